@@ -1,0 +1,47 @@
+# One command a job; `make` alone lists them.
+CORPUS ?= corpus
+LOCK := requirements.lock
+PYTHON := $(shell for p in python3 python python3.13 python3.12 python3.14 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] <= (3,14))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+ENV := .venv/.made-from-lock
+
+.DEFAULT_GOAL := help
+.PHONY: help env report lab test lint types check lock
+
+help:  ## list the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+env: $(ENV)  ## make the environment in .venv from the lock
+
+$(ENV): $(LOCK) pyproject.toml
+	@test -n "$(PYTHON)" || { echo "policylab needs Python 3.11, 3.12, 3.13 or 3.14; python3 here is: $$(python3 --version 2>&1). Install one of these and run make again." >&2; exit 2; }
+	@echo "Making the environment in .venv with $$($(PYTHON) --version) ..." >&2
+	@$(PYTHON) -m venv --clear .venv
+	@awk '/^[a-z]/{keep=/^uv==/} keep' $(LOCK) > .venv/uv.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r .venv/uv.lock
+	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip sync -q --require-hashes $(LOCK)
+	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install -q --no-deps --no-build-isolation --editable .
+	@touch $(ENV)
+
+report: $(ENV)  ## write the reports of CORPUS=folder (default: the corpus that ships)
+	@$(BIN)/policylab report "$(CORPUS)"
+
+lab: $(ENV)  ## open the notebooks in JupyterLab
+	@$(BIN)/policylab lab
+
+test: $(ENV)  ## run the tests
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal
+
+lint: $(ENV)  ## formatting and style
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+types: $(ENV)  ## static types
+	@$(BIN)/mypy
+
+check: lint types test  ## all that CI runs
+
+lock: $(ENV)  ## renew the lock from pyproject.toml
+	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip compile -q pyproject.toml --group dev --extra pdf --extra doc --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o $(LOCK)

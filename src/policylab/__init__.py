@@ -1,0 +1,1 @@
+"""policylab: comparative research on Chinese local-government plans."""

@@ -1,0 +1,1 @@
+"""What plans promise side by side and took from each other."""

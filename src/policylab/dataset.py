@@ -1,0 +1,160 @@
+"""Build and load the dataset: the folder of tidy Parquet tables that everything downstream reads."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from policylab.errors import PolicylabError, SourceError
+from policylab.reading.document import Document, Problem
+from policylab.reading.read import read_source
+from policylab.reading.sources import Source, list_sources
+from policylab.schemas import SCHEMA_VERSION, SCHEMAS, make_table
+
+Rows = list[dict[str, Any]]
+
+FACTS: dict[str, Callable[[Document], Rows]] = {}
+"""What finds each table of facts in a document: rows without ``doc_id``."""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The tables of one built folder, each a DataFrame, read when first asked for.
+
+    Every table of ``schemas.SCHEMAS`` is an attribute: ``dataset.documents``, ``dataset.targets``, …
+    """
+
+    folder: Path
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Table ``name`` as a DataFrame in its contract's columns and row order."""
+        if name not in self._cache:
+            self._cache[name] = pq.read_table(self.folder / f"{name}.parquet").to_pandas()
+        return self._cache[name]
+
+    @cached_property
+    def _cache(self) -> dict[str, pd.DataFrame]:
+        return {}
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name in SCHEMAS:
+            return self.table(name)
+        raise AttributeError(name)
+
+    def body(self, doc_id: str) -> str:
+        """The body of one plan: its paragraphs' texts joined by one line feed."""
+        rows = self.paragraphs[self.paragraphs["doc_id"] == doc_id]
+        return "\n".join(rows["text"])
+
+
+def load(folder: Path | str) -> Dataset:
+    """Dataset of a folder that ``build`` wrote.
+
+    Raises
+    ------
+    SourceError
+        If the folder holds no ``dataset.json``.
+    """
+    folder = Path(folder)
+    if not (folder / "dataset.json").is_file():
+        message = f"{folder}: no dataset.json here; wanted a folder that `policylab build FOLDER --out {folder}` wrote"
+        raise SourceError(message)
+    return Dataset(folder)
+
+
+def build(
+    folder: Path | str, out: Path | str, *, progress: Callable[[Iterable[Source]], Iterable[Source]] = iter
+) -> Dataset:
+    """Read every plan below ``folder`` and write the dataset into ``out``, swapped in as one.
+
+    Parameters
+    ----------
+    folder, out : path
+    progress : callable
+        Wraps the sources, to draw a bar.
+
+    Raises
+    ------
+    SourceError
+        If the folder cannot be read at all; a single bad file is a row in ``problems``.
+    """
+    folder, out = Path(folder), Path(out)
+    sources = list_sources(folder)
+    tables: dict[str, Rows] = {name: [] for name in SCHEMAS}
+    for source in progress(sources):
+        for name, rows in _read_rows(source).items():
+            tables[name].extend(rows)
+    described = {
+        "schema_version": SCHEMA_VERSION,
+        "package_version": version("policylab"),
+        "sources": [{"path": source.path, "sha256": source.sha256} for source in sources],
+    }
+    _write(out, {name: make_table(name, rows) for name, rows in tables.items()}, described)
+    return load(out)
+
+
+def _read_rows(source: Source) -> dict[str, Rows]:
+    """Rows of every table for one source; a source that gives no document gives a problem."""
+    tables: dict[str, Rows] = {name: [] for name in SCHEMAS}
+    try:
+        for document in read_source(source):
+            for name, rows in _document_rows(document).items():
+                tables[name].extend(rows)
+    except PolicylabError as error:
+        problem = Problem(source.path, "error", "unreadable", str(error))
+        tables["problems"].append(dataclasses.asdict(problem))
+    return tables
+
+
+def _document_rows(document: Document) -> dict[str, Rows]:
+    parts: dict[str, Iterable[Any]] = {
+        "metadata_evidence": document.evidence,
+        "paragraphs": document.paragraphs,
+        "sentences": document.sentences,
+        "sections": document.sections,
+        "dropped": document.dropped,
+        "problems": document.problems,
+    }
+    tables: dict[str, Rows] = {
+        name: [dataclasses.asdict(part) for part in rows] for name, rows in parts.items()
+    }
+    tables["documents"] = [dict(document.metadata)]
+    tables["annex_tables"], tables["cells"] = [], []
+    for table in document.tables:
+        row = dataclasses.asdict(table)
+        row["columns"] = list(table.columns)
+        tables["cells"] += [
+            {"table_id": table.table_id, **{k: cell[k] for k in ("row_no", "column_no", "text")}}
+            for cell in row.pop("cells")
+        ]
+        tables["annex_tables"].append(row)
+    for name, find in FACTS.items():
+        tables[name] = find(document)
+    return {name: [{"doc_id": document.doc_id, **row} for row in rows] for name, rows in tables.items()}
+
+
+def _write(out: Path, tables: dict[str, pa.Table], described: dict[str, Any]) -> None:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    for name, table in tables.items():
+        pq.write_table(table, fresh / f"{name}.parquet")
+    (fresh / "dataset.json").write_text(json.dumps(described, ensure_ascii=False, indent=1), encoding="utf-8")
+    if out.exists():
+        old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
+        out.rename(old / "dataset")
+        fresh.rename(out)
+        shutil.rmtree(old)
+    else:
+        fresh.rename(out)

@@ -1,0 +1,23 @@
+"""One tree of errors; each message says what, where, what was found, what was wanted and what to do next."""
+
+from __future__ import annotations
+
+
+class PolicylabError(Exception):
+    """Root of all errors that policylab raises on purpose; the command line prints them without a traceback."""
+
+
+class SourceError(PolicylabError):
+    """A file or folder of plans cannot be read."""
+
+
+class SchemaError(PolicylabError):
+    """A table does not have the columns, types or order that its contract names."""
+
+
+class OptionError(PolicylabError):
+    """An argument is outside what a function accepts."""
+
+
+class ReportError(PolicylabError):
+    """A notebook or report cannot be made."""

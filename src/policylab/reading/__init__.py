@@ -1,0 +1,1 @@
+"""From files to documents: formats, cleaning, metadata, the section tree, tables."""

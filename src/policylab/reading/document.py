@@ -1,0 +1,132 @@
+"""What reading makes of one source: a clean document whose every part cites the body by offsets.
+
+The body is the paragraphs' texts joined by one line feed. Offsets are half-open, in code points, into the body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body; ``kind`` is one of ``schemas.CHOICES["paragraphs"]["kind"]``."""
+
+    paragraph_id: str
+    section_id: str | None
+    kind: str
+    text: str
+    start_char: int
+    end_char: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: it ends at 。！？； or at its paragraph's end."""
+
+    sentence_id: str
+    paragraph_id: str
+    section_id: str | None
+    start_char: int
+    end_char: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its own text and its children's; ``level`` runs from 1 (一、 第一章 附件) to 4 ((1))."""
+
+    section_id: str
+    parent_id: str | None
+    level: int
+    marker: str | None
+    heading: str
+    position: int
+    start_char: int
+    end_char: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of an annex table with its place in the body; row 0 is the first row below the header."""
+
+    row_no: int
+    column_no: int
+    text: str
+    start_char: int
+    end_char: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An annex table; ``columns`` is empty when no header is known, and cells then have no named column."""
+
+    table_id: str
+    section_id: str | None
+    caption: str | None
+    columns: tuple[str, ...]
+    n_rows: int
+    complete: bool
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a metadata field has its value; offsets are null when the quote stands outside the body."""
+
+    field: str
+    value: str | None
+    quote: str | None
+    start_char: int | None
+    end_char: int | None
+    rule: str
+    confidence: float
+    overridden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A run of the raw text that cleaning took out; ``line`` counts from 1 in the source."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a reader should know about a source."""
+
+    source_file: str
+    severity: str
+    code: str
+    message: str
+    line: int | None = None
+    remedy: str | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """One plan, cleaned and outlined.
+
+    ``metadata`` holds the columns of table ``documents`` that reading fills, by name, and the owner's own columns
+    under ``own``.
+    """
+
+    doc_id: str
+    metadata: Mapping[str, Any]
+    paragraphs: tuple[Paragraph, ...]
+    sentences: tuple[Sentence, ...] = ()
+    sections: tuple[Section, ...] = ()
+    tables: tuple[Table, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    own: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def body(self) -> str:
+        """The paragraphs' texts joined by one line feed."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)

@@ -1,0 +1,1 @@
+"""Batches of reports: notebooks run through papermill, exports, the index."""

@@ -1,0 +1,1 @@
+"""Topics, clusters and how sure one can be of them."""

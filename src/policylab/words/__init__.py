@@ -1,0 +1,1 @@
+"""Words: segmentation, dictionary, counts, keyness, context."""
