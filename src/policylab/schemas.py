@@ -7,11 +7,14 @@ without its texts: ``no`` marks verbatim text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from policylab.errors import SchemaError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SCHEMA_VERSION = 1
 
@@ -182,3 +185,38 @@ def check_table(name: str, table: pa.Table) -> None:
         if strange:
             message = f"table {name}, column {column_name}: found {', '.join(map(str, strange))}; wanted one of {', '.join(allowed)}"
             raise SchemaError(message)
+
+
+ANALYSIS: dict[str, tuple[str, ...]] = {
+    # words
+    # topics
+    # between
+    # reports
+}
+"""Columns of every table that an analysis returns, by table; row order is part of each function's contract."""
+
+
+def checked(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return ``frame`` with the columns of analysis table ``name`` in their order, or raise.
+
+    Raises
+    ------
+    SchemaError
+        If a column is missing or not in the contract.
+
+    Examples
+    --------
+    >>> checked("nothing", None)
+    Traceback (most recent call last):
+    policylab.errors.SchemaError: no analysis table is named nothing
+    """
+    if name not in ANALYSIS:
+        message = f"no analysis table is named {name}"
+        raise SchemaError(message)
+    wanted = ANALYSIS[name]
+    if set(frame.columns) != set(wanted):
+        message = (
+            f"table {name}: found columns {', '.join(map(str, frame.columns))}; wanted {', '.join(wanted)}"
+        )
+        raise SchemaError(message)
+    return frame[list(wanted)].reset_index(drop=True)
