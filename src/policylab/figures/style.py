@@ -1,0 +1,261 @@
+"""The one style of all figures: font, colours, sizes, labels in two languages.
+
+Every ``draw_x(table, *, language="en", ax=None) -> Axes`` goes through the same steps::
+
+    def draw_tiers(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+        need_rows(table, "documents by tier")
+        ax = start(ax, width_cm=PAGE_CM, height_cm=6)
+        shade = colours(table["label"])                        # the same place, the same colour
+        ax.barh(table["label"], table["n"], color=[shade[name] for name in table["label"]])
+        ax.set_xlabel(say(language, "Plans", "文本数"))
+        return describe(ax, say(language, "Bars: …", "条形图：…"))
+
+- ``start(ax, width_cm=, height_cm=)``: axes in the house style, on a new figure of that size when ``ax`` is None.
+- ``say(language, en, zh)``: the label in the figure's language.
+- ``colours(names)``: a colour for each name, fixed for the whole process; ``assign_colours(names)`` at the top of a
+  notebook fixes them in a given order.
+- ``describe(ax, text)``: the alt text, a sentence that says what is seen; reports show it to who cannot see.
+- ``need_rows(table, name)``: an error for an empty table, so that no empty frame is drawn.
+- ``wrap(text, columns)``: line breaks for a long label; a Chinese character takes two columns.
+- ``INK``, ``MUTED``, ``PALE``, ``ACCENT``: text, secondary marks, background marks, the one mark that matters.
+- ``PALETTE``: seven colours that colour-blind readers tell apart (Okabe and Ito 2008, without yellow and black).
+- ``SEQUENTIAL``, ``DIVERGING``: names of colour maps for shares and for differences.
+- ``COLUMN_CM``, ``PAGE_CM``: widths of a journal's column and of its page.
+
+Figures draw; they fit nothing, write no file and never call ``show``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policylab.errors import OptionError, ReportError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+FONT_PACKAGE = "pylopdf_fonts_zh_cn"
+FAMILY = "Noto Sans SC"
+
+INK, MUTED, PALE, ACCENT = "#222222", "#6b6b6b", "#d9d9d9", "#0072B2"
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F7F7F")
+SEQUENTIAL, DIVERGING = "YlGnBu", "RdBu_r"
+COLUMN_CM, PAGE_CM = 8.5, 16.0
+
+_SETTINGS = {
+    "font.family": [FAMILY],
+    "font.size": 8.5,
+    "axes.titlesize": 9.5,
+    "axes.titlelocation": "left",
+    "axes.labelsize": 8.5,
+    "axes.unicode_minus": False,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": MUTED,
+    "axes.labelcolor": INK,
+    "axes.axisbelow": True,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "grid.color": "#ececec",
+    "legend.frameon": False,
+    "figure.dpi": 110,
+    "savefig.dpi": 300,
+    "svg.hashsalt": "policylab",  # the same figure gives the same file
+}
+
+_assigned: dict[str, str] = {}
+
+
+@cache
+def font_path() -> Path:
+    """Path of the font file with Chinese glyphs that comes with the environment.
+
+    Raises
+    ------
+    ReportError
+        If the environment lacks the font's package.
+
+    Examples
+    --------
+    >>> font_path().name
+    'NotoSansSC-Regular.otf'
+    """
+    try:
+        path = Path(import_module(FONT_PACKAGE).sans_path())
+    except ImportError as cause:
+        message = (
+            "the font for Chinese labels is missing: found no package pylopdf-fonts-zh-cn in this environment, "
+            "wanted Noto Sans SC from it. Run `make env`, or `pip install pylopdf-fonts-zh-cn`, and start again."
+        )
+        raise ReportError(message) from cause
+    if not path.is_file():
+        message = (
+            f"the font for Chinese labels is missing: {path.name} does not lie in its package. "
+            "Run `pip install --force-reinstall pylopdf-fonts-zh-cn` and start again."
+        )
+        raise ReportError(message)
+    return path
+
+
+@cache
+def _use_font() -> None:
+    from matplotlib import font_manager
+
+    font_manager.fontManager.addfont(str(font_path()))
+
+
+def start(ax: Axes | None = None, *, width_cm: float = PAGE_CM, height_cm: float = 8.0) -> Axes:
+    """Axes in the house style; on a new figure of the given size when ``ax`` is None.
+
+    Parameters
+    ----------
+    ax : Axes or None
+        Axes to draw on; the size of their figure stays as it is.
+    width_cm, height_cm : float
+        Size in centimetres of a new figure.
+
+    Raises
+    ------
+    ReportError
+        If the font with Chinese glyphs is missing.
+
+    Examples
+    --------
+    >>> start(width_cm=8.5, height_cm=5).figure.get_size_inches().round(2).tolist()
+    [3.35, 1.97]
+    """
+    import matplotlib.pyplot as plt
+
+    _use_font()
+    plt.rcParams.update(_SETTINGS)
+    if ax is None:
+        figure = plt.figure(figsize=(width_cm / 2.54, height_cm / 2.54), layout="constrained")
+        ax = figure.add_subplot()
+    return ax
+
+
+def say(language: str, en: str, zh: str) -> str:
+    """The wording in ``language``, ``"en"`` or ``"zh"``.
+
+    Raises
+    ------
+    OptionError
+        For another language.
+
+    Examples
+    --------
+    >>> say("zh", "Plans", "文本数")
+    '文本数'
+    """
+    if language not in {"en", "zh"}:
+        message = f"language: found {language!r}; wanted 'en' or 'zh'"
+        raise OptionError(message)
+    return zh if language == "zh" else en
+
+
+def assign_colours(names: Iterable[str]) -> None:
+    """Give ``names`` their colours in this order, for all later figures; what was assigned before is forgotten."""
+    _assigned.clear()
+    colours(names)
+
+
+def colours(names: Iterable[str]) -> dict[str, str]:
+    """Colour of each name, as hex; a name keeps its colour as long as the process runs.
+
+    The first seven names get the palette, the next seven its lighter shades, any further one grey: label those directly.
+
+    Examples
+    --------
+    >>> assign_colours(["云川市", "临溪县"])
+    >>> colours(["临溪县"])
+    {'临溪县': '#D55E00'}
+    """
+    names = list(dict.fromkeys(names))
+    for name in names:
+        if name not in _assigned:
+            _assigned[name] = _shade(len(_assigned))
+    return {name: _assigned[name] for name in names}
+
+
+def _shade(rank: int) -> str:
+    if rank >= 2 * len(PALETTE):
+        return MUTED
+    colour = PALETTE[rank % len(PALETTE)]
+    if rank < len(PALETTE):
+        return colour
+    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{(part + 255) // 2:02X}" for part in parts)
+
+
+def describe(ax: Axes, text: str) -> Axes:
+    """``ax`` carrying ``text`` as the alt text of what it shows; ``alt_text`` reads it back."""
+    ax.set_label(text)
+    return ax
+
+
+def alt_text(ax: Axes) -> str:
+    """What the figure around ``ax`` was described as: the descriptions of its axes, joined; empty if none.
+
+    Examples
+    --------
+    >>> alt_text(describe(start(), "Bars: plans by tier."))
+    'Bars: plans by tier.'
+    """
+    labels = (str(part.get_label()) for part in ax.figure.axes)
+    return " ".join(label for label in labels if label and not label.startswith("<"))
+
+
+def need_rows(table: pd.DataFrame, name: str) -> None:
+    """Raise if ``table`` has no rows: there is nothing to draw.
+
+    Raises
+    ------
+    OptionError
+        Naming the table.
+    """
+    if table.empty:
+        message = f"{name}: the table has no rows, so there is nothing to draw; leave this figure out"
+        raise OptionError(message)
+
+
+def wrap(text: str, columns: int) -> str:
+    r"""``text`` with line breaks so that no line is wider than ``columns``; a Chinese character takes two.
+
+    Lines break at spaces, and between Chinese characters.
+
+    Examples
+    --------
+    >>> wrap("科技创新 2025", 8)
+    '科技创新\n2025'
+    >>> wrap("research and development", 12)
+    'research and\ndevelopment'
+    """
+    lines, line = [], ""
+    for word in _breakable(text):
+        if line and _width(line + word.rstrip()) > columns:
+            lines.append(line.rstrip())
+            line = ""
+        line += word
+    return "\n".join([*lines, line.rstrip()])
+
+
+def _breakable(text: str) -> list[str]:
+    """Pieces of ``text`` after each of which a line may end."""
+    pieces = [""]
+    for before, character in zip([" ", *text], text, strict=False):
+        if before.isspace() or _width(character) == 2 or _width(before) == 2:
+            pieces.append("")
+        pieces[-1] += character
+    return [piece for piece in pieces if piece]
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
