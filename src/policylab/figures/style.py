@@ -32,7 +32,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from policylab.errors import OptionError, ReportError
 
@@ -48,7 +48,7 @@ PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7
 SEQUENTIAL, DIVERGING = "YlGnBu", "RdBu_r"
 COLUMN_CM, PAGE_CM = 8.5, 16.0
 
-_SETTINGS = {
+_SETTINGS: Any = {
     "font.family": [FAMILY],
     "font.size": 8.5,
     "axes.titlesize": 9.5,
