@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from policylab.errors import PolicylabError, SourceError
+from policylab.facts.indicators import harmonise
 from policylab.reading.document import Document, Problem
 from policylab.reading.read import read_source
 from policylab.reading.sources import Source, list_sources
@@ -142,6 +143,8 @@ def _document_rows(document: Document) -> dict[str, Rows]:
         tables["annex_tables"].append(row)
     for name, find in FACTS.items():
         tables[name] = find(document)
+    for row in tables.get("targets", []):
+        row["indicator_id"] = harmonise(row.get("indicator"), row.get("unit"), row["kind"])
     return {name: [{"doc_id": document.doc_id, **row} for row in rows] for name, rows in tables.items()}
 
 

@@ -191,6 +191,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     # words
     # topics
     # between
+    "indicator_proposals": ("proposal", "variants", "unit", "kind", "n_rows", "n_documents"),
     # reports
 }
 """Columns of every table that an analysis returns, by table; row order is part of each function's contract."""
