@@ -189,6 +189,23 @@ def check_table(name: str, table: pa.Table) -> None:
 
 ANALYSIS: dict[str, tuple[str, ...]] = {
     # words
+    "dictionary_problems": ("source", "line", "word", "problem"),
+    "removed": ("step", "n_terms", "n_tokens", "share", "examples"),
+    "terms": ("doc_id", "section_id", "sentence_id", "term", "count"),
+    "keyness": ("term", "score", "p_value", "n_target", "n_reference", "measure"),
+    "keywords": (
+        "group",
+        "rank",
+        "term",
+        "g2",
+        "log_ratio",
+        "z",
+        "dispersion",
+        "n_target",
+        "n_reference",
+        "rate_target",
+        "rate_reference",
+    ),
     # topics
     # between
     "indicator_proposals": ("proposal", "variants", "unit", "kind", "n_rows", "n_documents"),

@@ -1,0 +1,124 @@
+"""Policy terms that no segmentation engine knows: the shipped dictionary, and the researcher's own.
+
+The shipped one is the resource ``dictionary.csv`` (term, group, variant, source, tag): a row says that ``variant`` is a
+wording of ``term``. The researcher's own is a plain file, one word a line, ``word [frequency] [tag]``, as jieba reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from policylab.errors import SourceError
+from policylab.resources import read_resource
+from policylab.schemas import checked
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that segmentation keeps whole; without a frequency it gets the least one that does so."""
+
+    word: str
+    frequency: int | None = None
+    tag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """Words to keep whole, sorted, and what was wrong with the lists they came from.
+
+    ``problems`` holds (source, line, word, problem).
+    """
+
+    words: tuple[Word, ...] = ()
+    problems: tuple[tuple[str, int, str, str], ...] = ()
+
+    def __or__(self, other: Dictionary) -> Dictionary:
+        """Both dictionaries; where both have a word, the right one's frequency and tag hold, and a problem says so."""
+        left = {word.word: word for word in self.words}
+        clashes = tuple(
+            ("merge", 0, word.word, f"{_describe(left[word.word])} replaced by {_describe(word)}")
+            for word in other.words
+            if left.get(word.word, word) != word
+        )
+        merged = left | {word.word: word for word in other.words}
+        return Dictionary(_ordered(merged), self.problems + other.problems + clashes)
+
+
+def _describe(word: Word) -> str:
+    return f"frequency {word.frequency}, tag {word.tag}"
+
+
+def _ordered(words: dict[str, Word]) -> tuple[Word, ...]:
+    # Short words first: the least frequency of a long word is reckoned against the words that it consists of.
+    return tuple(sorted(words.values(), key=lambda word: (len(word.word), word.word)))
+
+
+@cache
+def policy_dictionary() -> Dictionary:
+    """Return the shipped dictionary of policy terms with all their variants.
+
+    Examples
+    --------
+    >>> "科技特派员" in {word.word for word in policy_dictionary().words}
+    True
+    """
+    words: dict[str, Word] = {}
+    for row in read_resource("dictionary"):
+        words.setdefault(row["variant"], Word(row["variant"], None, row["tag"] or None))
+    return Dictionary(_ordered(words))
+
+
+_LINE = re.compile(r"(?P<word>\S.*?)(?:[ \t]+(?P<frequency>\d+))?(?:[ \t]+(?P<tag>[a-zA-Z]+))?")
+
+
+def read_dictionary(path: Path | str) -> Dictionary:
+    """Return the words of a plain file: ``word [frequency] [tag]`` a line, UTF-8 with or without a byte order mark.
+
+    Empty lines and lines that start with ``#`` are passed over. A word that stands twice counts once, as it stands last.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read or is not UTF-8.
+    """
+    path = Path(path)
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as cause:
+        message = (
+            f"{path}: cannot be read as a dictionary ({cause}); wanted a text file in UTF-8, one word a line"
+        )
+        raise SourceError(message) from cause
+    words: dict[str, Word] = {}
+    problems = []
+    for number, line in enumerate(lines, 1):
+        match = _LINE.fullmatch(line.strip())
+        if match is None or line.lstrip().startswith("#"):
+            continue
+        frequency = int(match["frequency"]) if match["frequency"] else None
+        word = Word(match["word"], frequency, match["tag"])
+        if frequency == 0 or len(word.word) == 1:
+            problems.append((path.name, number, word.word, "one character or frequency 0: left out"))
+            continue
+        if earlier := words.get(word.word):
+            problems.append((path.name, number, word.word, f"stands twice; earlier {_describe(earlier)}"))
+        words[word.word] = word
+    return Dictionary(_ordered(words), tuple(problems))
+
+
+def dictionary_problems(dictionary: Dictionary) -> pd.DataFrame:
+    """Table of duplicates, conflicts and words left out, one row each, in the order in which they were met.
+
+    Examples
+    --------
+    >>> mine = Dictionary((Word("山海协作", 50, "n"),)) | Dictionary((Word("山海协作", 90, "n"),))
+    >>> dictionary_problems(mine)["problem"].tolist()
+    ['frequency 50, tag n replaced by frequency 90, tag n']
+    """
+    columns = ["source", "line", "word", "problem"]
+    return checked("dictionary_problems", pd.DataFrame(list(dictionary.problems), columns=columns))

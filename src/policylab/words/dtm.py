@@ -1,0 +1,264 @@
+"""From tokens to counts: ``count(tokens) -> Dtm``, a sparse document-term matrix with its rows and terms.
+
+Every step that leaves something out is a row of :func:`removed`, with how much went and examples.
+
+>>> from policylab.words.segment import segment_texts
+>>> dtm = count(segment_texts(["加快科技创新", "科技创新和人才"]), stop=("function",))
+>>> dtm.terms, dtm.matrix.toarray().tolist()
+(('人才', '加快', '科技创新'), [[0, 1, 1], [1, 0, 1]])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from policylab.errors import OptionError
+from policylab.schemas import ANALYSIS, SCHEMAS, checked
+from policylab.words.layers import LAYERS
+from policylab.words.mask import KINDS
+from policylab.words.segment import UNITS, Tokens
+from policylab.words.stopwords import STOP_GROUPS, stop_words
+
+GROUP_COLUMNS = ("label", "region", "province", "tier", "year", "genre")
+"""Columns of ``documents`` that every row carries, besides the owner's own columns."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that was left out of a matrix: how many terms and tokens, with up to ten of the commonest terms."""
+
+    step: str
+    n_terms: int
+    n_tokens: int
+    share: float
+    examples: str
+
+
+@dataclass(frozen=True)
+class Dtm:
+    """A document-term matrix.
+
+    Attributes
+    ----------
+    matrix : csr_matrix, shape (n_rows, n_terms)
+        Counts (int32), or weights after :func:`weigh`.
+    rows : DataFrame
+        One row a unit, in the order of the corpus: doc_id, section_id, sentence_id (null where the unit is larger), then
+        label, region, province, tier, year, genre and the owner's own columns.
+    terms : tuple of str, shape (n_terms,)
+        Sorted.
+    by : str
+        plan, section or clause.
+    steps : tuple of Step
+    """
+
+    matrix: sparse.csr_matrix
+    rows: pd.DataFrame
+    terms: tuple[str, ...]
+    by: str
+    steps: tuple[Step, ...] = ()
+
+    def keep_terms(self, kept: npt.NDArray[np.bool_], step: str) -> Dtm:
+        """Matrix of the terms where ``kept`` (shape (n_terms,)) is true; what went is a step."""
+        sums = np.asarray(self.matrix.sum(axis=0)).ravel()
+        words = np.array(self.terms, dtype=object)
+        record = _describe(step, np.where(kept, 0, sums), words, int(sums.sum()))
+        matrix = self.matrix[:, np.flatnonzero(kept)]
+        return replace(self, matrix=matrix, terms=tuple(words[kept]), steps=(*self.steps, record))
+
+    def keep_rows(self, kept: npt.NDArray[np.bool_]) -> Dtm:
+        """Matrix of the rows where ``kept`` (shape (n_rows,)) is true, over the same terms."""
+        return replace(
+            self, matrix=self.matrix[np.flatnonzero(kept)], rows=self.rows[kept].reset_index(drop=True)
+        )
+
+
+def count(
+    tokens: Tokens,
+    *,
+    layers: Sequence[str] = ("heading", "body"),
+    kinds: Sequence[str] = ("word", "name", "agency"),
+    stop: Sequence[str] = ("function", "officialese", "unit"),
+    n: int = 1,
+) -> Dtm:
+    """Count terms by unit.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    layers : sequence of {"heading", "body", "responsibility", "table", "signature"}
+        What to count; brackets of responsible units and tables are out by default.
+    kinds : sequence of ``mask.KINDS``
+        Types of tokens to count; numbers, dates, document numbers, titles and marks are out by default.
+    stop : sequence of {"function", "officialese", "unit", "place"}
+        Groups of stop words to leave out. No term is left out for its length.
+    n : int
+        Length of the n-grams: 1 counts terms, 2 runs of two terms that no mark and no other kind interrupts.
+
+    Raises
+    ------
+    OptionError
+        If a layer, a kind or a group of stop words has no such name, or ``n`` is below 1.
+    """
+    for name, found, known in (
+        ("layers", layers, LAYERS),
+        ("kinds", kinds, KINDS),
+        ("stop", stop, STOP_GROUPS),
+    ):
+        if strange := sorted(set(found) - set(known)):
+            message = f"count: found {name} {', '.join(strange)}; wanted some of {', '.join(known)}"
+            raise OptionError(message)
+    if n < 1:
+        message = f"count: found n={n}; wanted 1 (terms), 2 (pairs) or more"
+        raise OptionError(message)
+    counted, steps = _choose_tokens(tokens, layers, kinds, stop)
+    grams, terms = _make_grams(tokens, counted, n)
+    # By piece first: a piece's tokens lie together, so no sort of all tokens is needed.
+    starts = grams >= 0
+    pointers = np.concatenate([[0], np.cumsum(starts)])[tokens.pointers]
+    ones = np.ones(int(starts.sum()), dtype=np.int32)
+    by_piece = sparse.csr_matrix((ones, grams[starts], pointers), shape=(len(tokens.pieces), len(terms)))
+    unit_of, rows = _make_rows(tokens)
+    places = (unit_of, np.arange(len(unit_of)))
+    gather = sparse.csr_matrix(
+        (np.ones(len(unit_of), dtype=np.int32), places), shape=(len(rows), len(unit_of))
+    )
+    matrix = (gather @ by_piece).tocsr()
+    matrix.sort_indices()
+    return Dtm(matrix, rows, terms, tokens.by, tuple(steps))
+
+
+def _choose_tokens(
+    tokens: Tokens, layers: Sequence[str], kinds: Sequence[str], stop: Sequence[str]
+) -> tuple[npt.NDArray[np.bool_], list[Step]]:
+    """Which tokens are counted, shape (n_tokens,), and what each choice left out; marks are never part of the reckoning."""
+    names = np.array(tokens.kinds, dtype=object)
+    counted = (names != "mark")[tokens.codes]
+    layer_of = tokens.pieces["layer"].to_numpy()[tokens.piece_of]
+    steps = []
+    for layer in sorted(set(LAYERS) - set(layers), key=LAYERS.index):
+        counted, step = _leave_out(tokens, counted, layer_of == layer, f"layer: {layer}")
+        steps.append(step)
+    for kind in sorted(set(KINDS) - {"mark", *kinds}, key=KINDS.index):
+        counted, step = _leave_out(tokens, counted, (names == kind)[tokens.codes], f"kind: {kind}")
+        steps.append(step)
+    for group in stop:
+        words = stop_words(group)
+        listed = np.array([term in words for term in tokens.terms], dtype=bool)
+        counted, step = _leave_out(tokens, counted, listed[tokens.codes], f"stop words: {group}")
+        steps.append(step)
+    return counted, steps
+
+
+def _leave_out(
+    tokens: Tokens, counted: npt.NDArray[np.bool_], unwanted: npt.NDArray[np.bool_], name: str
+) -> tuple[npt.NDArray[np.bool_], Step]:
+    gone = counted & unwanted
+    sums = np.bincount(tokens.codes[gone], minlength=len(tokens.terms))
+    return counted & ~unwanted, _describe(
+        name, sums, np.array(tokens.terms, dtype=object), int(counted.sum())
+    )
+
+
+def _describe(name: str, sums: npt.NDArray[np.int64], terms: npt.NDArray[np.object_], n_before: int) -> Step:
+    """Record what went: ``sums`` holds the tokens that went, by term."""
+    gone = np.flatnonzero(sums)
+    commonest = gone[np.argsort(-sums[gone], kind="stable")][:10]
+    n_tokens = int(sums.sum())
+    share = n_tokens / n_before if n_before else 0.0
+    return Step(name, len(gone), n_tokens, share, " ".join(terms[commonest]))
+
+
+def _make_grams(
+    tokens: Tokens, counted: npt.NDArray[np.bool_], n: int
+) -> tuple[npt.NDArray[np.int64], tuple[str, ...]]:
+    """Code of the n-gram that starts at each token, -1 for none, shape (n_tokens,), and the n-grams' texts, sorted."""
+    words = np.array(tokens.terms, dtype=object)
+    single = np.where(counted, tokens.codes, -1).astype(np.int64)
+    grams, texts = single, words
+    for _ in range(n - 1):
+        following = np.append(grams[1:], -1)
+        following[tokens.pointers[1:] - 1] = -1
+        both = (single >= 0) & (following >= 0)
+        pairs, place = np.unique(single[both] * len(texts) + following[both], return_inverse=True)
+        texts = words[pairs // len(texts)] + texts[pairs % len(texts)]
+        grams = np.full(len(single), -1)
+        grams[both] = place
+    # One text can come of two kinds, or of two ways to cut it: it is one term.
+    used = np.flatnonzero(np.bincount(grams[grams >= 0], minlength=len(texts)))
+    terms = sorted(set(texts[used]))
+    place_of = {term: place for place, term in enumerate(terms)}
+    recode = np.full(len(texts) + 1, -1)
+    recode[used] = [place_of[text] for text in texts[used]]
+    return recode[grams], tuple(terms)
+
+
+def _make_rows(tokens: Tokens) -> tuple[npt.NDArray[np.int64], pd.DataFrame]:
+    """Row of every piece, shape (n_pieces,), and the rows in the order of the corpus."""
+    keys = UNITS[tokens.by]
+    groups = tokens.pieces.groupby(keys, sort=False, dropna=False)
+    unit_of = np.asarray(groups.ngroup(), dtype=np.int64)
+    first = np.unique(unit_of, return_index=True)[1]
+    rows = (
+        tokens.pieces.iloc[first][["doc_id", "section_id", "sentence_id"]]
+        .reset_index(drop=True)
+        .astype(object)
+    )
+    rows.loc[:, [column for column in rows if column not in keys]] = None
+    own = [column for column in tokens.documents if column not in SCHEMAS["documents"].names]
+    shown = [column for column in GROUP_COLUMNS if column in tokens.documents]
+    return unit_of, rows.merge(tokens.documents[["doc_id", *shown, *own]], on="doc_id", how="left")
+
+
+def trim(dtm: Dtm, *, min_count: int = 1, min_rows: int = 1, max_share: float = 1.0) -> Dtm:
+    """Leave out rare and ubiquitous terms, with a step that says how many.
+
+    Parameters
+    ----------
+    dtm : Dtm
+        Of counts.
+    min_count : int
+        Least number of tokens in the corpus.
+    min_rows : int
+        Least number of rows with the term.
+    max_share : float in (0, 1]
+        Greatest share of rows with the term.
+    """
+    sums = np.asarray(dtm.matrix.sum(axis=0)).ravel()
+    n_rows = np.bincount(dtm.matrix.indices, minlength=len(dtm.terms))
+    kept = (sums >= min_count) & (n_rows >= min_rows) & (n_rows <= max_share * len(dtm.rows))
+    return dtm.keep_terms(kept, f"trim: min_count={min_count}, min_rows={min_rows}, max_share={max_share}")
+
+
+def weigh(dtm: Dtm) -> Dtm:
+    """TF-IDF weights, each row of length 1 (or 0 where it has no term).
+
+    Notes
+    -----
+    Count times ``ln((1 + n_rows) / (1 + rows with the term)) + 1``, scikit-learn's smoothed form.
+    """
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    return replace(dtm, matrix=TfidfTransformer().fit_transform(dtm.matrix).tocsr())
+
+
+def removed(dtm: Dtm) -> pd.DataFrame:
+    """Table of what each step left out: step, n_terms, n_tokens, share (of the tokens before it, 0 to 1), examples."""
+    return checked(
+        "removed", pd.DataFrame([asdict(step) for step in dtm.steps], columns=list(ANALYSIS["removed"]))
+    )
+
+
+def term_table(dtm: Dtm) -> pd.DataFrame:
+    """Long table doc_id, section_id, sentence_id, term, count: one row a term of a row, rows in order, then terms."""
+    cells = dtm.matrix.tocoo()
+    order = np.lexsort((cells.col, cells.row))
+    rows = dtm.rows[["doc_id", "section_id", "sentence_id"]].iloc[cells.row[order]].reset_index(drop=True)
+    terms = np.array(dtm.terms, dtype=object)[cells.col[order]]
+    return checked("terms", rows.assign(term=terms, count=cells.data[order]))

@@ -1,0 +1,106 @@
+"""What is masked before segmentation, because engines cut it in the wrong places, and its type.
+
+Each masked span becomes one private-use character for the engine and comes back as one typed token.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+MASK = "\ue000"
+"""Stands for a masked span."""
+
+EDGE = "\x00"
+"""Stands between pieces that are cut in one call. Neither character of a text itself is ever taken for one of these two."""
+
+KINDS = ("word", "name", "title", "doc_number", "date", "number", "agency", "mark")
+"""Types of tokens; ``name`` is what stands in quotation marks, ``mark`` is punctuation and white space."""
+
+
+class Span(NamedTuple):
+    """A masked span of a text."""
+
+    kind: str
+    start: int
+    end: int
+
+
+_RESERVED = re.compile("[\ue000\x00\ud800-\udfff]")
+
+# Every masked span starts at one of these characters: a cheap first pass over the text.
+_TRIGGER = re.compile('[0-9《“"‘「『〔［\\[(（二\ue000\x00\ud800-\udfff]')
+
+_ITEM = re.compile(
+    r"""
+      (?P<mark>[\ue000\x00\ud800-\udfff])                        # would be taken for a mask, or refused by an engine
+    | (?P<title>《[^《》\n]{2,80}》)                                # 《关于加快…的意见》
+    | [“"‘「『](?P<name>[^\W_][\w+·.—-]{1,9})(?=[”"’」』])           # “专精特新”: what stands between the marks
+    | (?P<doc_number>[〔［\[(（]\s?(?:19|20)\d\d\s?[〕］\])）]\s?第?\d{1,5}\s?号)  # 〔2023〕6号; its agency stands before it
+    | (?P<date>
+          (?:19|20)\d\d(?:[-~～—至](?:19|20)\d\d)?年(?:\d{1,2}月(?:\d{1,2}日)?)?(?!\d)  # 2023年6月5日, 2023-2025年
+        | (?:19|20)\d\d[-.](?:0?[1-9]|1[0-2])[-.]\d{1,2}(?!\d)     # 2023-06-05
+        | \d{1,2}月\d{1,2}日                                      # 6月5日
+        | 二[〇○零][〇○零一二三四五六七八九]{2}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?  # 二〇二三年
+      )
+    | (?P<number>
+          \d+(?:[,，]\d{3}(?!\d))*(?:\.\d+)?[万亿千百]*              # 2万, 3.5, 1,200
+          (?:[-~～—至]\d+(?:\.\d+)?[万亿千百]*)?[%％‰]?(?![A-Za-z&])  # 3-4, 15%; but no part of 5G
+      )
+    """,
+    re.VERBOSE,
+)
+
+# What stands before the bracket of a document number, without the word that leads in: (根据)云政发〔2023〕6号.
+_AGENCY_CODE = re.compile(
+    r"(?:根据|按照|依据|依照|贯彻|落实|执行|印发|以及|[和与及以由])*(?P<code>[一-龥]{1,9})\s?$"
+)
+
+
+def find_masks(text: str, digit_words: re.Pattern[str] | None = None) -> Iterator[Span]:
+    """Yield the spans of ``text`` to mask, in order and without overlap.
+
+    Parameters
+    ----------
+    text : str
+    digit_words : pattern, optional
+        Words of the dictionary that start with a digit; they win over numbers (12345热线).
+
+    Examples
+    --------
+    >>> text = "根据云政发〔2023〕6号，到2027年建成“专精特新”企业2万家"
+    >>> [(span.kind, text[span.start : span.end]) for span in find_masks(text)]
+    [('doc_number', '云政发〔2023〕6号'), ('date', '2027年'), ('name', '专精特新'), ('number', '2万')]
+    """
+    done = 0
+    for trigger in _TRIGGER.finditer(text):
+        start = trigger.start()
+        if start < done:
+            continue
+        if digit_words and (word := digit_words.match(text, start)):
+            done = word.end()
+            yield Span("word", start, done)
+            continue
+        item = _ITEM.match(text, start)
+        if item is None or item.lastgroup is None:
+            continue
+        kind = item.lastgroup
+        if kind in {"number", "date"} and start and _joins(text[start - 1]):
+            continue
+        start, end = item.span(kind)
+        if kind == "doc_number" and (code := _AGENCY_CODE.search(text, max(done, start - 14), start)):
+            start = code.start("code")
+        done = end
+        yield Span(kind, start, end)
+
+
+def find_reserved(text: str) -> Iterator[Span]:
+    """Yield the characters that must be masked even when nothing else is: the two of this module and lone surrogates."""
+    for match in _RESERVED.finditer(text):
+        yield Span("mark", *match.span())
+
+
+def _joins(before: str) -> bool:
+    """Whether digits after ``before`` belong to a longer string such as G60."""
+    return before.isascii() and (before.isalnum() or before == ".")

@@ -1,0 +1,225 @@
+"""From a dataset to tokens: ``segment(dataset, by="section") -> Tokens``.
+
+Tokens keep every character of every plan: joined, the tokens of a piece are the piece's text, so each has an offset into
+the body. A piece is the longest run of one layer within one clause or paragraph; the pieces of a unit (plan, section or
+clause, by choice) are counted together by :func:`policylab.words.dtm.count`.
+
+>>> segment_texts(["培育科技特派员315名。"]).table()[["term", "kind", "start_char", "end_char"]].values.tolist()
+[['培育', 'word', 0, 2], ['科技特派员', 'word', 2, 7], ['315', 'number', 7, 10], ['名', 'word', 10, 11], ['。', 'mark', 11, 12]]
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from policylab.dataset import Dataset
+from policylab.errors import OptionError
+from policylab.words.dictionary import Dictionary, policy_dictionary
+from policylab.words.encode import Encoder
+from policylab.words.engines import make_engine
+from policylab.words.layers import split_layers
+
+UNITS = {
+    "plan": ["doc_id"],
+    "section": ["doc_id", "section_id"],
+    "clause": ["doc_id", "section_id", "sentence_id"],
+}
+"""What a row of a document-term matrix can be, and the columns that tell two rows apart."""
+
+PIECE_COLUMNS = ("doc_id", "section_id", "sentence_id", "layer", "start_char", "end_char")
+BATCH_CHARS = 1_000_000
+"""Characters that are cut in one call: bounds the memory that Python strings take."""
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Tokens of a corpus in columns.
+
+    Attributes
+    ----------
+    pieces : DataFrame
+        One row a piece, in the order of the corpus: doc_id, section_id (own section, null before the first heading),
+        sentence_id, layer, start_char, end_char (into the body).
+    by : str
+        The unit that counts are made for: plan, section or clause.
+    terms, kinds : tuple of str, shape (n_terms,)
+        The vocabulary, sorted, and the type of each entry (``mask.KINDS``).
+    codes : int32 array, shape (n_tokens,)
+        Index of each token in ``terms``.
+    pointers : int64 array, shape (n_pieces + 1,)
+        The tokens of piece i are ``codes[pointers[i]:pointers[i + 1]]``.
+    documents : DataFrame
+        The dataset's table of plans.
+    made_with : tuple of str
+        Engine, dictionary and options, for the record.
+    """
+
+    pieces: pd.DataFrame
+    by: str
+    terms: tuple[str, ...]
+    kinds: tuple[str, ...]
+    codes: npt.NDArray[np.int32]
+    pointers: npt.NDArray[np.int64]
+    documents: pd.DataFrame
+    made_with: tuple[str, ...]
+
+    @property
+    def starts(self) -> npt.NDArray[np.int64]:
+        """Offset of every token into its plan's body, shape (n_tokens,), in code points."""
+        lengths: npt.NDArray[np.int64] = np.array([len(term) for term in self.terms], dtype=np.int64)[
+            self.codes
+        ]
+        ends = np.concatenate([[0], np.cumsum(lengths)])
+        shift = self.pieces["start_char"].to_numpy() - ends[self.pointers[:-1]]
+        starts: npt.NDArray[np.int64] = ends[:-1] + np.repeat(shift, np.diff(self.pointers))
+        return starts
+
+    @property
+    def piece_of(self) -> npt.NDArray[np.int64]:
+        """Row in ``pieces`` of every token, shape (n_tokens,)."""
+        return np.repeat(np.arange(len(self.pieces)), np.diff(self.pointers))
+
+    def table(self) -> pd.DataFrame:
+        """One row a token: doc_id, section_id, sentence_id, layer, term, kind, start_char, end_char."""
+        pieces = self.pieces.iloc[self.piece_of].reset_index(drop=True)
+        terms = np.array(self.terms, dtype=object)[self.codes]
+        starts = self.starts
+        return pieces[["doc_id", "section_id", "sentence_id", "layer"]].assign(
+            term=terms,
+            kind=np.array(self.kinds, dtype=object)[self.codes],
+            start_char=starts,
+            end_char=starts + [len(term) for term in terms],
+        )
+
+
+def segment(
+    dataset: Dataset,
+    by: str = "section",
+    *,
+    engine: str = "rjieba",
+    dictionary: Dictionary | None = None,
+    mask: bool = True,
+) -> Tokens:
+    """Tokens of every plan of a dataset.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    by : {"plan", "section", "clause"}
+        The unit of later counts. A section is its own text without its children's; a clause is a row of ``sentences``.
+    engine : {"rjieba", "jieba", "characters"}
+    dictionary : Dictionary, optional
+        The words to keep whole; by default the shipped policy terms. Join your own to them with ``|``.
+    mask : bool
+        Keep numbers, dates, document numbers, titles and quoted names whole, and give them their types.
+
+    Raises
+    ------
+    OptionError
+        If ``by`` or ``engine`` is not one of those listed.
+    """
+    if by not in UNITS:
+        message = f"segment: found by={by!r}; wanted one of {', '.join(UNITS)}"
+        raise OptionError(message)
+    pieces, texts = _split_pieces(dataset)
+    tokens = segment_texts(texts, engine=engine, dictionary=dictionary, mask=mask)
+    return replace(tokens, pieces=pieces, by=by, documents=dataset.documents)
+
+
+def segment_texts(
+    texts: Sequence[str], *, engine: str = "rjieba", dictionary: Dictionary | None = None, mask: bool = True
+) -> Tokens:
+    """Tokens of plain texts, each a plan of one piece in layer body, its doc_id its number from 0.
+
+    Parameters
+    ----------
+    texts : sequence of str
+    engine, dictionary, mask
+        As in :func:`segment`.
+    """
+    words = policy_dictionary() if dictionary is None else dictionary
+    encoder = Encoder(make_engine(engine, words), words, mask=mask)
+    lengths = []
+    codes = []
+    for batch in _batches(texts):
+        encoded, counts = encoder.encode(batch)
+        codes.append(encoded)
+        lengths.append(counts)
+    terms, kinds, order = encoder.vocabulary()
+    all_codes = np.concatenate(codes) if codes else np.zeros(0, dtype=np.int32)
+    pointers = np.concatenate([[0], np.cumsum(np.concatenate(lengths))]) if lengths else np.zeros(1)
+    ids = [str(number) for number in range(len(texts))]
+    pieces = pd.DataFrame(
+        {
+            "doc_id": ids,
+            "section_id": None,
+            "sentence_id": None,
+            "layer": "body",
+            "start_char": 0,
+            "end_char": [len(t) for t in texts],
+        }
+    )
+    made_with = (f"engine={engine}", f"dictionary={len(words.words)} words", f"mask={mask}")
+    documents = pd.DataFrame({"doc_id": ids, "label": ids})
+    return Tokens(
+        pieces, "plan", terms, kinds, order[all_codes], pointers.astype(np.int64), documents, made_with
+    )
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text)
+        if size >= BATCH_CHARS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _split_pieces(dataset: Dataset) -> tuple[pd.DataFrame, list[str]]:
+    """Pieces of every plan in order, with their texts: each clause cut at the borders of layers.
+
+    Line feeds between paragraphs belong to no piece.
+    """
+    columns = ["doc_id", "paragraph_id", "section_id", "kind", "text", "start_char"]
+    rows: list[tuple[object, ...]] = []
+    texts: list[str] = []
+    clauses: dict[tuple[str, str], list[tuple[str, int, int]]] = defaultdict(list)
+    table = dataset.sentences[["doc_id", "paragraph_id", "sentence_id", "start_char", "end_char"]]
+    for doc_id, paragraph_id, sentence_id, start, end in table.itertuples(index=False):
+        clauses[doc_id, paragraph_id].append((sentence_id, start, end))
+    for doc_id, paragraph_id, section_id, kind, text, offset in dataset.paragraphs[columns].itertuples(
+        index=False
+    ):
+        for sentence_id, layer, start, end in _cross(
+            clauses[doc_id, paragraph_id],
+            [(name, a + offset, b + offset) for name, a, b in split_layers(text, kind)],
+        ):
+            rows.append((doc_id, section_id, sentence_id, layer, start, end))
+            texts.append(text[start - offset : end - offset])
+    return pd.DataFrame(rows, columns=list(PIECE_COLUMNS)), texts
+
+
+def _cross(
+    clauses: Iterable[tuple[str, int, int]], layers: Iterable[tuple[str, int, int]]
+) -> Iterator[tuple[str | None, str, int, int]]:
+    """Yield (sentence_id, layer, start, end) of the runs of one layer in one clause; a bracket counts to the clause before it."""
+    clauses = list(clauses)
+    for layer, start, end in layers:
+        for index, (sentence_id, _, _) in enumerate(clauses):
+            # White space between two clauses goes to the earlier one, so that pieces partition the paragraph.
+            first = clauses[index][1] if index else start
+            last = clauses[index + 1][1] if index + 1 < len(clauses) else end
+            if max(first, start) < min(last, end):
+                yield sentence_id, layer, max(first, start), min(last, end)
+        if not clauses:
+            yield None, layer, start, end
