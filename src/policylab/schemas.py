@@ -209,6 +209,18 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     # topics
     # between
     "indicator_proposals": ("proposal", "variants", "unit", "kind", "n_rows", "n_documents"),
+    "passages": (
+        "a",
+        "b",
+        "a_start",
+        "a_end",
+        "b_start",
+        "b_end",
+        "n_chars",
+        "n_documents",
+        "listed",
+        "weight",
+    ),
     # reports
 }
 """Columns of every table that an analysis returns, by table; row order is part of each function's contract."""

@@ -1,0 +1,73 @@
+"""Boilerplate: slogans and indicator names that plans share without taking them from each other."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from policylab.between.characters import Characters, read_characters
+from policylab.resources import read_resource
+
+_HEAD, _LONGEST = 4, 80
+
+
+def listed_characters(characters: Characters) -> npt.NDArray[np.bool_]:
+    """Whether each character stands in a slogan or an indicator name of the shipped lists, shape (n_characters,)."""
+    codes, starts = characters.codes, characters.starts
+    covered = np.zeros(len(codes), dtype=bool)
+    by_head: dict[str, list[str]] = {}
+    for phrase in listed_phrases():
+        by_head.setdefault(phrase[:_HEAD], []).append(phrase)
+    heads = read_characters({head: head for head in by_head}).codes.reshape(-1, _HEAD)
+    for place in np.flatnonzero(np.isin(_pack(codes), _pack(heads.ravel())[::_HEAD])):
+        end = starts[characters.document[place] + 1]
+        ahead = codes[place : min(place + _LONGEST, end)].tobytes().decode("utf-32-le")
+        for phrase in by_head.get(ahead[:_HEAD], ()):
+            if ahead.startswith(phrase):
+                covered[place : place + len(phrase)] = True
+    return covered
+
+
+def _pack(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint64]:
+    """Each run of four code points in one number, their low 16 bits: a sieve before the exact comparison."""
+    low = np.concatenate([codes & 0xFFFF, np.zeros(_HEAD, dtype=np.uint32)]).astype(np.uint64)
+    packed = np.zeros(len(codes), dtype=np.uint64)
+    for ahead in range(_HEAD):
+        packed = packed * np.uint64(1 << 16) + low[ahead : ahead + len(codes)]
+    return packed
+
+
+_SPELLINGS = (
+    ("研发", ("研发", "R&D", "研究与试验发展", "研究与试验发展(R&D)")),
+    ("规模以上", ("规模以上", "规上")),
+    ("地区生产总值", ("地区生产总值", "生产总值", "GDP")),
+    ("营业收入", ("营业收入", "营收", "主营业务收入")),
+    ("比重", ("比重", "的比重", "占比", "比例")),
+)
+"""Ways in which one word of an indicator's name is printed."""
+
+
+def _spellings(name: str) -> list[str]:
+    names = [name]
+    for word, ways in _SPELLINGS:
+        names = [spelt.replace(word, way) for spelt in names for way in (ways if word in spelt else (word,))]
+    return names
+
+
+@cache
+def listed_phrases() -> tuple[str, ...]:
+    """Slogans of ``boilerplate.csv`` and wordings of ``indicators.csv``, letters and digits only, sorted.
+
+    Examples
+    --------
+    >>> "全社会研发经费投入强度" in listed_phrases()
+    True
+    """
+    wordings = [row["variant"] for row in read_resource("boilerplate")]
+    for row in read_resource("indicators"):
+        wordings += _spellings(row["variant"])
+    folded = read_characters({str(place): wording for place, wording in enumerate(wordings)})
+    phrases = {folded.text(index) for index in range(len(wordings))}
+    return tuple(sorted(phrase for phrase in phrases if _HEAD <= len(phrase) <= _LONGEST))
