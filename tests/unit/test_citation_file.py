@@ -14,8 +14,28 @@ ALLOWED = REQUIRED | {
     "abstract", "commit", "contact", "date-released", "doi", "identifiers", "keywords", "license", "license-url",
     "preferred-citation", "references", "repository", "repository-artifact", "repository-code", "type", "url", "version",
 }  # fmt: skip
-PERSON = {"family-names", "given-names", "name-particle", "name-suffix", "affiliation", "alias", "orcid", "email"}
-ENTITY = {"name", "alias", "address", "city", "country", "date-start", "date-end", "email", "location", "website"}
+PERSON = {
+    "family-names",
+    "given-names",
+    "name-particle",
+    "name-suffix",
+    "affiliation",
+    "alias",
+    "orcid",
+    "email",
+}
+ENTITY = {
+    "name",
+    "alias",
+    "address",
+    "city",
+    "country",
+    "date-start",
+    "date-end",
+    "email",
+    "location",
+    "website",
+}
 
 
 def read_citation() -> dict:
