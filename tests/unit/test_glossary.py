@@ -26,7 +26,9 @@ def names_in(row: list[str]) -> list[str]:
 def test_every_row_has_a_chinese_term_and_a_name_in_the_code():
     rows = read_rows()
     assert len(rows) > 50
-    assert [row for row in rows if len(row) != 3 or not re.search("[一-鿿]", row[0]) or not names_in(row)] == []
+    assert [
+        row for row in rows if len(row) != 3 or not re.search("[一-鿿]", row[0]) or not names_in(row)
+    ] == []
 
 
 def test_every_name_exists():
