@@ -1,12 +1,19 @@
-"""Headings to a tree of sections, and sentences."""
+"""Lines of a plan to paragraphs, a tree of sections, and sentences."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
-from policylab.reading.document import Paragraph, Section, Sentence
+from policylab.reading.annexes import annex_heads
+from policylab.reading.characters import fold
+from policylab.reading.document import Paragraph, Problem, Section, Sentence
+from policylab.reading.headings import LEVELS, RANKS, find_marker, heading_end, heading_words
+from policylab.reading.lines import Line
+from policylab.reading.tables import FlatTable, find_flat_table
+from policylab.reading.unmarked import unmarked_headings
 
-_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]+[”’」』）)]*|[^。！？；\n]+")
+_SENTENCE = re.compile(r"[^。！？；!?;\n]*[。！？；!?;]+[”’」』）)]*|[^。！？；!?;\n]+")
 
 
 def split_sentences(paragraphs: tuple[Paragraph, ...]) -> tuple[Sentence, ...]:
@@ -21,50 +28,214 @@ def split_sentences(paragraphs: tuple[Paragraph, ...]) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
-_MARKERS = (
-    (1, re.compile(r"(?P<marker>[一二三四五六七八九十]+、)(?P<rest>.+)")),
-    (2, re.compile(r"(?P<marker>[(（][一二三四五六七八九十]+[)）])(?P<rest>.+)")),
-    (3, re.compile(r"(?P<marker>\d{1,2}[.．、])(?!\d)\s*(?P<rest>.+)")),
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What becomes a paragraph: its kind, its text, the line it comes from, and its heading if it is one."""
+
+    kind: str
+    text: str
+    line: int
+    heading: Heading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading before it has a place in the tree; ``rank`` orders the kinds from the annex (0) down."""
+
+    level: int
+    rank: int
+    marker: str | None
+    words: str
+    number: int | None = None
+    kind: str = "unmarked"
+
+
+@dataclass
+class Outline:
+    """Paragraphs and sections as they are laid out one after the other."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def find_pieces(lines: list[Line], *, titles: frozenset[int]) -> tuple[list[Piece], list[FlatTable]]:
+    """Paragraphs to be, in order, with the headings among them, and the flattened tables that some of them form.
+
+    Parameters
+    ----------
+    lines : list of Line
+        Lines of the plan, wrapped lines joined.
+    titles : frozenset of int
+        Indices of the lines that print a title.
+    """
+    annexes = annex_heads(lines)
+    bare = unmarked_headings(lines, skip=titles)
+    flat: list[FlatTable] = []
+    pieces: list[Piece] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if index in annexes:
+            head = annexes[index]
+            text = " ".join(lines[at].text for at in range(index, head.end))
+            heading = Heading(1, 0, head.marker, head.caption, kind="annex")
+            pieces.append(Piece("heading", text, line.number, heading))
+            index = head.end
+            end = min((at for at in annexes if at > index), default=len(lines))
+            if table := find_flat_table(lines, index, end, head.caption):
+                flat.append(table)
+                pieces += [Piece("table_row", row.text, row.number) for row in lines[index : table.end]]
+                index = table.end
+            continue
+        if index in bare:
+            pieces.append(Piece("heading", line.text, line.number, bare_heading(line.text, bare[index])))
+        elif index in titles:
+            pieces.append(Piece("text", line.text, line.number))
+        else:
+            pieces += _line_pieces(line, pieces)
+        index += 1
+    return _lists_apart([piece for piece in pieces if piece.text]), flat
+
+
+def bare_heading(text: str, level: int) -> Heading:
+    """Heading of a line without a marker, at ``level``."""
+    ranks = {1: RANKS["zh"], 2: RANKS["zh_bracket"], 3: RANKS["number"], 4: RANKS["number_bracket"]}
+    return Heading(level, ranks.get(level, RANKS["circle"]), None, heading_words(text))
+
+
+_LIST_HEAD = re.compile(
+    r"附\s?(?:件|表|录)?\s?\d{0,2}\s?[:].*|\d{1,2}[.、].{2,60}(?:表|清单|方案|目录|名单|办法|细则)"
+)
+_SIGNATURE = re.compile(
+    r"(?:\S{2,40}(?:政府|办公厅|办公室|委员会|党委|局|厅|部|中心|银行|领导小组|公司)\s*){1,6}|(?:(?:20|19)\d\d|[二〇○零一九]{4})年\s?[\d一二三四五六七八九十]{1,3}月\s?[\d一二三四五六七八九十]{1,3}日|\((?:此件|本件).{2,14}\)"
 )
 
 
-def outline(lines: list[str]) -> tuple[tuple[Paragraph, ...], tuple[Section, ...]]:
-    """Paragraphs and sections of clean lines: a line that starts with a marker is a heading up to its first 。."""
-    pieces: list[tuple[int | None, str, str]] = []
-    for line in lines:
-        for depth, pattern in _MARKERS:
-            if match := pattern.fullmatch(line):
-                head, _, rest = match["rest"].partition("。")
-                pieces.append((depth, match["marker"], head))
-                if rest:
-                    pieces.append((None, "", rest))
-                break
-        else:
-            pieces.append((None, "", line))
-    paragraphs: list[Paragraph] = []
-    opened: list[tuple[str, int, str, str, int]] = []
-    position = 0
+def _line_pieces(line: Line, before: list[Piece]) -> list[Piece]:
+    folded = fold(line.text)
+    if folded.count("|") >= 2:
+        return [Piece("table_row", line.text, line.number)]
+    if len(folded) < 60 and _SIGNATURE.fullmatch(folded):
+        return [Piece("signature", line.text, line.number)]
+    if folded.startswith("附") and _LIST_HEAD.fullmatch(folded) and len(folded) < 120:
+        return [Piece("annex", line.text, line.number)]
+    marker = find_marker(line.text)
+    if marker is None:
+        return [Piece("text", line.text, line.number)]
+    if (
+        before
+        and before[-1].kind == "annex"
+        and marker.kind == "number"
+        and len(folded) < 100
+        and "。" not in folded
+    ):
+        return [Piece("annex", line.text, line.number)]
+    end = heading_end(line.text, marker.end)
+    words = heading_words(line.text[marker.end : end])
+    heading = Heading(LEVELS[marker.kind], RANKS[marker.kind], marker.text, words, marker.number, marker.kind)
+    pieces = [Piece("heading", line.text[:end].rstrip(), line.number, heading)]
+    if rest := line.text[end:].strip():
+        pieces.append(Piece("text", rest, line.number))
+    return pieces
+
+
+def _lists_apart(pieces: list[Piece]) -> list[Piece]:
+    """``pieces`` with enumerated items that are no headings turned to kind ``list``.
+
+    An item that ends in a semicolon is one; so is the item that ends such a run, and (一) below 第一条.
+    """
+    done: list[Piece] = []
+    open_run: tuple[str, int] | None = None
+    in_article = False
+    index = 0
+    while index < len(pieces):
+        piece, heading = pieces[index], pieces[index].heading
+        if heading is None or heading.number is None:
+            done.append(piece)
+            index += 1
+            continue
+        body = pieces[index + 1] if index + 1 < len(pieces) and _same_line(piece, pieces[index + 1]) else None
+        last = (body or piece).text[-1]
+        if heading.rank <= RANKS["article"]:
+            in_article = heading.kind == "article"
+        closes = open_run == (heading.kind, heading.number - 1) and body is None
+        if last in ";；" or closes or (in_article and heading.rank > RANKS["article"]):
+            whole = piece.text + (body.text if body else "")
+            done.append(Piece("list", whole, piece.line))
+            open_run = (heading.kind, heading.number) if last in ";；" else None
+            index += 2 if body else 1
+            continue
+        open_run = None
+        done.append(piece)
+        index += 1
+    return done
+
+
+def _same_line(piece: Piece, following: Piece) -> bool:
+    return following.line == piece.line and following.kind == "text"
+
+
+def lay_out(pieces: list[Piece], source_file: str) -> Outline:
+    """Paragraphs and sections of the pieces, with offsets, parents, and notes on odd numbering."""
+    outline = Outline()
+    heads: list[tuple[Heading, int, str | None]] = []
     stack: list[tuple[int, str]] = []
-    parents: dict[str, str | None] = {}
-    for level, marker, text in pieces:
-        if level is not None:
-            section_id = f"h{len(opened) + 1:04d}"
-            stack = [entry for entry in stack if entry[0] < level]
-            parents[section_id] = stack[-1][1] if stack else None
-            stack.append((level, section_id))
-            opened.append((section_id, level, marker, text, position))
-        full = marker + text
-        current = stack[-1][1] if stack else None
-        kind = "text" if level is None else "heading"
-        paragraphs.append(
-            Paragraph(f"p{len(paragraphs) + 1:05d}", current, kind, full, position, position + len(full))
+    position = 0
+    for piece in pieces:
+        if piece.heading is not None:
+            while stack and stack[-1][0] >= piece.heading.rank:
+                stack.pop()
+            parent = stack[-1][1] if stack else None
+            heads.append((piece.heading, position, parent))
+            stack.append((piece.heading.rank, f"h{len(heads):04d}"))
+        section_id = stack[-1][1] if stack else None
+        end = position + len(piece.text)
+        paragraph_id = f"p{len(outline.paragraphs) + 1:05d}"
+        outline.paragraphs.append(Paragraph(paragraph_id, section_id, piece.kind, piece.text, position, end))
+        position = end + 1
+    outline.sections = _sections(heads, max(position - 1, 0))
+    outline.problems = _numbering_notes(pieces, outline, source_file)
+    return outline
+
+
+def _sections(heads: list[tuple[Heading, int, str | None]], end_of_body: int) -> list[Section]:
+    """Sections with their ends: each reaches to the next heading of its own rank or a higher one."""
+    ends = [end_of_body] * len(heads)
+    opened: list[int] = []
+    for index, (heading, start, _) in enumerate(heads):
+        while opened and heads[opened[-1]][0].rank >= heading.rank:
+            ends[opened.pop()] = start - 1
+        opened.append(index)
+    return [
+        Section(
+            f"h{index + 1:04d}", parent, head.level, head.marker, head.words, index + 1, start, ends[index]
         )
-        position += len(full) + 1
-    end_of_body = max(position - 1, 0)
-    sections = []
-    for index, (section_id, level, marker, heading, start) in enumerate(opened):
-        end = next((later[4] - 1 for later in opened[index + 1 :] if later[1] <= level), end_of_body)
-        sections.append(
-            Section(section_id, parents[section_id], level, marker, heading, index + 1, start, end)
-        )
-    return tuple(paragraphs), tuple(sections)
+        for index, (head, start, parent) in enumerate(heads)
+    ]
+
+
+def _numbering_notes(pieces: list[Piece], outline: Outline, source_file: str) -> list[Problem]:
+    """Notes where numbering jumps or repeats below one heading; numbers that run on over a kind are in order."""
+    notes: list[Problem] = []
+    last: dict[tuple[str | None, str], int] = {}
+    last_of_kind: dict[str, int] = {}
+    headings = [piece for piece in pieces if piece.heading is not None]
+    for piece, section in zip(headings, outline.sections, strict=True):
+        heading = piece.heading
+        if heading is None or heading.number is None or not heading.marker:
+            continue
+        place = (section.parent_id, heading.kind)
+        expected = {last.get(place, 0) + 1, last_of_kind.get(heading.kind, 0) + 1, 1}
+        if heading.number not in expected:
+            before = last.get(place, last_of_kind.get(heading.kind, 0))
+            repeats = heading.number <= before
+            notes.append(
+                Problem(
+                    source_file, "note", "numbering-repeats" if repeats else "numbering-jumps",
+                    f"heading {heading.marker}{heading.words[:20]} follows number {before} of its kind; expected {before + 1}",
+                    piece.line, "Compare with the original: a heading may be missing or misnumbered there.",
+                )
+            )  # fmt: skip
+        last[place] = last_of_kind[heading.kind] = heading.number
+    return notes

@@ -1,0 +1,96 @@
+"""Where annexes begin: a head of its own (附件1 and a caption), told from the list that only announces them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policylab.reading.characters import NUMERAL, fold
+from policylab.reading.headings import find_marker
+from policylab.reading.lines import Line
+from policylab.reading.titles import is_title
+
+_HEAD = re.compile(
+    rf"\[?(?P<marker>附\s*(?:件|表|录)\s*(?:\d{{1,2}}(?:-\d)?|{NUMERAL}{{1,3}})?)\s*\]?(?P<rest>\s*[:]?.*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexHead:
+    """An annex's marker and caption; ``end`` is the index behind the last line of its head."""
+
+    marker: str
+    caption: str
+    end: int
+
+
+def annex_heads(lines: list[Line]) -> dict[int, AnnexHead]:
+    """Heads of annexes by the index of their line; lines that only announce an annex are left out.
+
+    Examples
+    --------
+    >>> texts = ["附件:重点任务表", "某县人民政府", "附件", "重点任务表", "1 | 建厂 | 工信局 |"]
+    >>> annex_heads([Line(n, text) for n, text in enumerate(texts)])
+    {2: AnnexHead(marker='附件', caption='重点任务表', end=4)}
+    """
+    heads: dict[int, AnnexHead] = {}
+    for index, line in enumerate(lines):
+        if not line.text.startswith(("附", "[附", "【附")) or len(line.text) > 90:
+            continue
+        match = _HEAD.fullmatch(fold(line.text))
+        if match is None:
+            continue
+        marker = re.sub(r"\s", "", match["marker"])
+        rest = line.text[match.start("rest") :].strip(" :：】]")
+        if rest:
+            if _announced(lines, index, rest) and _has_content(lines, index + 1):
+                heads[index] = AnnexHead(marker, rest, index + 1)
+        elif not fold(line.text).rstrip().endswith(":") and _has_content(lines, index + 1):
+            caption, end = _caption(lines, index + 1)
+            heads[index] = AnnexHead(marker, caption, end)
+    return heads
+
+
+def _caption(lines: list[Line], start: int) -> tuple[str, int]:
+    """Caption over at most three lines, up to the last that closes a title; empty when none does."""
+    words, best, end = "", "", start
+    for index in range(start, min(start + 4, len(lines))):
+        line = lines[index]
+        if not line.text:
+            continue
+        if (
+            len(line.text) > 60
+            or line.text[-1] in "。；;：:"
+            or "|" in line.text
+            or (find_marker(line.text) and not is_title(line.text))
+        ):
+            break
+        words += line.text
+        if is_title(line.text) or is_title(words):
+            best, end = words, index + 1
+    if not best:
+        return "", start
+    return best, end
+
+
+def _announced(lines: list[Line], index: int, caption: str) -> bool:
+    """Whether a list of annexes has named the annex already, so that this line opens it."""
+    wanted = re.sub(r"\s", "", fold(caption))
+    first = next((at for at in range(index) if lines[at].text.startswith("附")), index)
+    return any(
+        wanted in re.sub(r"\s", "", fold(line.text))
+        for line in lines[first:index]
+        if line.text and len(line.text) < 400
+    )
+
+
+def _has_content(lines: list[Line], start: int) -> bool:
+    """Whether text of the annex follows: some forty characters, or a table row."""
+    total = 0
+    for line in lines[start : start + 12]:
+        if line.text.startswith("附") and len(line.text) < 8:
+            return total > 10
+        if "|" in line.text:
+            return True
+        total += len(line.text)
+    return total >= 40

@@ -1,0 +1,69 @@
+"""Characters: a folded copy of a line that keeps every offset, and Chinese numerals of headings and dates."""
+
+from __future__ import annotations
+
+import re
+
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD |= dict.fromkeys((0x3000, 0x00A0, 0x0009, *range(0x2000, 0x200B), 0x202F), 0x20)
+_FOLD |= {ord(sign): ord("[") for sign in "［〔【﹝"} | {ord(sign): ord("]") for sign in "］〕】﹞"}
+_GONE = re.compile(
+    r"[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_SPACED_DIGITS = re.compile(r"(?<![\d.])\d(?: \d){2,}(?![\d.])|(?<![\d.])\d \d(?=\s?[年月日%％])")
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+    "Ｏ": 0,
+    "两": 2,
+}
+
+NUMERAL = "[一二三四五六七八九十百零〇]"
+
+
+def fold(text: str) -> str:
+    """Copy of ``text`` of the same length with half-width punctuation, square brackets and plain spaces.
+
+    Examples
+    --------
+    >>> fold("（一）指导思想　〔2023〕")
+    '(一)指导思想 [2023]'
+    """
+    return text.translate(_FOLD)
+
+
+def tidy(line: str) -> str:
+    """``line`` without invisible characters, outer white space, and spaces between the digits of one number.
+
+    Examples
+    --------
+    >>> tidy("　　到2 0 2 3年\u200b")
+    '到2023年'
+    """
+    if not line.isprintable():
+        line = _GONE.sub("", line).replace("\u00a0", " ").replace("\u3000", " ").replace("\t", " ")
+    line = line.strip()
+    if " " in line:
+        line = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), line)
+    return line
+
+
+def numeral(text: str) -> int | None:
+    """Value of a short Chinese or Arabic numeral as used in headings and dates; null when it is none.
+
+    Examples
+    --------
+    >>> numeral("十二"), numeral("二十"), numeral("二〇二三"), numeral("7"), numeral("甲")
+    (12, 20, 2023, 7, None)
+    """
+    if text.isdecimal():
+        return int(text)
+    if not text or any(sign not in _DIGITS and sign not in "十百" for sign in text):
+        return None
+    if "十" not in text and "百" not in text:
+        return int("".join(str(_DIGITS[sign]) for sign in text))
+    hundreds, _, rest = text.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    value = 100 * (_DIGITS.get(hundreds, 1) if "百" in text else 0)
+    value += 10 * _DIGITS.get(tens, 1) if ten else 0
+    return value + (_DIGITS.get(ones.lstrip("零〇"), 0) if ones else 0)

@@ -1,0 +1,203 @@
+"""Takes the page away: what stands before the plan, after it and between its lines, with the reason for each run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from policylab.reading.characters import fold
+from policylab.reading.document import Dropped
+from policylab.reading.headings import find_marker
+from policylab.reading.labels import Pairs, is_metadata_line, read_pairs
+from policylab.reading.lines import Line
+from policylab.reading.titles import is_title, is_title_part
+
+ANYWHERE = (
+    ("tool bar", r"[\[(]?(?:下载|打印|打印本页|关闭|关闭本页|关闭窗口|全屏|收藏|加入收藏|朗读|语音播报|分享|转发|加大|还原|减小|返回|返回顶部|回到顶部|扫一扫|微信|微博|QQ空间|复制链接|纠错|字体|默认|繁体|无障碍|保存|预览|目录|举报|相关|大|中|小|打印\s*关闭|下载\s*打印)[\])]?"),
+    ("tool bar", r"[\[(]?字[号体]\s*[:(\[].{0,16}"),
+    ("tool bar", r"(?:[\[(]?(?:打印|关闭|打印本页|关闭本页|关闭窗口|下载|收藏|分享|分享到|大|中|小|TOP|返回顶部|我要纠错|纠错)[\])]?[\s:|/、]*){2,}"),
+    ("tool bar", r"分享(?:到|至)?\s*[:|].{0,40}"),
+    ("breadcrumb", r"(?:您?(?:的|现在的|当前的?)?(?:所在)?位置|当前位置|您现在的位置|首页)\s*(?:[:>》»/|].*|是?[:].*)"),
+    ("breadcrumb", r"(?:>|»)\s*\S.*"),
+    ("page number", r"[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d+\s*页\s*(?:[/,]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+|页\s*\d+"),
+    ("page number", r".{0,80}\.(?:docx?|pdf|wps)_第\d+页"),
+    ("sharing site", r"(?:点击查看更多.*|下载资源|资源描述|展开阅读全文|相关资源|猜你喜欢|相关搜索|立即下载|免费下载|加入VIP.*|上传人[:].*|.*由会员分享.*在线阅读.*|下载\s+相关\s+举报)"),
+    ("site text", r".*(?:扫一扫|扫码).{0,12}(?:手机|打开|关注|微信|二维码|页面).*"),
+    ("site text", r".*(?:copyright\s*[@©]|版权所有|经营许可证|ICP备|公网安备|网站标识码|网站地图|技术支持[:]).*"),
+    ("site text", r".*(?:转载请(?:注明|保留)|版权保护[:]|关注.{0,8}微信公众号|微信公众号搜索|微信号[:]|长按识别|点击(?:蓝字|关注)|详细咨询[:]).*"),
+    ("site text", r"(?:Baidu|map|百度地图|站点关键词|浏览器不支持.*|您的浏览器.*|var\s.*|function\s*\(.*|window\..*|\$\(.*)"),
+    ("photo caption", r".{0,60}(?:记者|通讯员).{0,16}(?:摄|摄影|文/图)|.{2,20}作政府工作报告[。.]?(?:\s*本报记者.*|.{0,14}记者.*)?"),
+    ("link to a file", r"(?:附件(?:下载)?\s*[:])?\s*\S{1,80}\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd|et)(?:\s*[\[(].{0,12}[\])])?"),
+)  # fmt: skip
+_ANYWHERE = [(reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in ANYWHERE]
+
+_TAIL = re.compile(
+    r"(?:相关(?:报道|稿件|链接|文章|阅读|新闻|信息|附件|解读|文件|政策|资源|推荐)|上一[篇条]|下一[篇条]|责任编辑|编辑|责编|审核|初审|终审|主办(?:单位)?|承办(?:单位)?|联系我们|网站声明|"
+    r"展开阅读全文|站点关键词|详细咨询|政策解读|图解|文件下载|附件下载|扫一扫|分享到?|打印|关闭|\[打印|\(?(?:来源|信息来源)[:]|解读链接|热门推荐|为您推荐|友情链接|Baidu|当前位置|TAGS?[:]|标签[:]|关键词[:]|\[责任编辑|\(责任编辑)",
+    re.IGNORECASE,
+)
+_PIPES_ONLY = re.compile(r"[\s|]*")
+_BARE_DATE = re.compile(
+    r"(?:\S{1,12}\s)?(?:20|19)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}[:]\s?\d\d(?:[:]\d\d)?)?(?:\s+\S{1,12}){0,3}"
+)
+_SIGNED_DATE = re.compile(r"(?:20|19)\d\d年\s?\d{1,2}月\s?\d{1,2}日")
+_ADDRESSEE = re.compile(
+    r"(?=.{2,160}$)(?:各|省|市|县|区|州|机关|有关|委|直属|驻|.{0,24}(?:政府|委员会|各)).*[:]"
+)
+_GREETING = re.compile(r"(?:各位代表|各位委员|同志们)\S{0,8}[:!]?")
+_PUBLIC = re.compile(r"\((?:此件|本件).{2,14}\)")
+
+
+@dataclass
+class Page:
+    """A page taken apart: the plan's lines, what was taken out, and the metadata that stood around it."""
+
+    lines: list[Line] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    pairs: Pairs = field(default_factory=list)
+    bare_dates: list[Line] = field(default_factory=list)
+    n_title: int = 0
+
+    def drop(self, line: Line, reason: str) -> None:
+        """Take ``line`` out for ``reason``; what it says about the document is kept in ``pairs``."""
+        if line.text:
+            self.dropped.append(Dropped(line.number, line.text, reason))
+
+
+def take_page_away(lines: list[Line]) -> Page:
+    r"""Page of ``lines``: the plan with its title block, and every dropped line with its reason.
+
+    Examples
+    --------
+    >>> from policylab.reading.lines import read_lines
+    >>> page = take_page_away(read_lines("打印\n某市行动计划\n各县人民政府:\n一、总体要求\n分享到:"))
+    >>> [line.text for line in page.lines]
+    ['某市行动计划', '各县人民政府:', '一、总体要求']
+    """
+    page = Page()
+    start = _body_start(lines)
+    end = _body_end(lines, start)
+    _read_head(page, lines[:start])
+    for line in lines[start:end]:
+        reason = reason_anywhere(line.text)
+        if reason is None:
+            page.lines.append(line)
+        else:
+            page.drop(line, reason)
+    for index, line in enumerate(lines[end:], start=end):
+        if is_metadata_line(line.text):
+            page.pairs += read_pairs(line, lines[index + 1] if index + 1 < len(lines) else None)
+        page.drop(line, "after the plan")
+    return page
+
+
+def reason_anywhere(text: str) -> str | None:
+    """Why a line is furniture wherever it stands; null for a line of the plan."""
+    folded = fold(text).strip()
+    if _PIPES_ONLY.fullmatch(folded):
+        return "empty row" if text else None
+    if len(folded) > 400:
+        return None
+    bare = folded.strip("| ")
+    return next((reason for reason, pattern in _ANYWHERE if pattern.fullmatch(bare)), None)
+
+
+def _body_start(lines: list[Line]) -> int:
+    """Index of the first line of running text: an addressee, a heading, or a sentence; titles come before it."""
+    for index, line in enumerate(lines):
+        if not line.text or is_metadata_line(line.text) or reason_anywhere(line.text):
+            continue
+        folded = fold(line.text)
+        if find_marker(line.text) and not (index + 1 < len(lines) and is_title(line.text)):
+            return index
+        if _GREETING.fullmatch(folded) or (
+            _ADDRESSEE.fullmatch(folded) and not is_title(line.text.rstrip(":："))
+        ):
+            return index
+        if len(folded) >= 30 and ("。" in folded or folded.count(",") > 1) and not is_title(line.text):
+            return index
+    return _first_title(lines)
+
+
+def _first_title(lines: list[Line]) -> int:
+    return next((index for index, line in enumerate(lines) if is_title(line.text)), 0)
+
+
+def _body_end(lines: list[Line], start: int) -> int:
+    """Index behind the last line of the plan: the first line of a tail of furniture in which nothing of it stands."""
+    end = len(lines)
+    for index in range(len(lines) - 1, start, -1):
+        text = lines[index].text
+        if not text or reason_anywhere(text) or _TAIL.match(fold(text)):
+            if text and (_TAIL.match(fold(text)) or reason_anywhere(text)):
+                end = index
+            continue
+        if _is_plan(lines[index], index, end, lines):
+            break
+    return end
+
+
+def _is_plan(line: Line, index: int, end: int, lines: list[Line]) -> bool:
+    """Whether a line near the end belongs to the plan; unsure lines count as the plan unless furniture precedes them."""
+    folded = fold(line.text)
+    if find_marker(line.text) or "|" in folded.strip("| ") or _PUBLIC.fullmatch(folded):
+        return True
+    if "。" in folded or folded.endswith((";", ":", ")")) or _SIGNED_DATE.fullmatch(folded):
+        return True
+    return not any(
+        _TAIL.match(fold(lines[near].text)) and len(lines[near].text) < 30
+        for near in range(max(index - 25, 0), index)
+    )
+
+
+def _read_head(page: Page, head: list[Line]) -> None:
+    """Sort the lines above the running text into titles (kept once) and furniture (dropped)."""
+    kept: list[Line] = []
+    seen_title = False
+    for index, line in enumerate(head):
+        if not line.text:
+            continue
+        following = next((later for later in head[index + 1 :] if later.text), None)
+        if is_metadata_line(line.text):
+            page.pairs += read_pairs(line, following)
+            page.drop(line, "metadata")
+        elif reason := _head_reason(page, line, seen_title=seen_title):
+            page.drop(line, reason)
+        else:
+            seen_title = seen_title or is_title_part(line.text)
+            kept.append(line)
+    for line in _without_repeats(page, kept):
+        page.lines.append(line)
+    page.n_title = len(page.lines)
+
+
+def _head_reason(page: Page, line: Line, *, seen_title: bool) -> str | None:
+    folded = fold(line.text)
+    if reason := reason_anywhere(line.text):
+        return reason
+    if _BARE_DATE.fullmatch(folded) and not (seen_title and _SIGNED_DATE.fullmatch(folded)):
+        page.bare_dates.append(line)
+        return "date of the page"
+    if any(pair.value == line.text and pair.line == line.number for pair in page.pairs):
+        return "metadata"
+    if any(pair.value == line.text and abs(pair.line - line.number) <= 2 for pair in page.pairs):
+        return "metadata"
+    if not seen_title and not is_title_part(line.text):
+        return "before the title"
+    return None
+
+
+def _without_repeats(page: Page, kept: list[Line]) -> list[Line]:
+    """Title lines, each once: an earlier copy, and one that the page cut short, are dropped."""
+    texts = [re.sub(r"[\s|]+", "", fold(line.text)) for line in kept]
+    remaining = []
+    for index, line in enumerate(kept):
+        later = texts[index + 1 :]
+        if texts[index] in later:
+            page.drop(line, "title printed twice")
+        elif texts[index].endswith(("...", "…", "……")):
+            page.bare_dates.append(line)
+            page.drop(line, "title cut short")
+        else:
+            remaining.append(line)
+    return remaining

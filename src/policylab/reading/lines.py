@@ -1,0 +1,164 @@
+"""Raw text to logical lines: wrapped lines joined, one-line bodies split at their headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from policylab.reading.characters import fold, tidy
+from policylab.reading.headings import Marker, find_marker, split_positions
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source without outer white space; ``number`` counts from 1.
+
+    ``blank`` is the width of a line that holds only no-break spaces (an empty cell of a flattened table), else 0.
+    """
+
+    number: int
+    text: str
+    indented: bool = False
+    blank: int = 0
+
+
+def read_lines(text: str) -> list[Line]:
+    r"""Lines of ``text`` that hold something, tidied; cells that hold only no-break spaces stay as blanks.
+
+    Examples
+    --------
+    >>> [line.text for line in read_lines("　　一、总则\n\n第一条")]
+    ['一、总则', '第一条']
+    """
+    lines = []
+    for number, raw in enumerate(text.split("\n"), start=1):
+        tidied = tidy(raw)
+        if tidied:
+            lines.append(Line(number, tidied, indented=raw[:1] in " \t\u3000\u00a0"))
+        elif "\u00a0" in raw:
+            lines.append(Line(number, "", blank=raw.count("\u00a0")))
+    return lines
+
+
+_STOPS = "。!?;:”)》…"
+_PIPES = re.compile(r"\|.*\|")
+_SIGNED = re.compile(
+    r"(?P<office>\S{2,30}(?:政府|办公厅|办公室|委员会|委|局|厅|部|中心|银行|领导小组))\s+"
+    r"(?P<date>(?:\d{4}|[二〇○零一九]{4})年\s?[\d一二三四五六七八九十]{1,3}月\s?[\d一二三四五六七八九十]{1,3}日)(?=\s|$|\()"
+)
+_PUBLISHED = re.compile(r"(?<=\s)\((?:此件|本件)\S{2,12}\)(?=\s|$)")
+_ADDRESS = re.compile(r"^(?=\S{0,12}[市县区局委厅府处位])[^。!?:]{4,200}[位府处会局校司构]:(?=\s)")
+
+
+def join_wrapped(lines: list[Line]) -> list[Line]:
+    """Lines with hard wraps undone: full lines of a wrapped page, and brackets that are broken over lines."""
+    width = _wrap_width(lines)
+    joined: list[Line] = []
+    open_brackets = 0
+    for line in lines:
+        if joined and line.text and _runs_on(joined[-1], line, width, open_brackets):
+            last = joined[-1]
+            joined[-1] = replace(last, text=last.text + _space_between(last.text, line.text) + line.text)
+            open_brackets += _opened(line.text)
+        else:
+            joined.append(line)
+            open_brackets = _opened(line.text)
+    return joined
+
+
+def _opened(text: str) -> int:
+    folded = fold(text)
+    return folded.count("(") - folded.count(")")
+
+
+def _wrap_width(lines: list[Line]) -> int | None:
+    """Width at which the page is wrapped: many lines share it (within 2) and hardly any is longer."""
+    lengths = Counter(len(line.text) for line in lines if len(line.text) > 15)
+    n_long = sum(lengths.values())
+    if n_long < 12:
+        return None
+    for width in sorted(lengths, reverse=True):
+        n_near = sum(lengths[width - slack] for slack in range(4))
+        n_longer = sum(count for length, count in lengths.items() if length > width)
+        if n_near >= 0.4 * n_long:
+            return width if n_longer <= 0.03 * n_long else None
+    return None
+
+
+def _runs_on(last: Line, line: Line, width: int | None, open_brackets: int) -> bool:
+    if not last.text or _PIPES.search(last.text) or _PIPES.search(line.text) or find_marker(line.text):
+        return False
+    end = fold(last.text[-1])
+    if open_brackets > 0 and end in ":,、;" and len(last.text) < 400:
+        return True
+    if width is None or len(last.text) < width - 3:
+        return False
+    if end in _STOPS:
+        return False
+    return not line.indented or last.indented
+
+
+def _space_between(last: str, text: str) -> str:
+    return (
+        " " if last[-1].isascii() and last[-1].isalnum() and text[0].isascii() and text[0].isalnum() else ""
+    )
+
+
+def split_runs(lines: Iterable[Line]) -> list[Line]:
+    """Lines with one-line bodies split: at headings in mid-line, around a signature, and after the addressee."""
+    pieces: list[Line] = []
+    for line in lines:
+        if len(line.text) < 30 or _PIPES.search(line.text):
+            pieces.append(line)
+            continue
+        for part in _split_signature(line.text):
+            pieces.extend(replace(line, text=piece) for piece in _split_headings(part))
+    return pieces
+
+
+def _split_signature(text: str) -> list[str]:
+    folded = fold(text)
+    cuts: set[int] = set()
+    if address := _ADDRESS.match(folded):
+        cuts.add(address.end())
+    for match in _SIGNED.finditer(folded):
+        cuts |= {match.start(), match.start("date"), match.end()}
+    for match in _PUBLISHED.finditer(folded):
+        cuts |= {match.start(), match.end()}
+    edges = [0, *sorted(cuts), len(text)]
+    return [piece for a, b in zip(edges, edges[1:], strict=False) if (piece := text[a:b].strip())]
+
+
+def _split_headings(text: str) -> list[str]:
+    """``text`` cut before each marker in mid-line that goes on counting, or opens a level below one that counts."""
+    pieces: list[str] = []
+    start = 0
+    counts: dict[str, int] = {}
+    _count(counts, find_marker(text))
+    for position in split_positions(text):
+        marker = find_marker(text[position : position + 60])
+        if marker is None or not _is_next(counts, marker, fold(text[max(position - 2, 0) : position])):
+            continue
+        if position == start or _opened(text[max(start, position - 60) : position]) > 0:
+            continue
+        pieces.append(text[start:position].strip())
+        _count(counts, marker)
+        start = position
+    return [*pieces, text[start:].strip()]
+
+
+def _count(counts: dict[str, int], marker: Marker | None) -> None:
+    if marker is not None and marker.number is not None:
+        counts[marker.kind] = marker.number
+
+
+def _is_next(counts: dict[str, int], marker: Marker, before: str) -> bool:
+    """Whether a marker in mid-line opens a heading: the next number of its kind, or a first one after a full stop."""
+    if marker.number is None:
+        return False
+    goes_on = counts.get(marker.kind, 0) + 1 == marker.number
+    if before.endswith((";", ":")):
+        return marker.kind == "zh" and marker.number == 1
+    return goes_on or marker.number == 1

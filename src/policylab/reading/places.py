@@ -1,0 +1,221 @@
+"""Places: the offline table of divisions, and which place a name or a text points to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from policylab.reading.characters import fold
+from policylab.resources import read_resource
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A province, city or county of the offline table (GB/T 2260 code); ``until`` is the last year of an old name."""
+
+    name: str
+    tier: str
+    short: str
+    code: str
+    parent: str
+    until: str
+
+
+@cache
+def divisions() -> dict[str, tuple[Division, ...]]:
+    """Divisions by full name, current ones first; a name that several places bear has several."""
+    found: dict[str, list[Division]] = {}
+    for row in read_resource("divisions"):
+        division = Division(
+            row["term"], row["group"], row["variant"], row["code"], row["parent"], row["until"]
+        )
+        found.setdefault(division.name, []).append(division)
+    return {
+        name: tuple(sorted(same, key=lambda one: (one.until != "", one.code))) for name, same in found.items()
+    }
+
+
+@cache
+def _by_code() -> dict[str, Division]:
+    return {one.code: one for same in divisions().values() for one in reversed(same)}
+
+
+@cache
+def _shorts() -> dict[str, Division]:
+    """Provinces and cities by short name (广西, 成都), for names that leave the suffix out."""
+    found: dict[str, Division] = {}
+    for tier in ("city", "province"):
+        for same in divisions().values():
+            for one in same:
+                if one.tier == tier and not one.until and len(one.short) >= 2:
+                    found[one.short] = one
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as a text names it; parts that the text does not settle are null."""
+
+    region: str | None
+    province: str | None
+    tier: str | None
+    code: str | None
+    rule: str = "named"
+
+
+_GENERIC = re.compile(r"[一-鿿]{2,7}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|县|区|州|盟|旗)")
+_PARK = re.compile(
+    r"[一-鿿]{0,12}?(?:经济技术开发区|高新技术产业开发区|经济开发区|高新区|开发区|示范区|保税区|度假区|自贸区|产业园区|工业园区|新区|园区|经开区)"
+)
+_TOWN = re.compile(r"[一-鿿]{2,5}?(?:街道|镇|乡)(?=人民政府|办事处|政府|党|关于|$)")
+_SUFFIX_TIER = (("自治州", "city"), ("地区", "city"), ("自治县", "county"), ("自治旗", "county"), ("自治区", "province"), ("省", "province"), ("盟", "city"), ("州", "city"), ("县", "county"), ("旗", "county"), ("区", "county"))  # fmt: skip
+_ANONYMOUS = re.compile(r"(?<![A-Za-z\dO])[X×xX＊*某]{1,3}(?P<suffix>省|市|县|区|镇|乡)(?!块链)")
+
+
+def place_at_head(text: str) -> Place | None:
+    """Place that an office or a title starts with: a chain of divisions, the last of which is meant.
+
+    Examples
+    --------
+    >>> place_at_head("临海市人民政府")
+    Place(region='临海市', province='浙江省', tier='county', code='331082', rule='named')
+    >>> place_at_head("市科技局") is None
+    True
+    """
+    folded = re.sub(r"^(?:中共|中国共产党|\d{4}年|[《“(\s]|20\d\d[-—]20\d\d年?)+", "", fold(text))
+    chain: list[Division] = []
+    rest = folded
+    while step := _next_division(rest, chain):
+        division, length = step
+        chain.append(division)
+        rest = rest[length:]
+    if chain and (finer := _finer_place(rest, chain)):
+        return finer
+    if chain:
+        return of_division(chain[-1], chain)
+    generic = _GENERIC.match(folded)
+    if generic and not generic[0].startswith(("各", "全", "我", "本")):
+        tier = next((tier for suffix, tier in _SUFFIX_TIER if generic[0].endswith(suffix)), None)
+        return Place(generic[0], None, tier, None, "unlisted name")
+    return None
+
+
+def _next_division(text: str, chain: list[Division]) -> tuple[Division, int] | None:
+    for length in range(min(len(text), 12), 1, -1):
+        same = divisions().get(text[:length])
+        if same:
+            below = [one for one in same if not chain or _is_below(one, chain[-1])]
+            if below:
+                return below[0] if len(below) == 1 or chain else _unsettled(below), length
+    if not chain:
+        for length in range(min(len(text), 5), 1, -1):
+            short = _shorts().get(text[:length])
+            if short is not None and text[length : length + 1] not in "路街东南西北":
+                return short, length
+    return None
+
+
+def _unsettled(same: list[Division]) -> Division:
+    """One of several places of a name: its province and code stay open unless all but one are old names."""
+    current = [one for one in same if not one.until]
+    if len(current) == 1 or len({one.code[:2] for one in same}) == 1:
+        return (current or same)[0]
+    first = same[0]
+    return Division(first.name, first.tier, first.short, "", "", "")
+
+
+def _is_below(lower: Division, upper: Division) -> bool:
+    if upper.tier == "province":
+        return lower.tier != "province" and lower.code[:2] == upper.code[:2]
+    return (
+        upper.tier == "city"
+        and lower.tier == "county"
+        and (lower.parent == upper.code or lower.code[:4] == upper.code[:4])
+    )
+
+
+def _finer_place(rest: str, chain: list[Division]) -> Place | None:
+    upper = of_division(chain[-1], chain)
+    if (park := _PARK.match(rest)) and len(park[0]) <= 14:
+        return Place(chain[-1].name + park[0], upper.province, "park", None)
+    if town := _TOWN.match(rest):
+        return Place(town[0], upper.province, "township", None)
+    return None
+
+
+def of_division(division: Division, chain: list[Division] | None = None) -> Place:
+    """Place of a division of the table, with its province."""
+    province = _by_code().get(division.code[:2] + "0000") if division.code else None
+    if province is None and chain and chain[0].tier == "province":
+        province = chain[0]
+    return Place(division.name, province.name if province else None, division.tier, division.code or None)
+
+
+_HIDDEN_TIER = (("镇乡", "township"), ("县区", "county"), ("市", "city"), ("省", "province"))
+
+
+def anonymous_tier(text: str) -> str | None:
+    """Tier of an anonymised place (X区, ××市), the lowest when several are hidden; null when none is.
+
+    Examples
+    --------
+    >>> anonymous_tier("X区重点项目表"), anonymous_tier("某项工作")
+    ('county', None)
+    """
+    found = {match["suffix"] for match in _ANONYMOUS.finditer(text)}
+    return next((tier for suffixes, tier in _HIDDEN_TIER if found & set(suffixes)), None)
+
+
+def named_divisions(text: str) -> Counter[str]:
+    """How often each listed division is named in full in ``text``."""
+    names: Counter[str] = Counter()
+    known = divisions()
+    for match in re.finditer("[省市县区州盟旗]", text):
+        end = match.end()
+        for length in range(min(11, end), 2, -1):
+            name = text[end - length : end]
+            if name in known:
+                names[name] += 1
+                break
+    return names
+
+
+def most_named(text: str, tiers: tuple[str, ...]) -> Place | None:
+    """Place that a text is most about: the division of ``tiers`` that it names most, counting its parts once each.
+
+    Null when no place leads clearly.
+    """
+    votes: Counter[str] = Counter()
+    for name, count in named_divisions(text).items():
+        for one in divisions()[name][:1] if len(divisions()[name]) == 1 else ():
+            if one.tier in tiers:
+                votes[one.code] += count
+            if one.parent and _by_code().get(one.parent) and _by_code()[one.parent].tier in tiers:
+                votes[one.parent] += 1
+    ranked = votes.most_common(2)
+    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+        return None
+    place = of_division(_by_code()[ranked[0][0]])
+    return Place(place.region, place.province, place.tier, place.code, "most named in the text")
+
+
+_ADDRESSED = (
+    (
+        "province",
+        re.compile(
+            r"各(?:设区)?(?:市|地级|州|盟|地区).{0,14}(?:人民政府|行署|党委)|各市、县|各区县\(?自治县|各市\(州"
+        ),
+    ),
+    ("city", re.compile(r"各(?:县|区).{0,14}(?:人民政府|政府|党委|管委会)|各县\(市、区\)|各县区")),
+    ("county", re.compile(r"各(?:镇|乡|街道).{0,20}(?:人民政府|办事处|政府|党委)")),
+)
+
+
+def tier_by_addressee(text: str) -> tuple[str, str] | None:
+    """Tier that the addressees of a notice show (各县(市、区)人民政府: a city), with the words that show it."""
+    for tier, pattern in _ADDRESSED:
+        if match := pattern.search(fold(text)):
+            return tier, match[0]
+    return None

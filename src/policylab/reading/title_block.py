@@ -1,0 +1,130 @@
+"""Which lines of a plan are its titles: above the notice, and again where the plan itself begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from policylab.reading.characters import fold
+from policylab.reading.headings import find_marker
+from policylab.reading.lines import Line
+from policylab.reading.titles import NUMBER, carried_title, is_subtitle, is_title
+
+_ISSUED = re.compile(
+    r"现?将.{0,4}《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》.{0,40}?(?:印发|转发|发布|公布|下发)|《(?P<title2>[^《》]{4,80})》.{0,40}(?:已经|业经).{2,60}(?:印发|同意|通过)"
+)
+_DATE_OR_PUBLIC = re.compile(r"(?:(?:20|19)\d\d|[二〇○零一九]{4})年.{2,8}日|\((?:此件|本件).{2,14}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """Titles of a document and the indices of the lines that print them."""
+
+    notice: str | None = None
+    title: str | None = None
+    rule: str = "title line"
+    lines: frozenset[int] = field(default_factory=frozenset)
+
+
+def find_titles(lines: list[Line], n_title: int, labelled: str | None = None) -> TitleBlock:
+    """Titles of the plan in ``lines``, of which the first ``n_title`` are the title block.
+
+    The plan's own title is the one printed above its text, else the one that the notice carries or quotes; a notice
+    that carries nothing is itself the plan.
+    """
+    top = _joined(lines, range(n_title))
+    if top is None and labelled:
+        top = labelled
+    carried = carried_title(top) if top else None
+    inner, used = _inner_title(lines, n_title)
+    quoted = _quoted_title(lines, n_title)
+    if carried or inner or quoted:
+        notice = top if top and (carried or (inner or quoted) and "通知" in top[-6:]) else None
+        if inner:
+            return TitleBlock(notice, inner, "title above the plan", used)
+        if carried and not carried.endswith(("…", "...")):
+            return TitleBlock(top, carried, "title that the notice carries")
+        if quoted and (carried or top is None):
+            return TitleBlock(notice, quoted, "title that the notice quotes")
+    return TitleBlock(None, top, "title line")
+
+
+def _joined(lines: list[Line], indices: range) -> str | None:
+    """Title over the lines of a block, joined where it breaks; the last whole title wins."""
+    best: str | None = None
+    words = ""
+    for index in indices:
+        text = lines[index].text.strip(" |")
+        folded = fold(text)
+        if not text or NUMBER.fullmatch(folded) or is_subtitle(text) or _DATE_OR_PUBLIC.fullmatch(folded):
+            words = ""
+            continue
+        words = _glue(words, text)
+        if is_title(words):
+            best = words
+        elif is_title(text):
+            best = words = text
+    return _clean(best) if best else None
+
+
+def _glue(words: str, text: str) -> str:
+    if words and words[-1].isascii() and words[-1].isalnum() and text[:1].isascii() and text[:1].isalnum():
+        return f"{words} {text}"
+    return words + text
+
+
+def _clean(title: str) -> str:
+    """Title without the spaces of a line break and without the outer marks of a news headline (【省市】《…》)."""
+    title = re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", title)
+    title = re.sub(r"^【[^】]*】", "", title)
+    if (
+        title.startswith("《")
+        and title.endswith("》")
+        and title.count("《") == title[1:-1].count("《") + 1
+        and "》" not in title[1:-1].split("《")[0]
+    ):
+        title = title[1:-1]
+    return title
+
+
+def _inner_title(lines: list[Line], start: int) -> tuple[str | None, frozenset[int]]:
+    """Title between the notice and the plan: short lines after the signature that read as a title."""
+    signed = False
+    for index in range(start, min(start + 30, len(lines))):
+        text = lines[index].text
+        folded = fold(text)
+        if _DATE_OR_PUBLIC.search(folded) and len(folded) < 60:
+            signed = True
+            if not is_title(text):
+                continue
+        if not signed or not text:
+            continue
+        if find_marker(text) or len(text) > 70 or "。" in text:
+            return None, frozenset()
+        words, used = "", []
+        for at in range(index, min(index + 6, len(lines))):
+            part = lines[at].text
+            if not part:
+                continue
+            if find_marker(part) or len(part) > 70 or "。" in part or fold(part)[-1] == ":":
+                break
+            words = _glue(words, part)
+            used.append(at)
+            if is_title(words) and not (at + 1 < len(lines) and _goes_on(lines, at)):
+                return _clean(words), frozenset(used)
+        if is_title(words):
+            return _clean(words), frozenset(used)
+    return None, frozenset()
+
+
+def _goes_on(lines: list[Line], at: int) -> bool:
+    """Whether the next filled line is still title: short and itself closing a title (or its bracket of years)."""
+    following = next((line.text for line in lines[at + 1 : at + 4] if line.text), "")
+    return 0 < len(following) <= 40 and is_title(following) and find_marker(following) is None
+
+
+def _quoted_title(lines: list[Line], start: int) -> str | None:
+    for line in lines[start : start + 6]:
+        if match := _ISSUED.search(line.text[:300]):
+            return _clean(match["title"] or match["title2"])
+    return None

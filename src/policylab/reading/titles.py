@@ -1,0 +1,124 @@
+"""Titles: which line is one, what it carries, and which genre it names."""
+
+from __future__ import annotations
+
+import re
+
+from policylab.reading.characters import fold
+
+_KINDS = "通知|方案|计划|规划|纲要|意见|要点|报告|措施|办法|细则|决定|规定|清单|总结|政策|条例|建议|批复|公告|通告|公报|复函|函|安排|指引|指南|目录|一览表|表|规则|章程|打算|思路|部署|任务|分工|举措|十条|\\d{1,3}条|三十条|二十条|若干条"
+_SUFFIX = r"(?:\s*\((?:[^()]{0,8}(?:\d{4}|试行|暂行|修订|征求意见稿|草案|送审稿|全文|摘要|摘编|版|稿|十.五)[^()]{0,20})\)|\s*\d{4}年?版)*"
+_TITLE = re.compile(
+    rf"(?=.{{4,}}).*?(?:{_KINDS}){_SUFFIX}(?:的(?:通知|函|报告|批复|公告|决定|意见))?{_SUFFIX}"
+)
+_MARKED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,3}[章节条篇]|附[件表]"
+)
+_SUBTITLE = re.compile(
+    r"(?:[-—―–]{1,2}.*|\(.*(?:会议|通过|批准|修订|印发|公布|讲话).*\)|.*在.{2,40}(?:代表大会|会议|全会)\S{0,8}上\S{0,2}(?:\s\S{1,20}\s\S{1,12})?|"
+    r".{0,16}(?:省长|市长|县长|区长|主席|州长|盟长|旗长|镇长|乡长|主任)\s?\S{0,14}(?:\s\S{1,4})?)"
+)
+NUMBER = re.compile(
+    r"[一-鿿]{1,12}(?:\([一-鿿]{1,4}\))?(?:[发办函字规告令通议]|[一-鿿]{2,12}字?)?\s?[\[(](?:19|20)\d\d[\])]\s?第?\s?\d{1,5}\s?号"
+)
+"""A document number on a folded line: 浙政发[2023]6号."""
+
+
+def is_title(text: str) -> bool:
+    """Whether a line reads as a whole title of a policy document: it ends in what such documents are called.
+
+    Examples
+    --------
+    >>> is_title("青禾市绿色建筑行动方案（2024—2026年）"), is_title("一、加快建设。")
+    (True, False)
+    """
+    folded = fold(text).strip(" |《》")
+    if _MARKED.match(folded) or not 4 <= len(folded) <= 120 or folded[-1:] in "。;:,、!" or "。" in folded:
+        return False
+    return _TITLE.fullmatch(folded.removesuffix("...").removesuffix("…")) is not None
+
+
+def is_title_part(text: str) -> bool:
+    """Whether a line may be part of a title block: a title, the first half of one, a document number or a subtitle."""
+    folded = fold(text).strip(" |")
+    return (
+        is_title(text)
+        or folded.rstrip(".…") != folded
+        or NUMBER.fullmatch(folded) is not None
+        or is_subtitle(text)
+        or _begins_title(folded)
+    )
+
+
+def is_subtitle(text: str) -> bool:
+    """Whether a line stands under a title: the meeting that heard a report, who gave it, when it was passed."""
+    return _SUBTITLE.fullmatch(fold(text)) is not None and len(text) < 80
+
+
+def _begins_title(folded: str) -> bool:
+    """Whether a line is the first half of a title that breaks: an office and 关于, or an office alone."""
+    if len(folded) > 60 or folded[-1:] in "。;:,!":
+        return False
+    return (
+        "关于" in folded[:40]
+        or re.fullmatch(
+            r"[一-鿿]{2,24}(?:人民政府|办公厅|办公室|委员会|局|厅|管委会|中心|人民政府文件|办公厅文件)(?:\s[一-鿿]{2,20})*",
+            folded,
+        )
+        is not None
+    )
+
+
+_GENRES = (
+    ("政府工作报告", r"政府工作(?:的)?报告"),
+    ("工作总结与要点", r"总结.*(?:要点|打算|计划|思路|安排)|工作情况.*(?:要点|打算|计划|思路|安排)"),
+    ("工作要点", r"工作要点|要点|工作安排|重点工作(?:任务)?(?:清单|分工)?$"),
+    ("措施", r"(?:措施|政策|举措|\d+条|[一二三四五六七八九十]+条)(?:意见)?(?:$|\()"),
+    ("行动计划", r"行动计划|行动方案|(?:年|攻坚|专项)计划|计划(?:$|\()"),
+    ("实施方案", r"方案(?:$|\()"),
+    ("实施意见", r"意见(?:$|\()"),
+    ("规划", r"规划|纲要"),
+    ("办法", r"(?:办法|细则|规定|条例|规则|规程|规范|指引)(?:$|\()"),
+    ("通知", r"通知(?:$|\()"),
+)  # fmt: skip
+_GENRE = [(genre, re.compile(pattern)) for genre, pattern in _GENRES]
+
+
+def genre_of(title: str) -> str:
+    """Genre that a title names, one of ``schemas.CHOICES["documents"]["genre"]``.
+
+    Examples
+    --------
+    >>> genre_of("青禾市促进消费若干措施（试行）"), genre_of("关于印发青禾县2024年工作要点的通知")
+    ('措施', '工作要点')
+    """
+    folded = re.sub(r"[《》\s]", "", fold(title))
+    carried = carried_title(folded) or folded
+    for text in (carried, re.sub(r"的?(?:通知|函|公告)(?=$|\()", "", carried), folded):
+        for genre, pattern in _GENRE:
+            if pattern.search(text) and not (genre == "通知" and text is not folded):
+                return genre
+    return "其他"
+
+
+_CARRIED = re.compile(
+    r"(?:印发|转发|发布|公布|下发)\s?(?P<title>《.+》(?:\([^()]*\))?|<.+>|.+?)\s?的?(?:通知|函|公告|决定)(?:\(.*\))?(?=$|\.\.\.|…)"
+)
+_CUT = re.compile(r"(?:印发|转发)(?P<title>.{8,}?)(?:\.\.\.|…)+$")
+
+
+def carried_title(notice: str) -> str | None:
+    """Title of the plan that a notice carries; null when the notice carries none.
+
+    Examples
+    --------
+    >>> carried_title("青禾市人民政府关于印发《青禾市低空经济实施方案》的通知")
+    '青禾市低空经济实施方案'
+    """
+    match = _CARRIED.search(notice)
+    if match is None:
+        return None
+    title = match["title"].strip(" <>")
+    if title.startswith("《") and title.count("《") == 1:
+        title = title.replace("《", "").replace("》", "")
+    return title or None
