@@ -31,8 +31,9 @@ def build(folder: Path, out: Path | None) -> int:
     from tqdm import tqdm
 
     from policylab.dataset import build as build_dataset
+    from policylab.dataset import default_output
 
-    out = out or Path("outputs") / folder.resolve().name / "dataset"
+    out = out or default_output(folder) / "dataset"
     dataset = build_dataset(folder, out, progress=lambda sources: tqdm(sources, desc="reading", unit="file"))
     failed = dataset.problems[dataset.problems["severity"] == "error"]
     for row in failed.itertuples():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
@@ -58,6 +60,35 @@ class Dataset:
         """The body of one plan: its paragraphs' texts joined by one line feed."""
         rows = self.paragraphs[self.paragraphs["doc_id"] == doc_id]
         return "\n".join(rows["text"])
+
+
+def default_output(folder: Path | str, root: Path | str = "outputs") -> Path:
+    """Folder below ``root`` for everything made from the plans in ``folder``; its name is the plans' folder's.
+
+    The first folder of a name keeps the plain name; another folder of that name gets a short hash of its path added.
+    The tables lie in ``dataset/`` below it. A file ``folder.txt`` in it says whose it is.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> root = tempfile.mkdtemp()
+    >>> default_output("one/plans", root).name
+    'plans'
+    >>> default_output("two/plans", root).name == default_output("two/plans", root).name != "plans"
+    True
+    """
+    place = Path(folder).resolve()
+    name = re.sub(r'[<>:"/\\|?*\s]+', "-", place.name).strip("-. ") or "corpus"
+    digest = hashlib.sha256(place.as_posix().encode()).hexdigest()[:8]
+    for output in (Path(root) / name, Path(root) / f"{name}-{digest}"):
+        owner = output / "folder.txt"
+        if not owner.is_file():
+            output.mkdir(parents=True, exist_ok=True)
+            owner.write_text(place.as_posix() + "\n", encoding="utf-8")
+        if owner.read_text(encoding="utf-8").strip() == place.as_posix():
+            return output
+    message = f"{root}: no free name for the outputs of {place}; move {output} away"
+    raise SourceError(message)
 
 
 def load(folder: Path | str) -> Dataset:
