@@ -1,0 +1,176 @@
+"""Topic models under one contract: fit, then the same tables whatever the model.
+
+All models start from one non-negative factorisation in the metric of correspondence analysis: square roots of counts,
+divided by the roots of row and column totals. On planted topics this start finds nearly all of them, where raw rates or
+TF-IDF find few (benchmarks/topics_truth.py), and a term that one section repeats does not make a topic of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+from threadpoolctl import threadpool_limits
+
+from policylab.errors import OptionError
+from policylab.topics.estimation import fit_variational, refine, seed_start, shares_of
+from policylab.topics.quality import frex
+from policylab.words.dtm import Dtm
+
+FloatArray = npt.NDArray[np.float64]
+
+MODELS = ("nmf", "nmf_lda", "seeded")
+REFINING_STEPS = 10
+UNCHECKED = "not checked"
+
+
+@dataclass(frozen=True)
+class TopicModel:
+    """A fitted model: what its topics say and what its units speak of.
+
+    Parameters
+    ----------
+    dtm : Dtm
+        What it was fitted to.
+    weights : float array, shape (k, n_terms)
+        Probability of each term in each topic; rows sum to 1.
+    shares : float array, shape (n_units, k)
+        Share of each topic in each unit's tokens; rows sum to 1.
+    names : tuple of str
+        ``T1 word·word·word``, or the researcher's own name of a seeded topic. T1 is the largest topic.
+    badges : tuple of str
+        How stable each topic is: ``not checked`` until ``with_badges`` says more.
+    steps : mapping
+        Model, k, seed and steps, for the record.
+    seeds : mapping of str to list of str, or None
+        The researcher's keywords, for a seeded model.
+    """
+
+    dtm: Dtm
+    weights: FloatArray
+    shares: FloatArray
+    names: tuple[str, ...]
+    badges: tuple[str, ...]
+    steps: Mapping[str, Any]
+    seeds: Mapping[str, Sequence[str]] | None = None
+
+    @property
+    def k(self) -> int:
+        """How many topics."""
+        return len(self.weights)
+
+
+def fit_topics(
+    dtm: Dtm,
+    *,
+    k: int,
+    model: str = "nmf",
+    seed: int = 1,
+    seeds: Mapping[str, Sequence[str]] | None = None,
+) -> TopicModel:
+    """Topics of the units of ``dtm``, the largest first.
+
+    Parameters
+    ----------
+    dtm : Dtm
+        Dtm by section or clause, best from ``make_units``.
+    k : int
+        How many topics, seeded ones included; from 2 to a third of the units.
+    model : {"nmf", "nmf_lda", "seeded"}
+        ``nmf``: non-negative factorisation, finished by Kullback-Leibler updates on the counts (Lee and Seung 2001),
+        which maximise the likelihood of probabilistic latent semantic analysis. ``nmf_lda``: then latent Dirichlet
+        allocation by variational Bayes (Blei, Ng and Jordan 2003). ``seeded``: the first topics are the researcher's own.
+    seed : int
+        Start of the randomised singular value decomposition.
+    seeds : mapping of str to list of str, for ``seeded`` only
+        Topic name to the keywords that mark it.
+
+    Raises
+    ------
+    OptionError
+        If an option is outside its range, seeds do not fit the model, or a seeded topic has no keyword among the terms.
+
+    Notes
+    -----
+    Single-threaded, so that one worker and many give the same table.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"doc_id": list("aaabbb"), "section_id": list("123123"), "sentence_id": None})
+    >>> counts = sparse.csr_matrix([[9, 8, 0, 0], [7, 9, 1, 0], [8, 8, 0, 1], [0, 0, 9, 9], [0, 1, 8, 9], [1, 0, 9, 9]])
+    >>> model = fit_topics(Dtm(counts, rows, ("企业", "研发", "农业", "乡村"), "section"), k=2)
+    >>> model.shares.argmax(axis=1).tolist()
+    [1, 1, 1, 0, 0, 0]
+    """
+    counts = sparse.csr_matrix(dtm.matrix, dtype=np.float64)
+    _check(counts, k, model, seeds)
+    prior = _seed_counts(dtm.terms, counts, seeds or {})
+    with threadpool_limits(limits=1):
+        weights, shares = seed_start(counts, k, seed, prior)
+        weights, shares = refine(counts, weights, shares, steps=REFINING_STEPS, prior=prior)
+        if model == "nmf_lda":
+            weights, shares = fit_variational(counts, weights, shares, steps=5)
+        else:
+            shares = shares_of(counts, weights, start=shares)
+    order = _order(counts, shares, len(seeds or {}))
+    weights, shares = weights[order], shares[:, order]
+    names = (*(seeds or {}), *_names(weights, dtm.terms)[len(seeds or {}) :])
+    steps = {"model": model, "k": k, "seed": seed, "refining_steps": REFINING_STEPS}
+    return TopicModel(dtm, weights, shares, names, (UNCHECKED,) * k, steps, seeds)
+
+
+def with_badges(model: TopicModel, stability: pd.DataFrame) -> TopicModel:
+    """``model`` with the badges of table ``stability``, so that every table made from it shows them."""
+    badges = stability.set_index("topic")["badge"]
+    return replace(model, badges=tuple(str(badges[topic]) for topic in range(1, model.k + 1)))
+
+
+def _check(counts: Any, k: int, model: str, seeds: Mapping[str, Sequence[str]] | None) -> None:
+    n_units, n_terms = counts.shape
+    if model not in MODELS:
+        message = f"fit_topics, model: found {model!r}; wanted one of {', '.join(MODELS)}"
+        raise OptionError(message)
+    if (model == "seeded") != bool(seeds):
+        message = f"fit_topics: model {model!r} with seeds {seeds!r}; keywords go with model='seeded' and with no other"
+        raise OptionError(message)
+    if not 2 <= k <= min(n_units // 3, n_terms) or k < len(seeds or {}):
+        message = (
+            f"fit_topics: found k = {k} for {n_units} units, {n_terms} terms and {len(seeds or {})} seeded topics; wanted 2 to a "
+            f"third of the units. Whole plans are too few units: count by section or clause."
+        )
+        raise OptionError(message)
+    if counts.sum(axis=1).min() <= 0:
+        message = "fit_topics: a unit has no token of the terms; pass the counts through make_units first"
+        raise OptionError(message)
+
+
+def _seed_counts(terms: Sequence[str], counts: Any, seeds: Mapping[str, Sequence[str]]) -> FloatArray:
+    """Pseudo-counts of keywords, shape (n_seeded, n_terms): each keyword counts once more as often as it occurs."""
+    column = {term: i for i, term in enumerate(terms)}
+    totals = np.asarray(counts.sum(axis=0)).ravel()
+    prior = np.zeros((len(seeds), len(terms)))
+    for i, (name, words) in enumerate(seeds.items()):
+        known = [column[word] for word in words if word in column]
+        if not known:
+            message = f"fit_topics, seeds[{name!r}]: none of {', '.join(words)} is among the terms; look at the dtm's terms"
+            raise OptionError(message)
+        prior[i, known] = totals[known]
+    return prior
+
+
+def _order(counts: Any, shares: FloatArray, n_seeded: int) -> npt.NDArray[np.intp]:
+    """Seeded topics as given, then the others by their share of all tokens, the largest first."""
+    tokens = np.asarray(counts.sum(axis=1)).ravel() @ shares
+    free = n_seeded + np.argsort(-tokens[n_seeded:], kind="stable")
+    return np.concatenate([np.arange(n_seeded), free])
+
+
+def _names(weights: FloatArray, terms: Sequence[str]) -> list[str]:
+    """``T1 word·word·word`` of each topic, from the words with the highest FREX."""
+    ranks = np.argsort(-frex(weights), axis=1, kind="stable")[:, :3]
+    return [f"T{i} {'·'.join(terms[j] for j in row)}" for i, row in enumerate(ranks, 1)]

@@ -1,0 +1,142 @@
+"""How sure a topic is: refits on resampled plans, a badge for each topic, and a table that helps to choose k."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from joblib import Parallel, delayed
+from scipy.optimize import linear_sum_assignment
+
+from policylab.schemas import checked
+from policylab.topics.heldout import held_out_fit
+from policylab.topics.matching import jaccard_of_top
+from policylab.topics.models import TopicModel, fit_topics
+from policylab.topics.tables import diagnostics, unit_tokens
+from policylab.topics.units import FEW_PLANS
+from policylab.words.dtm import Dtm
+
+BADGES = ((0.5, "stable"), (0.3, "shaky"), (0.0, "unstable"))
+"""Least mean Jaccard index of each badge: two lists of ten terms share 6.7 of them at 0.5, and 4.6 at 0.3 (a convention)."""
+
+
+def stability(model: TopicModel, *, refits: int = 20, seed: int = 1, jobs: int = 1) -> pd.DataFrame:
+    """How much of each topic returns when the model is fitted again to resampled plans.
+
+    Parameters
+    ----------
+    model : TopicModel
+    refits : int
+        How often to fit again; 20 at least for a published figure.
+    seed : int
+        Of the resampling. Refit i always draws the same plans.
+    jobs : int
+        Worker processes; the table does not depend on it.
+
+    Returns
+    -------
+    DataFrame
+        topic, name, jaccard (mean over the refits of the Jaccard index of its ten top terms and those of its partner, 0 to 1),
+        low and high (5th and 95th percentile), badge (stable from 0.5, shaky from 0.3, else unstable), resampled.
+
+    Notes
+    -----
+    Plans are drawn with replacement; with fewer than ten plans, sections within each plan (``resampled`` says which, and a
+    topic that is stable in the second sense may still hang on one plan). Topics are partnered by the Hungarian algorithm, as in
+    Greene, O'Callaghan and Cunningham 2014.
+    """
+    streams = np.random.SeedSequence(seed).spawn(refits)
+    runs = Parallel(n_jobs=jobs)(delayed(_refit)(model, stream) for stream in streams)
+    scores = np.array(runs)
+    means = scores.mean(axis=0)
+    table = pd.DataFrame({
+        "topic": np.arange(1, model.k + 1),
+        "name": model.names,
+        "jaccard": means,
+        "low": np.quantile(scores, 0.05, axis=0),
+        "high": np.quantile(scores, 0.95, axis=0),
+        "badge": [badge_of(mean) for mean in means],
+        "resampled": "plans" if model.dtm.rows["doc_id"].nunique() >= FEW_PLANS else "sections within plans",
+    })  # fmt: skip
+    return checked("stability", table)
+
+
+def badge_of(jaccard: float) -> str:
+    """Return the badge of a mean Jaccard index.
+
+    Examples
+    --------
+    >>> badge_of(0.62), badge_of(0.4), badge_of(0.1)
+    ('stable', 'shaky', 'unstable')
+    """
+    return next(badge for least, badge in BADGES if jaccard >= least)
+
+
+def choose_k(
+    dtm: Dtm, ks: Iterable[int], *, model: str = "nmf", refits: int = 20, seed: int = 1, jobs: int = 1
+) -> pd.DataFrame:
+    """What speaks for each number of topics; the choice is the reader's, after reading the topics.
+
+    Parameters
+    ----------
+    dtm : Dtm
+        From ``make_units``.
+    ks : iterable of int
+        Numbers of topics to try.
+    model : {"nmf", "nmf_lda"}
+    refits, seed, jobs
+        As in ``stability``.
+
+    Returns
+    -------
+    DataFrame
+        k; npmi, exclusivity and stability (means over topics, as in ``diagnostics`` and ``stability``); stable (topics with the
+        badge); held_out and held_out_se (nats a token, mean over five folds and its standard error); within_one_se (no worse
+        than the best k by one standard error: among these take the one whose topics read best).
+    """
+    rows = []
+    for k in sorted(set(ks)):
+        fitted = fit_topics(dtm, k=k, model=model, seed=seed)
+        quality, firm = diagnostics(fitted), stability(fitted, refits=refits, seed=seed, jobs=jobs)
+        held = held_out_fit(dtm, k=k, model=model, seed=seed)["log_likelihood"]
+        rows.append({
+            "k": k,
+            "npmi": quality["npmi"].mean(),
+            "exclusivity": quality["exclusivity"].mean(),
+            "stability": firm["jaccard"].mean(),
+            "stable": int((firm["badge"] == "stable").sum()),
+            "held_out": held.mean(),
+            "held_out_se": held.std(ddof=1) / np.sqrt(len(held)),
+        })  # fmt: skip
+    table = pd.DataFrame(rows)
+    best = int(table["held_out"].to_numpy().argmax())
+    table["within_one_se"] = table["held_out"] >= table["held_out"][best] - table["held_out_se"][best]
+    return checked("choose_k", table)
+
+
+def resample(dtm: Dtm, generator: np.random.Generator) -> Dtm:
+    """``dtm`` of plans drawn with replacement; of sections drawn within each plan if there are fewer than ten plans."""
+    codes, plans = pd.factorize(dtm.rows["doc_id"])
+    units = [np.flatnonzero(codes == plan) for plan in range(len(plans))]
+    if len(plans) >= FEW_PLANS:
+        drawn = [units[plan] for plan in generator.integers(len(plans), size=len(plans))]
+    else:
+        drawn = [generator.choice(own, size=len(own)) for own in units]
+    taken = np.concatenate(drawn)
+    sample = replace(dtm, matrix=dtm.matrix[taken], rows=dtm.rows.iloc[taken].reset_index(drop=True))
+    return sample.keep_rows(unit_tokens(sample.matrix) > 0)
+
+
+def _refit(model: TopicModel, stream: np.random.SeedSequence) -> npt.NDArray[np.float64]:
+    """Jaccard index of each topic with its partner in a model of resampled plans, shape (k,)."""
+    sample = resample(model.dtm, np.random.default_rng(stream))
+    again = fit_topics(
+        sample, k=model.k, model=model.steps["model"], seed=model.steps["seed"], seeds=model.seeds
+    )
+    overlap = jaccard_of_top(model, again)
+    i, j = linear_sum_assignment(-overlap)
+    scores: npt.NDArray[np.float64] = overlap[i, j]
+    return scores

@@ -1,0 +1,166 @@
+"""Topic models on planted topics: found again, the same on any worker count, refused where they would overclaim."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+
+from policylab.errors import OptionError
+from policylab.schemas import ANALYSIS
+from policylab.topics.heldout import held_out_fit
+from policylab.topics.matching import match_topics, topic_evolution, topic_similarity
+from policylab.topics.models import MODELS, fit_topics, with_badges
+from policylab.topics.stability import choose_k, stability
+from policylab.topics.tables import diagnostics, document_topics, topic_terms, typical_sections
+from policylab.topics.units import limits, make_units
+from policylab.words.dtm import Dtm
+
+WORDS = ["企业研发", "高新技术", "农业农村", "乡村振兴", "生态环境", "污染防治"]
+SEEDS = {"农业": ["农业农村0"]}
+
+
+def plant(*, plans: int = 12, sections: int = 6, seed: int = 0) -> Dtm:
+    """Three topics of ten terms each, and ten terms that all share; every section speaks of one topic by 80 %."""
+    generator = np.random.default_rng(seed)
+    terms = tuple(f"{WORDS[2 * t]}{i}" for t in range(3) for i in range(10)) + tuple(
+        f"推进{i}" for i in range(10)
+    )
+    weights = np.full((3, 40), 0.002)
+    for topic in range(3):
+        weights[topic, 10 * topic : 10 * topic + 10] = 0.07
+    weights[:, 30:] = 0.02
+    weights /= weights.sum(axis=1, keepdims=True)
+    shares = np.full((plans * sections, 3), 0.1)
+    shares[np.arange(len(shares)), np.arange(len(shares)) % 3] = 0.8
+    counts = np.array([generator.multinomial(120, p) for p in shares @ weights])
+    rows = pd.DataFrame({
+        "doc_id": np.repeat([f"p{i:02d}" for i in range(plans)], sections),
+        "section_id": np.tile([f"s{i}" for i in range(sections)], plans),
+        "sentence_id": None,
+        "tier": np.repeat(np.where(np.arange(plans) % 2, "city", "county"), sections),
+    })  # fmt: skip
+    return Dtm(sparse.csr_matrix(counts), rows, terms, "section")
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_planted_topics_found_by_every_model(model):
+    fitted = fit_topics(plant(), k=3, model=model, seeds=SEEDS if model == "seeded" else None)
+    found = (
+        topic_terms(fitted, top=10).groupby("topic")["term"].agg(lambda terms: {term[:4] for term in terms})
+    )
+    assert sorted(found.explode()) == sorted(["企业研发", "农业农村", "生态环境"])
+    assert np.allclose(fitted.weights.sum(axis=1), 1)
+    assert np.allclose(fitted.shares.sum(axis=1), 1)
+    assert fitted.shares.max(axis=1).mean() == pytest.approx(0.8, abs=0.05)
+
+
+def test_seeded_topic_comes_first_under_its_name():
+    fitted = fit_topics(plant(), k=3, model="seeded", seeds=SEEDS)
+    first = topic_terms(fitted, top=10).query("topic == 1")
+    assert set(first["name"]) == {"农业"}
+    assert all(term.startswith("农业农村") for term in first["term"])
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"k": 3, "model": "lda"}, "model: found 'lda'; wanted one of nmf, nmf_lda, seeded"),
+        ({"k": 3, "seeds": SEEDS}, "keywords go with model='seeded' and with no other"),
+        ({"k": 3, "model": "seeded"}, "keywords go with model='seeded' and with no other"),
+        ({"k": 1}, "found k = 1 for 72 units"),
+        ({"k": 3, "model": "seeded", "seeds": {"航天": ["火箭"]}}, "none of 火箭 is among the terms"),
+    ],
+)
+def test_option_outside_its_range_is_refused(options, said):
+    with pytest.raises(OptionError, match=said):
+        fit_topics(plant(), **options)
+
+
+def test_five_whole_plans_are_too_few_units():
+    with pytest.raises(OptionError, match="Whole plans are too few units: count by section or clause"):
+        fit_topics(plant(plans=5, sections=1), k=2)
+
+
+def test_units_leave_out_terms_of_one_plan_and_bare_headings():
+    dtm = plant()
+    counts = dtm.matrix.tolil()
+    counts[:, 0] = 0
+    counts[5, 0] = 40
+    counts[7, :] = 0
+    units = make_units(Dtm(counts.tocsr(), dtm.rows, dtm.terms, "section"))
+    assert dtm.terms[0] not in units.terms
+    assert len(units.rows) == len(dtm.rows) - 1
+    assert units.steps[-1].n_terms == 1
+
+
+def test_five_plans_may_not_speak_for_others():
+    found = limits(plant(plans=5).rows, by="tier")
+    assert found["code"].tolist() == ["few_plans", "few_units", "few_plans_in_group"]
+    assert found["en"][0].startswith("n = 5 plans: topics and differences describe these plans only.")
+    assert found["zh"][0].startswith("n = 5 份文本")
+    assert limits(plant(plans=24).rows, by="tier").empty
+
+
+def test_stability_is_the_same_on_one_worker_and_on_two():
+    fitted = fit_topics(plant(), k=3)
+    one, two = (stability(fitted, refits=6, jobs=jobs) for jobs in (1, 2))
+    pd.testing.assert_frame_equal(one, two)
+    assert one["badge"].tolist() == ["stable"] * 3
+    assert set(one["resampled"]) == {"plans"}
+
+
+def test_a_topic_too_many_is_not_stable():
+    found = stability(fit_topics(plant(), k=5), refits=6)
+    assert sorted(found["badge"])[:3] == ["stable"] * 3 or (found["jaccard"] < 0.5).any()
+
+
+def test_badges_go_into_every_table():
+    fitted = fit_topics(plant(), k=3)
+    assert set(topic_terms(fitted)["badge"]) == {"not checked"}
+    firm = with_badges(fitted, stability(fitted, refits=3))
+    tables = (
+        topic_terms(firm),
+        document_topics(firm),
+        diagnostics(firm),
+        typical_sections(document_topics(firm)),
+    )
+    assert [set(table["badge"]) for table in tables] == [{"stable"}] * 4
+
+
+def test_k_table_prefers_the_planted_number():
+    table = choose_k(plant(), [2, 3, 5], refits=3)
+    assert list(table.columns) == list(ANALYSIS["choose_k"])
+    best = table.set_index("k")["held_out"].idxmax()
+    assert best == 3
+    assert table.set_index("k").loc[3, "stable"] == 3
+
+
+def test_held_out_fit_is_worse_for_too_few_topics():
+    two, three = (held_out_fit(plant(), k=k)["log_likelihood"].mean() for k in (2, 3))
+    assert three > two
+
+
+def test_typical_sections_lead_with_the_topic():
+    table = document_topics(fit_topics(plant(), k=3))
+    typical = typical_sections(table, top=2)
+    assert len(typical) == 6
+    assert (typical["share"] > 0.6).all()
+
+
+def test_model_matches_itself_and_finds_its_topics_in_another_corpus():
+    a, b = fit_topics(plant(), k=3), fit_topics(plant(seed=5), k=3)
+    assert match_topics(a, a)["jaccard"].tolist() == [1.0] * 3
+    pairs = match_topics(a, b)
+    assert all(x[3:7] == y[3:7] for x, y in zip(pairs["name_a"], pairs["name_b"], strict=True))
+    back = topic_similarity(b, a)[["topic_b", "topic_a", "cosine"]]
+    there = topic_similarity(a, b).merge(
+        back, left_on=["topic_a", "topic_b"], right_on=["topic_b", "topic_a"]
+    )
+    assert np.allclose(there["cosine_x"], there["cosine_y"])
+
+
+def test_evolution_links_the_same_topic_of_two_periods():
+    models = {"2018": fit_topics(plant(), k=3), "2023": fit_topics(plant(seed=5), k=3)}
+    links = topic_evolution(models, least=0.7)
+    assert len(links) == 3
+    assert set(links["period_a"]) == {"2018"}
