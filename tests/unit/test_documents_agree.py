@@ -1,0 +1,62 @@
+"""What the documents say about commands, files and rooms is so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from policylab.cli import commands
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "corpus" / "README.md"]
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def section(command: str) -> str:
+    heading = f"\n## policylab {command}\n"
+    page = read("docs/commands.md")
+    assert heading in page, f"docs/commands.md has no section '## policylab {command}'"
+    return page.split(heading, 1)[1].split("\n## ", 1)[0]
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_every_command_and_option_is_documented(name):
+    text = section(name)
+    options = [
+        parameter for parameter in commands.commands[name].params if isinstance(parameter, click.Option)
+    ]
+    assert [option.opts[0] for option in options if f"`{option.opts[0]}" not in text] == []
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_every_command_shows_an_example(name):
+    help_text = commands.commands[name].help or ""
+    assert f"policylab {name}" in help_text
+
+
+def test_make_commands_in_the_documents_exist():
+    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), flags=re.MULTILINE))
+    for path in DOCUMENTS:
+        text = path.read_text(encoding="utf-8")
+        named = set(re.findall(r"`make ([a-z]+)", text)) | set(
+            re.findall(r"^make ([a-z]+)", text, flags=re.MULTILINE)
+        )
+        assert named <= targets, f"{path.name}: no such target in the Makefile: {named - targets}"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_to_files_lead_somewhere(path):
+    links = re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8"))
+    local = [link for link in links if "://" not in link]
+    assert [link for link in local if not (path.parent / link).exists()] == []
+
+
+def test_the_readme_says_the_lines_for_conda():
+    wanted = ["conda env create -f environment.yml", "conda activate policylab", "policylab report corpus"]
+    assert [line for line in wanted if line not in read("README.md")] == []
