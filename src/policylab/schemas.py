@@ -188,6 +188,8 @@ def check_table(name: str, table: pa.Table) -> None:
 
 
 ANALYSIS: dict[str, tuple[str, ...]] = {
+    # facts
+    "unresolved_agencies": ("agency", "n_duties", "n_documents"),
     # words
     "dictionary_problems": ("source", "line", "word", "problem"),
     "removed": ("step", "n_terms", "n_tokens", "share", "examples"),

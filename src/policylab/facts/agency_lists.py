@@ -1,0 +1,127 @@
+"""Lists of agencies as documents print them: where one name ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ORGAN = (
+    "局|厅|委|办|部|署|院|会|处|室|组|站|所|队|关|府|中心|公司|集团|银行|分行|支行|专班|指挥部|专员办|营管部|营业部"
+    "|妇联|科协|残联|文联|侨联|社科联|工商联|团市委|团省委|团委|人行|税务|公积金|电视台|报社|日报社|融媒体|党校|行署"
+    "|镇|乡|街道|县|区|市|州|盟|旗|园|园区"
+)
+_GENERIC = "部门|单位|机构|企业|地区|地方|高校|院校|学校|平台|大学|学院|商会|协会|供电|供水|供气|网络|热线|联社|保险|基金"
+_AGENCY = re.compile(rf"(?:{_ORGAN}|{_GENERIC})(?:\([^()]{{1,20}}\))?$")
+_OFFICE = re.compile(
+    r"(?:[省市县区州盟旗厅局委办院府署行]|中心|银行|分行|支行|公司|办公室|专班|指挥部|团|联|协|镇|乡|街道)(?:\([^()]{1,12}\))?$"
+)
+_TIER_WORD = r"(?:省辖市|设区市|市州|州市|县市区|县区|区县|市区|乡镇|省|市|州|盟|县|区|旗|乡|镇|街道|地)"
+_EVERY_TIER = re.compile(rf"(?:各有关|各相关|各|相关|有关){_TIER_WORD}{{1,3}}(?:党委|党工委)?")
+_NEXT_TIER = re.compile(
+    rf"{_TIER_WORD}{{1,2}}(?:\([^()]{{1,8}}\))?(?:党委|人民政府|政府|行署|管委会|办事处|人民政府\(管委会\))?|人民政府|政府"
+)
+_AND = re.compile(
+    r"(?<=[局厅委办府院会心行司])(?:以及|和|及|与)(?=[^、,;]{2,}(?:局|厅|委|办|府|院|会|中心|行|司|部门|单位|区|县|市)$)"
+)
+_AND_SO_ON = re.compile(r"(?<=[^高中初均同平])等(?:$|[^等]{0,10}(?:部门|单位|机构|部门和单位|企业)$)")
+_LEADING = re.compile(r"^(?:由|请|以及|及|和|与|会同|联合|[☆★※△▲●◆*#:.\s\-])+")
+_DATE = re.compile(r"\d+年|\d+月|年底|长期|持续|时限")
+MARKS = "☆★※△▲●◆*"
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A stretch of the folded text that should name one agency."""
+
+    start: int
+    end: int
+
+
+def split_items(folded: str, start: int, end: int) -> list[Item]:
+    """Items of the list between ``start`` and ``end``: never split inside brackets, 各市、县 kept as one."""
+    depth, opened, items = 0, start, []
+    for place in range(start, end):
+        char = folded[place]
+        depth += (char in "(<") - (char in ")>")
+        if depth <= 0 and char in "、,;。":
+            items.append(Item(opened, place))
+            opened = place + 1
+    items.append(Item(opened, end))
+    named = [item for item in items if folded[item.start : item.end].strip()]
+    return _split_at_and(
+        folded, [part for item in _join_tiers(folded, named) for part in _split_at_blanks(folded, item)]
+    )
+
+
+def _join_tiers(folded: str, items: list[Item]) -> list[Item]:
+    """Join what 各市、县人民政府 and 相关区、县(市) were split into."""
+    joined: list[Item] = []
+    open_tiers = False
+    for item in items:
+        text = folded[item.start : item.end].strip()
+        text = _TAIL_VERB.sub("", text)
+        if open_tiers and folded[item.start - 1] == "、" and _NEXT_TIER.fullmatch(text):
+            joined[-1] = Item(joined[-1].start, item.end)
+            open_tiers = not text.endswith(("府", "署", "会", "处"))
+        else:
+            joined.append(item)
+            open_tiers = bool(_EVERY_TIER.fullmatch(text))
+    return joined
+
+
+_TAIL_VERB = re.compile(r"(?:等)?(?:按照?.{0,6}职责.{0,8}|分别|共同)?(?:负责|配合|牵头|落实|参与).{0,4}$")
+
+
+def _split_at_blanks(folded: str, item: Item) -> list[Item]:
+    """``甲局 乙局`` as two, while a blank inside one name stays."""
+    words = [Item(*match.span()) for match in re.compile(r"\S+").finditer(folded, item.start, item.end)]
+    names = [folded[word.start : word.end] for word in words]
+    apart = len(words) > 1 and all(names_office(name) and not _NEXT_TIER.fullmatch(name) for name in names)
+    return words if apart else [item]
+
+
+def _split_at_and(folded: str, items: list[Item]) -> list[Item]:
+    parts: list[Item] = []
+    for item in items:
+        start = item.start
+        if item.end - start > _LONGEST:
+            parts.append(item)
+            continue
+        for match in _AND.finditer(folded, item.start, item.end):
+            parts.append(Item(start, match.start()))
+            start = match.end()
+        parts.append(Item(start, item.end))
+    return parts
+
+
+def trim(folded: str, item: Item) -> Item | None:
+    """``item`` without what is no part of the name (由, 等部门, marks, blanks); None when nothing is left.
+
+    Examples
+    --------
+    >>> text = "由市税务局等部门"
+    >>> kept = trim(text, Item(0, len(text)))
+    >>> text[kept.start:kept.end]
+    '市税务局'
+    """
+    start, end = item.start, item.end
+    if match := _LEADING.match(folded[start:end]):
+        start += match.end()
+    while end > start and folded[end - 1] in " \n。.:;," + MARKS:
+        end -= 1
+    if match := _AND_SO_ON.search(folded[start:end]):
+        end = start + match.start()
+    if folded[start:end].startswith("等") or end - start < 2 or _DATE.search(folded[start:end]):
+        return None
+    return Item(start, end)
+
+
+def names_agency(name: str, *, longest: int = 40) -> bool:
+    """Whether a folded name ends as the name of an agency, a place or a group of them does."""
+    return len(name) <= longest and bool(_AGENCY.search(name))
+
+
+def names_office(name: str) -> bool:
+    """Whether a folded name is surely that of a public body: what running prose must show to count."""
+    return 3 <= len(name) <= 25 and bool(_OFFICE.search(name))

@@ -1,0 +1,104 @@
+"""Where a text says who is responsible: brackets, also broken or cut off, and lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from policylab.facts.agency_lists import names_office
+from policylab.facts.brackets import match_brackets
+from policylab.facts.duty_roles import LABEL, Part, read_parts
+from policylab.reading.document import Paragraph
+
+_IN_BRACKETS = re.compile(rf"\(\s*(?:{LABEL}|[一-鿿]{{2,6}}:(?=[^()]{{0,60}}(?:责任|牵头)(?:单位|部门):))")
+_ON_A_LINE = re.compile(rf"(?:^|(?<=[。;\n])) *(?:{LABEL})\s*:")
+_ROLE_AT_END = re.compile(
+    r"(?:牵头|负责|配合|参与|协助|落实|组织实施|职责分工|职责)[^()、,;。]{0,6}(?=[。\s]*$)"
+)
+_STOP = re.compile(r"[。\n]")
+_LONGEST = 1500
+_LONGEST_BARE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One responsibility bracket, line, clause or table row; offsets into the body.
+
+    Attributes
+    ----------
+    own_line : bool
+        Whether it is a paragraph of its own.
+    """
+
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+    own_line: bool = False
+    section_id: str | None = None
+
+
+def find_blocks(text: str, paragraphs: Sequence[Paragraph]) -> list[Block]:
+    """Blocks of the folded text whose rules are blanked out, in order, none inside another."""
+    headings = [paragraph.start_char for paragraph in paragraphs if paragraph.kind == "heading"]
+    pairs = match_brackets(text, headings)
+    found = [_bracket(text, match.start(), pairs) for match in _IN_BRACKETS.finditer(text)]
+    found += [
+        Block(start, end + 1, tuple(read_parts(text, start + 1, end, strict=True)))
+        for start, end in pairs.items()
+        if end - start <= _LONGEST_BARE and _ROLE_AT_END.search(text, start, end)
+    ]
+    found += [*_lines(text), *_lists_at_paragraph_ends(text, pairs)]
+    kept: list[Block] = []
+    for block in sorted(found, key=lambda block: (block.start, -block.end)):
+        if block.parts and (not kept or block.start >= kept[-1].end):
+            kept.append(replace(block, own_line=_is_own_line(text, block)))
+    return kept
+
+
+def _bracket(text: str, start: int, pairs: dict[int, int]) -> Block:
+    """Block of the bracket that opens at ``start``; one that was cut off ends with its sentence."""
+    if start in pairs:
+        return Block(start, pairs[start] + 1, tuple(read_parts(text, start + 1, pairs[start])))
+    stop = _STOP.search(text, start, start + _LONGEST)
+    end = stop.start() if stop else min(len(text), start + _LONGEST)
+    return Block(start, end, tuple(read_parts(text, start + 1, end)))
+
+
+def _lists_at_paragraph_ends(text: str, pairs: dict[int, int]) -> list[Block]:
+    """Brackets after a paragraph's last sentence that hold nothing but offices; one alone in a document is none."""
+    blocks = []
+    for start, end in pairs.items():
+        alone = text[end + 1 : end + 3].strip(" 。") in {"", "\n"} or text[end + 1 : end + 2] == "\n"
+        if end - start > _LONGEST_BARE or not alone or text[start - 1 : start] not in {"。", ";"}:
+            continue
+        parts = read_parts(text, start + 1, end, strict=True)
+        if parts and all(names_office(text[part.item.start : part.item.end]) for part in parts):
+            blocks.append(Block(start, end + 1, tuple(parts)))
+    return blocks if len(blocks) > 1 else []
+
+
+def _lines(text: str) -> list[Block]:
+    """Blocks without brackets: ``责任单位:…`` up to the sentence's end, 牵头 and 配合 on lines that follow each other."""
+    spans: list[tuple[int, int]] = []
+    for match in _ON_A_LINE.finditer(text):
+        stop = _STOP.search(text, match.end(), match.end() + _LONGEST)
+        if stop and stop.group() == "\n" and not text[match.end() : stop.start()].strip():
+            stop = _STOP.search(text, stop.end(), stop.end() + _LONGEST)
+        end = stop.start() if stop else min(len(text), match.end() + _LONGEST)
+        if (
+            spans
+            and end - spans[-1][0] <= _LONGEST
+            and not text[spans[-1][1] : match.start()].strip(" \n;。")
+        ):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((match.start(), end))
+    return [Block(start, end, tuple(read_parts(text, start, end))) for start, end in spans]
+
+
+def _is_own_line(text: str, block: Block) -> bool:
+    before = text.rfind("\n", 0, block.start) + 1
+    after = text.find("\n", block.end)
+    after = len(text) if after < 0 else after
+    return not text[before : block.start].strip() and not text[block.end : after].strip(" 。")
