@@ -4,8 +4,7 @@ from pathlib import Path
 import pytest
 
 from policylab.facts.duties import find_duties
-from policylab.reading.document import Document
-from policylab.reading.outline import outline, split_sentences
+from policylab.reading.document import Document, Paragraph, Section
 
 CASES = [
     json.loads(line)
@@ -14,10 +13,23 @@ CASES = [
 assert CASES
 
 
+def document_of(text: str) -> Document:
+    """Document of a text in which ``# `` marks a heading line."""
+    paragraphs, sections, start = [], [], 0
+    for number, line in enumerate(text.split("\n")):
+        words, end = line.removeprefix("# "), start + len(line.removeprefix("# "))
+        if line.startswith("# "):
+            sections.append(Section(f"h{number}", None, 1, None, words, number, start, end))
+        section_id = sections[-1].section_id if sections else None
+        kind = "heading" if line.startswith("# ") else "text"
+        paragraphs.append(Paragraph(f"p{number}", section_id, kind, words, start, end))
+        start = end + 1
+    return Document("plan", {}, tuple(paragraphs), (), tuple(sections))
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["note"])
 def test_duty_cases(case):
-    paragraphs, sections = outline(case["text"].split("\n"))
-    document = Document("plan", {}, paragraphs, split_sentences(paragraphs), sections)
+    document = document_of(case["text"])
     rows = find_duties(document)
     assert [[row["agency"], row["role"], row["basis"]] for row in rows] == case["expected"]
     for row in rows:
