@@ -314,19 +314,42 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     # between
     "indicator_proposals": ("proposal", "variants", "unit", "kind", "n_rows", "n_documents"),
     "passages": (
-        "a",
-        "b",
-        "a_start",
-        "a_end",
-        "b_start",
-        "b_end",
-        "n_chars",
-        "n_documents",
-        "listed",
-        "weight",
+        "a", "b", "a_start", "a_end", "b_start", "b_end", "n_chars", "n_documents", "listed", "weight",
+    ),
+    "parents": (
+        "child", "parent", "parent_title", "parent_number", "rule", "child_tier", "parent_tier", "tier_step",
+    ),
+    "indicator_values": (
+        "indicator_id", "english", "group", "direction", "adds_up", "doc_id", "label", "region", "tier", "plan_year",
+        "year", "status", "kind", "indicator", "value", "value_max", "unit", "amount", "base_unit", "comparator",
+        "hardness", "scope", "flags", "quote", "sentence", "target_id", "start_char", "end_char",
+    ),
+    "inherited_indicators": ("parent", "child", "indicator_id", "child_indicator_id", "state"),
+    "amplification": (
+        "indicator_id", "child_indicator_id", "english", "parent", "child", "parent_label", "child_label",
+        "parent_region", "child_region", "parent_tier", "child_tier", "tier_step", "rule", "parent_year", "child_year",
+        "parent_amount", "child_amount", "base_unit", "parent_comparator", "child_comparator", "difference", "ratio",
+        "base_share", "over_commitment", "ambition", "flags", "parent_quote", "child_quote",
+    ),
+    "amplification_by_tier": (
+        "indicator_id", "parent_tier", "child_tier", "n", "n_more", "n_less", "mean_difference", "p_value",
+    ),
+    "coverage": (
+        "indicator_id", "parent", "year", "n_children", "n_children_wanted", "children_amount", "parent_amount",
+        "coverage",
+    ),
+    "completion_rates": (
+        "doc_id", "label", "region", "indicator", "indicator_id", "year", "value", "unit", "rate", "implied_target",
+        "sentence",
+    ),
+    "targets_against_results": (
+        "region", "indicator_id", "result_indicator_id", "english", "base_unit", "result_doc", "result_label",
+        "result_year", "result_value", "result_unit", "result_amount", "result_comparator", "target_doc",
+        "target_label", "target_year", "target_value", "target_unit", "target_amount", "target_comparator", "slack",
+        "ratio", "below_result", "flags", "result_quote", "target_quote",
     ),
     # reports
-}
+}  # fmt: skip
 """Columns of every table that an analysis returns, by table; row order is part of each function's contract."""
 
 

@@ -1,0 +1,125 @@
+"""The cascade of targets: one table of harmonised indicator by place and year, and what a child keeps of its parent's."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from policylab.between.rows import rows_of
+from policylab.dataset import Dataset
+from policylab.facts.indicators import describe, kindred
+from policylab.schemas import ANALYSIS, CHOICES, checked
+
+_FALLS = r"下降|降低|减少|压减|回落|缩减"
+_PART_OF_YEAR = r"1\s*[-—–~～至到]\s*(?:[1-9]|1[01])\s*月|上半年|前[一二三]季度|[一二三]季度|截[至止]"
+_TIER_ORDER = {tier: rank for rank, tier in enumerate(CHOICES["documents"]["tier"])}
+
+
+def indicator_values(dataset: Dataset) -> pd.DataFrame:
+    """Every value of a harmonised indicator, with its place, year, wording and sentence.
+
+    Returns
+    -------
+    DataFrame, by indicator, tier, region, plan, year and place in the text
+        ``amount`` in base units, null for a commitment without a figure; ``adds_up`` whether children's values can
+        be summed; ``flags`` joined by "; ": ``falls`` (the figure is a decrease), ``part of year``, ``scope`` (the
+        figure names a place or part other than the plan's own), ``definition`` (the corpus also has values of an
+        indicator whose definition differs), ``no year``.
+    """
+    plans = dataset.documents[dataset.documents["duplicate_of"].isna()]
+    places = plans[["doc_id", "label", "region", "tier", "year"]].rename(columns={"year": "plan_year"})
+    targets = dataset.targets[dataset.targets["indicator_id"].notna()]
+    values = targets.merge(places, on="doc_id", how="inner")
+    known = {name: describe(name) for name in values["indicator_id"].unique()}
+    for column in ("english", "group", "direction"):
+        values[column] = [known[name][column] for name in values["indicator_id"]]
+    values["adds_up"] = [adds_up(name) for name in values["indicator_id"]]
+    values["sentence"] = _sentences(dataset, values)
+    values = values.astype({"year": "Int64", "plan_year": "Int64"})
+    values["flags"] = _flag_values(values)
+    values["rank"] = values["tier"].map(_TIER_ORDER)
+    order = ["indicator_id", "rank", "region", "doc_id", "year", "start_char"]
+    values = values.sort_values(order, na_position="last", kind="stable")
+    return checked("indicator_values", values[list(ANALYSIS["indicator_values"])])
+
+
+def adds_up(indicator_id: str) -> bool:
+    """Whether values of several places can be summed: amounts and counts can, shares, growth and ranks cannot.
+
+    Examples
+    --------
+    >>> adds_up("高新技术企业(新增)"), adds_up("技术交易额(增长)"), adds_up("研发经费投入强度")
+    (True, False, False)
+    """
+    _, bracket, measure = indicator_id.partition("(")
+    return describe(indicator_id)["stock_flow"] in {"stock", "flow"} and (not bracket or measure == "新增)")
+
+
+def inherited_indicators(values: pd.DataFrame, parents: pd.DataFrame) -> pd.DataFrame:
+    """Which of its parent's promised indicators each child takes up, leaves out or adds.
+
+    Parameters
+    ----------
+    values, parents : DataFrame
+        From ``indicator_values`` and ``parents.find_parents``.
+
+    Returns
+    -------
+    DataFrame, one row a pair of plans and indicator
+        ``state`` is inherited, dropped, added, or kindred: the child promises an indicator whose definition differs
+        (``child_indicator_id``).
+    """
+    promised = values[values["status"] == "target"]
+    held = {doc_id: sorted(set(part["indicator_id"])) for doc_id, part in promised.groupby("doc_id")}
+    rows = []
+    for link in rows_of(parents[parents["parent"].notna()]):
+        parent, child = link["parent"], link["child"]
+        upper, lower = held.get(parent, []), held.get(child, [])
+        if not upper or not lower:
+            continue
+        for name in upper:
+            near = sorted(set(kindred(name)) & set(lower))
+            state = "inherited" if name in lower else "kindred" if near else "dropped"
+            taken = name if state == "inherited" else near[0] if near else None
+            rows.append((parent, child, name, taken, state))
+        taken_up = set(upper) | {other for name in upper for other in kindred(name)}
+        rows += [(parent, child, None, name, "added") for name in lower if name not in taken_up]
+    return checked("inherited_indicators", pd.DataFrame(rows, columns=ANALYSIS["inherited_indicators"]))
+
+
+def _sentences(dataset: Dataset, facts: pd.DataFrame) -> list[str]:
+    """The sentence of each fact, from its offsets."""
+    bodies = {doc_id: dataset.body(doc_id) for doc_id in facts["doc_id"].unique()}
+    spans = dataset.sentences.set_index(["doc_id", "sentence_id"])[["start_char", "end_char"]].to_dict(
+        "index"
+    )
+    quoted: list[str] = []
+    for fact in facts.itertuples():
+        span = spans.get((fact.doc_id, fact.sentence_id))
+        quoted.append(
+            bodies[fact.doc_id][span["start_char"] : span["end_char"]].strip() if span else fact.quote
+        )
+    return quoted
+
+
+def _flag_values(values: pd.DataFrame) -> list[str]:
+    present = set(values["indicator_id"])
+    flags = pd.DataFrame(
+        {
+            "falls": values["quote"].str.contains(_FALLS) & values["kind"].eq("change"),
+            "part of year": values["sentence"].str.contains(_PART_OF_YEAR),
+            "scope": [_is_other_place(row["scope"], row["region"]) for row in rows_of(values)],
+            "definition": [bool(present & set(kindred(name))) for name in values["indicator_id"]],
+            "no year": values["year"].isna(),
+        }
+    )
+    return ["; ".join(flags.columns[list(row)]) for row in flags.itertuples(index=False)]
+
+
+def _is_other_place(scope: object, region: object) -> bool:
+    """Whether a figure's scope names something other than the plan's own place (全市, 全县 … are its own)."""
+    if not isinstance(scope, str) or not scope:
+        return False
+    own = {"全国": "国", "全省": "省", "全市": "市", "全区": "区", "全县": "县", "全州": "州", "全域": ""}
+    if scope in own and isinstance(region, str):
+        return bool(own[scope]) and not region.endswith(own[scope])
+    return scope != region

@@ -1,0 +1,117 @@
+"""Which plan answers to which: from what a plan cites, and from the places above its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from policylab.between.rows import Row, rows_of
+from policylab.schemas import CHOICES, checked
+
+TIER_RANK = {tier: rank for rank, tier in enumerate(CHOICES["documents"]["tier"]) if tier != "park"}
+"""0 national to 4 township; a park may belong to any tier and has no rank."""
+
+
+def find_parents(documents: pd.DataFrame, citations: pd.DataFrame) -> pd.DataFrame:
+    """Parents of every plan, in the corpus or only cited, each with the rule that names it.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Table ``documents``. An own column ``parent_region`` (sources.csv) names the place above; without it a plan's
+        ``province`` and ``division_code`` do.
+    citations : DataFrame
+        Table ``citations``; relation ``basis`` makes a parent. One that is not in the corpus is a stub:
+        ``parent`` null, title and number as cited.
+
+    Returns
+    -------
+    DataFrame, by child, stubs last
+        ``rule`` is citation, parent_region, division or province, the surest first and one a pair; ``tier_step`` is
+        the number of tiers from parent down to child, null when one is unknown.
+    """
+    plans = documents[documents["duplicate_of"].isna()]
+    rows: list[Row] = []
+    by_id = {row["doc_id"]: row for row in rows_of(plans)}
+    basis = citations[(citations["relation"] == "basis") & citations["doc_id"].isin(by_id)]
+    for cited in rows_of(basis):
+        parent = by_id.get(cited["cited_doc_id"])
+        rows.append(_link(by_id[cited["doc_id"]], parent, "citation", cited))
+    for child in by_id.values():
+        for parent in by_id.values():
+            rule = _place_rule(child, parent)
+            if rule:
+                rows.append(_link(child, parent, rule, None))
+    columns = [
+        "child",
+        "parent",
+        "parent_title",
+        "parent_number",
+        "rule",
+        "child_tier",
+        "parent_tier",
+        "tier_step",
+    ]
+    frame = pd.DataFrame(rows, columns=columns).astype({"tier_step": "Int64"})
+    frame = frame[frame["child"] != frame["parent"]]
+    frame["order"] = frame["rule"].map({"citation": 0, "parent_region": 1, "division": 2, "province": 3})
+    frame = frame.sort_values(["child", "order", "parent", "parent_title"], na_position="last", kind="stable")
+    known = frame["parent"].notna()
+    frame = pd.concat(
+        [
+            frame[known].drop_duplicates(["child", "parent"]),
+            frame[~known].drop_duplicates(["child", "parent_title", "parent_number"]),
+        ]
+    )
+    return checked("parents", frame[columns].sort_values("child", kind="stable"))
+
+
+def tier_step(child_tier: str | None, parent_tier: str | None) -> int | None:
+    """Tiers from ``parent_tier`` down to ``child_tier``; None when one has no rank.
+
+    Examples
+    --------
+    >>> tier_step("county", "province"), tier_step("county", "park")
+    (2, None)
+    """
+    if child_tier not in TIER_RANK or parent_tier not in TIER_RANK:
+        return None
+    return TIER_RANK[child_tier] - TIER_RANK[parent_tier]
+
+
+def _place_rule(child: Row, parent: Row) -> str | None:
+    """Rule by which the place of ``parent`` lies above that of ``child``; a parent is never the later plan."""
+    step = tier_step(child["tier"], parent["tier"])
+    if step is None or step < 1 or _is_later(parent, child):
+        return None
+    if _known(parent["region"]) and child.get("parent_region") == parent["region"]:
+        return "parent_region"
+    codes = child["division_code"], parent["division_code"]
+    if all(map(_known, codes)):
+        return "division" if codes[0].startswith(codes[1].rstrip("0")) else None
+    if parent["tier"] == "province" and _known(parent["region"]) and child["province"] == parent["region"]:
+        return "province"
+    return None
+
+
+def _is_later(parent: Row, child: Row) -> bool:
+    return _known(parent["year"]) and _known(child["year"]) and parent["year"] > child["year"]
+
+
+def _known(value: Any) -> bool:
+    return bool(pd.notna(value)) and value != ""
+
+
+def _link(child: Row, parent: Row | None, rule: str, cited: Row | None) -> Row:
+    tier = parent["tier"] if parent else None
+    return {
+        "child": child["doc_id"],
+        "parent": parent["doc_id"] if parent else None,
+        "parent_title": parent["title"] if parent else (cited or {}).get("title"),
+        "parent_number": parent["doc_number"] if parent else (cited or {}).get("doc_number"),
+        "rule": rule,
+        "child_tier": child["tier"],
+        "parent_tier": tier,
+        "tier_step": tier_step(child["tier"], tier),
+    }

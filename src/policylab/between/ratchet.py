@@ -1,0 +1,140 @@
+"""Target against result in one place: slack, targets below what was reached, and targets implied by completion rates."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from policylab.between.rows import Row, rows_of
+from policylab.dataset import Dataset
+from policylab.facts.indicators import kindred
+from policylab.schemas import ANALYSIS, checked
+
+_COMPLETED = re.compile(
+    r"""(?:完成|达到?|占|为)(?:了|全年|年度|本年|年初|省定|市定|省下达|市下达)*   # 完成
+        [^,，。;；、\d]{0,10}?(?:目标|计划|任务)[^,，。;；\d]{0,6}?             # 年度投资计划的
+        (?P<rate>\d+(?:\.\d+)?)\s*[%％]""",
+    re.VERBOSE,
+)
+
+
+def completion_rates(dataset: Dataset) -> pd.DataFrame:
+    """Targets implied by printed completion rates: the reported amount over the rate.
+
+    Returns
+    -------
+    DataFrame, one row a rate whose sentence reports an amount before it
+        ``implied_target`` = ``value`` / ``rate`` in ``unit``; ``rate`` is a fraction (2.633 for 263.3 %). ``sentence``
+        shows whether rate and amount cover the same period.
+    """
+    reported = dataset.targets[(dataset.targets["status"] == "result") & dataset.targets["value"].notna()]
+    by_sentence = dict(list(reported.groupby(["doc_id", "sentence_id"])))
+    places = {row["doc_id"]: row for row in rows_of(dataset.documents)}
+    bodies = {doc_id: dataset.body(doc_id) for doc_id in dataset.documents["doc_id"]}
+    rows = []
+    for sentence in rows_of(dataset.sentences):
+        doc_id, start = sentence["doc_id"], sentence["start_char"]
+        text = bodies[doc_id][start : sentence["end_char"]]
+        for match in _COMPLETED.finditer(text):
+            facts = by_sentence.get((doc_id, sentence["sentence_id"]))
+            fact = _amount_before(facts, start + match.start()) if facts is not None else None
+            rate = float(match["rate"]) / 100
+            if fact is None or not rate:
+                continue
+            place = places[doc_id]
+            rows.append(
+                (doc_id, place["label"], place["region"], fact["indicator"], fact["indicator_id"], fact["year"],
+                 fact["value"], fact["unit"], rate, fact["value"] / rate, text.strip())
+            )  # fmt: skip
+    return checked("completion_rates", pd.DataFrame(rows, columns=ANALYSIS["completion_rates"]))
+
+
+def targets_against_results(values: pd.DataFrame) -> pd.DataFrame:
+    """What each place promises for later years beside what it reports to have reached.
+
+    Parameters
+    ----------
+    values : DataFrame
+        From ``cascade.indicator_values``.
+
+    Returns
+    -------
+    DataFrame, one row a target and the latest earlier result of the same place, by place and indicator
+        ``slack`` = target - result in base units, ``ratio`` = target / result; ``below_result`` when the target asks
+        for less, in the indicator's own direction, than was reached. Where definition, measure, unit, period or scope
+        differ, both values stand and nothing is computed: ``flags`` says why.
+
+    Notes
+    -----
+    Slack and the ratchet: Weitzman 1980, Bell Journal of Economics 11, 302-308.
+    """
+    values = values[values["amount"].notna() & values["region"].notna()]
+    rows = []
+    for _, place in values.groupby("region", sort=True):
+        results = rows_of(place[place["status"] == "result"])
+        for target in rows_of(place[place["status"] == "target"]):
+            result = _latest_result(results, target)
+            if result is not None:
+                rows.append(_against(target, result))
+    frame = pd.DataFrame(rows, columns=ANALYSIS["targets_against_results"])
+    order = ["region", "indicator_id", "target_year", "result_year"]
+    return checked("targets_against_results", frame.sort_values(order, kind="stable", na_position="last"))
+
+
+def _amount_before(facts: pd.DataFrame, place: int) -> Row | None:
+    """The amount reported last before ``place`` that is no share, growth or rank."""
+    facts = facts[(facts["start_char"] < place) & facts["kind"].isin(["level", "flow"])]
+    facts = facts[~facts["unit"].fillna("").str.contains("[%％位]|百分点")]
+    return rows_of(facts.sort_values("start_char"))[-1] if len(facts) else None
+
+
+def _measure(indicator_id: str) -> str:
+    return indicator_id.partition("(")[0]
+
+
+def _latest_result(results: list[Row], target: Row) -> Row | None:
+    """Latest result before the target's year: of the same indicator, else of a kindred one, else of another measure."""
+    earlier = [
+        result
+        for result in results
+        if pd.isna(target["year"]) or pd.isna(result["year"]) or result["year"] < target["year"]
+    ]
+    name = target["indicator_id"]
+    others = (
+        lambda other: other == name,
+        lambda other: other in kindred(name),
+        lambda other: _measure(other) == _measure(name) and not other.endswith("位次)"),
+    )
+    for fits in others:
+        found = [result for result in earlier if fits(result["indicator_id"])]
+        if found and not name.endswith("位次)"):
+            return max(found, key=lambda result: -1 if pd.isna(result["year"]) else int(result["year"]))
+    return None
+
+
+def _against(target: Row, result: Row) -> Row:
+    flags = []
+    if target["indicator_id"] != result["indicator_id"]:
+        same_term = _measure(target["indicator_id"]) == _measure(result["indicator_id"])
+        flags.append("measure" if same_term else "definition")
+    if target["base_unit"] != result["base_unit"] and not flags:
+        flags.append("unit")
+    flags += [
+        flag for flag in ("part of year", "scope") if flag in target["flags"] or flag in result["flags"]
+    ]
+    comparable = not flags
+    slack = target["amount"] - result["amount"] if comparable else None
+    sign = {"up": 1, "down": -1}.get(target["direction"])
+    row = {
+        "region": target["region"], "indicator_id": target["indicator_id"],
+        "result_indicator_id": result["indicator_id"], "english": target["english"], "base_unit": target["base_unit"],
+        "slack": slack, "ratio": target["amount"] / result["amount"] if comparable and result["amount"] else None,
+        "below_result": bool(round(slack, 9) * sign < 0) if slack is not None and sign else None,
+        "flags": "; ".join(flags),
+    }  # fmt: skip
+    for side, value in (("target", target), ("result", result)):
+        row[f"{side}_doc"] = value["doc_id"]
+        for column in ("label", "year", "value", "unit", "amount", "comparator", "quote"):
+            row[f"{side}_{column}"] = value[column]
+    return row
