@@ -14,3 +14,37 @@ def shared() -> Path:
     if not (folder / "seeds").is_dir():
         pytest.skip("the real plans of ../shared are not beside this clone")
     return folder
+
+
+@pytest.fixture
+def make_dataset(tmp_path):
+    """Make a dataset of the tables given as lists of rows; columns that a row leaves out are filled so that they fit."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from policylab.dataset import load
+    from policylab.schemas import CHOICES, SCHEMAS, make_table
+
+    blank = {pa.string(): "", pa.int32(): 0, pa.float64(): 0.0, pa.bool_(): False}
+
+    def filled(name, row):
+        empty = {field.name: blank[field.type] for field in SCHEMAS[name] if not field.nullable}
+        listed = {column: values[-1] for column, values in CHOICES.get(name, {}).items() if column in empty}
+        return {**empty, **listed, **row}
+
+    def make(own_columns=None, **tables):
+        folder = tmp_path / "dataset"
+        folder.mkdir(exist_ok=True)
+        for name in SCHEMAS:
+            table = make_table(name, [filled(name, row) for row in tables.get(name, [])])
+            for column, values in (own_columns or {}).items():
+                table = (
+                    table.append_column(column, pa.array(values, pa.string()))
+                    if name == "documents"
+                    else table
+                )
+            pq.write_table(table, folder / f"{name}.parquet")
+        (folder / "dataset.json").write_text("{}", encoding="utf-8")
+        return load(folder)
+
+    return make

@@ -343,7 +343,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
         "sentence",
     ),
     "targets_against_results": (
-        "region", "indicator_id", "result_indicator_id", "english", "base_unit", "result_doc", "result_label",
+        "region", "relation", "indicator_id", "result_indicator_id", "english", "base_unit", "result_doc", "result_label",
         "result_year", "result_value", "result_unit", "result_amount", "result_comparator", "target_doc",
         "target_label", "target_year", "target_value", "target_unit", "target_amount", "target_comparator", "slack",
         "ratio", "below_result", "flags", "result_quote", "target_quote",

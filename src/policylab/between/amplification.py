@@ -147,7 +147,7 @@ def _match_years(upper: list[Row], lower: list[Row], align: str) -> Iterator[tup
         if same:
             yield from ((parent, child, False) for parent in same)
             continue
-        imputed = _BETWEEN_YEARS[align](upper, year) if pd.notna(year) else None
+        imputed: float | None = _BETWEEN_YEARS[align](upper, year) if pd.notna(year) else None
         if imputed is not None:
             yield {**upper[-1], "amount": imputed, "value": None, "year": year}, child, True
         else:

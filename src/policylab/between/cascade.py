@@ -88,25 +88,25 @@ def inherited_indicators(values: pd.DataFrame, parents: pd.DataFrame) -> pd.Data
 
 def _sentences(dataset: Dataset, facts: pd.DataFrame) -> list[str]:
     """The sentence of each fact, from its offsets."""
-    bodies = {doc_id: dataset.body(doc_id) for doc_id in facts["doc_id"].unique()}
-    spans = dataset.sentences.set_index(["doc_id", "sentence_id"])[["start_char", "end_char"]].to_dict(
-        "index"
-    )
-    quoted: list[str] = []
-    for fact in facts.itertuples():
-        span = spans.get((fact.doc_id, fact.sentence_id))
-        quoted.append(
-            bodies[fact.doc_id][span["start_char"] : span["end_char"]].strip() if span else fact.quote
-        )
-    return quoted
+    bodies: dict[str, str] = {doc_id: dataset.body(doc_id) for doc_id in facts["doc_id"].unique()}
+    spans = {
+        (row["doc_id"], row["sentence_id"]): slice(row["start_char"], row["end_char"])
+        for row in rows_of(dataset.sentences)
+    }
+    sentences = []
+    for fact in rows_of(facts):
+        span = spans.get((fact["doc_id"], fact["sentence_id"]))
+        sentence = bodies[fact["doc_id"]][span].strip() if span else str(fact["quote"])
+        sentences.append(sentence)
+    return sentences
 
 
 def _flag_values(values: pd.DataFrame) -> list[str]:
     present = set(values["indicator_id"])
     flags = pd.DataFrame(
         {
-            "falls": values["quote"].str.contains(_FALLS) & values["kind"].eq("change"),
-            "part of year": values["sentence"].str.contains(_PART_OF_YEAR),
+            "falls": values["quote"].astype("string").str.contains(_FALLS) & values["kind"].eq("change"),
+            "part of year": values["sentence"].astype("string").str.contains(_PART_OF_YEAR),
             "scope": [_is_other_place(row["scope"], row["region"]) for row in rows_of(values)],
             "definition": [bool(present & set(kindred(name))) for name in values["indicator_id"]],
             "no year": values["year"].isna(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 import pandas as pd
 
@@ -51,7 +52,7 @@ def completion_rates(dataset: Dataset) -> pd.DataFrame:
 
 
 def targets_against_results(values: pd.DataFrame) -> pd.DataFrame:
-    """What each place promises for later years beside what it reports to have reached.
+    """What each place promises beside what it reports to have reached.
 
     Parameters
     ----------
@@ -60,10 +61,12 @@ def targets_against_results(values: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame, one row a target and the latest earlier result of the same place, by place and indicator
-        ``slack`` = target - result in base units, ``ratio`` = target / result; ``below_result`` when the target asks
-        for less, in the indicator's own direction, than was reached. Where definition, measure, unit, period or scope
-        differ, both values stand and nothing is computed: ``flags`` says why.
+    DataFrame, one row a target and result of one place, by place, indicator and years
+        ``relation`` is ``fulfilment`` (target and result of one year), ``slack`` (a later target beside the latest
+        result before it) or ``unknown`` (a year is not known). ``slack`` = target - result in base units, ``ratio`` =
+        target / result; ``below_result`` when the target asks for less, in the indicator's own direction, than
+        was reached. Where definition, measure, unit, period or scope differ, both values stand and nothing is
+        computed: ``flags`` says why.
 
     Notes
     -----
@@ -74,9 +77,7 @@ def targets_against_results(values: pd.DataFrame) -> pd.DataFrame:
     for _, place in values.groupby("region", sort=True):
         results = rows_of(place[place["status"] == "result"])
         for target in rows_of(place[place["status"] == "target"]):
-            result = _latest_result(results, target)
-            if result is not None:
-                rows.append(_against(target, result))
+            rows += [_against(target, result, relation) for result, relation in _results_for(target, results)]
     frame = pd.DataFrame(rows, columns=ANALYSIS["targets_against_results"])
     order = ["region", "indicator_id", "target_year", "result_year"]
     return checked("targets_against_results", frame.sort_values(order, kind="stable", na_position="last"))
@@ -93,27 +94,39 @@ def _measure(indicator_id: str) -> str:
     return indicator_id.partition("(")[0]
 
 
-def _latest_result(results: list[Row], target: Row) -> Row | None:
-    """Latest result before the target's year: of the same indicator, else of a kindred one, else of another measure."""
-    earlier = [
-        result
-        for result in results
-        if pd.isna(target["year"]) or pd.isna(result["year"]) or result["year"] < target["year"]
-    ]
+def _results_for(target: Row, results: list[Row]) -> Iterator[tuple[Row, str]]:
+    """Results of the target's year and the latest before it, of its indicator, else of a kindred one or measure."""
     name = target["indicator_id"]
-    others = (
+    if name.endswith("位次)"):
+        return
+    fits: tuple[Callable[[str], bool], ...] = (
         lambda other: other == name,
         lambda other: other in kindred(name),
         lambda other: _measure(other) == _measure(name) and not other.endswith("位次)"),
     )
-    for fits in others:
-        found = [result for result in earlier if fits(result["indicator_id"])]
-        if found and not name.endswith("位次)"):
-            return max(found, key=lambda result: -1 if pd.isna(result["year"]) else int(result["year"]))
-    return None
+    for fit in fits:
+        found = [result for result in results if fit(result["indicator_id"])]
+        related = [(result, _relation(target["year"], result["year"])) for result in found]
+        latest = max((result["year"] for result, relation in related if relation == "slack"), default=None)
+        kept = [
+            (result, relation)
+            for result, relation in related
+            if relation and (relation != "slack" or result["year"] == latest)
+        ]
+        if kept:
+            yield from kept
+            return
 
 
-def _against(target: Row, result: Row) -> Row:
+def _relation(target_year: object, result_year: object) -> str | None:
+    if not isinstance(target_year, int) or not isinstance(result_year, int):
+        return "unknown"
+    if target_year == result_year:
+        return "fulfilment"
+    return "slack" if result_year < target_year else None
+
+
+def _against(target: Row, result: Row, relation: str) -> Row:
     flags = []
     if target["indicator_id"] != result["indicator_id"]:
         same_term = _measure(target["indicator_id"]) == _measure(result["indicator_id"])
@@ -127,7 +140,7 @@ def _against(target: Row, result: Row) -> Row:
     slack = target["amount"] - result["amount"] if comparable else None
     sign = {"up": 1, "down": -1}.get(target["direction"])
     row = {
-        "region": target["region"], "indicator_id": target["indicator_id"],
+        "region": target["region"], "relation": relation, "indicator_id": target["indicator_id"],
         "result_indicator_id": result["indicator_id"], "english": target["english"], "base_unit": target["base_unit"],
         "slack": slack, "ratio": target["amount"] / result["amount"] if comparable and result["amount"] else None,
         "below_result": bool(round(slack, 9) * sign < 0) if slack is not None and sign else None,

@@ -1,0 +1,227 @@
+import pandas as pd
+import pytest
+
+from policylab.between.amplification import amplification, amplification_by_tier, coverage
+from policylab.between.cascade import indicator_values, inherited_indicators
+from policylab.between.parents import find_parents
+from policylab.between.ratchet import completion_rates, targets_against_results
+from policylab.errors import OptionError
+
+INTENSITY, FIRMS = "研发经费投入强度", "高新技术企业"
+
+
+def plan(doc_id, region, tier, year=2023, **more):
+    return {"doc_id": doc_id, "label": region, "region": region, "tier": tier, "year": year, **more}
+
+
+def target(doc_id, name, value, year, unit="%", **more):
+    return {
+        "doc_id": doc_id, "indicator_id": name, "indicator": name, "value": value, "amount": value, "unit": unit,
+        "base_unit": unit, "year": year, "kind": "level", "status": "target", "comparator": "eq",
+        "quote": f"{name}达到{value}{unit}", **more,
+    }  # fmt: skip
+
+
+PLANS = [
+    plan(
+        "p", "云岭省", "province", province="云岭省", title="云岭省行动计划", doc_number="云政发〔2023〕1号"
+    ),
+    plan("c", "青坪市", "city", province="云岭省"),
+    plan("k", "石渡县", "county", province="云岭省"),
+    plan("copy", "石渡县", "county", province="云岭省", duplicate_of="k"),
+]
+TARGETS = [
+    target("p", INTENSITY, 3.2, 2027), target("p", INTENSITY, 2.8, 2023), target("p", FIRMS, 20000.0, 2027, "家"),
+    target("c", INTENSITY, 3.4, 2027), target("c", FIRMS, 3000.0, 2027, "家"), target("c", "技术交易额", 5e9, 2027, "元"),
+    target("k", INTENSITY, 3.1, 2025), target("k", "森林覆盖率", 61.0, 2027),
+    target("p", FIRMS, 10000.0, 2022, "家", status="result"), target("c", FIRMS, 1000.0, 2022, "家", status="result"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def dataset(make_dataset):
+    return make_dataset(
+        documents=PLANS,
+        targets=TARGETS,
+        citations=[
+            {"doc_id": "c", "relation": "basis", "form": "title", "title": "云岭省行动计划", "cited_doc_id": "p"},
+            {"doc_id": "k", "relation": "basis", "form": "title", "title": "青坪市未收录的方案", "doc_number": "青政发〔2023〕9号"},
+            {"doc_id": "k", "relation": "mention", "form": "title", "title": "某办法"},
+        ],
+        own_columns={"parent_region": [None, "云岭省", "青坪市", "青坪市"]},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def values(dataset):
+    return indicator_values(dataset)
+
+
+@pytest.fixture
+def parents(dataset):
+    return find_parents(dataset.documents, dataset.citations)
+
+
+def test_parents_come_from_citations_then_places_and_absent_ones_are_stubs(parents):
+    rows = parents.astype(object).where(parents.notna(), None)
+    found = [tuple(row) for row in rows[["child", "parent", "parent_title", "rule", "tier_step"]].to_numpy()]
+    assert found == [
+        ("c", "p", "云岭省行动计划", "citation", 1),
+        ("k", "c", None, "parent_region", 1),
+        ("k", "p", "云岭省行动计划", "province", 2),
+        ("k", None, "青坪市未收录的方案", "citation", None),
+    ]
+
+
+def test_a_later_plan_is_no_parent_by_place():
+    late = [
+        plan("p", "云岭省", "province", 2025, province="云岭省"),
+        plan("c", "青坪市", "city", 2023, province="云岭省"),
+    ]
+    documents = pd.DataFrame(late).assign(duplicate_of=None, division_code=None, title=None, doc_number=None)
+    citations = pd.DataFrame(columns=["doc_id", "relation", "cited_doc_id", "title", "doc_number"])
+    assert find_parents(documents, citations).empty
+
+
+def test_rates_give_differences_and_totals_give_shares(values, parents):
+    pairs = amplification(values, parents).set_index(["indicator_id", "parent", "child"])
+    rate, total = pairs.loc[(INTENSITY, "p", "c")], pairs.loc[(FIRMS, "p", "c")]
+    assert rate["difference"] == pytest.approx(0.2)
+    assert (rate["ambition"], rate["flags"]) == (1, "")
+    assert pd.isna(rate["ratio"])
+    assert total["ratio"] == pytest.approx(0.15)
+    assert total["base_share"] == pytest.approx(0.1)
+    assert total["over_commitment"] == pytest.approx(1.5)
+    assert pd.isna(total["difference"])
+
+
+def test_years_are_never_aligned_in_silence(values, parents):
+    plain = amplification(values, parents).set_index(["indicator_id", "parent", "child"])
+    beside = plain.loc[(INTENSITY, "p", "k")]
+    assert (beside["parent_year"], beside["child_year"], beside["flags"]) == (2023, 2025, "years differ")
+    assert pd.isna(beside["difference"])
+    linear = amplification(values, parents, align="linear").set_index(["indicator_id", "parent", "child"])
+    assert linear.loc[(INTENSITY, "p", "k"), "parent_amount"] == pytest.approx(3.0)
+    assert linear.loc[(INTENSITY, "p", "k"), "flags"] == "imputed"
+    growing = amplification(values, parents, align="cagr").set_index(["indicator_id", "parent", "child"])
+    assert growing.loc[(INTENSITY, "p", "k"), "parent_amount"] == pytest.approx((2.8 * 3.2) ** 0.5)
+
+
+def test_unknown_alignment_is_refused(values, parents):
+    with pytest.raises(OptionError, match="^align: found 'spline'; wanted one of 'none', 'linear', 'cagr'$"):
+        amplification(values, parents, align="spline")
+
+
+def test_tiers_are_summed_up_with_a_sign_test(values, parents):
+    table = amplification_by_tier(amplification(values, parents, align="linear"))
+    row = table[(table["indicator_id"] == INTENSITY) & (table["child_tier"] == "city")].iloc[0]
+    assert (row["n"], row["n_more"], row["n_less"], row["p_value"]) == (1, 1, 0, 1.0)
+    assert set(table["indicator_id"]) == {"all", INTENSITY}
+
+
+def test_coverage_needs_all_children(values, parents):
+    pairs = amplification(values, parents)
+    assert coverage(pairs)["coverage"].isna().all()
+    assert coverage(pairs, n_children={"p": 2})["coverage"].isna().all()
+    assert coverage(pairs, n_children={"p": 1})["coverage"].tolist() == [0.15]
+
+
+def test_inherited_dropped_and_added(values, parents):
+    table = inherited_indicators(values, parents)
+    named = table["child_indicator_id"].fillna(table["indicator_id"])
+    states = dict(zip(zip(table["parent"], table["child"], named, strict=True), table["state"], strict=True))
+    assert states["p", "c", INTENSITY] == "inherited"
+    assert states["p", "c", "技术交易额"] == "added"
+    assert states["c", "k", FIRMS] == "dropped"
+    assert states["c", "k", "森林覆盖率"] == "added"
+
+
+def test_definitions_that_differ_stand_beside_each_other_uncompared(make_dataset):
+    spending, input_ = "规模以上工业研发费用占营业收入比重", "规模以上工业研发投入占营业收入比重"
+    dataset = make_dataset(
+        documents=PLANS[:2], targets=[target("p", spending, 2.8, 2027), target("c", input_, 3.0, 2027)]
+    )
+    values = indicator_values(dataset)
+    parents = find_parents(dataset.documents, dataset.citations)
+    pairs = amplification(values, parents)
+    assert pairs[["indicator_id", "child_indicator_id", "flags"]].to_numpy().tolist() == [
+        [spending, input_, "definition"]
+    ]
+    assert pairs["difference"].isna().all()
+    assert inherited_indicators(values, parents)["state"].tolist() == ["kindred"]
+
+
+@pytest.mark.parametrize(
+    ("scope", "region", "flag"),
+    [("全市", "青坪市", ""), ("全省", "青坪市", "scope"), ("高新区", "青坪市", "scope"), (None, "青坪市", ""), ("青坪市", "青坪市", "")],
+)  # fmt: skip
+def test_scope_is_flagged_when_it_is_another_place(make_dataset, scope, region, flag):
+    dataset = make_dataset(
+        documents=[plan("c", region, "city")], targets=[target("c", INTENSITY, 3.0, 2027, scope=scope)]
+    )
+    assert indicator_values(dataset)["flags"].tolist() == [flag]
+
+
+def test_slack_and_fulfilment_of_one_place(make_dataset):
+    dataset = make_dataset(
+        documents=[plan("old", "青坪市", "city", 2020), plan("new", "青坪市", "city", 2023)],
+        targets=[
+            target("old", INTENSITY, 2.6, 2022),
+            target("new", INTENSITY, 2.71, 2022, status="result"),
+            target("new", INTENSITY, 2.65, 2025),
+            target("new", FIRMS, 118.0, 2022, "家", status="result"),
+            target("new", f"{FIRMS}(新增)", 30.0, 2023, "家", kind="flow"),
+        ],
+    )
+    table = targets_against_results(indicator_values(dataset)).set_index(["indicator_id", "relation"])
+    fulfilled, slack = table.loc[(INTENSITY, "fulfilment")], table.loc[(INTENSITY, "slack")]
+    assert fulfilled["slack"] == pytest.approx(-0.11)
+    assert (slack["slack"], slack["below_result"]) == (pytest.approx(-0.06), True)
+    other = table.loc[(f"{FIRMS}(新增)", "slack")]
+    assert (other["flags"], other["result_value"]) == ("measure", 118)
+    assert pd.isna(other["slack"])
+
+
+def test_implied_target_of_a_completion_rate(make_dataset):
+    text = "1—11月,全市实现技术交易额196.5亿元,完成年度目标的131%。"
+    dataset = make_dataset(
+        documents=[plan("w", "青坪市", "city")],
+        paragraphs=[
+            {"doc_id": "w", "paragraph_id": "p1", "text": text, "kind": "text", "end_char": len(text)}
+        ],
+        sentences=[{"doc_id": "w", "sentence_id": "s1", "paragraph_id": "p1", "end_char": len(text)}],
+        targets=[
+            target(
+                "w",
+                "技术交易额",
+                196.5,
+                2023,
+                "亿元",
+                status="result",
+                sentence_id="s1",
+                start_char=6,
+                end_char=20,
+            ),
+            target(
+                "w", None, 131.0, 2023, "%", status="result", sentence_id="s1", start_char=22, end_char=32
+            ),
+        ],
+    )
+    rates = completion_rates(dataset)
+    assert rates["implied_target"].tolist() == pytest.approx([150.0])
+    assert rates["rate"].tolist() == pytest.approx([1.31])
+    assert indicator_values(dataset)["flags"].tolist() == ["part of year"]
+
+
+def test_empty_dataset_passes_through(make_dataset):
+    dataset = make_dataset(documents=[plan("c", "青坪市", "city")])
+    values = indicator_values(dataset)
+    parents = find_parents(dataset.documents, dataset.citations)
+    pairs = amplification(values, parents)
+    tables = [values, parents, pairs, amplification_by_tier(pairs), coverage(pairs)]
+    tables += [
+        inherited_indicators(values, parents),
+        targets_against_results(values),
+        completion_rates(dataset),
+    ]
+    assert all(table.empty for table in tables)
