@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from policylab.resources import read_resource
+
 CORPUS = Path(__file__).parents[2] / "corpus"
 PLANS = sorted(path for path in CORPUS.iterdir() if path.suffix == ".txt")
 TIERS = {"province": None, "city": "province", "county": "city"}
@@ -47,3 +49,12 @@ def test_a_plan_has_the_length_of_a_short_real_one(path):
 def test_the_readme_names_every_plan():
     readme = (CORPUS / "README.md").read_text(encoding="utf-8")
     assert [path.stem for path in PLANS if path.stem not in readme] == []
+
+
+def test_no_place_of_the_corpus_exists():
+    invented = {row["region"] for row in read_sources()}
+    stems = {name.rstrip("省市县区") for name in invented}
+    divisions = read_resource("divisions")
+    real = {name for row in divisions for name in (row["term"], *row["variant"].split(";"))}
+    assert len(real) > 3_000
+    assert [name for name in real if any(stem in name for stem in stems)] == []
