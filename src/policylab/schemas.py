@@ -348,6 +348,20 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
         "target_label", "target_year", "target_value", "target_unit", "target_amount", "target_comparator", "slack",
         "ratio", "below_result", "flags", "result_quote", "target_quote",
     ),
+    "network_nodes": ("id", "label", "degree", "strength", "betweenness", "cluster", "x", "y"),
+    "network_edges": ("source", "target", "weight"),
+    "network_summary": (
+        "n_nodes", "n_edges", "directed", "density", "n_components", "n_clusters", "modularity", "centralisation",
+    ),
+    "agency_tasks": ("doc_id", "task_id", "agency", "role", "basis"),
+    "agency_roles": (
+        "doc_id", "agency", "n_tasks", "n_led", "n_supported", "lead_share", "breadth", "depth",
+    ),
+    "lead_concentration": (
+        "doc_id", "n_tasks", "n_tasks_led", "n_leads", "n_agencies", "hhi", "top_agency", "top_led", "bases",
+    ),
+    "coword_pairs": ("a", "b", "count", "association", "equivalence", "jaccard"),
+    "strategic_diagram": ("cluster", "n_terms", "density", "centrality", "quadrant", "terms"),
     # reports
 }  # fmt: skip
 """Columns of every table that an analysis returns, by table; row order is part of each function's contract."""

@@ -1,0 +1,119 @@
+"""Co-word networks: which terms stand together in the units of plans, and the themes that they form."""
+
+from __future__ import annotations
+
+import pandas as pd
+from scipy.sparse import coo_matrix
+
+from policylab.between.network import Network, make_network
+from policylab.errors import OptionError
+from policylab.schemas import ANALYSIS, checked
+
+
+def coword_pairs(terms: pd.DataFrame, *, unit: str = "section_id", n_terms: int = 80) -> pd.DataFrame:
+    """How strongly terms go together, over the units in which both occur.
+
+    Parameters
+    ----------
+    terms : DataFrame
+        Columns doc_id, term and ``unit``; a term counts once a unit.
+    unit : str
+        Column that names the unit within its plan: section_id or sentence_id.
+    n_terms : int, 2 or more
+        The terms in most units are kept; of equals the first in code point order.
+
+    Returns
+    -------
+    DataFrame, strongest association first
+        ``count`` units with both; ``association`` = 2 m c / (s_i s_j) for row sums s of the co-occurrences and their
+        total m, above 1 when the pair meets more often than chance; ``equivalence`` = c² / (c_i c_j), 0 to 1;
+        ``jaccard``, 0 to 1.
+
+    Raises
+    ------
+    OptionError
+        If the unit column is missing or ``n_terms`` is below 2.
+
+    Notes
+    -----
+    Association strength as van Eck and Waltman 2009, JASIST 60, 1635-1651; equivalence as Callon, Courtial and Laville
+    1991, Scientometrics 22, 155-205.
+    """
+    if unit not in terms.columns or n_terms < 2:
+        message = f"unit, n_terms: found {unit!r}, {n_terms}; wanted a column of the terms ({', '.join(terms.columns)}) and 2 or more"
+        raise OptionError(message)
+    held = terms[["doc_id", unit, "term"]].drop_duplicates()
+    often = (
+        held["term"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index[:n_terms]
+    )
+    names = sorted(often)
+    held = held[held["term"].isin(names)]
+    units = held.groupby(["doc_id", unit], sort=True, dropna=False).ngroup()
+    columns = held["term"].map({name: place for place, name in enumerate(names)})
+    shape = (int(units.max()) + 1 if len(units) else 0, len(names))
+    incidence = coo_matrix(([1] * len(held), (units, columns)), shape=shape).tocsr()
+    together = (incidence.T @ incidence).tocoo()
+    occurs = together.tocsr().diagonal()
+    upper = together.row < together.col
+    pairs = pd.DataFrame({"i": together.row[upper], "j": together.col[upper], "count": together.data[upper]})
+    sums = pairs.groupby("i")["count"].sum().add(pairs.groupby("j")["count"].sum(), fill_value=0)
+    total, first, second = pairs["count"].sum(), pairs["i"], pairs["j"]
+    pairs["association"] = 2 * total * pairs["count"] / (first.map(sums) * second.map(sums))
+    pairs["equivalence"] = pairs["count"] ** 2 / (occurs[first] * occurs[second])
+    pairs["jaccard"] = pairs["count"] / (occurs[first] + occurs[second] - pairs["count"])
+    pairs["a"], pairs["b"] = [names[i] for i in first], [names[j] for j in second]
+    pairs = pairs[list(ANALYSIS["coword_pairs"])]
+    return checked(
+        "coword_pairs",
+        pairs.sort_values(["association", "a", "b"], ascending=[False, True, True], kind="stable"),
+    )
+
+
+def coword_network(pairs: pd.DataFrame, *, least: int = 2) -> Network:
+    """Network of terms tied by association strength, over pairs that meet in ``least`` or more units."""
+    kept = pairs[pairs["count"] >= least]
+    edges = kept.rename(columns={"a": "source", "b": "target", "association": "weight"})
+    return make_network(edges[["source", "target", "weight"]], directed=False)
+
+
+def strategic_diagram(pairs: pd.DataFrame, network: Network) -> pd.DataFrame:
+    """Clusters of a co-word network by inner density and outer centrality, in four quadrants.
+
+    Returns
+    -------
+    DataFrame, one row a cluster
+        ``density`` mean equivalence within, ``centrality`` sum of equivalence to other clusters; ``quadrant`` against the
+        medians: motor, niche, basic, or emerging or declining; ``terms`` the strongest five.
+    """
+    cluster = dict(zip(network.nodes["id"], network.nodes["cluster"], strict=True))
+    both = pairs[pairs["a"].isin(cluster) & pairs["b"].isin(cluster)]
+    both = both.assign(cluster_a=both["a"].map(cluster), cluster_b=both["b"].map(cluster))
+    rows = []
+    for number, members in network.nodes.groupby("cluster", sort=True):
+        touching = both[(both["cluster_a"] == number) | (both["cluster_b"] == number)]
+        inside = touching["cluster_a"] == touching["cluster_b"]
+        n = len(members)
+        rows.append(
+            {
+                "cluster": number,
+                "n_terms": n,
+                "density": touching[inside]["equivalence"].sum() / (n * (n - 1) / 2) if n > 1 else 0.0,
+                "centrality": touching[~inside]["equivalence"].sum(),
+                "terms": "、".join(
+                    members.sort_values(["strength", "id"], ascending=[False, True])["id"].head(5)
+                ),
+            }
+        )
+    frame = pd.DataFrame(rows, columns=["cluster", "n_terms", "density", "centrality", "terms"])
+    dense, central = (
+        frame["density"] >= frame["density"].median(),
+        frame["centrality"] >= frame["centrality"].median(),
+    )
+    names = {
+        (True, True): "motor",
+        (True, False): "niche",
+        (False, True): "basic",
+        (False, False): "emerging or declining",
+    }
+    frame["quadrant"] = [names[bool(a), bool(b)] for a, b in zip(dense, central, strict=True)]
+    return checked("strategic_diagram", frame)

@@ -1,0 +1,106 @@
+"""Networks for other programs: Gephi (GEXF, GraphML), VOSviewer, spreadsheets and edge lists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import networkx as nx
+import pandas as pd
+
+from policylab.between.network import Network, to_graph
+from policylab.between.rows import rows_of
+from policylab.errors import OptionError
+
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORMULA = re.compile(r"^(?=[=+\-@\t\r])")
+
+
+def write_network(network: Network, path: Path | str) -> Path:
+    """Write a network in the format that the file's ending names.
+
+    Parameters
+    ----------
+    network : Network
+    path : path
+        ``.gexf`` and ``.graphml`` for Gephi and yEd, ``.csv`` an edge list (UTF-8 with BOM, which Excel needs),
+        ``.xlsx`` a workbook with the sheets nodes and edges.
+
+    Raises
+    ------
+    OptionError
+        For another ending.
+
+    Notes
+    -----
+    Labels are text from documents: characters that XML forbids are dropped, and in spreadsheets nothing is a formula.
+    """
+    path = Path(path)
+    if path.suffix not in {".gexf", ".graphml", ".csv", ".xlsx"}:
+        message = f"{path.name}: found the ending {path.suffix!r}; wanted .gexf, .graphml, .csv or .xlsx"
+        raise OptionError(message)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix == ".gexf":
+        nx.write_gexf(_graph_with_attributes(network), path, encoding="utf-8")
+    elif path.suffix == ".graphml":
+        nx.write_graphml(_graph_with_attributes(network), path, encoding="utf-8")
+    elif path.suffix == ".csv":
+        harmless = network.edges.replace({"source": _FORMULA, "target": _FORMULA}, "'", regex=True)
+        harmless.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    else:
+        _write_workbook(network, path)
+    return path
+
+
+def write_vosviewer(network: Network, folder: Path | str, *, name: str = "network") -> tuple[Path, Path]:
+    """Write ``<name>_map.txt`` and ``<name>_network.txt`` for VOSviewer (Create a map based on network data).
+
+    Returns
+    -------
+    tuple of two paths, map and network
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    number = {node: place + 1 for place, node in enumerate(network.nodes["id"])}
+    places = pd.DataFrame(
+        {
+            "id": list(number.values()),
+            "label": [re.sub(r"[\t\r\n]+", " ", label) for label in network.nodes["label"]],
+            "x": network.nodes["x"].round(4),
+            "y": network.nodes["y"].round(4),
+            "cluster": network.nodes["cluster"],
+            "weight<Links>": network.nodes["degree"],
+            "weight<Total link strength>": network.nodes["strength"],
+        }
+    )
+    links = pd.DataFrame(
+        {
+            "source": network.edges["source"].map(number),
+            "target": network.edges["target"].map(number),
+            "weight": network.edges["weight"],
+        }
+    )
+    map_path, network_path = folder / f"{name}_map.txt", folder / f"{name}_network.txt"
+    places.to_csv(map_path, sep="\t", index=False, encoding="utf-8", lineterminator="\n")
+    links.to_csv(network_path, sep="\t", index=False, header=False, encoding="utf-8", lineterminator="\n")
+    return map_path, network_path
+
+
+def _graph_with_attributes(network: Network) -> nx.Graph[str]:
+    """Graph whose nodes carry the table's columns as plain numbers and legal text."""
+    graph = to_graph(network.edges, directed=network.directed, nodes=tuple(network.nodes["id"]))
+    for node in rows_of(network.nodes):
+        values = {name: value for name, value in node.items() if name != "id" and pd.notna(value)}
+        graph.nodes[node["id"]].update(values)
+    legal = {node: _NOT_IN_XML.sub("", node) for node in graph}
+    for _, values in graph.nodes(data=True):
+        for name, value in values.items():
+            values[name] = _NOT_IN_XML.sub("", value) if isinstance(value, str) else value
+    return nx.relabel_nodes(graph, legal)
+
+
+def _write_workbook(network: Network, path: Path) -> None:
+    text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": text}) as workbook:
+        for sheet, table in (("nodes", network.nodes), ("edges", network.edges)):
+            table.to_excel(workbook, sheet_name=sheet, index=False, freeze_panes=(1, 0))
