@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 from policylab.errors import PolicylabError, SourceError
 from policylab.facts.duties import find_duties
 from policylab.facts.indicators import harmonise
+from policylab.facts.targets import find_targets
 from policylab.reading.document import Document, Problem
 from policylab.reading.read import read_source
 from policylab.reading.sources import Source, list_sources
@@ -29,7 +30,7 @@ from policylab.schemas import SCHEMA_VERSION, SCHEMAS, make_table
 
 Rows = list[dict[str, Any]]
 
-FACTS: dict[str, Callable[[Document], Rows]] = {"duties": find_duties}
+FACTS: dict[str, Callable[[Document], Rows]] = {"targets": find_targets, "duties": find_duties}
 """What finds each table of facts in a document: rows without ``doc_id``."""
 
 

@@ -1,0 +1,70 @@
+"""Cue words of targets: which words bound, turn or classify a figure, read from one resource."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from policylab.resources import read_resource
+
+
+@cache
+def cue_terms(group: str) -> dict[str, str]:
+    """Words of a group of ``resources/target_cues.csv``, each with the term it stands for."""
+    return {row["variant"]: row["term"] for row in read_resource("target_cues") if row["group"] == group}
+
+
+@cache
+def cue_pattern(group: str, term: str | None = None) -> re.Pattern[str]:
+    """Any word of a group (or of one of its terms), the longest first."""
+    words = [word for word, of in cue_terms(group).items() if term in {None, of}]
+    return re.compile(
+        "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    )
+
+
+@cache
+def _by_edge(groups: tuple[str, ...], last: bool) -> dict[str, tuple[str, ...]]:
+    """Words of the groups by their last (or first) character, the longest first."""
+    words = {word for group in groups for word in cue_terms(group)}
+    edges: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        edges.setdefault(word[-1] if last else word[0], []).append(word)
+    return {edge: tuple(found) for edge, found in edges.items()}
+
+
+def strip_end(text: str, *groups: str) -> tuple[str, list[str]]:
+    """Text without the cue words at its end, and those words from left to right; a verb of making or getting stays.
+
+    Examples
+    --------
+    >>> strip_end("技术交易额同比增长", "tail", "change", "reach")
+    ('技术交易额', ['同比增长'])
+    """
+    taken: list[str] = []
+    edges, verbs = _by_edge(groups, True), _by_edge(("cut", "activity"), True)
+    while text:
+        word = next((word for word in edges.get(text[-1], ()) if text.endswith(word)), None)
+        verb = next((verb for verb in verbs.get(text[-1], ()) if text.endswith(verb)), "")
+        if word is None or len(verb) > len(word):
+            break
+        text, taken = text[: -len(word)].rstrip(), [word, *taken]
+    return text, taken
+
+
+def strip_start(text: str, *groups: str, most: int = 20) -> tuple[str, list[str]]:
+    """Text without the cue words at its start (``most`` of them at the most), and those words.
+
+    Examples
+    --------
+    >>> strip_start("力争新增高新技术企业", "head", "activity")
+    ('高新技术企业', ['力争', '新增'])
+    """
+    taken: list[str] = []
+    edges = _by_edge(groups, False)
+    while text and len(taken) < most:
+        word = next((word for word in edges.get(text[0], ()) if text.startswith(word)), None)
+        if word is None:
+            break
+        text, taken = text[len(word) :].lstrip(), [*taken, word]
+    return text, taken

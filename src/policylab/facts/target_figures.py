@@ -1,0 +1,163 @@
+"""Find figures in a text: a number with its unit, or a rank, and what reaches it from left and right.
+
+Spans where digits are no figures (dates, document numbers, titles, names in quotation marks) are passed over.
+Every pattern is of bounded width, so that the work grows with the text and no faster.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policylab.facts.numbers import ARABIC, parse_number
+from policylab.facts.target_cues import cue_pattern, cue_terms
+from policylab.facts.units import Unit, match_unit
+
+_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("•"): ord("·"), 0x3000: ord(" ")}
+
+NO_FIGURE = re.compile(
+    r"""《[^《》\n]{0,90}》
+      | “(?!\d{1,6}\+[XN]”)[^“”\n]{1,18}”
+      | ‘[^‘’\n]{1,18}’
+      | 〔(?:19|20)\d\d〕\s?第?\d{1,5}号? | [\[(](?:19|20)\d\d[\])]\s?第?\d{1,5}号
+      | (?:19|20)\d\d年?\s?[-—–~～至到]{1,2}\s?(?:19|20)\d\d年?
+      | (?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?
+      | \d{1,2}\s?[-—–~～至到]{1,2}\s?\d{1,2}月 | \d{1,2}月(?:\d{1,2}日)?
+      | [A-Za-z_./]{1,4}-?\d[\d.]{0,8}
+      | \d{1,4}(?:\+[\dA-Za-z]{1,4}){1,4}(?!”)
+      | \d{1,4}[∶:×xX/]\d{1,5}
+      | \d{3,4}-\d{7,8} | 1[3-9]\d{9}(?!\d)
+      | 第[\d一二三四五六七八九十百零]{1,5}(?:批|次|届|个|期|条|款|项|章|节|阶段|轮|类|套|产业|年|季度|方阵|梯队|版|号|组|师|医院|人民|中学|动力|代|大)
+    """,
+    re.VERBOSE,
+)
+"""Runs of text whose digits are no figures."""
+
+_NUMBER = re.compile(rf"{ARABIC}|[一二两三四五六七八九十百千]{{1,6}}")
+_PLUS = re.compile(r"\+(?:[XN]”?)?")
+_TO = re.compile(r"\s?[-—–~～至到]{1,2}\s?")
+_RANK = re.compile(r"第(\d{1,4}|[一二三四五六七八九十]{1,3})(位(?!的)|名(?!的)|(?=[,;。、)并和(与!]|$))")
+_RANK_BEFORE = re.compile(
+    r"(?:居|列|排|全国|全省|全市|全区|全州|全球|世界|升至|升到|保持|并列|西部|中部|东部|东北|城市|总分|同类|国内|获|前进到)[^,;。第\n]{0,10}$"
+)
+_CHINESE_BEFORE = re.compile(
+    r"(?:新增|新建|建成|建设|获批|引进|入选|培育|打造|创建|争创|实施|举办|设立|组建|落户|落地|新设|增至|增加|办好|办成|取得|获得|拥有|集聚|认定|开通|开工|完成|布局|成立|近|超|翻|达|有)$"
+)
+_CHINESE_GROUPS = {"count", "multiple"}
+_NO_COUNT = re.compile(
+    r"(?:国家级|重点)?(?:方面|层面|部分|阶段|环节|步骤|层次|领域|原则|维度|关键|体系|清单|一批|层级|类别|季度|月|战略|代表|确立|维护)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a text: ``start`` to ``end`` with its unit and what follows at once (以上, 左右).
+
+    ``before`` and ``after`` are the words that reach the number from its left and right; ``many`` is true for 多 and 余
+    and for “100+X”; a rank (第4位) has ``rank`` true and the unit 位, 名 or none.
+    """
+
+    start: int
+    end: int
+    value: float
+    value_max: float | None
+    unit: Unit
+    before: str = ""
+    after: str = ""
+    many: bool = False
+    rank: bool = False
+
+
+def fold(text: str) -> str:
+    """Text with full-width letters, digits and signs made half-width, every character in its place."""
+    return text.translate(_WIDTHS)
+
+
+def find_figures(text: str) -> Iterator[Figure]:
+    """Figures of a folded text, from left to right, none overlapping.
+
+    Examples
+    --------
+    >>> [(f.value, f.value_max, f.unit.printed, f.before, f.after) for f in find_figures("企业超400家,平台3-4家,占比22%左右")]
+    [(400.0, None, '家', '超', ''), (3.0, 4.0, '家', '', ''), (22.0, None, '%', '', '左右')]
+    >>> [f.value for f in find_figures("2001年印发“13950”计划(第12期)")]
+    []
+    """
+    hidden = [match.span() for match in NO_FIGURE.finditer(text)]
+    starts = [start for start, _ in hidden]
+    position = 0
+    for match in _NUMBER.finditer(text):
+        if match.start() < position:
+            continue
+        cover = bisect_right(starts, match.start()) - 1
+        if cover >= 0 and hidden[cover][1] > match.start():
+            continue
+        rank = _RANK.match(text, match.start() - 1) if match.start() else None
+        figure = _rank(text, rank) if rank else _amount(text, match)
+        if figure is not None:
+            position = figure.end
+            yield figure
+
+
+def _rank(text: str, match: re.Match[str]) -> Figure | None:
+    value = parse_number(match[1])
+    if value is None or not _RANK_BEFORE.search(text[max(0, match.start() - 16) : match.start()]):
+        return None
+    unit = Unit(match[2], "place", "位", 1.0)
+    return Figure(match.start(), match.end(), value, None, unit, rank=True)
+
+
+def _amount(text: str, match: re.Match[str]) -> Figure | None:
+    chinese = not match[0][0].isdigit()
+    value = parse_number(match[0])
+    if value is None or (match.start() and text[match.start() - 1] in "第.-~" and chinese):
+        return None
+    plus = _PLUS.match(text, match.end())
+    end = plus.end() if plus else match.end()
+    found = match_unit(text, end)
+    value_max = None
+    if not chinese and (upper := _upper_end(text, found[1] if found else end)):
+        value_max, found = upper[0], upper[1]
+    if found is None:
+        return None
+    unit, end, many = found
+    before = _word_before(text, match.start())
+    if chinese and not _counts(text, match.start(), end, unit, value):
+        return None
+    after = cue_pattern("after").match(text, end)
+    start = match.start() - (text[match.start() - 1 : match.start()] == "“")
+    return Figure(
+        start,
+        after.end() if after else end,
+        value,
+        value_max,
+        unit,
+        before,
+        after[0] if after else "",
+        many or bool(plus),
+    )
+
+
+def _upper_end(text: str, position: int) -> tuple[float, tuple[Unit, int, bool]] | None:
+    """Second number of a range with its unit, if one starts at ``position``."""
+    between = _TO.match(text, position)
+    second = _NUMBER.match(text, between.end()) if between else None
+    if second is None or not second[0][0].isdigit():
+        return None
+    value, found = parse_number(second[0]), match_unit(text, second.end())
+    return (value, found) if value is not None and found is not None else None
+
+
+def _word_before(text: str, position: int) -> str:
+    """Cue of comparison that ends at ``position``; the longest wins."""
+    window = text[max(0, position - 8) : position].rstrip(" “")
+    return max((word for word in cue_terms("before") if window.endswith(word)), key=len, default="")
+
+
+def _counts(text: str, start: int, end: int, unit: Unit, value: float) -> bool:
+    """Whether a number in Chinese numerals counts things that were made or won, rather than naming (两个方面)."""
+    if unit.group not in _CHINESE_GROUPS or value < 2 or _NO_COUNT.match(text, end):
+        return False
+    return bool(_CHINESE_BEFORE.search(text[max(0, start - 4) : start])) or unit.printed == "番"

@@ -1,0 +1,202 @@
+"""What a figure measures: the noun phrase before or after it, shared out over lists, inherited where none is printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from policylab.facts.target_cues import cue_pattern, cue_terms
+from policylab.facts.target_figures import Figure
+from policylab.facts.target_phrases import Clauses, bare_noun, left_phrase, right_phrase, split_clauses
+
+_OPEN_END = re.compile(r"(?:等|对|为|在|向|与|和|及|、|的|共|将|让|把|给)$")
+_JOIN = re.compile(r"^[\s、和及与以]+$")
+_PART = re.compile(r"、|以及|和|及|与")
+_COMPLETION = re.compile(
+    r"完成(?P<plan>(?:全年|年度|年初|当年)?[^,;。]{0,8}?(?:目标|计划|任务|预算))(?:数|任务|总数|总量)?的?$"
+)
+_DESCRIBING = {"money", "area", "length", "power", "mass", "volume", "rate", "computing", "energy"}
+_MEASURED = {"money", "ratio", "points"}
+_SCOPES = {"全国", "全省", "全市", "全区", "全县", "全州"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A figure with what it measures.
+
+    ``cues`` are the words between indicator and figure; ``start`` and ``end`` bound the quote; ``base`` marks the figure
+    that a change starts from (从…), ``attribute`` one that describes another thing (30亿元以上项目).
+    """
+
+    figure: Figure
+    indicator: str
+    start: int
+    end: int
+    rule: str
+    cues: tuple[str, ...] = ()
+    base: bool = False
+    attribute: bool = False
+
+
+def read_items(text: str, figures: list[Figure]) -> list[Item]:
+    """Figures of one folded sentence with their indicators, in order.
+
+    Examples
+    --------
+    >>> from policylab.facts.target_figures import find_figures
+    >>> sentence = "新增高新技术企业39家(累计400家),省级、市级平台分别达到2个和5个以上"
+    >>> [(item.indicator, item.figure.value) for item in read_items(sentence, list(find_figures(sentence)))]
+    [('高新技术企业', 39.0), ('高新技术企业', 400.0), ('省级平台', 2.0), ('市级平台', 5.0)]
+    """
+    clauses = split_clauses(text, figures)
+    describing = [figure for index, figure in enumerate(figures) if _describes(text, figures, index)]
+    heads = [figure for figure in figures if figure not in describing]
+    items: list[Item] = []
+    for index, figure in enumerate(heads):
+        following = heads[index + 1].start if index + 1 < len(heads) else len(text)
+        items += _read_one(clauses, figure, following, items)
+    items = _share_out(text, items)
+    for figure in describing:
+        end = clauses.end(figure.end)
+        noun = right_phrase(text, figure.end, end, more=False)
+        items.append(Item(figure, noun, figure.start, end, "attribute", attribute=True))
+    return sorted(items, key=lambda item: item.figure.start)
+
+
+def _describes(text: str, figures: list[Figure], index: int) -> bool:
+    """Whether a figure describes another thing: 30亿元以上项目, 100亿元的企业, 70个30亿元项目."""
+    figure = figures[index]
+    rest = text[figure.end : figure.end + 4]
+    if figure.unit.group not in _DESCRIBING or not rest or not ("一" <= rest[0] <= "鿿"):
+        return False
+    if rest[0] in "的级" and rest[1:2] not in {"", ","}:
+        return True
+    follows = index > 0 and figures[index - 1].end == figure.start - len(figure.before)
+    return (bool(figure.after) or follows) and not cue_pattern("after_stop").match(rest)
+
+
+def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]) -> list[Item]:
+    """Items of one figure (several under 均), given those to its left."""
+    text, clause, clause_end = clauses.text, clauses.start(figure.start), clauses.end(figure.end)
+    previous = done[-1].figure.end if done else 0
+    if done and done[-1].rule == "figure before noun" and text.startswith(done[-1].indicator, previous):
+        previous += len(done[-1].indicator)
+    left_start = max(clause, previous)
+    left = left_phrase(text, left_start, figure.start)
+    completion = _COMPLETION.search(text, max(left_start, figure.start - 24), figure.start)
+    if completion and figure.unit.group in {"ratio", "multiple"}:
+        item = Item(figure, completion["plan"], left_start, figure.end, "completion", left.cues)
+        return _inherit(item, done, clauses)
+    right = right_phrase(text, figure.end, min(clause_end, following), more=following < clause_end)
+    turned = any(cue in cue_terms("reach") or cue in cue_terms("change") for cue in left.cues)
+    open_end = bool(_OPEN_END.search(left.noun)) or figure.unit.group not in _MEASURED
+    origin = next((cue for cue in reversed(left.cues) if cue not in _SCOPES), "") in {"从", "由"}
+    if right and not figure.rank and (not left.noun or (not turned and open_end)):
+        return [
+            Item(figure, right, left_start, figure.end + len(right), "figure before noun", left.cues, origin)
+        ]
+    noun = re.sub(r"[等、的:]+$", "", left.noun).strip(" “”、")
+    item = Item(figure, noun, left_start, figure.end, "noun before figure", left.cues, origin)
+    if not noun or noun in cue_terms("bare") or noun in cue_terms("modifier"):
+        return _inherit(replace(item, rule="inherited"), done, clauses)
+    return [item]
+
+
+def _inherit(item: Item, done: list[Item], clauses: Clauses) -> list[Item]:
+    """Item under what stands before it; a bare head (数量, 增速) or grade (市级) is joined with that."""
+    own = [earlier for earlier in done if earlier.rule != "inherited"]
+    if "均" in item.cues and not item.indicator and len(own) > 1:
+        last = [earlier for earlier in own if not earlier.figure.rank][-2:]
+        return [replace(item, indicator=earlier.indicator, start=earlier.start) for earlier in last]
+    before = _clause_before(clauses, item, done)
+    if before is not None:
+        return [replace(item, indicator=before[0] + item.indicator, start=before[1])]
+    if not own:
+        return [item]
+    source, start = own[-1], min(own[-1].start, item.start)
+    needs = cue_terms("bare").get(item.indicator)
+    if item.indicator in cue_terms("modifier"):
+        head = re.sub(rf"^(?:{cue_pattern('modifier').pattern})", "", source.indicator)
+        return [replace(item, indicator=item.indicator + head, rule="joined", start=start)]
+    if needs == "stands before the head":
+        head = re.sub(r"^(?:新?申请|新增|新引进|累计)", "", source.indicator)
+        return [replace(item, indicator=item.indicator + head, start=start)]
+    if needs == "needs a counted head" and source.figure.unit.group != "count":
+        return [item]
+    return [replace(item, indicator=source.indicator + item.indicator, start=start)]
+
+
+def _clause_before(clauses: Clauses, item: Item, done: list[Item]) -> tuple[str, int] | None:
+    """Subject in the clause before a figure that only has a verb: 综合体建设,力争达到300个."""
+    turned = item.figure.rank or any(
+        cue in cue_terms("reach") or cue in cue_terms("change") for cue in item.cues
+    )
+    clause = clauses.start(item.figure.start)
+    start = clauses.start(clause - 1) if clause else 0
+    if not turned or not clause or clauses.text[clause - 1] != "," or (done and done[-1].figure.end > start):
+        return None
+    noun = bare_noun(clauses.text[start : clause - 1][-40:])
+    return (noun, start) if 2 <= len(noun) <= 30 else None
+
+
+def _share_out(text: str, items: list[Item]) -> list[Item]:
+    """Lists shared out: A、B分别达到1和2; A、B各20; figures that follow one another one to one."""
+    shared: list[Item] = []
+    index = 0
+    while index < len(items):
+        run = [items[index]]
+        while index + len(run) < len(items) and _joined(text, run[-1], items[index + len(run)]):
+            run.append(items[index + len(run)])
+        shared += _share_run(run, shared)
+        index += len(run)
+    return shared
+
+
+def _joined(text: str, first: Item, second: Item) -> bool:
+    between = text[first.figure.end : second.figure.start - len(second.figure.before)]
+    return second.rule == "inherited" and bool(_JOIN.match(between))
+
+
+def _share_run(run: list[Item], done: list[Item]) -> list[Item]:
+    """Figures that follow one another under the parts of the first one's indicator."""
+    first, size = run[0], len(run)
+    if first.base:
+        run = [replace(item, base=True) for item in run]
+    before = done[-size:]
+    if first.rule == "inherited" and size > 1 and len(before) == size and all(item.base for item in before):
+        return [replace(item, indicator=old.indicator) for item, old in zip(run, before, strict=True)]
+    parts = [part for part in _PART.split(first.indicator) if part]
+    told = not {"分别", "各", "均"}.isdisjoint(first.cues)
+    if len(parts) < 2 or first.rule != "noun before figure":
+        return run
+    if size > 1 and (len(parts) == size or ("分别" in first.cues and len(parts) > size)):
+        names = complete_parts(parts[-size:])
+        return [
+            replace(item, indicator=name, start=first.start, rule="shared out")
+            for item, name in zip(run, names, strict=True)
+        ]
+    if size == 1 and told:
+        return [replace(run[0], indicator=name, rule="shared out") for name in complete_parts(parts)]
+    return run
+
+
+def complete_parts(parts: list[str]) -> list[str]:
+    """Parts of a list, each with the head that only the last one prints.
+
+    Examples
+    --------
+    >>> complete_parts(["城镇", "农村居民人均可支配收入"]), complete_parts(["人才", "科技项目"])
+    (['城镇居民人均可支配收入', '农村居民人均可支配收入'], ['人才项目', '科技项目'])
+    """
+    last = parts[-1]
+    grades = sorted(cue_terms("modifier"), key=len, reverse=True)
+    own = next((grade for grade in grades if last.startswith(grade) and last != grade), "")
+    completed = []
+    for part in parts[:-1]:
+        if own and part in grades:
+            completed.append(part + last[len(own) :])
+        elif part not in grades and len(part) <= 3 and len(last) == len(part) + 2:
+            completed.append(part + last[-2:])
+        else:
+            completed.append(part)
+    return [*completed, last]

@@ -1,0 +1,149 @@
+"""The words around a figure: clause bounds, the noun phrase on its left with its cue words, the one on its right."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from policylab.facts.target_cues import cue_pattern, strip_end, strip_start
+from policylab.facts.target_figures import Figure
+
+_WINDOW = 80
+_FIVE = r"“?十[二三四五六]五”?(?:时期|末|期间)"
+_CHINESE_YEAR = r"二〇[一二三四五六七八九〇]{2}年"
+_DATE_END = re.compile(
+    rf"(?:(?<!占)[较比]|(?<![高升低长加降少大展])(?:到|至)|截至)?(?:(?:19|20)\d\d年|{_CHINESE_YEAR}|{_FIVE}|去年|上年|今年)(?:底|末|前)?的?$"
+)
+_DATE_START = re.compile(
+    rf"(?:到|至|截至|自)?(?:(?:(?:19|20)\d\d年?[-—–~～至到])?(?:19|20)\d\d年(?:\d{{1,2}}月)?|{_CHINESE_YEAR}|{_FIVE}"
+    r"|\d{1,2}[-—–~至]\d{1,2}月份?)(?:底前|底|末|前|以来)?"
+)
+_KEEP = re.compile(
+    r"各[类级项地种界]|每[十百千万]|新[能材型区农]|对外|对口|在[建校岗册营职研]|和谐|共[享同]|再[生制]|与会|全[面市省员]|通过率|内[资贸陆河]|组织(?!开|实|申|选|举)|为民|向[日海]|扩大(?!.*量)"
+)
+_NOT_CUT = re.compile(r"率|额|量|数|的|费|期|奖|度|者")
+_BUILT = re.compile(r"项目|用地|面积|资金|投资|标准|任务|规模|进度|兵团|单位|能力|水平|周期")
+_BUILD = {"建设", "改造提升", "储备", "布局", "支持", "组织", "开放"}
+_SUBJECT_END = re.compile(r"(?:与|和)[^与和]{1,8}$")
+_PLACE_WORD = re.compile(r"[内外中上下前后时间来](?![一-鿿])|在(?![建校岗册营职研])|以(?!色)|由|向(?!日)")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words left of a figure: the noun phrase, and the cue words between it and the figure."""
+
+    noun: str
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A folded sentence with the positions of its clause marks."""
+
+    text: str
+    bounds: tuple[int, ...]
+
+    def start(self, position: int) -> int:
+        """Where the clause that holds ``position`` starts."""
+        index = bisect_right(self.bounds, position - 1) - 1
+        return self.bounds[index] + 1 if index >= 0 else 0
+
+    def end(self, position: int) -> int:
+        """Where the clause that holds ``position`` ends."""
+        index = bisect_right(self.bounds, position - 1)
+        return self.bounds[index] if index < len(self.bounds) else len(self.text)
+
+
+def split_clauses(text: str, figures: list[Figure]) -> Clauses:
+    """Clause marks of a sentence; brackets without a figure inside belong to their phrase."""
+    starts = [figure.start for figure in figures]
+    bounds, skip = [], 0
+    for position, sign in enumerate(text):
+        if position < skip:
+            continue
+        if sign == "(":
+            close = text.find(")", position, position + 40)
+            if close > 0 and bisect_right(starts, close) == bisect_right(starts, position):
+                skip = close + 1
+                continue
+        if sign in ",;。:!?()|\n" or (sign == "—" and text[position - 1 : position] == "—"):
+            bounds.append(position)
+    return Clauses(text, tuple(bounds))
+
+
+def left_phrase(text: str, start: int, end: int) -> Phrase:
+    """Noun phrase and cue words of ``text[start:end]``, the words left of a figure.
+
+    Examples
+    --------
+    >>> left_phrase("到2027年,力争新培育高新技术企业累计达到", 8, 23)
+    Phrase(noun='高新技术企业', cues=('累计达到',))
+    """
+    cues: tuple[str, ...] = ()
+    noun = text[max(start, end - _WINDOW) : end].rstrip(" “")
+    for _ in range(4):
+        date = _DATE_END.search(noun[-16:])
+        shorter = noun[: -len(date[0])] if date else noun
+        shorter, words = strip_end(shorter, "reach", "change", "tail", "before")
+        cues = (*words, *cues)
+        if shorter == noun:
+            break
+        noun = shorter
+    if "并列" in cues:
+        noun = _SUBJECT_END.sub("", noun)
+    return Phrase(bare_noun(noun), cues)
+
+
+def bare_noun(phrase: str) -> str:
+    """Noun phrase without what opens its clause: dates, adverbs, verbs of making and getting.
+
+    Examples
+    --------
+    >>> bare_noun("2025年底前累计建成国家级绿色工厂"), bare_noun("重点建设项目")
+    ('国家级绿色工厂', '重点建设项目')
+    """
+    noun = _strip_opening(phrase)
+    cut = 0
+    for match in cue_pattern("cut").finditer(noun):
+        rest = noun[match.end() :]
+        built = match[0] in _BUILD and _BUILT.match(rest)
+        if (len(rest) > 1 or (rest and rest in "县区村户人")) and not built and not _NOT_CUT.match(rest):
+            cut = match.end()
+    return _strip_opening(noun[cut:].lstrip("了的和与及、")) if cut else noun
+
+
+def _strip_opening(phrase: str) -> str:
+    while phrase and not _KEEP.match(phrase):
+        shorter = _strip_words(phrase.lstrip(" 的)、"))
+        date = _DATE_START.match(shorter)
+        shorter = shorter[date.end() :] if date else shorter
+        if shorter == phrase:
+            break
+        phrase = shorter
+    return phrase
+
+
+def _strip_words(phrase: str) -> str:
+    """Phrase without opening cue words, one at a time, as long as none begins a word to keep (各类, 每万人)."""
+    while phrase and not _KEEP.match(phrase):
+        shorter = strip_start(phrase, "head", most=1)[0]
+        if shorter == phrase:
+            break
+        phrase = shorter
+    return phrase
+
+
+def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
+    """Noun phrase that follows a figure at once, or an empty string; ``more`` says that another figure follows it."""
+    right = text[start : min(end, start + 40)]
+    if right.startswith("的") and len(right) > 2:
+        right = right[1:]
+    if cue_pattern("after_stop").match(right) or _PLACE_WORD.match(right):
+        return ""
+    if more and "、" in right:
+        right = right.split("、")[0]
+    elif more:
+        right = re.sub(r"(?:以及|和|及|与)[^和及与]{0,12}$", "", right)
+    noun = right.strip(" 、“”") if right[:1] in "“ " else right.rstrip(" 、和及与")
+    return noun if len(noun) > 1 else ""

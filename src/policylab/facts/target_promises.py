@@ -1,0 +1,73 @@
+"""Commitments without a number: coverage (全覆盖), relative (快于…增速) and qualitative (明显提高) promises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from policylab.facts.target_cues import strip_start
+from policylab.facts.target_figures import Figure
+from policylab.facts.target_times import Setting, TimePhrase
+
+_PROMISES = {
+    "coverage": re.compile(r"全覆盖|应[一-鿿]{1,2}尽[一-鿿]{1,2}|动态清零"),
+    "relative": re.compile(
+        r"(?:快于|高于|低于|超过|优于|不低于|不高于|好于)[^,;。、\d]{0,14}(?:平均水平|平均|增速|增幅|水平)|(?:与|和)[^,;。、\d]{2,12}(?:基本)?同步(?:增长)?"
+    ),
+    "qualitative": re.compile(
+        r"(?:明显|显著|大幅度?|进一步|持续|不断|稳步|有效|全面|整体|逐步|逐年|更加)(?:提高|提升|增强|改善|下降|降低|优化|扩大|缩小|增加|上升|健全|完善|浓厚|壮大)(?=[,;。、]|$)"
+    ),
+}
+_CLAUSE = re.compile(r"[^,;。!?:|\n]+")
+
+
+def find_promises(
+    text: str, figures: list[Figure], times: list[TimePhrase], setting: Setting, carried: TimePhrase | None
+) -> Iterator[dict[str, Any]]:
+    """Rows of one folded sentence for clauses that commit without a figure; ``value`` is null.
+
+    Examples
+    --------
+    >>> rows = list(find_promises("到2027年,投资增速快于固定资产投资增速,公共服务全覆盖", [], [], Setting(), None))
+    >>> [(row["kind"], row["indicator"]) for row in rows]
+    [('relative', '投资增速'), ('coverage', '公共服务')]
+    """
+    numbered = [figure.start for figure in figures]
+    for clause in _CLAUSE.finditer(text):
+        if any(clause.start() <= start < clause.end() for start in numbered[:200]):
+            continue
+        for kind, pattern in _PROMISES.items():
+            found = pattern.search(clause[0])
+            phrase = strip_start(clause[0][: found.start()].strip(), "head", "cut")[0] if found else ""
+            if found and 2 <= len(phrase) <= 40:
+                yield _promise(clause, phrase, kind, times, setting, carried)
+                break
+
+
+def _promise(
+    clause: re.Match[str],
+    phrase: str,
+    kind: str,
+    times: list[TimePhrase],
+    setting: Setting,
+    carried: TimePhrase | None,
+) -> dict[str, Any]:
+    before = [time for time in times if time.end <= clause.end() and not time.base and time.year is not None]
+    year = before[-1].year if before else carried.year if carried else setting.year
+    rule = "sentence" if before else "paragraph" if carried else setting.rule
+    return {
+        "start": clause.start() + len(clause[0]) - len(clause[0].lstrip()),
+        "end": clause.end(),
+        "indicator": phrase,
+        "year": year,
+        "year_rule": rule,
+        "kind": kind,
+        "status": setting.status,
+        "hardness": "soft"
+        if re.search("力争|争取|努力", clause[0])
+        else "hard"
+        if re.search("确保|必须", clause[0])
+        else "plain",
+        "rule": "no figure",
+    }

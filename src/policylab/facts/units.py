@@ -1,0 +1,60 @@
+"""Units and measure words: what is printed after a number, with its base unit and factor."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from policylab.resources import read_resource
+
+MULTIPLIERS = {
+    "万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8,
+    "千万": 1e7, "百万": 1e6, "十万": 1e5, "万": 1e4, "千": 1e3, "百": 1e2,
+}  # fmt: skip
+"""Multipliers that stand between a number and its unit, longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A printed unit such as 万家: ``group`` says of what kind (count, money, area, time …)."""
+
+    printed: str
+    group: str
+    base_unit: str
+    factor: float
+
+
+@cache
+def _units() -> tuple[re.Pattern[str], dict[str, tuple[str, str, float]]]:
+    rows = {
+        row["variant"]: (row["group"], row["base_unit"], float(row["factor"]))
+        for row in read_resource("units")
+    }
+    words = "|".join(re.escape(word) for word in sorted(rows, key=lambda word: (-len(word), word)))
+    multipliers = "|".join(MULTIPLIERS)
+    pattern = re.compile(
+        rf"(?P<many>[多余]?)(?P<multiplier>{multipliers})?(?P<more>[多余]?)\s?(?P<unit>{words})?(?![A-Za-z])"
+    )
+    return pattern, rows
+
+
+def match_unit(text: str, start: int) -> tuple[Unit, int, bool] | None:
+    """Unit that is printed from ``start`` on, where it ends, and whether 多 or 余 stands before it.
+
+    A multiplier alone (80万…) is a unit without a measure word, of group ``bare``.
+
+    Examples
+    --------
+    >>> match_unit("新增2万家企业", 3)[0].printed, match_unit("300多个", 3)[2], match_unit("3年", 1)[0].group
+    ('万家', True, 'time')
+    """
+    pattern, rows = _units()
+    match = pattern.match(text, start)
+    if match is None or not (match["unit"] or match["multiplier"]):
+        return None
+    group, base_unit, factor = rows[match["unit"]] if match["unit"] else ("bare", "", 1.0)
+    multiplier = match["multiplier"] or ""
+    printed = multiplier + (match["unit"] or "")
+    unit = Unit(printed, group, base_unit, factor * MULTIPLIERS.get(multiplier, 1.0))
+    return unit, match.end(), bool(match["many"] or match["more"])

@@ -1,0 +1,53 @@
+"""Hard cases of targets, with near misses beside them; the texts are invented."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policylab.facts.target_figures import fold
+from policylab.facts.target_times import Setting, find_times
+from policylab.facts.targets import sentence_rows
+
+CASES = [
+    json.loads(line) for line in (Path(__file__).parent / "targets.jsonl").read_text("utf-8").splitlines()
+]
+ASIDES = {"subsidy", "threshold"}
+
+
+def found_in(text: str) -> list[dict[str, Any]]:
+    rows, carried = [], None
+    for sentence in fold(text).replace(";", "。").split("。"):
+        times = find_times(sentence)
+        rows += sentence_rows(sentence, times, Setting(), carried)
+        carried = next((time for time in reversed(times) if time.governs and not time.base), carried)
+    return rows
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) >= 25
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_targets_of_one_text(case: dict[str, Any]) -> None:
+    rows = found_in(case["text"])
+    numbered = [row for row in rows if row.get("value") is not None and row["kind"] not in ASIDES]
+    wanted = case["rows"]
+    columns = ("indicator", "value", "unit", "comparator", "year", "kind", "status")
+    got = [[row[name] for name in columns] for row in numbered]
+    loose = (
+        [
+            [
+                None if want is None and at == 5 else value
+                for at, (value, want) in enumerate(zip(row, wish, strict=True))
+            ]
+            for row, wish in zip(got, wanted, strict=False)
+        ]
+        if len(got) == len(wanted)
+        else got
+    )
+    assert loose == wanted
+    asides = [[row["kind"], row["value"], row["unit"]] for row in rows if row["kind"] in ASIDES]
+    assert asides == case.get("asides", [])
+    assert [row["kind"] for row in rows if row.get("value") is None] == case.get("promises", [])
