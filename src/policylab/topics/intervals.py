@@ -1,0 +1,123 @@
+"""Intervals for means over plans whose sections vary: the two-stage bootstrap, corrected so that it is not too wide.
+
+Resampling plans and then sections within them counts the sections' chance twice: it is already in the spread of the plans. The
+plans' means are therefore drawn towards the group's mean, by as much as makes the variance right (Davison and Hinkley 1997,
+section 3.8; Ng, Grieve and Carpenter 2013). Quantiles are taken at the levels of Student's t, for few plans make a normal
+interval too narrow (Hesterberg 2015).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.stats import norm, t
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Resampled mean shares of a group of plans.
+
+    Parameters
+    ----------
+    mean : float array, shape (k,)
+        Mean over the plans of their shares.
+    draws : float array, shape (resamples, k)
+    variance : float array, shape (k,)
+        Squared standard error of ``mean``.
+    freedom : float array, shape (k,)
+        Degrees of freedom of ``variance``; NaN where it cannot be known.
+    """
+
+    mean: FloatArray
+    draws: FloatArray
+    variance: FloatArray
+    freedom: FloatArray
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Sections of one plan: shares (n_sections, k) and their tokens (n_sections,)."""
+
+    shares: FloatArray
+    tokens: FloatArray
+
+    @property
+    def mean(self) -> FloatArray:
+        """Shares of the plan's tokens, shape (k,)."""
+        mean: FloatArray = self.tokens @ self.shares / self.tokens.sum()
+        return mean
+
+    @property
+    def variance(self) -> FloatArray:
+        """Variance of ``mean`` if sections are drawn at random, shape (k,); 0 for a plan of one section, which cannot tell."""
+        n = len(self.tokens)
+        if n == 1:
+            return np.zeros(self.shares.shape[1])
+        part = self.tokens / self.tokens.sum()
+        variance: FloatArray = part**2 @ (self.shares - self.mean) ** 2 * n / (n - 1)
+        return variance
+
+    def deviations(self, times: int, generator: np.random.Generator) -> FloatArray:
+        """How far ``times`` means of resampled sections lie from ``mean``, shape (times, k), scaled to be unbiased."""
+        n = len(self.tokens)
+        if n == 1:
+            return np.zeros((times, self.shares.shape[1]))
+        drawn = generator.multinomial(n, np.full(n, 1 / n), size=times) * self.tokens
+        means = drawn @ self.shares / drawn.sum(axis=1, keepdims=True)
+        deviations: FloatArray = (means - self.mean) * np.sqrt(n / (n - 1))
+        return deviations
+
+
+def sample_plans(plans: list[Plan], resamples: int, generator: np.random.Generator) -> Sample:
+    """Means over plans drawn with replacement, each with its sections drawn with replacement: holds for plans like these."""
+    n = len(plans)
+    means = np.array([plan.mean for plan in plans])
+    mean, between = means.mean(axis=0), means.var(axis=0, ddof=1)
+    within = np.mean([plan.variance for plan in plans], axis=0)
+    left = 1 - np.divide(within, between, out=np.ones_like(within), where=between > 0)
+    pull = np.sqrt(np.maximum(n / (n - 1) * left, 0))  # 1 - c of Davison and Hinkley
+    drawn = generator.multinomial(n, np.full(n, 1 / n), size=resamples)
+    total = drawn @ (mean + pull * (means - mean))
+    for plan, times in zip(plans, drawn.T, strict=True):
+        deviations = plan.deviations(int(times.sum()), generator)
+        np.add.at(total, np.repeat(np.arange(resamples), times), deviations)
+    # Where sections vary more than plans do, the sections' variance is what the draws show.
+    variance = np.maximum(between, within) / n
+    return Sample(mean, total / n, variance, np.full(len(mean), n - 1.0))
+
+
+def sample_sections(plans: list[Plan], resamples: int, generator: np.random.Generator) -> Sample:
+    """Means over these very plans, their sections drawn with replacement: says nothing of other plans."""
+    mean = np.mean([plan.mean for plan in plans], axis=0)
+    draws = mean + np.mean([plan.deviations(resamples, generator) for plan in plans], axis=0)
+    variances = np.array([plan.variance for plan in plans])
+    freedom = np.array([len(plan.tokens) - 1.0 for plan in plans])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # Welch and Satterthwaite; a plan of one section has no variance that could be known.
+        pooled = variances.sum(axis=0) ** 2 / (variances**2 / freedom[:, None]).sum(axis=0)
+    known = (freedom > 0).all()
+    return Sample(
+        mean, draws, variances.sum(axis=0) / len(plans) ** 2, pooled if known else np.full(len(mean), np.nan)
+    )
+
+
+def subtract(a: Sample, b: Sample) -> Sample:
+    """The difference ``b`` minus ``a`` of two independent groups."""
+    variance = a.variance + b.variance
+    with np.errstate(divide="ignore", invalid="ignore"):
+        freedom = variance**2 / (a.variance**2 / a.freedom + b.variance**2 / b.freedom)
+    return Sample(b.mean - a.mean, b.draws - a.draws, variance, freedom)
+
+
+def interval(sample: Sample, level: float) -> tuple[FloatArray, FloatArray]:
+    """Lower and upper limits, each of shape (k,); NaN where the degrees of freedom are not known."""
+    low, high = np.full_like(sample.mean, np.nan), np.full_like(sample.mean, np.nan)
+    for i, freedom in enumerate(sample.freedom):
+        if np.isfinite(freedom):
+            tail = norm.cdf(t.ppf((1 - level) / 2, freedom))
+            low[i], high[i] = np.quantile(sample.draws[:, i], [tail, 1 - tail])
+    return low, high
