@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from policylab.reading.characters import NUMERAL, fold
-from policylab.reading.headings import find_marker
 from policylab.reading.lines import Line
 from policylab.reading.titles import is_title
 
@@ -37,7 +36,7 @@ def annex_heads(lines: list[Line]) -> dict[int, AnnexHead]:
     for index, line in enumerate(lines):
         if not line.text.startswith(("附", "[附", "【附")) or len(line.text) > 90:
             continue
-        match = _HEAD.fullmatch(fold(line.text))
+        match = _HEAD.fullmatch(line.folded)
         if match is None:
             continue
         marker = re.sub(r"\s", "", match["marker"])
@@ -45,7 +44,7 @@ def annex_heads(lines: list[Line]) -> dict[int, AnnexHead]:
         if rest:
             if _announced(lines, index, rest) and _has_content(lines, index + 1):
                 heads[index] = AnnexHead(marker, rest, index + 1)
-        elif not fold(line.text).rstrip().endswith(":") and _has_content(lines, index + 1):
+        elif not line.folded.rstrip().endswith(":") and _has_content(lines, index + 1):
             caption, end = _caption(lines, index + 1)
             heads[index] = AnnexHead(marker, caption, end)
     return heads
@@ -62,7 +61,7 @@ def _caption(lines: list[Line], start: int) -> tuple[str, int]:
             len(line.text) > 60
             or line.text[-1] in "。；;：:"
             or "|" in line.text
-            or (find_marker(line.text) and not is_title(line.text))
+            or (line.marker and not is_title(line.text))
         ):
             break
         words += line.text
@@ -78,7 +77,7 @@ def _announced(lines: list[Line], index: int, caption: str) -> bool:
     wanted = re.sub(r"\s", "", fold(caption))
     first = next((at for at in range(index) if lines[at].text.startswith("附")), index)
     return any(
-        wanted in re.sub(r"\s", "", fold(line.text))
+        wanted in re.sub(r"\s", "", line.folded)
         for line in lines[first:index]
         if line.text and len(line.text) < 400
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= dict.fromkeys((0x3000, 0x00A0, 0x0009, *range(0x2000, 0x200B), 0x202F), 0x20)
 _FOLD |= {ord(sign): ord("[") for sign in "［〔【﹝"} | {ord(sign): ord("]") for sign in "］〕】﹞"}
+_NARROW = {chr(wide): chr(narrow) for wide, narrow in _FOLD.items()}
+_WIDE = re.compile("[" + re.escape("".join(_NARROW)) + "]")
 _GONE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
@@ -29,7 +31,11 @@ def fold(text: str) -> str:
     >>> fold("（一）指导思想　〔2023〕")
     '(一)指导思想 [2023]'
     """
-    return text.translate(_FOLD)
+    return _WIDE.sub(_narrow, text)
+
+
+def _narrow(match: re.Match[str]) -> str:
+    return _NARROW[match[0]]
 
 
 def tidy(line: str) -> str:

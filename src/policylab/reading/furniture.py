@@ -5,38 +5,45 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from policylab.reading.characters import fold
 from policylab.reading.document import Dropped
-from policylab.reading.headings import find_marker
 from policylab.reading.labels import Pairs, is_metadata_line, read_pairs
 from policylab.reading.lines import Line
 from policylab.reading.titles import is_title, is_title_part
 
-ANYWHERE = (
-    ("tool bar", r"[\[(]?(?:下载|打印|打印本页|关闭|关闭本页|关闭窗口|全屏|收藏|加入收藏|朗读|语音播报|分享|转发|加大|还原|减小|返回|返回顶部|回到顶部|扫一扫|微信|微博|QQ空间|复制链接|纠错|字体|默认|繁体|无障碍|保存|预览|目录|举报|相关|大|中|小|打印\s*关闭|下载\s*打印)[\])]?"),
-    ("tool bar", r"[\[(]?字[号体]\s*[:(\[].{0,16}"),
-    ("tool bar", r"(?:[\[(]?(?:打印|关闭|打印本页|关闭本页|关闭窗口|下载|收藏|分享|分享到|大|中|小|TOP|返回顶部|我要纠错|纠错)[\])]?[\s:|/、]*){2,}"),
-    ("tool bar", r"分享(?:到|至)?\s*[:|].{0,40}"),
-    ("breadcrumb", r"(?:您?(?:的|现在的|当前的?)?(?:所在)?位置|当前位置|您现在的位置|首页)\s*(?:[:>》»/|].*|是?[:].*)"),
-    ("breadcrumb", r"(?:>|»)\s*\S.*"),
+_WORDS = (
+    "下载|打印|打印本页|打印此页|关闭|关闭本页|关闭窗口|关闭此页|全屏|收藏|加入收藏|朗读|语音播报|播报|分享|分享到|转发|加大|还原|减小|返回|返回顶部|回到顶部|扫一扫|微信|微博|QQ空间|"
+    "复制链接|我要纠错|纠错|字体|默认|繁体|无障碍|保存|预览|举报|大|中|小|大中小|TOP|特大|放大|缩小|听全文|点赞|评论|留言|听新闻"
+)
+_SHORT = (
+    ("tool bar", rf"(?:[\[(]?\s*(?:{_WORDS})\s*[\])]?[\s:|/、·]*)+|[\[(\])]"),
+    ("tool bar", r"[\[(]?字\s?[号体]\s*[:(\[].{0,16}|分享(?:到|至)?\s*[:|].{0,40}"),
     ("page number", r"[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d+\s*页\s*(?:[/,]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+|页\s*\d+"),
-    ("page number", r".{0,80}\.(?:docx?|pdf|wps)_第\d+页"),
-    ("sharing site", r"(?:点击查看更多.*|下载资源|资源描述|展开阅读全文|相关资源|猜你喜欢|相关搜索|立即下载|免费下载|加入VIP.*|上传人[:].*|.*由会员分享.*在线阅读.*|下载\s+相关\s+举报)"),
-    ("site text", r".*(?:扫一扫|扫码).{0,12}(?:手机|打开|关注|微信|二维码|页面).*"),
-    ("site text", r".*(?:copyright\s*[@©]|版权所有|经营许可证|ICP备|公网安备|网站标识码|网站地图|技术支持[:]).*"),
-    ("site text", r".*(?:转载请(?:注明|保留)|版权保护[:]|关注.{0,8}微信公众号|微信公众号搜索|微信号[:]|长按识别|点击(?:蓝字|关注)|详细咨询[:]).*"),
-    ("site text", r"(?:Baidu|map|百度地图|站点关键词|浏览器不支持.*|您的浏览器.*|var\s.*|function\s*\(.*|window\..*|\$\(.*)"),
+    ("sharing site", r"点击查看更多.*|下载资源|资源描述|展开阅读全文|相关资源|猜你喜欢|相关搜索|立即下载|免费下载|加入VIP.*|上传人[:].*|下载\s+相关\s+举报"),
+    ("site text", r".*(?:扫一扫|扫码|扫描).{0,12}(?:手机|打开|关注|二维码|页面).*"),
+    ("site text", r"Baidu|map|百度地图|站点关键词|浏览器不支持.*|您的浏览器.*|var\s.*|function\s*\(.*|window\..*|\$\(.*"),
     ("photo caption", r".{0,60}(?:记者|通讯员).{0,16}(?:摄|摄影|文/图)|.{2,20}作政府工作报告[。.]?(?:\s*本报记者.*|.{0,14}记者.*)?"),
     ("link to a file", r"(?:附件(?:下载)?\s*[:])?\s*\S{1,80}\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd|et)(?:\s*[\[(].{0,12}[\])])?"),
 )  # fmt: skip
-_ANYWHERE = [(reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in ANYWHERE]
+_LONG = (
+    ("breadcrumb", r"(?:您?(?:的|现在的|当前的?)?(?:所在)?位置|当前位置|您现在的位置|首页|网站首页)\s*(?:[:>》»/|].*|是[:].*)?|[>»›]\s*.*|.*\S\s*[>»]\s*(?:正文|详情|内容)"),
+    ("sharing site", r".*由会员分享.*在线阅读.*"),
+    ("page number", r".{0,80}\.(?:docx?|pdf|wps)_第\d+页"),
+    ("site text", r".*(?:copyright\s*[@©]|版权所有|经营许可证|ICP备|公网安备|网站标识码|网站地图|技术支持[:]).*"),
+    ("site text", r".*(?:转载请(?:注明|保留)|版权保护[:]|微信公众号搜索|微信号[:]|长按识别|点击(?:蓝字|关注)|详细咨询[:]).*|(?:欢迎)?关注.{0,8}微信公众号.{0,20}"),
+)  # fmt: skip
+_SHORT_LIMIT, _LONG_LIMIT = 60, 300
+_SHORT_LINE = [(reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in _SHORT]
+_LONG_LINE = [(reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in _LONG]
+_LONG_WORDS = re.compile(
+    r"[>»›]|位置|首页|会员分享|_第|copyright|版权|许可证|ICP备|网安备|标识码|网站地图|技术支持|转载|微信|长按|点击|详细咨询",
+    re.IGNORECASE,
+)
 
 _TAIL = re.compile(
     r"(?:相关(?:报道|稿件|链接|文章|阅读|新闻|信息|附件|解读|文件|政策|资源|推荐)|上一[篇条]|下一[篇条]|责任编辑|编辑|责编|审核|初审|终审|主办(?:单位)?|承办(?:单位)?|联系我们|网站声明|"
     r"展开阅读全文|站点关键词|详细咨询|政策解读|图解|文件下载|附件下载|扫一扫|分享到?|打印|关闭|\[打印|\(?(?:来源|信息来源)[:]|解读链接|热门推荐|为您推荐|友情链接|Baidu|当前位置|TAGS?[:]|标签[:]|关键词[:]|\[责任编辑|\(责任编辑)",
     re.IGNORECASE,
 )
-_PIPES_ONLY = re.compile(r"[\s|]*")
 _BARE_DATE = re.compile(
     r"(?:\S{1,12}\s)?(?:20|19)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}[:]\s?\d\d(?:[:]\d\d)?)?(?:\s+\S{1,12}){0,3}"
 )
@@ -79,7 +86,7 @@ def take_page_away(lines: list[Line]) -> Page:
     end = _body_end(lines, start)
     _read_head(page, lines[:start])
     for line in lines[start:end]:
-        reason = reason_anywhere(line.text)
+        reason = reason_anywhere(line)
         if reason is None:
             page.lines.append(line)
         else:
@@ -91,30 +98,37 @@ def take_page_away(lines: list[Line]) -> Page:
     return page
 
 
-def reason_anywhere(text: str) -> str | None:
+def reason_anywhere(line: Line) -> str | None:
     """Why a line is furniture wherever it stands; null for a line of the plan."""
-    folded = fold(text).strip()
-    if _PIPES_ONLY.fullmatch(folded):
-        return "empty row" if text else None
-    if len(folded) > 400:
+    if len(line.text) > _LONG_LIMIT:
         return None
-    bare = folded.strip("| ")
-    return next((reason for reason, pattern in _ANYWHERE if pattern.fullmatch(bare)), None)
+    bare = line.folded.strip("| ")
+    if not bare:
+        return "empty row" if line.text else None
+    if line.marker:
+        return None
+    if len(bare) <= _SHORT_LIMIT:
+        for reason, pattern in _SHORT_LINE:
+            if pattern.fullmatch(bare):
+                return reason
+    if _LONG_WORDS.search(bare):
+        return next((reason for reason, pattern in _LONG_LINE if pattern.fullmatch(bare)), None)
+    return None
 
 
 def _body_start(lines: list[Line]) -> int:
     """Index of the first line of running text: an addressee, a heading, or a sentence; titles come before it."""
     for index, line in enumerate(lines):
-        if not line.text or is_metadata_line(line.text) or reason_anywhere(line.text):
+        if not line.text or is_metadata_line(line.text) or reason_anywhere(line):
             continue
-        folded = fold(line.text)
-        if find_marker(line.text) and not (index + 1 < len(lines) and is_title(line.text)):
+        folded = line.folded
+        if line.marker or _GREETING.fullmatch(folded):
             return index
-        if _GREETING.fullmatch(folded) or (
-            _ADDRESSEE.fullmatch(folded) and not is_title(line.text.rstrip(":："))
-        ):
+        if is_title(line.text):
+            continue
+        if len(folded) >= 30 and ("。" in folded or folded.count(",") > 1):
             return index
-        if len(folded) >= 30 and ("。" in folded or folded.count(",") > 1) and not is_title(line.text):
+        if _ADDRESSEE.fullmatch(folded) and not is_title(line.text.rstrip(":：")):
             return index
     return _first_title(lines)
 
@@ -124,72 +138,84 @@ def _first_title(lines: list[Line]) -> int:
 
 
 def _body_end(lines: list[Line], start: int) -> int:
-    """Index behind the last line of the plan: the first line of a tail of furniture in which nothing of it stands."""
-    end = len(lines)
-    for index in range(len(lines) - 1, start, -1):
-        text = lines[index].text
-        if not text or reason_anywhere(text) or _TAIL.match(fold(text)):
-            if text and (_TAIL.match(fold(text)) or reason_anywhere(text)):
-                end = index
-            continue
-        if _is_plan(lines[index], index, end, lines):
-            break
-    return end
+    """Index behind the last line of the plan: where furniture begins below the last line that must be the plan's."""
+    last = next((index for index in range(len(lines) - 1, start, -1) if _is_solid(lines[index])), start)
+    for index in range(last + 1, len(lines)):
+        if lines[index].text and (_TAIL.match(lines[index].folded) or reason_anywhere(lines[index])):
+            return index
+    return len(lines)
 
 
-def _is_plan(line: Line, index: int, end: int, lines: list[Line]) -> bool:
-    """Whether a line near the end belongs to the plan; unsure lines count as the plan unless furniture precedes them."""
-    folded = fold(line.text)
-    if find_marker(line.text) or "|" in folded.strip("| ") or _PUBLIC.fullmatch(folded):
+def _is_solid(line: Line) -> bool:
+    """Whether a line can only be the plan's: a heading, a row of a table, a closing remark, or a long sentence."""
+    folded = line.folded
+    if not folded or _TAIL.match(folded) or reason_anywhere(line):
+        return False
+    if (
+        line.marker
+        or "|" in folded.strip("| ")
+        or _PUBLIC.fullmatch(folded)
+        or _SIGNED_DATE.fullmatch(folded)
+    ):
         return True
-    if "。" in folded or folded.endswith((";", ":", ")")) or _SIGNED_DATE.fullmatch(folded):
-        return True
-    return not any(
-        _TAIL.match(fold(lines[near].text)) and len(lines[near].text) < 30
-        for near in range(max(index - 25, 0), index)
-    )
+    return "。" in folded and len(folded) >= 20
 
 
 def _read_head(page: Page, head: list[Line]) -> None:
     """Sort the lines above the running text into titles (kept once) and furniture (dropped)."""
     kept: list[Line] = []
+    filled = [line for line in head if line.text]
+    crumbs = _crumbs(filled)
+    titled = any(is_title(line.text) for line in filled)
     seen_title = False
-    for index, line in enumerate(head):
-        if not line.text:
-            continue
-        following = next((later for later in head[index + 1 :] if later.text), None)
-        if is_metadata_line(line.text):
+    for index, line in enumerate(filled):
+        following = filled[index + 1] if index + 1 < len(filled) else None
+        if index in crumbs:
+            page.drop(line, "breadcrumb")
+        elif is_metadata_line(line.text):
             page.pairs += read_pairs(line, following)
             page.drop(line, "metadata")
-        elif reason := _head_reason(page, line, seen_title=seen_title):
+        elif reason := _head_reason(page, line, seen_title=seen_title, titled=titled):
             page.drop(line, reason)
         else:
             seen_title = seen_title or is_title_part(line.text)
             kept.append(line)
-    for line in _without_repeats(page, kept):
-        page.lines.append(line)
+    page.lines += _without_repeats(page, kept)
     page.n_title = len(page.lines)
 
 
-def _head_reason(page: Page, line: Line, *, seen_title: bool) -> str | None:
-    folded = fold(line.text)
-    if reason := reason_anywhere(line.text):
+def _crumbs(lines: list[Line]) -> set[int]:
+    """Indices of the words of a breadcrumb that stands one word a line, from the word before the first > on."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        if line.folded in (">", "»", "/", "›"):
+            found |= {index - 1, index}
+            if index + 2 < len(lines) and lines[index + 2].folded == line.folded:
+                found.add(index + 1)
+    return found
+
+
+_SENTENCE_SIGN = re.compile("[。,;!?:]")
+
+
+def _head_reason(page: Page, line: Line, *, seen_title: bool, titled: bool) -> str | None:
+    folded = line.folded
+    if reason := reason_anywhere(line):
         return reason
     if _BARE_DATE.fullmatch(folded) and not (seen_title and _SIGNED_DATE.fullmatch(folded)):
         page.bare_dates.append(line)
         return "date of the page"
-    if any(pair.value == line.text and pair.line == line.number for pair in page.pairs):
-        return "metadata"
     if any(pair.value == line.text and abs(pair.line - line.number) <= 2 for pair in page.pairs):
         return "metadata"
-    if not seen_title and not is_title_part(line.text):
+    plain = len(folded) <= 25 and not _SENTENCE_SIGN.search(folded)
+    if titled and not seen_title and plain and not is_title_part(line.text):
         return "before the title"
     return None
 
 
 def _without_repeats(page: Page, kept: list[Line]) -> list[Line]:
     """Title lines, each once: an earlier copy, and one that the page cut short, are dropped."""
-    texts = [re.sub(r"[\s|]+", "", fold(line.text)) for line in kept]
+    texts = [re.sub(r"[\s|]+", "", line.folded) for line in kept]
     remaining = []
     for index, line in enumerate(kept):
         later = texts[index + 1 :]

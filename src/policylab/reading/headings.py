@@ -20,9 +20,9 @@ MARKER = re.compile(
     | (?P<chapter>第(?:{NUMERAL}{{1,4}}|\d{{1,2}})章)[\s、:]*                              # 第二章
     | (?P<node>第(?:{NUMERAL}{{1,4}}|\d{{1,2}})节)[\s、:]*                                 # 第一节
     | (?P<article>第(?:{NUMERAL}{{1,5}}|\d{{1,3}})条)(?:[\s、:]+|(?=[^规款项所的之、,]))   # 第三条
-    | (?P<zh>{NUMERAL}{{1,3}}\s?(?:、|[.](?!\d)))\s*                                       # 一、
+    | (?P<zh>{NUMERAL}{{1,3}}\s?(?:、(?!{NUMERAL}{{1,2}}、|{NUMERAL}{{1,2}}[是线级类大])|[.](?!\d)))\s*                                       # 一、
     | (?P<zh_bracket>\(\s?{NUMERAL}{{1,4}}\s?\)、?|(?<![^\s]){NUMERAL}{{1,3}}\))\s*        # (一)
-    | (?P<number>\d{{1,3}}\s?(?:、|[.](?!\s?\d)))\s*                                       # 1. and 1、
+    | (?P<number>\d{{1,3}}\s?(?:、|[.](?!\s?\d)|[.](?=20\d\d年)))\s*                                       # 1. and 1、
     | (?P<number_bracket>\(\s?\d{{1,2}}\s?\)、?|(?<![^\s])\d{{1,2}}\))\s*                  # (1)
     | (?P<circle>[①-⑳])[、.]?\s*                                                          # ①
     """,
@@ -36,6 +36,9 @@ _MID_LINE = re.compile(
 _OPEN, _CLOSE = "(“《「『[", ")”》」』]"
 _LONGEST_HEADING = 45
 _CLAUSE = re.compile(r"[,;:。!?]")
+
+
+_FIRST_SIGNS = frozenset("第一二三四五六七八九十百零〇(（ 0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ def find_marker(text: str) -> Marker | None:
     >>> find_marker("3.6%以上") is None
     True
     """
+    if text[:1] not in _FIRST_SIGNS:
+        return None
     match = MARKER.match(fold(text[:24]))
     if match is None or match.end() >= len(text):
         return None
@@ -125,6 +130,6 @@ def heading_words(text: str) -> str:
     return text.strip(" 。．.：:；;，,、　")
 
 
-def split_positions(text: str) -> list[int]:
-    """Where ``text`` has a marker in mid-line that may open a heading: after a stop, a bracket or a space."""
-    return [match.start() for match in _MID_LINE.finditer(fold(text))]
+def split_positions(folded: str) -> list[int]:
+    """Where a folded text has a marker in mid-line that may open a heading: after a stop, a bracket or a space."""
+    return [match.start() for match in _MID_LINE.finditer(folded)]

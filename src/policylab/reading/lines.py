@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 from policylab.reading.characters import fold, tidy
-from policylab.reading.headings import Marker, find_marker, split_positions
+from policylab.reading.headings import Marker, find_marker, heading_end, split_positions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A line of the source without outer white space; ``number`` counts from 1.
 
@@ -22,6 +23,16 @@ class Line:
     text: str
     indented: bool = False
     blank: int = 0
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with half-width punctuation; offsets are those of the text."""
+        return fold(self.text)
+
+    @cached_property
+    def marker(self) -> Marker | None:
+        """The marker of a heading at the head of the text."""
+        return find_marker(self.text)
 
 
 def read_lines(text: str) -> list[Line]:
@@ -42,13 +53,15 @@ def read_lines(text: str) -> list[Line]:
     return lines
 
 
+_BREAKS = tuple(":：,，、;；")
 _STOPS = "。!?;:”)》…"
-_PIPES = re.compile(r"\|.*\|")
-_SIGNED = re.compile(
-    r"(?P<office>\S{2,30}(?:政府|办公厅|办公室|委员会|委|局|厅|部|中心|银行|领导小组))\s+"
-    r"(?P<date>(?:\d{4}|[二〇○零一九]{4})年\s?[\d一二三四五六七八九十]{1,3}月\s?[\d一二三四五六七八九十]{1,3}日)(?=\s|$|\()"
+_DAY = re.compile(
+    r"(?:(?:19|20)\d\d|[二〇○零一九]{4})年\s?[\d一二三四五六七八九十]{1,3}月\s?[\d一二三四五六七八九十]{1,3}日(?=\s|$|\()"
 )
-_PUBLISHED = re.compile(r"(?<=\s)\((?:此件|本件)\S{2,12}\)(?=\s|$)")
+_OFFICE = re.compile(
+    r"(?:(?<=[。!?\s])|^)[^\s。!?,;:]{2,30}(?:政府|办公厅|办公室|委员会|委|局|厅|部|中心|银行|领导小组)\s+$"
+)
+_PUBLIC = re.compile(r"(?<=\s)\((?:此件|本件)\S{2,12}\)(?=\s|$)")
 _ADDRESS = re.compile(r"^(?=\S{0,12}[市县区局委厅府处位])[^。!?:]{4,200}[位府处会局校司构]:(?=\s)")
 
 
@@ -60,16 +73,16 @@ def join_wrapped(lines: list[Line]) -> list[Line]:
     for line in lines:
         if joined and line.text and _runs_on(joined[-1], line, width, open_brackets):
             last = joined[-1]
-            joined[-1] = replace(last, text=last.text + _space_between(last.text, line.text) + line.text)
-            open_brackets += _opened(line.text)
+            text = last.text + _space_between(last.text, line.text) + line.text
+            joined[-1] = Line(last.number, text, last.indented)
+            open_brackets += _opened(line.folded)
         else:
             joined.append(line)
-            open_brackets = _opened(line.text)
+            open_brackets = _opened(line.folded)
     return joined
 
 
-def _opened(text: str) -> int:
-    folded = fold(text)
+def _opened(folded: str) -> int:
     return folded.count("(") - folded.count(")")
 
 
@@ -88,16 +101,19 @@ def _wrap_width(lines: list[Line]) -> int | None:
 
 
 def _runs_on(last: Line, line: Line, width: int | None, open_brackets: int) -> bool:
-    if not last.text or _PIPES.search(last.text) or _PIPES.search(line.text) or find_marker(line.text):
+    broken = open_brackets > 0 and last.text[-1:] in _BREAKS and len(last.text) < 400
+    full = width is not None and len(last.text) >= width - 3
+    if (
+        not (broken or full)
+        or not last.text
+        or last.text.count("|") > 1
+        or line.text.count("|") > 1
+        or line.marker
+    ):
         return False
-    end = fold(last.text[-1])
-    if open_brackets > 0 and end in ":,、;" and len(last.text) < 400:
+    if broken:
         return True
-    if width is None or len(last.text) < width - 3:
-        return False
-    if end in _STOPS:
-        return False
-    return not line.indented or last.indented
+    return fold(last.text[-1]) not in _STOPS and (not line.indented or last.indented)
 
 
 def _space_between(last: str, text: str) -> str:
@@ -110,43 +126,64 @@ def split_runs(lines: Iterable[Line]) -> list[Line]:
     """Lines with one-line bodies split: at headings in mid-line, around a signature, and after the addressee."""
     pieces: list[Line] = []
     for line in lines:
-        if len(line.text) < 30 or _PIPES.search(line.text):
+        if len(line.text) < 30 or line.text.count("|") > 1:
             pieces.append(line)
             continue
-        for part in _split_signature(line.text):
-            pieces.extend(replace(line, text=piece) for piece in _split_headings(part))
+        parts = _split_signature(line)
+        for part in parts:
+            cut = _split_headings(part, line.folded if len(parts) == 1 else fold(part))
+            pieces.extend(
+                [line] if len(parts) == len(cut) == 1 else [Line(line.number, text) for text in cut]
+            )
     return pieces
 
 
-def _split_signature(text: str) -> list[str]:
-    folded = fold(text)
+def _split_signature(line: Line) -> list[str]:
+    folded = line.folded
     cuts: set[int] = set()
-    if address := _ADDRESS.match(folded):
+    if address := _ADDRESS.match(folded[:220]):
         cuts.add(address.end())
-    for match in _SIGNED.finditer(folded):
-        cuts |= {match.start(), match.start("date"), match.end()}
-    for match in _PUBLISHED.finditer(folded):
-        cuts |= {match.start(), match.end()}
-    edges = [0, *sorted(cuts), len(text)]
-    return [piece for a, b in zip(edges, edges[1:], strict=False) if (piece := text[a:b].strip())]
+    for match in _DAY.finditer(folded):
+        before = max(match.start() - 40, 0)
+        if office := _OFFICE.search(folded[before : match.start()]):
+            cuts |= {before + office.start(), match.start(), match.end()}
+    if "(此件" in folded or "(本件" in folded:
+        for match in _PUBLIC.finditer(folded):
+            cuts |= {match.start(), match.end()}
+    if not cuts:
+        return [line.text]
+    edges = [0, *sorted(cuts), len(line.text)]
+    return [piece for a, b in zip(edges, edges[1:], strict=False) if (piece := line.text[a:b].strip())]
 
 
-def _split_headings(text: str) -> list[str]:
+def _split_headings(text: str, folded: str) -> list[str]:
     """``text`` cut before each marker in mid-line that goes on counting, or opens a level below one that counts."""
     pieces: list[str] = []
     start = 0
     counts: dict[str, int] = {}
     _count(counts, find_marker(text))
-    for position in split_positions(text):
+    for position in split_positions(folded):
         marker = find_marker(text[position : position + 60])
-        if marker is None or not _is_next(counts, marker, fold(text[max(position - 2, 0) : position])):
+        if marker is None or not _is_next(counts, marker, folded[max(position - 2, 0) : position]):
             continue
-        if position == start or _opened(text[max(start, position - 60) : position]) > 0:
+        if position == start or _opened(folded[max(start, position - 60) : position]) > 0:
+            continue
+        if marker.kind in _SMALL and not _has_short_heading(text, position, marker):
             continue
         pieces.append(text[start:position].strip())
         _count(counts, marker)
         start = position
     return [*pieces, text[start:].strip()]
+
+
+_SMALL = ("number_bracket", "circle")
+
+
+def _has_short_heading(text: str, position: int, marker: Marker) -> bool:
+    """Whether words of a heading follow a (1) or ① in mid-line: a short sentence, and more behind it."""
+    start = position + marker.end
+    end = heading_end(text, start)
+    return end - start <= 26 and end < len(text) and text[end - 1] == "。"
 
 
 def _count(counts: dict[str, int], marker: Marker | None) -> None:

@@ -11,7 +11,15 @@ from policylab.reading.characters import fold
 from policylab.reading.dates import FIVE_YEARS, find_date, horizon, period_in_title
 from policylab.reading.document import Evidence, Paragraph, Section
 from policylab.reading.furniture import Page
-from policylab.reading.places import Place, anonymous_tier, most_named, place_at_head, tier_by_addressee
+from policylab.reading.places import (
+    UNLISTED,
+    Place,
+    anonymous_tier,
+    first_place,
+    most_named,
+    place_at_head,
+    tier_by_addressee,
+)
 from policylab.reading.title_block import TitleBlock
 from policylab.reading.titles import NUMBER, genre_of
 
@@ -79,10 +87,16 @@ def _numbers(reading: Reading) -> None:
     for value, label in reading.labelled("doc_number"):
         if match := NUMBER.search(fold(value)):
             reading.set("doc_number", value[match.start() : match.end()], value, f"label {label}", 0.98)
-    for paragraph in reading.paragraphs[:8]:
-        text = paragraph.text.strip(" ()（）")
-        if len(text) < 40 and NUMBER.fullmatch(fold(text)):
-            reading.set("doc_number", re.sub(r"\s", "", text), text, "line of its own", 0.95)
+    for index, paragraph in enumerate(reading.paragraphs[:8]):
+        text = paragraph.text
+        found = NUMBER.search(fold(text)) if len(text) < 90 else None
+        if found and (
+            len(text) < 40 and found.end() - found.start() >= len(text) - 3 or index < reading.page.n_title
+        ):
+            number = re.sub(r"\s", "", text[found.start() : found.end()])
+            reading.set(
+                "doc_number", number, found[0] if found[0] in text else text, "line under the title", 0.95
+            )
 
 
 def _signature(reading: Reading) -> None:
@@ -93,17 +107,29 @@ def _signature(reading: Reading) -> None:
             continue
         if (match := _DATE_LINE.search(fold(paragraph.text))) and (date := find_date(match[0])):
             reading.set("issued_date", date, paragraph.text, "signature", 0.95)
-            before = paragraphs[index - 1] if index else None
-            if before is not None and before.kind == "signature" and not _DATE_LINE.search(fold(before.text)):
-                reading.set("issuer", _spaced(before.text), before.text, "signature", 0.95)
+            offices: list[str] = []
+            for before in reversed(paragraphs[max(index - 12, 0) : index]):
+                if before.kind != "signature" or _DATE_LINE.search(fold(before.text)):
+                    break
+                offices.insert(0, before.text)
+            if offices:
+                reading.set("issuer", _office_list(offices), offices[-1], "signature", 0.95)
             return
+
+
+def _office_list(lines: list[str]) -> str:
+    """Offices that sign together, without the spaces that a page puts between its signs (绍 兴 市)."""
+    names: list[str] = []
+    for line in lines:
+        names += re.sub(r"(?<=[一-鿿])\s(?=[一-鿿](?:\s|$))", "", line).split()
+    return "、".join(names)
 
 
 def _meeting(reading: Reading) -> None:
     """Date and office of a report to a congress, from the line under its title."""
     for paragraph in reading.paragraphs[: reading.page.n_title + 2]:
         if (
-            re.search(r"会议|代表大会|全会|通过|批准", paragraph.text)
+            re.search(r"会议|代表大会|全会|通过|批准|^[(（].*日[)）]$", paragraph.text)
             and (date := find_date(paragraph.text))
             and len(paragraph.text) < 80
         ):
@@ -120,11 +146,6 @@ def _issuer(reading: Reading) -> None:
             reading.set("issuer", match["office"].strip(), match["office"], "title", 0.9)
 
 
-def _spaced(text: str) -> str:
-    """Office without the spaces that a page puts between its signs (绍 兴 市)."""
-    return re.sub(r"(?<=[一-鿿])\s(?=[一-鿿](?:\s|$))", "", text).strip()
-
-
 def _place(reading: Reading) -> None:
     subtitle = " ".join(paragraph.text for paragraph in reading.paragraphs[: reading.page.n_title])
     sources = [
@@ -138,8 +159,10 @@ def _place(reading: Reading) -> None:
     ]
     hidden = anonymous_tier(reading.body)
     for text, rule, confidence in sources:
-        place = place_at_head(text) if text else None
-        if place is not None:
+        place = (place_at_head(text) or first_place(text)) if text else None
+        if place is not None and (
+            place.rule != UNLISTED or rule == "issuer" or reading.body.count(str(place.region)) > 2
+        ):
             _set_place(reading, place, text, rule, confidence)
             return
     if (match := re.search(r"在(\S{2,12}?)第\S{1,6}届", subtitle)) and (place := place_at_head(match[1])):
@@ -175,13 +198,22 @@ def _office_names(reading: Reading) -> None:
     region, province = reading.values.get("region"), reading.values.get("province")
     if reading.values.get("genre") == "政府工作报告" and region:
         reading.set("issuer", f"{region}人民政府", region, "a work report is the government's", 0.8)
+    if (signed := reading.values.get("issuer")) and signed[0] in _ELIDED:
+        reading.values["issuer"] = _in_full(signed, region, province)
     for name in ("issuer", "publisher"):
         for value, label in reading.labelled(name):
-            full = value
-            if value[:1] in "省市县区州" and place_at_head(value) is None and region:
-                full = (province if value[:1] == "省" and province else region) + value[1:]
-                full = full.replace("省政府", "省人民政府").replace("市政府", "市人民政府")
-            reading.set("issuer", full, value, f"label {label}", 0.7)
+            reading.set("issuer", _in_full(value, region, province), value, f"label {label}", 0.7)
+
+
+_ELIDED = tuple("省市县区州旗")
+
+
+def _in_full(office: str, region: str | None, province: str | None) -> str:
+    """Office with its place before it where the page leaves the place out: 市科技局 in a page of 绍兴市."""
+    if not office.startswith(_ELIDED) or not region or place_at_head(office) is not None:
+        return office
+    place = province if office[0] == "省" and province else region
+    return place + re.sub("^政府", "人民政府", office[1:])
 
 
 def _dates(reading: Reading) -> None:

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from policylab.reading.annexes import annex_heads
-from policylab.reading.characters import fold
 from policylab.reading.document import Paragraph, Problem, Section, Sentence
-from policylab.reading.headings import LEVELS, RANKS, find_marker, heading_end, heading_words
+from policylab.reading.headings import LEVELS, RANKS, heading_end, heading_words
 from policylab.reading.lines import Line
 from policylab.reading.tables import FlatTable, find_flat_table
 from policylab.reading.unmarked import unmarked_headings
@@ -30,12 +29,16 @@ def split_sentences(paragraphs: tuple[Paragraph, ...]) -> tuple[Sentence, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What becomes a paragraph: its kind, its text, the line it comes from, and its heading if it is one."""
+    """What becomes a paragraph: its kind, its text, the line it comes from, and its heading if it is one.
+
+    ``listed`` is the heading that an item of a list would have been.
+    """
 
     kind: str
     text: str
     line: int
     heading: Heading | None = None
+    listed: Heading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +116,16 @@ _SIGNATURE = re.compile(
 
 
 def _line_pieces(line: Line, before: list[Piece]) -> list[Piece]:
-    folded = fold(line.text)
+    folded, marker = line.folded, line.marker
     if folded.count("|") >= 2:
         return [Piece("table_row", line.text, line.number)]
-    if len(folded) < 60 and _SIGNATURE.fullmatch(folded):
-        return [Piece("signature", line.text, line.number)]
-    if folded.startswith("附") and _LIST_HEAD.fullmatch(folded) and len(folded) < 120:
-        return [Piece("annex", line.text, line.number)]
-    marker = find_marker(line.text)
     if marker is None:
-        return [Piece("text", line.text, line.number)]
+        kind = "text"
+        if len(folded) < 60 and _SIGNATURE.fullmatch(folded) and not _NO_OFFICE.search(folded):
+            kind = "signature"
+        elif folded.startswith("附") and len(folded) < 120 and _LIST_HEAD.fullmatch(folded):
+            kind = "annex"
+        return [Piece(kind, line.text, line.number)]
     if (
         before
         and before[-1].kind == "annex"
@@ -138,6 +141,11 @@ def _line_pieces(line: Line, before: list[Piece]) -> list[Piece]:
     if rest := line.text[end:].strip():
         pieces.append(Piece("text", rest, line.number))
     return pieces
+
+
+_NO_OFFICE = re.compile(
+    r"(?:格|布|大|全|结|新|开|时|终|败|残|困|棋)局|(?:全|内|外|局|西|东|中|南|北)部$|我委|原委"
+)
 
 
 def _lists_apart(pieces: list[Piece]) -> list[Piece]:
@@ -159,10 +167,11 @@ def _lists_apart(pieces: list[Piece]) -> list[Piece]:
         last = (body or piece).text[-1]
         if heading.rank <= RANKS["article"]:
             in_article = heading.kind == "article"
+        small = heading.rank > RANKS["zh"] and heading.kind != "article"
         closes = open_run == (heading.kind, heading.number - 1) and body is None
-        if last in ";；" or closes or (in_article and heading.rank > RANKS["article"]):
+        if small and (last in ";；" or closes or (in_article and heading.rank > RANKS["article"])):
             whole = piece.text + (body.text if body else "")
-            done.append(Piece("list", whole, piece.line))
+            done.append(Piece("list", whole, piece.line, listed=heading))
             open_run = (heading.kind, heading.number) if last in ";；" else None
             index += 2 if body else 1
             continue
@@ -220,22 +229,30 @@ def _numbering_notes(pieces: list[Piece], outline: Outline, source_file: str) ->
     notes: list[Problem] = []
     last: dict[tuple[str | None, str], int] = {}
     last_of_kind: dict[str, int] = {}
-    headings = [piece for piece in pieces if piece.heading is not None]
-    for piece, section in zip(headings, outline.sections, strict=True):
-        heading = piece.heading
-        if heading is None or heading.number is None or not heading.marker:
+    parents = iter([section.parent_id for section in outline.sections])
+    for piece in pieces:
+        parent = next(parents) if piece.heading is not None else None
+        heading = piece.heading or piece.listed
+        if heading is None or heading.number is None:
             continue
-        place = (section.parent_id, heading.kind)
-        expected = {last.get(place, 0) + 1, last_of_kind.get(heading.kind, 0) + 1, 1}
-        if heading.number not in expected:
-            before = last.get(place, last_of_kind.get(heading.kind, 0))
-            repeats = heading.number <= before
-            notes.append(
-                Problem(
-                    source_file, "note", "numbering-repeats" if repeats else "numbering-jumps",
-                    f"heading {heading.marker}{heading.words[:20]} follows number {before} of its kind; expected {before + 1}",
-                    piece.line, "Compare with the original: a heading may be missing or misnumbered there.",
-                )
-            )  # fmt: skip
+        place = (parent, heading.kind)
+        before = last.get(place, last_of_kind.get(heading.kind, 0))
+        expected = {before + 1, last_of_kind.get(heading.kind, 0) + 1, 1}
+        if piece.heading is not None and heading.number not in expected:
+            notes.append(_numbering_note(heading, before, source_file, piece.line))
         last[place] = last_of_kind[heading.kind] = heading.number
     return notes
+
+
+def _numbering_note(heading: Heading, before: int, source_file: str, line: int) -> Problem:
+    found = f"follows number {before} of its kind" if before else "is the first of its kind"
+    return Problem(
+        source_file=source_file,
+        severity="note",
+        code="numbering-repeats"
+        if heading.number is not None and heading.number <= before
+        else "numbering-jumps",
+        message=f"heading {heading.marker}{heading.words[:20]} {found}; expected number {before + 1}",
+        line=line,
+        remedy="Compare with the original: a heading may be missing or misnumbered there.",
+    )

@@ -70,6 +70,12 @@ _PARK = re.compile(
     r"[一-鿿]{0,12}?(?:经济技术开发区|高新技术产业开发区|经济开发区|高新区|开发区|示范区|保税区|度假区|自贸区|产业园区|工业园区|新区|园区|经开区)"
 )
 _TOWN = re.compile(r"[一-鿿]{2,5}?(?:街道|镇|乡)(?=人民政府|办事处|政府|党|关于|$)")
+_NO_NAME = re.compile(
+    r"关于|印发|转发|[各全我本市省区县]|.*(?:城区|市区|地区|社区|园区|景区|辖区|区县|县区|城市|超市|上市|股市|楼市|门市|都市|自治区|城镇)$|(?:进一步|促进|加快|推进|推动|支持|深化|优化)"
+)
+UNLISTED = "unlisted name"
+"""Rule of a place whose name looks like one but stands not in the table."""
+
 _SUFFIX_TIER = (("自治州", "city"), ("地区", "city"), ("自治县", "county"), ("自治旗", "county"), ("自治区", "province"), ("省", "province"), ("盟", "city"), ("州", "city"), ("县", "county"), ("旗", "county"), ("区", "county"))  # fmt: skip
 _ANONYMOUS = re.compile(r"(?<![A-Za-z\dO])[X×xX＊*某]{1,3}(?P<suffix>省|市|县|区|镇|乡)(?!块链)")
 
@@ -96,20 +102,40 @@ def place_at_head(text: str) -> Place | None:
     if chain:
         return of_division(chain[-1], chain)
     generic = _GENERIC.match(folded)
-    if generic and not generic[0].startswith(("各", "全", "我", "本")):
-        tier = next((tier for suffix, tier in _SUFFIX_TIER if generic[0].endswith(suffix)), None)
-        return Place(generic[0], None, tier, None, "unlisted name")
+    if generic is None or _NO_NAME.match(generic[0]):
+        return None
+    tier = next((tier for suffix, tier in _SUFFIX_TIER if generic[0].endswith(suffix)), None)
+    return Place(generic[0], generic[0] if tier == "province" else None, tier, None, UNLISTED)
+
+
+def first_place(text: str) -> Place | None:
+    """First place of the offline table that a title names in full, with the places that follow it at once.
+
+    Examples
+    --------
+    >>> first_place("关于促进临海市某某产业发展的意见").code
+    '331082'
+    """
+    for start in range(len(text) - 1):
+        if _next_division(text[start:], [], full_names=True):
+            return place_at_head(text[start:])
     return None
 
 
-def _next_division(text: str, chain: list[Division]) -> tuple[Division, int] | None:
+_COMMON = {"城区", "郊区", "矿区", "市中区", "新区", "城关区"}
+"""Names of districts that are common words; they count only behind their city."""
+
+
+def _next_division(
+    text: str, chain: list[Division], *, full_names: bool = False
+) -> tuple[Division, int] | None:
     for length in range(min(len(text), 12), 1, -1):
         same = divisions().get(text[:length])
-        if same:
+        if same and (chain or text[:length] not in _COMMON):
             below = [one for one in same if not chain or _is_below(one, chain[-1])]
             if below:
                 return below[0] if len(below) == 1 or chain else _unsettled(below), length
-    if not chain:
+    if not chain and not full_names:
         for length in range(min(len(text), 5), 1, -1):
             short = _shorts().get(text[:length])
             if short is not None and text[length : length + 1] not in "路街东南西北":

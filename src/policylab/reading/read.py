@@ -87,7 +87,7 @@ def make_label(metadata: Mapping[str, Any]) -> str:
     return title[:16] if title else PurePosixPath(metadata["source_file"]).stem
 
 
-_STOP = re.compile(r"[。！？：；!?;:)）”》|]$")
+_STOP = re.compile(r"[。！？：；!?;:)）”》|\]〕】]$|(?:政府|办公厅|办公室|委员会|局|厅|中心)$|\d$|公告$")
 
 
 def judge_completeness(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> str:

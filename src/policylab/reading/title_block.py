@@ -13,7 +13,7 @@ from policylab.reading.titles import NUMBER, carried_title, is_subtitle, is_titl
 _ISSUED = re.compile(
     r"现?将.{0,4}《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》.{0,40}?(?:印发|转发|发布|公布|下发)|《(?P<title2>[^《》]{4,80})》.{0,40}(?:已经|业经).{2,60}(?:印发|同意|通过)"
 )
-_DATE_OR_PUBLIC = re.compile(r"(?:(?:20|19)\d\d|[二〇○零一九]{4})年.{2,8}日|\((?:此件|本件).{2,14}\)")
+_DATE_OR_PUBLIC = re.compile(r"\(?(?:(?:20|19)\d\d|[二〇○零一九]{4})年.{2,8}日\)?|\((?:此件|本件).{2,14}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +32,19 @@ def find_titles(lines: list[Line], n_title: int, labelled: str | None = None) ->
     The plan's own title is the one printed above its text, else the one that the notice carries or quotes; a notice
     that carries nothing is itself the plan.
     """
-    top = _joined(lines, range(n_title))
-    if top is None and labelled:
-        top = labelled
+    top = _joined(lines, range(n_title)) or (_clean(labelled) if labelled else None)
     carried = carried_title(top) if top else None
-    inner, used = _inner_title(lines, n_title)
     quoted = _quoted_title(lines, n_title)
-    if carried or inner or quoted:
-        notice = top if top and (carried or (inner or quoted) and "通知" in top[-6:]) else None
-        if inner:
-            return TitleBlock(notice, inner, "title above the plan", used)
-        if carried and not carried.endswith(("…", "...")):
-            return TitleBlock(top, carried, "title that the notice carries")
-        if quoted and (carried or top is None):
-            return TitleBlock(notice, quoted, "title that the notice quotes")
-    return TitleBlock(None, top, "title line")
+    inner, used = _inner_title(lines, n_title)
+    if top and not carried and not (quoted and "通知" in top[-8:]):
+        return TitleBlock(None, top, "title line")
+    if inner:
+        return TitleBlock(top, inner, "title above the plan", used)
+    if carried and not carried.endswith(("…", "...")):
+        return TitleBlock(top, carried, "title that the notice carries")
+    if quoted:
+        return TitleBlock(top, quoted, "title that the notice quotes")
+    return TitleBlock(None, carried or top, "title line")
 
 
 def _joined(lines: list[Line], indices: range) -> str | None:
@@ -54,7 +52,7 @@ def _joined(lines: list[Line], indices: range) -> str | None:
     best: str | None = None
     words = ""
     for index in indices:
-        text = lines[index].text.strip(" |")
+        text = _without_number(lines[index].text.strip(" |"))
         folded = fold(text)
         if not text or NUMBER.fullmatch(folded) or is_subtitle(text) or _DATE_OR_PUBLIC.fullmatch(folded):
             words = ""
@@ -67,6 +65,20 @@ def _joined(lines: list[Line], indices: range) -> str | None:
     return _clean(best) if best else None
 
 
+def _without_number(text: str) -> str:
+    """Title line without a document number before it, or in brackets behind it, and without editors' remarks."""
+    folded = fold(text)
+    if (head := NUMBER.match(folded)) and head.end() < len(text):
+        return text[head.end() :].strip()
+    if (
+        (tail := NUMBER.search(folded))
+        and tail.end() >= len(text) - 1
+        and folded[tail.start() - 1 : tail.start()] == "("
+    ):
+        return text[: tail.start() - 1].strip()
+    return re.sub(r"^[(（](?:本文)?有删减[)）]", "", text)
+
+
 def _glue(words: str, text: str) -> str:
     if words and words[-1].isascii() and words[-1].isalnum() and text[:1].isascii() and text[:1].isalnum():
         return f"{words} {text}"
@@ -76,7 +88,7 @@ def _glue(words: str, text: str) -> str:
 def _clean(title: str) -> str:
     """Title without the spaces of a line break and without the outer marks of a news headline (【省市】《…》)."""
     title = re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", title)
-    title = re.sub(r"^【[^】]*】", "", title)
+    title = re.sub(r"^【[^】]*】|^[(（](?:本文)?有删减[)）]", "", title)
     if (
         title.startswith("《")
         and title.endswith("》")
@@ -98,6 +110,8 @@ def _inner_title(lines: list[Line], start: int) -> tuple[str | None, frozenset[i
             if not is_title(text):
                 continue
         if not signed or not text:
+            continue
+        if folded.startswith("附件") and len(folded) < 8:
             continue
         if find_marker(text) or len(text) > 70 or "。" in text:
             return None, frozenset()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from policylab.reading.characters import fold
+from policylab.reading.places import place_at_head
 
 _KINDS = "通知|方案|计划|规划|纲要|意见|要点|报告|措施|办法|细则|决定|规定|清单|总结|政策|条例|建议|批复|公告|通告|公报|复函|函|安排|指引|指南|目录|一览表|表|规则|章程|打算|思路|部署|任务|分工|举措|十条|\\d{1,3}条|三十条|二十条|若干条"
-_SUFFIX = r"(?:\s*\((?:[^()]{0,8}(?:\d{4}|试行|暂行|修订|征求意见稿|草案|送审稿|全文|摘要|摘编|版|稿|十.五)[^()]{0,20})\)|\s*\d{4}年?版)*"
+_SUFFIX = r"(?:\s*\((?:[^()月]{0,8}(?:\d{4}|试行|暂行|修订|征求意见稿|草案|送审稿|全文|摘要|摘编|版|稿|十.五)[^()月]{0,20})\)|\s*\d{4}年?版)*"
 _TITLE = re.compile(
     rf"(?=.{{4,}}).*?(?:{_KINDS}){_SUFFIX}(?:的(?:通知|函|报告|批复|公告|决定|意见))?{_SUFFIX}"
 )
@@ -61,8 +62,9 @@ def _begins_title(folded: str) -> bool:
         return False
     return (
         "关于" in folded[:40]
+        or place_at_head(folded) is not None
         or re.fullmatch(
-            r"[一-鿿]{2,24}(?:人民政府|办公厅|办公室|委员会|局|厅|管委会|中心|人民政府文件|办公厅文件)(?:\s[一-鿿]{2,20})*",
+            r"[一-鿿]{2,24}(?:人民政府|办公厅|办公室|委员会|局|厅|管委会|中心|人民政府文件|办公厅文件)(?:印发|转发)?(?:\s[一-鿿]{2,20})*",
             folded,
         )
         is not None

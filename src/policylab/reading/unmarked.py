@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from policylab.reading.characters import fold
 from policylab.reading.headings import LEVELS, find_marker
 from policylab.reading.lines import Line
 from policylab.reading.titles import is_subtitle
@@ -26,15 +25,13 @@ def unmarked_headings(lines: list[Line], *, skip: frozenset[int] = frozenset()) 
     >>> unmarked_headings([Line(n, text) for n, text in enumerate(texts)])
     {0: 1}
     """
-    has_tops = any(
-        (marker := find_marker(line.text)) is not None and LEVELS[marker.kind] == 1 for line in lines
-    )
+    has_tops = any((marker := line.marker) is not None and LEVELS[marker.kind] == 1 for line in lines)
     plain, sentences = {}, {}
     level = 0
     for index, line in enumerate(lines):
         if index in skip or not line.text:
             continue
-        marker = find_marker(line.text)
+        marker = line.marker
         if marker is not None:
             level = LEVELS[marker.kind]
         elif len(line.text) <= 40 and _stands_above(lines, index):
@@ -47,7 +44,7 @@ def unmarked_headings(lines: list[Line], *, skip: frozenset[int] = frozenset()) 
 
 
 def _stands_above(lines: list[Line], index: int) -> bool:
-    folded = fold(lines[index].text)
+    folded = lines[index].folded
     if not len(folded) >= 4 or "|" in folded or _NOT.fullmatch(folded) or is_subtitle(folded):
         return False
     before = next((lines[at].text for at in range(index - 1, -1, -1) if lines[at].text), "。")
