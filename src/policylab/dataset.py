@@ -20,8 +20,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from policylab.errors import PolicylabError, SourceError
+from policylab.facts.citations import find_citations
 from policylab.facts.duties import find_duties
 from policylab.facts.indicators import harmonise
+from policylab.facts.resolution import resolve_citations
 from policylab.facts.targets import find_targets
 from policylab.reading.document import Document, Problem
 from policylab.reading.read import read_source
@@ -30,7 +32,11 @@ from policylab.schemas import SCHEMA_VERSION, SCHEMAS, make_table
 
 Rows = list[dict[str, Any]]
 
-FACTS: dict[str, Callable[[Document], Rows]] = {"targets": find_targets, "duties": find_duties}
+FACTS: dict[str, Callable[[Document], Rows]] = {
+    "targets": find_targets,
+    "duties": find_duties,
+    "citations": find_citations,
+}
 """What finds each table of facts in a document: rows without ``doc_id``."""
 
 
@@ -130,6 +136,9 @@ def build(
     for source in progress(sources):
         for name, rows in _read_rows(source).items():
             tables[name].extend(rows)
+    cited = resolve_citations(tables["citations"], tables["documents"])
+    for citation, doc_id in zip(tables["citations"], cited, strict=True):
+        citation["cited_doc_id"] = doc_id
     described = {
         "schema_version": SCHEMA_VERSION,
         "package_version": version("policylab"),

@@ -7,7 +7,7 @@ from functools import cache
 
 import pandas as pd
 
-from policylab.facts.brackets import fold
+from policylab.facts.brackets import fold_brackets
 from policylab.resources import read_resource
 from policylab.schemas import checked
 
@@ -23,7 +23,7 @@ def _variants() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
     exact: dict[str, str] = {}
     patterns = []
     for row in read_resource("agencies"):
-        variant = fold(row["variant"])
+        variant = fold_brackets(row["variant"])
         if "*" in variant:
             form = ".{0,25}".join(re.escape(part) for part in variant.split("*"))
             patterns.append((re.compile(form), row["term"]))
@@ -55,7 +55,7 @@ def resolve_agency(name: str) -> str | None:
     ('人民银行', None)
     """
     exact, patterns = _variants()
-    printed = fold(name)
+    printed = fold_brackets(name)
     # An addition in brackets, 某局(另一局), is tried without after the whole.
     for form in dict.fromkeys((printed, _ADDITION.sub("", printed))):
         for start in range(len(form)):

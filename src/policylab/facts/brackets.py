@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_FOLD: dict[int, int | str] = {0xFF01 + step: 0x21 + step for step in range(94)}
-_FOLD |= {ord(char): "(" for char in "（〔［[【﹝{｛〖"}
-_FOLD |= {ord(char): ")" for char in "）〕］]】﹞}｝〗"}
-_FOLD |= {ord(char): ":" for char in "：∶︰﹕"} | {ord(char): " " for char in "\u3000\xa0\t\r|"}
-_FOLD |= {ord("〈"): "<", ord("〉"): ">", ord("，"): ",", ord("；"): ";", ord("﹔"): ";", ord("｡"): "。"}
+from policylab.reading.characters import fold
+
+_FOLD: dict[int, int | str] = {ord(char): "(" for char in "[【{｛〖"}
+_FOLD |= {ord(char): ")" for char in "]】}｝〗"}
+_FOLD |= {ord("∶"): ":", ord("︰"): ":", ord("〈"): "<", ord("〉"): ">", ord("|"): " ", ord("｡"): "。"}
 
 _REACH = 1500
 """A bracket that stays open longer than this many characters was never closed."""
 
 
-def fold(text: str) -> str:
-    """``text`` in half width with one kind of bracket, colon, comma and blank; offsets stay.
+def fold_brackets(text: str) -> str:
+    """``text`` in half width with one kind of bracket, colon and blank; offsets stay.
 
     Examples
     --------
-    >>> fold("〔责任单位：甲局，各县（市、区）〕")
+    >>> fold_brackets("〔责任单位：甲局，各县（市、区）〕")
     '(责任单位:甲局,各县(市、区))'
     """
-    return text.translate(_FOLD)
+    return fold(text).translate(_FOLD)
 
 
 def match_brackets(folded: str, breaks: Iterable[int] = ()) -> dict[int, int]:
@@ -31,7 +31,7 @@ def match_brackets(folded: str, breaks: Iterable[int] = ()) -> dict[int, int]:
     Parameters
     ----------
     folded : str
-        From ``fold``. Angle brackets count only inside others.
+        From ``fold_brackets``. Angle brackets count only inside others.
     breaks : iterable of int
         Offsets that no bracket may span: where headings start.
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from policylab.facts.agencies import resolve_agency
 from policylab.facts.agency_lists import Item, split_items, trim
-from policylab.facts.brackets import fold
+from policylab.facts.brackets import fold_brackets
 from policylab.facts.duty_blocks import Block, find_blocks
 from policylab.facts.duty_prose import find_prose_blocks
 from policylab.facts.duty_roles import Part
@@ -29,7 +29,7 @@ def find_duties(document: Document) -> list[Row]:
     ``basis`` says how a role is known. A plain list of 责任单位 gives every unit the role lead with basis
     ``plain_list``: it is no evidence of who leads, so counts of leads should leave it out or say so.
     """
-    folded = fold(document.body)
+    folded = fold_brackets(document.body)
     rules, text = find_rules(folded), blank_rules(folded)
     tabled = list(find_table_blocks(document, text))
     printed = [block for block in find_blocks(text, document.paragraphs) if not _inside(block, tabled)]

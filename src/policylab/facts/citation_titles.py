@@ -1,0 +1,102 @@
+"""Titles in 《》 with the number that follows them, and which of them name a policy document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+DOCUMENT_NUMBER = re.compile(
+    r"[一-鿿]{1,14}(?:〔|\()(?:19|20)\d\d ?(?:〕|\)) ?(?:第 ?)?\d{1,5} ?号"
+    r"|[一-鿿]{1,16}令(?:〔\d{4}〕)?(?:第 ?)?[\d一二三四五六七八九十百]{1,5} ?号"
+)
+"""A document's number in folded text, years in 〔〕 or (): 某政发〔2031〕6号, 某省人民政府令第12号."""
+
+_BRACKET = re.compile(r" ?[(〔](?P<inside>(?:[^()\n]|\([^()\n]{0,30}\)){2,160})[)〕]")
+_ALIAS = re.compile(
+    r"(?:以下|下)?(?:统|合)?[简并]?称(?:为)?[:]? ?[“\"]?《?(?P<alias>[^“”\"《》()。,;、\n]{2,16})》?[”\"]?"
+)
+_POLICY = re.compile(
+    r"(?:通知|意见|办法|条例|细则|方案|规定|公告|通告|纲要|规范|指引|标准|政策|建议|法|法典|计划|目录|决定|草案|举措|措施|导则|指南|决议|规划|规程"
+    r"|批复|预案|规则|要点|文件|令|章程|制度|守则|准则|通则|报告|倡议|白皮书|公报|纪要|协定|清单|名录|纲领|宣言|机制|行动|工程|战略|的函|条|体系|图|路径|任务|试行|征求意见稿|安排|要求|部署)$"
+)
+_NO_POLICY = re.compile(
+    r"(?:合同|证|证书|证明|承诺书|协议|协议书|表|单|书|确认函|承诺函|日报|杂志|信用报告|检测报告|检验报告|评估报告|审计报告|验收报告|查询报告|测绘报告|信息|简报|分析报告|调查报告)$"
+)
+_SHORT = re.compile(
+    r"(?:实施|若干|暂行|管理|指导|行动|工作|本|新|该|资本|合作)?(?:通知|意见|办法|条例|细则|方案|规定|公告|通告|纲要|规范|指引|标准|政策|建议|计划|决定|草案|举措|措施|导则|指南|决议|规划|规程|要点|文件|报告|政策措施|征求意见稿|征求意见)"
+)
+_VERSION = re.compile(r"(?:\([^()]{1,20}\)|<[^<>]{1,20}>)+$")
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title in 《》: its words without blanks, its number, the short names given to it, its place in the body.
+
+    ``title_end`` is the end of 》, ``end`` that of the bracket with number or short name, if one follows.
+    """
+
+    title: str
+    doc_number: str | None
+    aliases: tuple[str, ...]
+    start: int
+    title_end: int
+    end: int
+
+
+def find_titles(body: str, folded: str) -> Iterator[Title]:
+    """Outermost titles of the body, in order; one that is never closed is none.
+
+    Parameters
+    ----------
+    body, folded : str
+        The text and its copy of the same length with plain brackets, years in 〔〕.
+    """
+    depth = start = done = 0
+    for match in re.finditer(r"[《》\n]", folded):
+        sign, place = match.group(), match.start()
+        if sign == "\n" or place - start > _LONGEST:
+            depth = 0
+        if sign == "《":
+            start = place if depth == 0 else start
+            depth += 1
+        elif sign == "》" and depth:
+            depth -= 1
+            if depth == 0 and start >= done:
+                title = _title(body, folded, start, place + 1)
+                done = title.end
+                yield title
+
+
+def _title(body: str, folded: str, start: int, end: int) -> Title:
+    title = "".join(body[start + 1 : end - 1].split())
+    bracket = _BRACKET.match(folded, end)
+    if bracket is None:
+        return Title(title, None, (), start, end, end)
+    number = DOCUMENT_NUMBER.search(folded, bracket.start("inside"), bracket.end("inside"))
+    aliases = tuple(match["alias"].strip() for match in _ALIAS.finditer(bracket["inside"]))
+    printed = "".join(body[number.start() : number.end()].split()) if number else None
+    return Title(title, printed, aliases, start, end, bracket.end() if number or aliases else end)
+
+
+def plain(text: str) -> str:
+    """Text to compare titles and numbers by: no blanks, one kind of brackets and quotation marks.
+
+    Examples
+    --------
+    >>> plain("某政发〔2031〕6 号") == plain("某政发[2031]6号")
+    True
+    """
+    return re.sub(r"[\s《》〈〉<>“”\"'‘’()（）〔〕\[\]［］【】,，、:：—\-－–]", "", text)
+
+
+def names_policy(title: str) -> bool:
+    """Whether a title is that of a policy document and not of a form, a certificate or a paper."""
+    words = _VERSION.sub("", title.translate({ord("（"): "(", ord("）"): ")"})).strip('》〉>”"')
+    return bool(_POLICY.search(words)) and not _NO_POLICY.search(words)
+
+
+def short_name(title: str) -> bool:
+    """Whether a title is a mere kind of document, such as 通知 or 实施方案, that names none by itself."""
+    return bool(_SHORT.fullmatch(title))
