@@ -66,14 +66,15 @@ def _bracket(text: str, start: int, pairs: dict[int, int]) -> Block:
 
 
 def _lists_at_paragraph_ends(text: str, pairs: dict[int, int]) -> list[Block]:
-    """Brackets after a paragraph's last sentence that hold nothing but offices; one alone in a document is none."""
+    """Brackets after a paragraph's last sentence that hold nothing but agencies; one alone in a document is none."""
     blocks = []
     for start, end in pairs.items():
         alone = text[end + 1 : end + 3].strip(" 。") in {"", "\n"} or text[end + 1 : end + 2] == "\n"
         if end - start > _LONGEST_BARE or not alone or text[start - 1 : start] not in {"。", ";"}:
             continue
-        parts = read_parts(text, start + 1, end, strict=True)
-        if parts and all(names_office(text[part.item.start : part.item.end]) for part in parts):
+        parts = read_parts(text, start + 1, end)
+        names = [text[part.item.start : part.item.end] for part in parts]
+        if names and names_office(names[0]) and all(names_office(name) or name[0] == "各" for name in names):
             blocks.append(Block(start, end + 1, tuple(parts)))
     return blocks if len(blocks) > 1 else []
 

@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from policylab.facts.agency_lists import MARKS
 
 _FIRST = re.compile(
-    r"(?:列|排|居|位)*(?:名|在|于|为)?(?:第一位|第1位|首位|第一个|首个|第一的|最前|排名第一|(?P<stop>分号|逗号|顿号)(?:之)?前)[^。;\n]{0,12}?(?:为|是|系)[^。;,\n]{0,6}?"
+    r"(?:列|排|居|位){0,2}(?:名|在|于|为)?(?:第一位|第1位|首位|第一个|首个|第一的|最前|排名第一|(?P<stop>分号|逗号|顿号)(?:之)?前)[^。;\n]{0,12}?(?:为|是|系)[^。;,\n]{0,6}?"
     r"(?:牵头|主办|主责|负责)(?:责任)?(?:单位|部门)?"
 )
 _MARK = re.compile(
     rf"(?:标|加|带|注|打|有)[^。;,\n]{{0,6}}?[{MARKS}][^。;,\n]{{0,10}}?(?:为|是|系)(?:牵头|主办|主责)(?:责任)?(?:单位|部门)?"
+)
+_IN_BOLD = re.compile(
+    r"(?:以|用)?(?:黑体|加粗|粗体|下划线)[^。;)\n]{0,12}?(?:为|是|系)(?:牵头|主办|主责)(?:责任)?(?:单位|部门|、)*"
 )
 _BELOW = re.compile(
     r"以下(?:各项|任务|措施|工作|条款|内容)*均?(?:需要|需|由|须|请|应)(?P<units>[^。;]{2,90}?)"
     r"(?:(?:组织|负责|抓好|贯彻|共同|配合|按职责)*(?:落实|实施|执行|负责))?[,、;]?(?:均)?不再[^。;)\n]{0,8}?列(?:出|明|示|入)?"
 )
 _STOPS = {"分号": ";", "逗号": ",;", "顿号": "、,;"}
-_BROKEN_LABEL = re.compile(r"(责|牵|配)(\s*)(任|头|合)(\s*)(单|部)(\s*)(位|门)")
-_SAME_BELOW = re.compile(r"[,、;。]?\s*(?:以下|下)同(?=[\s。,;)]|$)")
+_BROKEN_LABEL = re.compile(r"(责|牵|配)(\s{0,3})(任|头|合)(\s{0,3})(单|部)(\s{0,3})(位|门)")
+_SAME_BELOW = re.compile(r"[,、;。]? {0,3}(?:以下|下)同(?=[\s。,;)]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Rules:
     ----------
     first_leads_from : int or None
         Offset from which the first listed agency is the leading one.
+    leads_end_at : str
+        Signs of which the first ends the list of those that lead.
     marked_lead : bool
         Whether an agency with a mark (☆) leads.
     below : tuple of (int, int, int)
@@ -66,10 +71,11 @@ def find_rules(folded: str) -> Rules:
 def blank_rules(folded: str) -> str:
     r"""The folded text with every stated rule blanked out, so that none is read as a name; offsets stay.
 
-    A label that is broken over lines (责任\n单位) is put together, its blanks after it.
+    A rule about bold type is blanked and not applied: the type is lost. A label that is broken over lines
+    (责任\n单位) is put together, its blanks after it.
     """
     folded = _BROKEN_LABEL.sub(r"\1\3\5\7\2\4\6", folded)
-    for rule in (_BELOW, _FIRST, _MARK, _SAME_BELOW):
+    for rule in (_BELOW, _FIRST, _MARK, _IN_BOLD, _SAME_BELOW):
         pieces, done = [], 0
         for match in rule.finditer(folded):
             start = max(done, *(folded.rfind(stop, done, match.start()) + 1 for stop in "。;,(\n"))
