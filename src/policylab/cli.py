@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -40,6 +42,55 @@ def build(folder: Path, out: Path | None) -> int:
         click.echo(row.message, err=True)
     click.echo(out)
     return 1 if len(failed) else 0
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder of the reports [default: outputs/<corpus>]"
+)
+@click.option(
+    "--format", "formats", default="html", show_default=True, help="Some of html,docx,xlsx,pdf,png,svg."
+)
+@click.option("--language", type=click.Choice(["en", "zh"]), default="en", show_default=True)
+@click.option("--where", default="", help="Portraits only of plans with this value, such as tier=county.")
+@click.option("--only", type=click.Choice(["failed"]), help="Only the reports that failed last time.")
+@click.option(
+    "--workers", type=click.IntRange(1), default=2, show_default=True, help="Reports made at a time."
+)
+def report(folder: Path, out: Path | None, only: str | None, workers: int, **wanted: str) -> int:
+    """Write a portrait of each plan in FOLDER, a comparison of all, and an index page.
+
+    \b
+    Examples:
+      policylab report corpus
+      policylab report my_plans --format html,docx,xlsx --language zh
+      policylab report my_plans --where tier=county
+      policylab report my_plans --only failed
+    """  # noqa: D301 - \b is click's
+    from policylab.reports.batch import BatchOptions
+    from policylab.reports.corpus_report import Wanted, report_corpus
+
+    made = report_corpus(
+        folder,
+        out or Path("outputs") / folder.resolve().name,
+        wanted=Wanted(wanted["language"], wanted["where"], only == "failed"),
+        options=BatchOptions(formats=tuple(wanted["formats"].split(",")), workers=workers),
+        progress=_bar,
+    )
+    unread = made.dataset.problems[made.dataset.problems["severity"] == "error"]
+    failed = made.reports[made.reports["status"] == "failed"]
+    for message in (*unread["message"], *(f"{row.report_id}: {row.message}" for row in failed.itertuples())):
+        click.echo(message, err=True)
+    click.echo(made.index)
+    return 1 if len(unread) or len(failed) else 0
+
+
+def _bar(rows: Iterable[Any], total: int | None, doing: str) -> Iterable[Any]:
+    """A progress bar on standard error, in characters that any console prints."""
+    from tqdm import tqdm
+
+    return tqdm(rows, total=total, desc=doing, ascii=True)
 
 
 def main() -> None:

@@ -364,6 +364,24 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "strategic_diagram": ("cluster", "n_terms", "density", "centrality", "quadrant", "terms"),
     # reports
 }  # fmt: skip
+    "overview": (
+        "doc_id",
+        "label",
+        "region",
+        "tier",
+        "year",
+        "genre",
+        "n_chars",
+        "n_sections",
+        "n_targets",
+        "n_duties",
+        "n_citations",
+    ),
+    "outline": ("marker", "heading", "level", "n_chars", "share"),
+    "commitments": ("doc_id", "label", "n_targets", "n_numbers", "share_numbers"),
+    "agencies": ("agency", "n_lead", "n_support"),
+    "cited": ("cited", "n_plans", "n"),
+}
 """Columns of every table that an analysis returns, by table; row order is part of each function's contract."""
 
 

@@ -1,0 +1,101 @@
+"""Figures of what plans commit to: targets on a time line, agencies by role, documents that are cited."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from policylab.figures.style import ACCENT, MUTED, PAGE_CM, PALE, describe, need_rows, say, start, wrap
+
+MAX_ROWS = 25
+
+
+def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Targets with a number and a year on a time line, one line an indicator, its value beside the mark.
+
+    Results of past years are hollow. ``table`` has rows of ``targets``.
+    """
+    table = table.dropna(subset=["value", "year", "indicator"])
+    need_rows(table, "targets with a number and a year")
+    names = list(dict.fromkeys(table["indicator"]))[:MAX_ROWS]
+    table = table[table["indicator"].isin(names)]
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.58 * len(names))
+    row = {name: position for position, name in enumerate(names)}
+    for status, face in (("target", ACCENT), ("result", "white")):
+        part = table[table["status"] == status]
+        ax.scatter(part["year"], part["indicator"].map(row), s=28, facecolor=face, edgecolor=ACCENT, zorder=3)
+    marks: dict[tuple[str, float], list[str]] = {}
+    for name, year, value, unit in table[["indicator", "year", "value", "unit"]].fillna("").to_numpy():
+        marks.setdefault((name, year), []).append(f"{value:g}{unit}")
+    for (name, year), values in marks.items():
+        ax.text(
+            year,
+            row[name],
+            f"  {wrap('; '.join(dict.fromkeys(values)), 26)}",
+            va="center",
+            fontsize=7.5,
+            color=MUTED,
+        )
+    ax.set_yticks(range(len(names)), [wrap(name, 40) for name in names])
+    ax.invert_yaxis()
+    years = range(int(table["year"].min()), int(table["year"].max()) + 1)
+    ax.set_xticks(list(years))
+    ax.set_xlim(min(years) - 0.3, max(years) + 1.2)
+    ax.grid(axis="y")
+    ax.set_xlabel(say(language, "Year (hollow: result already reached)", "年份（空心：已有结果）"))
+    last = int(table["year"].max())
+    return describe(
+        ax,
+        say(
+            language,
+            f"Time line of {len(names)} indicators with values from {min(years)} to {last}; most are due in {int(table['year'].mode()[0])}.",
+            f"{len(names)}项指标{min(years)}—{last}年的数值时间线；多数以{int(table['year'].mode()[0])}年为限。",
+        ),
+    )
+
+
+def draw_agencies(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Bars of how often each agency leads and supports; ``table`` is an agencies table (agency, n_lead, n_support)."""
+    need_rows(table, "agencies")
+    table = table.head(20).iloc[::-1]
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2.2 + 0.52 * len(table))
+    names = [wrap(str(name), 36) for name in table["agency"]]
+    ax.barh(names, table["n_lead"], color=ACCENT, height=0.65, label=say(language, "leads", "牵头"))
+    ax.barh(
+        names,
+        table["n_support"],
+        left=table["n_lead"],
+        color=PALE,
+        height=0.65,
+        label=say(language, "supports", "配合"),
+    )
+    ax.legend(loc="lower right", reverse=True)
+    ax.set_xlabel(say(language, "Duties", "责任分工数"))
+    top = table.iloc[-1]
+    return describe(
+        ax,
+        say(
+            language,
+            f"Bars of {len(table)} agencies; {top['agency']} leads most often, {top['n_lead']} times.",
+            f"{len(table)}个部门的责任分工条形图；牵头最多的是{top['agency']}，{top['n_lead']}次。",
+        ),
+    )
+
+
+def draw_cited(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Bars of how many plans name a document; ``table`` is a cited table (cited, n_plans, n)."""
+    need_rows(table, "cited documents")
+    table = table.head(15).iloc[::-1]
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.7 * len(table))
+    ax.barh([wrap(str(name), 48) for name in table["cited"]], table["n_plans"], color=ACCENT, height=0.6)
+    ax.locator_params(axis="x", integer=True)
+    ax.set_xlabel(say(language, "Plans that name it", "提及的文本数"))
+    top = table.iloc[-1]
+    return describe(
+        ax,
+        say(
+            language,
+            f"Bars of {len(table)} documents; named by most plans is {top['cited']}, by {top['n_plans']}.",
+            f"{len(table)}份被引文件条形图；被最多文本提及的是{top['cited']}，{top['n_plans']}份。",
+        ),
+    )

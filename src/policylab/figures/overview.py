@@ -1,0 +1,82 @@
+"""Figures of what a set of plans is: length, outline, how much of it is promised in numbers."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from policylab.figures.style import ACCENT, MUTED, PAGE_CM, PALE, describe, need_rows, say, start, wrap
+
+MAX_BARS = 30
+
+
+def draw_lengths(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Bars of the plans' lengths in characters; ``table`` is an overview (label, n_chars)."""
+    need_rows(table, "lengths")
+    table = table.nlargest(MAX_BARS, "n_chars").sort_values("n_chars")
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.6 * len(table))
+    ax.barh([wrap(str(label), 40) for label in table["label"]], table["n_chars"], color=ACCENT, height=0.65)
+    ax.bar_label(ax.containers[0], fmt="{:,.0f}", padding=3, color=MUTED)  # type: ignore[arg-type]
+    ax.set_xlabel(say(language, "Characters", "字数"))
+    longest = table.iloc[-1]
+    return describe(
+        ax,
+        say(
+            language,
+            f"Bars of the length of {len(table)} plans; the longest is {longest['label']} with {longest['n_chars']:,} characters.",
+            f"{len(table)}份文本的字数条形图；最长的是{longest['label']}，{longest['n_chars']:,}字。",
+        ),
+    )
+
+
+def draw_outline(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Bars of the length of a plan's upper sections, in the plan's order; level 2 is indented and pale."""
+    need_rows(table, "outline")
+    table = table[table["level"] == 1] if len(table) > MAX_BARS else table
+    table = table.head(MAX_BARS)
+    ax = start(ax, width_cm=PAGE_CM, height_cm=1.8 + 0.55 * len(table))
+    names = [
+        ("" if level == 1 else "    ") + wrap(f"{marker or ''}{heading}", 44)
+        for marker, heading, level in zip(table["marker"], table["heading"], table["level"], strict=True)
+    ]
+    shades = [ACCENT if level == 1 else PALE for level in table["level"]]
+    positions = range(len(table))
+    ax.barh(positions, table["n_chars"], color=shades, height=0.65)
+    ax.set_yticks(positions, names)
+    ax.invert_yaxis()
+    ax.set_xlabel(say(language, "Characters, with subsections", "字数（含下级）"))
+    top = table[table["level"] == 1]
+    longest = (top if len(top) else table).nlargest(1, "n_chars").iloc[0]
+    return describe(
+        ax,
+        say(
+            language,
+            f"Bars of the length of {len(table)} sections; the longest is “{longest['heading']}”, {longest['share']:.0%} of the plan.",
+            f"{len(table)}个章节的字数条形图；最长的是“{longest['heading']}”，占全文{longest['share']:.0%}。",
+        ),
+    )
+
+
+def draw_commitments(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Bars of each plan's targets, those with a number in front of all; ``table`` is a commitments table."""
+    table = table[table["n_targets"] > 0]
+    need_rows(table, "commitments")
+    table = table.nlargest(MAX_BARS, "n_targets").sort_values("n_targets")
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.6 * len(table))
+    names = [wrap(str(label), 40) for label in table["label"]]
+    ax.barh(names, table["n_targets"], color=PALE, height=0.65)
+    ax.barh(names, table["n_numbers"], color=ACCENT, height=0.65)
+    for position, (n_all, n_numbers) in enumerate(zip(table["n_targets"], table["n_numbers"], strict=True)):
+        text = say(language, f"{n_numbers} of {n_all} with a number", f"{n_all}项中{n_numbers}项有数值")
+        ax.text(n_all, position, f" {text}", va="center", color=MUTED)
+    ax.set_xlabel(say(language, "Targets", "目标数"))
+    ax.margins(x=0.25)
+    share = table["n_numbers"].sum() / table["n_targets"].sum()
+    return describe(
+        ax,
+        say(
+            language,
+            f"Bars of the targets of {len(table)} plans; {share:.0%} of all have a number.",
+            f"{len(table)}份文本目标数条形图；{share:.0%}的目标有数值。",
+        ),
+    )

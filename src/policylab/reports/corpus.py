@@ -1,0 +1,52 @@
+"""Where the shipped corpus and notebooks lie, and opening a folder of plans from a notebook, built on first use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from policylab.dataset import Dataset, build, load
+from policylab.errors import ReportError
+
+PACKAGE = Path(__file__).parents[1]
+
+
+def shipped(name: str) -> Path:
+    """Folder ``corpus`` or ``notebooks`` that came with the package: of the clone, else of the wheel.
+
+    Raises
+    ------
+    ReportError
+        If neither has it.
+
+    Examples
+    --------
+    >>> shipped("notebooks").name
+    'notebooks'
+    """
+    for folder in (PACKAGE.parents[1] / name, PACKAGE / name):
+        if folder.is_dir():
+            return folder
+    message = f"{name}: found neither in the clone nor in the installed package; install policylab again"
+    raise ReportError(message)
+
+
+def output_root() -> Path:
+    """Folder ``outputs`` of the clone that the package is installed from, else of the current folder."""
+    clone = PACKAGE.parents[1]
+    return (clone if (clone / "pyproject.toml").is_file() else Path.cwd()) / "outputs"
+
+
+def open_corpus(folder: str | Path = "") -> Dataset:
+    """Dataset of a folder of plans, built if it is not yet, with a progress bar; "" is the corpus that ships.
+
+    A folder that is a built dataset is loaded as it is.
+    """
+    folder = Path(folder) if folder else shipped("corpus")
+    if (folder / "dataset.json").is_file():
+        return load(folder)
+    from tqdm.auto import tqdm
+
+    out = output_root() / folder.resolve().name / "dataset"
+    return build(
+        folder, out, progress=lambda sources: tqdm(sources, desc="reading", unit="file", leave=False)
+    )

@@ -1,0 +1,100 @@
+"""The main job: a folder of plans in; its dataset, a portrait of each plan, a comparison and an index out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from policylab.dataset import Dataset, build
+from policylab.errors import OptionError
+from policylab.reports.batch import BatchOptions, Progress, Task, run_batch, silent
+from policylab.reports.corpus import shipped
+from policylab.reports.export import check_formats
+from policylab.reports.index import write_index
+from policylab.reports.manifest import Manifest, tables_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which reports: their ``language``, of plans ``where`` a column has a value, or ``only_failed`` ones again."""
+
+    language: str = "en"
+    where: str = ""
+    only_failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a report run left: the index page, one row a report (``batch.COLUMNS``), and the dataset."""
+
+    index: Path
+    reports: pd.DataFrame
+    dataset: Dataset
+
+
+def report_corpus(
+    folder: Path,
+    out: Path,
+    *,
+    wanted: Wanted | None = None,
+    options: BatchOptions | None = None,
+    progress: Progress = silent,
+) -> Made:
+    """Build the dataset of ``folder`` below ``out`` and make every report that is not there unchanged.
+
+    Raises
+    ------
+    SourceError
+        If the folder cannot be read or holds no plan.
+    OptionError
+        If a format, the language or ``where`` is none that exists.
+    """
+    wanted, options = wanted or Wanted(), options or BatchOptions()
+    check_formats(options.formats)
+    dataset = build(folder, out / "dataset", progress=lambda sources: progress(sources, None, "reading"))
+    tasks = corpus_tasks(dataset, wanted)
+    if wanted.only_failed:
+        failed = {name for name, record in Manifest(out).records.items() if record.status == "failed"}
+        tasks = [task for task in tasks if task.report_id in failed]
+    made = run_batch(
+        tasks, out, options=replace(options, tables=tables_hash(dataset.folder)), progress=progress
+    )
+    index = write_index(dataset, out, name=folder.resolve().name, language=wanted.language)
+    return Made(index, made, dataset)
+
+
+def corpus_tasks(dataset: Dataset, wanted: Wanted) -> list[Task]:
+    """The comparison of the whole set, and a portrait of each plan that is wanted."""
+    notebooks, tables = shipped("notebooks"), str(dataset.folder.resolve())
+    common = {"corpus": tables, "language": wanted.language}
+    comparison = Task("comparison", notebooks / "report_comparison.ipynb", common)
+    portraits = [
+        Task(doc_id, notebooks / "report_plan.ipynb", {**common, "doc_id": doc_id})
+        for doc_id in chosen_plans(dataset, wanted.where)
+    ]
+    return [comparison, *portraits]
+
+
+def chosen_plans(dataset: Dataset, where: str) -> list[str]:
+    """Ids of the plans whose column has the value that ``where`` names, as ``tier=county``; all if it is empty.
+
+    Raises
+    ------
+    OptionError
+        If ``where`` is no such condition, or names a column that ``documents`` lacks.
+    """
+    documents = dataset.documents
+    if not where:
+        return list(documents["doc_id"])
+    match = re.fullmatch(r"(\w+)=(.+)", where)
+    if not match or match[1] not in documents.columns:
+        message = (
+            f"where: found {where!r}; wanted column=value with a column of documents, such as tier=county"
+        )
+        raise OptionError(message)
+    values = documents[match[1]]
+    text = values.map(lambda value: f"{value:g}" if isinstance(value, float) else str(value))
+    return list(documents.loc[text == match[2], "doc_id"])

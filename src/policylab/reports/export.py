@@ -1,0 +1,110 @@
+"""From an executed notebook to the files that people read; each format is written from the same parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from lxml import html as markup
+
+from policylab.errors import OptionError
+from policylab.reports.html import write_html
+from policylab.reports.parts import MIME, Figure, Part, Table, Text, Title, from_data
+
+Writer = Callable[..., None]
+
+
+def read_parts(notebook: Path) -> tuple[Part, ...]:
+    """The parts that an executed notebook shows, in order, the title first.
+
+    A notebook of one's own that shows tables and figures by other means is read too: its pictures, tables and text.
+    """
+    cells = nbformat.read(notebook, as_version=4).cells
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    parts = [part for output in outputs for part in _output_parts(output)]
+    titles = [part for part in parts if isinstance(part, Title)]
+    if not titles:
+        parts.insert(0, Title(notebook.stem, "", "en"))
+    return tuple(parts)
+
+
+def _output_parts(output: Any) -> list[Part]:
+    if output.output_type not in {"display_data", "execute_result"}:
+        return []
+    if output.metadata.get("policylab", {}).get("screen_only"):
+        return []
+    data = output.data
+    if MIME in data:
+        fields = dict(data[MIME])
+        if fields["kind"] == "Figure":
+            fields["png"] = data["image/png"]
+        return [from_data(fields)]
+    if "image/png" in data:
+        return [
+            Figure("", output.metadata.get("alt", "") or "Figure without a description", data["image/png"])
+        ]
+    if "<table" in data.get("text/html", ""):
+        return [_plain_table(table) for table in markup.fromstring(data["text/html"]).iter("table")]
+    text = data.get("text/plain", "")
+    return [Text(text)] if text and not text.startswith("<") else []
+
+
+def _plain_table(table: Any) -> Table:
+    """A table of someone else's making: only the text of its cells."""
+    rows = [
+        tuple(" ".join(cell.text_content().split()) for cell in row.iter("th", "td"))
+        for row in table.iter("tr")
+    ]
+    width = max(len(row) for row in rows)
+    filled = [row + ("",) * (width - len(row)) for row in rows]
+    return Table("", tuple(map(str, range(width))), filled[0], tuple(filled[1:]))
+
+
+FORMATS: dict[str, Writer] = {"html": write_html}
+"""What writes each format."""
+
+
+def write_report(notebook: Path, folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
+    """Write the executed ``notebook`` into ``folder`` in each of ``formats``; the paths written, in that order.
+
+    Each file appears whole or not at all. The page links the files of the other formats and the index above it.
+
+    Raises
+    ------
+    OptionError
+        For a format that is not one of ``FORMATS``.
+    """
+    check_formats(formats)
+    parts = read_parts(notebook)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in formats:
+        path = folder / f"{notebook.stem}.{name}"
+        draft = path.with_name(f".{path.stem}.tmp.{name}")
+        if name == "html":
+            write_html(parts, draft, links=_links(notebook.stem, formats))
+        else:
+            FORMATS[name](parts, draft)
+        draft.replace(path)
+        written.append(path)
+    return tuple(written)
+
+
+def check_formats(formats: Sequence[str]) -> None:
+    """Raise unless each of ``formats`` is one of ``FORMATS``.
+
+    Raises
+    ------
+    OptionError
+        Naming the first that is not.
+    """
+    for name in formats:
+        if name not in FORMATS:
+            message = f"format: found {name!r}; wanted some of {', '.join(FORMATS)}"
+            raise OptionError(message)
+
+
+def _links(stem: str, formats: Sequence[str]) -> list[tuple[str, str]]:
+    return [("index", "../index.html"), *((name, f"{stem}.{name}") for name in formats if name != "html")]

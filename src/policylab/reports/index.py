@@ -1,0 +1,123 @@
+"""The index: one page that lists every report of a corpus, to search, sort and filter, also without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from policylab.dataset import Dataset
+from policylab.figures.style import say
+from policylab.reports.html import script_hash, static, templates
+from policylab.reports.manifest import Manifest, Record
+from policylab.reports.summaries import overview
+
+_WORDS = {
+    "title": ("Reports", "报告索引"), "search": ("Search", "搜索"), "all": ("all", "全部"), "report": ("Report", "报告"),
+    "place": ("Place", "地区"), "tier": ("Tier", "层级"), "year": ("Year", "年份"), "genre": ("Genre", "文种"),
+    "status": ("Status", "状态"), "files": ("Files", "文件"), "shown": ("shown", "条"), "failed": ("failed", "失败"),
+    "done": ("done", "完成"), "kept": ("unchanged", "未变"), "plans": ("plans", "份文本"), "reports": ("reports", "份报告"),
+    "why": ("Why it failed", "失败原因"), "unreadable": ("Files that gave no plan", "未能读取的文件"),
+    "skip": ("Skip to the list", "跳到列表"), "sort": ("Sort by", "排序"), "set": ("Of the whole set", "整体报告"),
+}  # fmt: skip
+
+_TIERS = {
+    "national": "国家",
+    "province": "省",
+    "city": "市",
+    "county": "县（区）",
+    "township": "乡镇",
+    "park": "园区",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the index; ``files`` are (format, relative address)."""
+
+    report_id: str
+    label: str
+    place: str
+    tier: str
+    year: str
+    genre: str
+    status: str
+    message: str
+    files: tuple[tuple[str, str], ...]
+
+
+def entries(dataset: Dataset, records: Mapping[str, Record], *, language: str = "en") -> list[Entry]:
+    """Lines of the index: reports of the whole set first, then one a plan, by tier, place and year."""
+    rows: list[dict[str, Any]] = overview(dataset).astype(object).to_dict("records")  # type: ignore[assignment]
+    plans = {row["doc_id"]: row for row in rows}
+    order = {doc_id: position for position, doc_id in enumerate(plans)}
+    chosen = sorted(records.values(), key=lambda record: (order.get(_doc_id(record), -1), record.report_id))
+    return [_entry(record, plans.get(_doc_id(record), {}), language) for record in chosen]
+
+
+def _doc_id(record: Record) -> str:
+    return str(record.parameters.get("doc_id", ""))
+
+
+def _entry(record: Record, plan: Mapping[str, Any], language: str) -> Entry:
+    def text(name: str) -> str:
+        value = plan.get(name)
+        return "" if value is None or value != value else f"{value:.0f}" if name == "year" else str(value)
+
+    tier = text("tier")
+    files = tuple((Path(name).suffix.lstrip("."), name) for name in record.files)
+    return Entry(
+        record.report_id,
+        text("label") or record.report_id,
+        text("region"),
+        say(language, tier, _TIERS.get(tier, tier)),
+        text("year"),
+        text("genre"),
+        record.status,
+        record.message,
+        files,
+    )
+
+
+def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en") -> Path:
+    """Write ``index.html`` into ``out`` from its manifest and the dataset; the path of the page.
+
+    ``name`` is what the corpus is called in the heading.
+    """
+    records = Manifest(out).records
+    lines = entries(dataset, records, language=language)
+    script = static("index.js")
+    problems = dataset.problems
+    page = (
+        templates()
+        .get_template("index.html.j2")
+        .render(
+            name=name,
+            language=language,
+            entries=lines,
+            n_plans=len(dataset.documents),
+            n_failed=sum(entry.status == "failed" for entry in lines),
+            choices={
+                column: sorted({getattr(entry, column) for entry in lines} - {""}) for column in FILTERED
+            },
+            unreadable=problems[problems["doc_id"].isna() & (problems["severity"] == "error")].to_dict(
+                "records"
+            ),
+            words={key: say(language, en, zh) for key, (en, zh) in _WORDS.items()},
+            style=Markup(static("report.css") + static("index.css")),
+            script=Markup(script),
+            script_hash=script_hash(script),
+        )
+    )
+    path = out / "index.html"
+    draft = out / ".index.tmp.html"
+    draft.write_text(page, encoding="utf-8", newline="\n")
+    draft.replace(path)
+    return path
+
+
+FILTERED = ("place", "tier", "year", "genre", "status")
+"""Columns with a filter of their own."""

@@ -1,0 +1,107 @@
+"""What a batch has made and from what, so that a second run redoes only what changed and a killed one goes on."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from policylab.errors import ReportError
+
+PACKAGE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One report: what it was asked for and how that went.
+
+    ``status`` is done, kept (done before and unchanged) or failed; ``files`` are relative to the manifest's folder.
+    """
+
+    report_id: str
+    notebook: str
+    parameters: Mapping[str, Any]
+    key: str
+    status: str
+    attempts: int = 0
+    seconds: float = 0.0
+    message: str = ""
+    files: tuple[str, ...] = ()
+
+
+class Manifest:
+    """The records of one output folder, kept in ``manifest.json``; safe to write from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._path = folder / "manifest.json"
+        self._lock = threading.Lock()
+        self.records: dict[str, Record] = self._read()
+
+    def _read(self) -> dict[str, Record]:
+        if not self._path.is_file():
+            return {}
+        try:
+            rows = json.loads(self._path.read_text(encoding="utf-8"))["reports"]
+            records = [Record(**{**row, "files": tuple(row["files"])}) for row in rows]
+        except (ValueError, KeyError, TypeError) as cause:
+            message = (
+                f"{self._path}: cannot be read as a manifest: {cause}. Delete it to make all reports again."
+            )
+            raise ReportError(message) from cause
+        return {record.report_id: record for record in records}
+
+    def unchanged(self, report_id: str, key: str) -> bool:
+        """Whether the report was made with this very key and its files are all still there."""
+        record = self.records.get(report_id)
+        if record is None or record.status == "failed" or record.key != key:
+            return False
+        return bool(record.files) and all((self._folder / name).is_file() for name in record.files)
+
+    def put(self, record: Record) -> None:
+        """Note ``record`` and write the manifest anew, in one step."""
+        with self._lock:
+            self.records[record.report_id] = record
+            rows = [dataclasses.asdict(self.records[name]) for name in sorted(self.records)]
+            content = {"policylab": version("policylab"), "reports": rows}
+            draft = self._path.with_suffix(".tmp")
+            draft.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+            draft.replace(self._path)
+
+
+def report_key(notebook: Path, parameters: Mapping[str, Any], tables: str, formats: tuple[str, ...]) -> str:
+    """Hash of all that a report depends on: tables, parameters, notebook, formats and the code of the package."""
+    parts = [
+        tables,
+        json.dumps(dict(parameters), sort_keys=True, ensure_ascii=False),
+        hashlib.sha256(notebook.read_bytes()).hexdigest(),
+        ",".join(formats),
+        code_hash(),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
+
+
+def tables_hash(dataset: Path, names: tuple[str, ...] = ()) -> str:
+    """Hash of the tables ``names`` of a dataset's folder, of all its tables by default."""
+    digest = hashlib.sha256()
+    for path in sorted(dataset.glob("*.parquet")):
+        if not names or path.stem in names:
+            digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@cache
+def code_hash() -> str:
+    """Hash of the package's own files, so that new code makes new reports."""
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix in {".py", ".csv", ".j2", ".css", ".js"} and path.is_file():
+            digest.update(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,113 @@
+"""A process that has done the heavy imports and forks a Jupyter kernel whenever it is asked: half a second, not eight.
+
+It stands alone, so that it has no thread and has run nothing when it forks. Each request comes over its own connection:
+one line of JSON with ``argv``, ``cwd`` and ``env``; the answers are one line with the kernel's ``pid`` and, when the
+kernel has ended, one with its exit ``code`` and the CPU ``seconds`` it used. When the process that started the nursery
+is gone (its end of the pipe on standard input closes), the nursery ends its kernels and itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+
+def serve(address: str, modules: Sequence[str]) -> None:
+    """Import ``modules``, listen on the Unix socket ``address``, and fork kernels until standard input closes."""
+    for name in modules:
+        importlib.import_module(name)
+    gc.collect()
+    gc.freeze()  # else the children's collector would copy every page it touches
+    ended_read, ended_write = os.pipe()
+    os.set_blocking(ended_write, False)
+    signal.set_wakeup_fd(ended_write)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the batch, which then closes the pipe
+    kernels: dict[int, socket.socket] = {}
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(address)
+        server.listen()
+        while True:
+            ready, _, _ = select.select([server, ended_read, sys.stdin], [], [])
+            if sys.stdin in ready:
+                break
+            if ended_read in ready:
+                os.read(ended_read, 512)
+                _tell_ended(kernels)
+            if server in ready:
+                connection, _ = server.accept()
+                _start(connection, kernels, server)
+    for pid in kernels:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
+
+
+def _start(connection: socket.socket, kernels: dict[int, socket.socket], server: socket.socket) -> None:
+    line = connection.makefile("r", encoding="utf-8").readline()
+    if not line:
+        connection.close()
+        return
+    parent = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        for inherited in (server, connection, *kernels.values()):
+            inherited.close()
+        _become_kernel(json.loads(line), parent)
+    with contextlib.suppress(OSError):  # the child does the same: whoever comes first
+        os.setpgid(pid, pid)
+    kernels[pid] = connection
+    _tell(connection, {"pid": pid})
+
+
+def _become_kernel(request: dict[str, Any], parent: int) -> NoReturn:
+    code = 1
+    try:
+        with contextlib.suppress(OSError):
+            os.setpgid(0, 0)
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.environ.clear()
+        os.environ.update(request["env"])
+        os.chdir(request["cwd"] or Path.cwd())
+        gc.unfreeze()
+        from ipykernel.kernelapp import IPKernelApp
+
+        # The class read JPY_PARENT_PID when it was imported; without the right parent, orphans would live on.
+        IPKernelApp.launch_instance(argv=[*request["argv"], f"--IPKernelApp.parent_handle={parent}"])
+        code = 0
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 0
+    finally:
+        os._exit(code)
+
+
+def _tell_ended(kernels: dict[int, socket.socket]) -> None:
+    while kernels:
+        pid, status, used = os.wait4(-1, os.WNOHANG)
+        if not pid:
+            return
+        connection = kernels.pop(pid)
+        code = os.waitstatus_to_exitcode(status)
+        _tell(connection, {"code": code, "seconds": used.ru_utime + used.ru_stime})
+        connection.close()
+
+
+def _tell(connection: socket.socket, answer: dict[str, float]) -> None:
+    with contextlib.suppress(OSError):  # who asked may be gone
+        connection.sendall((json.dumps(answer) + "\n").encode())
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1], sys.argv[2:])

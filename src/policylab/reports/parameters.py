@@ -1,0 +1,109 @@
+"""What a notebook's parameters are, read from its own tagged cell, and whether given values fit them."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import io
+import tokenize
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from policylab.errors import OptionError, ReportError
+
+Value = str | int | float | bool | list[Any] | dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A declared parameter: ``name = default  # one of: a, b | what it is``."""
+
+    name: str
+    default: Value
+    choices: tuple[str, ...] = ()
+    meaning: str = ""
+
+
+def read_parameters(notebook: Path) -> dict[str, Parameter]:
+    """Parameters that ``notebook`` declares in its cell tagged ``parameters``, by name, in order.
+
+    Raises
+    ------
+    ReportError
+        If the notebook cannot be read, has no such cell, or the cell holds something other than plain assignments.
+    """
+    try:
+        cells = nbformat.read(notebook, as_version=4).cells
+    except (OSError, ValueError, nbformat.ValidationError) as cause:
+        message = f"{notebook.name}: cannot be read as a notebook: {cause}"
+        raise ReportError(message) from cause
+    sources = [cell.source for cell in cells if "parameters" in cell.metadata.get("tags", [])]
+    if len(sources) != 1:
+        message = f"{notebook.name}: found {len(sources)} cells tagged `parameters`; wanted one"
+        raise ReportError(message)
+    return _declared(sources[0], notebook.name)
+
+
+def _declared(source: str, name: str) -> dict[str, Parameter]:
+    comments = {
+        token.start[0]: token.string.lstrip("# ").strip()
+        for token in tokenize.generate_tokens(io.StringIO(source).readline)
+        if token.type == tokenize.COMMENT
+    }
+    declared: dict[str, Parameter] = {}
+    for statement in ast.parse(source).body:
+        try:
+            assigned: Any = statement
+            target = assigned.targets[0] if isinstance(statement, ast.Assign) else assigned.target
+            default, key = ast.literal_eval(assigned.value), target.id
+        except (AttributeError, ValueError) as cause:
+            message = (
+                f"{name}, parameters cell, line {statement.lineno}: wanted `name = value` with a plain value"
+            )
+            raise ReportError(message) from cause
+        choices, meaning = _read_comment(comments.get(statement.end_lineno or statement.lineno, ""))
+        declared[key] = Parameter(key, default, choices, meaning)
+    return declared
+
+
+def _read_comment(comment: str) -> tuple[tuple[str, ...], str]:
+    if not comment.startswith("one of:"):
+        return (), comment
+    choices, _, meaning = comment.removeprefix("one of:").partition("|")
+    return tuple(choice.strip() for choice in choices.split(",")), meaning.strip()
+
+
+def check_parameters(notebook: Path, given: Mapping[str, Any]) -> None:
+    """Raise unless every value of ``given`` is for a parameter of ``notebook``, of its type and among its choices.
+
+    The type is that of the default; a whole number is good where the default has decimals.
+
+    Raises
+    ------
+    OptionError
+        With the notebook, the parameter, what was found and what was wanted.
+    """
+    declared = read_parameters(notebook)
+    for name, value in given.items():
+        if name not in declared:
+            near = difflib.get_close_matches(name, declared, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            message = f"{notebook.name}: found parameter {name!r}; wanted one of {', '.join(declared)}{hint}"
+            raise OptionError(message)
+        _check_value(notebook.name, declared[name], value)
+
+
+def _check_value(notebook: str, parameter: Parameter, value: Any) -> None:
+    wanted = type(parameter.default)
+    fits = type(value) is wanted or (wanted is float and type(value) is int) or parameter.default is None
+    if not fits:
+        found = f"{value!r} ({type(value).__name__})"
+        message = f"{notebook}, parameter {parameter.name}: found {found}; wanted {wanted.__name__}, as in {parameter.default!r}"
+        raise OptionError(message)
+    if parameter.choices and str(value) not in parameter.choices:
+        message = f"{notebook}, parameter {parameter.name}: found {value!r}; wanted one of {', '.join(parameter.choices)}"
+        raise OptionError(message)

@@ -1,0 +1,175 @@
+"""What a report is made of: parts in order, as data, from which HTML, Word, spreadsheets and PDF are written alike.
+
+A notebook emits parts as outputs of their own media type; text in them is plain text and never markup.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pandas as pd
+
+MIME = "application/vnd.policylab.part+json"
+
+Cell = str | int | float | bool | None
+Role = Literal["plain", "limits", "methods", "paper"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a plan behind a figure or number: its paragraph, with what was read in it marked.
+
+    ``marks`` are half-open spans in code points into ``text``; ``place`` is the path of headings above it.
+    """
+
+    label: str
+    place: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The passages behind one row of a table (one cell, if ``column`` is given) or, with neither, a whole figure.
+
+    ``n_facts`` counts all facts behind it, also those whose passages are not shown.
+    """
+
+    passages: tuple[Passage, ...]
+    n_facts: int
+    row: int | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The report's title, the line below it, and the language of the whole report."""
+
+    text: str
+    subtitle: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the report; level 2 or 3 (the title is 1)."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; ``role`` says whether it states limits, methods, or can be pasted into a paper."""
+
+    text: str
+    role: Role = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing with its caption and its description for readers who do not see it; base64 PNG, and SVG markup."""
+
+    caption: str
+    alt: str
+    png: str
+    svg: str = ""
+    width_cm: float = 16.0
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as values, not as formatted text; ``columns`` are names, ``labels`` what readers see."""
+
+    caption: str
+    columns: tuple[str, ...]
+    labels: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    evidence: tuple[Evidence, ...] = ()
+    links: tuple[str, ...] = field(default=())
+    """For each row the report it leads to, relative; empty when rows lead nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Omitted:
+    """A part that was left out, and why."""
+
+    what: str
+    why: str
+
+
+Part = Title | Section | Text | Figure | Table | Omitted
+
+_KINDS: dict[str, type[Part]] = {
+    kind.__name__: kind for kind in (Title, Section, Text, Figure, Table, Omitted)
+}
+
+
+def from_data(data: dict[str, Any]) -> Part:
+    """The part that ``dataclasses.asdict`` and JSON made ``data`` of, with its kind under ``kind``.
+
+    Examples
+    --------
+    >>> from_data({"kind": "Section", "text": "Targets", "level": 2})
+    Section(text='Targets', level=2)
+    """
+    data = dict(data)
+    kind = _KINDS[data.pop("kind")]
+    if "evidence" in data:
+        data["evidence"] = tuple(_evidence(each) for each in data["evidence"])
+    if kind is Table:
+        data["rows"] = tuple(tuple(row) for row in data["rows"])
+        data |= {name: tuple(data[name]) for name in ("columns", "labels", "links")}
+    return kind(**data)
+
+
+def _evidence(data: dict[str, Any]) -> Evidence:
+    passages = tuple(
+        Passage(each["label"], each["place"], each["text"], tuple((a, b) for a, b in each["marks"]))
+        for each in data["passages"]
+    )
+    return Evidence(passages, data["n_facts"], data["row"], data["column"])
+
+
+def plain_value(value: Any) -> Cell:
+    """``value`` of a DataFrame as text, number, truth value or null; null for NaN, NA and NaT, lists joined.
+
+    Examples
+    --------
+    >>> plain_value(float("nan")) is None, plain_value(["市科技局", "市财政局"])
+    (True, '市科技局、市财政局')
+    """
+    if isinstance(value, str | bool) or value is None:
+        return value
+    if not isinstance(value, str) and isinstance(value, Sequence) or hasattr(value, "tolist"):
+        value = value.tolist() if hasattr(value, "tolist") else value
+        if isinstance(value, list | tuple):
+            return "、".join(str(each) for each in value)
+    if value is pd.NA or value is pd.NaT or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    return value if isinstance(value, int | float | bool) else str(value)
+
+
+def shown(value: Cell) -> str:
+    """What a reader sees for ``value``: at most three decimals, thousands marked from five digits on, – for unknown.
+
+    Examples
+    --------
+    >>> shown(12345.5), shown(2025.0), shown(None), shown(0.0004)
+    ('12,345.5', '2025', '–', '4.0e-04')
+    """
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "✓" if value else "✗"
+    if isinstance(value, str):
+        return value
+    if value and abs(value) < 0.001:
+        return f"{value:.1e}"
+    separator = "," if abs(value) >= 10_000 else ""
+    text = f"{value:{separator}.3f}".rstrip("0").rstrip(".")
+    return text if text != "-0" else "0"

@@ -1,0 +1,81 @@
+"""Small tables that reports open with: what the plans are, how long, how much they promise, who is to do it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from policylab.dataset import Dataset
+from policylab.errors import OptionError
+from policylab.schemas import checked
+
+TIER_ORDER = ("national", "province", "city", "county", "township", "park")
+
+
+def overview(dataset: Dataset) -> pd.DataFrame:
+    """One row a plan: place, year, genre, length, and how many facts were read in it; by tier, place, year."""
+    table = dataset.documents[["doc_id", "label", "region", "tier", "year", "genre", "n_chars"]].copy()
+    for name in ("sections", "targets", "duties", "citations"):
+        counts = dataset.table(name)["doc_id"].value_counts()
+        table[f"n_{name}"] = table["doc_id"].map(counts).fillna(0).astype(int)
+    rank = {tier: position for position, tier in enumerate(TIER_ORDER)}
+    table["rank"] = table["tier"].map(rank).fillna(len(rank))
+    table = table.sort_values(["rank", "region", "year", "doc_id"], kind="stable").drop(columns="rank")
+    return checked("overview", table)
+
+
+def outline(dataset: Dataset, doc_id: str) -> pd.DataFrame:
+    """Sections of the two upper levels of one plan, in order, with their length and share of the plan.
+
+    ``share`` is in [0, 1]: characters of the section with all below it, over those of the plan.
+    """
+    sections = dataset.sections
+    own = sections[(sections["doc_id"] == doc_id) & (sections["level"] <= 2)].sort_values("position").copy()
+    own["n_chars"] = own["end_char"] - own["start_char"]
+    own["share"] = own["n_chars"] / int(plan(dataset, doc_id)["n_chars"])
+    return checked("outline", own[["marker", "heading", "level", "n_chars", "share"]])
+
+
+def commitments(dataset: Dataset) -> pd.DataFrame:
+    """One row a plan: its targets, how many have a number, and the share of these in [0, 1]; null without targets."""
+    targets = dataset.targets[dataset.targets["status"] == "target"]
+    grouped = targets.assign(has_number=targets["value"].notna()).groupby("doc_id")["has_number"]
+    table = overview(dataset)[["doc_id", "label"]].copy()
+    table["n_targets"] = table["doc_id"].map(grouped.size()).fillna(0).astype(int)
+    table["n_numbers"] = table["doc_id"].map(grouped.sum()).fillna(0).astype(int)
+    table["share_numbers"] = (table["n_numbers"] / table["n_targets"]).where(table["n_targets"] > 0)
+    return checked("commitments", table)
+
+
+def agencies(duties: pd.DataFrame) -> pd.DataFrame:
+    """One row an agency (harmonised where known): how often it leads and supports; leads down, then name."""
+    named = duties.assign(agency=duties["agency_id"].fillna(duties["agency"]))
+    table = named.groupby("agency")["role"].value_counts().unstack(fill_value=0)
+    table = table.reindex(columns=["lead", "support"], fill_value=0).reset_index()
+    table.columns = pd.Index(["agency", "n_lead", "n_support"])
+    table = table.sort_values(["n_lead", "n_support", "agency"], ascending=[False, False, True])
+    return checked("agencies", table)
+
+
+def cited(citations: pd.DataFrame) -> pd.DataFrame:
+    """One row a document that is named: by how many plans and how often; the document is its title or its number."""
+    named = citations[citations["relation"] != "self"]
+    named = named.assign(cited=named["title"].fillna(named["doc_number"])).dropna(subset=["cited"])
+    table = named.groupby("cited").agg(n_plans=("doc_id", "nunique"), n=("doc_id", "size")).reset_index()
+    return checked("cited", table.sort_values(["n_plans", "n", "cited"], ascending=[False, False, True]))
+
+
+def plan(dataset: Dataset, doc_id: str) -> pd.Series:
+    """The row of ``documents`` of one plan; None where the text does not say.
+
+    Raises
+    ------
+    OptionError
+        If no plan has this id; the message lists some that exist.
+    """
+    rows = dataset.documents[dataset.documents["doc_id"] == doc_id]
+    if rows.empty:
+        known = ", ".join(dataset.documents["doc_id"].head(5))
+        message = f"doc_id: found {doc_id!r}; wanted the id of a plan in the dataset, such as {known}"
+        raise OptionError(message)
+    row = rows.iloc[0].astype(object)
+    return row.where(row.notna(), None)

@@ -1,0 +1,17 @@
+"use strict";
+// A field above each long table that hides the rows without the words typed; without scripts the table is whole.
+for (const table of document.querySelectorAll("table[data-filter]")) {
+  const field = document.createElement("input");
+  field.type = "search";
+  field.className = "filter";
+  field.placeholder = table.dataset.filter;
+  field.setAttribute("aria-label", table.dataset.filter);
+  field.addEventListener("input", () => {
+    const words = field.value.toLowerCase().split(/\s+/);
+    for (const row of table.tBodies[0].rows) {
+      const text = row.textContent.toLowerCase();
+      row.hidden = !words.every((word) => text.includes(word));
+    }
+  });
+  table.parentElement.before(field);
+}

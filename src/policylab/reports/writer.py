@@ -1,0 +1,229 @@
+"""What a report notebook writes with: each call shows one part, in JupyterLab and in the finished report alike."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import io
+from collections.abc import Callable, Hashable, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from policylab.dataset import Dataset
+from policylab.errors import OptionError
+from policylab.figures.style import alt_text, say
+from policylab.reports.parts import (
+    MIME,
+    Evidence,
+    Figure,
+    Omitted,
+    Part,
+    Role,
+    Section,
+    Table,
+    Text,
+    Title,
+    plain_value,
+    shown,
+)
+from policylab.reports.passages import SPAN, PassageFinder
+from policylab.resources import read_resource
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MAX_EVIDENCED_ROWS = 60
+"""Rows of a table for which passages travel with it; further rows are for the spreadsheet of the dataset."""
+
+
+class Report:
+    """A report in one language about one dataset; a wording is given twice, English then Chinese.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Where the passages behind figures and numbers are looked up.
+    language : {"en", "zh"}
+    """
+
+    def __init__(self, dataset: Dataset, *, language: str = "en") -> None:
+        say(language, "", "")
+        self.language = language
+        self._passages = PassageFinder(dataset)
+
+    def title(self, en: str, zh: str, *, below: str = "") -> None:
+        """Show the report's title; ``below`` is one line under it."""
+        _show(Title(say(self.language, en, zh), below, self.language))
+
+    def section(self, en: str, zh: str, *, level: int = 2) -> None:
+        """Show a heading."""
+        _show(Section(say(self.language, en, zh), level))
+
+    def text(self, en: str, zh: str, *, role: Role = "plain") -> None:
+        """Show a paragraph; ``role`` says whether it states limits or methods, or is for pasting into a paper."""
+        _show(Text(say(self.language, en, zh), role))
+
+    def omit(self, en: str, zh: str, *, why_en: str, why_zh: str) -> None:
+        """Show that a part is left out, and why."""
+        _show(Omitted(say(self.language, en, zh), say(self.language, why_en, why_zh)))
+
+    def figure(
+        self,
+        draw: Callable[..., Axes],
+        table: pd.DataFrame,
+        en: str,
+        zh: str,
+        *,
+        evidence: pd.DataFrame | None = None,
+    ) -> None:
+        """Show ``draw(table, language=…)`` under its caption; without rows in ``table`` say that it is left out.
+
+        ``evidence`` holds the facts behind it; by default ``table`` itself if its rows say where they stand.
+        """
+        if table.empty:
+            self._omit_empty(en, zh)
+            return
+        if evidence is None and set(SPAN) <= set(table.columns):
+            evidence = table
+        behind = () if evidence is None or evidence.empty else (self._passages.evidence(evidence, limit=40),)
+        _show(_drawn(draw(table, language=self.language), say(self.language, en, zh), behind))
+
+    def table(
+        self,
+        frame: pd.DataFrame,
+        en: str,
+        zh: str,
+        *,
+        evidence: pd.DataFrame | None = None,
+        by: Sequence[str] = (),
+    ) -> None:
+        """Show a table under its caption; without rows say that it is left out.
+
+        Parameters
+        ----------
+        frame : DataFrame
+            What is shown; the columns that say where a fact stands are not, but lead to it.
+        evidence : DataFrame, optional
+            Facts behind the rows, with the columns ``by``; by default the rows themselves.
+        by : column names
+            In both tables: a row stands on the facts that share its values. A last name that ``frame`` lacks is
+            matched with the names of its columns, so that each cell stands on its own facts.
+        """
+        if frame.empty:
+            self._omit_empty(en, zh)
+            return
+        behind = self._behind(frame, evidence, tuple(by))
+        frame = frame.drop(
+            columns=[name for name in (*SPAN, "section_id", "sentence_id") if name in frame.columns]
+        )
+        _show(
+            Table(
+                caption=say(self.language, en, zh),
+                columns=tuple(map(str, frame.columns)),
+                labels=tuple(column_label(str(name), self.language) for name in frame.columns),
+                rows=tuple(tuple(map(plain_value, row)) for row in frame.itertuples(index=False, name=None)),
+                evidence=behind,
+            )
+        )
+
+    def _omit_empty(self, en: str, zh: str) -> None:
+        self.omit(en, zh, why_en="nothing of this kind was found in the plans", why_zh="文本中未发现此类内容")
+
+    def _behind(
+        self, frame: pd.DataFrame, evidence: pd.DataFrame | None, by: tuple[str, ...]
+    ) -> tuple[Evidence, ...]:
+        if evidence is None:
+            if not set(SPAN) <= set(frame.columns):
+                return ()
+            rows = range(min(len(frame), MAX_EVIDENCED_ROWS))
+            return tuple(self._passages.evidence(frame.iloc[[row]], row=row) for row in rows)
+        lacking = [name for name in by if name not in evidence.columns]
+        if lacking or not by:
+            message = f"by: found {', '.join(by) or 'no column'}; wanted columns of the evidence: {', '.join(map(str, evidence))}"
+            raise OptionError(message)
+        across = by[-1] if by[-1] not in frame.columns else None
+        keys = [name for name in by if name != across]
+        facts: dict[Hashable, pd.DataFrame] = dict(iter(evidence.groupby(list(by), sort=False)))
+        behind = []
+        for row, values in enumerate(frame[keys].head(MAX_EVIDENCED_ROWS).itertuples(index=False, name=None)):
+            for column in [None] if across is None else [name for name in frame.columns if name not in keys]:
+                key = values if across is None else (*values, column)
+                if key in facts:
+                    name = None if column is None else str(column)
+                    behind.append(self._passages.evidence(facts[key], row=row, column=name, limit=6))
+        return tuple(behind)
+
+
+def column_label(name: str, language: str) -> str:
+    """What readers see for a table's column, from resource ``columns``; its own name if that has none.
+
+    Examples
+    --------
+    >>> column_label("agency", "zh"), column_label("no_such_column", "en")
+    ('部门', 'no such column')
+    """
+    for row in read_resource("columns"):
+        if row["column"] == name:
+            return row[language]
+    return name.replace("_", " ")
+
+
+def _drawn(ax: Axes, caption: str, behind: tuple[Evidence, ...]) -> Figure:
+    """The figure around ``ax`` as a part; it is closed, so that a notebook does not show it a second time."""
+    import matplotlib.pyplot as plt
+
+    drawing: Any = ax.figure
+    png, svg = io.BytesIO(), io.BytesIO()
+    drawing.savefig(png, format="png", dpi=300)
+    drawing.savefig(svg, format="svg", metadata={"Date": None})
+    plt.close(drawing)
+    return Figure(
+        caption=caption,
+        alt=alt_text(ax) or caption,
+        png=base64.b64encode(png.getvalue()).decode("ascii"),
+        svg=svg.getvalue().decode("utf-8"),
+        width_cm=round(float(drawing.get_size_inches()[0]) * 2.54, 2),
+        evidence=behind,
+    )
+
+
+SCREEN_ONLY = {"policylab": {"screen_only": True}}
+"""Metadata of an output that the finished report leaves out, because a part says the same."""
+
+
+def _show(part: Part) -> None:
+    """Put ``part`` into the notebook: as data for the report, and as something that JupyterLab shows."""
+    from IPython.display import display
+
+    data = {"kind": type(part).__name__, **dataclasses.asdict(part)}
+    if isinstance(part, Figure):
+        display({"text/html": f"<p><b>{escape(part.caption)}</b></p>"}, raw=True, metadata=SCREEN_ONLY)
+        display({MIME: data | {"png": ""}, "image/png": part.png, "text/plain": part.alt}, raw=True)
+    else:
+        display({MIME: data, **_on_screen(part)}, raw=True)
+
+
+def _on_screen(part: Part) -> dict[str, str]:
+    """What JupyterLab shows in place of ``part``, which it does not know; text from documents is escaped."""
+    match part:
+        case Title(text=text, subtitle=below):
+            return {"text/html": f"<h1>{escape(text)}</h1><p>{escape(below)}</p>", "text/plain": text}
+        case Section(text=text, level=level):
+            return {"text/html": f"<h{level}>{escape(text)}</h{level}>", "text/plain": text}
+        case Table():
+            frame = pd.DataFrame(
+                [[shown(cell) for cell in row] for row in part.rows], columns=list(part.labels)
+            )
+            markup = f"<p><b>{escape(part.caption)}</b></p>{frame.to_html(index=False, max_rows=30)}"
+            return {"text/html": markup, "text/plain": frame.to_string(index=False, max_rows=30)}
+        case Omitted(what=what, why=why):
+            return {
+                "text/html": f"<p><i>{escape(what)}: {escape(why)}</i></p>",
+                "text/plain": f"{what}: {why}",
+            }
+        case Text(text=text):
+            return {"text/html": f"<p>{escape(text)}</p>", "text/plain": text}
+        case _:
+            return {}

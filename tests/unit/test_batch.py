@@ -1,0 +1,191 @@
+"""The batch: what fails is noted with its reason, the rest is done, and nothing is done twice."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from policylab.errors import OptionError
+from policylab.reports import kernel
+from policylab.reports.batch import BatchOptions, Task, run_batch
+from policylab.reports.kernel import can_fork, open_kernels
+from policylab.reports.manifest import Manifest
+from policylab.reports.run import Limits
+
+QUICK = BatchOptions(retries=0, workers=2, limits=Limits(seconds=60, megabytes=2000))
+
+
+def write_notebook(path: Path, *cells: str, parameters: str = 'word = "a"') -> Path:
+    notebook = nbformat.v4.new_notebook()
+    notebook.cells = [nbformat.v4.new_code_cell(source) for source in (parameters, *cells)]
+    notebook.cells[0].metadata["tags"] = ["parameters"]
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"cell-{number}"
+    path.write_text(nbformat.writes(notebook), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def kernels():
+    with open_kernels(preload=False) as kernels:
+        yield kernels
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    return write_notebook(tmp_path / "good.ipynb", "word * 2")
+
+
+def test_each_kind_of_failure_is_noted_and_the_rest_is_done(tmp_path: Path, good: Path, kernels) -> None:
+    failing = write_notebook(tmp_path / "failing.ipynb", "1 / 0")
+    dying = write_notebook(
+        tmp_path / "dying.ipynb", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    hanging = write_notebook(tmp_path / "hanging.ipynb", "import time; time.sleep(600)")
+    greedy = write_notebook(
+        tmp_path / "greedy.ipynb", "x = bytearray(900_000_000); import time; time.sleep(600)"
+    )
+    leaving = write_notebook(tmp_path / "leaving.ipynb", "import sys; sys.exit(0)", "1")
+    tasks = [
+        Task("good", good, {"word": "中文"}),
+        Task("failing", failing, {}),
+        Task("dying", dying, {}),
+        Task("hanging", hanging, {}),
+        Task("greedy", greedy, {}),
+        Task("leaving", leaving, {}),
+        Task("wrong name", good, {"wort": "b"}),
+        Task("wrong type", good, {"word": 3}),
+        Task("also good", good, {"word": "b"}),
+    ]
+    options = BatchOptions(retries=0, workers=2, limits=Limits(seconds=8, megabytes=700))
+    table = run_batch(tasks, tmp_path / "out", options=options, kernels=kernels).set_index("report_id")
+    assert list(table["status"]) == ["done", *["failed"] * 7, "done"]
+    wanted = {
+        "failing": "cell 2: ZeroDivisionError: division by zero",
+        "dying": "the kernel died",
+        "hanging": "stopped after 8 seconds",
+        "greedy": "the limit for one report is 700 MB",
+        "leaving": "left by exit before the end",
+        "wrong name": "did you mean word?",
+        "wrong type": "found 3 (int); wanted str",
+    }
+    for name, message in wanted.items():
+        assert message in table.loc[name, "message"], name
+    assert (tmp_path / "out" / "notebooks" / "failing.failed.ipynb").is_file()
+    assert not list((tmp_path / "out").rglob("*.tmp*"))
+
+
+def test_chinese_values_read_as_chinese_in_the_injected_cell(tmp_path: Path, good: Path, kernels) -> None:
+    run_batch([Task("one", good, {"word": "科技"})], tmp_path / "out", options=QUICK, kernels=kernels)
+    cells = nbformat.read(tmp_path / "out" / "notebooks" / "one.ipynb", as_version=4).cells
+    assert [cell.source for cell in cells if cell.id == "injected-parameters"] == [
+        '# Parameters\nword = "科技"\n'
+    ]
+
+
+def test_second_run_makes_only_what_changed(tmp_path: Path, good: Path, kernels) -> None:
+    tasks = [Task("a", good, {"word": "a"}), Task("b", good, {"word": "b"})]
+    assert list(run_batch(tasks, tmp_path / "out", options=QUICK, kernels=kernels)["status"]) == [
+        "done",
+        "done",
+    ]
+    tasks[1] = Task("b", good, {"word": "c"})
+    assert list(run_batch(tasks, tmp_path / "out", options=QUICK, kernels=kernels)["status"]) == [
+        "kept",
+        "done",
+    ]
+    (tmp_path / "out" / "reports" / "a.html").unlink()
+    assert list(run_batch(tasks, tmp_path / "out", options=QUICK, kernels=kernels)["status"]) == [
+        "done",
+        "kept",
+    ]
+
+
+def test_failed_report_is_tried_again(tmp_path: Path, kernels) -> None:
+    flag = tmp_path / "flag"
+    cell = f"import pathlib; p = pathlib.Path({str(flag)!r})\nif not p.exists():\n    p.touch(); 1 / 0"
+    flaky = write_notebook(tmp_path / "flaky.ipynb", cell)
+    table = run_batch(
+        [Task("flaky", flaky, {})], tmp_path / "out", options=BatchOptions(retries=1), kernels=kernels
+    )
+    assert (table.loc[0, "status"], table.loc[0, "attempts"]) == ("done", 2)
+    assert not list((tmp_path / "out").rglob("*failed*"))
+
+
+def test_two_reports_of_one_name_are_refused(tmp_path: Path, good: Path, kernels) -> None:
+    with pytest.raises(OptionError, match="found two reports named a; wanted a name of its own for each"):
+        run_batch([Task("a", good, {}), Task("a", good, {})], tmp_path)
+
+
+def test_forked_and_plain_kernels_give_the_same_reports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kernel, "PRELOADED", ("ipykernel.kernelapp", "matplotlib.pyplot"))
+    notebook = write_notebook(
+        tmp_path / "draws.ipynb",
+        "import pandas as pd, matplotlib.pyplot as plt\nfrom IPython.display import display",
+        'display(pd.DataFrame({"词": [word], "n": [1.5]}))\nplt.plot([1, 2]);',
+    )
+    pages = []
+    for preload in (True, False):
+        out = tmp_path / f"out-{preload}"
+        run_batch([Task("one", notebook, {"word": "b"})], out, options=BatchOptions(preload=preload))
+        pages.append((out / "reports" / "one.html").read_bytes())
+    assert pages[0] == pages[1]
+    assert pages[0].count(b"data:image/png") == 1
+
+
+@pytest.mark.skipif(not can_fork(), reason="needs signals of POSIX")
+def test_killed_batch_goes_on_where_it_was_and_leaves_no_kernel(tmp_path: Path, kernels) -> None:
+    slow = write_notebook(tmp_path / "slow.ipynb", "import time; time.sleep(1)\nword")
+    names = ["a", "b", "c", "d"]
+    code = f"""
+from pathlib import Path
+from policylab.reports import kernel
+from policylab.reports.batch import *
+kernel.PRELOADED = ("ipykernel.kernelapp",)
+tasks = [Task(name, Path({str(slow)!r}), {{"word": name}}) for name in {names!r}]
+print(run_batch(tasks, Path({str(tmp_path / "out")!r}), options=BatchOptions(workers=1))["status"].tolist())
+"""
+    batch = subprocess.Popen([sys.executable, "-c", code], start_new_session=True)
+    _wait_for(lambda: len(list((tmp_path / "out" / "reports").glob("*.html"))) >= 1)
+    batch.send_signal(signal.SIGKILL)
+    batch.wait()
+    _wait_for(lambda: not _kernels_of(batch.pid))
+    before = set(Manifest(tmp_path / "out").records)
+    assert 1 <= len(before) < len(names)
+    again = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    statuses = again.stdout.strip().strip("[]").replace("'", "").split(", ")
+    assert statuses.count("kept") == len(before)
+    assert statuses.count("done") == len(names) - len(before)
+    undisturbed = tmp_path / "undisturbed"
+    tasks = [Task(name, slow, {"word": name}) for name in names]
+    run_batch(tasks, undisturbed, options=BatchOptions(workers=2), kernels=kernels)
+    for name in names:
+        resumed = (tmp_path / "out" / "reports" / f"{name}.html").read_bytes()
+        assert resumed == (undisturbed / "reports" / f"{name}.html").read_bytes()
+
+
+def _wait_for(happens, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not happens():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.1)
+
+
+def _kernels_of(session: int) -> list[int]:
+    """Processes of the session that the batch led; kernels have groups of their own but stay in it."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                if os.getsid(int(entry.name)) == session and entry.joinpath("cmdline").read_bytes():
+                    found.append(int(entry.name))
+            except (ProcessLookupError, FileNotFoundError):
+                continue
+    return found
