@@ -68,12 +68,13 @@ def report(folder: Path, out: Path | None, only: str | None, workers: int, **wan
       policylab report my_plans --where tier=county
       policylab report my_plans --only failed
     """  # noqa: D301 - \b is click's
+    from policylab.dataset import default_output
     from policylab.reports.batch import BatchOptions
     from policylab.reports.corpus_report import Wanted, report_corpus
 
     made = report_corpus(
         folder,
-        out or Path("outputs") / folder.resolve().name,
+        out or default_output(folder),
         wanted=Wanted(wanted["language"], wanted["where"], only == "failed"),
         options=BatchOptions(formats=tuple(wanted["formats"].split(",")), workers=workers),
         progress=_bar,

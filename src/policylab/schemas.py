@@ -363,7 +363,6 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "coword_pairs": ("a", "b", "count", "association", "equivalence", "jaccard"),
     "strategic_diagram": ("cluster", "n_terms", "density", "centrality", "quadrant", "terms"),
     # reports
-}  # fmt: skip
     "overview": (
         "doc_id",
         "label",
@@ -381,7 +380,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "commitments": ("doc_id", "label", "n_targets", "n_numbers", "share_numbers"),
     "agencies": ("agency", "n_lead", "n_support"),
     "cited": ("cited", "n_plans", "n"),
-}
+}  # fmt: skip
 """Columns of every table that an analysis returns, by table; row order is part of each function's contract."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from policylab.dataset import Dataset, build, load
+from policylab.dataset import Dataset, build, default_output, load
 from policylab.errors import ReportError
 
 PACKAGE = Path(__file__).parents[1]
@@ -46,7 +46,7 @@ def open_corpus(folder: str | Path = "") -> Dataset:
         return load(folder)
     from tqdm.auto import tqdm
 
-    out = output_root() / folder.resolve().name / "dataset"
+    out = default_output(folder, output_root()) / "dataset"
     return build(
         folder, out, progress=lambda sources: tqdm(sources, desc="reading", unit="file", leave=False)
     )
