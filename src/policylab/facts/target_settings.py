@@ -53,7 +53,7 @@ class Settings:
     def enter(self, paragraph: Paragraph) -> Setting:
         """Setting of a paragraph; a paragraph that opens a new part changes it for those that follow."""
         here = paragraph.section_id
-        current = self._of_section(here)
+        current = self.of_section(here)
         text = fold(paragraph.text)
         if paragraph.kind != "heading" and len(text) <= 30 and "。" not in text:
             current = setting_of_heading(text, current)
@@ -66,13 +66,14 @@ class Settings:
         self._settings[here] = current
         return current
 
-    def _of_section(self, section_id: str | None) -> Setting:
+    def of_section(self, section_id: str | None) -> Setting:
+        """Setting that a section starts with, or has come to."""
         if section_id in self._settings:
             return self._settings[section_id]
         section = self._sections.get(section_id or "")
         if section is None:
             return self._settings[None]
-        above = self._of_section(section.parent_id)
+        above = self.of_section(section.parent_id)
         own = self._own(section, above)
         self._settings[section_id] = own
         return own

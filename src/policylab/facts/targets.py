@@ -7,6 +7,7 @@ statement (`target_kinds`), cells of tables (`target_tables`) and promises witho
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,8 +16,9 @@ from policylab.facts.target_indicators import Item, read_items
 from policylab.facts.target_kinds import aside_of, comparator_of, hardness_of, kind_of
 from policylab.facts.target_promises import find_promises
 from policylab.facts.target_settings import Settings
+from policylab.facts.target_tables import find_table_targets
 from policylab.facts.target_times import Setting, TimePhrase, find_times
-from policylab.reading.document import Document, Paragraph, Sentence
+from policylab.reading.document import Document, Sentence
 
 Row = dict[str, Any]
 
@@ -43,26 +45,40 @@ def find_targets(document: Document) -> list[Row]:
     sentences: dict[str, list[Sentence]] = {}
     for sentence in document.sentences:
         sentences.setdefault(sentence.paragraph_id, []).append(sentence)
-    rows: list[Row] = []
+    celled = list(find_table_targets(document, settings.of_section))
+    rows: list[Row] = [row for row, _ in celled]
+    covered = sorted((cell.start_char, cell.end_char) for _, cell in celled)
     for paragraph in document.paragraphs:
         setting = settings.enter(paragraph)
         if paragraph.kind == "heading" and len(paragraph.text) < 30:
             continue
-        rows += _paragraph_rows(document, paragraph, sentences.get(paragraph.paragraph_id, []), setting)
+        rows += _paragraph_rows(document, sentences.get(paragraph.paragraph_id, []), setting, covered)
     rows.sort(key=lambda row: (row["end_char"], row["start_char"]))
     return [{"target_id": f"t{number:05d}", **row} for number, row in enumerate(rows, 1)]
 
 
 def _paragraph_rows(
-    document: Document, paragraph: Paragraph, sentences: list[Sentence], setting: Setting
+    document: Document, sentences: list[Sentence], setting: Setting, covered: list[tuple[int, int]]
 ) -> Iterator[Row]:
     carried: TimePhrase | None = None
     for sentence in sentences:
-        text = fold(document.body[sentence.start_char : sentence.end_char])
+        text = _without(
+            fold(document.body[sentence.start_char : sentence.end_char]), sentence.start_char, covered
+        )
         times = find_times(text, setting.plan_year)
         for row in sentence_rows(text, times, setting, carried):
             yield _place(row, document, sentence)
         carried = next((time for time in reversed(times) if time.governs and not time.base), carried)
+
+
+def _without(text: str, offset: int, covered: list[tuple[int, int]]) -> str:
+    """Text with the cells that were read as cells blanked out."""
+    first = bisect_right(covered, (offset, offset))
+    for start, end in covered[first:]:
+        if start >= offset + len(text):
+            break
+        text = text[: start - offset] + " " * (min(end, offset + len(text)) - start) + text[end - offset :]
+    return text
 
 
 def _place(row: Row, document: Document, sentence: Sentence) -> Row:
