@@ -47,7 +47,7 @@ _CHINESE_BEFORE = re.compile(
 )
 _CHINESE_GROUPS = {"count", "multiple"}
 _NO_COUNT = re.compile(
-    r"(?:国家级|重点)?(?:方面|层面|部分|阶段|环节|步骤|层次|领域|原则|维度|关键|体系|清单|一批|层级|类别|季度|月|战略|代表|确立|维护)"
+    r"(?:国家级|重点)?(?:方面|层面|部分|阶段|环节|步骤|层次|领域|原则|维度|关键|一批|层级|指标|问题|字|类别|季度|月|战略|代表|确立|维护)"
 )
 
 
@@ -124,7 +124,9 @@ def _amount(text: str, match: re.Match[str]) -> Figure | None:
         return None
     unit, end, many = found
     before = _word_before(text, match.start())
-    if chinese and not _counts(text, match.start(), end, unit, value):
+    if chinese and not _counts(text, match.start(), unit, value):
+        return None
+    if unit.group == "count" and _NO_COUNT.match(text, end):
         return None
     after = cue_pattern("after").match(text, end)
     start = match.start() - (text[match.start() - 1 : match.start()] == "“")
@@ -156,8 +158,8 @@ def _word_before(text: str, position: int) -> str:
     return max((word for word in cue_terms("before") if window.endswith(word)), key=len, default="")
 
 
-def _counts(text: str, start: int, end: int, unit: Unit, value: float) -> bool:
+def _counts(text: str, start: int, unit: Unit, value: float) -> bool:
     """Whether a number in Chinese numerals counts things that were made or won, rather than naming (两个方面)."""
-    if unit.group not in _CHINESE_GROUPS or value < 2 or _NO_COUNT.match(text, end):
+    if unit.group not in _CHINESE_GROUPS or value < 2:
         return False
     return bool(_CHINESE_BEFORE.search(text[max(0, start - 4) : start])) or unit.printed == "番"

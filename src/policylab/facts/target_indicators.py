@@ -11,7 +11,10 @@ from policylab.facts.target_phrases import Clauses, bare_noun, left_phrase, righ
 
 _OPEN_END = re.compile(r"(?:等|对|为|在|向|与|和|及|、|的|共|将|让|把|给)$")
 _JOIN = re.compile(r"^[\s、和及与以]+$")
-_PART = re.compile(r"、|以及|和|及|与")
+_PART = re.compile(
+    r"、|以及|(?<![普涉惠波顾])及(?![时格其])|(?<![总饱缓温共平])和(?![谐平田睦美解])|(?<!参)与(?!会)"
+)
+_COUNTED_HEAD = re.compile(r"(?:产业|行业|业)?(?:增加值|产值|产量|销量|出货量|价格)$")
 _COMPLETION = re.compile(
     r"完成(?P<plan>(?:全年|年度|年初|当年)?[^,;。]{0,8}?(?:目标|计划|任务|预算))(?:数|任务|总数|总量)?的?$"
 )
@@ -69,7 +72,7 @@ def _describes(text: str, figures: list[Figure], index: int) -> bool:
     rest = text[figure.end : figure.end + 4]
     if figure.unit.group not in _DESCRIBING or not rest or not ("一" <= rest[0] <= "鿿"):
         return False
-    if rest[0] in "的级" and rest[1:2] not in {"", ","}:
+    if rest[0] in "的级":
         return True
     follows = index > 0 and figures[index - 1].end == figure.start - len(figure.before)
     return (bool(figure.after) or follows) and not cue_pattern("after_stop").match(rest)
@@ -95,11 +98,20 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
         return [
             Item(figure, right, left_start, figure.end + len(right), "figure before noun", left.cues, origin)
         ]
-    noun = re.sub(r"[等、的:]+$", "", left.noun).strip(" “”、")
+    noun = _tidy(left.noun)
+    if figure.rank and (speed := next((cue for cue in left.cues if cue in {"增速", "增幅", "增长率"}), "")):
+        noun += speed
     item = Item(figure, noun, left_start, figure.end, "noun before figure", left.cues, origin)
     if not noun or noun in cue_terms("bare") or noun in cue_terms("modifier"):
         return _inherit(replace(item, rule="inherited"), done, clauses)
     return [item]
+
+
+def _tidy(noun: str) -> str:
+    """Noun phrase without loose ends: 等, 的, a quotation mark without its other."""
+    noun = re.sub(r"[等、的:]+$", "", noun).strip(" 、")
+    noun = noun.rstrip("“") if noun.count("“") > noun.count("”") else noun
+    return noun.lstrip("”") if noun.count("”") > noun.count("“") else noun
 
 
 def _inherit(item: Item, done: list[Item], clauses: Clauses) -> list[Item]:
@@ -172,12 +184,20 @@ def _share_run(run: list[Item], done: list[Item]) -> list[Item]:
     if size > 1 and (len(parts) == size or ("分别" in first.cues and len(parts) > size)):
         names = complete_parts(parts[-size:])
         return [
-            replace(item, indicator=name, start=first.start, rule="shared out")
+            replace(item, indicator=name, start=first.start, rule="shared out", cues=first.cues)
             for item, name in zip(run, names, strict=True)
         ]
     if size == 1 and told:
         return [replace(run[0], indicator=name, rule="shared out") for name in complete_parts(parts)]
     return run
+
+
+def _noun_end(part: str) -> str | None:
+    """Noun that says what is counted, where a part of a list ends in one of its own."""
+    ends = sorted(cue_terms("noun"), key=len, reverse=True)
+    return next((noun for noun in ends if part.endswith(noun)), None) or (
+        "人次" if part.endswith("人次") else None
+    )
 
 
 def complete_parts(parts: list[str]) -> list[str]:
@@ -188,13 +208,15 @@ def complete_parts(parts: list[str]) -> list[str]:
     >>> complete_parts(["城镇", "农村居民人均可支配收入"]), complete_parts(["人才", "科技项目"])
     (['城镇居民人均可支配收入', '农村居民人均可支配收入'], ['人才项目', '科技项目'])
     """
-    last = parts[-1]
+    last, head = parts[-1], _COUNTED_HEAD.search(parts[-1])
     grades = sorted(cue_terms("modifier"), key=len, reverse=True)
     own = next((grade for grade in grades if last.startswith(grade) and last != grade), "")
     completed = []
     for part in parts[:-1]:
         if own and part in grades:
             completed.append(part + last[len(own) :])
+        elif head and head.start() > 0 and _noun_end(part) is None:
+            completed.append(part + head[0])
         elif part not in grades and len(part) <= 3 and len(last) == len(part) + 2:
             completed.append(part + last[-2:])
         else:

@@ -11,18 +11,25 @@ from policylab.facts.target_indicators import Item
 _RATIO = {"ratio", "multiple"}
 _CHANGE_UNITS = {"points"}
 _CHANGE_END = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|升幅|跌幅)$")
+_IMPROVED = re.compile(r"提升|改善|提高|扩大|拓宽|提标")
 _TURN = re.compile(r"(?:到|至|达|突破|在|超过)$")
 _LIMIT = re.compile(r"控制在|控制为|压减到|压降到|降至|降到|下降到|降低到")
 _DUE = re.compile(r"到(?:20\d\d年|“?十[四五六]五)")
 _YEARLY = re.compile(r"每年|全年|年均|当年|年度")
 _TOTAL = re.compile(r"累计$|总数|总量|累计达|存量|保有量|余额|总里程|总规模|人均")
 _EACH = re.compile(
-    r"每户|每人|每套|每家|每辆|每件|每平方米|每亩|一次性|最高|/套|按[^,;。]{0,12}标准|给予|予以|奖补|每名|每个"
+    r"每[户人套家辆件名个亩平](?!万|千|百)|一次性|最高(?!法|检|人)|/套|按[^,;。]{0,12}标准|给予|予以|奖补|(?:奖励|补助|补贴|资助)[^,;。]{0,4}$"
+)
+_EACH_IN_REPORT = re.compile(r"每户|每人每|一次性|按每|最高[^,;。]{0,6}$")
+_DONE_BY_GOVERNMENT = re.compile(r"力争|新增|完成|举办|开展|筹集|帮扶|储备")
+_PROMISED = re.compile(
+    r"力争|争取|确保|新增|新建|建成|培育|举办|开展|打造|引进|达到|达|突破|完成|实现|募集|认定|推动|新签|发布|推出|帮扶|储备"
+    r"|实施|增加到|提高到|提高至|稳定在|保持|增长|下降|发放|建设|筹集|筹措|投放|总量|改造|预计|累计|落地|出台"
 )
 _COMMITTED = re.compile(
     r"力争|争取|预计|计划投资|发放|兑现|拨付|累计|下达|筹措|筹集|撬动|发行|完成|惠及|总投资|突破|投放"
 )
-_PARAMETER_UNITS = {"money", "ratio", "multiple", "area", "points", "rate", "bare", "length"}
+_PAID_UNITS = {"money", "ratio", "multiple", "area", "points", "rate", "bare", "length"}
 
 
 def comparator_of(item: Item) -> str:
@@ -94,6 +101,12 @@ def _changes(item: Item) -> bool:
     """Whether the last turning word before the figure says by how much, not to where."""
     turns = cue_terms("reach").keys() | cue_terms("change").keys()
     last = next((cue for cue in reversed(item.cues) if cue in turns), "")
+    if (
+        item.figure.unit.group == "count"
+        and item.figure.unit.printed not in {"位", "名"}
+        and _IMPROVED.search(last)
+    ):
+        return False
     if last in cue_terms("change") and not _TURN.search(
         last.removesuffix("达") if last.startswith("增") else last
     ):
@@ -129,7 +142,7 @@ def hardness_of(sentence: str, item: Item) -> str:
     return found
 
 
-def aside_of(item: Item, sentence: str, report: bool) -> str | None:
+def aside_of(item: Item, sentence: str, *, report: bool, policy: bool) -> str | None:
     """``subsidy`` or ``threshold`` for a figure that promises no result, else null.
 
     Parameters
@@ -138,24 +151,28 @@ def aside_of(item: Item, sentence: str, report: bool) -> str | None:
     sentence : str
         Folded sentence.
     report : bool
-        Whether the text is a work report, in which sums of aid are results.
+        Whether the text is a work report or yearly work points, in which sums of aid are results.
+    policy : bool
+        Whether the text is a set of measures, in which a figure needs a verb of commitment to be a target.
     """
     if item.attribute:
         return "threshold"
-    group = item.figure.unit.group
-    if group not in _PARAMETER_UNITS or item.figure.rank:
-        return "threshold" if _conditional(item, sentence) and not report else None
-    clause = _clause(sentence, item.figure)
+    clause, group = _clause(sentence, item.figure), item.figure.unit.group
+    paid = group in _PAID_UNITS
     if report:
-        paid = re.search(r"每户|每人每|一次性|按每|最高[^,;。]{0,6}$", clause) and group in {"money", "rate"}
-        return "subsidy" if paid else None
+        return "subsidy" if group in {"money", "rate"} and _EACH_IN_REPORT.search(clause) else None
+    if paid and _EACH.search(clause):
+        return "subsidy"
     if _conditional(item, sentence):
         return "threshold"
-    if _COMMITTED.search(clause):
-        return None
-    if _EACH.search(clause) or cue_pattern("offer").search(clause):
-        return "subsidy"
-    return "threshold" if cue_pattern("condition").search(clause) else None
+    if paid and not _COMMITTED.search(clause):
+        if cue_pattern("offer").search(clause):
+            return "subsidy"
+        if cue_pattern("condition").search(clause):
+            return "threshold"
+    if policy and cue_pattern("condition").search(clause) and not _DONE_BY_GOVERNMENT.search(clause):
+        return "threshold"
+    return "threshold" if policy and not item.figure.rank and not _PROMISED.search(clause) else None
 
 
 def _clause(sentence: str, figure: Figure) -> str:
@@ -168,7 +185,7 @@ def _conditional(item: Item, sentence: str) -> bool:
     """Whether the clause of the figure is a condition: (对…)超过5亿元的,…."""
     rest = sentence[item.figure.end : item.figure.end + 60]
     clause = re.split(r"[,;。:]", rest, maxsplit=1)[0]
-    ends = clause.endswith("的") and len(rest) > len(clause)
+    ends = clause.endswith("的")
     before = sentence[max(0, item.figure.start - 40) : item.figure.start]
     opened = re.search(r"(?:^|[,;。:])[对凡](?![外标接])[^,;。:]*$", before)
     return ends or bool(opened and "的" in clause)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from policylab.facts.target_cues import cue_pattern, strip_end, strip_start
+from policylab.facts.target_cues import cue_pattern, cue_terms, strip_end, strip_start
 from policylab.facts.target_figures import Figure
 
 _WINDOW = 80
@@ -17,12 +17,12 @@ _DATE_END = re.compile(
 )
 _DATE_START = re.compile(
     rf"(?:到|至|截至|自)?(?:(?:(?:19|20)\d\d年?[-—–~～至到])?(?:19|20)\d\d年(?:\d{{1,2}}月)?|{_CHINESE_YEAR}|{_FIVE}"
-    r"|\d{1,2}[-—–~至]\d{1,2}月份?)(?:底前|底|末|前|以来)?"
+    r"|\d{1,2}[-—–~至]\d{1,2}月份?)(?:底前|底|末|前|以来)?(?:第?[一二三四]季度|上半年|下半年)?"
 )
 _KEEP = re.compile(
     r"各[类级项地种界]|每[十百千万]|新[能材型区农]|对外|对口|在[建校岗册营职研]|和谐|共[享同]|再[生制]|与会|全[面市省员]|通过率|内[资贸陆河]|组织(?!开|实|申|选|举)|为民|向[日海]|扩大(?!.*量)"
 )
-_NOT_CUT = re.compile(r"率|额|量|数|的|费|期|奖|度|者")
+_NOT_CUT = re.compile(r"就业$|率|额|量|数|的|费|期|奖|度|者")
 _BUILT = re.compile(r"项目|用地|面积|资金|投资|标准|任务|规模|进度|兵团|单位|能力|水平|周期")
 _BUILD = {"建设", "改造提升", "储备", "布局", "支持", "组织", "开放"}
 _SUBJECT_END = re.compile(r"(?:与|和)[^与和]{1,8}$")
@@ -81,7 +81,7 @@ def left_phrase(text: str, start: int, end: int) -> Phrase:
     Phrase(noun='高新技术企业', cues=('累计达到',))
     """
     cues: tuple[str, ...] = ()
-    noun = text[max(start, end - _WINDOW) : end].rstrip(" “")
+    noun = text[max(start, end - _WINDOW) : end].rstrip(" ")
     for _ in range(4):
         date = _DATE_END.search(noun[-16:])
         shorter = noun[: -len(date[0])] if date else noun
@@ -110,7 +110,8 @@ def bare_noun(phrase: str) -> str:
         built = match[0] in _BUILD and _BUILT.match(rest)
         if (len(rest) > 1 or (rest and rest in "县区村户人")) and not built and not _NOT_CUT.match(rest):
             cut = match.end()
-    return _strip_opening(noun[cut:].lstrip("了的和与及、")) if cut else noun
+    noun = _strip_opening(noun[cut:].lstrip("了的和与及、")) if cut else noun
+    return "" if noun in cue_terms("cut") else noun
 
 
 def _strip_opening(phrase: str) -> str:
@@ -145,5 +146,5 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
         right = right.split("、")[0]
     elif more:
         right = re.sub(r"(?:以及|和|及|与)[^和及与]{0,12}$", "", right)
-    noun = right.strip(" 、“”") if right[:1] in "“ " else right.rstrip(" 、和及与")
+    noun = strip_end(right.strip(" 、和及与"), "before")[0]
     return noun if len(noun) > 1 else ""

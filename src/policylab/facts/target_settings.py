@@ -17,6 +17,9 @@ _BEHIND = re.compile(r"^.{0,12}(?:过去(?:的)?(?:一年|五年)|一年来|五�
 _BACKGROUND = re.compile(r"(?:基础|现状|回顾|成效|成就|成绩|总结|情况)$")
 
 
+_POLICY_GENRES = {"措施", "办法", "通知", "其他"}
+
+
 class Settings:
     """Walks through a document's paragraphs and says under which setting each stands."""
 
@@ -30,12 +33,13 @@ class Settings:
         titles = [str(document.metadata.get(name) or "") for name in ("title", "notice_title")]
         opening = [paragraph.text for paragraph in document.paragraphs[:8] if paragraph.section_id is None]
         lines = [fold(line) for line in (*titles, *opening) if line]
-        plan_year = plan_year_of(lines)
+        plan_year, written = plan_year_of(lines), document.metadata.get("year")
         if plan_year is None:
-            return Setting()
+            policy = document.metadata.get("genre") in _POLICY_GENRES
+            return Setting(written=written, policy=policy)
         if any("工作报告" in line for line in lines):
-            return Setting("result", plan_year - 1, "document", plan_year)
-        return Setting("target", plan_year, "document", plan_year)
+            return Setting("result", plan_year - 1, "document", plan_year, written)
+        return Setting("target", plan_year, "document", plan_year, written)
 
     def _years_of_goals(self, document: Document) -> dict[str, int]:
         """Year of a section of goals that names one year only: it holds for all of the section."""

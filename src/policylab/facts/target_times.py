@@ -16,7 +16,7 @@ FIVE_YEAR = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五
 """Last year of each five-year period."""
 
 _TIME = re.compile(
-    r"""(?P<base>(?:较|比|与|同|以|于|相比|相较|自|从|由)“?)?
+    r"""(?P<base>(?:较|比|与|同|以|高于|低于|超过|快于|超|好于|优于|相比|相较|自|从|由|是|为)“?)?
     (?:(?P<from>(?:19|20)\d\d)年?\s?[-—–~～至到]{1,2}\s?(?P<to>(?:19|20)\d\d)年
       |(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?
       |(?P<chinese>二〇[一二三四五]〇?[一二三四五六七八九]?)年
@@ -28,6 +28,22 @@ _TIME = re.compile(
       |(?P<within>(?:未来|今后)?[一二两三四五六七八九十\d]{1,2}年(?:内|之内)|(?:未来|今后)[一二三四五]年))""",
     re.VERBOSE,
 )
+_COMPARING = {
+    "较",
+    "比",
+    "与",
+    "同",
+    "以",
+    "高于",
+    "低于",
+    "超过",
+    "快于",
+    "超",
+    "好于",
+    "优于",
+    "相比",
+    "相较",
+}
 _TITLE = re.compile(r"《[^《》]{0,90}》")
 _PLAN_YEAR = re.compile(
     r"(20\d\d)年?(?:度|全[省市区县州])?[^\d]{0,20}?(?:政府工作报告|工作要点|工作计划|工作安排|重点工作)"
@@ -50,17 +66,24 @@ class TimePhrase:
     base: bool
     recurring: bool = False
     governs: bool = False
+    due: bool = False
     since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a heading or the document says of the figures below: their year, and whether they are results."""
+    """What a heading or the document says of the figures below: their year, and whether they are results.
+
+    ``plan_year`` is the year of a work report or of yearly work points, ``written`` the year of any document; ``policy``
+    marks measures and notices, where most figures are sums on offer and conditions.
+    """
 
     status: str = "target"
     year: int | None = None
     rule: YearRule = "none"
     plan_year: int | None = None
+    written: int | None = None
+    policy: bool = False
 
 
 def year_number(text: str) -> int | None:
@@ -95,20 +118,16 @@ def find_times(text: str, plan_year: int | None = None) -> list[TimePhrase]:
             comparing.rstrip("“") in {"较", "比", "与", "同", "以", "相比", "相较"}
             or text[match.end() : match.end() + 2] == "相比"
         )
+        base = base or (comparing.rstrip("“") in {"是", "为"} and bool(match["five"]))
         base = base or (comparing.rstrip("“") in {"从", "由"} and text[match.end() : match.end() + 1] == "的")
-        due = before.endswith(("到", "至")) or not before or before[-1] in ",;。:、(—争 "
-        governs = due and year is not None and not match["month"] and not match["last"]
-        found.append(
-            TimePhrase(
-                match.start(),
-                match.end(),
-                year,
-                base,
-                bool(match["every"] or match["within"]),
-                governs,
-                since,
-            )
-        )
+        opens = not before or before[-1] in ",;。:、(—争 "
+        due = before.endswith(("到", "至")) and text[max(0, match.start() - 2) : match.start()] not in {
+            "截至",
+            "截止",
+        }
+        governs = (due or opens) and year is not None and not match["month"] and not match["last"]
+        recurring = bool(match["every"] or match["within"])
+        found.append(TimePhrase(match.start(), match.end(), year, base, recurring, governs, due, since))
     return found
 
 
@@ -119,7 +138,7 @@ def _read_time(match: re.Match[str], plan_year: int | None) -> tuple[int | None,
         return year_number(match["year"] or match["chinese"]), None
     if match["five"]:
         return FIVE_YEAR[match["five"]], None
-    if plan_year is None or match["every"] or match["within"]:
+    if plan_year is None or match["every"] or match["within"]:  # only a document of one year dates 今年
         return None, None
     return plan_year + (1 if match["next"] else -1 if match["last"] else 0), None
 
@@ -150,7 +169,7 @@ def setting_of_heading(heading: str, above: Setting) -> Setting:
     --------
     >>> report = Setting("target", 2026, "document", 2026)
     >>> setting_of_heading("一、2025年和“十四五”时期工作回顾", report)
-    Setting(status='result', year=2025, rule='section', plan_year=2026)
+    Setting(status='result', year=2025, rule='section', plan_year=2026, written=None, policy=False)
     >>> setting_of_heading("二、“十五五”时期主要目标", report).year
     2030
     """

@@ -24,7 +24,9 @@ Row = dict[str, Any]
 
 _ALLOWED_TIME = {"岁": re.compile("寿命"), "年": re.compile("年限"), "天": re.compile("天数")}
 _SCOPE = re.compile(r"全国|全省|全市|全县|全区|全州|全域|全自治区|全盟|全镇|我省|我市|我县|我区|我州")
-_RESULT = re.compile(r"(?:^|[,;。])(?:已|目前|截至|累计已|先后)|已(?:建成|有|达|累计|完成|实现|获|形成)")
+_RESULT = re.compile(
+    r"(?:^|[,;。])(?:已|目前|截至|累计已|先后|去年|上年)|已(?:建成|有|达|累计|完成|实现|获|形成)"
+)
 _ASIDE = re.compile(r"\((?:全省|全国|全市|剔除|不含|含)[^,;()]{0,4}$")
 _NAMED_POLICY = re.compile(r"(?:落实|完善|贯彻|用好|执行|兑现)[^,;。]{0,8}$")
 
@@ -131,7 +133,7 @@ def _is_aside(text: str, figure: Figure) -> bool:
 def _row(item: Item, text: str, times: list[TimePhrase], setting: Setting, carried: TimePhrase | None) -> Row:
     figure = item.figure
     year, rule = year_of(item.figure.start, text, times, setting, carried)
-    status = status_of(text, figure.start, year, rule, setting)
+    status = status_of(text, figure.start, year, rule, setting, times)
     report = setting.plan_year is not None
     base = next(
         (time for time in reversed(times) if time.base and time.year and time.end <= figure.start), None
@@ -155,7 +157,8 @@ def _row(item: Item, text: str, times: list[TimePhrase], setting: Setting, carri
         "base_year": base.year if base else None,
         "year": year,
         "year_rule": rule,
-        "kind": aside_of(item, text, report) or kind_of(item, text, status, yearly=setting.year is not None),
+        "kind": aside_of(item, text, report=report, policy=setting.policy)
+        or kind_of(item, text, status, yearly=setting.year is not None),
         "status": status,
         "hardness": hardness_of(text, item),
         "scope": scope,
@@ -179,14 +182,19 @@ def year_of(
     return setting.year, setting.rule
 
 
-def status_of(text: str, position: int, year: int | None, rule: str, setting: Setting) -> str:
+def status_of(
+    text: str, position: int, year: int | None, rule: str, setting: Setting, times: list[TimePhrase]
+) -> str:
     """Status of a figure: the setting's, unless the sentence dates it into the past or the future."""
-    if setting.plan_year and year is not None and rule in {"clause", "sentence", "paragraph"}:
+    dated = rule in {"clause", "sentence", "paragraph"}
+    if setting.plan_year and year is not None and dated:
         return "result" if year < setting.plan_year else "target"
-    if (
-        setting.status == "target"
-        and not setting.plan_year
-        and _RESULT.search(text[max(0, position - 30) : position])
-    ):
+    if setting.status == "result" or setting.plan_year:
+        return setting.status
+    last = next(
+        (time for time in reversed(times) if time.end <= position and not time.base and time.year), None
+    )
+    past = setting.written is not None and last is not None and rule != "paragraph" and not last.due
+    if past and last is not None and last.year is not None and last.year < int(setting.written or 0):
         return "result"
-    return setting.status
+    return "result" if _RESULT.search(text[max(0, position - 30) : position]) else "target"
