@@ -316,6 +316,18 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "passages": (
         "a", "b", "a_start", "a_end", "b_start", "b_end", "n_chars", "n_documents", "listed", "weight",
     ),
+    "shared_wording": (
+        "source", "copy", "direction", "n_chars", "n_documents", "listed", "weight", "source_start", "source_end",
+        "copy_start", "copy_end", "source_text", "copy_text",
+    ),
+    "wording_by_pair": (
+        "source", "copy", "direction", "n_passages", "n_own", "longest", "longest_own", "share", "own_share",
+    ),
+    "clause_fates": (
+        "source", "copy", "fate", "similarity", "source_start", "source_end", "copy_start", "copy_end", "source_text",
+        "copy_text",
+    ),
+    "fate_shares": ("source", "copy", "fate", "n", "share"),
     "parents": (
         "child", "parent", "parent_title", "parent_number", "rule", "child_tier", "parent_tier", "tier_step",
     ),

@@ -1,6 +1,6 @@
 import pytest
 
-from policylab.between import wording
+from policylab.between import runs, wording
 from policylab.between.wording import shared_passages
 from policylab.errors import OptionError
 
@@ -57,9 +57,9 @@ def test_meeting_hashes_are_noticed_and_another_base_is_taken(monkeypatch):
         "c": "甲乙丙丁戊己庚壬",
     }  # base 1 hashes anagrams alike
     wanted = shared_passages(texts, n=6)
-    monkeypatch.setattr(wording, "_BASES", (1, *wording._BASES))
+    monkeypatch.setattr(runs, "_BASES", (1, *runs._BASES))
     assert shared_passages(texts, n=6).equals(wanted)
-    monkeypatch.setattr(wording, "_BASES", (1,))
+    monkeypatch.setattr(runs, "_BASES", (1,))
     with pytest.raises(OptionError, match="cannot be told apart"):
         shared_passages(texts, n=6)
 

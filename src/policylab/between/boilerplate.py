@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from policylab.between.characters import Characters, read_characters
+from policylab.between.runs import count_documents, number_runs
 from policylab.resources import read_resource
 
 _HEAD, _LONGEST = 4, 80
@@ -37,6 +38,20 @@ def _pack(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint64]:
     for ahead in range(_HEAD):
         packed = packed * np.uint64(1 << 16) + low[ahead : ahead + len(codes)]
     return packed
+
+
+def common_characters(characters: Characters, *, n: int = 8, share: float = 0.5) -> npt.NDArray[np.bool_]:
+    """Whether each character stands in a run of ``n`` that more than ``share`` of the texts hold, four at least.
+
+    What most plans say, none has from another: the corpus itself tells its boilerplate.
+    """
+    runs = number_runs(characters, n)
+    spread = count_documents(characters, runs)
+    common = np.flatnonzero((runs >= 0) & (spread[runs] > max(share * len(characters.doc_ids), 3)))
+    covered = np.zeros(len(characters.codes), dtype=bool)
+    for ahead in range(n):
+        covered[common + ahead] = True
+    return covered
 
 
 _SPELLINGS = (

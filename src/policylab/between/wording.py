@@ -15,10 +15,10 @@ import pandas as pd
 
 from policylab.between.boilerplate import listed_characters
 from policylab.between.characters import Characters, IntArray, read_characters
+from policylab.between.runs import count_documents, number_runs
 from policylab.errors import OptionError
 from policylab.schemas import checked
 
-_BASES = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 _PAIRS_AT_ONCE = 4_000_000
 
 
@@ -55,8 +55,8 @@ def shared_passages(texts: Mapping[str, str], *, n: int = 12) -> pd.DataFrame:
         message = f"n: found {n}; wanted the least length of a shared passage, from 4 to 200 characters"
         raise OptionError(message)
     characters = read_characters(texts)
-    runs = _number_runs(characters, n)
-    spread = _count_documents(characters, runs)
+    runs = number_runs(characters, n)
+    spread = count_documents(characters, runs)
     covered = np.concatenate([[0], np.cumsum(listed_characters(characters))])
     parts = [
         _describe_passages(characters, n, found, (spread, runs), covered)
@@ -66,45 +66,6 @@ def shared_passages(texts: Mapping[str, str], *, n: int = 12) -> pd.DataFrame:
     frame = frame.sort_values(["a", "b", "a_start", "b_start"], kind="stable")
     names = np.array(characters.doc_ids, dtype=object)
     return checked("passages", frame.assign(a=names[frame["a"]], b=names[frame["b"]]))
-
-
-def _number_runs(characters: Characters, n: int) -> IntArray:
-    """Number of the run of ``n`` characters that starts at each place; -1 where it occurs once or leaves its text.
-
-    Runs with one number are equal, and equal runs have one number: 64-bit polynomial hashes, verified character by
-    character, with another base should two different runs ever meet.
-    """
-    size = len(characters.codes) - n + 1
-    runs = np.full(len(characters.codes), -1, dtype=np.int64)
-    places = np.flatnonzero(characters.document[: max(size, 0)] == characters.document[n - 1 :])
-    if not len(places):
-        return runs
-    for base in _BASES:
-        hashes = _hash_runs(characters.codes, n, base)[places]
-        order = places[np.argsort(hashes, kind="stable")]
-        hashes = np.sort(hashes)
-        same = hashes[1:] == hashes[:-1]
-        left, right = order[:-1][same], order[1:][same]
-        if all(np.array_equal(characters.codes[left + k], characters.codes[right + k]) for k in range(n)):
-            break
-    else:
-        message = (
-            "runs of characters cannot be told apart by any of the hash bases; please report this corpus"
-        )
-        raise OptionError(message)
-    number = np.concatenate([[0], np.cumsum(~same)])
-    repeated = np.concatenate([same, [False]]) | np.concatenate([[False], same])
-    runs[order[repeated]] = number[repeated]
-    return runs
-
-
-def _hash_runs(codes: npt.NDArray[np.uint32], n: int, base: int) -> npt.NDArray[np.uint64]:
-    """Polynomial hash modulo 2^64 of each run of ``n``; ``base`` is odd, so its powers can be divided out."""
-    powers = np.multiply.accumulate(np.full(len(codes), base, dtype=np.uint64))
-    inverse = np.multiply.accumulate(np.full(len(codes), pow(base, -1, 1 << 64), dtype=np.uint64))
-    sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(codes.astype(np.uint64) * powers)])
-    hashes: npt.NDArray[np.uint64] = (sums[n:] - sums[:-n]) * inverse[: len(codes) - n + 1]
-    return hashes
 
 
 def _find_passages(
@@ -165,13 +126,6 @@ def _extend(
         step //= 2
         ahead += step * agree(everyone, ahead + step)
     return ahead + n
-
-
-def _count_documents(characters: Characters, runs: IntArray) -> IntArray:
-    """Number of texts that hold each run, by run number."""
-    places = np.flatnonzero(runs >= 0)
-    pairs = np.unique(np.stack([runs[places], characters.document[places]]), axis=1)
-    return np.bincount(pairs[0]) if len(places) else np.zeros(1, dtype=np.int64)
 
 
 def _describe_passages(

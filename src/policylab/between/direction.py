@@ -1,0 +1,56 @@
+"""Which of two plans can have taken from the other: the earlier from date, else the higher from tier."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from policylab.between.parents import tier_step
+from policylab.between.rows import Row, rows_of
+
+_DATES = ("issued_date", "written_date", "published_date", "year")
+
+
+def order_plans(a: Row, b: Row) -> tuple[str, str, str]:
+    """``doc_id`` of the source, of the copy, and what tells them apart.
+
+    Parameters
+    ----------
+    a, b : rows of table ``documents``
+
+    Returns
+    -------
+    tuple of str
+        The third is ``date`` (the first day, month or year in which both dates differ), ``tier`` (the higher tier is
+        the source, dates being equal or unknown) or ``none`` (in order of ``doc_id``: do not read a direction).
+
+    Examples
+    --------
+    >>> order_plans({"doc_id": "k", "year": 2023, "tier": "county"}, {"doc_id": "p", "year": 2023, "tier": "province"})
+    ('p', 'k', 'tier')
+    """
+    dates = _date(a), _date(b)
+    length = min(map(len, dates))
+    if dates[0][:length] != dates[1][:length]:
+        first, second = (a, b) if dates[0] < dates[1] else (b, a)
+        return first["doc_id"], second["doc_id"], "date"
+    step = tier_step(b.get("tier"), a.get("tier"))
+    if step:
+        first, second = (a, b) if step > 0 else (b, a)
+        return first["doc_id"], second["doc_id"], "tier"
+    first_id, second_id = sorted((a["doc_id"], b["doc_id"]))
+    return first_id, second_id, "none"
+
+
+def plan_pairs(documents: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Source, copy and what tells them apart for all pairs of plans, near-duplicates left out, in order of rows."""
+    plans = rows_of(documents[documents["duplicate_of"].isna()])
+    return [order_plans(a, b) for place, a in enumerate(plans) for b in plans[place + 1 :]]
+
+
+def _date(plan: Row) -> str:
+    """First date that is known, ISO, as long as it is printed; empty when there is none."""
+    for column in _DATES:
+        value = plan.get(column)
+        if value is not None and pd.notna(value):
+            return str(value) if isinstance(value, str) else str(int(value))
+    return ""

@@ -1,0 +1,91 @@
+"""Shared wording between plans: passages with both texts, and how much of each copy they cover."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from policylab.between.direction import plan_pairs
+from policylab.between.rows import rows_of
+from policylab.between.wording import shared_passages
+from policylab.dataset import Dataset
+from policylab.schemas import ANALYSIS, checked
+
+OWN = 0.5
+"""Weight from which a passage counts as more than boilerplate."""
+
+
+def shared_wording(dataset: Dataset, *, n: int = 12) -> pd.DataFrame:
+    """Passages of ``n`` or more letters and digits shared by any two plans, with their texts and a direction.
+
+    Near-duplicates of a plan are left out.
+
+    Returns
+    -------
+    DataFrame, most telling first: by ``weight`` times length
+        ``source`` and ``copy`` as ``direction`` says (date, tier or none: do not read one); offsets into the bodies;
+        ``source_text`` and ``copy_text`` as printed; the rest as ``wording.shared_passages``.
+    """
+    plans = dataset.documents[dataset.documents["duplicate_of"].isna()]
+    bodies: dict[str, str] = {doc_id: dataset.body(doc_id) for doc_id in plans["doc_id"]}
+    ordered = {frozenset(pair[:2]): pair for pair in plan_pairs(dataset.documents)}
+    rows = []
+    for row in rows_of(shared_passages(bodies, n=n)):
+        source, copy, direction = ordered[frozenset((row["a"], row["b"]))]
+        sides = {row["a"]: "a", row["b"]: "b"}
+        found = {name: row[name] for name in ("n_chars", "n_documents", "listed", "weight")}
+        for side, doc_id in (("source", source), ("copy", copy)):
+            start, end = row[f"{sides[doc_id]}_start"], row[f"{sides[doc_id]}_end"]
+            found |= {
+                side: doc_id,
+                f"{side}_start": start,
+                f"{side}_end": end,
+                f"{side}_text": bodies[doc_id][start:end],
+            }
+        rows.append({**found, "direction": direction, "order": -row["weight"] * row["n_chars"]})
+    frame = pd.DataFrame(rows, columns=[*ANALYSIS["shared_wording"], "order"])
+    frame = frame.sort_values(["order", "source", "copy", "source_start", "copy_start"], kind="stable")
+    return checked("shared_wording", frame.drop(columns="order"))
+
+
+def wording_by_pair(passages: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """How much wording each pair of plans shares; pairs that share none have zeros.
+
+    Parameters
+    ----------
+    passages : DataFrame
+        From ``shared_wording``.
+
+    Returns
+    -------
+    DataFrame, one row a pair, most own wording first
+        ``share`` of the copy's printed characters in any passage, ``own_share`` in passages of weight .5 or more,
+        0 to 1; ``longest`` and ``longest_own`` in letters and digits.
+    """
+    parts = dict(list(passages.groupby(["source", "copy"])))
+    lengths = {doc_id: len(dataset.body(doc_id)) for doc_id in dataset.documents["doc_id"]}
+    rows = []
+    for source, copy, direction in plan_pairs(dataset.documents):
+        part = parts.get((source, copy), passages.head(0))
+        own = part[part["weight"] >= OWN]
+        rows.append(
+            {
+                "source": source, "copy": copy, "direction": direction, "n_passages": len(part), "n_own": len(own),
+                "longest": int(part["n_chars"].max()) if len(part) else 0,
+                "longest_own": int(own["n_chars"].max()) if len(own) else 0,
+                "share": _covered(part, lengths[copy]), "own_share": _covered(own, lengths[copy]),
+            }
+        )  # fmt: skip
+    frame = pd.DataFrame(rows, columns=ANALYSIS["wording_by_pair"])
+    order = ["own_share", "share", "source", "copy"]
+    return checked(
+        "wording_by_pair", frame.sort_values(order, ascending=[False, False, True, True], kind="stable")
+    )
+
+
+def _covered(passages: pd.DataFrame, length: int) -> float:
+    """Share of the copy's characters that stand in at least one passage."""
+    inside = np.zeros(length, dtype=bool)
+    for row in rows_of(passages):
+        inside[row["copy_start"] : row["copy_end"]] = True
+    return float(inside.mean()) if length else 0.0

@@ -1,0 +1,57 @@
+"""Runs of n characters, numbered so that equal runs and only they have one number."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from policylab.between.characters import Characters, IntArray
+from policylab.errors import OptionError
+
+_BASES = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+
+
+def number_runs(characters: Characters, n: int) -> IntArray:
+    """Number of the run of ``n`` characters that starts at each place; -1 where it occurs once or leaves its text.
+
+    Runs with one number are equal, and equal runs have one number: 64-bit polynomial hashes, verified character by
+    character, with another base should two different runs ever meet.
+    """
+    size = len(characters.codes) - n + 1
+    runs = np.full(len(characters.codes), -1, dtype=np.int64)
+    places = np.flatnonzero(characters.document[: max(size, 0)] == characters.document[n - 1 :])
+    if not len(places):
+        return runs
+    for base in _BASES:
+        hashes = _hash_runs(characters.codes, n, base)[places]
+        order = places[np.argsort(hashes, kind="stable")]
+        hashes = np.sort(hashes)
+        same = hashes[1:] == hashes[:-1]
+        left, right = order[:-1][same], order[1:][same]
+        if all(np.array_equal(characters.codes[left + k], characters.codes[right + k]) for k in range(n)):
+            break
+    else:
+        message = (
+            "runs of characters cannot be told apart by any of the hash bases; please report this corpus"
+        )
+        raise OptionError(message)
+    number = np.concatenate([[0], np.cumsum(~same)])
+    repeated = np.concatenate([same, [False]]) | np.concatenate([[False], same])
+    runs[order[repeated]] = number[repeated]
+    return runs
+
+
+def _hash_runs(codes: npt.NDArray[np.uint32], n: int, base: int) -> npt.NDArray[np.uint64]:
+    """Polynomial hash modulo 2^64 of each run of ``n``; ``base`` is odd, so its powers can be divided out."""
+    powers = np.multiply.accumulate(np.full(len(codes), base, dtype=np.uint64))
+    inverse = np.multiply.accumulate(np.full(len(codes), pow(base, -1, 1 << 64), dtype=np.uint64))
+    sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(codes.astype(np.uint64) * powers)])
+    hashes: npt.NDArray[np.uint64] = (sums[n:] - sums[:-n]) * inverse[: len(codes) - n + 1]
+    return hashes
+
+
+def count_documents(characters: Characters, runs: IntArray) -> IntArray:
+    """Number of texts that hold each run, by run number."""
+    places = np.flatnonzero(runs >= 0)
+    pairs = np.unique(np.stack([runs[places], characters.document[places]]), axis=1)
+    return np.bincount(pairs[0]) if len(places) else np.zeros(1, dtype=np.int64)
