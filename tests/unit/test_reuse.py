@@ -84,7 +84,7 @@ def test_passages_carry_both_texts_and_a_direction(dataset):
     first = passages.iloc[0]
     assert (first["source"], first["copy"], first["direction"]) == ("upper", "lower", "tier")
     assert first["source_text"] == first["copy_text"] == UPPER[0] + "\n推动"
-    assert passages["weight"].iloc[-1] == 0
+    assert passages["weight"].iloc[-1] < 0.2
     pair = wording_by_pair(passages, dataset).iloc[0]
     assert pair["n_passages"] > pair["n_own"] >= 1
     assert 0 < pair["own_share"] < pair["share"] < 1
