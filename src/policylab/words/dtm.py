@@ -117,7 +117,8 @@ def count(
     if n < 1:
         message = f"count: found n={n}; wanted 1 (terms), 2 (pairs) or more"
         raise OptionError(message)
-    counted, steps = _choose_tokens(tokens, layers, kinds, stop)
+    kept_layer, kept_term, steps = _choose(tokens, layers, kinds, stop)
+    counted = kept_term[tokens.codes] & np.repeat(kept_layer, np.diff(tokens.pointers))
     grams, terms = _make_grams(tokens, counted, n)
     # By piece first: a piece's tokens lie together, so no sort of all tokens is needed.
     starts = grams >= 0
@@ -134,36 +135,29 @@ def count(
     return Dtm(matrix, rows, terms, tokens.by, tuple(steps))
 
 
-def _choose_tokens(
+def _choose(
     tokens: Tokens, layers: Sequence[str], kinds: Sequence[str], stop: Sequence[str]
-) -> tuple[npt.NDArray[np.bool_], list[Step]]:
-    """Which tokens are counted, shape (n_tokens,), and what each choice left out; marks are never part of the reckoning."""
-    names = np.array(tokens.kinds, dtype=object)
-    counted = (names != "mark")[tokens.codes]
-    layer_of = tokens.pieces["layer"].to_numpy()[tokens.piece_of]
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_], list[Step]]:
+    """Pieces and terms that are counted, and what each choice left out; marks are no part of the reckoning."""
+    names, terms = np.array(tokens.kinds, dtype=object), np.array(tokens.terms, dtype=object)
+    layer_of = np.array([LAYERS.index(layer) for layer in tokens.pieces["layer"]], dtype=np.int64)
+    cells = np.repeat(layer_of, np.diff(tokens.pointers)) * len(terms) + tokens.codes
+    sums = np.bincount(cells, minlength=len(LAYERS) * len(terms)).reshape(len(LAYERS), len(terms))
+    sums[:, names == "mark"] = 0
+    choices = [
+        (f"layer: {layer}", np.arange(len(LAYERS))[:, None] == place)
+        for place, layer in enumerate(LAYERS)
+        if layer not in layers
+    ]
+    choices += [(f"kind: {kind}", names == kind) for kind in KINDS if kind not in {"mark", *kinds}]
+    choices += [(f"stop words: {group}", pd.Index(terms).isin(stop_words(group))) for group in stop]
     steps = []
-    for layer in sorted(set(LAYERS) - set(layers), key=LAYERS.index):
-        counted, step = _leave_out(tokens, counted, layer_of == layer, f"layer: {layer}")
-        steps.append(step)
-    for kind in sorted(set(KINDS) - {"mark", *kinds}, key=KINDS.index):
-        counted, step = _leave_out(tokens, counted, (names == kind)[tokens.codes], f"kind: {kind}")
-        steps.append(step)
-    for group in stop:
-        words = stop_words(group)
-        listed = np.array([term in words for term in tokens.terms], dtype=bool)
-        counted, step = _leave_out(tokens, counted, listed[tokens.codes], f"stop words: {group}")
-        steps.append(step)
-    return counted, steps
-
-
-def _leave_out(
-    tokens: Tokens, counted: npt.NDArray[np.bool_], unwanted: npt.NDArray[np.bool_], name: str
-) -> tuple[npt.NDArray[np.bool_], Step]:
-    gone = counted & unwanted
-    sums = np.bincount(tokens.codes[gone], minlength=len(tokens.terms))
-    return counted & ~unwanted, _describe(
-        name, sums, np.array(tokens.terms, dtype=object), int(counted.sum())
-    )
+    for name, unwanted in choices:
+        gone = np.where(unwanted, sums, 0)
+        steps.append(_describe(name, gone.sum(axis=0), terms, int(sums.sum())))
+        sums -= gone
+    kept_layer = tokens.pieces["layer"].isin(layers).to_numpy()
+    return kept_layer, sums.sum(axis=0) > 0, steps
 
 
 def _describe(name: str, sums: npt.NDArray[np.int64], terms: npt.NDArray[np.object_], n_before: int) -> Step:
@@ -177,24 +171,26 @@ def _describe(name: str, sums: npt.NDArray[np.int64], terms: npt.NDArray[np.obje
 
 def _make_grams(
     tokens: Tokens, counted: npt.NDArray[np.bool_], n: int
-) -> tuple[npt.NDArray[np.int64], tuple[str, ...]]:
+) -> tuple[npt.NDArray[np.int32], tuple[str, ...]]:
     """Code of the n-gram that starts at each token, -1 for none, shape (n_tokens,), and the n-grams' texts, sorted."""
     words = np.array(tokens.terms, dtype=object)
-    single = np.where(counted, tokens.codes, -1).astype(np.int64)
+    single = np.where(counted, tokens.codes, -1)
     grams, texts = single, words
     for _ in range(n - 1):
         following = np.append(grams[1:], -1)
         following[tokens.pointers[1:] - 1] = -1
         both = (single >= 0) & (following >= 0)
-        pairs, place = np.unique(single[both] * len(texts) + following[both], return_inverse=True)
+        pairs, place = np.unique(
+            single[both].astype(np.int64) * len(texts) + following[both], return_inverse=True
+        )
         texts = words[pairs // len(texts)] + texts[pairs % len(texts)]
-        grams = np.full(len(single), -1)
+        grams = np.full(len(single), -1, dtype=np.int32)
         grams[both] = place
     # One text can come of two kinds, or of two ways to cut it: it is one term.
     used = np.flatnonzero(np.bincount(grams[grams >= 0], minlength=len(texts)))
     terms = sorted(set(texts[used]))
     place_of = {term: place for place, term in enumerate(terms)}
-    recode = np.full(len(texts) + 1, -1)
+    recode = np.full(len(texts) + 1, -1, dtype=np.int32)
     recode[used] = [place_of[text] for text in texts[used]]
     return recode[grams], tuple(terms)
 

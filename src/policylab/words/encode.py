@@ -1,76 +1,138 @@
-"""Texts to codes over a vocabulary: masks, one call of the engine for many texts, and types."""
+"""Texts to codes: masks, one call of the engine for many texts, types; batch by batch, on one process or several.
+
+A batch is encoded over a vocabulary of its own and the vocabularies are joined, sorted, in the end: so the result does not
+depend on the number of workers.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from policylab.words.dictionary import Dictionary
-from policylab.words.engines import Engine
+from policylab.words.engines import make_engine
 from policylab.words.mask import EDGE, MASK, find_masks, find_reserved
 
+BATCH_CHARS = 1_000_000
+"""Characters that are cut in one call: bounds the memory that Python's strings take."""
 
-class Encoder:
-    """Turns texts into codes over a vocabulary that grows; ``vocabulary`` gives it sorted in the end."""
+Codes = npt.NDArray[np.int32]
+Entry = tuple[str, str]
 
-    def __init__(self, engine: Engine, dictionary: Dictionary, *, mask: bool) -> None:
-        self._engine = engine
-        digit_words = _digit_words(dictionary)
-        self._find = partial(find_masks, digit_words=digit_words) if mask else find_reserved
-        self._agencies = {word.word for word in dictionary.words if word.tag == "nt"}
-        codes: defaultdict[object, int] = defaultdict()
-        codes.default_factory = codes.__len__
-        self._codes = codes
-        self._edge, self._mask = codes[EDGE], codes[MASK]
 
-    def encode(self, texts: list[str]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
-        """Codes of all tokens of ``texts``, and the number of tokens of each text."""
-        typed: list[tuple[str, str]] = []
-        parts = [self._masked(text, typed) for text in texts]
-        tokens = self._engine.cut(EDGE.join(parts))
-        codes = np.fromiter(map(self._codes.__getitem__, tokens), dtype=np.int32, count=len(tokens))
-        codes[codes == self._mask] = np.fromiter(
-            map(self._codes.__getitem__, typed), dtype=np.int32, count=len(typed)
-        )
-        edges = np.flatnonzero(codes == self._edge)
-        lengths = np.diff(np.concatenate([[-1], edges, [len(codes)]])) - 1
-        return np.delete(codes, edges), lengths
+class Encoded(NamedTuple):
+    """Texts as codes: the token at i is ``entries[codes[i]]``, a pair (term, kind); ``lengths`` counts tokens by text."""
 
-    def _masked(self, text: str, typed: list[tuple[str, str]]) -> str:
-        parts = []
+    entries: list[Entry]
+    codes: Codes
+    lengths: npt.NDArray[np.int64]
+
+
+class Coding(NamedTuple):
+    """How texts are encoded."""
+
+    engine: str
+    dictionary: Dictionary
+    mask: bool
+
+
+def encode(texts: Iterable[str], coding: Coding, *, workers: int = 1) -> Encoded:
+    """Codes of all texts over one vocabulary, sorted by term and kind; the same for any number of workers.
+
+    Raises
+    ------
+    OptionError
+        If no engine has the name that ``coding`` gives.
+    """
+    make_engine(coding.engine, coding.dictionary)
+    encode_one = partial(_encode_batch, coding=coding)
+    if workers == 1:
+        return _join(map(encode_one, _batches(texts)))
+    with ProcessPoolExecutor(workers) as pool:
+        return _join(pool.map(encode_one, _batches(texts)))
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text)
+        if size >= BATCH_CHARS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _encode_batch(texts: list[str], coding: Coding) -> Encoded:
+    engine = make_engine(coding.engine, coding.dictionary)
+    find = partial(find_masks, digit_words=_digit_words(coding.dictionary)) if coding.mask else find_reserved
+    masked: list[tuple[str, str]] = []
+    parts: list[str] = []
+    for text in texts:
         done = 0
-        for kind, start, end in self._find(text):
+        for kind, start, end in find(text):
             parts += [text[done:start], MASK]
-            typed.append((kind, text[start:end]))
+            masked.append((text[start:end], kind))
             done = end
-        return "".join([*parts, text[done:]]) if parts else text
+        parts += [text[done:], EDGE]
+    code_of: defaultdict[str | Entry, int] = defaultdict()
+    code_of.default_factory = code_of.__len__
+    edge, mask = code_of[EDGE], code_of[MASK]
+    tokens = engine.cut("".join(parts))
+    codes = np.fromiter(map(code_of.__getitem__, tokens), dtype=np.int32, count=len(tokens))
+    codes[codes == mask] = [code_of[entry] for entry in masked]
+    edges = np.flatnonzero(codes == edge)
+    lengths = np.diff(edges, prepend=-1) - 1
+    agencies = _agencies(coding.dictionary)
+    entries = [key if isinstance(key, tuple) else (key, _kind(key, agencies)) for key in code_of]
+    return Encoded(entries, np.delete(codes, edges), lengths)
 
-    def vocabulary(self) -> tuple[tuple[str, ...], tuple[str, ...], npt.NDArray[np.int32]]:
-        """Terms, kinds, and for each code met so far its place among the sorted terms."""
-        entries = [
-            (key if isinstance(key, tuple) else (self._kind(str(key)), str(key))) for key in self._codes
-        ]
-        merged = sorted({(term, kind) for kind, term in entries[2:]})
-        place = {entry: index for index, entry in enumerate(merged)}
-        order = np.array([0, 0] + [place[term, kind] for kind, term in entries[2:]], dtype=np.int32)
-        return tuple(term for term, _ in merged), tuple(kind for _, kind in merged), order
 
-    def _kind(self, token: str) -> str:
-        if token in self._agencies:
-            return "agency"
-        if not any(character.isalnum() for character in token):
-            return "mark"
-        return "number" if _NUMBER.fullmatch(token) else "word"
+def _join(batches: Iterable[Encoded]) -> Encoded:
+    place: dict[Entry, int] = {}
+    codes: list[Codes] = [np.zeros(0, dtype=np.int32)]
+    lengths = [np.zeros(0, dtype=np.int64)]
+    for batch in batches:
+        recode = np.array([place.setdefault(entry, len(place)) for entry in batch.entries], dtype=np.int32)
+        codes.append(recode[batch.codes])
+        lengths.append(batch.lengths)
+    joined = np.concatenate(codes)
+    used = np.bincount(joined, minlength=len(place)) > 0
+    entries = sorted(entry for entry, code in place.items() if used[code])
+    order = np.zeros(len(place), dtype=np.int32)
+    order[[place[entry] for entry in entries]] = np.arange(len(entries), dtype=np.int32)
+    return Encoded(entries, order[joined], np.concatenate(lengths))
 
 
 _NUMBER = re.compile(r"[\d.%]+")
 
 
+def _kind(token: str, agencies: frozenset[str]) -> str:
+    if token in agencies:
+        return "agency"
+    if token.isalpha():
+        return "word"
+    if not any(character.isalnum() for character in token):
+        return "mark"
+    return "number" if _NUMBER.fullmatch(token) else "word"
+
+
+@cache
+def _agencies(dictionary: Dictionary) -> frozenset[str]:
+    return frozenset(word.word for word in dictionary.words if word.tag == "nt")
+
+
 @cache
 def _digit_words(dictionary: Dictionary) -> re.Pattern[str] | None:
+    """Words that start with a digit, longest first, or None."""
     words = sorted((w.word for w in dictionary.words if w.word[0].isdigit()), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words))) if words else None

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from typing import Protocol
 
 from policylab.errors import OptionError
@@ -20,7 +22,8 @@ ENGINES = ("rjieba", "jieba", "characters")
 # What jieba takes for a run of one script: it cuts such a run by rule, not by dictionary.
 _ASCII_RUN = re.compile(r"[a-zA-Z0-9+#&._%-]+")
 _ASCII_RULE = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
-_SURROGATE = re.compile("([\ud800-\udfff])")
+# jieba passes these on one by one; rjieba takes rare ideographs for words, and refuses a lone surrogate.
+_ALONE = re.compile("([\ud800-\udfff\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
 
 
 class Engine(Protocol):
@@ -43,27 +46,35 @@ class RustJieba:
 
     def cut(self, text: str) -> list[str]:
         """Tokens of ``text``, equal to those of :class:`PythonJieba`."""
-        try:
-            tokens: list[str] = self._jieba.cut(text)
-        except UnicodeEncodeError:  # a lone surrogate, which Rust refuses
-            return [token for part in _SURROGATE.split(text) if part for token in self._cut_part(part)]
-        return self._repair(tokens)
+        if _ALONE.search(text):
+            return [token for part in _ALONE.split(text) if part for token in self._cut_part(part)]
+        return self._repair(self._jieba.cut(text))
 
     def _cut_part(self, part: str) -> list[str]:
-        return [part] if _SURROGATE.fullmatch(part) else self.cut(part)
+        return [part] if _ALONE.fullmatch(part) else self._repair(self._jieba.cut(part))
 
     def _repair(self, tokens: list[str]) -> list[str]:
+        # Few tokens sort before "{", and few of those differ: the loop over all must do no more than compare.
+        low = [(place, token) for place, token in enumerate(tokens) if token < "{"]
+        is_run = {token: self._is_run(token) for token in {token for _, token in low}}
+        runs = [place for place, token in low if is_run[token]]
         repaired: list[str] = []
-        run: list[str] = []
-        for token in tokens:
-            if token[0] < "\x7f" and _ASCII_RUN.fullmatch(token) and not self._jieba.has_word(token):
-                run.append(token)
-                continue
-            if run:
-                repaired += cut_ascii("".join(run))
-                run = []
-            repaired.append(token)
-        return repaired + cut_ascii("".join(run))
+        done = 0
+        for start, end in _runs(runs):
+            repaired += tokens[done:start]
+            repaired += cut_ascii("".join(tokens[start:end]))
+            done = end
+        return repaired + tokens[done:]
+
+    def _is_run(self, token: str) -> bool:
+        return _ASCII_RUN.fullmatch(token) is not None and not self._jieba.has_word(token)
+
+
+def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of the runs of consecutive numbers."""
+    for _, run in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
+        numbers = [place for _, place in run]
+        yield numbers[0], numbers[-1] + 1
 
 
 class PythonJieba:
@@ -105,10 +116,7 @@ def cut_ascii(run: str) -> list[str]:
     >>> cut_ascii("R&D3.5%")
     ['R', '&', 'D3.5%']
     """
-    tokens: list[str] = []
-    for part in _ASCII_RULE.split(run):
-        tokens += [part] if _ASCII_RULE.match(part) else list(part)
-    return tokens
+    return [part for part in _ASCII_RULE.split(run) if part]
 
 
 @cache

@@ -11,7 +11,7 @@ clause, by choice) are counted together by :func:`policylab.words.dtm.count`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,8 +21,7 @@ import pandas as pd
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.words.dictionary import Dictionary, policy_dictionary
-from policylab.words.encode import Encoder
-from policylab.words.engines import make_engine
+from policylab.words.encode import Coding, encode
 from policylab.words.layers import split_layers
 
 UNITS = {
@@ -33,8 +32,6 @@ UNITS = {
 """What a row of a document-term matrix can be, and the columns that tell two rows apart."""
 
 PIECE_COLUMNS = ("doc_id", "section_id", "sentence_id", "layer", "start_char", "end_char")
-BATCH_CHARS = 1_000_000
-"""Characters that are cut in one call: bounds the memory that Python strings take."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +102,7 @@ def segment(
     engine: str = "rjieba",
     dictionary: Dictionary | None = None,
     mask: bool = True,
+    workers: int = 1,
 ) -> Tokens:
     """Tokens of every plan of a dataset.
 
@@ -118,6 +116,8 @@ def segment(
         The words to keep whole; by default the shipped policy terms. Join your own to them with ``|``.
     mask : bool
         Keep numbers, dates, document numbers, titles and quoted names whole, and give them their types.
+    workers : int
+        Processes; the tokens are the same for any number.
 
     Raises
     ------
@@ -128,61 +128,50 @@ def segment(
         message = f"segment: found by={by!r}; wanted one of {', '.join(UNITS)}"
         raise OptionError(message)
     pieces, texts = _split_pieces(dataset)
-    tokens = segment_texts(texts, engine=engine, dictionary=dictionary, mask=mask)
+    tokens = segment_texts(texts, engine=engine, dictionary=dictionary, mask=mask, workers=workers)
     return replace(tokens, pieces=pieces, by=by, documents=dataset.documents)
 
 
 def segment_texts(
-    texts: Sequence[str], *, engine: str = "rjieba", dictionary: Dictionary | None = None, mask: bool = True
+    texts: Iterable[str],
+    *,
+    engine: str = "rjieba",
+    dictionary: Dictionary | None = None,
+    mask: bool = True,
+    workers: int = 1,
 ) -> Tokens:
-    """Tokens of plain texts, each a plan of one piece in layer body, its doc_id its number from 0.
+    """Tokens of plain texts, each a plan of one piece in layer body; its doc_id is its number from 0.
 
     Parameters
     ----------
-    texts : sequence of str
-    engine, dictionary, mask
+    texts : iterable of str
+        May be a generator: no more than a batch of texts is held at a time.
+    engine, dictionary, mask, workers
         As in :func:`segment`.
     """
     words = policy_dictionary() if dictionary is None else dictionary
-    encoder = Encoder(make_engine(engine, words), words, mask=mask)
-    lengths = []
-    codes = []
-    for batch in _batches(texts):
-        encoded, counts = encoder.encode(batch)
-        codes.append(encoded)
-        lengths.append(counts)
-    terms, kinds, order = encoder.vocabulary()
-    all_codes = np.concatenate(codes) if codes else np.zeros(0, dtype=np.int32)
-    pointers = np.concatenate([[0], np.cumsum(np.concatenate(lengths))]) if lengths else np.zeros(1)
-    ids = [str(number) for number in range(len(texts))]
+    sizes: list[int] = []
+    encoded = encode(_measured(texts, sizes), Coding(engine, words, mask), workers=workers)
+    ids = [str(number) for number in range(len(sizes))]
     pieces = pd.DataFrame(
-        {
-            "doc_id": ids,
-            "section_id": None,
-            "sentence_id": None,
-            "layer": "body",
-            "start_char": 0,
-            "end_char": [len(t) for t in texts],
-        }
+        {"doc_id": ids, "section_id": None, "sentence_id": None, "layer": "body", "start_char": 0}
     )
-    made_with = (f"engine={engine}", f"dictionary={len(words.words)} words", f"mask={mask}")
-    documents = pd.DataFrame({"doc_id": ids, "label": ids})
     return Tokens(
-        pieces, "plan", terms, kinds, order[all_codes], pointers.astype(np.int64), documents, made_with
+        pieces=pieces.assign(end_char=sizes),
+        by="plan",
+        terms=tuple(term for term, _ in encoded.entries),
+        kinds=tuple(kind for _, kind in encoded.entries),
+        codes=encoded.codes,
+        pointers=np.concatenate([[0], np.cumsum(encoded.lengths)]),
+        documents=pd.DataFrame({"doc_id": ids, "label": ids}),
+        made_with=(f"engine={engine}", f"dictionary={len(words.words)} words", f"mask={mask}"),
     )
 
 
-def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    size = 0
+def _measured(texts: Iterable[str], sizes: list[int]) -> Iterator[str]:
     for text in texts:
-        batch.append(text)
-        size += len(text)
-        if size >= BATCH_CHARS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+        sizes.append(len(text))
+        yield text
 
 
 def _split_pieces(dataset: Dataset) -> tuple[pd.DataFrame, list[str]]:
