@@ -117,7 +117,9 @@ def main() -> None:
         size = write_corpus(options.bulk, folder, options.megabytes)
         script = Path(name) / "quanteda.R"
         script.write_text(R_SCRIPT, encoding="utf-8")
-        commands = {program: [sys.executable, __file__, str(folder), "--only", program] for program in PROGRAMS}
+        commands = {
+            program: [sys.executable, __file__, str(folder), "--only", program] for program in PROGRAMS
+        }
         commands["quanteda, 1 thread, ICU words"] = ["Rscript", str(script), str(folder)]
         print(f"{size:.1f} MB in {len(list(folder.iterdir()))} files")
         first: float | None = None

@@ -192,8 +192,12 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "unresolved_agencies": ("agency", "n_duties", "n_documents"),
     # words
     "dictionary_problems": ("source", "line", "word", "problem"),
+    "proposed_terms": (
+        "term", "parts", "count", "n_docs", "cohesion", "left_entropy", "right_entropy", "score",
+    ),
     "removed": ("step", "n_terms", "n_tokens", "share", "examples"),
     "terms": ("doc_id", "section_id", "sentence_id", "term", "count"),
+    "kept_whole": ("term", "n_found", "n_whole", "example"),
     "keyness": ("term", "score", "p_value", "n_target", "n_reference", "measure"),
     "keywords": (
         "group",
