@@ -4,20 +4,32 @@ import numpy as np
 import pytest
 
 from policylab.errors import OptionError
-from policylab.words import count, keyness, keywords, removed, segment_texts, term_table, trim, weigh
+from policylab.words import (
+    Dictionary,
+    count,
+    keyness,
+    keywords,
+    removed,
+    segment_texts,
+    term_table,
+    trim,
+    weigh,
+)
+from policylab.words.dictionary import Word
 from policylab.words.layers import split_layers
 
+MINE = Dictionary((Word("科技特派员"), Word("专精特新")))
 TEXTS = ["培育科技特派员315名，科技特派员下乡。", "“专精特新”企业和专精特新企业2万家", ""]
 
 
 def test_counts_by_text() -> None:
-    dtm = count(segment_texts(TEXTS))
+    dtm = count(segment_texts(TEXTS, dictionary=MINE))
     counts = {term: dtm.matrix[:, i].toarray().ravel().tolist() for i, term in enumerate(dtm.terms)}
     assert counts == {"下乡": [1, 0, 0], "专精特新": [0, 2, 0], "企业": [0, 2, 0], "科技特派员": [2, 0, 0]}
 
 
 def test_what_was_left_out_adds_up() -> None:
-    tokens = segment_texts(TEXTS)
+    tokens = segment_texts(TEXTS, dictionary=MINE)
     dtm = count(tokens)
     n_all = sum(tokens.kinds[code] != "mark" for code in tokens.codes)
     assert removed(dtm)["n_tokens"].sum() + dtm.matrix.sum() == n_all
@@ -36,7 +48,7 @@ def test_trim_and_weigh() -> None:
 
 
 def test_term_table_is_the_matrix_in_long_form() -> None:
-    table = term_table(count(segment_texts(TEXTS)))
+    table = term_table(count(segment_texts(TEXTS, dictionary=MINE)))
     assert table[["doc_id", "term", "count"]].to_numpy().tolist() == [
         ["0", "下乡", 1],
         ["0", "科技特派员", 2],
@@ -58,7 +70,7 @@ def test_keywords_rank_the_term_of_each_text_first() -> None:
 
 
 def test_unknown_names_are_refused() -> None:
-    tokens = segment_texts(TEXTS)
+    tokens = segment_texts(TEXTS, dictionary=MINE)
     with pytest.raises(
         OptionError,
         match="count: found layers titles; wanted some of heading, body, responsibility, table, signature",

@@ -58,18 +58,29 @@ def _ordered(words: dict[str, Word]) -> tuple[Word, ...]:
     return tuple(sorted(words.values(), key=lambda word: (len(word.word), word.word)))
 
 
+# Characters that engines join; a variant with others, such as quotation marks, is for matching on characters only.
+_JOINED = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]{2,}")
+_TIERS = ("省", "市", "县", "区")
+
+
 @cache
 def policy_dictionary() -> Dictionary:
-    """Return the shipped dictionary of policy terms with all their variants.
+    """Return the shipped policy terms with all their variants, and the names of agencies with 省, 市, 县, 区 before them.
 
     Examples
     --------
     >>> "科技特派员" in {word.word for word in policy_dictionary().words}
     True
     """
-    words: dict[str, Word] = {}
+    words = {
+        prefix + row["variant"]: Word(prefix + row["variant"], None, "nt")
+        for row in read_resource("agencies")
+        for prefix in ("", *_TIERS)
+        if _JOINED.fullmatch(row["variant"]) and row["variant"][0] not in _TIERS
+    }
     for row in read_resource("dictionary"):
-        words.setdefault(row["variant"], Word(row["variant"], None, row["tag"] or None))
+        if _JOINED.fullmatch(row["variant"]):
+            words[row["variant"]] = Word(row["variant"], None, row["tag"])
     return Dictionary(_ordered(words))
 
 

@@ -58,7 +58,9 @@ def discover_terms(tokens: Tokens, *, min_count: int = 5, max_parts: int = 4, n:
     frame = frame[~frame["term"].isin(known) & ~first.isin(edges) & ~last.isin(edges)]
     lesser = frame[["left_entropy", "right_entropy"]].min(axis=1)
     frame = frame.assign(score=frame["cohesion"] * lesser * np.log2(frame["count"]))
-    frame = frame[(frame["cohesion"] > 0) & (lesser > 0)].sort_values(["score", "term"], ascending=[False, True])
+    frame = frame[(frame["cohesion"] > 0) & (lesser > 0)].sort_values(
+        ["score", "term"], ascending=[False, True]
+    )
     return checked("proposed_terms", frame.drop_duplicates("term").head(n))
 
 
@@ -95,7 +97,10 @@ def _describe_runs(tokens: Tokens, levels: list[tuple[IntArray, IntArray]], k: i
     total = float(len(tokens.codes))
     cuts = [
         np.log2(counts * total)
-        - np.log2(levels[i - 1][1][levels[i - 1][0][first]].astype(float) * levels[k - i - 1][1][levels[k - i - 1][0][first + i]])
+        - np.log2(
+            levels[i - 1][1][levels[i - 1][0][first]].astype(float)
+            * levels[k - i - 1][1][levels[k - i - 1][0][first + i]]
+        )
         for i in range(1, k)
     ]
     docs = tokens.pieces["doc_id"].factorize()[0][tokens.piece_of[places]]
@@ -128,7 +133,9 @@ def _entropy(runs: IntArray, neighbours: IntArray, n_runs: int) -> npt.NDArray[n
     """Entropy in bits of the neighbours of each run, shape (n_runs,)."""
     pairs, counts = np.unique(np.stack([runs, neighbours]), axis=1, return_counts=True)
     share = counts / np.bincount(runs, minlength=n_runs)[pairs[0]]
-    entropy: npt.NDArray[np.float64] = np.bincount(pairs[0], weights=-share * np.log2(share), minlength=n_runs)
+    weights = np.asarray(-share * np.log2(share), dtype=np.float64)
+    entropy: npt.NDArray[np.float64] = np.zeros(n_runs)
+    np.add.at(entropy, pairs[0], weights)
     return entropy
 
 

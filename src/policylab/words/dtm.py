@@ -84,7 +84,7 @@ def count(
     *,
     layers: Sequence[str] = ("heading", "body"),
     kinds: Sequence[str] = ("word", "name", "agency"),
-    stop: Sequence[str] = ("function", "officialese", "unit"),
+    stop: Sequence[str] = STOP_GROUPS,
     n: int = 1,
 ) -> Dtm:
     """Count terms by unit.
@@ -150,7 +150,9 @@ def _choose(
         if layer not in layers
     ]
     choices += [(f"kind: {kind}", names == kind) for kind in KINDS if kind not in {"mark", *kinds}]
-    choices += [(f"stop words: {group}", pd.Index(terms).isin(stop_words(group))) for group in stop]
+    choices += [
+        (f"stop words: {group}", pd.Index(terms).isin(_stop_words(group, tokens.documents))) for group in stop
+    ]
     steps = []
     for name, unwanted in choices:
         gone = np.where(unwanted, sums, 0)
@@ -158,6 +160,14 @@ def _choose(
         sums -= gone
     kept_layer = tokens.pieces["layer"].isin(layers).to_numpy()
     return kept_layer, sums.sum(axis=0) > 0, steps
+
+
+def _stop_words(group: str, documents: pd.DataFrame) -> frozenset[str]:
+    """Stop words of a group; the corpus's own places, with and without 省, 市, 县, 区, are place names whatever the list says."""
+    if group != "place" or "region" not in documents:
+        return stop_words(group)
+    names = set(documents["region"].dropna()) | set(documents["province"].dropna())
+    return stop_words(group) | names | {name[:-1] for name in names if len(name) > 2}
 
 
 def _describe(name: str, sums: npt.NDArray[np.int64], terms: npt.NDArray[np.object_], n_before: int) -> Step:

@@ -19,6 +19,13 @@ from policylab.words.dictionary import Dictionary
 
 ENGINES = ("rjieba", "jieba", "characters")
 
+DEFAULT_FREQUENCY = 1000
+"""Of a word that is given without one, among the 60 million of jieba's dictionary.
+
+More than the product of any two common words' shares, so that the term is kept whole; jieba's own way, the least frequency that
+keeps the word whole when it stands alone, loses it beside some neighbours (未来产业|化) and takes a second to reckon.
+"""
+
 # What jieba takes for a run of one script: it cuts such a run by rule, not by dictionary.
 _ASCII_RUN = re.compile(r"[a-zA-Z0-9+#&._%-]+")
 _ASCII_RULE = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
@@ -42,7 +49,8 @@ class RustJieba:
 
         self._jieba = rjieba.Jieba()
         for word in dictionary.words:
-            self._jieba.add_word(word.word, word.frequency, word.tag)
+            if word.frequency or not self._jieba.has_word(word.word):
+                self._jieba.add_word(word.word, word.frequency or DEFAULT_FREQUENCY, word.tag)
 
     def cut(self, text: str) -> list[str]:
         """Tokens of ``text``, equal to those of :class:`PythonJieba`."""
@@ -92,7 +100,8 @@ class PythonJieba:
             self._jieba.tmp_dir = folder
             self._jieba.initialize()
         for word in dictionary.words:
-            self._jieba.add_word(word.word, word.frequency, word.tag)
+            if word.frequency or not self._jieba.FREQ.get(word.word):
+                self._jieba.add_word(word.word, word.frequency or DEFAULT_FREQUENCY, word.tag)
 
     def cut(self, text: str) -> list[str]:
         """Tokens of ``text`` as jieba gives them, new words found by its hidden Markov model."""

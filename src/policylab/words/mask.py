@@ -30,7 +30,7 @@ class Span(NamedTuple):
 _RESERVED = re.compile("[\ue000\x00\ud800-\udfff]")
 
 # Every masked span starts at one of these characters: a cheap first pass over the text.
-_TRIGGER = re.compile('[0-9《“"‘「『〔［\\[(（二\ue000\x00\ud800-\udfff]')
+_TRIGGER = re.compile('[0-9《“"‘「『〔［\\[(（二第\ue000\x00\ud800-\udfff]')
 
 _ITEM = re.compile(
     r"""
@@ -45,7 +45,8 @@ _ITEM = re.compile(
         | 二[〇○零][〇○零一二三四五六七八九]{2}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?  # 二〇二三年
       )
     | (?P<number>
-          \d+(?:[,，]\d{3}(?!\d))*(?:\.\d+)?[万亿千百]*              # 2万, 3.5, 1,200
+          第[一二三四五六七八九十百\d]{1,4}[篇章节条款]                     # 第一节
+        | \d+(?:[,，]\d{3}(?!\d))*(?:\.\d+)?[万亿千百]*              # 2万, 3.5, 1,200
           (?:[-~～—至]\d+(?:\.\d+)?[万亿千百]*)?[%％‰]?(?![A-Za-z&])  # 3-4, 15%; but no part of 5G
       )
     """,

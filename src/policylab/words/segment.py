@@ -13,16 +13,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.words.dictionary import Dictionary, policy_dictionary
 from policylab.words.encode import Coding, encode
 from policylab.words.layers import split_layers
+
+if TYPE_CHECKING:
+    from policylab.dataset import Dataset
 
 UNITS = {
     "plan": ["doc_id"],

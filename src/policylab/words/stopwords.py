@@ -11,11 +11,18 @@ STOP_GROUPS = ("function", "officialese", "unit", "place")
 
 @cache
 def stop_words(group: str) -> frozenset[str]:
-    """Words of a group of the resource ``stopwords.csv``.
+    """Words of a group: a group of ``stopwords.csv``, or for place the names of ``divisions.csv`` that are no ordinary words.
 
     Examples
     --------
-    >>> "以及" in stop_words("function"), "科技" in stop_words("officialese")
-    (True, False)
+    >>> "以及" in stop_words("function"), "科技" in stop_words("officialese"), "资源" in stop_words("place")
+    (True, False, False)
     """
+    if group == "place":
+        names = {row[column] for row in read_resource("divisions") for column in ("term", "variant")}
+        return frozenset(names - _listed("not_place"))
+    return _listed(group)
+
+
+def _listed(group: str) -> frozenset[str]:
     return frozenset(row["variant"] for row in read_resource("stopwords") if row["group"] == group)
