@@ -364,6 +364,13 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
         "target_label", "target_year", "target_value", "target_unit", "target_amount", "target_comparator", "slack",
         "ratio", "below_result", "flags", "result_quote", "target_quote",
     ),
+    "citation_edges": (
+        "citing", "cited", "cited_title", "cited_number", "relation", "n_mentions", "in_corpus", "citing_tier",
+        "cited_tier", "flow", "lag",
+    ),
+    "citation_nodes": (
+        "id", "label", "in_corpus", "year", "tier", "strength", "breadth", "speed", "n_cites", "x", "y",
+    ),
     "network_nodes": ("id", "label", "degree", "strength", "betweenness", "cluster", "x", "y"),
     "network_edges": ("source", "target", "weight"),
     "network_summary": (

@@ -79,7 +79,7 @@ def test_a_later_plan_is_no_parent_by_place():
         plan("c", "青坪市", "city", 2023, province="云岭省"),
     ]
     documents = pd.DataFrame(late).assign(duplicate_of=None, division_code=None, title=None, doc_number=None)
-    citations = pd.DataFrame(columns=["doc_id", "relation", "cited_doc_id", "title", "doc_number"])
+    citations = pd.DataFrame(columns=["doc_id", "relation", "form", "cited_doc_id", "title", "doc_number"])
     assert find_parents(documents, citations).empty
 
 

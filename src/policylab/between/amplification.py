@@ -10,7 +10,7 @@ from scipy.stats import binomtest
 
 from policylab.between.rows import Row, rows_of
 from policylab.errors import OptionError
-from policylab.facts.indicators import kindred
+from policylab.facts.indicators import kindred, unit_class
 from policylab.schemas import ANALYSIS, checked
 
 
@@ -238,7 +238,7 @@ def _reasons(parent: Row, child: Row) -> list[str]:
         reasons.append("no year")
     elif years[0] != years[1]:
         reasons.append("years differ")
-    if parent["base_unit"] != child["base_unit"]:
+    if unit_class(parent["base_unit"]) != unit_class(child["base_unit"]):
         reasons.append("unit")
     for flag in ("scope", "part of year"):
         if flag in parent["flags"] or flag in child["flags"]:

@@ -22,7 +22,7 @@ def find_parents(documents: pd.DataFrame, citations: pd.DataFrame) -> pd.DataFra
         Table ``documents``. An own column ``parent_region`` (sources.csv) names the place above; without it a plan's
         ``province`` and ``division_code`` do.
     citations : DataFrame
-        Table ``citations``; relation ``basis`` makes a parent. One that is not in the corpus is a stub:
+        Table ``citations``; relation ``basis`` makes a parent, a named programme does not. One that is not in the corpus is a stub:
         ``parent`` null, title and number as cited.
 
     Returns
@@ -34,7 +34,11 @@ def find_parents(documents: pd.DataFrame, citations: pd.DataFrame) -> pd.DataFra
     plans = documents[documents["duplicate_of"].isna()]
     rows: list[Row] = []
     by_id = {row["doc_id"]: row for row in rows_of(plans)}
-    basis = citations[(citations["relation"] == "basis") & citations["doc_id"].isin(by_id)]
+    basis = citations[
+        (citations["relation"] == "basis")
+        & (citations["form"] != "programme")
+        & citations["doc_id"].isin(by_id)
+    ]
     for cited in rows_of(basis):
         parent = by_id.get(cited["cited_doc_id"])
         rows.append(_link(by_id[cited["doc_id"]], parent, "citation", cited))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from policylab.between.rows import Row, rows_of
 from policylab.dataset import Dataset
-from policylab.facts.indicators import kindred
+from policylab.facts.indicators import kindred, unit_class
 from policylab.schemas import ANALYSIS, checked
 
 _COMPLETED = re.compile(
@@ -131,7 +131,7 @@ def _against(target: Row, result: Row, relation: str) -> Row:
     if target["indicator_id"] != result["indicator_id"]:
         same_term = _measure(target["indicator_id"]) == _measure(result["indicator_id"])
         flags.append("measure" if same_term else "definition")
-    if target["base_unit"] != result["base_unit"] and not flags:
+    if unit_class(target["base_unit"]) != unit_class(result["base_unit"]) and not flags:
         flags.append("unit")
     flags += [
         flag for flag in ("part of year", "scope") if flag in target["flags"] or flag in result["flags"]

@@ -153,7 +153,7 @@ def propose_indicators(targets: pd.DataFrame, *, similar: float = 86.0) -> pd.Da
     ]
     unknown = unknown.assign(
         wording=[_plain_wording(text) for text in unknown["indicator"]],
-        unit_class=[_unit_class(unit) or "" for unit in unknown["unit"]],
+        unit_class=[unit_class(unit) or "" for unit in unknown["unit"]],
     )
     rows = []
     for (_, kind), part in unknown.groupby(["unit_class", "kind"], sort=True):
@@ -198,7 +198,7 @@ def _group_wordings(wordings: list[str], similar: float) -> list[list[str]]:
 
 def _identifier(term: str, unit: str | None, kind: str | None, grows: bool, adds: bool) -> str | None:
     """Identifier of ``term`` under the measure that unit, kind and wording name; None when the unit cannot be."""
-    found, wanted = _unit_class(unit), _unit_class(describe(term)["unit"])
+    found, wanted = unit_class(unit), unit_class(describe(term)["unit"])
     if kind == "rank":
         return f"{term}(增长位次)" if grows else f"{term}(位次)"
     if kind in {"subsidy", "threshold"} or (unit and found is None):
@@ -237,7 +237,14 @@ def _canonical(wording: str) -> str:
     return wording
 
 
-def _unit_class(unit: str | None) -> str | None:
+def unit_class(unit: str | None) -> str | None:
+    """Class of a unit whose values can be compared (家 and 个 are counts, 万元 and 亿元 money); None when unknown.
+
+    Examples
+    --------
+    >>> unit_class("万家"), unit_class("亿元"), unit_class("个百分点"), unit_class("人次")
+    ('count', 'money', 'share', 'assignments')
+    """
     if unit is None or unit != unit or not unit:  # NaN stands for a missing unit in a DataFrame
         return None
     unit = unicodedata.normalize("NFKC", unit).split("/万")[0]

@@ -1,0 +1,146 @@
+"""Pedigree: which plan cites which, by tier and year, with the cited plans that the corpus does not hold as stubs."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+
+from policylab.between.parents import TIER_RANK
+from policylab.between.rows import Row, rows_of
+from policylab.reading.places import place_at_head
+from policylab.schemas import ANALYSIS, checked
+
+_NATIONAL = re.compile(
+    r"^(?:中共中央|中央|国务院|国家|全国|中华人民共和国|国发|国办|中办|科技部|工业和信息化部|发展改革委|财政部|国科|工信部|财[教税])"
+)
+_YEAR = re.compile(r"[〔\[(（【](?P<year>(?:19|20)\d{2})[〕\])）】]")
+_SPREAD = 0.8
+
+
+def citation_edges(documents: pd.DataFrame, citations: pd.DataFrame) -> pd.DataFrame:
+    """Citations between plans, one row a citing plan, cited plan and relation.
+
+    Parameters
+    ----------
+    documents, citations : DataFrame
+        Tables of the dataset. Named programmes and a plan's naming of itself are no citations of a document.
+
+    Returns
+    -------
+    DataFrame, by citing plan, cited plan and relation
+        ``cited`` is a ``doc_id``, or for a stub its number, else its title; ``flow`` down when a lower tier cites a
+        higher one, up, or parallel, null when a tier is unknown; ``lag`` years from the cited plan to the citing one.
+    """
+    plans = {row["doc_id"]: row for row in rows_of(documents[documents["duplicate_of"].isna()])}
+    named = citations[
+        citations["form"].isin(["title", "number"])
+        & (citations["relation"] != "self")
+        & citations["doc_id"].isin(plans)
+    ]
+    rows = [_edge(plans, row) for row in rows_of(named)]
+    frame = pd.DataFrame(rows, columns=[name for name in ANALYSIS["citation_edges"] if name != "n_mentions"])
+    frame = frame[frame["citing"] != frame["cited"]].astype({"lag": "Int64"})
+    keys = ["citing", "cited", "relation"]
+    frame = frame.assign(n_mentions=frame.groupby(keys)["citing"].transform("size"))
+    return checked("citation_edges", frame.drop_duplicates(keys).sort_values(keys, kind="stable"))
+
+
+def citation_nodes(documents: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
+    """Every plan that cites or is cited, with how much it is cited and its place in a chart of tier by year.
+
+    Returns
+    -------
+    DataFrame, most cited first
+        ``strength`` times cited, ``breadth`` distinct citing places (plans whose place is unknown count once each),
+        ``speed`` breadth per year from the year of issue to the last year of the corpus, the first year counting as
+        one, null without a year; ``x`` year, ``y`` tier rank from 0 at the top with plans of one cell spread apart.
+
+    Notes
+    -----
+    The dimensions of Zhang, Huang and others 2016 (中国软科学); speed in the common form of the measure.
+    """
+    plans = documents[documents["duplicate_of"].isna()]
+    known = {row["doc_id"]: row for row in rows_of(plans)}
+    place = {
+        row["doc_id"]: row["region"] if pd.notna(row["region"]) else row["doc_id"] for row in known.values()
+    }
+    last = plans["year"].max()
+    rows = []
+    for name in sorted({*edges["citing"], *edges["cited"]}):
+        cited, plan = edges[edges["cited"] == name], known.get(name)
+        label = plan["label"] if plan else cited["cited_title"].iloc[0] or name
+        year = plan["year"] if plan else _year(f"{name} {label}")
+        breadth = len({place[citing] for citing in cited["citing"]})
+        age = max(last - year + 1, 1) if pd.notna(year) and pd.notna(last) else None
+        rows.append(
+            {
+                "id": name, "label": label, "in_corpus": plan is not None, "year": year,
+                "tier": plan["tier"] if plan else cited["cited_tier"].iloc[0],
+                "strength": int(cited["n_mentions"].sum()), "breadth": breadth,
+                "speed": breadth / age if age else None, "n_cites": int((edges["citing"] == name).sum()),
+            }
+        )  # fmt: skip
+    nodes = _place_nodes(
+        pd.DataFrame(rows, columns=[n for n in ANALYSIS["citation_nodes"] if n not in {"x", "y"}]), edges
+    )
+    return checked(
+        "citation_nodes", nodes.sort_values(["strength", "id"], ascending=[False, True], kind="stable")
+    )
+
+
+def _edge(plans: dict[str, Row], citation: Row) -> Row:
+    citing, cited = plans[citation["doc_id"]], plans.get(citation["cited_doc_id"])
+    number, title = _text(citation["doc_number"]), _text(citation["title"])
+    cited_tier = cited["tier"] if cited else _stub_tier(plans, number, title)
+    cited_year = cited["year"] if cited else _year(f"{number} {title}")
+    ranks = TIER_RANK.get(citing["tier"]), TIER_RANK.get(cited_tier or "")
+    flow = None
+    if ranks[0] is not None and ranks[1] is not None:
+        flow = "down" if ranks[0] > ranks[1] else "up" if ranks[0] < ranks[1] else "parallel"
+    lag = citing["year"] - cited_year if pd.notna(citing["year"]) and pd.notna(cited_year) else None
+    return {
+        "citing": citation["doc_id"], "cited": cited["doc_id"] if cited else number or title,
+        "cited_title": title or None, "cited_number": number or None, "relation": citation["relation"],
+        "in_corpus": cited is not None, "citing_tier": citing["tier"], "cited_tier": cited_tier, "flow": flow, "lag": lag,
+    }  # fmt: skip
+
+
+def _stub_tier(plans: dict[str, Row], number: str, title: str) -> str | None:
+    """Tier of a plan outside the corpus: from its issuer's name or a place of the corpus or the division table."""
+    if _NATIONAL.match(number) or _NATIONAL.match(title):
+        return "national"
+    regions = {row["region"]: row["tier"] for row in plans.values() if pd.notna(row["region"])}
+    for region in sorted(regions, key=len, reverse=True):
+        if title.startswith(region):
+            tier = regions[region]
+            return tier if isinstance(tier, str) else None
+    place = place_at_head(title)
+    return place.tier if place else None
+
+
+def _year(text: str) -> int | None:
+    found = _YEAR.search(text)
+    return int(found["year"]) if found else None
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _place_nodes(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
+    """Add x (year; without one, the year before the first that cites it) and y (tier, spread within a cell)."""
+    years = dict(zip(nodes["id"], nodes["year"], strict=True))
+    x: list[float | None] = []
+    for row in rows_of(nodes):
+        citing = [
+            years[name] for name in edges[edges["cited"] == row["id"]]["citing"] if pd.notna(years[name])
+        ]
+        x.append(float(row["year"]) if pd.notna(row["year"]) else float(min(citing) - 1) if citing else None)
+    rank = [float(TIER_RANK.get(tier, len(TIER_RANK))) for tier in nodes["tier"]]
+    nodes = nodes.assign(x=x, rank=rank).astype({"year": "Int64"})
+    cell = nodes.groupby(["x", "rank"], dropna=False)
+    within, size = cell.cumcount(), cell["id"].transform("size")
+    shift = ((within + 0.5) / size.clip(lower=1) - 0.5) * _SPREAD
+    return nodes.assign(y=nodes["rank"] + shift).drop(columns="rank")
