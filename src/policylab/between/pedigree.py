@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -132,12 +133,14 @@ def _text(value: Any) -> str:
 def _place_nodes(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
     """Add x (year; without one, the year before the first that cites it) and y (tier, spread within a cell)."""
     years = dict(zip(nodes["id"], nodes["year"], strict=True))
-    x: list[float | None] = []
+    x: list[float] = []
     for row in rows_of(nodes):
         citing = [
             years[name] for name in edges[edges["cited"] == row["id"]]["citing"] if pd.notna(years[name])
         ]
-        x.append(float(row["year"]) if pd.notna(row["year"]) else float(min(citing) - 1) if citing else None)
+        x.append(
+            float(row["year"]) if pd.notna(row["year"]) else float(min(citing) - 1) if citing else math.nan
+        )
     rank = [float(TIER_RANK.get(tier, len(TIER_RANK))) for tier in nodes["tier"]]
     nodes = nodes.assign(x=x, rank=rank).astype({"year": "Int64"})
     cell = nodes.groupby(["x", "rank"], dropna=False)
