@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from policylab.dataset import Dataset, build
@@ -18,8 +20,18 @@ def read_truth(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def squeeze(text: str | None) -> str:
-    return "".join((text or "").split())
+def squeeze(text: object) -> str:
+    return "" if pd.isna(text) else "".join(str(text).split())
+
+
+def fold(text: object) -> str:
+    """Leave out white space and differences of width, and of dashes."""
+    return unicodedata.normalize("NFKC", squeeze(text)).replace("—", "-")
+
+
+def text_of(value: object) -> str:
+    """Print a cell as the truth does: nothing for null, whole numbers without a point."""
+    return "" if value is None or pd.isna(value) else str(value).removesuffix(".0")
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +79,56 @@ def test_the_bureau_that_dominates(dataset, files):
     assert leads.index[0] == truth["agency"]
     assert (leads.iloc[0], leads.sum()) == (int(truth["led"]), int(truth["tasks"]))
     assert ((leads / leads.sum()) ** 2).sum() == pytest.approx(float(truth["hhi"]), abs=1e-4)
+
+
+def is_named(one: object, other: str) -> bool:
+    a, b = squeeze(one), squeeze(other)
+    return bool(a) and (a in b or b in a)
+
+
+def test_targets(dataset, files):
+    """Value and words are asked for; year, comparator and status of what was found are counted apart."""
+    by_file: dict[str, list] = {}
+    for row in dataset.targets.itertuples():
+        by_file.setdefault(files[row.doc_id], []).append(row)
+    missed, loose = [], []
+    for row in read_truth("targets"):
+        found = [
+            other
+            for other in by_file[row["source_file"]]
+            if other.value == pytest.approx(float(row["value"]))
+            and (is_named(other.quote, row["quote"]) or is_named(other.indicator, row["indicator"]))
+        ]
+        wanted = (row["year"], row["comparator"], row["status"])
+        if not found:
+            missed.append(row)
+        elif wanted not in [(text_of(other.year), other.comparator, other.status) for other in found]:
+            loose.append((row, [(text_of(other.year), other.comparator, other.status) for other in found]))
+    total = len(read_truth("targets"))
+    assert 1 - len(missed) / total >= 0.97, missed
+    assert 1 - len(loose) / total >= 0.93, loose
+
+
+def test_subsidies_and_thresholds_are_no_targets(dataset, files):
+    targets = dataset.targets[~dataset.targets["kind"].isin(["subsidy", "threshold"])]
+    targets = targets[targets["value"].notna()]
+    taken = [
+        row
+        for row in read_truth("no_targets")
+        for other in targets.itertuples()
+        if files[other.doc_id] == row["source_file"] and is_named(other.quote, row["quote"])
+    ]
+    assert len(taken) <= 1, taken
+
+
+def test_citations(dataset, files):
+    found = {
+        (files[row.doc_id], fold(row.title), squeeze(row.doc_number), row.relation)
+        for row in dataset.citations.itertuples()
+    }
+    truth = [
+        (row["source_file"], fold(row["title"]), row["doc_number"], row["relation"])
+        for row in read_truth("citations")
+    ]
+    missed = [row for row in truth if row not in found]
+    assert 1 - len(missed) / len(truth) >= 0.95, missed
