@@ -113,16 +113,33 @@ def _signature(reading: Reading) -> None:
                     break
                 offices.insert(0, before.text)
             if offices:
-                reading.set("issuer", _office_list(offices), offices[-1], "signature", 0.95)
+                reading.set("issuer", first_office(offices[0]), offices[0], "signature", 0.95)
             return
 
 
-def _office_list(lines: list[str]) -> str:
-    """Offices that sign together, without the spaces that a page puts between its signs (绍 兴 市)."""
-    names: list[str] = []
-    for line in lines:
-        names += re.sub(r"(?<=[一-鿿])\s(?=[一-鿿](?:\s|$))", "", line).split()
-    return "、".join(names)
+_OFFICE_END = re.compile(
+    r"(?:政府办公[厅室]|人民政府|政府|委员会|办公[厅室]|管委会|中心|分行|支行|局|厅|委|部)"
+)
+_NEXT_OFFICE = re.compile(r"$|[、\s]|关于|印发|转发|中共|中国|国家|市[一-鿿]{2,}局|省[一-鿿]{2,}[厅局]")
+
+
+def first_office(text: str) -> str:
+    """First of the offices that a line or a title's head names, also when they run together.
+
+    Examples
+    --------
+    >>> first_office("绍兴市财政局绍兴市税务局关于印发某办法的通知"), first_office("绍 兴 市 人 民 政 府")
+    ('绍兴市财政局', '绍兴市人民政府')
+    """
+    text = re.sub(r"(?<=[一-鿿])\s(?=[一-鿿](?:\s|$))", "", text).strip()
+    for match in _OFFICE_END.finditer(text):
+        rest = text[match.end() :]
+        branch = match[0] == "局" and text[match.end() - 2] == "总"
+        if match.end() >= 4 and (
+            _NEXT_OFFICE.match(rest) or (place_at_head(rest) is not None and not branch)
+        ):
+            return text[: match.end()]
+    return text
 
 
 def _meeting(reading: Reading) -> None:
@@ -143,7 +160,7 @@ def _issuer(reading: Reading) -> None:
             and (match := _OFFICE.match(title))
             and "关于" in title[match.end() : match.end() + 2] + title[match.end() :][:2]
         ):
-            reading.set("issuer", match["office"].strip(), match["office"], "title", 0.9)
+            reading.set("issuer", first_office(match["office"]), match["office"], "title", 0.9)
 
 
 def _place(reading: Reading) -> None:
@@ -171,13 +188,19 @@ def _place(reading: Reading) -> None:
     if hidden:
         reading.set("tier", hidden, None, "anonymised place", 0.6)
         return
-    own = " ".join(value for value, _ in [*reading.labelled("issuer"), *reading.labelled("publisher")])
-    tiers = {"省": ("province",), "市": ("city", "county"), "县": ("county",), "区": ("county",)}.get(
-        own[:1], ("province", "city", "county")
-    )
-    stated = own[:1] if own[:1] in tuple("省市县区") else re.search(r"[全我][省市县区]", reading.body)
-    if stated and (place := most_named(reading.body, tiers)):
-        _set_place(reading, place, None, "most named in the text", 0.6)
+    own = [value for value, _ in [*reading.labelled("issuer"), *reading.labelled("publisher")]]
+    own += [
+        text for text in (reading.values.get("issuer"), reading.titles.notice, reading.titles.title) if text
+    ]
+    prefix = next((text[0] for text in own if text.startswith(_ELIDED)), None)
+    if prefix == "省":
+        reading.set("tier", "province", own[0], "office without its place", 0.8)
+    if place := most_named(reading.body, _OWN_TIERS.get(prefix or "", ("province", "city", "county"))):
+        _set_place(reading, place, place.region, "most named in the text", 0.6)
+
+
+_OWN_TIERS = {"省": ("province",), "市": ("city", "county"), "县": ("county",), "区": ("county",)}
+_ELIDED = tuple("省市县区州旗")
 
 
 def _set_place(reading: Reading, place: Place, quote: str | None, rule: str, confidence: float) -> None:
@@ -203,9 +226,6 @@ def _office_names(reading: Reading) -> None:
     for name in ("issuer", "publisher"):
         for value, label in reading.labelled(name):
             reading.set("issuer", _in_full(value, region, province), value, f"label {label}", 0.7)
-
-
-_ELIDED = tuple("省市县区州旗")
 
 
 def _in_full(office: str, region: str | None, province: str | None) -> str:
@@ -260,6 +280,15 @@ def _period(reading: Reading) -> None:
         if year:
             _set_period(reading, (int(year), int(year)), None, "year of the report", 0.6)
         return
+    if found := _VALID.search(fold(reading.body)):
+        reading.set(
+            "period_end",
+            int(found["year"]),
+            reading.body[found.start() : found.end()],
+            "term of validity",
+            0.7,
+        )
+        return
     captions = " ".join(
         section.heading
         for section in reading.sections
@@ -268,9 +297,14 @@ def _period(reading: Reading) -> None:
     if years := period_in_title(captions):
         _set_period(reading, years, captions, "caption of an annex", 0.5)
         return
-    if found := horizon(reading.body[: max(3000, len(reading.body) // 3)]):
-        last, start, end = found
+    if latest := horizon(reading.body[: max(3000, len(reading.body) // 3)]):
+        last, start, end = latest
         reading.set("period_end", last, reading.body[start:end], "latest year in the goals", 0.6)
+
+
+_VALID = re.compile(
+    r"(?:有效期|执行期限|执行期|实施期限|政策期限|执行时间|期限|有效期限|施行|执行|实施|试行)[^。;]{0,24}?(?:至|到)\s?(?P<year>20\d\d)年(?:\s?\d{1,2}月\s?\d{1,2}日|底|末)"
+)
 
 
 def _set_period(

@@ -54,6 +54,11 @@ def _shorts() -> dict[str, Division]:
     return found
 
 
+_SHORT_NAME = re.compile(
+    r"(?:(?<=[,。、在于对入到为的《“\n])|^)[一-鿿]{2}(?=[市区内住房人户政创科产经全发高有本各])(?!市)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place as a text names it; parts that the text does not settle are null."""
@@ -209,17 +214,23 @@ def named_divisions(text: str) -> Counter[str]:
 
 
 def most_named(text: str, tiers: tuple[str, ...]) -> Place | None:
-    """Place that a text is most about: the division of ``tiers`` that it names most, counting its parts once each.
+    """Place that a text is most about: the division of ``tiers`` that it names most, in full or in short.
 
-    Null when no place leads clearly.
+    Each of its parts that the text names counts once. Null when no place leads clearly.
     """
     votes: Counter[str] = Counter()
     for name, count in named_divisions(text).items():
-        for one in divisions()[name][:1] if len(divisions()[name]) == 1 else ():
-            if one.tier in tiers:
-                votes[one.code] += count
-            if one.parent and _by_code().get(one.parent) and _by_code()[one.parent].tier in tiers:
-                votes[one.parent] += 1
+        if len(divisions()[name]) > 1 or name in _COMMON:
+            continue
+        one = divisions()[name][0]
+        if one.tier in tiers:
+            votes[one.code] += count
+        if one.parent and one.parent in _by_code() and _by_code()[one.parent].tier in tiers:
+            votes[one.parent] += 1
+    for short, count in Counter(_SHORT_NAME.findall(text)).items():
+        city = _shorts().get(short)
+        if city is not None and city.tier in tiers:
+            votes[city.code] += count
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
         return None
