@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,25 +20,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from policylab.errors import PolicylabError, SourceError
-from policylab.facts.citations import find_citations
-from policylab.facts.duties import find_duties
-from policylab.facts.indicators import harmonise
+from policylab.errors import SourceError
 from policylab.facts.resolution import resolve_citations
-from policylab.facts.targets import find_targets
-from policylab.reading.document import Document, Problem
-from policylab.reading.read import read_source
+from policylab.reading.overrides import read_overrides
 from policylab.reading.sources import Source, list_sources
-from policylab.schemas import SCHEMA_VERSION, SCHEMAS, make_table
+from policylab.rows import FACTS, Rows, source_rows
+from policylab.schemas import SCHEMA_VERSION, SCHEMAS, add_own_columns, make_table
 
-Rows = list[dict[str, Any]]
-
-FACTS: dict[str, Callable[[Document], Rows]] = {
-    "targets": find_targets,
-    "duties": find_duties,
-    "citations": find_citations,
-}
-"""What finds each table of facts in a document: rows without ``doc_id``."""
+__all__ = ["FACTS", "Dataset", "build", "default_output", "load"]
 
 
 @dataclass(frozen=True)
@@ -79,6 +69,7 @@ def default_output(folder: Path | str, root: Path | str = "outputs") -> Path:
     Examples
     --------
     >>> import tempfile
+    from collections import Counter
     >>> root = tempfile.mkdtemp()
     >>> default_output("one/plans", root).name
     'plans'
@@ -131,63 +122,35 @@ def build(
         If the folder cannot be read at all; a single bad file is a row in ``problems``.
     """
     folder, out = Path(folder), Path(out)
-    sources = list_sources(folder)
+    sources, overrides = list_sources(folder), read_overrides(folder)
     tables: dict[str, Rows] = {name: [] for name in SCHEMAS}
     for source in progress(sources):
-        for name, rows in _read_rows(source).items():
+        for name, rows in source_rows(source, overrides).items():
             tables[name].extend(rows)
-    cited = resolve_citations(tables["citations"], tables["documents"])
-    for citation, doc_id in zip(tables["citations"], cited, strict=True):
-        citation["cited_doc_id"] = doc_id
+    tables["problems"] += [dataclasses.asdict(problem) for problem in overrides.problems]
+    _across_documents(tables)
     described = {
         "schema_version": SCHEMA_VERSION,
         "package_version": version("policylab"),
         "sources": [{"path": source.path, "sha256": source.sha256} for source in sources],
     }
-    _write(out, {name: make_table(name, rows) for name, rows in tables.items()}, described)
+    own = [{"doc_id": row["doc_id"], **row.pop("own", {})} for row in tables["documents"]]
+    written = {name: make_table(name, rows) for name, rows in tables.items()}
+    written["documents"] = add_own_columns(written["documents"], own)
+    _write(out, written, described)
     return load(out)
 
 
-def _read_rows(source: Source) -> dict[str, Rows]:
-    """Rows of every table for one source; a source that gives no document gives a problem."""
-    tables: dict[str, Rows] = {name: [] for name in SCHEMAS}
-    try:
-        for document in read_source(source):
-            for name, rows in _document_rows(document).items():
-                tables[name].extend(rows)
-    except PolicylabError as error:
-        problem = Problem(source.path, "error", "unreadable", str(error))
-        tables["problems"].append(dataclasses.asdict(problem))
-    return tables
-
-
-def _document_rows(document: Document) -> dict[str, Rows]:
-    parts: dict[str, Iterable[Any]] = {
-        "metadata_evidence": document.evidence,
-        "paragraphs": document.paragraphs,
-        "sentences": document.sentences,
-        "sections": document.sections,
-        "dropped": document.dropped,
-        "problems": document.problems,
-    }
-    tables: dict[str, Rows] = {
-        name: [dataclasses.asdict(part) for part in rows] for name, rows in parts.items()
-    }
-    tables["documents"] = [dict(document.metadata)]
-    tables["annex_tables"], tables["cells"] = [], []
-    for table in document.tables:
-        row = dataclasses.asdict(table)
-        row["columns"] = list(table.columns)
-        tables["cells"] += [
-            {"table_id": table.table_id, **{k: cell[k] for k in ("row_no", "column_no", "text")}}
-            for cell in row.pop("cells")
-        ]
-        tables["annex_tables"].append(row)
-    for name, find in FACTS.items():
-        tables[name] = find(document)
-    for row in tables.get("targets", []):
-        row["indicator_id"] = harmonise(row.get("indicator"), row.get("unit"), row["kind"])
-    return {name: [{"doc_id": document.doc_id, **row} for row in rows] for name, rows in tables.items()}
+def _across_documents(tables: dict[str, Rows]) -> None:
+    """Fill the columns that depend on other documents: computed anew at every build."""
+    cited = resolve_citations(tables["citations"], tables["documents"])
+    for citation, doc_id in zip(tables["citations"], cited, strict=True):
+        citation["cited_doc_id"] = doc_id
+    labels: Counter[str] = Counter()
+    for document in tables["documents"]:
+        labels[document["label"]] += 1
+        if labels[document["label"]] > 1:
+            document["label"] += f" ({labels[document['label']]})"
 
 
 def _write(out: Path, tables: dict[str, pa.Table], described: dict[str, Any]) -> None:

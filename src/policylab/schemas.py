@@ -6,6 +6,7 @@ without its texts: ``no`` marks verbatim text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -151,6 +152,30 @@ def make_table(name: str, rows: Iterable[Row]) -> pa.Table:
         raise SchemaError(message) from cause
     check_table(name, table)
     return table
+
+
+def add_own_columns(documents: pa.Table, own: Iterable[Row]) -> pa.Table:
+    """``documents`` with the owner's columns behind the fixed ones, as numbers where every value is one.
+
+    Examples
+    --------
+    >>> table = add_own_columns(pa.table({"doc_id": ["a", "b"]}), [{"gdp": "3.5", "code": "010"}, {"code": "011"}])
+    >>> table.to_pylist()
+    [{'doc_id': 'a', 'gdp': 3.5, 'code': '010'}, {'doc_id': 'b', 'gdp': None, 'code': '011'}]
+    """
+    rows = list(own)
+    names = dict.fromkeys(name for row in rows for name in row if name not in documents.schema.names)
+    for name in names:
+        values = [row.get(name) for row in rows]
+        written = [str(value) for value in values if value is not None]
+        numbers = all(_NUMBER.fullmatch(value) for value in written)
+        convert = float if numbers else str
+        column = pa.array([None if value is None else convert(value) for value in values])
+        documents = documents.append_column(pa.field(name, column.type, metadata={"share": "yes"}), column)
+    return documents
+
+
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?")
 
 
 def check_table(name: str, table: pa.Table) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from policylab.reading.dates import PRINTED
 from policylab.reading.document import Dropped
 from policylab.reading.labels import Pairs, is_metadata_line, read_pairs
 from policylab.reading.lines import Line
@@ -12,14 +13,16 @@ from policylab.reading.titles import is_title, is_title_part
 
 _WORDS = (
     "下载|打印|打印本页|打印此页|关闭|关闭本页|关闭窗口|关闭此页|全屏|收藏|加入收藏|朗读|语音播报|播报|分享|分享到|转发|加大|还原|减小|返回|返回顶部|回到顶部|扫一扫|微信|微博|QQ空间|"
-    "复制链接|我要纠错|纠错|字体|默认|繁体|无障碍|保存|预览|举报|大|中|小|大中小|TOP|特大|放大|缩小|听全文|点赞|评论|留言|听新闻"
+    "复制链接|我要纠错|纠错|字体|默认|繁体|无障碍|保存|预览|举报|大|中|小|大中小|TOP|特大|放大|缩小|听全文|点赞|评论|留言|听新闻|字\\s?[号体]\\s?:?"
 )
 _SHORT = (
-    ("tool bar", rf"(?:[\[(]?\s*(?:{_WORDS})\s*[\])]?[\s:|/、·]*)+|[\[(\])]"),
+    ("tool bar", rf"(?:[\[(]?\s*(?:{_WORDS})\s*[\])]?[\s:|/、·\[\]]*)+|[\[(\])]"),
     ("tool bar", r"[\[(]?字\s?[号体]\s*[:(\[].{0,16}|分享(?:到|至)?\s*[:|].{0,40}"),
     ("page number", r"[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d+\s*页\s*(?:[/,]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+|页\s*\d+"),
     ("sharing site", r"点击查看更多.*|下载资源|资源描述|展开阅读全文|相关资源|猜你喜欢|相关搜索|立即下载|免费下载|加入VIP.*|上传人[:].*|下载\s+相关\s+举报"),
     ("site text", r".*(?:扫一扫|扫码|扫描).{0,12}(?:手机|打开|关注|二维码|页面).*"),
+    ("reading gate", r"[\[(]?(?:未完|阅读全文|查看全文|展开全文|登录后|剩余内容).{0,20}[\])]?"),
+    ("site text", r"(?:关注|欢迎关注).{0,24}(?:公众号|微信号).{0,24}|(?:热门标签|版权声明|免责声明|特别声明)[:].*"),
     ("site text", r"Baidu|map|百度地图|站点关键词|浏览器不支持.*|您的浏览器.*|var\s.*|function\s*\(.*|window\..*|\$\(.*"),
     ("photo caption", r".{0,60}(?:记者|通讯员).{0,16}(?:摄|摄影|文/图)|.{2,20}作政府工作报告[。.]?(?:\s*本报记者.*|.{0,14}记者.*)?"),
     ("link to a file", r"(?:附件(?:下载)?\s*[:])?\s*\S{1,80}\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd|et)(?:\s*[\[(].{0,12}[\])])?"),
@@ -29,13 +32,14 @@ _LONG = (
     ("sharing site", r".*由会员分享.*在线阅读.*"),
     ("page number", r".{0,80}\.(?:docx?|pdf|wps)_第\d+页"),
     ("site text", r".*(?:copyright\s*[@©]|版权所有|经营许可证|ICP备|公网安备|网站标识码|网站地图|技术支持[:]).*"),
+    ("site text", r".*(?:本站|本网|网友|侵权|仅供学习|仅供参考).{0,30}(?:侵权|联系|删除|整理|转载|学习|参考|立场).*"),
     ("site text", r".*(?:转载请(?:注明|保留)|版权保护[:]|微信公众号搜索|微信号[:]|长按识别|点击(?:蓝字|关注)|详细咨询[:]).*|(?:欢迎)?关注.{0,8}微信公众号.{0,20}"),
 )  # fmt: skip
 _SHORT_LIMIT, _LONG_LIMIT = 60, 300
 _SHORT_LINE = [(reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in _SHORT]
 _LONG_LINE = [(reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in _LONG]
 _LONG_WORDS = re.compile(
-    r"[>»›]|位置|首页|会员分享|_第|copyright|版权|许可证|ICP备|网安备|标识码|网站地图|技术支持|转载|微信|长按|点击|详细咨询",
+    r"[>»›]|位置|首页|会员分享|_第|copyright|版权|许可证|ICP备|网安备|标识码|网站地图|技术支持|转载|微信|长按|点击|详细咨询|本站|本网|网友|侵权|仅供",
     re.IGNORECASE,
 )
 
@@ -47,7 +51,7 @@ _TAIL = re.compile(
 _BARE_DATE = re.compile(
     r"(?:\S{1,12}\s)?(?:20|19)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}[:]\s?\d\d(?:[:]\d\d)?)?(?:\s+\S{1,12}){0,3}"
 )
-_SIGNED_DATE = re.compile(r"(?:20|19)\d\d年\s?\d{1,2}月\s?\d{1,2}日")
+_SIGNED_DATE = re.compile(PRINTED)
 _ADDRESSEE = re.compile(
     r"(?=.{2,160}$)(?:各|省|市|县|区|州|机关|有关|委|直属|驻|.{0,24}(?:政府|委员会|各)).*[:]"
 )
@@ -142,8 +146,27 @@ def _body_end(lines: list[Line], start: int) -> int:
     last = next((index for index in range(len(lines) - 1, start, -1) if _is_solid(lines[index])), start)
     for index in range(last + 1, len(lines)):
         if lines[index].text and (_TAIL.match(lines[index].folded) or reason_anywhere(lines[index])):
+            return _end_before_links(lines, start, index)
+    return _end_before_links(lines, start, len(lines))
+
+
+_LINKS = re.compile(
+    r"(?:上一?[篇条]|下一?[篇条]|相关(?:阅读|文章|推荐|新闻|稿件|报道|链接)|猜你喜欢|热门推荐|为您推荐|展开阅读全文)\s*(?:[:].*)?$"
+)
+
+
+def _end_before_links(lines: list[Line], start: int, end: int) -> int:
+    """``end``, or the first line of links to other pages when hardly anything but sentences of these stands behind."""
+    total = sum(len(line.text) for line in lines[start:end])
+    behind = 0
+    for index in range(end - 1, start, -1):
+        line = lines[index]
+        behind += len(line.text)
+        if line.marker or line.folded.count("|") > 1 or behind > 0.15 * total:
+            return end
+        if _LINKS.match(line.folded):
             return index
-    return len(lines)
+    return end
 
 
 def _is_solid(line: Line) -> bool:
@@ -170,8 +193,8 @@ def _read_head(page: Page, head: list[Line]) -> None:
     seen_title = False
     for index, line in enumerate(filled):
         following = filled[index + 1] if index + 1 < len(filled) else None
-        if index in crumbs:
-            page.drop(line, "breadcrumb")
+        if index in crumbs or (not seen_title and _MENU.search(line.folded)):
+            page.drop(line, "navigation")
         elif is_metadata_line(line.text):
             page.pairs += read_pairs(line, following)
             page.drop(line, "metadata")
@@ -182,6 +205,9 @@ def _read_head(page: Page, head: list[Line]) -> None:
             kept.append(line)
     page.lines += _without_repeats(page, kept)
     page.n_title = len(page.lines)
+
+
+_MENU = re.compile(r"(?:^|[\s|])(?:首页|网站首页)\s*[|>》»/\s].*[|>》»]|登录\s*\|\s*注册")
 
 
 def _crumbs(lines: list[Line]) -> set[int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from policylab.reading.characters import fold, tidy
+from policylab.reading.dates import PRINTED
 from policylab.reading.headings import Marker, find_marker, heading_end, split_positions
 
 
@@ -55,9 +56,7 @@ def read_lines(text: str) -> list[Line]:
 
 _BREAKS = tuple(":：,，、;；")
 _STOPS = "。!?;:”)》…"
-_DAY = re.compile(
-    r"(?:(?:19|20)\d\d|[二〇○零一九]{4})年\s?[\d一二三四五六七八九十]{1,3}月\s?[\d一二三四五六七八九十]{1,3}日(?=\s|$|\()"
-)
+_DAY = re.compile(PRINTED + r"(?=\s|$|\()")
 _OFFICE = re.compile(
     r"(?:(?<=[。!?\s])|^)[^\s。!?,;:]{2,30}(?:政府|办公厅|办公室|委员会|委|局|厅|部|中心|银行|领导小组)\s+$"
 )

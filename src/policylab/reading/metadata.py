@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from policylab.reading.characters import fold
-from policylab.reading.dates import FIVE_YEARS, find_date, horizon, period_in_title
+from policylab.reading.dates import FIVE_YEARS, PRINTED, find_date, horizon, period_in_title
 from policylab.reading.document import Evidence, Paragraph, Section
 from policylab.reading.furniture import Page
 from policylab.reading.places import (
@@ -26,9 +26,7 @@ from policylab.reading.titles import NUMBER, genre_of
 _OFFICE = re.compile(
     r"(?P<office>[^,。:;《》()“”]{2,60}?(?:人民政府|政府办公厅|政府办公室|办公厅|办公室|委员会|管委会|管理局|总局|局|厅|委|部|中心|银行|分行|领导小组|指挥部|行署|公署|支行|院|办))(?=关于|印发|转发|$|\s)"
 )
-_DATE_LINE = re.compile(
-    r"(?:(?:20|19)\d\d|[二〇○零一九]{4})年\s?[\d一二三四五六七八九十]{1,3}月\s?[\d一二三四五六七八九十]{1,3}日"
-)
+_DATE_LINE = re.compile(PRINTED)
 
 
 @dataclass
@@ -71,6 +69,21 @@ def read_metadata(reading: Reading) -> None:
     """Fill ``reading.values`` with the columns of table ``documents`` that the text and its page give."""
     for step in _STEPS:
         step(reading)
+
+
+def apply_override(reading: Reading, fields: Mapping[str, Any]) -> None:
+    """Put the owner's values in place of what was read, marked in the evidence; the year follows its rule anew."""
+    if not fields:
+        return
+    reading.evidence[:] = [one for one in reading.evidence if one.field not in fields]
+    for name, value in fields.items():
+        reading.values[name] = value
+        shown = None if value is None else str(value)
+        reading.evidence.append(Evidence(name, shown, None, None, None, "owner", 1.0, overridden=True))
+    if "year" in fields:
+        reading.values["year_rule"] = "owner"
+    else:
+        _year(reading)
 
 
 def _titles(reading: Reading) -> None:
@@ -146,7 +159,7 @@ def _meeting(reading: Reading) -> None:
     """Date and office of a report to a congress, from the line under its title."""
     for paragraph in reading.paragraphs[: reading.page.n_title + 2]:
         if (
-            re.search(r"会议|代表大会|全会|通过|批准|^[(（].*日[)）]$", paragraph.text)
+            re.search(r"会议|代表大会|全会|通过|批准|^[(（].*[日月][)）]$", paragraph.text)
             and (date := find_date(paragraph.text))
             and len(paragraph.text) < 80
         ):
@@ -280,15 +293,21 @@ def _period(reading: Reading) -> None:
         if year:
             _set_period(reading, (int(year), int(year)), None, "year of the report", 0.6)
         return
-    if found := _VALID.search(fold(reading.body)):
-        reading.set(
-            "period_end",
-            int(found["year"]),
-            reading.body[found.start() : found.end()],
-            "term of validity",
-            0.7,
-        )
-        return
+    issued = reading.values.get("issued_date") or reading.values.get("written_date")
+    first = int(issued[:4]) if issued else None
+    if valid := _VALID.search(fold(reading.body)):
+        last = int(valid["year"])
+        if (first is None or last >= first) and reading.values.get("genre") in (
+            "措施",
+            "办法",
+            "通知",
+            "实施意见",
+        ):
+            reading.set(
+                "period_end", last, reading.body[valid.start() : valid.end()], "term of validity", 0.7
+            )
+            reading.set("period_start", first, issued, "year of issue", 0.5)
+            return
     captions = " ".join(
         section.heading
         for section in reading.sections
@@ -300,11 +319,7 @@ def _period(reading: Reading) -> None:
     if latest := horizon(reading.body[: max(3000, len(reading.body) // 3)]):
         last, start, end = latest
         reading.set("period_end", last, reading.body[start:end], "latest year in the goals", 0.6)
-
-
-_VALID = re.compile(
-    r"(?:有效期|执行期限|执行期|实施期限|政策期限|执行时间|期限|有效期限|施行|执行|实施|试行)[^。;]{0,24}?(?:至|到)\s?(?P<year>20\d\d)年(?:\s?\d{1,2}月\s?\d{1,2}日|底|末)"
-)
+        reading.set("period_start", first, issued, "year of issue", 0.5)
 
 
 def _set_period(
@@ -312,6 +327,11 @@ def _set_period(
 ) -> None:
     reading.set("period_start", years[0], quote, rule, confidence)
     reading.set("period_end", years[1], quote, rule, confidence)
+
+
+_VALID = re.compile(
+    r"(?:有效期|执行期限|执行期|实施期限|政策期限|执行时间|期限|有效期限|施行|执行|实施|试行)[^。;]{0,24}?(?:至|到)\s?(?P<year>20\d\d)年(?:\s?\d{1,2}月\s?\d{1,2}日|底|末)"
+)
 
 
 _YEAR_FIELDS = ("issued_date", "written_date", "period_start", "doc_number", "published_date", "period_end")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from policylab.reading.annexes import annex_heads
+from policylab.reading.dates import PRINTED
 from policylab.reading.document import Paragraph, Problem, Section, Sentence
 from policylab.reading.headings import LEVELS, RANKS, heading_end, heading_words
 from policylab.reading.lines import Line
@@ -111,7 +112,9 @@ _LIST_HEAD = re.compile(
     r"附\s?(?:件|表|录)?\s?\d{0,2}\s?[:].*|\d{1,2}[.、].{2,60}(?:表|清单|方案|目录|名单|办法|细则)"
 )
 _SIGNATURE = re.compile(
-    r"(?:\S{2,40}(?:政府|办公厅|办公室|委员会|党委|局|厅|部|中心|银行|领导小组|公司)\s*){1,6}|(?:(?:20|19)\d\d|[二〇○零一九]{4})年\s?[\d一二三四五六七八九十]{1,3}月\s?[\d一二三四五六七八九十]{1,3}日|\((?:此件|本件).{2,14}\)"
+    r"(?:\S{2,40}(?:政府|办公厅|办公室|委员会|党委|局|厅|部|中心|银行|领导小组|公司)\s*){1,6}|\(?"
+    + PRINTED
+    + r"\)?|\((?:此件|本件).{2,14}\)"
 )
 
 

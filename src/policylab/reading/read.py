@@ -8,11 +8,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from policylab.errors import SourceError
-from policylab.reading.document import Document, Paragraph, Section
+from policylab.reading.document import Document, Paragraph, Problem, Section
 from policylab.reading.furniture import take_page_away
 from policylab.reading.lines import join_wrapped, read_lines, split_runs
-from policylab.reading.metadata import Reading, read_metadata
+from policylab.reading.metadata import Reading, apply_override, read_metadata
 from policylab.reading.outline import find_pieces, lay_out, split_sentences
+from policylab.reading.overrides import Override, Overrides
 from policylab.reading.sources import RawText, Source, read_raw
 from policylab.reading.tables import find_tables
 from policylab.reading.title_block import find_titles
@@ -20,18 +21,32 @@ from policylab.reading.title_block import find_titles
 
 def document_id(source: Source, member: str | None = None) -> str:
     """Slug of the relative path plus 8 hex digits of the source's hash: stable under better reading."""
-    stem = PurePosixPath(source.path).with_suffix("").as_posix() + (f"-{member}" if member else "")
-    slug = re.sub(r"\W+", "-", stem).strip("-").lower()[:40]
+    slug = _slug(PurePosixPath(source.path).with_suffix("").as_posix())[:40]
+    if member is not None:
+        slug = f"{slug[:24]}-{_slug(member)[-24:]}"
     return f"{slug}-{source.sha256[:8]}"
 
 
-def read_source(source: Source) -> Iterator[Document]:
-    """Documents of one source, usually one."""
+def _slug(text: str) -> str:
+    return re.sub(r"\W+", "-", text).strip("-").lower()
+
+
+def read_source(source: Source, overrides: Overrides | None = None) -> Iterator[Document | Problem]:
+    """Documents of one source, usually one; a member that cannot be read gives its problem."""
+    overrides = overrides or Overrides()
     for raw in read_raw(source):
-        yield read_document(raw)
+        if isinstance(raw, Problem):
+            yield raw
+            continue
+        try:
+            yield read_document(raw, overrides.of(raw.source.path, raw.member))
+        except SourceError as error:
+            yield Problem(
+                source.path, "error", "no-text", str(error), remedy="Check that the file holds a plan."
+            )
 
 
-def read_document(raw: RawText) -> Document:
+def read_document(raw: RawText, override: Override | None = None) -> Document:
     """Document of a raw text.
 
     Raises
@@ -50,25 +65,31 @@ def read_document(raw: RawText) -> Document:
     body = "\n".join(paragraph.text for paragraph in outline.paragraphs)
     reading = Reading(page, titles, outline.paragraphs, outline.sections, body)
     read_metadata(reading)
-    completeness = judge_completeness(outline.paragraphs, outline.sections)
+    override = override or Override()
+    apply_override(reading, override.fields)
+    gated = any(run.reason == "reading gate" and run.text.find("未完") >= 0 for run in page.dropped)
+    completeness = "truncated" if gated else judge_completeness(outline.paragraphs, outline.sections)
     tables = find_tables(
         outline.paragraphs, outline.sections, flat=flat, truncated=completeness == "truncated"
     )
-    metadata = reading.values | {
-        "completeness": completeness,
-        "source_file": raw.source.path,
-        "source_member": raw.member,
-        "source_sha256": raw.source.sha256,
-        "source_format": raw.source_format,
-        "encoding": raw.encoding,
-        "n_chars": len(body),
-        "n_dropped": sum(len(run.text) for run in page.dropped),
-    }
-    metadata["label"] = make_label(metadata)
+    metadata = (
+        {"completeness": completeness}
+        | reading.values
+        | {
+            "source_file": raw.source.path,
+            "source_member": raw.member,
+            "source_sha256": raw.source.sha256,
+            "source_format": raw.source_format,
+            "encoding": raw.encoding,
+            "n_chars": len(body),
+            "n_dropped": sum(len(run.text) for run in page.dropped),
+        }
+    )
+    metadata["label"] = metadata.get("label") or make_label(metadata)
     paragraphs = tuple(outline.paragraphs)
     return Document(
         document_id(raw.source, raw.member), metadata, paragraphs, split_sentences(paragraphs), tuple(outline.sections),
-        tables, tuple(reading.evidence), tuple(page.dropped), tuple(outline.problems),
+        tables, tuple(reading.evidence), tuple(page.dropped), tuple(outline.problems), {**raw.own, **override.own},
     )  # fmt: skip
 
 

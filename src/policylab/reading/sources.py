@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-
-from charset_normalizer import from_bytes
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from policylab.errors import SourceError
+from policylab.reading.document import Problem
+from policylab.reading.encodings import decode
+from policylab.reading.overrides import NAMES
+
+
+class UnreadableError(SourceError):
+    """A source that gives no text, with the code, weight and remedy of the problem that it becomes."""
+
+    def __init__(self, message: str, *, code: str, remedy: str, severity: str = "error") -> None:
+        super().__init__(message)
+        self.code, self.remedy, self.severity = code, remedy, severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +38,26 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """The text of a source as found, before anything is taken out."""
+    """The text of a source as found, before anything is taken out.
+
+    ``fields`` are values that the container states (a column of a collection, a tag of a page) by field name;
+    ``own`` are further columns of a collection.
+    """
 
     source: Source
     text: str
     source_format: str
     encoding: str | None
     member: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
 
 def list_sources(folder: Path) -> list[Source]:
-    """All files below ``folder``, sorted by relative path; hidden files and README files are left out.
+    """All files below ``folder`` that may hold plans, sorted by relative path.
+
+    Hidden files, README and LICENSE files, and what the owner lays beside the plans are left out.
 
     Raises
     ------
@@ -51,33 +70,30 @@ def list_sources(folder: Path) -> list[Source]:
         raise SourceError(message)
     found = [
         Source(folder, path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix.lower() == ".txt"
+        for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix())
+        if path.is_file() and _may_be_plan(path.relative_to(folder))
     ]
     if not found:
-        message = f"{folder}: the folder holds no plan (.txt). Put one file a plan in it."
+        message = f"{folder}: the folder holds no file that can be a plan. Put one file a plan in it (.txt, .html, .docx, .pdf …)."
         raise SourceError(message)
     return found
 
 
-def read_raw(source: Source) -> Iterator[RawText]:
-    """Raw texts of one source.
+def _may_be_plan(path: Path) -> bool:
+    if any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts):
+        return False
+    stem = path.stem.lower()
+    return path.name not in NAMES and stem not in ("readme", "license", "thumbs", "desktop")
+
+
+def read_raw(source: Source) -> Iterator[RawText | Problem]:
+    """Raw texts of one source, one a document that it holds.
 
     Raises
     ------
     SourceError
-        If the file is empty, or its bytes are no text in a known encoding.
+        If the file is empty, its format is not read, or its bytes are no text in a known encoding.
     """
     content = source.file.read_bytes()
-    if not content.strip():
-        message = f"{source.path}: the file is empty"
-        raise SourceError(message)
-    match = from_bytes(content).best()
-    if match is None:
-        message = (
-            f"{source.path}: the bytes are no text in an encoding that is known here; save the file as UTF-8"
-        )
-        raise SourceError(message)
-    encoding = "gb18030" if match.encoding.startswith(("gb", "hz", "cp936")) else match.encoding
-    text = content.decode(encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-    yield RawText(source, text.removeprefix("\ufeff"), "txt", encoding)
+    text, encoding = decode(content, source.path)
+    yield RawText(source, text, PurePosixPath(source.path).suffix.lstrip("."), encoding)

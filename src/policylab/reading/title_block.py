@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass, field
 
 from policylab.reading.characters import fold
+from policylab.reading.dates import PRINTED
 from policylab.reading.headings import find_marker
 from policylab.reading.lines import Line
-from policylab.reading.titles import NUMBER, carried_title, is_subtitle, is_title
+from policylab.reading.titles import NUMBER, carried_title, ends_title, is_subtitle, is_title
 
 _ISSUED = re.compile(
     r"现?将.{0,4}《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》.{0,40}?(?:印发|转发|发布|公布|下发)|《(?P<title2>[^《》]{4,80})》.{0,40}(?:已经|业经).{2,60}(?:印发|同意|通过)"
 )
-_DATE_OR_PUBLIC = re.compile(r"\(?(?:(?:20|19)\d\d|[二〇○零一九]{4})年.{2,8}日\)?|\((?:此件|本件).{2,14}\)")
+_DATE_OR_PUBLIC = re.compile(r"\(?" + PRINTED + r"\)?|\((?:此件|本件).{2,14}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,12 @@ def _joined(lines: list[Line], indices: range) -> str | None:
     for index in indices:
         text = _without_number(lines[index].text.strip(" |"))
         folded = fold(text)
-        if not text or NUMBER.fullmatch(folded) or is_subtitle(text) or _DATE_OR_PUBLIC.fullmatch(folded):
+        if (
+            not text
+            or NUMBER.fullmatch(folded.strip("()"))
+            or is_subtitle(text)
+            or _DATE_OR_PUBLIC.fullmatch(folded)
+        ):
             words = ""
             continue
         words = _glue(words, text)
@@ -111,7 +117,7 @@ def _inner_title(lines: list[Line], start: int) -> tuple[str | None, frozenset[i
                 continue
         if not signed or not text:
             continue
-        if folded.startswith("附件") and len(folded) < 8:
+        if (folded.startswith("附件") and len(folded) < 8) or NUMBER.fullmatch(folded.strip("()")):
             continue
         if find_marker(text) or len(text) > 70 or "。" in text:
             return None, frozenset()
@@ -134,7 +140,11 @@ def _inner_title(lines: list[Line], start: int) -> tuple[str | None, frozenset[i
 def _goes_on(lines: list[Line], at: int) -> bool:
     """Whether the next filled line is still title: short and itself closing a title (or its bracket of years)."""
     following = next((line.text for line in lines[at + 1 : at + 4] if line.text), "")
-    return 0 < len(following) <= 40 and is_title(following) and find_marker(following) is None
+    return (
+        0 < len(following) <= 40
+        and (is_title(following) or ends_title(following))
+        and not find_marker(following)
+    )
 
 
 def _quoted_title(lines: list[Line], start: int) -> str | None:

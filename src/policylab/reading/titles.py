@@ -39,11 +39,26 @@ def is_title(text: str) -> bool:
     return _TITLE.fullmatch(folded.removesuffix("...").removesuffix("…")) is not None
 
 
+_SUFFIX_ALONE = re.compile(r"(?=.)" + _SUFFIX)
+
+
+def ends_title(text: str) -> bool:
+    """Whether a line only ends the title above it: its years or its status in brackets.
+
+    Examples
+    --------
+    >>> ends_title("（2024—2026年）"), ends_title("(此件公开发布)")
+    (True, False)
+    """
+    return _SUFFIX_ALONE.fullmatch(fold(text).strip()) is not None
+
+
 def is_title_part(text: str) -> bool:
     """Whether a line may be part of a title block: a title, the first half of one, a document number or a subtitle."""
     folded = fold(text).strip(" |")
     return (
         is_title(text)
+        or ends_title(text)
         or folded.rstrip(".…") != folded
         or NUMBER.fullmatch(folded) is not None
         or is_subtitle(text)

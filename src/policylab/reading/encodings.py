@@ -1,0 +1,119 @@
+"""Bytes to text: which encoding a file is in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from policylab.errors import SourceError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_COMMON = re.compile("[的一是在和了有大这中人上为国地要以市年发展工作实施建設設為與發会會区區]")
+_TRADITIONAL = re.compile("[實發與經區國計劃會業產學辦縣]")
+_CHINESE = ("gb18030", "big5hkscs")
+
+
+def decode(content: bytes, name: str, *, declared: str | None = None) -> tuple[str, str]:
+    """Text of ``content`` with line feeds only, and the name of its encoding.
+
+    A byte order mark decides; then UTF-8 if the bytes are valid UTF-8; then the declared encoding if it reads as
+    Chinese; then the one of GB18030, Big5 and UTF-16 in which most characters are common Chinese ones.
+
+    Raises
+    ------
+    SourceError
+        If the bytes are empty, binary, or no text in any known encoding.
+
+    Examples
+    --------
+    >>> decode("实施方案".encode("gbk"), "plan.txt")
+    ('实施方案', 'gb18030')
+    """
+    if not content.strip(b"\x00\t\n\r \xef\xbb\xbf\xff\xfe"):
+        message = f"{name}: the file is empty"
+        raise SourceError(message)
+    text, encoding = _decoded(content, declared)
+    if text is None:
+        message = f"{name}: the bytes are no text in an encoding that is known here; open the file in the program that made it and save it as UTF-8 text"
+        raise SourceError(message)
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), encoding
+
+
+def _decoded(content: bytes, declared: str | None) -> tuple[str | None, str]:
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return content.decode(encoding, errors="replace"), encoding
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        if text.count("\x00") <= len(text) // 100:
+            return text, "utf-8"
+    candidates = [_canonical(declared)] if declared else []
+    candidates += ["utf-16-le", "utf-16-be"] if content.count(b"\x00") > len(content) // 50 else []
+    candidates += [*_CHINESE, "utf-16-le", "utf-16-be"]
+    scored = [
+        (score, -at, encoding)
+        for at, encoding in enumerate(candidates)
+        if (score := _score(content, encoding)) > 0.02
+    ]
+    if scored:
+        best = max(scored)[2]
+        return content.decode(best, errors="replace"), best
+    if b"\x00" in content[:4096]:
+        return None, ""
+    match = from_bytes(content).best()
+    return (str(match), match.encoding) if match is not None and _is_text(str(match)) else (None, "")
+
+
+def _canonical(declared: str) -> str:
+    name = declared.strip().lower()
+    if name.startswith(("gb", "x-gb", "hz", "cp936")):
+        return "gb18030"
+    if name.startswith("big5"):
+        return "big5hkscs"
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "gb18030"
+
+
+def _score(content: bytes, encoding: str) -> float:
+    """Share of common Chinese characters when the bytes are read in ``encoding``; 0 when more than 1 % is unreadable."""
+    sample = content[:20000]
+    text = sample.decode(encoding, errors="replace")
+    if not text or text.count("\ufffd") > max(1, len(text) // 100):
+        return 0.0
+    common = len(_COMMON.findall(text)) + (
+        len(_TRADITIONAL.findall(text)) if encoding.startswith("big5") else 0
+    )
+    return common / len(text)
+
+
+def _is_text(text: str) -> bool:
+    controls = sum(sign < " " and sign not in "\t\n\r\f" for sign in text[:5000])
+    return controls <= len(text[:5000]) // 100
+
+
+def script_of(text: str) -> str:
+    """``traditional`` or ``simplified``, by the characters that differ.
+
+    Examples
+    --------
+    >>> script_of("實施方案與計劃"), script_of("实施方案与计划")
+    ('traditional', 'simplified')
+    """
+    return (
+        "traditional"
+        if len(_TRADITIONAL.findall(text)) > len(re.findall("[实发与经区国计划会业产学办县]", text))
+        else "simplified"
+    )

@@ -1,0 +1,147 @@
+"""What the owner of a folder says about its files: ``corpus.toml`` and ``sources.csv`` beside them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from policylab.errors import SourceError
+from policylab.reading.document import Problem
+from policylab.reading.encodings import decode
+from policylab.schemas import CHOICES, SCHEMAS
+
+FIXED = frozenset(
+    {"doc_id", "source_file", "source_member", "source_sha256", "source_format", "encoding", "year_rule", "duplicate_of", "n_chars", "n_dropped"}
+)  # fmt: skip
+"""Columns of ``documents`` that nobody overrides, because they say what was read."""
+
+FIELDS = tuple(name for name in SCHEMAS["documents"].names if name not in FIXED)
+"""Columns of ``documents`` that an owner can correct."""
+
+NAMES = ("corpus.toml", "sources.csv", "reviews.csv")
+"""Files beside the plans that hold what people add, and are no plans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Corrected fields (null where the owner wrote ``-``) and own columns of one document, with notes on bad values."""
+
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    own: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Overrides:
+    """All that the owner says: values for every file, values by file, own columns in order, and what is odd."""
+
+    defaults: dict[str, Any] = field(default_factory=dict)
+    by_file: dict[str, dict[str, Any]] = field(default_factory=dict)
+    columns: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def of(self, path: str, member: str | None = None) -> Override:
+        """Override of a file, or of one member (a row, a sheet, an archive's entry) of it."""
+        values = self.defaults | self.by_file.get(path, {})
+        if member is not None:
+            values |= self.by_file.get(f"{path}#{member}", {})
+        return Override(
+            {name: None if value == "-" else value for name, value in values.items() if name in FIELDS},
+            {name: value for name, value in values.items() if name not in FIELDS},
+        )
+
+
+def read_overrides(folder: Path) -> Overrides:
+    """What ``corpus.toml`` and ``sources.csv`` of ``folder`` say; ``sources.csv`` wins where both speak.
+
+    ``sources.csv`` has a row a file (column ``source_file``, and ``source_member`` for one document of several);
+    ``corpus.toml`` has tables ``[defaults]`` and ``[files."name.txt"]``. An empty cell says nothing; ``-`` empties a field.
+
+    Raises
+    ------
+    SourceError
+        If one of the files cannot be parsed, or ``sources.csv`` has no column ``source_file``.
+    """
+    overrides = Overrides()
+    if (folder / "corpus.toml").is_file():
+        _read_toml(folder / "corpus.toml", overrides)
+    if (folder / "sources.csv").is_file():
+        _read_csv(folder / "sources.csv", overrides)
+    return overrides
+
+
+def _read_toml(path: Path, overrides: Overrides) -> None:
+    try:
+        content = tomllib.loads(decode(path.read_bytes(), path.name)[0])
+    except tomllib.TOMLDecodeError as cause:
+        message = f"{path.name}: not valid TOML ({cause}); correct that line or remove the file"
+        raise SourceError(message) from cause
+    defaults, files = content.get("defaults", {}), content.get("files", {})
+    if (
+        not isinstance(defaults, dict)
+        or not isinstance(files, dict)
+        or not all(isinstance(v, dict) for v in files.values())
+    ):
+        message = (
+            f'{path.name}: wanted tables [defaults] and [files."name.txt"], each with field = value lines'
+        )
+        raise SourceError(message)
+    overrides.defaults = _checked(defaults, path.name, None, overrides)
+    for name, values in files.items():
+        overrides.by_file[str(name)] = _checked(values, path.name, None, overrides)
+
+
+def _read_csv(path: Path, overrides: Overrides) -> None:
+    text = decode(path.read_bytes(), path.name)[0]
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    if not rows.fieldnames or "source_file" not in rows.fieldnames:
+        message = f"{path.name}, line 1: found columns {', '.join(rows.fieldnames or ['none'])}; wanted a column source_file that names each file"
+        raise SourceError(message)
+    for row in rows:
+        name = (row.pop("source_file") or "").strip().replace("\\", "/")
+        member = (row.pop("source_member", None) or "").strip()
+        if not name:
+            continue
+        values = {
+            str(key).strip(): value.strip() for key, value in row.items() if key and value and value.strip()
+        }
+        for column in row:
+            if column and column not in SCHEMAS["documents"].names and column not in overrides.columns:
+                overrides.columns.append(column)
+        key = f"{name}#{member}" if member else name
+        checked = _checked(values, path.name, rows.line_num, overrides)
+        overrides.by_file[key] = overrides.by_file.get(key, {}) | checked
+
+
+def _checked(values: Mapping[str, Any], where: str, line: int | None, overrides: Overrides) -> dict[str, Any]:
+    """Values that fit their columns; the others become notes."""
+    kept: dict[str, Any] = {}
+    for name, value in values.items():
+        allowed = CHOICES["documents"].get(name)
+        if name in FIXED:
+            _note(overrides, where, line, f"{name} says what was read and is not overridden")
+        elif allowed and value != "-" and value not in allowed:
+            _note(overrides, where, line, f"{name} is {value}; wanted one of {', '.join(allowed)}")
+        elif name in ("year", "period_start", "period_end") and value != "-":
+            if str(value).isdecimal() and 1900 <= int(value) <= 2100:
+                kept[name] = int(value)
+            else:
+                _note(overrides, where, line, f"{name} is {value}; wanted a year such as 2024")
+        elif isinstance(value, dict | list):
+            _note(overrides, where, line, f"{name} is a table or list; wanted one value")
+        else:
+            kept[name] = str(value) if name in FIELDS else value
+            if name not in FIELDS and name not in overrides.columns:
+                overrides.columns.append(name)
+    return kept
+
+
+def _note(overrides: Overrides, where: str, line: int | None, message: str) -> None:
+    problem = Problem(
+        where, "warning", "override-ignored", f"{where}: {message}", line, "Correct the value or remove it."
+    )
+    overrides.problems.append(problem)
