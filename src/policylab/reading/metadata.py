@@ -280,7 +280,9 @@ _REVIEW = re.compile(r"20\d\d年\S{0,8}?(?:总结|情况|回顾)")
 
 
 def _period(reading: Reading) -> None:
-    if (title := reading.titles.title or reading.titles.notice) and (years := period_in_title(_REVIEW.sub("", title))):
+    if (title := reading.titles.title or reading.titles.notice) and (
+        years := period_in_title(_REVIEW.sub("", title))
+    ):
         _set_period(reading, years, title, "title", 0.9)
         return
     if reading.values.get("genre") in ("政府工作报告", "工作要点", "工作总结与要点"):
