@@ -1,0 +1,195 @@
+"""Groups of plans alike: partitions, their number, their members, and what sets each apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.spatial.distance import cdist
+from sklearn.cluster import KMeans
+from sklearn.metrics import adjusted_rand_score, silhouette_score
+
+from policylab.errors import OptionError
+from policylab.schemas import checked
+from policylab.topics.profiles import Profiles
+from policylab.words.dtm import Dtm
+from policylab.words.keyness import keywords
+
+FloatArray = npt.NDArray[np.float64]
+Labels = npt.NDArray[np.intp]
+
+METHODS = ("ward", "kmeans")
+BORDER = 0.1
+"""Silhouette below which a plan lies between two clusters (about 0: Rousseeuw 1987; the value is a convention)."""
+
+
+def cluster_plans(profiles: Profiles, *, k: int, method: str = "ward", seed: int = 1) -> pd.DataFrame:
+    """Plans in ``k`` clusters, the largest first; by cluster, then silhouette down.
+
+    Parameters
+    ----------
+    profiles : Profiles
+        By topics or by words.
+    k : int
+        From 2 to the number of plans less one.
+    method : {"ward", "kmeans"}
+        Ward 1963, or k-means with ten starts.
+    seed : int
+        Of the starts of k-means.
+
+    Returns
+    -------
+    DataFrame
+        doc_id, label, cluster (1, 2, …), silhouette (-1 to 1, Rousseeuw 1987), neighbour (the nearest other cluster), member:
+        ``typical`` (least mean distance to its cluster), ``border`` (silhouette below 0.1) or ``member``.
+
+    Raises
+    ------
+    OptionError
+        If ``k`` or ``method`` is outside its range.
+    """
+    values = profiles.values
+    if method not in METHODS or not 2 <= k < len(values):
+        message = f"cluster_plans: found k = {k}, method {method!r} for {len(values)} plans; wanted 2 to {len(values) - 1}, {' or '.join(METHODS)}"
+        raise OptionError(message)
+    cluster = _by_size(_partition(values, k, method, seed))
+    distances = _mean_distances(values, cluster)
+    own, rest = distances[np.arange(len(values)), cluster - 1], distances.copy()
+    rest[np.arange(len(values)), cluster - 1] = np.inf
+    alone = np.bincount(cluster)[cluster] == 1
+    silhouette = np.where(
+        alone, 0.0, (rest.min(axis=1) - own) / np.maximum(np.maximum(rest.min(axis=1), own), 1e-300)
+    )
+    table = profiles.plans.assign(
+        cluster=cluster, silhouette=silhouette, neighbour=rest.argmin(axis=1) + 1, own=own
+    )
+    table["member"] = np.where(table["silhouette"] < BORDER, "border", "member")
+    table.loc[table.groupby("cluster")["own"].idxmin(), "member"] = "typical"
+    table = table.sort_values(["cluster", "silhouette", "label"], ascending=[True, False, True])
+    return checked("clusters", table.drop(columns="own"))
+
+
+def choose_clusters(
+    profiles: Profiles, ks: Iterable[int], *, method: str = "ward", resamples: int = 50, seed: int = 1
+) -> pd.DataFrame:
+    """What speaks for each number of clusters, one cluster (no structure) included.
+
+    Returns
+    -------
+    DataFrame
+        k; silhouette (mean, -1 to 1; null for k = 1); gap and gap_se (Tibshirani, Walther and Hastie 2001); stability (mean adjusted
+        Rand index with the clusters of resampled sections; null for k = 1; high for too few clusters as well, so it rejects and
+        does not choose); smallest (plans in the smallest cluster); suggested: the least k whose gap lies within one error
+        of the greatest (Dudoit and Fridlyand 2002; the first local maximum, as first proposed, misses groups that lie equally far
+        from each other).
+    """
+    values, generator = profiles.values, np.random.default_rng(seed)
+    reference = [_uniform_like(values, generator) for _ in range(resamples)]
+    again = [profiles.resampled(generator) for _ in range(resamples)]
+    rows = []
+    for k in sorted({1, *(k for k in ks if k < len(values))}):
+        found = _partition(values, k, method, seed)
+        expected = np.log([_within(sample, _partition(sample, k, method, seed)) for sample in reference])
+        agreement = [adjusted_rand_score(found, _partition(sample, k, method, seed)) for sample in again]
+        rows.append({
+            "k": k,
+            "silhouette": silhouette_score(values, found) if k > 1 else np.nan,
+            "gap": expected.mean() - np.log(_within(values, found)),
+            "gap_se": expected.std() * np.sqrt(1 + 1 / resamples),
+            "stability": np.mean(agreement) if k > 1 else np.nan,
+            "smallest": int(np.bincount(found)[1:].min()),
+        })  # fmt: skip
+    table = pd.DataFrame(rows)
+    best = int(table["gap"].to_numpy().argmax())
+    close = table["gap"] >= table["gap"][best] - table["gap_se"][best]
+    table["suggested"] = close & (close.cumsum() == 1)
+    return checked("choose_clusters", table)
+
+
+def cluster_words(dtm: Dtm, clusters: pd.DataFrame, *, n: int = 20) -> pd.DataFrame:
+    """Words that set each cluster apart: ``words.keywords`` with the cluster as group."""
+    rows = dtm.rows.merge(clusters[["doc_id", "cluster"]], on="doc_id", how="left")
+    return keywords(replace(dtm, rows=rows), "cluster", n=n)
+
+
+def cluster_targets(targets: pd.DataFrame, clusters: pd.DataFrame) -> pd.DataFrame:
+    """Indicators for which the plans of a cluster set targets more often than all others do; by cluster, then difference down.
+
+    Returns
+    -------
+    DataFrame
+        cluster, indicator_id, n_plans (of the cluster, with such a target), share and share_elsewhere (of the plans, 0 to 1),
+        difference. Rows with a positive difference only; targets without a harmonised indicator are left out.
+    """
+    promised = targets[(targets["status"] == "target") & targets["indicator_id"].notna()]
+    pairs = (
+        promised[["doc_id", "indicator_id"]]
+        .drop_duplicates()
+        .merge(clusters[["doc_id", "cluster"]], on="doc_id")
+    )
+    counts = pairs.groupby(["indicator_id", "cluster"]).size().unstack(fill_value=0)
+    sizes = clusters["cluster"].value_counts().reindex(counts.columns)
+    share = counts / sizes
+    elsewhere = (-counts).add(counts.sum(axis=1), axis=0) / (len(clusters) - sizes)
+    table = pd.DataFrame({
+        "n_plans": counts.stack(), "share": share.stack(), "share_elsewhere": elsewhere.stack(),
+        "difference": (share - elsewhere).stack(),
+    }).reset_index()  # fmt: skip
+    table = table[table["difference"] > 0].sort_values(
+        ["cluster", "difference", "indicator_id"], ascending=[True, False, True]
+    )
+    return checked("cluster_targets", table)
+
+
+def _partition(values: FloatArray, k: int, method: str, seed: int) -> Labels:
+    """Cluster of each row, 1 to k."""
+    if k == 1:
+        return np.ones(len(values), dtype=np.intp)
+    if method == "ward":
+        found: Labels = fcluster(linkage(values, "ward"), k, "maxclust").astype(np.intp)
+        return found
+    labels: Labels = KMeans(k, n_init=10, random_state=seed).fit_predict(values).astype(np.intp) + 1
+    return labels
+
+
+def _by_size(cluster: Labels) -> Labels:
+    """Clusters numbered by size down, then by their first plan."""
+    numbers, first, size = np.unique(cluster, return_index=True, return_counts=True)
+    order = np.lexsort((first, -size))
+    renumbered = np.empty(numbers.max() + 1, dtype=np.intp)
+    renumbered[numbers[order]] = np.arange(1, len(numbers) + 1)
+    return renumbered[cluster]
+
+
+def _mean_distances(values: FloatArray, cluster: Labels) -> FloatArray:
+    """Mean distance of each plan to the (other) plans of each cluster, shape (n_plans, k)."""
+    distances = cdist(values, values)
+    columns = []
+    for number in range(1, cluster.max() + 1):
+        inside = cluster == number
+        columns.append(distances[:, inside].sum(axis=1) / np.maximum(inside.sum() - inside, 1))
+    return np.array(columns).T
+
+
+def _within(values: FloatArray, cluster: Labels) -> float:
+    """Sum of squared distances to the clusters' means."""
+    return float(
+        sum(
+            ((own - own.mean(axis=0)) ** 2).sum()
+            for c in np.unique(cluster)
+            for own in [values[cluster == c]]
+        )
+    )
+
+
+def _uniform_like(values: FloatArray, generator: np.random.Generator) -> FloatArray:
+    """As many rows without clusters, uniform over the box along the principal axes of ``values``."""
+    centred = values - values.mean(axis=0)
+    axes = np.linalg.svd(centred, full_matrices=False)[2]
+    turned = centred @ axes.T
+    drawn: FloatArray = generator.uniform(turned.min(axis=0), turned.max(axis=0), size=turned.shape) @ axes
+    return drawn

@@ -1,0 +1,132 @@
+"""Profiles of plans: what clusters, trees, heat maps and maps compare.
+
+Two kinds, both rows of length 1, so that distances mean the same in both: square roots of topic shares, whose Euclidean distance
+is Hellinger's times the root of two, and TF-IDF weights of words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+from sklearn.decomposition import PCA
+from sklearn.feature_extraction.text import TfidfTransformer
+
+from policylab.errors import OptionError
+from policylab.schemas import checked
+from policylab.words.dtm import Dtm
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Profiles:
+    """Plans as sums of their units, so that units can be resampled.
+
+    Parameters
+    ----------
+    plans : DataFrame
+        doc_id and label of each plan.
+    units : float array or sparse matrix, shape (n_units, n_features)
+        Tokens of each topic, or counts of each term.
+    plan_of : int array, shape (n_units,)
+    kind : {"topics", "words"}
+    """
+
+    plans: pd.DataFrame
+    units: Any
+    plan_of: npt.NDArray[np.intp]
+    kind: str
+
+    @property
+    def values(self) -> FloatArray:
+        """Profile of each plan, shape (n_plans, n_features); every row has length 1."""
+        return self._sum(np.ones(len(self.plan_of)))
+
+    def resampled(self, generator: np.random.Generator) -> FloatArray:
+        """``values`` with the units of each plan drawn with replacement."""
+        times = np.empty(len(self.plan_of))
+        for plan in range(len(self.plans)):
+            own = np.flatnonzero(self.plan_of == plan)
+            times[own] = generator.multinomial(len(own), np.full(len(own), 1 / len(own)))
+        return self._sum(times)
+
+    def _sum(self, times: FloatArray) -> FloatArray:
+        shape = (len(self.plans), len(self.plan_of))
+        gather = sparse.csr_matrix((times, (self.plan_of, np.arange(len(self.plan_of)))), shape)
+        sums = gather @ self.units
+        if self.kind == "topics":
+            roots: FloatArray = np.sqrt(sums / sums.sum(axis=1, keepdims=True))
+            return roots
+        weights: FloatArray = TfidfTransformer().fit_transform(sums).toarray()
+        return weights
+
+
+def topic_profiles(table: pd.DataFrame, documents: pd.DataFrame) -> Profiles:
+    """Profiles of plans by their topics, from table ``document_topics``."""
+    wide = table.pivot(index="unit", columns="topic", values="share")
+    units = table.drop_duplicates("unit").set_index("unit").loc[wide.index]
+    plan_of, plans = _plans(units["doc_id"], documents)
+    return Profiles(plans, wide.to_numpy() * units["tokens"].to_numpy()[:, None], plan_of, "topics")
+
+
+def word_profiles(dtm: Dtm, documents: pd.DataFrame) -> Profiles:
+    """Profiles of plans by their words, from counts by section or clause."""
+    plan_of, plans = _plans(dtm.rows["doc_id"], documents)
+    return Profiles(plans, sparse.csr_matrix(dtm.matrix, dtype=np.float64), plan_of, "words")
+
+
+def similarity(profiles: Profiles, *, order: npt.NDArray[np.intp] | None = None) -> pd.DataFrame:
+    """Similarity of every two plans, 0 to 1; rows in the order of plans, or of ``order`` (leaves of a tree).
+
+    Returns
+    -------
+    DataFrame
+        doc_a, label_a, doc_b, label_b, similarity: the cosine of the profiles. For topics this is the Bhattacharyya coefficient,
+        1 less the square of Hellinger's distance. Likeness of words is no diffusion.
+    """
+    values = profiles.values
+    order = np.arange(len(values)) if order is None else order
+    i, j = (grid.ravel() for grid in np.meshgrid(order, order, indexing="ij"))
+    doc_ids, labels = (profiles.plans[column].to_numpy() for column in ("doc_id", "label"))
+    table = pd.DataFrame({
+        "doc_a": doc_ids[i], "label_a": labels[i], "doc_b": doc_ids[j], "label_b": labels[j],
+        "similarity": np.clip((values @ values.T)[i, j], 0, 1),
+    })  # fmt: skip
+    return checked("plan_similarity", table)
+
+
+def section_map(table: pd.DataFrame) -> pd.DataFrame:
+    """Units in two dimensions by their topics: principal components of the square roots of shares.
+
+    Returns
+    -------
+    DataFrame
+        unit, doc_id, section_id, x, y, x_variance and y_variance (parts of the variance that the axes show, 0 to 1), topic and
+        name (of the unit's largest topic).
+
+    Raises
+    ------
+    OptionError
+        With fewer than three units.
+    """
+    wide = table.pivot(index="unit", columns="topic", values="share")
+    if len(wide) < 3:
+        message = f"section_map: found {len(wide)} units; wanted three at least"
+        raise OptionError(message)
+    components = PCA(n_components=2, svd_solver="full")
+    points = components.fit_transform(np.sqrt(wide.to_numpy()))
+    largest = table.loc[table.groupby("unit")["share"].idxmax()]
+    x_variance, y_variance = components.explained_variance_ratio_
+    found = largest.assign(x=points[:, 0], y=points[:, 1], x_variance=x_variance, y_variance=y_variance)
+    return checked("section_map", found.drop(columns=["sentence_id", "tokens", "badge", "share"]))
+
+
+def _plans(doc_of: pd.Series[Any], documents: pd.DataFrame) -> tuple[npt.NDArray[np.intp], pd.DataFrame]:
+    codes, doc_ids = pd.factorize(doc_of, sort=True)
+    labels = documents.set_index("doc_id")["label"].reindex(doc_ids)
+    return codes, pd.DataFrame({"doc_id": doc_ids, "label": labels.to_numpy()})

@@ -1,0 +1,72 @@
+"""The tree of plans: Ward's dendrogram as a table, with the support of each branch."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.cluster.hierarchy import leaves_list, linkage
+
+from policylab.errors import OptionError
+from policylab.schemas import checked
+from policylab.topics.profiles import Profiles
+
+FloatArray = npt.NDArray[np.float64]
+
+
+def cluster_tree(profiles: Profiles, *, resamples: int = 200, seed: int = 1) -> pd.DataFrame:
+    """Ward's tree of plans: its leaves in their order from one side to the other, then its branches from low to high.
+
+    Parameters
+    ----------
+    profiles : Profiles
+        Of three plans or more.
+    resamples, seed : int
+        Sections are drawn with replacement within each plan, and the tree is built again, so often.
+
+    Returns
+    -------
+    DataFrame
+        node (0, 1, … ; leaves first), doc_id and label (null for branches), left and right (nodes; null for leaves), height (0 for
+        leaves), size (plans below), support (0 to 1; null for leaves and the root): share of the trees in which exactly these plans
+        form a branch (Felsenstein 1985). It says how far the tree hangs on single sections, not whether other plans would do so.
+
+    Raises
+    ------
+    OptionError
+        With fewer than three plans.
+    """
+    n = len(profiles.plans)
+    if n < 3:
+        message = f"cluster_tree: found {n} plans; wanted three at least"
+        raise OptionError(message)
+    merges = linkage(profiles.values, "ward")
+    members = _members(merges)
+    generator = np.random.default_rng(seed)
+    found = np.zeros(n - 1)
+    for _ in range(resamples):
+        again = set(_members(linkage(profiles.resampled(generator), "ward")))
+        found += [member in again for member in members]
+    support = found / resamples
+    support[-1] = np.nan
+    order = leaves_list(merges)
+    leaves = profiles.plans.iloc[order].assign(node=order, height=0.0, size=1)
+    columns = {"left": merges[:, 0], "right": merges[:, 1], "height": merges[:, 2], "size": merges[:, 3]}
+    branches = pd.DataFrame({"node": np.arange(n, 2 * n - 1), **columns, "support": support})
+    table = pd.concat([leaves, branches]).astype({"left": "Int64", "right": "Int64", "size": int})
+    return checked("cluster_tree", table)
+
+
+def leaf_order(tree: pd.DataFrame) -> npt.NDArray[np.intp]:
+    """Places of the plans in their profiles, in the order of the tree's leaves."""
+    order: npt.NDArray[np.intp] = tree.loc[tree["doc_id"].notna(), "node"].to_numpy(dtype=np.intp)
+    return order
+
+
+def _members(merges: FloatArray) -> list[frozenset[int]]:
+    """Plans below each branch, in the order of the merges."""
+    n = len(merges) + 1
+    below = [frozenset([i]) for i in range(n)]
+    for left, right in merges[:, :2].astype(int):
+        below.append(below[left] | below[right])
+    return below[n:]
