@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from policylab.errors import PolicylabError
+from policylab.facts.audit import find_findings
 from policylab.facts.citations import find_citations
 from policylab.facts.duties import find_duties
 from policylab.facts.indicators import harmonise
@@ -92,6 +93,10 @@ def document_rows(document: Document) -> dict[str, Rows]:
             tables["problems"].append(_row(fault(str(document.metadata["source_file"]), name, error)))
     for row in tables["targets"]:
         row["indicator_id"] = harmonise(row.get("indicator"), row.get("unit"), row["kind"])
+    try:
+        tables["findings"] = find_findings(document, tables["targets"])
+    except Exception as error:
+        tables["problems"].append(_row(fault(str(document.metadata["source_file"]), "audit", error)))
     return {name: [{"doc_id": document.doc_id, **row} for row in rows] for name, rows in tables.items()}
 
 
