@@ -66,4 +66,4 @@ def test_unknown_language_and_empty_table_are_refused() -> None:
 def test_wrapping_loses_nothing_and_keeps_the_width(text: str) -> None:
     wrapped = style.wrap(text, 8)
     assert wrapped.replace("\n", "").replace(" ", "") == text.replace(" ", "")
-    assert all(style._width(line) <= 8 for line in wrapped.split("\n"))
+    assert all(style.columns_wide(line) <= 8 for line in wrapped.split("\n"))

@@ -16,7 +16,7 @@ Every ``draw_x(table, *, language="en", ax=None) -> Axes`` goes through the same
   notebook fixes them in a given order.
 - ``describe(ax, text)``: the alt text, a sentence that says what is seen; reports show it to who cannot see.
 - ``need_rows(table, name)``: an error for an empty table, so that no empty frame is drawn.
-- ``wrap(text, columns)``: line breaks for a long label; a Chinese character takes two columns.
+- ``wrap(text, columns)``: line breaks for a long label; a Chinese character takes two columns (``columns_wide``).
 - ``INK``, ``MUTED``, ``PALE``, ``ACCENT``: text, secondary marks, background marks, the one mark that matters.
 - ``PALETTE``: seven colours that colour-blind readers tell apart (Okabe and Ito 2008, without yellow and black).
 - ``SEQUENTIAL``, ``DIVERGING``: names of colour maps for shares and for differences.
@@ -240,7 +240,7 @@ def wrap(text: str, columns: int) -> str:
     """
     lines, line = [], ""
     for word in _breakable(text):
-        if line and _width(line + word.rstrip()) > columns:
+        if line and columns_wide(line + word.rstrip()) > columns:
             lines.append(line.rstrip())
             line = ""
         line += word
@@ -251,11 +251,18 @@ def _breakable(text: str) -> list[str]:
     """Pieces of ``text`` after each of which a line may end."""
     pieces = [""]
     for before, character in zip([" ", *text], text, strict=False):
-        if before.isspace() or _width(character) == 2 or _width(before) == 2:
+        if before.isspace() or columns_wide(character) == 2 or columns_wide(before) == 2:
             pieces.append("")
         pieces[-1] += character
     return [piece for piece in pieces if piece]
 
 
-def _width(text: str) -> int:
+def columns_wide(text: str) -> int:
+    """How many columns ``text`` takes; a Chinese character takes two.
+
+    Examples
+    --------
+    >>> columns_wide("科技 R&D")
+    8
+    """
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,13 @@ import nbformat
 from lxml import html as markup
 
 from policylab.errors import OptionError
-from policylab.reports.html import write_html
+from policylab.reports.docx import write_docx
+from policylab.reports.html import number_parts, write_html
 from policylab.reports.parts import MIME, Figure, Part, Table, Text, Title, from_data
+from policylab.reports.pdf import write_pdf
+from policylab.reports.xlsx import write_xlsx
 
-Writer = Callable[..., None]
+Writer = Callable[..., Any]
 
 
 def read_parts(notebook: Path) -> tuple[Part, ...]:
@@ -62,7 +66,28 @@ def _plain_table(table: Any) -> Table:
     return Table("", tuple(map(str, range(width))), filled[0], tuple(filled[1:]))
 
 
-FORMATS: dict[str, Writer] = {"html": write_html}
+def write_figures(parts: Sequence[Part], folder: Path, kind: str) -> list[Path]:
+    """Write each figure of a report as ``figure-1.png`` or ``.svg`` into ``folder``, in the size it was drawn; the paths."""
+    written = []
+    for each in number_parts(parts):
+        if isinstance(each.part, Figure):
+            content = base64.b64decode(each.part.png) if kind == "png" else each.part.svg.encode()
+            if content:
+                folder.mkdir(exist_ok=True)
+                path = folder / f"{each.anchor}.{kind}"
+                path.write_bytes(content)
+                written.append(path)
+    return written
+
+
+FORMATS: dict[str, Writer] = {
+    "html": write_html,
+    "docx": write_docx,
+    "xlsx": write_xlsx,
+    "pdf": write_pdf,
+    "png": write_figures,
+    "svg": write_figures,
+}
 """What writes each format."""
 
 
@@ -81,6 +106,9 @@ def write_report(notebook: Path, folder: Path, formats: Sequence[str]) -> tuple[
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name in formats:
+        if name in {"png", "svg"}:
+            written += write_figures(parts, folder / f"{notebook.stem}-figures", name)
+            continue
         path = folder / f"{notebook.stem}.{name}"
         draft = path.with_name(f".{path.stem}.tmp.{name}")
         if name == "html":
@@ -107,4 +135,7 @@ def check_formats(formats: Sequence[str]) -> None:
 
 
 def _links(stem: str, formats: Sequence[str]) -> list[tuple[str, str]]:
-    return [("index", "../index.html"), *((name, f"{stem}.{name}") for name in formats if name != "html")]
+    return [
+        ("index", "../index.html"),
+        *((name, f"{stem}.{name}") for name in formats if name in {"docx", "xlsx", "pdf"}),
+    ]

@@ -50,11 +50,15 @@ class Entry:
 
 
 def entries(dataset: Dataset, records: Mapping[str, Record], *, language: str = "en") -> list[Entry]:
-    """Lines of the index: reports of the whole set first, then one a plan, by tier, place and year."""
+    """Lines of the index: reports of the whole set first, then one a plan, by tier, place and year.
+
+    Reports of plans that the dataset no longer has are left out.
+    """
     rows: list[dict[str, Any]] = overview(dataset).astype(object).to_dict("records")  # type: ignore[assignment]
     plans = {row["doc_id"]: row for row in rows}
     order = {doc_id: position for position, doc_id in enumerate(plans)}
-    chosen = sorted(records.values(), key=lambda record: (order.get(_doc_id(record), -1), record.report_id))
+    current = (record for record in records.values() if _doc_id(record) in {"", *plans})
+    chosen = sorted(current, key=lambda record: (order.get(_doc_id(record), -1), record.report_id))
     return [_entry(record, plans.get(_doc_id(record), {}), language) for record in chosen]
 
 
@@ -68,7 +72,8 @@ def _entry(record: Record, plan: Mapping[str, Any], language: str) -> Entry:
         return "" if value is None or value != value else f"{value:.0f}" if name == "year" else str(value)
 
     tier = text("tier")
-    files = tuple((Path(name).suffix.lstrip("."), name) for name in record.files)
+    shown = (name for name in record.files if "-figures/" not in name)
+    files = tuple((Path(name).suffix.lstrip("."), name) for name in shown)
     return Entry(
         record.report_id,
         text("label") or record.report_id,

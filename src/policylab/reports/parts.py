@@ -154,13 +154,15 @@ def plain_value(value: Any) -> Cell:
     return value if isinstance(value, int | float | bool) else str(value)
 
 
-def shown(value: Cell) -> str:
-    """What a reader sees for ``value``: at most three decimals, thousands marked from five digits on, – for unknown.
+def shown(value: Cell, column: str = "") -> str:
+    """What a reader sees for ``value`` in a column of that name.
+
+    At most three decimals, thousands marked from five digits on, shares as percentages, – for what is not known.
 
     Examples
     --------
-    >>> shown(12345.5), shown(2025.0), shown(None), shown(0.0004)
-    ('12,345.5', '2025', '–', '4.0e-04')
+    >>> shown(12345.5), shown(2025.0), shown(None), shown(0.0004), shown(0.571, "share_numbers")
+    ('12,345.5', '2025', '–', '4.0e-04', '57.1%')
     """
     if value is None:
         return "–"
@@ -168,6 +170,8 @@ def shown(value: Cell) -> str:
         return "✓" if value else "✗"
     if isinstance(value, str):
         return value
+    if column.startswith("share"):
+        return f"{value:.1%}"
     if value and abs(value) < 0.001:
         return f"{value:.1e}"
     separator = "," if abs(value) >= 10_000 else ""
