@@ -216,6 +216,12 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     # facts
     "unresolved_agencies": ("agency", "n_duties", "n_documents"),
     # words
+    "theme_hits": ("doc_id", "section_id", "sentence_id", "layer", "theme", "term", "start_char", "end_char"),
+    "attention": (
+        "doc_id", "label", "theme", "denominator", "share", "low", "high", "n_hits", "n_total", "per_1000",
+    ),
+    "theme_diversity": ("doc_id", "label", "diversity", "evenness", "effective_themes", "n_themes"),
+    "theme_distances": ("doc_id_a", "label_a", "doc_id_b", "label_b", "hellinger", "jensen_shannon"),
     "dictionary_problems": ("source", "line", "word", "problem"),
     "proposed_terms": (
         "term", "parts", "count", "n_docs", "cohesion", "left_entropy", "right_entropy", "score",

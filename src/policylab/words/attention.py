@@ -1,0 +1,243 @@
+"""Attention to themes: how much of a plan speaks of each, under four denominators, with intervals.
+
+Theme words are matched on characters, the longest first and without overlap, so that a word inside a longer one that means
+something else (技术 in 技术转移, 科技 in 科技局) is not counted; names of agencies are no theme. Layers are by choice.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from policylab.errors import OptionError
+from policylab.resources import read_resource
+from policylab.schemas import checked
+from policylab.words.layers import LAYERS
+from policylab.words.segment import Tokens
+
+DENOMINATORS = ("tokens", "clauses", "hits", "characters")
+NO_THEME = "none"
+"""Group of words that only keep shorter words from being found inside them."""
+
+Themes = Mapping[str, str]
+FloatArray = npt.NDArray[np.float64]
+
+
+@cache
+def policy_themes() -> dict[str, str]:
+    """Return the theme of every word of the shipped dictionary for science and economy plans; agencies have none.
+
+    Examples
+    --------
+    >>> policy_themes()["成果转化"], policy_themes()["科技局"]
+    ('transfer', 'none')
+    """
+    agencies = {row["variant"]: NO_THEME for row in read_resource("agencies")}
+    return agencies | {row["variant"]: row["group"] for row in read_resource("themes")}
+
+
+@cache
+def theme_labels() -> dict[str, str]:
+    """Chinese label of every shipped theme, in the order of the resource."""
+    return {row["group"]: row["label"] for row in read_resource("themes") if row["group"] != NO_THEME}
+
+
+def find_themes(text: str, themes: Themes) -> list[tuple[int, int, str]]:
+    """Spans of theme words in a text: (start, end, theme), in order, the longest first and without overlap.
+
+    Examples
+    --------
+    >>> find_themes("印度尼西亚和印度", {"印度": "india", "印度尼西亚": "indonesia"})
+    [(0, 5, 'indonesia'), (6, 8, 'india')]
+    """
+    by_first: defaultdict[str, list[str]] = defaultdict(list)
+    for word in themes:
+        by_first[word[0]].append(word)
+    return list(_find(text, themes, by_first))
+
+
+def _find(text: str, themes: Themes, by_first: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, int, str]]:
+    found = [
+        (start, word)
+        for start, first in enumerate(text)
+        if first in by_first
+        for word in by_first[first]
+        if text.startswith(word, start)
+    ]
+    taken = np.zeros(len(text), dtype=bool)
+    kept = []
+    for start, word in sorted(found, key=lambda hit: (-len(hit[1]), hit[0])):
+        if not taken[start : start + len(word)].any():
+            taken[start : start + len(word)] = True
+            kept.append((start, start + len(word), themes[word]))
+    return iter(sorted(hit for hit in kept if hit[2] != NO_THEME))
+
+
+def theme_hits(
+    tokens: Tokens, themes: Themes | None = None, *, layers: Sequence[str] = ("heading", "body")
+) -> pd.DataFrame:
+    """Table of every theme word found, with its place in the body.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    themes : mapping of word to theme, optional
+        By default the shipped ones.
+    layers : sequence of {"heading", "body", "responsibility", "table", "signature"}
+
+    Returns
+    -------
+    DataFrame
+        doc_id, section_id, sentence_id, layer, theme, term, start_char, end_char; in the order of the text.
+
+    Raises
+    ------
+    OptionError
+        If a layer has no such name.
+    """
+    if strange := sorted(set(layers) - set(LAYERS)):
+        message = f"theme_hits: found layers {', '.join(strange)}; wanted some of {', '.join(LAYERS)}"
+        raise OptionError(message)
+    themes = policy_themes() if themes is None else themes
+    by_first: defaultdict[str, list[str]] = defaultdict(list)
+    for word in themes:
+        by_first[word[0]].append(word)
+    rows = []
+    for piece, text in _texts(tokens, layers):
+        for start, end, theme in _find(text, themes, by_first):
+            place = (piece.start_char + start, piece.start_char + end)
+            rows.append(
+                (
+                    piece.doc_id,
+                    piece.section_id,
+                    piece.sentence_id,
+                    piece.layer,
+                    theme,
+                    text[start:end],
+                    *place,
+                )
+            )
+    columns = ["doc_id", "section_id", "sentence_id", "layer", "theme", "term", "start_char", "end_char"]
+    return checked("theme_hits", pd.DataFrame(rows, columns=columns))
+
+
+def _texts(tokens: Tokens, layers: Sequence[str]) -> Iterator[tuple[Any, str]]:
+    """Yield the pieces of the layers, as named tuples, with their texts."""
+    for number, piece in enumerate(tokens.pieces.itertuples(index=False)):
+        if piece.layer in layers:
+            codes = tokens.codes[tokens.pointers[number] : tokens.pointers[number + 1]]
+            yield piece, "".join(tokens.terms[code] for code in codes)
+
+
+def attention(
+    tokens: Tokens,
+    themes: Themes | None = None,
+    *,
+    layers: Sequence[str] = ("heading", "body"),
+    n_resamples: int = 999,
+    seed: int = 20261121,
+) -> pd.DataFrame:
+    """Table of the share of each plan that goes to each theme, under four denominators.
+
+    Parameters
+    ----------
+    tokens, themes, layers
+        As in :func:`theme_hits`.
+    n_resamples : int
+        Bootstrap samples of the plan's clauses.
+    seed : int
+
+    Returns
+    -------
+    DataFrame
+        doc_id, label, theme, denominator, share (0 to 1), low, high (95 % percentile interval over clauses of this plan: it says
+        how firmly the plan as written speaks of the theme, nothing of other plans), n_hits, n_total (of the denominator),
+        per_1000 (theme words a thousand characters). Denominators: ``tokens`` theme words among all tokens but marks;
+        ``clauses`` clauses with any word of the theme; ``hits`` among all theme words; ``characters`` characters covered.
+        Plans in order, themes sorted, denominators in the order above.
+
+    Notes
+    -----
+    The four can rank plans differently, so all are given. Clauses are rows of ``sentences``.
+    """
+    hits = theme_hits(tokens, themes, layers=layers)
+    names = sorted(set((policy_themes() if themes is None else themes).values()) - {NO_THEME})
+    clauses = _clauses(tokens, layers)
+    tables = []
+    for doc_id, of_plan in clauses.groupby("doc_id", sort=False):
+        numbers = _clause_numbers(of_plan, hits[hits["doc_id"] == doc_id], names)
+        tables.append(_shares(numbers, names, n_resamples, np.random.default_rng(seed)).assign(doc_id=doc_id))
+    frame = pd.concat(tables, ignore_index=True)
+    labels = tokens.documents.set_index("doc_id")["label"]
+    return checked("attention", frame.assign(label=frame["doc_id"].map(labels)))
+
+
+def _clauses(tokens: Tokens, layers: Sequence[str]) -> pd.DataFrame:
+    """One row a clause with something in the layers: its tokens and characters, marks and white space aside."""
+    spoken = (np.array(tokens.kinds, dtype=object) != "mark")[tokens.codes]
+    lengths = np.array([len(term) for term in tokens.terms])[tokens.codes]
+    n_pieces = len(tokens.pieces)
+    frame = tokens.pieces[["doc_id", "section_id", "sentence_id"]].assign(
+        n_tokens=np.bincount(tokens.piece_of, weights=spoken, minlength=n_pieces),
+        n_chars=np.bincount(tokens.piece_of, weights=spoken * lengths, minlength=n_pieces),
+    )
+    frame = frame[tokens.pieces["layer"].isin(layers)]
+    return (
+        frame.groupby(["doc_id", "sentence_id"], sort=False, dropna=False)[["n_tokens", "n_chars"]]
+        .sum()
+        .reset_index()
+    )
+
+
+def _clause_numbers(clauses: pd.DataFrame, hits: pd.DataFrame, names: Sequence[str]) -> dict[str, FloatArray]:
+    """Numerators, shape (n_clauses, n_themes), and sizes of each clause, shape (n_clauses,)."""
+    place = pd.Index(clauses["sentence_id"]).get_indexer(pd.Index(hits["sentence_id"]))
+    theme = pd.Index(names).get_indexer(pd.Index(hits["theme"]))
+    shape = (len(clauses), len(names))
+    n_hits, n_chars = np.zeros(shape), np.zeros(shape)
+    np.add.at(n_hits, (place, theme), 1)
+    np.add.at(n_chars, (place, theme), (hits["end_char"] - hits["start_char"]).to_numpy())
+    tokens, chars = clauses["n_tokens"].to_numpy(float), clauses["n_chars"].to_numpy(float)
+    return {"hits": n_hits, "chars": n_chars, "n_tokens": tokens, "n_chars": chars}
+
+
+def _shares(
+    numbers: dict[str, FloatArray], names: Sequence[str], n_resamples: int, chance: np.random.Generator
+) -> pd.DataFrame:
+    hits, ones = numbers["hits"], np.ones(len(numbers["hits"]))
+    pairs = {
+        "tokens": (hits, numbers["n_tokens"]),
+        "clauses": ((hits > 0).astype(float), ones),
+        "hits": (hits, hits.sum(axis=1)),
+        "characters": (numbers["chars"], numbers["n_chars"]),
+    }
+    weights = chance.multinomial(len(ones), ones / len(ones), size=n_resamples).astype(float)
+    tables = []
+    for name in DENOMINATORS:
+        above, below = pairs[name]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            drawn = (weights @ above) / (weights @ below)[:, None]
+            share = above.sum(axis=0) / below.sum()
+            per_1000 = 1000 * hits.sum(axis=0) / numbers["n_chars"].sum()
+        low, high = (
+            np.nanpercentile(drawn, [2.5, 97.5], axis=0) if below.sum() else np.full((2, len(names)), np.nan)
+        )
+        columns = {"theme": names, "denominator": name, "share": share, "low": low, "high": high}
+        tables.append(
+            pd.DataFrame(
+                {
+                    **columns,
+                    "n_hits": hits.sum(axis=0).astype(int),
+                    "n_total": int(below.sum()),
+                    "per_1000": per_1000,
+                }
+            )
+        )
+    frame = pd.concat(tables, ignore_index=True)
+    return frame.sort_values("theme", kind="stable")
