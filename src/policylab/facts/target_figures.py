@@ -42,8 +42,15 @@ _RANK = re.compile(r"第(\d{1,4}|[一二三四五六七八九十]{1,3})(位(?!�
 _RANK_BEFORE = re.compile(
     r"(?:居|列|排|全国|全省|全市|全区|全州|全球|世界|升至|升到|保持|并列|西部|中部|东部|东北|城市|总分|同类|国内|获|前进到)[^,;。第\n]{0,10}$"
 )
+_INDEX_BEFORE = re.compile(
+    r"(?:比值|收入比|之比|倍差|指数|系数)[^,;。、]{0,12}(?:达到|达|至|到|为|在|由|从)$"
+)
+_INDEX_AFTER = re.compile(r"(?=[,;。、)以左]|$|缩小|提高|提升|下降|扩大|降)")
 _CHINESE_BEFORE = re.compile(
     r"(?:新增|新建|建成|建设|获批|引进|入选|培育|打造|创建|争创|实施|举办|设立|组建|落户|落地|新设|增至|增加|办好|办成|取得|获得|拥有|集聚|认定|开通|开工|完成|布局|成立|近|超|翻|达|有)$"
+)
+_PLACE_BEFORE = re.compile(
+    r"(?:居|列|排名?|进入|跻身)[^,;。]{0,6}前$|排名[^,;。]{0,4}[由从到至]$|(?:上升|跃升|前移|下降)[到至]$"
 )
 _CHINESE_GROUPS = {"count", "multiple"}
 _NO_COUNT = re.compile(
@@ -111,35 +118,32 @@ def _rank(text: str, match: re.Match[str]) -> Figure | None:
 
 def _amount(text: str, match: re.Match[str]) -> Figure | None:
     chinese = not match[0][0].isdigit()
-    value = parse_number(match[0])
-    if value is None or (match.start() and text[match.start() - 1] in "第.-~" and chinese):
-        return None
+    value, value_max = parse_number(match[0]), None
     plus = _PLUS.match(text, match.end())
     end = plus.end() if plus else match.end()
     found = match_unit(text, end)
-    value_max = None
     if not chinese and (upper := _upper_end(text, found[1] if found else end)):
-        value_max, found = upper[0], upper[1]
-    if found is None:
+        value_max, found = upper
+    if found is None and not chinese and _is_index(text, match.start(), end):
+        found = Unit("", "ratio", "", 1.0), end, False
+    if value is None or found is None or (chinese and not _counts(text, match.start(), found[0], value)):
         return None
     unit, end, many = found
-    before = _word_before(text, match.start())
-    if chinese and not _counts(text, match.start(), unit, value):
-        return None
     if unit.group == "count" and _NO_COUNT.match(text, end):
         return None
     after = cue_pattern("after").match(text, end)
     start = match.start() - (text[match.start() - 1 : match.start()] == "“")
+    place = _PLACE_BEFORE.search(text[max(0, start - 12) : start]) if unit.printed == "位" else None
+    before = "前" if place and place[0].endswith("前") else _word_before(text, match.start())
+    suffix = after[0] if after else ""
     return Figure(
-        start,
-        after.end() if after else end,
-        value,
-        value_max,
-        unit,
-        before,
-        after[0] if after else "",
-        many or bool(plus),
+        start, end + len(suffix), value, value_max, unit, before, suffix, many or bool(plus), bool(place)
     )
+
+
+def _is_index(text: str, start: int, end: int) -> bool:
+    """Whether a number without a unit is an index or a ratio: 收入比缩小到2.3."""
+    return bool(_INDEX_BEFORE.search(text[max(0, start - 24) : start]) and _INDEX_AFTER.match(text, end))
 
 
 def _upper_end(text: str, position: int) -> tuple[float, tuple[Unit, int, bool]] | None:
@@ -160,6 +164,8 @@ def _word_before(text: str, position: int) -> str:
 
 def _counts(text: str, start: int, unit: Unit, value: float) -> bool:
     """Whether a number in Chinese numerals counts things that were made or won, rather than naming (两个方面)."""
-    if unit.group not in _CHINESE_GROUPS or value < 2:
+    if unit.printed == "番":
+        return True
+    if unit.group not in _CHINESE_GROUPS or value < 2 or (start and text[start - 1] in "第.-~"):
         return False
-    return bool(_CHINESE_BEFORE.search(text[max(0, start - 4) : start])) or unit.printed == "番"
+    return bool(_CHINESE_BEFORE.search(text[max(0, start - 4) : start]))

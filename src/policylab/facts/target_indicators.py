@@ -12,7 +12,7 @@ from policylab.facts.target_phrases import Clauses, bare_noun, left_phrase, righ
 _OPEN_END = re.compile(r"(?:等|对|为|在|向|与|和|及|、|的|共|将|让|把|给)$")
 _JOIN = re.compile(r"^[\s、和及与以]+$")
 _PART = re.compile(
-    r"、|以及|(?<![普涉惠波顾])及(?![时格其])|(?<![总饱缓温共平])和(?![谐平田睦美解])|(?<!参)与(?!会)"
+    r"、|以及|(?<![普涉惠波顾])及(?![时格其相])|(?<![总饱缓温共平])和(?![谐平田睦美解])|(?<!参)与(?!会)"
 )
 _COUNTED_HEAD = re.compile(r"(?:产业|行业|业)?(?:增加值|产值|产量|销量|出货量|价格)$")
 _COMPLETION = re.compile(
@@ -20,6 +20,7 @@ _COMPLETION = re.compile(
 )
 _DESCRIBING = {"money", "area", "length", "power", "mass", "volume", "rate", "computing", "energy"}
 _MEASURED = {"money", "ratio", "points"}
+_IMPROVE = {("提升",), ("改善",), ("提高",)}
 _SCOPES = {"全国", "全省", "全市", "全区", "全县", "全州"}
 
 
@@ -92,6 +93,7 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
         return _inherit(item, done, clauses)
     right = right_phrase(text, figure.end, min(clause_end, following), more=following < clause_end)
     turned = any(cue in cue_terms("reach") or cue in cue_terms("change") for cue in left.cues)
+    turned = turned and not (figure.unit.group == "count" and left.cues[-1:] in _IMPROVE)
     open_end = bool(_OPEN_END.search(left.noun)) or figure.unit.group not in _MEASURED
     origin = next((cue for cue in reversed(left.cues) if cue not in _SCOPES), "") in {"从", "由"}
     if right and not figure.rank and (not left.noun or (not turned and open_end)):
@@ -172,22 +174,27 @@ def _joined(text: str, first: Item, second: Item) -> bool:
 def _share_run(run: list[Item], done: list[Item]) -> list[Item]:
     """Figures that follow one another under the parts of the first one's indicator."""
     first, size = run[0], len(run)
+    run = [first, *(replace(item, cues=item.cues or first.cues) for item in run[1:])]
     if first.base:
         run = [replace(item, base=True) for item in run]
+    own = [item for item in done if item.rule != "inherited" and not item.figure.rank]
+    if first.rule == "inherited" and size > 1 and "分别" in first.cues and len(own) >= size:
+        told = zip(run, own[-size:], strict=True)
+        return [replace(item, indicator=old.indicator, start=old.start) for item, old in told]
     before = done[-size:]
     if first.rule == "inherited" and size > 1 and len(before) == size and all(item.base for item in before):
         return [replace(item, indicator=old.indicator) for item, old in zip(run, before, strict=True)]
     parts = [part for part in _PART.split(first.indicator) if part]
-    told = not {"分别", "各", "均"}.isdisjoint(first.cues)
+    each = not {"分别", "各", "均"}.isdisjoint(first.cues)
     if len(parts) < 2 or first.rule != "noun before figure":
         return run
     if size > 1 and (len(parts) == size or ("分别" in first.cues and len(parts) > size)):
         names = complete_parts(parts[-size:])
         return [
-            replace(item, indicator=name, start=first.start, rule="shared out", cues=first.cues)
+            replace(item, indicator=name, start=first.start, rule="shared out")
             for item, name in zip(run, names, strict=True)
         ]
-    if size == 1 and told:
+    if size == 1 and each:
         return [replace(run[0], indicator=name, rule="shared out") for name in complete_parts(parts)]
     return run
 

@@ -44,6 +44,8 @@ def comparator_of(item: Item) -> str:
     figure = item.figure
     if figure.value_max is not None:
         return "range"
+    if figure.rank:
+        return "le" if figure.before == "前" else "eq"
     before = cue_terms("before").get(figure.before)
     after = cue_terms("after").get(figure.after)
     if before in {"gt", "le", "lt"} and after != "approx":
