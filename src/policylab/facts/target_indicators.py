@@ -20,6 +20,8 @@ _COMPLETION = re.compile(
 )
 _DESCRIBING = {"money", "area", "length", "power", "mass", "volume", "rate", "computing", "energy"}
 _MEASURED = {"money", "ratio", "points"}
+_QUOTE = 160
+_REACH = 20  # figures to the left that one without a noun may take its noun from
 _IMPROVE = {("提升",), ("改善",), ("提高",)}
 _SCOPES = {"全国", "全省", "全市", "全区", "全县", "全州"}
 
@@ -54,17 +56,24 @@ def read_items(text: str, figures: list[Figure]) -> list[Item]:
     """
     clauses = split_clauses(text, figures)
     describing = [figure for index, figure in enumerate(figures) if _describes(text, figures, index)]
-    heads = [figure for figure in figures if figure not in describing]
+    aside = {figure.start for figure in describing}
+    heads = [figure for figure in figures if figure.start not in aside]
     items: list[Item] = []
     for index, figure in enumerate(heads):
         following = heads[index + 1].start if index + 1 < len(heads) else len(text)
         items += _read_one(clauses, figure, following, items)
-    items = _share_out(text, items)
+    items = [_bounded(item) for item in _share_out(text, items)]
     for figure in describing:
         end = clauses.end(figure.end)
         noun = right_phrase(text, figure.end, end, more=False)
         items.append(Item(figure, noun, figure.start, end, "attribute", attribute=True))
     return sorted(items, key=lambda item: item.figure.start)
+
+
+def _bounded(item: Item) -> Item:
+    """Item whose quote reaches no further left than a reader wants to read."""
+    start = item.figure.start
+    return item if start - item.start <= _QUOTE else replace(item, start=start - len(item.figure.before))
 
 
 def _describes(text: str, figures: list[Figure], index: int) -> bool:
@@ -118,7 +127,7 @@ def _tidy(noun: str) -> str:
 
 def _inherit(item: Item, done: list[Item], clauses: Clauses) -> list[Item]:
     """Item under what stands before it; a bare head (数量, 增速) or grade (市级) is joined with that."""
-    own = [earlier for earlier in done if earlier.rule != "inherited"]
+    own = [earlier for earlier in done[-_REACH:] if earlier.rule != "inherited"]
     if "均" in item.cues and not item.indicator and len(own) > 1:
         last = [earlier for earlier in own if not earlier.figure.rank][-2:]
         return [replace(item, indicator=earlier.indicator, start=earlier.start) for earlier in last]
@@ -177,7 +186,7 @@ def _share_run(run: list[Item], done: list[Item]) -> list[Item]:
     run = [first, *(replace(item, cues=item.cues or first.cues) for item in run[1:])]
     if first.base:
         run = [replace(item, base=True) for item in run]
-    own = [item for item in done if item.rule != "inherited" and not item.figure.rank]
+    own = [item for item in done[-_REACH:] if item.rule != "inherited" and not item.figure.rank]
     if first.rule == "inherited" and size > 1 and "分别" in first.cues and len(own) >= size:
         told = zip(run, own[-size:], strict=True)
         return [replace(item, indicator=old.indicator, start=old.start) for item, old in told]

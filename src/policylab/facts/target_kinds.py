@@ -128,7 +128,8 @@ def _noun_kind(indicator: str) -> str | None:
 def _last_verb(sentence: str, position: int) -> str | None:
     """Kind of the last verb of making or getting before the figure."""
     found = None
-    start = max(0, position - 80, sentence.rfind(";", 0, position))
+    start = max(0, position - 80)
+    start = max(start, sentence.rfind(";", start, position))
     start = max([start, *(match.end() for match in _DUE.finditer(sentence, start, position))])
     for match in cue_pattern("activity").finditer(sentence, start, position):
         found = cue_terms("activity")[match[0]]

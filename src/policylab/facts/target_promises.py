@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
 from policylab.facts.target_cues import strip_start
 from policylab.facts.target_figures import Figure
-from policylab.facts.target_times import Setting, TimePhrase
+from policylab.facts.target_times import Setting, TimePhrase, times_before
 
 _PROMISES = {
     "coverage": re.compile(r"全覆盖|应[一-鿿]{1,2}尽[一-鿿]{1,2}|动态清零"),
@@ -35,7 +36,8 @@ def find_promises(
     """
     numbered = [figure.start for figure in figures]
     for clause in _CLAUSE.finditer(text):
-        if any(clause.start() <= start < clause.end() for start in numbered[:200]):
+        first = bisect_left(numbered, clause.start())
+        if first < len(numbered) and numbered[first] < clause.end():
             continue
         for kind, pattern in _PROMISES.items():
             found = pattern.search(clause[0])
@@ -53,7 +55,8 @@ def _promise(
     setting: Setting,
     carried: TimePhrase | None,
 ) -> dict[str, Any]:
-    before = [time for time in times if time.end <= clause.end() and not time.base and time.year is not None]
+    dated = times_before(times, clause.end())
+    before = [time for time in dated if not time.base and time.year is not None]
     year = before[-1].year if before else carried.year if carried else setting.year
     rule = "sentence" if before else "paragraph" if carried else setting.rule
     return {

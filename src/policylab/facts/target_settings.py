@@ -13,7 +13,7 @@ _GOAL = re.compile(r"目标|指标")
 _AHEAD = re.compile(
     r"^.{0,12}(?:今年|(20\d\d)年|“?(十[四五六]五)”?(?:时期|期间)).{0,40}?(?:目标|努力实现|重点(?:抓好|做好)|安排)"
 )
-_BEHIND = re.compile(r"^.{0,12}(?:过去(?:的)?(?:一年|五年)|一年来|五年来|去年|刚刚过去)")
+_BEHIND = re.compile(r"^.{0,4}(?:过去(?:的)?(?:一年|五年)|一年来|五年来|去年|刚刚过去)")
 _BACKGROUND = re.compile(r"(?:基础|现状|回顾|成效|成就|成绩|总结|情况)$")
 
 
@@ -86,7 +86,11 @@ class Settings:
         heading = fold(section.heading)
         dated = re.search(r"20\d\d年|十[三四五六]五", heading)
         own = above
-        if section.level == 1 or dated or (_BACKGROUND.search(heading) and len(heading) < 16):
+        if (
+            section.level == 1
+            or dated
+            or (not above.plan_year and len(heading) < 16 and _BACKGROUND.search(heading))
+        ):
             own = setting_of_heading(heading, above)
         if own.year is None and (year := self._goals.get(section.section_id)):
             own = replace(own, year=year, rule="section")

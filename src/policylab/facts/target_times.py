@@ -7,6 +7,7 @@ or in yearly work points, from the document; never from a plan's title or date.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -21,7 +22,7 @@ _TIME = re.compile(
       |(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?
       |(?P<chinese>二〇[一二三四五]〇?[一二三四五六七八九]?)年
       |“?(?P<five>十[二三四五六]五)”?(?P<span>时期|期间|末|以来|收官|规划期|规划实施以来)?
-      |(?P<this>今年|本年度?|全年|年内|年底前|年底|年末)
+      |(?P<this>今年|本年度?)
       |(?P<next>明年)
       |(?P<last>去年|上年|前一年)
       |(?P<every>每年|年均|每个?季度|每月)
@@ -104,42 +105,52 @@ def find_times(text: str, plan_year: int | None = None) -> list[TimePhrase]:
     >>> [(t.year, t.base) for t in find_times("到2027年,较2020年翻一番,“十四五”末达到")]
     [(2027, False), (2020, True), (2025, False)]
     """
-    found = []
     titles = [match.span() for match in _TITLE.finditer(text)]
+    ends = [end for _, end in titles]
+    found = []
     for match in _TIME.finditer(text):
-        if any(start < match.start() < end for start, end in titles[:50]):
-            continue
-        year, since = _read_time(match, plan_year)
-        if match["five"] and not (match["span"] or text[: match.start()].endswith(("到", "至"))):
-            continue
-        before = text[max(0, match.start() - 2) : match.start()]
-        comparing = match["base"] or ""
-        base = (
-            comparing.rstrip("“") in {"较", "比", "与", "同", "以", "相比", "相较"}
-            or text[match.end() : match.end() + 2] == "相比"
-        )
-        base = base or (comparing.rstrip("“") in {"是", "为"} and bool(match["five"]))
-        base = base or (comparing.rstrip("“") in {"从", "由"} and text[match.end() : match.end() + 1] == "的")
-        opens = not before or before[-1] in ",;。:、(—争 "
-        due = before.endswith(("到", "至")) and text[max(0, match.start() - 2) : match.start()] not in {
-            "截至",
-            "截止",
-        }
-        governs = (due or opens) and year is not None and not match["month"] and not match["last"]
-        recurring = bool(match["every"] or match["within"])
-        found.append(TimePhrase(match.start(), match.end(), year, base, recurring, governs, due, since))
+        at = bisect_right(ends, match.start())
+        in_title = at < len(titles) and titles[at][0] < match.start()
+        named = match["five"] and not match["span"] and not text.startswith(("到", "至"), match.start() - 1)
+        if not in_title and not named and not text.startswith(("远景", "前碳"), match.end()):
+            found.append(_time_phrase(text, match, plan_year))
     return found
 
 
+def times_before(times: list[TimePhrase], position: int) -> list[TimePhrase]:
+    """Last dozen of the time phrases that end by ``position``."""
+    last = bisect_right(times, position, key=lambda time: time.end)
+    return times[max(0, last - 12) : last]
+
+
+def _time_phrase(text: str, match: re.Match[str], plan_year: int | None) -> TimePhrase:
+    year, since = _read_time(match, plan_year)
+    before, compared = text[max(0, match.start() - 2) : match.start()], (match["base"] or "").rstrip("“")
+    base = (
+        compared in _COMPARING
+        or text.startswith("相比", match.end())
+        or (compared in {"是", "为"} and bool(match["five"]))
+        or (compared in {"从", "由"} and text.startswith("的", match.end()))
+    )
+    opens = not before or before[-1] in ",;。:、(—争 "
+    due = before.endswith(("到", "至")) and before not in {"截至", "截止"}
+    governs = (due or opens) and year is not None and not match["month"] and not match["last"]
+    recurring = bool(match["every"] or match["within"])
+    return TimePhrase(match.start(), match.end(), year, base, recurring, governs, due, since)
+
+
 def _read_time(match: re.Match[str], plan_year: int | None) -> tuple[int | None, int | None]:
+    """Year that a phrase names, and the first year of a span of years."""
     if match["to"]:
         return int(match["to"]), int(match["from"])
     if match["year"] or match["chinese"]:
         return year_number(match["year"] or match["chinese"]), None
     if match["five"]:
         return FIVE_YEAR[match["five"]], None
-    if plan_year is None or match["every"] or match["within"]:  # only a document of one year dates 今年
+    if plan_year is None or match["every"]:  # only a document of one year dates 今年
         return None, None
+    if match["within"]:
+        return (plan_year + 4 if match["within"] in {"今后五年", "未来五年"} else None), None
     return plan_year + (1 if match["next"] else -1 if match["last"] else 0), None
 
 

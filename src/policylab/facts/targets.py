@@ -17,7 +17,7 @@ from policylab.facts.target_kinds import aside_of, comparator_of, hardness_of, k
 from policylab.facts.target_promises import find_promises
 from policylab.facts.target_settings import Settings
 from policylab.facts.target_tables import find_table_targets
-from policylab.facts.target_times import Setting, TimePhrase, find_times
+from policylab.facts.target_times import Setting, TimePhrase, find_times, times_before
 from policylab.reading.document import Document, Sentence
 
 Row = dict[str, Any]
@@ -132,6 +132,7 @@ def _is_aside(text: str, figure: Figure) -> bool:
 
 def _row(item: Item, text: str, times: list[TimePhrase], setting: Setting, carried: TimePhrase | None) -> Row:
     figure = item.figure
+    times = times_before(times, figure.start)
     year, rule = year_of(item.figure.start, text, times, setting, carried)
     status = status_of(text, figure.start, year, rule, setting, times)
     report = setting.plan_year is not None

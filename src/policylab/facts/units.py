@@ -34,7 +34,8 @@ def _units() -> tuple[re.Pattern[str], dict[str, tuple[str, str, float]]]:
     words = "|".join(re.escape(word) for word in sorted(rows, key=lambda word: (-len(word), word)))
     multipliers = "|".join(MULTIPLIERS)
     pattern = re.compile(
-        rf"(?P<many>[多余]?)(?P<multiplier>{multipliers})?(?P<more>[多余]?)\s?(?P<unit>{words})?(?![A-Za-z])"
+        rf"(?P<many>[多余]?)(?:(?P<multiplier>{multipliers})?(?P<more>[多余]?)\s?(?P<unit>{words})(?![A-Za-z])"
+        rf"|(?P<alone>{multipliers})[多余]?(?![A-Za-z]))"
     )
     return pattern, rows
 
@@ -51,10 +52,10 @@ def match_unit(text: str, start: int) -> tuple[Unit, int, bool] | None:
     """
     pattern, rows = _units()
     match = pattern.match(text, start)
-    if match is None or not (match["unit"] or match["multiplier"]):
+    if match is None:
         return None
     group, base_unit, factor = rows[match["unit"]] if match["unit"] else ("bare", "", 1.0)
-    multiplier = match["multiplier"] or ""
+    multiplier = match["multiplier"] or match["alone"] or ""
     printed = multiplier + (match["unit"] or "")
     unit = Unit(printed, group, base_unit, factor * MULTIPLIERS.get(multiplier, 1.0))
     return unit, match.end(), bool(match["many"] or match["more"])

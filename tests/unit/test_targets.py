@@ -1,0 +1,176 @@
+"""Targets of a whole document: years that headings and paragraphs give, tables, offsets, hostile text."""
+
+import re
+import time
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from policylab.facts.numbers import parse_number
+from policylab.facts.targets import find_targets
+from policylab.facts.units import match_unit
+from policylab.reading.document import Cell, Document, Paragraph, Section, Sentence, Table
+from policylab.schemas import make_table
+
+
+def document_of(text: str, **metadata: Any) -> Document:
+    """Document of lines; a line that starts with # is a heading (## one level down)."""
+    paragraphs, sentences, sections, start = [], [], [], 0
+    opened: list[tuple[int, str]] = []
+    for number, raw in enumerate(text.split("\n")):
+        level, line = len(raw) - len(raw.lstrip("#")), raw.lstrip("#")
+        if level:
+            opened = [entry for entry in opened if entry[0] < level]
+            parent = opened[-1][1] if opened else None
+            section_id = f"h{number}"
+            opened.append((level, section_id))
+            sections.append(
+                Section(section_id, parent, level, None, line, len(sections) + 1, start, len(text))
+            )
+        section = opened[-1][1] if opened else None
+        kind = "heading" if level else "text"
+        paragraphs.append(Paragraph(f"p{number}", section, kind, line, start, start + len(line)))
+        for match in re.finditer(r"[^。！？；]+[。！？；]?", line):
+            span = start + match.start(), start + match.end()
+            sentences.append(Sentence(f"s{len(sentences)}", f"p{number}", section, *span))
+        start += len(line) + 1
+    ended = []
+    for section in sections:
+        later = [other.start_char for other in sections if other.start_char > section.start_char]
+        nested = [other.start_char for other in sections if other.level > section.level]
+        ends = [at for at in later if at not in nested]
+        ended.append(replace(section, end_char=ends[0] - 1 if ends else start - 1))
+    return Document("d", metadata, tuple(paragraphs), tuple(sentences), tuple(ended))
+
+
+def figures(document: Document) -> list[tuple[Any, ...]]:
+    rows = [row for row in find_targets(document) if row.get("value") is not None]
+    return [(row["indicator"], row["value"], row["year"], row["status"]) for row in rows]
+
+
+REPORT = """政府工作报告
+2026年1月9日在云江省第十五届人民代表大会第四次会议上
+#一、2025年和“十四五”时期工作回顾
+全年城镇新增就业21万人。
+过去五年，粮食产量由180亿斤提高到203亿斤，较“十三五”末增长12.8%。
+#二、“十五五”时期主要目标
+到二〇三五年基本实现现代化。
+“十五五”时期，研发强度达到3%左右。
+#三、2026年工作安排
+今年的主要预期目标是：地区生产总值增长5.5%左右。
+##（一）扩大需求
+新建改造管网700公里。去年完成投资300亿元。"""
+
+
+def test_a_work_report_tells_results_goals_and_this_years_targets_apart() -> None:
+    assert figures(document_of(REPORT)) == [
+        ("城镇新增就业", 21, 2025, "result"),
+        ("粮食产量", 203, 2025, "result"),
+        ("粮食产量", 12.8, 2025, "result"),
+        ("研发强度", 3, 2030, "target"),
+        ("地区生产总值", 5.5, 2026, "target"),
+        ("改造管网", 700, 2026, "target"),
+        ("投资", 300, 2025, "result"),
+    ]
+
+
+def test_a_plan_inherits_years_within_a_section_and_no_further() -> None:
+    plan = document_of(
+        "#一、目标\n到2028年，建成示范区。\n企业达到90家。\n#二、任务\n##（一）平台\n建成平台6个。",
+        title="云江市2024—2028年行动计划",
+    )
+    assert figures(plan) == [("企业", 90, 2028, "target"), ("平台", 6, None, "target")]
+
+
+def test_a_year_phrase_at_the_end_of_a_section_of_goals_holds_for_all_of_it() -> None:
+    plan = document_of("#二、工作目标\n组建团队60个以上。\n到2027年，机制基本形成。")
+    assert figures(plan) == [("团队", 60, 2027, "target")]
+
+
+def test_what_a_plan_of_2026_dates_to_2025_is_a_result() -> None:
+    plan = document_of("2025年新增企业30家。到2027年新增企业90家。", year=2026)
+    assert figures(plan) == [("企业", 30, 2025, "result"), ("企业", 90, 2027, "target")]
+
+
+def test_offsets_cut_the_quote_out_of_the_body_and_rows_fit_the_contract() -> None:
+    document = document_of(REPORT)
+    rows = find_targets(document)
+    assert rows
+    assert all(document.body[row["start_char"] : row["end_char"]] == row["quote"] for row in rows)
+    assert make_table("targets", [{"doc_id": "d", **row} for row in rows]).num_rows == len(rows)
+
+
+def table_of(columns: tuple[str, ...], lines: list[tuple[str, ...]]) -> Document:
+    cells, start, texts = [], 0, []
+    for row_no, line in enumerate(lines):
+        for column_no, text in enumerate(line):
+            cells.append(Cell(row_no, column_no, text, start, start + len(text)))
+            texts.append(text)
+            start += len(text) + 1
+    document = document_of("\n".join(texts))
+    table = Table("t1", None, "指标", columns, len(lines), True, tuple(cells))
+    return Document("d", {}, document.paragraphs, document.sentences, (), (table,))
+
+
+def test_cells_take_their_year_from_the_column_and_their_unit_from_the_row() -> None:
+    table = table_of(
+        ("序号", "指标名称", "单位", "2025年", "2030年目标"),
+        [("1", "研发投入强度", "%", "2.4", "≥3.1"), ("2", "高新技术企业", "家", "310", "500以上")],
+    )
+    rows = find_targets(table)
+    assert [
+        (row["indicator"], row["value"], row["unit"], row["year"], row["comparator"]) for row in rows
+    ] == [
+        ("研发投入强度", 2.4, "%", 2025, "eq"),
+        ("研发投入强度", 3.1, "%", 2030, "ge"),
+        ("高新技术企业", 310, "家", 2025, "eq"),
+        ("高新技术企业", 500, "家", 2030, "ge"),
+    ]
+
+
+def test_cells_that_fell_out_of_their_column_have_no_year() -> None:
+    names = ("任务", "2025", "2027")
+    lost = Cell(0, 0, "4家", 5, 7)
+    table = Table("t1", None, None, names, 1, True, (Cell(0, 0, "企业研究院"[:4], 0, 4), lost))
+    document = document_of("企业研究\n4家")
+    rows = find_targets(Document("d", {}, document.paragraphs, document.sentences, (), (table,)))
+    assert [(row["value"], row["year"], row["year_rule"]) for row in rows] == [(4, None, "none")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("10,364", 10364), ("3.60", 3.6), ("二十三", 23), ("两", 2), ("百", 100), ("若", None)],
+)
+def test_numbers(text: str, value: float | None) -> None:
+    assert parse_number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "amount"),
+    [
+        ("万家", "万家", 1e4),
+        ("万亿元", "万亿元", 1e12),
+        ("余万名", "万名", 1e4),
+        ("亩", "亩", 666.6667),
+        ("千伏", "千伏", 1.0),
+    ],
+)
+def test_units(text: str, printed: str, amount: float) -> None:
+    found = match_unit(text, 0)
+    assert found is not None
+    assert (found[0].printed, found[0].factor) == (printed, amount)
+
+
+@pytest.mark.parametrize(
+    ("unit", "size"),
+    [("(12、3)", 200_000), ("(", 200_000), ("2025年《甲》", 200_000), ("3家、", 40_000), ("均4%", 40_000)],
+)
+def test_hostile_text_takes_time_that_grows_with_its_length_only(unit: str, size: int) -> None:
+    spent = []
+    for part in (size // 8, size):
+        document = document_of((unit * part)[:part])
+        start = time.process_time()
+        find_targets(document)
+        spent.append(time.process_time() - start)
+    assert spent[1] < 30 * spent[0] + 0.5, spent
