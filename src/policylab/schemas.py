@@ -362,13 +362,13 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
         "copy_start", "copy_end", "source_text", "copy_text",
     ),
     "wording_by_pair": (
-        "source", "copy", "direction", "n_passages", "n_own", "longest", "longest_own", "share", "own_share",
+        "source", "copy", "source_label", "copy_label", "direction", "n_passages", "n_own", "longest", "longest_own", "share", "own_share",
     ),
     "clause_fates": (
-        "source", "copy", "fate", "similarity", "source_start", "source_end", "copy_start", "copy_end", "source_text",
-        "copy_text",
+        "source", "copy", "source_label", "copy_label", "fate", "similarity", "source_start", "source_end",
+        "copy_start", "copy_end", "source_text", "copy_text",
     ),
-    "fate_shares": ("source", "copy", "fate", "n", "share"),
+    "fate_shares": ("source", "copy", "source_label", "copy_label", "fate", "n", "share"),
     "parents": (
         "child", "parent", "parent_title", "parent_number", "rule", "child_tier", "parent_tier", "tier_step",
     ),
@@ -377,7 +377,9 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
         "year", "status", "kind", "indicator", "value", "value_max", "unit", "amount", "base_unit", "comparator",
         "hardness", "scope", "flags", "quote", "sentence", "target_id", "start_char", "end_char",
     ),
-    "inherited_indicators": ("parent", "child", "indicator_id", "child_indicator_id", "state"),
+    "inherited_indicators": (
+        "parent", "child", "parent_label", "child_label", "indicator_id", "child_indicator_id", "state",
+    ),
     "amplification": (
         "indicator_id", "child_indicator_id", "english", "parent", "child", "parent_label", "child_label",
         "parent_region", "child_region", "parent_tier", "child_tier", "tier_step", "rule", "parent_year", "child_year",

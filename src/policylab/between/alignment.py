@@ -46,9 +46,11 @@ def clause_fates(dataset: Dataset, pairs: Iterable[tuple[str, str]]) -> pd.DataF
     Similarity of wording alone: whether a clause was taken over from this plan or both from a third, it cannot tell.
     """
     clauses = read_clauses(dataset)
+    labels = dict(zip(dataset.documents["doc_id"], dataset.documents["label"], strict=True))
     rows: list[Row] = []
     for source, copy in pairs:
-        rows += _pair_fates((source, copy), clauses[source], clauses[copy])
+        names = {"source_label": labels[source], "copy_label": labels[copy]}
+        rows += [{**row, **names} for row in _pair_fates((source, copy), clauses[source], clauses[copy])]
     return checked("clause_fates", pd.DataFrame(rows, columns=ANALYSIS["clause_fates"]))
 
 
@@ -59,15 +61,16 @@ def fate_shares(fates: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame, one row a pair and fate; ``share`` of the source's clauses, for new of the copy's, 0 to 1
     """
-    counts = fates.groupby(["source", "copy", "fate"], sort=True).size().reset_index(name="n")
+    keys = ["source", "copy", "source_label", "copy_label", "fate"]
+    counts = fates.groupby(keys, sort=True).size().reset_index(name="n")
     of_source = counts[counts["fate"] != "new"].groupby(["source", "copy"])["n"].sum()
     taken = (
         fates[fates["fate"].isin(["copied", "adapted"])].groupby(["source", "copy"])["copy_start"].nunique()
     )
     new = counts[counts["fate"] == "new"].set_index(["source", "copy"])["n"]
     of_copy = new.add(taken, fill_value=0)
-    keys = pd.MultiIndex.from_frame(counts[["source", "copy"]])
-    whole = np.where(counts["fate"] == "new", of_copy.reindex(keys), of_source.reindex(keys))
+    pairs = pd.MultiIndex.from_frame(counts[["source", "copy"]])
+    whole = np.where(counts["fate"] == "new", of_copy.reindex(pairs), of_source.reindex(pairs))
     return checked("fate_shares", counts.assign(share=counts["n"] / whole))
 
 

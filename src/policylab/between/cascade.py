@@ -70,20 +70,28 @@ def inherited_indicators(values: pd.DataFrame, parents: pd.DataFrame) -> pd.Data
     """
     promised = values[values["status"] == "target"]
     held = {doc_id: sorted(set(part["indicator_id"])) for doc_id, part in promised.groupby("doc_id")}
+    labels = dict(zip(promised["doc_id"], promised["label"], strict=True))
     rows = []
     for link in rows_of(parents[parents["parent"].notna()]):
-        parent, child = link["parent"], link["child"]
-        upper, lower = held.get(parent, []), held.get(child, [])
-        if not upper or not lower:
-            continue
-        for name in upper:
-            near = sorted(set(kindred(name)) & set(lower))
-            state = "inherited" if name in lower else "kindred" if near else "dropped"
-            taken = name if state == "inherited" else near[0] if near else None
-            rows.append((parent, child, name, taken, state))
-        taken_up = set(upper) | {other for name in upper for other in kindred(name)}
-        rows += [(parent, child, None, name, "added") for name in lower if name not in taken_up]
+        pair = link["parent"], link["child"]
+        upper, lower = held.get(pair[0], []), held.get(pair[1], [])
+        if upper and lower:
+            names = labels[pair[0]], labels[pair[1]]
+            rows += [(*pair, *names, *state) for state in _states(upper, lower)]
     return checked("inherited_indicators", pd.DataFrame(rows, columns=ANALYSIS["inherited_indicators"]))
+
+
+def _states(upper: list[str], lower: list[str]) -> list[tuple[str | None, str | None, str]]:
+    """Indicator of the parent, that of the child, and how they stand to each other."""
+    states: list[tuple[str | None, str | None, str]] = []
+    for name in upper:
+        near = sorted(set(kindred(name)) & set(lower))
+        if name in lower:
+            states.append((name, name, "inherited"))
+        else:
+            states.append((name, near[0], "kindred") if near else (name, None, "dropped"))
+    taken_up = set(upper) | {other for name in upper for other in kindred(name)}
+    return states + [(None, name, "added") for name in lower if name not in taken_up]
 
 
 def _sentences(dataset: Dataset, facts: pd.DataFrame) -> list[str]:

@@ -46,7 +46,7 @@ def make_network(edges: pd.DataFrame, *, directed: bool, nodes: tuple[str, ...] 
     Notes
     -----
     Communities by the Louvain method (Blondel et al. 2008) on the undirected weights with a fixed seed; places from
-    force-directed placement with the same seed. Both run on sorted nodes, so equal edges give equal tables.
+    force-directed placement of the plain ties with the same seed. Both run on sorted nodes, so equal edges give equal tables.
 
     Examples
     --------
@@ -57,7 +57,7 @@ def make_network(edges: pd.DataFrame, *, directed: bool, nodes: tuple[str, ...] 
     edges = _tidy_edges(edges, directed=directed)
     graph = to_graph(edges, directed=directed, nodes=nodes)
     plain = graph.to_undirected() if directed else graph
-    places = nx.spring_layout(plain, seed=SEED, weight="weight") if len(plain) else {}
+    places = _places(plain)
     betweenness = nx.betweenness_centrality(graph)
     cluster = _clusters(edges, plain)
     table = pd.DataFrame(
@@ -68,8 +68,8 @@ def make_network(edges: pd.DataFrame, *, directed: bool, nodes: tuple[str, ...] 
             "strength": [float(graph.degree(node, weight="weight")) for node in graph],
             "betweenness": [float(betweenness[node]) for node in graph],
             "cluster": [cluster[node] for node in graph],
-            "x": [float(places[node][0]) for node in graph],
-            "y": [float(places[node][1]) for node in graph],
+            "x": [places[node][0] for node in graph],
+            "y": [places[node][1] for node in graph],
         },
         columns=ANALYSIS["network_nodes"],
     )
@@ -118,6 +118,20 @@ def _tidy_edges(edges: pd.DataFrame, *, directed: bool) -> pd.DataFrame:
         ends = edges[["source", "target"]]
         edges["source"], edges["target"] = ends.min(axis=1), ends.max(axis=1)
     return edges.groupby(["source", "target"], as_index=False, sort=True).agg({"weight": "sum"})
+
+
+def _places(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
+    """Places of the largest component by spring forces; the others stand in a line below, so that they take no room."""
+    parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
+    if not parts:
+        return {}
+    main = graph.subgraph(sorted(parts[0]))
+    springs = nx.spring_layout(main, seed=SEED, weight=None, k=3 / len(main) ** 0.5, iterations=150)
+    places = {node: (float(x), float(y)) for node, (x, y) in springs.items()}
+    rest = [node for part in parts[1:] for node in sorted(part)]
+    for place, node in enumerate(rest):
+        places[node] = ((2 * place + 1) / len(rest) - 1, -1.25)
+    return places
 
 
 def _clusters(edges: pd.DataFrame, graph: nx.Graph[str]) -> dict[str, int]:

@@ -17,7 +17,8 @@ _NATIONAL = re.compile(
     r"^(?:中共中央|中央|国务院|国家|全国|中华人民共和国|国发|国办|中办|科技部|工业和信息化部|发展改革委|财政部|国科|工信部|财[教税])"
 )
 _YEAR = re.compile(r"[〔\[(（【](?P<year>(?:19|20)\d{2})[〕\])）】]")
-_SPREAD = 0.8
+_LINES, _SPREAD = 8, 0.8
+"""Plans of one tier and year lie in a block of that many lines, over that share of their cell."""
 
 
 def citation_edges(documents: pd.DataFrame, citations: pd.DataFrame) -> pd.DataFrame:
@@ -56,7 +57,7 @@ def citation_nodes(documents: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame
     DataFrame, most cited first
         ``strength`` times cited, ``breadth`` distinct citing places (plans whose place is unknown count once each),
         ``speed`` breadth per year from the year of issue to the last year of the corpus, the first year counting as
-        one, null without a year; ``x`` year, ``y`` tier rank from 0 at the top with plans of one cell spread apart.
+        one, null without a year; ``x`` year and ``y`` tier rank from 0 at the top, with plans of one cell in a block around them.
 
     Notes
     -----
@@ -145,5 +146,10 @@ def _place_nodes(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
     nodes = nodes.assign(x=x, rank=rank).astype({"year": "Int64"})
     cell = nodes.groupby(["x", "rank"], dropna=False)
     within, size = cell.cumcount(), cell["id"].transform("size")
-    shift = ((within + 0.5) / size.clip(lower=1) - 0.5) * _SPREAD
-    return nodes.assign(y=nodes["rank"] + shift).drop(columns="rank")
+    lines = size.clip(upper=_LINES)
+    columns = (size / _LINES).apply(math.ceil).clip(lower=1)
+    down = (within % _LINES + 0.5) / lines - 0.5
+    across = (within // _LINES + 0.5) / columns - 0.5
+    return nodes.assign(x=nodes["x"] + across * _SPREAD, y=nodes["rank"] + down * _SPREAD).drop(
+        columns="rank"
+    )

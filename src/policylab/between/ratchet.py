@@ -63,7 +63,7 @@ def targets_against_results(values: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame, one row a target and result of one place, by place, indicator and years
         ``relation`` is ``fulfilment`` (target and result of one year), ``slack`` (a later target beside the latest
-        result before it) or ``unknown`` (a year is not known). ``slack`` = target - result in base units, ``ratio`` =
+        result before it), ``every year`` (the target is set for 每年 and the result is of a year of the plan) or ``unknown``. ``slack`` = target - result in base units, ``ratio`` =
         target / result; ``below_result`` when the target asks for less, in the indicator's own direction, than
         was reached. Where definition, measure, unit, period or scope differ, both values stand and nothing is
         computed: ``flags`` says why.
@@ -106,7 +106,7 @@ def _results_for(target: Row, results: list[Row]) -> Iterator[tuple[Row, str]]:
     )
     for fit in fits:
         found = [result for result in results if fit(result["indicator_id"])]
-        related = [(result, _relation(target["year"], result["year"])) for result in found]
+        related = [(result, _relation(target, result["year"])) for result in found]
         latest = max((result["year"] for result, relation in related if relation == "slack"), default=None)
         kept = [
             (result, relation)
@@ -118,12 +118,17 @@ def _results_for(target: Row, results: list[Row]) -> Iterator[tuple[Row, str]]:
             return
 
 
-def _relation(target_year: object, result_year: object) -> str | None:
-    if not isinstance(target_year, int) or not isinstance(result_year, int):
+def _relation(target: Row, result_year: object) -> str | None:
+    """How the years of a target and a result stand to each other; None when the result is no part of the comparison."""
+    year, plan_year = target["year"], target["plan_year"]
+    if not isinstance(result_year, int):
         return "unknown"
-    if target_year == result_year:
+    if not isinstance(year, int):
+        since = isinstance(plan_year, int) and plan_year <= result_year
+        return "every year" if "每年" in target["quote"] and since else "unknown"
+    if year == result_year:
         return "fulfilment"
-    return "slack" if result_year < target_year else None
+    return "slack" if result_year < year else None
 
 
 def _against(target: Row, result: Row, relation: str) -> Row:

@@ -63,6 +63,7 @@ def wording_by_pair(passages: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
         0 to 1; ``longest`` and ``longest_own`` in letters and digits.
     """
     parts = dict(list(passages.groupby(["source", "copy"])))
+    labels = dict(zip(dataset.documents["doc_id"], dataset.documents["label"], strict=True))
     lengths = {doc_id: len(dataset.body(doc_id)) for doc_id in dataset.documents["doc_id"]}
     rows = []
     for source, copy, direction in plan_pairs(dataset.documents):
@@ -70,7 +71,8 @@ def wording_by_pair(passages: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
         own = part[part["weight"] >= OWN]
         rows.append(
             {
-                "source": source, "copy": copy, "direction": direction, "n_passages": len(part), "n_own": len(own),
+                "source": source, "copy": copy, "source_label": labels[source], "copy_label": labels[copy],
+                "direction": direction, "n_passages": len(part), "n_own": len(own),
                 "longest": int(part["n_chars"].max()) if len(part) else 0,
                 "longest_own": int(own["n_chars"].max()) if len(own) else 0,
                 "share": _covered(part, lengths[copy]), "own_share": _covered(own, lengths[copy]),

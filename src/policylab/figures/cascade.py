@@ -1,0 +1,177 @@
+"""Figures of the cascade: dumbbells from parent to child, and targets against results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from policylab.errors import OptionError
+from policylab.figures.style import (
+    ACCENT,
+    INK,
+    MUTED,
+    PAGE_CM,
+    PALE,
+    PALETTE,
+    describe,
+    need_rows,
+    say,
+    start,
+    wrap,
+)
+from policylab.schemas import CHOICES
+
+_TIERS = CHOICES["documents"]["tier"]
+_TIER_COLOUR = dict(zip(_TIERS, (INK, *PALETTE), strict=False))
+_TIER_ZH = dict(zip(_TIERS, ("国家", "省", "市", "县", "乡镇", "园区"), strict=True))
+_MOST_ROWS = 30
+
+
+def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Dumbbells of rates from parent (hollow) to child (filled), as difference in per cent of the parent's value.
+
+    ``table`` is an ``amplification`` table; only pairs that were compared are drawn, the widest 30 at most. The values
+    stand beside each; the colour is the child's tier.
+    """
+    table = table[table["difference"].notna() & (table["parent_amount"] != 0)]
+    need_rows(table, "rates of parent and child that can be compared")
+    table = table.assign(step=100 * table["difference"] / table["parent_amount"])
+    widest = table["step"].abs().sort_values(ascending=False, kind="stable").index[:_MOST_ROWS]
+    table = table.loc[sorted(widest)].sort_values(["indicator_id", "parent_tier", "step"], kind="stable")
+    groups = list(table.groupby("indicator_id", sort=False))
+    lines = len(table) + len(groups)
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2.6 + 0.42 * lines)
+    labels: list[str] = []
+    for name, part in groups:
+        labels.append(str(name))
+        for row in part.to_dict("records"):
+            _dumbbell(ax, len(labels), (0.0, row["step"]), row)
+            labels.append(f"{_short(row['parent_label'])} → {_short(row['child_label'])}")
+    ax.axvline(0, color=PALE, linewidth=1, zorder=0)
+    ax.set_yticks(range(len(labels)), labels, fontsize=7)
+    ax.invert_yaxis()
+    ax.margins(x=0.18)
+    ax.set_xlabel(
+        say(
+            language, "Child against parent, % of the parent's value", "下级相对上级的差距（占上级目标值的%）"
+        )
+    )
+    _tier_legend(ax, table, language)
+    more = int((table["ambition"] > 0).sum())
+    return describe(
+        ax,
+        say(
+            language,
+            f"Dumbbells of {len(table)} pairs of targets; in {more} the child promises more than its parent.",
+            f"{len(table)}对上下级目标的哑铃图；其中{more}对下级高于上级。",
+        ),
+    )
+
+
+def draw_indicator_cascade(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Dumbbells of one indicator from parent to child in its own unit, by tier.
+
+    ``table`` is an ``amplification`` table of one indicator; pairs of different years are drawn with a broken line, and
+    both years are printed.
+
+    Raises
+    ------
+    OptionError
+        If the table has several indicators.
+    """
+    need_rows(table, "targets of one indicator in parent and child")
+    names = sorted(set(table["indicator_id"]))
+    if len(names) > 1:
+        message = f"one indicator a figure: found {', '.join(names[:4])}; choose one with table[table['indicator_id'] == …]"
+        raise OptionError(message)
+    table = table.sort_values(["tier_step", "parent_label", "child_amount"], kind="stable").head(_MOST_ROWS)
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2.4 + 0.55 * len(table))
+    for y, row in enumerate(table.to_dict("records")):
+        _dumbbell(ax, y, (row["parent_amount"], row["child_amount"]), row)
+    labels = [f"{_short(row.parent_label)} → {_short(row.child_label)}" for row in table.itertuples()]
+    ax.set_yticks(range(len(labels)), labels, fontsize=7.5)
+    ax.invert_yaxis()
+    ax.margins(x=0.18)
+    ax.set_xlabel(f"{names[0]} ({table['base_unit'].iloc[0] or ''})")
+    _tier_legend(ax, table, language)
+    same = int(table["flags"].eq("").sum())
+    return describe(
+        ax,
+        say(
+            language,
+            f"Dumbbells of {names[0]} in {len(table)} pairs of parent and child; {same} are of one year and comparable.",
+            f"{names[0]}在{len(table)}对上下级文本中的目标值；其中{same}对年份相同、可以比较。",
+        ),
+    )
+
+
+def draw_targets_against_results(
+    table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None
+) -> Axes:
+    """Target over result, one row a pair that can be compared; left of the line the target asks for less than was reached.
+
+    ``table`` is a ``targets_against_results`` table.
+    """
+    table = table[table["ratio"].notna() & (table["ratio"] > 0)].head(_MOST_ROWS)
+    need_rows(table, "targets and results of one place that can be compared")
+    table = table.sort_values(["ratio", "indicator_id"], kind="stable")
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2.4 + 0.6 * len(table))
+    below = table["below_result"].eq(True)
+    steps = 100 * (table["ratio"] - 1)
+    colours = [PALETTE[1] if less else ACCENT for less in below]
+    ax.hlines(range(len(table)), 0, steps, color=PALE, linewidth=2, zorder=1)
+    ax.scatter(steps, range(len(table)), c=colours, s=30, zorder=2)
+    for y, (step, row) in enumerate(zip(steps, table.to_dict("records"), strict=True)):
+        text = f"{row['result_value']:g} ({_year(row['result_year'])}) → {row['target_value']:g} {row['target_unit'] or ''} ({_year(row['target_year'])})"
+        _say_beside(ax, text, (max(step, 0.0), y), right=True)
+    names = [f"{wrap(str(row.indicator_id), 34)}\n{row.region}" for row in table.itertuples()]
+    ax.set_yticks(range(len(names)), names, fontsize=7.5)
+    ax.axvline(0, color=MUTED, linewidth=0.8, zorder=0)
+    ax.margins(x=0.35)
+    ax.set_xlabel(say(language, "Target against result, %", "目标相对已有结果（%）"))
+    return describe(
+        ax,
+        say(
+            language,
+            f"{len(table)} targets against results of the same place; {int(below.sum())} ask for less than was reached.",
+            f"{len(table)}项目标与同地已有结果的比较；其中{int(below.sum())}项低于已达到的水平。",
+        ),
+    )
+
+
+def _dumbbell(ax: Axes, y: int, ends: tuple[float, float], row: Mapping[Any, Any]) -> None:
+    colour = _TIER_COLOUR.get(row["child_tier"], MUTED)
+    style = "-" if row["parent_year"] == row["child_year"] else ":"
+    ax.plot(ends, (y, y), color=colour, linewidth=1.4, linestyle=style, zorder=1)
+    ax.scatter(ends[0], y, s=30, facecolor="white", edgecolor=MUTED, zorder=2)
+    ax.scatter(ends[1], y, s=34, color=colour, zorder=3)
+    years = dict.fromkeys(_year(row[f"{side}_year"]) for side in ("parent", "child"))
+    text = f"{row['parent_amount']:g} → {row['child_amount']:g} ({'/'.join(years)})"
+    _say_beside(ax, text, (ends[1], y), right=ends[1] >= ends[0])
+
+
+def _say_beside(ax: Axes, text: str, at: tuple[float, float], *, right: bool) -> None:
+    """Text beside a mark, on the side that its line does not come from."""
+    ax.annotate(
+        text, at, (6 if right else -6, 0), textcoords="offset points", va="center", ha="left" if right else "right",
+        fontsize=6.5, color=MUTED,
+    )  # fmt: skip
+
+
+def _tier_legend(ax: Axes, table: pd.DataFrame, language: str) -> None:
+    for tier in _TIERS:
+        if (table["child_tier"] == tier).any():
+            ax.scatter([], [], color=_TIER_COLOUR[tier], s=30, label=say(language, tier, _TIER_ZH[tier]))
+    ax.scatter([], [], facecolor="white", edgecolor=MUTED, s=30, label=say(language, "parent", "上级"))
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.01), ncols=5, fontsize=7.5)
+
+
+def _short(label: Any) -> str:
+    return str(label) if len(str(label)) <= 12 else f"{str(label)[:11]}…"
+
+
+def _year(value: Any) -> str:
+    return "–" if pd.isna(value) else str(int(value))

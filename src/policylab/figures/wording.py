@@ -1,0 +1,118 @@
+"""Figures of shared wording: the matrix of pairs, and the fate of each parent's clauses."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from policylab.figures.style import (
+    ACCENT,
+    INK,
+    PAGE_CM,
+    PALE,
+    PALETTE,
+    SEQUENTIAL,
+    describe,
+    need_rows,
+    say,
+    start,
+)
+
+_FATES = {
+    "copied": ("照抄", ACCENT),
+    "adapted": ("改写", PALETTE[5]),
+    "quoted": ("仅口号或指标名", PALE),
+    "dropped": ("未采用", "#f2f2f2"),
+}
+_MOST_PLANS = 40
+
+
+def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Share of each copy's characters that stand in passages shared with each source, boilerplate left out.
+
+    ``table`` is a ``wording_by_pair`` table; rows are sources, columns copies. With more than 40 plans those that share
+    most are shown.
+    """
+    need_rows(table, "pairs of plans")
+    labels = {**dict(zip(table["source"], table["source_label"], strict=True))}
+    labels |= dict(zip(table["copy"], table["copy_label"], strict=True))
+    top = pd.concat([table.groupby("source")["own_share"].max(), table.groupby("copy")["own_share"].max()])
+    most = (
+        top.groupby(level=0)
+        .max()
+        .sort_index()
+        .sort_values(ascending=False, kind="stable")
+        .index[:_MOST_PLANS]
+    )
+    plans = [name for name in labels if name in set(most)]
+    grid = table.pivot_table(index="source", columns="copy", values="own_share").reindex(
+        index=plans, columns=plans
+    )
+    ax = start(ax, width_cm=PAGE_CM, height_cm=min(4.5 + 0.6 * len(plans), 20))
+    shares = 100 * grid.to_numpy(dtype=float)
+    image = ax.imshow(shares, cmap=SEQUENTIAL, vmin=0, vmax=max(np.nanmax(shares), 1))
+    if len(plans) <= 14:
+        for (i, j), share in np.ndenumerate(shares):
+            if not np.isnan(share):
+                colour = "white" if share > 0.6 * np.nanmax(shares) and share > 1 else INK
+                ax.text(j, i, f"{share:.1f}", ha="center", va="center", fontsize=6.5, color=colour)
+    names = [labels[name] if len(labels[name]) <= 16 else f"{labels[name][:15]}…" for name in plans]
+    size = 7.5 if len(plans) <= 20 else 5.5
+    ax.set_xticks(range(len(plans)), names, rotation=60, ha="right", rotation_mode="anchor", fontsize=size)
+    ax.set_yticks(range(len(plans)), names, fontsize=size)
+    ax.spines[:].set_visible(False)
+    ax.set_ylabel(say(language, "Source (earlier, or higher tier)", "来源（较早或上级）"))
+    ax.set_xlabel(say(language, "Copy", "采用者"))
+    ax.figure.colorbar(
+        image,
+        ax=ax,
+        shrink=0.6,
+        label=say(language, "% of the copy", "占采用者的%"),
+    )
+    first = table.sort_values(["own_share", "source", "copy"], ascending=[False, True, True]).iloc[0]
+    return describe(
+        ax,
+        say(
+            language,
+            f"Matrix of {len(plans)} plans; most own wording is shared by {first['source_label']} and {first['copy_label']}, {100 * first['own_share']:.1f} % of the latter.",
+            f"{len(plans)}份文本的共同文字矩阵；最多的一对是{first['source_label']}与{first['copy_label']}，占后者{100 * first['own_share']:.1f}%。",
+        ),
+    )
+
+
+def draw_fates(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Stacked bars of what became of each source's clauses, one bar a pair; ``table`` is a ``fate_shares`` table."""
+    table = table[table["fate"] != "new"]
+    need_rows(table, "clauses of a source plan")
+    wide = table.pivot_table(index=["source", "copy"], columns="fate", values="share", fill_value=0.0)
+    wide = wide.reindex(columns=list(_FATES), fill_value=0.0)
+    wide = wide.sort_values(["copied", "adapted"], kind="stable").tail(30)
+    names = table.drop_duplicates(["source", "copy"]).set_index(["source", "copy"])
+    labels = [f"{names.loc[pair, 'source_label']} → {names.loc[pair, 'copy_label']}" for pair in wide.index]
+    n = table.groupby(["source", "copy"])["n"].sum()
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2.6 + 0.55 * len(wide))
+    left = np.zeros(len(wide))
+    for fate, (chinese, colour) in _FATES.items():
+        width = 100 * wide[fate].to_numpy()
+        ax.barh(
+            range(len(wide)), width, left=left, color=colour, height=0.7, label=say(language, fate, chinese)
+        )
+        left += width
+    ax.set_yticks(
+        range(len(wide)),
+        [f"{label} (n = {n[pair]})" for label, pair in zip(labels, wide.index, strict=True)],
+        fontsize=7,
+    )
+    ax.set_xlim(0, 100)
+    ax.set_xlabel(say(language, "% of the source's clauses", "占来源文本条款的%"))
+    ax.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=4, fontsize=7.5)
+    taken = 100 * (wide["copied"] + wide["adapted"])
+    return describe(
+        ax,
+        say(
+            language,
+            f"Bars of {len(wide)} pairs; copied or adapted clauses make up at most {taken.max():.0f} % of a source.",
+            f"{len(wide)}对文本的条款去向；照抄或改写的条款最多占来源的{taken.max():.0f}%。",
+        ),
+    )

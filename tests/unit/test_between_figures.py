@@ -1,0 +1,129 @@
+import matplotlib as mpl
+import pandas as pd
+import pytest
+
+from policylab.between.network import make_network
+from policylab.errors import OptionError
+from policylab.figures.cascade import draw_amplification, draw_indicator_cascade, draw_targets_against_results
+from policylab.figures.networks import draw_network, draw_pedigree
+from policylab.figures.style import alt_text
+from policylab.figures.wording import draw_fates, draw_wording_matrix
+from policylab.schemas import ANALYSIS
+
+mpl.use("Agg")
+
+
+def table(name, *rows):
+    return pd.DataFrame([dict.fromkeys(ANALYSIS[name]) | row for row in rows], columns=ANALYSIS[name])
+
+
+PAIR = {
+    "indicator_id": "研发经费投入强度", "parent_label": "云岭省 规划 2023", "child_label": "青坪市 方案 2023",
+    "parent_tier": "province", "child_tier": "city", "tier_step": 1, "parent_year": 2027, "child_year": 2027,
+    "parent_amount": 3.2, "child_amount": 3.4, "base_unit": "%", "difference": 0.2, "ambition": 1, "flags": "",
+}  # fmt: skip
+
+
+def points(ax):
+    return [tuple(map(float, place)) for marks in ax.collections for place in marks.get_offsets()]
+
+
+def drawn_without_gaps(ax):
+    """Draw the whole figure: a glyph that the font lacks is an error in these tests."""
+    ax.figure.canvas.draw()
+    return ax
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_dumbbells_run_from_parent_to_child(language):
+    falling = PAIR | {"child_amount": 2.4, "difference": -0.8, "ambition": -1}
+    left_out = PAIR | {"difference": None, "flags": "years differ"}
+    ax = drawn_without_gaps(
+        draw_amplification(table("amplification", PAIR, falling, left_out), language=language)
+    )
+    assert {round(x, 2) for x, _ in points(ax)} == {0.0, 6.25, -25.0}
+    assert "2" in alt_text(ax)
+
+
+def test_cascade_of_one_indicator_stands_in_its_own_unit():
+    ax = drawn_without_gaps(draw_indicator_cascade(table("amplification", PAIR)))
+    assert {x for x, _ in points(ax)} == {3.2, 3.4}
+    other = PAIR | {"indicator_id": "森林覆盖率"}
+    with pytest.raises(OptionError, match="^one indicator a figure: found 森林覆盖率, 研发经费投入强度"):
+        draw_indicator_cascade(table("amplification", PAIR, other))
+
+
+def test_targets_below_results_lie_left_of_the_line():
+    row = {
+        "region": "青坪市", "indicator_id": "高新技术企业(新增)", "result_value": 40.0, "result_year": 2023,
+        "target_value": 30.0, "target_unit": "家", "target_year": 2024, "ratio": 0.75, "below_result": True,
+    }  # fmt: skip
+    ax = drawn_without_gaps(draw_targets_against_results(table("targets_against_results", row)))
+    assert (-25.0, 0.0) in points(ax)
+
+
+def test_matrix_shows_shares_in_per_cent_and_leaves_other_cells_empty():
+    row = {"source": "a", "copy": "b", "source_label": "甲方案", "copy_label": "乙方案", "own_share": 0.125}
+    ax = drawn_without_gaps(draw_wording_matrix(table("wording_by_pair", row)))
+    grid = ax.images[0].get_array()
+    assert (grid.count(), float(grid.max())) == (1, 12.5)
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["甲方案", "乙方案"]
+
+
+def test_bars_of_fates_add_up():
+    rows = [
+        {
+            "source": "a",
+            "copy": "b",
+            "source_label": "甲",
+            "copy_label": "乙",
+            "fate": fate,
+            "n": n,
+            "share": n / 4,
+        }
+        for fate, n in (("copied", 1), ("dropped", 3), ("new", 9))
+    ]
+    ax = drawn_without_gaps(draw_fates(table("fate_shares", *rows)))
+    assert sum(bar.get_width() for bar in ax.patches) == pytest.approx(100)
+
+
+def test_network_draws_every_node_and_names_it():
+    network = make_network(
+        pd.DataFrame({"source": ["科技局"], "target": ["财政局"], "weight": [3]}), directed=False
+    )
+    ax = drawn_without_gaps(draw_network(network.nodes, network.edges, language="zh"))
+    assert {text.get_text() for text in ax.texts} == {"科技局", "财政局"}
+
+
+def test_pedigree_reads_at_two_hundred_plans():
+    tiers = ["province", "city", "county"]
+    nodes = table(
+        "citation_nodes",
+        *(
+            {"id": f"n{k}", "label": f"第{k}份方案", "in_corpus": k % 3 > 0, "year": 2019 + k % 6, "tier": tiers[k % 3],
+             "strength": 200 // (k + 1), "x": 2019 + k % 6 + (k // 18) / 30, "y": 1 + k % 3 + (k % 7) / 10}
+            for k in range(200)
+        ),
+    )  # fmt: skip
+    edges = table(
+        "citation_edges",
+        *({"citing": f"n{k}", "cited": f"n{k // 9}", "relation": "basis"} for k in range(9, 200)),
+    )
+    ax = drawn_without_gaps(draw_pedigree(nodes, edges))
+    assert len(points(ax)) == 200
+    places = [text.get_window_extent() for text in ax.texts]
+    assert len(places) > 15
+    assert not any(a.overlaps(b) for i, a in enumerate(places) for b in places[i + 1 :])
+
+
+@pytest.mark.parametrize(
+    ("draw", "names"),
+    [
+        (draw_amplification, ["amplification"]), (draw_targets_against_results, ["targets_against_results"]),
+        (draw_wording_matrix, ["wording_by_pair"]), (draw_fates, ["fate_shares"]),
+        (draw_network, ["network_nodes", "network_edges"]), (draw_pedigree, ["citation_nodes", "citation_edges"]),
+    ],
+)  # fmt: skip
+def test_nothing_to_draw_is_said(draw, names):
+    with pytest.raises(OptionError, match="the table has no rows"):
+        draw(*(table(name) for name in names))
