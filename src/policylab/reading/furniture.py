@@ -9,6 +9,7 @@ from policylab.reading.dates import PRINTED
 from policylab.reading.document import Dropped
 from policylab.reading.labels import Pairs, is_metadata_line, read_pairs
 from policylab.reading.lines import Line
+from policylab.reading.places import place_at_head
 from policylab.reading.titles import is_title, is_title_part
 
 _WORDS = (
@@ -198,6 +199,9 @@ def _read_head(page: Page, head: list[Line]) -> None:
         elif is_metadata_line(line.text):
             page.pairs += read_pairs(line, following)
             page.drop(line, "metadata")
+        elif not seen_title and following and _breaks_title(line, following):
+            seen_title = True
+            kept.append(line)
         elif reason := _head_reason(page, line, seen_title=seen_title, titled=titled):
             page.drop(line, reason)
         else:
@@ -219,6 +223,20 @@ def _crumbs(lines: list[Line]) -> set[int]:
             if index + 2 < len(lines) and lines[index + 2].folded == line.folded:
                 found.add(index + 1)
     return found
+
+
+def _breaks_title(line: Line, following: Line) -> bool:
+    """Whether a line is the first half of a title that goes on in the next: too long for a menu, no title alone."""
+    if (
+        not 8 <= len(line.folded) <= 40
+        or _SENTENCE_SIGN.search(line.folded)
+        or following.number > line.number + 2
+    ):
+        return False
+    if reason_anywhere(line) or is_metadata_line(following.text) or _BARE_DATE.fullmatch(line.folded):
+        return False
+    alone = following.text.startswith(("关于", "《")) or place_at_head(following.text) is not None
+    return is_title(following.text) and not is_title(line.text) and not alone
 
 
 _SENTENCE_SIGN = re.compile("[。,;!?:]")

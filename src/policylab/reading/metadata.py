@@ -176,7 +176,29 @@ def _issuer(reading: Reading) -> None:
             reading.set("issuer", first_office(match["office"]), match["office"], "title", 0.9)
 
 
+def _reporting(reading: Reading) -> None:
+    """Office that issued the act which a news page reports: before 印发《…》."""
+    title = reading.titles.title
+    if reading.titles.rule != "title that a news page reports" or not title:
+        return
+    found = re.search(
+        rf"(?P<office>[一-鿿、]{{3,60}}?)(?:近日|日前|联合|正式|共同)*(?:印发|出台|发布|下发|制定).{{0,6}}《{re.escape(title)}",
+        reading.body,
+    )
+    office = first_office(re.sub(r"^.*?(?:近日|日前|消息|获悉)[,，]?", "", found["office"])) if found else ""
+    if found and _OFFICE_END.search(office[-6:]) and (office.startswith(_ELIDED) or place_at_head(office)):
+        reading.set("issuer", office, found["office"], "news page", 0.7)
+
+
+_NATIONAL = re.compile(
+    r"国务院|中共中央|全国|国家[^省市区]{2,12}(?:局|委|委员会|办|总局)$|[^省市区县]{2,12}部$|中国人民银行$|中国[^省市区]{2,14}委员会$|[^省市区县]{2,14}总局$"
+)
+
+
 def _place(reading: Reading) -> None:
+    if (issuer := reading.values.get("issuer")) and _NATIONAL.match(issuer):
+        reading.set("tier", "national", issuer, "central organ", 0.8)
+        return
     subtitle = " ".join(paragraph.text for paragraph in reading.paragraphs[: reading.page.n_title])
     sources = [
         (reading.values.get("issuer"), "issuer", 0.95),
@@ -208,7 +230,8 @@ def _place(reading: Reading) -> None:
     prefix = next((text[0] for text in own if text.startswith(_ELIDED)), None)
     if prefix == "省":
         reading.set("tier", "province", own[0], "office without its place", 0.8)
-    if place := most_named(reading.body, _OWN_TIERS.get(prefix or "", ("province", "city", "county"))):
+    tiers = _OWN_TIERS.get(prefix or "", ("province", "city", "county"))
+    if place := most_named(reading.body, tiers, at_least=1 if prefix == "省" else 3):
         _set_place(reading, place, place.region, "most named in the text", 0.6)
 
 
@@ -373,7 +396,7 @@ _SITES = (
 )
 
 _STEPS: tuple[Callable[[Reading], None], ...] = (
-    _titles, _numbers, _signature, _genre, _issuer, _meeting, _place, _tier, _office_names, _dates, _period, _year, _source_kind,
+    _titles, _numbers, _signature, _genre, _issuer, _reporting, _meeting, _place, _tier, _office_names, _dates, _period, _year, _source_kind,
 )  # fmt: skip
 
 __all__ = ["FIVE_YEARS", "Reading", "read_metadata"]

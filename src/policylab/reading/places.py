@@ -54,9 +54,66 @@ def _shorts() -> dict[str, Division]:
     return found
 
 
-_SHORT_NAME = re.compile(
-    r"(?:(?<=[,。、在于对入到为的《“\n])|^)[一-鿿]{2}(?=[市区内住房人户政创科产经全发高有本各])(?!市)"
+_WORDS = frozenset(
+    [
+        "三明",
+        "东方",
+        "安康",
+        "长治",
+        "通化",
+        "大同",
+        "日照",
+        "朝阳",
+        "安顺",
+        "百色",
+        "海口",
+        "中卫",
+        "保山",
+        "文山",
+        "开封",
+        "新余",
+        "来宾",
+        "怀化",
+        "吉安",
+        "广安",
+        "巴中",
+        "雅安",
+        "淮安",
+        "泰安",
+        "六安",
+        "白山",
+        "白城",
+        "白银",
+        "黄山",
+        "本溪",
+        "东营",
+        "吉林",
+        "海南",
+        "河池",
+        "金华",
+        "太原",
+        "河源",
+        "平凉",
+        "定西",
+        "庆阳",
+        "临沧",
+        "保定",
+        "鸡西",
+        "大庆",
+        "长春",
+        "伊春",
+        "丽江",
+        "南平",
+        "阳江",
+        "西宁",
+        "海西",
+        "海东",
+        "海北",
+        "黄南",
+        "玉树",
+    ]
 )
+"""Short names of cities that are also words, or arise where two words meet (推广安全)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +270,10 @@ def named_divisions(text: str) -> Counter[str]:
     return names
 
 
-def most_named(text: str, tiers: tuple[str, ...]) -> Place | None:
+def most_named(text: str, tiers: tuple[str, ...], *, at_least: int = 3) -> Place | None:
     """Place that a text is most about: the division of ``tiers`` that it names most, in full or in short.
 
-    Each of its parts that the text names counts once. Null when no place leads clearly.
+    Each of its parts that the text names counts once. Null when no place leads clearly, or none is named ``at_least`` so often.
     """
     votes: Counter[str] = Counter()
     for name, count in named_divisions(text).items():
@@ -227,12 +284,16 @@ def most_named(text: str, tiers: tuple[str, ...]) -> Place | None:
             votes[one.code] += count
         if one.parent and one.parent in _by_code() and _by_code()[one.parent].tier in tiers:
             votes[one.parent] += 1
-    for short, count in Counter(_SHORT_NAME.findall(text)).items():
-        city = _shorts().get(short)
-        if city is not None and city.tier in tiers:
+    for short, city in _shorts().items():
+        if (
+            city.tier == "city"
+            and city.tier in tiers
+            and short not in _WORDS
+            and (count := text.count(short))
+        ):
             votes[city.code] += count
     ranked = votes.most_common(2)
-    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+    if not ranked or ranked[0][1] < at_least or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
         return None
     place = of_division(_by_code()[ranked[0][0]])
     return Place(place.region, place.province, place.tier, place.code, "most named in the text")

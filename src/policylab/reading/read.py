@@ -8,8 +8,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from policylab.errors import SourceError
-from policylab.reading.document import Document, Paragraph, Problem, Section
-from policylab.reading.furniture import take_page_away
+from policylab.reading.document import Document, Dropped, Paragraph, Problem, Section
+from policylab.reading.encodings import script_of
+from policylab.reading.furniture import Page, take_page_away
+from policylab.reading.labels import Pair
 from policylab.reading.lines import join_wrapped, read_lines, split_runs
 from policylab.reading.metadata import Reading, apply_override, read_metadata
 from policylab.reading.outline import find_pieces, lay_out, split_sentences
@@ -47,50 +49,107 @@ def read_source(source: Source, overrides: Overrides | None = None) -> Iterator[
 
 
 def read_document(raw: RawText, override: Override | None = None) -> Document:
-    """Document of a raw text.
+    """Document of a raw text, with what its owner says in place of what was read.
 
     Raises
     ------
     SourceError
         If nothing of a plan is left when the page is taken away.
     """
-    page = take_page_away(split_runs(join_wrapped(read_lines(raw.text))))
-    if not any(line.text for line in page.lines):
-        message = f"{raw.source.path}: no text of a plan is left when the page around it is taken away"
-        raise SourceError(message)
+    override = override or Override()
+    page = _read_page(raw)
     labelled = next((pair.value for pair in page.pairs if pair.field == "title" and pair.value), None)
     titles = find_titles(page.lines, page.n_title, labelled)
     pieces, flat = find_pieces(page.lines, titles=titles.lines | frozenset(range(page.n_title)))
     outline = lay_out(pieces, raw.source.path)
-    body = "\n".join(paragraph.text for paragraph in outline.paragraphs)
-    reading = Reading(page, titles, outline.paragraphs, outline.sections, body)
+    paragraphs, sections = tuple(outline.paragraphs), tuple(outline.sections)
+    body = "\n".join(paragraph.text for paragraph in paragraphs)
+    completeness = judge_completeness(paragraphs, sections, gated=_is_gated(page))
+    tables = find_tables(paragraphs, sections, flat=flat, truncated=completeness == "truncated")
+    reading = Reading(
+        page, titles, outline.paragraphs, outline.sections, body, {"completeness": completeness}
+    )
     read_metadata(reading)
-    override = override or Override()
     apply_override(reading, override.fields)
-    gated = any(run.reason == "reading gate" and run.text.find("未完") >= 0 for run in page.dropped)
-    completeness = "truncated" if gated else judge_completeness(outline.paragraphs, outline.sections)
-    tables = find_tables(
-        outline.paragraphs, outline.sections, flat=flat, truncated=completeness == "truncated"
-    )
-    metadata = (
-        {"completeness": completeness}
-        | reading.values
-        | {
-            "source_file": raw.source.path,
-            "source_member": raw.member,
-            "source_sha256": raw.source.sha256,
-            "source_format": raw.source_format,
-            "encoding": raw.encoding,
-            "n_chars": len(body),
-            "n_dropped": sum(len(run.text) for run in page.dropped),
-        }
-    )
+    metadata = reading.values | _provenance(raw, body, page)
     metadata["label"] = metadata.get("label") or make_label(metadata)
-    paragraphs = tuple(outline.paragraphs)
     return Document(
-        document_id(raw.source, raw.member), metadata, paragraphs, split_sentences(paragraphs), tuple(outline.sections),
-        tables, tuple(reading.evidence), tuple(page.dropped), tuple(outline.problems), {**raw.own, **override.own},
-    )  # fmt: skip
+        doc_id=document_id(raw.source, raw.member),
+        metadata=metadata,
+        paragraphs=paragraphs,
+        sentences=split_sentences(paragraphs),
+        sections=sections,
+        tables=tables,
+        evidence=tuple(reading.evidence),
+        dropped=tuple(page.dropped),
+        problems=(*outline.problems, *_notes(raw, body, completeness)),
+        own={**raw.own, **override.own},
+    )
+
+
+def _read_page(raw: RawText) -> Page:
+    """Page of a raw text, with what its container states and drops beside what its lines do."""
+    page = take_page_away(split_runs(join_wrapped(read_lines(raw.text))))
+    if not any(line.text for line in page.lines):
+        where = raw.source.path if raw.member is None else f"{raw.source.path}, {raw.member}"
+        message = f"{where}: no text of a plan is left when the page around it is taken away"
+        raise SourceError(message)
+    page.dropped[:0] = [Dropped(0, text[:2000], "navigation") for text in raw.dropped]
+    page.pairs += [
+        Pair(name, value, 0, f"of the {raw.source_format} file") for name, value in raw.fields.items()
+    ]
+    return page
+
+
+def _is_gated(page: Page) -> bool:
+    """Whether the page itself says that the text goes on elsewhere ([未完，阅读全文请登录])."""
+    return any(run.reason == "reading gate" and "未完" in run.text for run in page.dropped)
+
+
+def _provenance(raw: RawText, body: str, page: Page) -> dict[str, Any]:
+    stated = {name: raw.fields[name] for name in ("source_url", "retrieved") if name in raw.fields}
+    return stated | {
+        "source_file": raw.source.path,
+        "source_member": raw.member,
+        "source_sha256": raw.source.sha256,
+        "source_format": raw.source_format,
+        "encoding": raw.encoding,
+        "n_chars": len(body),
+        "n_dropped": sum(len(run.text) for run in page.dropped),
+    }
+
+
+_NOT_WHOLE = {
+    "truncated": ("the text breaks off before its end", "Look for the whole text on the issuer's own site."),
+    "annex missing": (
+        "an annex is announced but not in the file",
+        "Add the annex to the file if it matters.",
+    ),
+}
+
+
+def _notes(raw: RawText, body: str, completeness: str) -> list[Problem]:
+    """Notes on a text that is not whole, is in traditional script, or was read with characters lost."""
+    notes: list[Problem] = []
+    path = raw.source.path
+    if completeness in _NOT_WHOLE:
+        message, remedy = _NOT_WHOLE[completeness]
+        notes.append(
+            Problem(path, "warning", completeness.replace(" ", "-"), f"{path}: {message}", remedy=remedy)
+        )
+    if script_of(body) == "traditional":
+        notes.append(
+            Problem(
+                path,
+                "note",
+                "traditional-script",
+                f"{path}: the text is in traditional script; it is kept as it is",
+            )
+        )
+    if lost := body.count("\ufffd"):
+        message = f"{path}: {lost} characters could not be decoded and stand as \ufffd"
+        notes.append(Problem(path, "warning", "characters-lost", message, remedy="Save the file as UTF-8."))
+    return notes
 
 
 def make_label(metadata: Mapping[str, Any]) -> str:
@@ -111,9 +170,16 @@ def make_label(metadata: Mapping[str, Any]) -> str:
 _STOP = re.compile(r"[。！？：；!?;:)）”》|\]〕】]$|(?:政府|办公厅|办公室|委员会|局|厅|中心)$|\d$|公告$")
 
 
-def judge_completeness(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> str:
-    """Whether a plan is whole, breaks off (truncated), or announces an annex that is not there (annex missing)."""
+def judge_completeness(
+    paragraphs: Sequence[Paragraph], sections: Sequence[Section], *, gated: bool = False
+) -> str:
+    """Whether a plan is whole, breaks off (truncated), or announces an annex that is not there (annex missing).
+
+    ``gated`` says that the page itself calls the text unfinished.
+    """
     last = paragraphs[-1]
+    if gated:
+        return "truncated"
     if last.kind == "text" and not _STOP.search(last.text) and len(last.text) > 30:
         return "truncated"
     announced = any(paragraph.kind == "annex" for paragraph in paragraphs)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -41,7 +44,7 @@ class RawText:
     """The text of a source as found, before anything is taken out.
 
     ``fields`` are values that the container states (a column of a collection, a tag of a page) by field name;
-    ``own`` are further columns of a collection.
+    ``own`` are further columns of a collection; ``dropped`` are parts of a page that its markup shows to be navigation.
     """
 
     source: Source
@@ -51,7 +54,7 @@ class RawText:
     member: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, Any] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
+    dropped: tuple[str, ...] = ()
 
 
 def list_sources(folder: Path) -> list[Source]:
@@ -87,7 +90,7 @@ def _may_be_plan(path: Path) -> bool:
 
 
 def read_raw(source: Source) -> Iterator[RawText | Problem]:
-    """Raw texts of one source, one a document that it holds.
+    """Raw texts of one source, one a document that it holds; a member that cannot be read gives its problem.
 
     Raises
     ------
@@ -95,5 +98,149 @@ def read_raw(source: Source) -> Iterator[RawText | Problem]:
         If the file is empty, its format is not read, or its bytes are no text in a known encoding.
     """
     content = source.file.read_bytes()
-    text, encoding = decode(content, source.path)
-    yield RawText(source, text, PurePosixPath(source.path).suffix.lstrip("."), encoding)
+    if PurePosixPath(source.path).suffix.lower() == ".zip":
+        yield from _read_archive(source, content)
+    else:
+        yield from _read_file(source, content, source.path)
+
+
+def _read_file(source: Source, content: bytes, name: str, member: str | None = None) -> Iterator[RawText]:
+    """Documents of one file, or of one entry of an archive, by what its name ends in."""
+    suffix = PurePosixPath(name).suffix.lower()
+    reader = _READERS.get(suffix)
+    if reader is None:
+        remedy, severity = _REMEDIES.get(suffix, (_OTHER_REMEDY, "warning"))
+        message = f"{name}: {suffix or 'a file without an ending'} is not read. {remedy}"
+        raise UnreadableError(message, code="format-not-read", remedy=remedy, severity=severity)
+    if not content.strip():
+        message = f"{name}: the file is empty"
+        raise UnreadableError(message, code="empty-file", remedy="Save the plan's text into it or remove it.")
+    yield from reader(source, content, name, member)
+
+
+def _plain(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
+    text, encoding = decode(content, name)
+    yield RawText(source, text, _format(name), encoding, member)
+
+
+def _page(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
+    from policylab.reading.html import read_html
+
+    page = read_html(content, name)
+    yield RawText(source, page.text, "html", page.encoding, member, page.fields, dropped=tuple(page.dropped))
+
+
+def _word(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
+    from policylab.reading.word import read_docx
+
+    yield RawText(source, read_docx(content, name), "docx", None, member)
+
+
+def _old_word(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
+    try:
+        from legacy_doc import extract_text
+    except ImportError as cause:
+        message = f"{name}: this is an old Word file (.doc). {_REMEDIES['.doc'][0]}"
+        raise UnreadableError(message, code="format-not-read", remedy=_REMEDIES[".doc"][0]) from cause
+    try:
+        text = str(extract_text(content).text)
+    except Exception as cause:  # the reader of a foreign format raises whatever it met
+        message = f"{name}: this old Word file (.doc) cannot be read ({cause}). {_REMEDIES['.doc'][0]}"
+        raise UnreadableError(message, code="format-not-read", remedy=_REMEDIES[".doc"][0]) from cause
+    yield RawText(source, text.replace("\r", "\n"), "doc", None, member)
+
+
+def _pdf(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
+    from policylab.reading.pdf import NoTextLayer, read_pdf
+
+    try:
+        text = read_pdf(content, name)
+    except NoTextLayer as cause:
+        remedy = (
+            "Run a text recognition program over it (OCR, Chinese) and save a PDF with text or a .txt file."
+        )
+        message = f"{cause}. {remedy}"
+        raise UnreadableError(message, code="scanned-pdf", remedy=remedy) from cause
+    yield RawText(source, text, "pdf", None, member)
+
+
+def _collection(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
+    from policylab.reading import collections
+
+    encoding = None
+    if name.lower().endswith(".csv"):
+        rows, encoding = collections.read_csv(content, name)
+    elif name.lower().endswith(".xlsx"):
+        rows = collections.read_xlsx(content, name)
+    else:
+        rows = collections.read_parquet(content, name)
+    for row in rows:
+        place = row.member if member is None else f"{member} {row.member}"
+        yield RawText(source, row.text, _format(name), encoding, place, row.fields, row.own)
+
+
+def _format(name: str) -> str:
+    return PurePosixPath(name).suffix.lower().lstrip(".")
+
+
+_READERS: dict[str, Callable[[Source, bytes, str, str | None], Iterator[RawText]]] = {
+    ".txt": _plain, ".md": _plain, ".html": _page, ".htm": _page, ".docx": _word, ".doc": _old_word, ".pdf": _pdf,
+    ".csv": _collection, ".xlsx": _collection, ".parquet": _collection,
+}  # fmt: skip
+
+_REMEDIES = {
+    ".doc": (
+        "Open it in Word, WPS or LibreOffice and save it as .docx (or install policylab[doc]).",
+        "error",
+    ),
+    ".wps": ("This is a WPS file: open it in WPS Office and save it as .docx.", "error"),
+    ".ofd": ("This is an OFD file: open it in an OFD reader and save it as .pdf or .txt.", "error"),
+    ".rtf": ("Open it in Word, WPS or LibreOffice and save it as .docx.", "error"),
+    ".odt": ("Open it in LibreOffice and save it as .docx.", "error"),
+    ".xls": ("Open it in Excel or WPS and save it as .xlsx.", "error"),
+    ".rar": ("Unpack it into the folder, or pack it as .zip.", "error"),
+    ".7z": ("Unpack it into the folder, or pack it as .zip.", "error"),
+    ".mht": ("Open it in a browser and save it as a web page (.html).", "error"),
+    ".mhtml": ("Open it in a browser and save it as a web page (.html).", "error"),
+}
+_OTHER_REMEDY = (
+    "If it holds a plan, save that as .txt, .html, .docx or .pdf; otherwise remove it from the folder."
+)
+
+_LARGEST_ENTRY, _LARGEST_ARCHIVE = 200_000_000, 2_000_000_000
+
+
+def _read_archive(source: Source, content: bytes) -> Iterator[RawText | Problem]:
+    """Documents of a .zip, entry by entry in order of their names; nothing is unpacked to the disk."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except zipfile.BadZipFile as cause:
+        message = f"{source.path}: this is no readable .zip file; pack the plans again"
+        raise UnreadableError(message, code="bad-archive", remedy="Pack the plans again.") from cause
+    total = 0
+    for entry in sorted(archive.infolist(), key=_entry_name):
+        name = _entry_name(entry)
+        if entry.is_dir() or not _may_be_plan(Path(name)):
+            continue
+        total += entry.file_size
+        try:
+            if entry.file_size > _LARGEST_ENTRY or total > _LARGEST_ARCHIVE:
+                message = f"{source.path}, {name}: the entry is too large to read from an archive ({entry.file_size} bytes)"
+                raise UnreadableError(message, code="too-large", remedy="Unpack the archive into the folder.")
+            yield from _read_file(source, archive.read(entry), name, name)
+        except UnreadableError as error:
+            yield Problem(
+                source.path, error.severity, error.code, f"{source.path}, {error}", remedy=error.remedy
+            )
+        except (SourceError, RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+            yield Problem(source.path, "error", "unreadable", f"{source.path}, {name}: {error}")
+
+
+def _entry_name(entry: zipfile.ZipInfo) -> str:
+    """Name of an entry; old Chinese archives store it in GBK without saying so."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("gb18030")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return entry.filename

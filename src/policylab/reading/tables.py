@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policylab.reading.characters import fold
@@ -38,7 +39,7 @@ def split_row(text: str) -> list[tuple[str, int]]:
 
 
 def find_tables(
-    paragraphs: list[Paragraph], sections: list[Section], *, flat: list[FlatTable], truncated: bool
+    paragraphs: Sequence[Paragraph], sections: Sequence[Section], *, flat: list[FlatTable], truncated: bool
 ) -> tuple[Table, ...]:
     """Tables of the laid-out paragraphs, in order: each run of table rows is one.
 
@@ -81,7 +82,7 @@ def find_tables(
 def _table(
     before: list[Table],
     run: list[Paragraph],
-    context: list[Paragraph],
+    context: Sequence[Paragraph],
     captions: dict[str, str],
     flat: list[FlatTable],
 ) -> Table:

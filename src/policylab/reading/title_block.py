@@ -37,6 +37,8 @@ def find_titles(lines: list[Line], n_title: int, labelled: str | None = None) ->
     carried = carried_title(top) if top else None
     quoted = _quoted_title(lines, n_title)
     inner, used = _inner_title(lines, n_title)
+    if not carried and (reported := _reported_title(lines, n_title, certain=top is not None)):
+        return TitleBlock(None, reported, "title that a news page reports")
     if top and not carried and not (quoted and "通知" in top[-8:]):
         return TitleBlock(None, top, "title line")
     if inner:
@@ -145,6 +147,29 @@ def _goes_on(lines: list[Line], at: int) -> bool:
         and (is_title(following) or ends_title(following))
         and not find_marker(following)
     )
+
+
+_REPORTED = re.compile(r"(?:印发|出台|发布|下发|制定)(?:实施)?(?:了)?(?:关于)?《(?P<title>[^《》]{6,90})》")
+_FOLLOWS = re.compile(r"(?:内容|全文|措施|政策|原文|条款)(?:具体)?如下|如下[:]")
+
+
+def _reported_title(lines: list[Line], start: int, *, certain: bool) -> str | None:
+    """Title of the act that a news page reports (某厅印发《…》，主要内容如下), not the page's headline.
+
+    ``certain`` asks for the words that announce the text; a page without a title of its own needs none.
+    """
+    opening = [line for line in lines[: start + 4] if line.text]
+    announced = any(_FOLLOWS.search(line.folded[:400]) for line in opening)
+    if certain and not announced:
+        return None
+    for line in opening:
+        match = _REPORTED.search(line.text[:400])
+        if match and is_title(match["title"]) and (announced or _NEWS.search(line.folded[: match.start()])):
+            return match["title"]
+    return None
+
+
+_NEWS = re.compile(r"近日|日前|今日|今天|昨日|消息|获悉|记者|\d{1,2}月\d{1,2}日")
 
 
 def _quoted_title(lines: list[Line], start: int) -> str | None:

@@ -110,12 +110,19 @@ def genre_of(title: str) -> str:
     ('措施', '工作要点')
     """
     folded = re.sub(r"[《》\s]", "", fold(title))
-    carried = carried_title(folded) or folded
-    for text in (carried, re.sub(r"的?(?:通知|函|公告)(?=$|\()", "", carried), folded):
-        for genre, pattern in _GENRE:
-            if pattern.search(text) and not (genre == "通知" and text is not folded):
-                return genre
-    return "其他"
+    carried = carried_title(folded)
+    if carried is None and re.search(r"(?:通知|函|公告|通告)(?:\(|$)", folded):
+        inner = re.sub(r"的?(?:补充)?(?:通知|函|公告|通告)(?=$|\().*", "", folded)
+        named = _genre_in(inner) if re.search(_NAMED_KIND, inner) else None
+        return named or "通知"
+    return _genre_in(carried or folded) or "其他"
+
+
+_NAMED_KIND = r"(?:若干(?:政策|意见)|措施|举措|\d+条|[一二三四五六七八九十]+条|方案|行动计划|规划|工作要点|实施意见|细则|办法)(?:\([^()]*\))?$"
+
+
+def _genre_in(text: str) -> str | None:
+    return next((genre for genre, pattern in _GENRE if pattern.search(text)), None)
 
 
 _CARRIED = re.compile(
