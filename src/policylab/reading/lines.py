@@ -124,13 +124,15 @@ def _space_between(last: str, text: str) -> str:
 def split_runs(lines: Iterable[Line]) -> list[Line]:
     """Lines with one-line bodies split: at headings in mid-line, around a signature, and after the addressee."""
     pieces: list[Line] = []
+    counts: dict[str, int] = {}
     for line in lines:
         if len(line.text) < 30 or line.text.count("|") > 1:
+            _count(counts, line.marker)
             pieces.append(line)
             continue
         parts = _split_signature(line)
         for part in parts:
-            cut = _split_headings(part, line.folded if len(parts) == 1 else fold(part))
+            cut = _split_headings(part, line.folded if len(parts) == 1 else fold(part), counts)
             pieces.extend(
                 [line] if len(parts) == len(cut) == 1 else [Line(line.number, text) for text in cut]
             )
@@ -155,11 +157,13 @@ def _split_signature(line: Line) -> list[str]:
     return [piece for a, b in zip(edges, edges[1:], strict=False) if (piece := line.text[a:b].strip())]
 
 
-def _split_headings(text: str, folded: str) -> list[str]:
-    """``text`` cut before each marker in mid-line that goes on counting, or opens a level below one that counts."""
+def _split_headings(text: str, folded: str, counts: dict[str, int]) -> list[str]:
+    """``text`` cut before each marker in mid-line that goes on counting, or opens a level below one that counts.
+
+    ``counts`` is the last number of each kind of marker so far; it is carried on.
+    """
     pieces: list[str] = []
     start = 0
-    counts: dict[str, int] = {}
     _count(counts, find_marker(text))
     for position in split_positions(folded):
         marker = find_marker(text[position : position + 60])

@@ -12,6 +12,7 @@ import pypdfium2
 from pypdfium2 import PdfiumError
 
 from policylab.errors import SourceError
+from policylab.reading.headings import find_marker
 
 
 class NoTextLayer(SourceError):  # noqa: N818 - says what the file is
@@ -53,16 +54,21 @@ def read_pdf(content: bytes, name: str) -> str:
         raise NoTextLayer(message)
     tables = _page_tables(content, ruled) if ruled else {}
     repeated = _running(pages)
-    lines: list[str] = []
-    for index, page in enumerate(pages):
-        kept = [
-            line for line in page if _place(line) not in repeated and not _PAGE_NUMBER.fullmatch(line.text)
-        ]
-        _add_page(lines, kept, tables.get(index, []))
-    return "\n".join(lines)
+    kept = [_without_margins(page, repeated) for page in pages]
+    return "\n".join(_paragraphs(kept, tables))
 
 
-_PAGE_NUMBER = re.compile(r"[-—–·\s]*\d{1,4}[-—–·\s]*|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+")
+def _without_margins(page: list[PrintedLine], repeated: set[tuple[str, int]]) -> list[PrintedLine]:
+    """Lines of a page without running headers and footers, and without a page number at its head or foot."""
+    edges = {id(line) for line in [*page[:1], *page[-1:]]}
+    return [
+        line
+        for line in page
+        if _place(line) not in repeated and not (id(line) in edges and _PAGE_NUMBER.fullmatch(line.text))
+    ]
+
+
+_PAGE_NUMBER = re.compile(r"[-—–·\s]*\d{1,3}[-—–·\s]*|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+")
 
 
 def _page_lines(page: Any) -> list[PrintedLine]:
@@ -127,61 +133,79 @@ def _running(pages: list[list[PrintedLine]]) -> set[tuple[str, int]]:
     return {place for place, count in counts.items() if count >= 3 and count > 0.5 * len(pages)}
 
 
-_END = re.compile(r"[。！？；：!?;:]$")
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Left and right edge of the text and the size of a character, in points; whether paragraphs are indented."""
+
+    left: float
+    right: float
+    size: float
+    indented: bool
 
 
-def _add_page(
-    lines: list[str], page: list[PrintedLine], tables: list[tuple[float, float, list[str]]]
-) -> None:
-    """Append a page: lines that fill the column and go on without an indent are one paragraph."""
-    if not page:
-        return
-    left = _usual(line.left for line in page)
-    right = max(line.right for line in page)
-    size = max((line.right - line.left) / max(_width(line.text), 1) for line in page)
-    waiting = sorted(tables, reverse=True)
+def _paragraphs(
+    pages: list[list[PrintedLine]], tables: dict[int, list[tuple[float, float, list[str]]]]
+) -> list[str]:
+    """Paragraphs over all pages: a line goes on in the next when the next has no indent and would not have fitted."""
+    everything = [line for page in pages for line in page]
+    column = _column(everything)
+    lines: list[str] = []
     previous: PrintedLine | None = None
-    for line in page:
-        if waiting and line.bottom < waiting[0][0]:
-            lines += waiting[0][2]
-            inside = waiting.pop(0)
-            tables = [*tables, inside]
-        if any(bottom <= line.bottom <= top for top, bottom, _ in tables):
+    for index, page in enumerate(pages):
+        waiting = sorted(tables.get(index, []), reverse=True)
+        ranges = [(top, bottom) for top, bottom, _ in waiting]
+        for line in page:
+            while waiting and line.bottom < waiting[0][0]:
+                lines += waiting.pop(0)[2]
+                previous = None
+            if any(bottom <= line.bottom <= top for top, bottom in ranges):
+                continue
+            if previous is not None and _goes_on(previous, line, column):
+                lines[-1] += _gap(lines[-1], line.text) + line.text
+            else:
+                lines.append(line.text)
+            previous = line
+        for _, _, rows in waiting:
+            lines += rows
             previous = None
-            continue
-        first = line.left > left + 1.2 * size
-        goes_on = previous is not None and previous.right > right - 1.6 * size and not first
-        if (
-            previous is None
-            and lines
-            and not first
-            and "|" not in lines[-1]
-            and not _END.search(lines[-1])
-            and len(lines[-1]) > 20
-        ):
-            goes_on = True
-        if goes_on:
-            gap = (
-                " "
-                if lines[-1][-1:].isascii()
-                and lines[-1][-1:].isalnum()
-                and line.text[:1].isascii()
-                and line.text[:1].isalnum()
-                else ""
-            )
-            lines[-1] += gap + line.text
-        else:
-            lines.append(line.text)
-        previous = line
-    for _, _, rows in waiting:
-        lines += rows
+    return lines
 
 
-def _usual(values: Any) -> float:
-    """Smallest edge that at least a tenth of the lines share: the column's edge, not an indent's."""
-    counts = Counter(round(value) for value in values)
-    return float(min(value for value, count in counts.items() if count * 10 >= sum(counts.values())))
+def _column(lines: list[PrintedLine]) -> Column:
+    lefts = Counter(round(line.left) for line in lines)
+    shared = [left for left, count in lefts.items() if count >= max(2, 0.02 * len(lines))] or list(lefts)
+    sizes = sorted((line.right - line.left) / _width(line.text) for line in lines if _width(line.text) > 10)
+    size = sizes[len(sizes) // 2] if sizes else 12.0
+    left, right = min(shared), max(line.right for line in lines)
+    indents = sum(left + 1.2 * size < line.left < left + 3 * size for line in lines)
+    return Column(left, right, size, indents >= 0.1 * len(lines))
+
+
+_LATIN = "[A-Za-z0-9.%&+-]+"
+_FIRST_UNIT = re.compile(
+    rf"[(（《「【〔]*(?:[“‘”’]*(?:{_LATIN}|.))(?:[“”‘’]+(?:{_LATIN}|.))*[”’)）》」】〕，。、；：！？,.;:!?%]*"
+)
+
+
+def _goes_on(previous: PrintedLine, line: PrintedLine, column: Column) -> bool:
+    """Whether ``line`` continues ``previous``: it has no indent, and its first unit had no room on that line."""
+    if line.left > column.left + 1.2 * column.size or find_marker(line.text) and previous.text[-1] in "。)）":
+        return False
+    room = column.right - previous.right
+    if column.indented:
+        return room < 0.2 * (column.right - column.left) and not line.text.startswith("附件")
+    unit = _FIRST_UNIT.match(line.text)
+    tight = (
+        0.7 if previous.text[-1] in "，。、；：！？）”’》" else 0.2
+    )  # the box of a stop leaves out its blank half
+    return room < ((_width(unit[0]) if unit else 1.0) + tight) * column.size
+
+
+def _gap(before: str, text: str) -> str:
+    joins = before[-1:].isascii() and before[-1:].isalnum() and text[:1].isascii() and text[:1].isalnum()
+    return " " if joins else ""
 
 
 def _width(text: str) -> float:
+    """Width in characters of full width."""
     return sum(1.0 if sign > "\u2e80" or sign in "“”‘’—…" else 0.5 for sign in text)
