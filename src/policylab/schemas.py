@@ -216,6 +216,15 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     # facts
     "unresolved_agencies": ("agency", "n_duties", "n_documents"),
     # words
+    "keyword_in_context": (
+        "doc_id", "label", "section_id", "sentence_id", "before", "term", "after", "start_char", "end_char",
+    ),
+    "collocates": ("term", "n_near", "n_elsewhere", "g2", "log_dice", "n_before", "n_after"),
+    "terms_by_group": ("group", "rank", "term", "count", "rate", "n_plans", "plan_share", "dispersion"),
+    "segmentation_differences": ("cut_a", "cut_b", "count", "example"),
+    "segmentation_settings": (
+        "setting", "n_tokens", "n_terms", "same_tokens", "n_found", "n_whole", "whole_share",
+    ),
     "theme_hits": ("doc_id", "section_id", "sentence_id", "layer", "theme", "term", "start_char", "end_char"),
     "attention": (
         "doc_id", "label", "theme", "denominator", "share", "low", "high", "n_hits", "n_total", "per_1000",

@@ -268,3 +268,15 @@ def term_table(dtm: Dtm) -> pd.DataFrame:
     rows = dtm.rows[["doc_id", "section_id", "sentence_id"]].iloc[cells.row[order]].reset_index(drop=True)
     terms = np.array(dtm.terms, dtype=object)[cells.col[order]]
     return checked("terms", rows.assign(term=terms, count=cells.data[order]))
+
+
+def join_columns(dtm: Dtm, names: Sequence[str], step: Step) -> Dtm:
+    """Matrix whose columns of one name are summed; ``names`` has a name for each term, shape (n_terms,)."""
+    terms = sorted(set(names))
+    place = {term: number for number, term in enumerate(terms)}
+    columns = [place[name] for name in names]
+    ones = np.ones(len(columns), dtype=dtm.matrix.dtype)
+    joiner = sparse.csr_matrix((ones, (np.arange(len(columns)), columns)), shape=(len(columns), len(terms)))
+    matrix = (dtm.matrix @ joiner).tocsr()
+    matrix.sort_indices()
+    return replace(dtm, matrix=matrix, terms=tuple(terms), steps=(*dtm.steps, step))

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from policylab.schemas import checked
 from policylab.words.dictionary import Dictionary
-from policylab.words.segment import Tokens, segment_texts
+from policylab.words.segment import segment_texts
+
+Borders = npt.NDArray[np.int64]
 
 WINDOW = 12
 """Characters shown on either side of a place where two segmentations differ."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A way to segment: engine, dictionary (None for the shipped one), masks on or off."""
+
+    engine: str = "rjieba"
+    dictionary: Dictionary | None = None
+    mask: bool = True
 
 
 def kept_whole(
@@ -44,11 +59,8 @@ def kept_whole(
     >>> kept_whole(["选派科技特派员"], ["科技特派员"], dictionary=Dictionary()).values.tolist()
     [['科技特派员', 1, 0, '科技/特派员']]
     """
-    tokens = segment_texts(texts, engine=engine, dictionary=dictionary, mask=mask)
     rows = []
-    borders = [
-        np.append(starts, len(text)) for text, starts in zip(texts, _starts_by_text(tokens), strict=True)
-    ]
+    borders = _borders(texts, Setting(engine, dictionary, mask))
     for term in dict.fromkeys(terms):
         cuts: dict[str, int] = {}
         for text, edges in zip(texts, borders, strict=True):
@@ -69,5 +81,96 @@ def kept_whole(
     return checked("kept_whole", pd.DataFrame(rows, columns=["term", "n_found", "n_whole", "example"]))
 
 
-def _starts_by_text(tokens: Tokens) -> list[np.ndarray[tuple[int], np.dtype[np.int64]]]:
-    return np.split(tokens.starts, tokens.pointers[1:-1])
+def segmentation_differences(texts: Sequence[str], a: Setting, b: Setting) -> pd.DataFrame:
+    """Table of the places where two settings cut differently, the commonest first.
+
+    Parameters
+    ----------
+    texts : sequence of str
+    a, b : Setting
+
+    Returns
+    -------
+    DataFrame
+        cut_a, cut_b (the run from one border that both share to the next, tokens joined by a slash), count, example (the first
+        place, with some characters on either side); count down, then cut_a, cut_b.
+
+    Examples
+    --------
+    >>> found = segmentation_differences(["选派科技特派员"], Setting("rjieba", Dictionary()), Setting("rjieba"))
+    >>> found[["cut_a", "cut_b", "count"]].values.tolist()
+    [['科技/特派员', '科技特派员', 1]]
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    examples: dict[tuple[str, str], str] = {}
+    sides = [_borders(texts, setting) for setting in (a, b)]
+    for text, edges_a, edges_b in zip(texts, *sides, strict=True):
+        shared = np.intersect1d(edges_a, edges_b)
+        inner = np.setxor1d(edges_a, edges_b)
+        for start in dict.fromkeys(shared[np.searchsorted(shared, inner, "right") - 1].tolist()):
+            end = int(shared[np.searchsorted(shared, start, "right")])
+            cut = _join_cut(text, edges_a, start, end), _join_cut(text, edges_b, start, end)
+            counts[cut] += 1
+            examples.setdefault(cut, text[max(0, start - WINDOW) : end + WINDOW].replace("\n", " "))
+    ordered = sorted(counts, key=lambda cut: (-counts[cut], cut))
+    columns = ["cut_a", "cut_b", "count", "example"]
+    rows = [(*cut, counts[cut], examples[cut]) for cut in ordered]
+    return checked("segmentation_differences", pd.DataFrame(rows, columns=columns))
+
+
+def compare_settings(
+    texts: Sequence[str], settings: Mapping[str, Setting], terms: Iterable[str]
+) -> pd.DataFrame:
+    """Table that sets engines and dictionaries side by side on the texts.
+
+    Parameters
+    ----------
+    texts : sequence of str
+    settings : mapping of name to Setting
+        The first is what the others are compared with.
+    terms : iterable of str
+        Terms that should come out whole.
+
+    Returns
+    -------
+    DataFrame
+        setting, n_tokens (marks included), n_terms (different tokens), same_tokens (share of the first setting's tokens that
+        this one cuts at the same two borders, 0 to 1), n_found, n_whole (occurrences of the terms), whole_share; in the order given.
+    """
+    terms = list(terms)
+    rows = []
+    first: set[tuple[int, int, int]] = set()
+    for name, setting in settings.items():
+        borders = _borders(texts, setting)
+        spans = {(i, a, b) for i, edges in enumerate(borders) for a, b in pairwise(edges.tolist())}
+        first = first or spans
+        kept = kept_whole(
+            texts, terms, engine=setting.engine, dictionary=setting.dictionary, mask=setting.mask
+        )
+        found, whole = int(kept["n_found"].sum()), int(kept["n_whole"].sum())
+        words = {texts[i][a:b] for i, a, b in spans}
+        rows.append(
+            (
+                name,
+                len(spans),
+                len(words),
+                len(first & spans) / max(len(first), 1),
+                found,
+                whole,
+                whole / found if found else np.nan,
+            )
+        )
+    columns = ["setting", "n_tokens", "n_terms", "same_tokens", "n_found", "n_whole", "whole_share"]
+    return checked("segmentation_settings", pd.DataFrame(rows, columns=columns))
+
+
+def _borders(texts: Sequence[str], setting: Setting) -> list[Borders]:
+    """Offsets at which each text is cut, its two ends included."""
+    tokens = segment_texts(texts, engine=setting.engine, dictionary=setting.dictionary, mask=setting.mask)
+    starts = np.split(tokens.starts, tokens.pointers[1:-1])
+    return [np.append(of_text, len(text)) for text, of_text in zip(texts, starts, strict=True)]
+
+
+def _join_cut(text: str, edges: Borders, start: int, end: int) -> str:
+    inside = edges[(edges >= start) & (edges <= end)].tolist()
+    return "/".join(text[a:b] for a, b in pairwise(inside))

@@ -1,0 +1,86 @@
+"""Collocations: terms that stand together more often than chance would have it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from policylab.errors import OptionError
+from policylab.schemas import checked
+from policylab.words.measures import log_likelihood
+from policylab.words.segment import Tokens
+from policylab.words.stopwords import STOP_GROUPS, stop_words
+
+IntArray = npt.NDArray[np.int64]
+
+
+def collocates(
+    tokens: Tokens, term: str, *, window: int = 5, min_count: int = 3, stop: Sequence[str] = STOP_GROUPS
+) -> pd.DataFrame:
+    """Table of the terms near a term, the strongest first.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    term : str
+        A token of the vocabulary.
+    window : int
+        Tokens to either side, marks not counted, within one piece (a clause's run of one layer).
+    min_count : int
+        Least tokens near the term.
+    stop : sequence of {"function", "officialese", "unit", "place"}
+        Stop words that are not shown; they take up room in the window.
+
+    Returns
+    -------
+    DataFrame
+        term (the collocate), n_near (its tokens near ``term``), n_elsewhere, g2 (signed, uncorrected: near against elsewhere),
+        log_dice (14 at most, when they always stand together), n_before, n_after; g2 down, then term.
+
+    Raises
+    ------
+    OptionError
+        If the term is no token of the corpus, or ``window`` is below 1.
+
+    Notes
+    -----
+    log Dice: 14 + log2(2 f(a, b) / (f(a) + f(b))) (Rychlý 2008).
+    """
+    codes, piece = _spoken(tokens)
+    nodes = np.flatnonzero(np.isin(codes, [i for i, name in enumerate(tokens.terms) if name == term]))
+    if not len(nodes) or window < 1:
+        message = f"collocates: found term {term!r}, window {window}; wanted a token of the corpus and a window of 1 or more"
+        raise OptionError(message)
+    before, after = np.zeros(len(codes), dtype=bool), np.zeros(len(codes), dtype=bool)
+    for step in range(1, window + 1):
+        for side, places in ((before, nodes - step), (after, nodes + step)):
+            inside = (places >= 0) & (places < len(codes))
+            same = piece[np.clip(places, 0, len(codes) - 1)] == piece[nodes]
+            side[places[inside & same]] = True
+    before[nodes], after[nodes] = False, False
+    n_terms = len(tokens.terms)
+    total = np.bincount(codes, minlength=n_terms)
+    near = np.bincount(codes[before | after], minlength=n_terms)
+    g2 = log_likelihood(
+        near, total - near, n_target=int(near.sum()) or 1, n_reference=int((total - near).sum()) or 1
+    )
+    with np.errstate(divide="ignore"):
+        dice = 14 + np.log2(2 * near / (total + len(nodes)))
+    columns = {
+        "term": tokens.terms, "n_near": near, "n_elsewhere": total - near, "g2": g2, "log_dice": dice,
+        "n_before": np.bincount(codes[before], minlength=n_terms), "n_after": np.bincount(codes[after], minlength=n_terms),
+    }  # fmt: skip
+    frame = pd.DataFrame(columns)
+    unwanted = frozenset().union(*(stop_words(group) for group in stop))
+    worded = np.isin(np.array(tokens.kinds, dtype=object), ["word", "name", "agency"])
+    frame = frame[(near >= min_count) & worded & ~frame["term"].isin(unwanted)]
+    return checked("collocates", frame.sort_values(["g2", "term"], ascending=[False, True]))
+
+
+def _spoken(tokens: Tokens) -> tuple[IntArray, IntArray]:
+    """Codes of all tokens but marks, and the piece of each."""
+    spoken = (np.array(tokens.kinds, dtype=object) != "mark")[tokens.codes]
+    return tokens.codes[spoken].astype(np.int64), tokens.piece_of[spoken]

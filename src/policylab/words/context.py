@@ -1,0 +1,81 @@
+"""Keywords in context: every occurrence of a term with the words around it and its place in the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from policylab.errors import OptionError
+from policylab.schemas import checked
+
+if TYPE_CHECKING:
+    from policylab.dataset import Dataset
+
+
+def keyword_in_context(dataset: Dataset, terms: str | Iterable[str], *, window: int = 20) -> pd.DataFrame:
+    """Table of every occurrence of the terms, matched on characters, the longest first.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    terms : str or iterable of str
+    window : int
+        Characters on either side; they stop at the paragraph's end.
+
+    Returns
+    -------
+    DataFrame
+        doc_id, label, section_id, sentence_id, before, term, after, start_char, end_char (into the body); in the order of the text.
+
+    Raises
+    ------
+    OptionError
+        If there is no term, or one is empty.
+    """
+    wanted = [terms] if isinstance(terms, str) else list(terms)
+    if not wanted or not all(wanted):
+        message = f"keyword_in_context: found terms {wanted}; wanted at least one, and none empty"
+        raise OptionError(message)
+    pattern = re.compile("|".join(map(re.escape, sorted(set(wanted), key=lambda term: (-len(term), term)))))
+    labels = dataset.documents.set_index("doc_id")["label"]
+    rows = []
+    columns = ["doc_id", "section_id", "text", "start_char"]
+    for doc_id, section_id, text, offset in dataset.paragraphs[columns].itertuples(index=False):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            around = text[max(0, start - window) : start], match.group(), text[end : end + window]
+            rows.append((doc_id, labels[doc_id], section_id, None, *around, offset + start, offset + end))
+    names = [
+        "doc_id",
+        "label",
+        "section_id",
+        "sentence_id",
+        "before",
+        "term",
+        "after",
+        "start_char",
+        "end_char",
+    ]
+    frame = pd.DataFrame(rows, columns=names)
+    return checked("keyword_in_context", frame.assign(sentence_id=_sentences_of(dataset, frame)))
+
+
+def _sentences_of(dataset: Dataset, frame: pd.DataFrame) -> npt.NDArray[np.object_]:
+    """Sentence in which each row starts, null where none does."""
+    of_plan = dict(iter(dataset.sentences.groupby("doc_id", sort=False)))
+    found: list[str | None] = []
+    for doc_id, start in zip(frame["doc_id"], frame["start_char"], strict=True):
+        table = of_plan.get(doc_id)
+        place = (
+            -1
+            if table is None
+            else int(np.searchsorted(table["start_char"].to_numpy(), start, side="right")) - 1
+        )
+        inside = table is not None and place >= 0 and start < table["end_char"].iloc[place]
+        found.append(str(table["sentence_id"].iloc[place]) if table is not None and inside else None)
+    return np.array(found, dtype=object)
