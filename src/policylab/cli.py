@@ -87,6 +87,48 @@ def report(folder: Path, out: Path | None, only: str | None, workers: int, **wan
     return 1 if len(unread) or len(failed) else 0
 
 
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The sheet [default: outputs/<corpus>/review.xlsx]"
+)
+@click.option("--sample", type=click.IntRange(1), help="Facts a table, drawn at random; all when not said.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Of the draw.")
+@click.option("--read", "filled", type=click.Path(path_type=Path), help="A sheet that was filled in.")
+@click.option("--reviewer", help="Who filled it in: a name or initials.")
+def review(
+    folder: Path, out: Path | None, filled: Path | None, reviewer: str | None, **draw: int | None
+) -> None:
+    """Write the facts found in FOLDER into a sheet for people to judge, or read such a sheet back.
+
+    \b
+    Examples:
+      policylab review corpus --sample 100
+      policylab review corpus --read outputs/corpus/review.xlsx --reviewer LM
+    """  # noqa: D301 - \b is click's
+    from policylab.dataset import build as build_dataset
+    from policylab.dataset import default_output
+    from policylab.review import precision, read_sheet, write_sheet
+
+    output = default_output(folder)
+    if filled is None:
+        dataset = build_dataset(folder, output / "dataset")
+        click.echo(
+            write_sheet(
+                dataset,
+                out or output / "review.xlsx",
+                sample=draw["sample"],
+                seed=draw["seed"] or 0,
+                folder=folder,
+            )
+        )
+        return
+    read = read_sheet(filled, folder, reviewer=reviewer or "")
+    dataset = build_dataset(folder, output / "dataset")
+    click.echo(f"{len(read)} verdicts read into {folder / 'reviews.csv'}", err=True)
+    click.echo(precision(dataset).to_string(index=False))
+
+
 def _bar(rows: Iterable[Any], total: int | None, doing: str) -> Iterable[Any]:
     """A progress bar on standard error, in characters that any console prints."""
     from tqdm import tqdm

@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 
 from policylab.errors import SourceError
 from policylab.facts.resolution import resolve_citations
+from policylab.facts.reviews import apply_reviews, read_reviews
 from policylab.reading.overrides import read_overrides
 from policylab.reading.sources import Source, list_sources
 from policylab.rows import FACTS, Rows, source_rows
@@ -128,6 +129,7 @@ def build(
         for name, rows in source_rows(source, overrides).items():
             tables[name].extend(rows)
     tables["problems"] += [dataclasses.asdict(problem) for problem in overrides.problems]
+    apply_reviews(tables, read_reviews(folder))
     _across_documents(tables)
     described = {
         "schema_version": SCHEMA_VERSION,

@@ -87,6 +87,10 @@ SCHEMAS: dict[str, pa.Schema] = {
         doc_id="str!", finding_id="str!", code="str!", message="~str!", start_char="int!", end_char="int!",
         other_start="int", other_end="int",
     ),
+    "reviews": _schema(
+        doc_id="str", table="str!", fact_id="str!", reviewer="str!", verdict="str!", correction="~str", note="~str",
+        applied="bool!",
+    ),
     "problems": _schema(
         doc_id="str", source_file="str!", line="int", severity="str!", code="str!", message="str!", remedy="str",
     ),
@@ -113,6 +117,7 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
         "basis": ("named_lead", "first_listed", "plain_list", "prose", "column"),
     },
     "citations": {"form": ("title", "number", "programme"), "relation": ("basis", "issue", "mention", "self")},
+    "reviews": {"verdict": ("right", "corrected", "wrong", "unsure")},
     "problems": {"severity": ("note", "warning", "error")},
 }  # fmt: skip
 """The closed lists of values, by table and column."""
@@ -214,6 +219,9 @@ def check_table(name: str, table: pa.Table) -> None:
 
 ANALYSIS: dict[str, tuple[str, ...]] = {
     # facts
+    "review_precision": (
+        "table", "n_reviewed", "n_right", "n_corrected", "n_wrong", "n_unsure", "precision", "lower", "upper",
+    ),
     "unresolved_agencies": ("agency", "n_duties", "n_documents"),
     # words
     "keyword_in_context": (

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
+from policylab.facts.ids import fact_ids
 from policylab.facts.target_figures import Figure, find_figures, fold
 from policylab.facts.target_indicators import Item, read_items
 from policylab.facts.target_kinds import aside_of, comparator_of, hardness_of, kind_of
@@ -56,7 +57,11 @@ def find_targets(document: Document) -> list[Row]:
             continue
         rows += _paragraph_rows(document, sentences.get(paragraph.paragraph_id, []), setting, covered)
     rows.sort(key=lambda row: (row["end_char"], row["start_char"]))
-    return [{"target_id": f"t{number:05d}", **row} for number, row in enumerate(rows, 1)]
+    facts = [
+        (row["quote"], row.get("value"), row.get("value_max"), row.get("unit"), row["kind"]) for row in rows
+    ]
+    ids = fact_ids("t", document.doc_id, facts)
+    return [{"target_id": target_id, **row} for target_id, row in zip(ids, rows, strict=True)]
 
 
 def _paragraph_rows(

@@ -1,0 +1,228 @@
+"""Verdicts and corrections of people, kept in ``reviews.csv`` beside the plans, and put into the tables of facts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from policylab.errors import SourceError
+from policylab.facts.agencies import resolve_agency
+from policylab.facts.indicators import harmonise
+from policylab.facts.units import match_unit
+from policylab.reading.characters import fold
+from policylab.reading.document import Problem
+from policylab.reading.encodings import decode
+from policylab.schemas import CHOICES, SCHEMAS
+
+FILE = "reviews.csv"
+COLUMNS = ("fact_id", "table", "reviewer", "verdict", "correction", "note")
+VERDICTS = CHOICES["reviews"]["verdict"]
+FACT_IDS = {"targets": "target_id", "duties": "duty_id", "citations": "citation_id", "findings": "finding_id"}
+"""Tables of facts that people review, with the column that names a fact."""
+CORRECTABLE = {
+    "targets": ("indicator", "value", "value_max", "unit", "comparator", "year", "kind", "status", "scope"),
+    "duties": ("agency", "role"),
+    "citations": ("title", "doc_number", "relation"),
+    "findings": (),
+}
+"""Columns of each table that a reviewer can correct."""
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What one reviewer says of one fact; ``correction`` holds new values by column."""
+
+    fact_id: str
+    table: str
+    reviewer: str
+    verdict: str
+    correction: Mapping[str, Any]
+    note: str = ""
+
+
+def read_reviews(folder: Path) -> list[Review]:
+    """Reviews that lie beside the plans of ``folder``, in file order; none when there is no ``reviews.csv``.
+
+    Raises
+    ------
+    SourceError
+        If a column is missing, or a row's verdict, table or correction cannot be read.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return []
+    lines = csv.DictReader(io.StringIO(decode(path.read_bytes(), path.name)[0], newline=""))
+    missing = [name for name in COLUMNS if name not in (lines.fieldnames or ())]
+    if missing:
+        message = (
+            f"{FILE}, line 1: no column {', '.join(missing)}; wanted {', '.join(COLUMNS)}. "
+            "Write the sheet again with `policylab review FOLDER` or mend the first line."
+        )
+        raise SourceError(message)
+    return [_read_row(row, lines.line_num) for row in lines]
+
+
+def _read_row(row: Mapping[str, str], line: int) -> Review:
+    table, verdict = row["table"], row["verdict"]
+    try:
+        correction = json.loads(row["correction"] or "{}")
+    except json.JSONDecodeError:
+        correction = None
+    if table not in FACT_IDS or verdict not in VERDICTS or not isinstance(correction, dict):
+        message = (
+            f"{FILE}, line {line}: found table {table!r}, verdict {verdict!r}, correction {row['correction']!r}; "
+            f"wanted a table of {', '.join(FACT_IDS)}, a verdict of {', '.join(VERDICTS)}, a correction such as "
+            '{"value": 3.2}. Mend or remove the line.'
+        )
+        raise SourceError(message)
+    values = {
+        name: check_value(table, name, value, f"{FILE}, line {line}") for name, value in correction.items()
+    }
+    note = row["note"].removeprefix("'")
+    return Review(row["fact_id"], table, row["reviewer"].removeprefix("'"), verdict, values, note)
+
+
+def write_reviews(folder: Path, reviews: Iterable[Review]) -> Path:
+    """Write ``reviews.csv`` beside the plans, sorted by table, fact and reviewer; a text never starts a formula."""
+    path = folder / FILE
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for review in sorted(reviews, key=lambda review: (review.table, review.fact_id, review.reviewer)):
+        correction = (
+            json.dumps(review.correction, ensure_ascii=False, sort_keys=True) if review.correction else ""
+        )
+        texts = {name: _no_formula(getattr(review, name)) for name in ("reviewer", "note")}
+        writer.writerow(asdict(review) | texts | {"correction": correction})
+    path.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
+    return path
+
+
+def _no_formula(text: str) -> str:
+    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "'"} else text
+
+
+def check_value(table: str, column: str, value: Any, where: str) -> Any:
+    """``value`` in the type of the column; None stays: it empties the cell.
+
+    Raises
+    ------
+    SourceError
+        If the column cannot be corrected, or the value has the wrong type or is not in the column's list.
+    """
+    allowed = CHOICES.get(table, {}).get(column)
+    kind = SCHEMAS[table].field(column).type if column in CORRECTABLE[table] else None
+    wanted = (
+        ", ".join(allowed)
+        if allowed
+        else {pa.float64(): "a number", pa.int32(): "a year"}.get(kind, "a text")
+    )
+    try:
+        if kind is None:
+            wanted = f"one of the columns {', '.join(CORRECTABLE[table]) or '(none)'}"
+        elif value is None or (allowed and value in allowed):
+            return value
+        elif not allowed:
+            return _typed(kind, value)
+    except (TypeError, ValueError):
+        pass
+    message = (
+        f"{where}: {column} of table {table} is corrected to {value!r}; wanted {wanted}. Correct that cell."
+    )
+    raise SourceError(message)
+
+
+def _typed(kind: pa.DataType, value: Any) -> Any:
+    if kind == pa.float64():
+        return float(value)
+    if kind == pa.int32():
+        return int(str(value).removesuffix(".0"))
+    return str(value)
+
+
+def apply_reviews(tables: dict[str, Rows], reviews: Sequence[Review]) -> None:
+    """Put ``reviews`` into the tables: corrections into their cells, wrong facts out, all of them into ``reviews``.
+
+    A fact on which reviewers differ stays as it was found, and so does a fact that is not found any more; both are
+    rows of ``problems``.
+    """
+    by_fact: dict[tuple[str, str], list[Review]] = defaultdict(list)
+    for review in reviews:
+        by_fact[review.table, review.fact_id].append(review)
+    for table, id_column in FACT_IDS.items():
+        found = {row[id_column]: row for row in tables[table]}
+        wrong: set[str] = set()
+        for (_, fact_id), said in sorted((key, value) for key, value in by_fact.items() if key[0] == table):
+            row = found.get(fact_id)
+            settled = _settled(said)
+            if row is None or settled is None:
+                reason = "is not found any more" if row is None else "has verdicts that differ"
+                tables["problems"].append(_problem(table, fact_id, row, reason))
+            elif settled.verdict == "wrong":
+                wrong.add(fact_id)
+            elif settled.verdict == "corrected":
+                _correct(table, row, settled.correction)
+            applied = row is not None and settled is not None
+            tables["reviews"] += [_row(review, row, applied) for review in said]
+        tables[table] = [row for row in tables[table] if row[id_column] not in wrong]
+
+
+def _settled(said: Sequence[Review]) -> Review | None:
+    """What the reviewers of one fact agree on, the unsure apart; None when they differ."""
+    firm = [review for review in said if review.verdict != "unsure"] or list(said[:1])
+    same = all((r.verdict, r.correction) == (firm[0].verdict, firm[0].correction) for r in firm)
+    return firm[0] if same else None
+
+
+def _correct(table: str, row: dict[str, Any], correction: Mapping[str, Any]) -> None:
+    """Put the new values in, and renew what follows from them."""
+    row |= correction
+    if table == "targets":
+        row["indicator_id"] = (
+            harmonise(row["indicator"], row["unit"], row["kind"]) if row.get("indicator") else None
+        )
+        if row.get("value") is not None and row.get("unit"):
+            unit = match_unit(fold(row["unit"]), 0)
+            row["amount"] = round(row["value"] * (unit[0].factor if unit else 1.0), 6)
+            row["base_unit"] = (unit[0].base_unit or None) if unit else None
+        else:
+            row["amount"], row["base_unit"] = row.get("value"), None
+    if table == "duties":
+        row["agency_id"] = resolve_agency(row["agency"])
+
+
+def _row(review: Review, row: Mapping[str, Any] | None, applied: bool) -> dict[str, Any]:
+    correction = (
+        json.dumps(review.correction, ensure_ascii=False, sort_keys=True) if review.correction else None
+    )
+    return {
+        "doc_id": row["doc_id"] if row else None,
+        "table": review.table,
+        "fact_id": review.fact_id,
+        "reviewer": review.reviewer,
+        "verdict": review.verdict,
+        "correction": correction,
+        "note": review.note or None,
+        "applied": applied,
+    }
+
+
+def _problem(table: str, fact_id: str, row: Mapping[str, Any] | None, reason: str) -> dict[str, Any]:
+    problem = Problem(
+        source_file=FILE,
+        severity="note" if row is None else "warning",
+        code="review-not-applied",
+        message=f"{FILE}: fact {fact_id} of table {table} {reason}; its reviews are kept and change nothing",
+        remedy="Look at the fact again with `policylab review FOLDER`.",
+    )
+    return asdict(problem) | {"doc_id": row["doc_id"] if row else None}
