@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from policylab.errors import PolicylabError
+
+if TYPE_CHECKING:
+    from policylab.reports.corpus_report import Made
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -79,6 +82,52 @@ def report(folder: Path, out: Path | None, only: str | None, workers: int, **wan
         options=BatchOptions(formats=tuple(wanted["formats"].split(",")), workers=workers),
         progress=_bar,
     )
+    return _tell(made)
+
+
+@commands.command()
+@click.argument("plan", type=click.Path(path_type=Path))
+@click.option("--where", default="", help="Only plans with this value, such as tier=county.")
+@click.option("--only", type=click.Choice(["failed"]), help="Only the reports that failed last time.")
+def batch(plan: Path, where: str, only: str | None) -> int:
+    """Run the reports that the file PLAN crosses: notebooks, plans and values of parameters.
+
+    \b
+    Example of PLAN.toml:
+      corpus = "my_plans"
+      formats = ["html", "docx"]
+      [[reports]]
+      notebook = "report_plan"
+      plans = "tier=county"
+      grid.language = ["en", "zh"]
+    """  # noqa: D301 - \b is click's
+    from policylab.reports.corpus_report import Wanted
+    from policylab.reports.grid import run_grid
+
+    made = run_grid(plan, wanted=Wanted(where=where, only_failed=only == "failed"), progress=_bar)
+    counts = made.reports["status"].value_counts()
+    click.echo(", ".join(f"{count} {status}" for status, count in counts.items()), err=True)
+    return _tell(made)
+
+
+@commands.command(context_settings={"ignore_unknown_options": True})
+@click.option("--folder", type=click.Path(path_type=Path), default=Path("outputs/lab"), show_default=True)
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+def lab(folder: Path, options: tuple[str, ...]) -> int:
+    """Open JupyterLab on a copy of the notebooks in FOLDER; OPTIONS are passed on to it.
+
+    \b
+    Examples:
+      policylab lab
+      policylab lab --no-browser --port 8899
+    """  # noqa: D301 - \b is click's
+    from policylab.reports.lab import open_lab
+
+    return open_lab(folder, options)
+
+
+def _tell(made: Made) -> int:
+    """Print what failed and where the index lies; the exit code."""
     unread = made.dataset.problems[made.dataset.problems["severity"] == "error"]
     failed = made.reports[made.reports["status"] == "failed"]
     for message in (*unread["message"], *(f"{row.report_id}: {row.message}" for row in failed.itertuples())):

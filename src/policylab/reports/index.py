@@ -76,7 +76,7 @@ def _entry(record: Record, plan: Mapping[str, Any], language: str) -> Entry:
     files = tuple((Path(name).suffix.lstrip("."), name) for name in shown)
     return Entry(
         record.report_id,
-        text("label") or record.report_id,
+        _label(record, text("label"), language),
         text("region"),
         say(language, tier, _TIERS.get(tier, tier)),
         text("year"),
@@ -85,6 +85,18 @@ def _entry(record: Record, plan: Mapping[str, Any], language: str) -> Entry:
         record.message,
         files,
     )
+
+
+def _label(record: Record, plan: str, language: str) -> str:
+    """The plan's label, with what sets this report apart where one plan has several."""
+    if not plan:
+        return (
+            say(language, "Comparison of the plans", "文本比较")
+            if record.report_id == "comparison"
+            else record.report_id
+        )
+    apart = record.report_id.replace(_doc_id(record), "").strip("-")
+    return f"{plan} ({apart})" if apart else plan
 
 
 def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en") -> Path:

@@ -91,9 +91,9 @@ class _Book:
         for number, row in enumerate(table.rows):
             for column, value in enumerate(row):
                 target = passages.get((number, table.columns[column]))
-                self._cell(sheet, number + 1, column, value)
                 if target is not None:
-                    sheet.write_url(number + 1, column, _to_passage(target), string=str(value))
+                    sheet.write_url(number + 1, column, _to_passage(target))
+                self._cell(sheet, number + 1, column, value)  # after the link, which would make text of it
             if (number, None) in passages:
                 sheet.write_url(number + 1, len(row), _to_passage(passages[number, None]), string="¶")
         sheet.freeze_panes(1, 0)

@@ -1,0 +1,186 @@
+"""Batches as a file: notebooks crossed with plans and with values of their parameters, in TOML."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from policylab.dataset import Dataset, build, default_output, load
+from policylab.errors import OptionError, ReportError
+from policylab.reports.batch import BatchOptions, Progress, Task, run_batch, silent
+from policylab.reports.corpus import shipped
+from policylab.reports.corpus_report import Made, Wanted, chosen_plans
+from policylab.reports.export import check_formats
+from policylab.reports.index import write_index
+from policylab.reports.manifest import Manifest, tables_hash
+from policylab.reports.run import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """One ``[[reports]]`` of the file: a notebook, the plans it is run for, and values to cross.
+
+    ``plans`` is ``"all"``, a condition such as ``"tier=county"``, or empty for a notebook about the whole set.
+    """
+
+    notebook: Path
+    plans: str
+    grid: Mapping[str, list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class GridFile:
+    """A batch file, read: where the plans lie, where reports go, how the batch runs, and what is crossed."""
+
+    corpus: Path
+    out: Path
+    options: BatchOptions
+    reports: tuple[Crossed, ...]
+
+
+_TOP = {"corpus", "out", "formats", "workers", "retries", "seconds", "megabytes", "reports"}
+
+
+def read_grid(path: Path) -> GridFile:
+    """The batch that a TOML file describes; its paths are relative to it.
+
+    Raises
+    ------
+    ReportError
+        If the file cannot be read as TOML.
+    OptionError
+        If a name in it is unknown or a value has the wrong form.
+
+    Examples
+    --------
+    A file that makes a portrait of each county plan in both languages, and comparisons::
+
+        corpus = "my_plans"
+        formats = ["html", "docx"]
+
+        [[reports]]
+        notebook = "report_plan"
+        plans = "tier=county"
+        grid.language = ["en", "zh"]
+
+        [[reports]]
+        notebook = "report_comparison"
+    """
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
+        message = f"{path}: cannot be read as a batch file: {cause}"
+        raise ReportError(message) from cause
+    _require_names(path.name, content, _TOP)
+    if not isinstance(content.get("corpus"), str) or not content.get("reports"):
+        message = f'{path.name}: wanted corpus = "folder" and at least one [[reports]] with a notebook'
+        raise OptionError(message)
+    folder = path.parent
+    corpus = folder / content["corpus"]
+    limits = Limits(**{name: float(content[name]) for name in ("seconds", "megabytes") if name in content})
+    options = replace(BatchOptions(limits=limits), **_given(content, "workers", "retries"))
+    formats = tuple(content.get("formats", options.formats))
+    check_formats(formats)
+    out = folder / content["out"] if "out" in content else default_output(corpus) / "batch"
+    reports = tuple(_crossed(path, row) for row in content["reports"])
+    return GridFile(corpus, out, replace(options, formats=formats), reports)
+
+
+def _given(content: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    known = {field.name for field in fields(BatchOptions)}
+    return {name: content[name] for name in names if name in content and name in known}
+
+
+def _require_names(place: str, found: Mapping[str, Any], wanted: set[str]) -> None:
+    unknown = sorted(set(found) - wanted)
+    if unknown:
+        message = f"{place}: found {', '.join(unknown)}; wanted some of {', '.join(sorted(wanted))}"
+        raise OptionError(message)
+
+
+def _crossed(path: Path, row: Mapping[str, Any]) -> Crossed:
+    _require_names(f"{path.name}, [[reports]]", row, {"notebook", "plans", "grid"})
+    name = row.get("notebook", "")
+    places = (path.parent / name, shipped("notebooks") / f"{name}.ipynb")
+    notebook = next((place for place in places if place.is_file()), None)
+    if notebook is None:
+        known = ", ".join(sorted(each.stem for each in shipped("notebooks").glob("*.ipynb")))
+        message = (
+            f"{path.name}: found no notebook {name!r}; wanted a path beside this file, or one of {known}"
+        )
+        raise OptionError(message)
+    grid = {key: value if isinstance(value, list) else [value] for key, value in row.get("grid", {}).items()}
+    return Crossed(notebook, row.get("plans", ""), grid)
+
+
+def grid_tasks(grid: GridFile, dataset: Dataset, where: str = "") -> list[Task]:
+    """Every report of the batch: each notebook with each plan and each combination of values.
+
+    ``where`` narrows the plans further, as ``tier=county``.
+    """
+    narrowed = set(chosen_plans(dataset, where))
+    return [task for crossed in grid.reports for task in _tasks(crossed, dataset, narrowed)]
+
+
+def _tasks(crossed: Crossed, dataset: Dataset, narrowed: set[str]) -> Iterator[Task]:
+    corpus = str(dataset.folder.resolve())
+    plans: list[dict[str, Any]] = [{}]
+    if crossed.plans:
+        chosen = chosen_plans(dataset, "" if crossed.plans == "all" else crossed.plans)
+        plans = [{"doc_id": doc_id} for doc_id in chosen if doc_id in narrowed]
+    for plan, values in itertools.product(plans, itertools.product(*crossed.grid.values())):
+        own = {**plan, **dict(zip(crossed.grid, values, strict=True))}
+        yield Task(report_name(crossed.notebook.stem, own), crossed.notebook, {"corpus": corpus, **own})
+
+
+def report_name(notebook: str, values: Mapping[str, Any]) -> str:
+    """Name of a report's files: its notebook and values, safe on any system and at most 100 characters.
+
+    Examples
+    --------
+    >>> report_name("report_plan", {"doc_id": "a-1", "language": "zh"})
+    'report_plan-a-1-zh'
+    >>> report_name("theme", {"theme": "../科技 <b>"})
+    'theme-科技-b-bd3555f3'
+    """
+    plain = "-".join([notebook, *map(str, values.values())])
+    safe = re.sub(r"\W+", "-", plain).strip("-")
+    if safe == plain and len(safe) <= 100:
+        return safe
+    return f"{safe[:91].rstrip('-')}-{hashlib.sha256(repr(dict(values)).encode()).hexdigest()[:8]}"
+
+
+def run_grid(path: Path, *, wanted: Wanted | None = None, progress: Progress = silent) -> Made:
+    """Run the batch of a file: dataset (built, unless ``corpus`` is one), reports, index.
+
+    Raises
+    ------
+    ReportError, OptionError
+        If the file cannot be used; a single report that fails is a row of the result.
+    """
+    wanted = wanted or Wanted()
+    grid = read_grid(path)
+    if (grid.corpus / "dataset.json").is_file():
+        dataset = load(grid.corpus)
+    else:
+        dataset = build(
+            grid.corpus, grid.out / "dataset", progress=lambda rows: progress(rows, None, "reading")
+        )
+    tasks = grid_tasks(grid, dataset, wanted.where)
+    if wanted.only_failed:
+        records = Manifest(grid.out).records
+        tasks = [
+            task for task in tasks if task.report_id in records and records[task.report_id].status == "failed"
+        ]
+    options = replace(grid.options, tables=tables_hash(dataset.folder))
+    made: pd.DataFrame = run_batch(tasks, grid.out, options=options, progress=progress)
+    index = write_index(dataset, grid.out, name=path.stem, language=wanted.language)
+    return Made(index, made, dataset)

@@ -1,0 +1,33 @@
+"""JupyterLab on a copy of the notebooks, so that those of the clone stay as they are."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from policylab.reports.corpus import shipped
+
+
+def copy_notebooks(folder: Path) -> list[Path]:
+    """Copy the notebooks that ship into ``folder``, except those that lie there already; the paths of all.
+
+    What somebody has changed is never written over: delete or rename a copy to get a fresh one.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    copies = []
+    for notebook in sorted(shipped("notebooks").glob("*.ipynb")):
+        copy = folder / notebook.name
+        if not copy.exists():
+            shutil.copyfile(notebook, copy)
+        copies.append(copy)
+    return copies
+
+
+def open_lab(folder: Path, options: Sequence[str] = ()) -> int:
+    """Copy the notebooks into ``folder`` and run JupyterLab on it until it is closed; its exit code."""
+    copy_notebooks(folder)
+    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder.resolve()}", *options]
+    return subprocess.run(command, check=False).returncode

@@ -1,0 +1,162 @@
+"""Each format holds what the parts say, and text of a document stays text."""
+
+import base64
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import nbformat
+import openpyxl
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from lxml import html as markup
+from PIL import Image
+
+from policylab.errors import OptionError, ReportError
+from policylab.reports import pdf
+from policylab.reports.docx import write_docx
+from policylab.reports.export import check_formats, read_parts, write_figures
+from policylab.reports.html import write_html
+from policylab.reports.parts import MIME, Evidence, Figure, Omitted, Passage, Section, Table, Text, Title
+from policylab.reports.xlsx import write_xlsx
+
+HOSTILE = '=HYPERLINK("http://x")<script>alert(1)</script>'
+
+
+def picture() -> str:
+    content = io.BytesIO()
+    Image.new("RGB", (600, 300), "white").save(content, format="png", dpi=(300, 300))
+    return base64.b64encode(content.getvalue()).decode()
+
+
+@pytest.fixture(scope="module")
+def parts() -> list:
+    passage = Passage("云川市 2023", "一、目标 › （一）科技", f"到2025年，{HOSTILE}达到3%。", ((0, 6),))
+    rows = ((HOSTILE, 1234.5, None, True), ("强度", 3, "个", False))
+    behind = (Evidence((passage,), 2, 0), Evidence((passage, passage), 2, 1, "value"))
+    return [
+        Title("文本画像：云川市", "副题", "zh"),
+        Section("目标"),
+        Text("三份文本不足以推论。", "limits"),
+        Figure("目标年份", "三条柱。", picture(), "<svg/>", 8.5, (Evidence((passage,), 40),)),
+        Table("指标", ("indicator", "value", "unit", "hard"), ("指标", "数值", "单位", "约束"), rows, behind),
+        Omitted("聚类", "少于三份文本"),
+    ]
+
+
+def test_page_names_language_policy_and_describes_figures(parts: list, tmp_path: Path) -> None:
+    write_html(parts, tmp_path / "a.html", links=[("index", "../index.html"), ("docx", "a.docx")])
+    page = markup.document_fromstring((tmp_path / "a.html").read_bytes())
+    assert page.get("lang") == "zh-Hans"
+    policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert policy.startswith("default-src 'none'; img-src data:")
+    assert page.xpath("//img/@alt") == ["三条柱。"]
+    assert len(page.xpath("//script")) == 1
+    assert page.xpath("//nav//a/@href") == ["#section-1", "#passages"]
+    assert page.xpath("//p[@class='omitted']")[0].text_content() == "从略: 聚类. 少于三份文本"
+    targets = set(page.xpath("//main//a[starts-with(@href, '#')]/@href"))
+    assert {"#figure-1-passages", "#table-1-1-passages", "#table-1-2-value-passages"} <= targets
+    assert all(page.get_element_by_id(target[1:]) is not None for target in targets)
+    assert not [url for url in page.xpath("//@src | //link/@href") if not url.startswith("data:")]
+
+
+def test_word_document_is_for_a_chinese_paper(parts: list, tmp_path: Path) -> None:
+    write_docx(parts, tmp_path / "a.docx")
+    document = Document(str(tmp_path / "a.docx"))
+    captions = [p._p.xpath("string()") for p in document.paragraphs if p.style.name == "Caption"]
+    assert captions == ["图 1  目标年份  [40 条依据]", "表 1  指标"]
+    fonts = document.styles["Normal"].element.rPr.rFonts
+    assert fonts.get(qn("w:eastAsia")) == "宋体"
+    table = document.tables[0]
+    assert [cell.text for cell in table.rows[0].cells] == ["指标", "数值", "单位", "约束"]
+    borders = table._tbl.tblPr.find(qn("w:tblBorders"))
+    assert [border.tag for border in borders] == [qn("w:top"), qn("w:bottom")]
+    properties = [child.tag for child in table._tbl.tblPr]
+    assert properties.index(qn("w:tblBorders")) < properties.index(qn("w:tblLook"))
+    xml = document.element.xml
+    assert "SEQ Figure" in xml
+    assert "SEQ Table" in xml
+    assert 'descr="三条柱。"' in xml
+    targets = set(document.element.xpath("//w:hyperlink/@w:anchor"))
+    assert targets
+    assert targets <= set(document.element.xpath("//w:bookmarkStart/@w:name"))
+    assert document.inline_shapes[0].width.cm == pytest.approx(8.5, abs=0.01)
+
+
+def test_same_parts_give_the_same_word_document(parts: list, tmp_path: Path) -> None:
+    for name in ("a.docx", "b.docx"):
+        write_docx(parts, tmp_path / name)
+    contents = []
+    for name in ("a.docx", "b.docx"):
+        with zipfile.ZipFile(tmp_path / name) as archive:
+            contents.append({entry: archive.read(entry) for entry in archive.namelist()})
+    assert contents[0] == contents[1]
+
+
+def test_workbook_holds_values_and_no_formula(parts: list, tmp_path: Path) -> None:
+    write_xlsx(parts, tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == ["目录", "表 1 指标", "passages"]
+    sheet = book["表 1 指标"]
+    assert [[cell.value for cell in row[:4]] for row in sheet.iter_rows(min_row=2)] == [
+        [HOSTILE, 1234.5, None, True],
+        ["强度", 3, "个", False],
+    ]
+    kinds = {cell.data_type for name in book.sheetnames for row in book[name].iter_rows() for cell in row}
+    assert "f" not in kinds
+    assert sheet["E2"].hyperlink.location == "'passages'!A3"
+    assert book["passages"]["C3"].value == "云川市 2023"
+    assert book["passages"]["F4"].value == "到2025年，"[:6]
+    assert [sheet["B3"].hyperlink.location, book["passages"]["A4"].value] == ["'passages'!A4", "表 1"]
+
+
+def test_pdf_holds_chinese_text_whatever_prints_it(parts: list, tmp_path: Path, monkeypatch) -> None:
+    import pypdfium2
+
+    if pdf._weasyprint() is None:
+        pytest.skip("no Pango on this machine")
+    pdf.write_pdf(parts, tmp_path / "a.pdf")
+    text = pypdfium2.PdfDocument(tmp_path / "a.pdf")[0].get_textpage().get_text_range()
+    assert "文本画像：云川市" in text
+    monkeypatch.setattr(pdf, "_weasyprint", lambda: None)
+    monkeypatch.setattr(pdf, "BROWSERS", ())
+    with pytest.raises(ReportError, match="found neither Pango"):
+        pdf.write_pdf(parts, tmp_path / "b.pdf")
+
+
+def test_figures_are_files_of_their_own(parts: list, tmp_path: Path) -> None:
+    written = write_figures(parts, tmp_path / "f", "png") + write_figures(parts, tmp_path / "f", "svg")
+    assert [path.name for path in written] == ["figure-1.png", "figure-1.svg"]
+    assert Image.open(written[0]).info["dpi"] == pytest.approx((300, 300), abs=0.1)
+
+
+def test_unknown_format_is_refused() -> None:
+    with pytest.raises(
+        OptionError, match="format: found 'odt'; wanted some of html, docx, xlsx, pdf, png, svg"
+    ):
+        check_formats(["html", "odt"])
+
+
+def test_notebook_of_ones_own_is_read_without_its_markup(tmp_path: Path) -> None:
+    notebook = nbformat.v4.new_notebook()
+    outputs = [
+        {"image/png": picture()},
+        {
+            "text/html": "<table><tr><th>a</th></tr><tr><td onclick='x()'>1<script>bad()</script></td></tr></table>"
+        },
+        {"text/plain": "'plain'"},
+        {MIME: {"kind": "Section", "text": "Own", "level": 2}},
+    ]
+    cell = nbformat.v4.new_code_cell("1")
+    cell.outputs = [nbformat.v4.new_output("display_data", data=data) for data in outputs]
+    notebook.cells = [cell]
+    path = tmp_path / "own.ipynb"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    title, figure, table, text, section = read_parts(path)
+    assert (title.text, section.text, text.text) == ("own", "Own", "'plain'")
+    assert figure.alt == "Figure without a description"
+    assert (table.labels, table.rows) == (("a",), (("1bad()",),))
+    write_html([title, figure, table, text, section], tmp_path / "own.html")
+    assert "onclick" not in (tmp_path / "own.html").read_text(encoding="utf-8")

@@ -1,0 +1,97 @@
+"""Batch files: what they cross, what is refused, and the names of the reports."""
+
+from pathlib import Path
+
+import pytest
+
+from policylab.dataset import Dataset, build
+from policylab.errors import OptionError, ReportError
+from policylab.reports.corpus_report import Wanted, chosen_plans, corpus_tasks
+from policylab.reports.grid import grid_tasks, read_grid, report_name
+from policylab.reports.lab import copy_notebooks
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    return build(CORPUS, tmp_path_factory.mktemp("grid") / "dataset")
+
+
+def grid_file(folder: Path, text: str) -> Path:
+    path = folder / "PLAN.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_notebooks_are_crossed_with_plans_and_values(tmp_path: Path, dataset: Dataset) -> None:
+    text = f"""
+    corpus = '{dataset.folder.as_posix()}'
+    out = "made"
+    formats = ["html", "xlsx"]
+    seconds = 30
+    [[reports]]
+    notebook = "report_plan"
+    plans = "tier=county"
+    grid.language = ["en", "zh"]
+    [[reports]]
+    notebook = "report_comparison"
+    """
+    grid = read_grid(grid_file(tmp_path, text))
+    assert (grid.out, grid.options.formats, grid.options.limits.seconds) == (
+        tmp_path / "made",
+        ("html", "xlsx"),
+        30,
+    )
+    tasks = grid_tasks(grid, dataset)
+    counties = list(dataset.documents.query("tier == 'county'")["doc_id"])
+    assert len(tasks) == 2 * len(counties) + 1
+    assert tasks[1].parameters == {"corpus": str(dataset.folder), "doc_id": counties[0], "language": "zh"}
+    assert len({task.report_id for task in tasks}) == len(tasks)
+    assert [task.report_id for task in grid_tasks(grid, dataset, "tier=city")] == ["report_comparison"]
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "message"),
+    [
+        ("corpus = ", ReportError, "cannot be read as a batch file"),
+        ('corpus = "x"', OptionError, 'wanted corpus = "folder" and at least one [[reports]]'),
+        ('corpus = "x"\ncolour = 1\n[[reports]]', OptionError, "PLAN.toml: found colour; wanted some of corpus"),
+        ('corpus = "x"\n[[reports]]\nnotebok = "a"', OptionError, "found notebok; wanted some of grid, notebook, plans"),
+        ('corpus = "x"\n[[reports]]\nnotebook = "a"', OptionError, "found no notebook 'a'"),
+        ('corpus = "x"\nformats = ["odt"]\n[[reports]]\nnotebook = "report_plan"', OptionError, "found 'odt'"),
+    ],
+)  # fmt: skip
+def test_unusable_files_are_refused(tmp_path: Path, text: str, error: type[Exception], message: str) -> None:
+    with pytest.raises(error) as caught:
+        read_grid(grid_file(tmp_path, text))
+    assert message in str(caught.value)
+
+
+def test_names_are_safe_and_apart() -> None:
+    names = [
+        report_name("theme", {"theme": theme}) for theme in ("a/b", "a b", "a-b", "科" * 200, "科" * 201)
+    ]
+    assert len(set(names)) == len(names)
+    assert all(len(name) <= 100 and not set(name) & set('/\\<>:"|?* ') for name in names)
+
+
+def test_plans_are_chosen_by_any_column(dataset: Dataset) -> None:
+    year = int(dataset.documents["year"].dropna().iloc[0])
+    assert chosen_plans(dataset, f"year={year}") == list(dataset.documents.query("year == @year")["doc_id"])
+    assert len(corpus_tasks(dataset, Wanted(where="tier=province"))) == 1 + sum(
+        dataset.documents["tier"] == "province"
+    )
+    for condition in ("tier", "colour=red", "=x"):
+        with pytest.raises(OptionError, match="wanted column=value with a column of documents"):
+            chosen_plans(dataset, condition)
+
+
+def test_lab_works_on_copies_and_keeps_what_was_changed(tmp_path: Path) -> None:
+    copies = copy_notebooks(tmp_path)
+    assert {copy.name for copy in copies} >= {"01_explore.ipynb", "report_plan.ipynb"}
+    copies[0].write_text("mine", encoding="utf-8")
+    copies[1].unlink()
+    copy_notebooks(tmp_path)
+    assert copies[0].read_text(encoding="utf-8") == "mine"
+    assert copies[1].is_file()
