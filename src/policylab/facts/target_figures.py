@@ -42,6 +42,8 @@ _RANK = re.compile(r"第(\d{1,4}|[一二三四五六七八九十]{1,3})(位(?!�
 _RANK_BEFORE = re.compile(
     r"(?:居|列|排|全国|全省|全市|全区|全州|全球|世界|升至|升到|保持|并列|西部|中部|东部|东北|城市|总分|同类|国内|获|前进到)[^,;。第\n]{0,10}$"
 )
+_ONE_OF = re.compile(r"[^,;。、]{0,14}之一")
+_OTHER_UNIT = re.compile(r"\([间段户个座处家人名项条所套]\)")
 _INDEX_BEFORE = re.compile(
     r"(?:比值|收入比|之比|倍差|指数|系数)[^,;。、]{0,12}(?:达到|达|至|到|为|在|由|从)$"
 )
@@ -54,7 +56,7 @@ _PLACE_BEFORE = re.compile(
 )
 _CHINESE_GROUPS = {"count", "multiple"}
 _NO_COUNT = re.compile(
-    r"(?:国家级|重点)?(?:方面|层面|部分|阶段|环节|步骤|层次|领域|原则|维度|关键|一批|层级|指标|问题|字|类别|季度|月|战略|代表|确立|维护)"
+    r"(?:国家级|重点)?(?:方面|层面|部分|阶段|环节|步骤|层次|领域|原则|维度|关键|台阶|体系|[千百]?亿元台阶|一批|层级|指标|问题|字|类别|季度|月|战略|代表|确立|维护)"
 )
 
 
@@ -129,8 +131,10 @@ def _amount(text: str, match: re.Match[str]) -> Figure | None:
     if value is None or found is None or (chinese and not _counts(text, match.start(), found[0], value)):
         return None
     unit, end, many = found
-    if unit.group == "count" and _NO_COUNT.match(text, end):
+    if unit.group == "count" and (_NO_COUNT.match(text, end) or _ONE_OF.match(text, end)):
         return None
+    other = _OTHER_UNIT.match(text, end)  # 1.2万套(间)
+    end = other.end() if other else end
     after = cue_pattern("after").match(text, end)
     start = match.start() - (text[match.start() - 1 : match.start()] == "“")
     place = _PLACE_BEFORE.search(text[max(0, start - 12) : start]) if unit.printed == "位" else None

@@ -22,6 +22,7 @@ _DESCRIBING = {"money", "area", "length", "power", "mass", "volume", "rate", "co
 _MEASURED = {"money", "ratio", "points"}
 _QUOTE = 160
 _REACH = 20  # figures to the left that one without a noun may take its noun from
+_SAME_SUBJECT = {"产量", "总产量", "面积", "产值", "总产值", "年产值", "单产", "人数", "户数", "个数"}
 _IMPROVE = {("提升",), ("改善",), ("提高",)}
 _SCOPES = {"全国", "全省", "全市", "全区", "全县", "全州"}
 
@@ -98,14 +99,15 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
     left = left_phrase(text, left_start, figure.start)
     completion = _COMPLETION.search(text, max(left_start, figure.start - 24), figure.start)
     if completion and figure.unit.group in {"ratio", "multiple"}:
-        item = Item(figure, completion["plan"], left_start, figure.end, "completion", left.cues)
-        return _inherit(item, done, clauses)
+        return _completed(
+            Item(figure, completion["plan"], left_start, figure.end, "completion"), completion, done, clauses
+        )
     right = right_phrase(text, figure.end, min(clause_end, following), more=following < clause_end)
     turned = any(cue in cue_terms("reach") or cue in cue_terms("change") for cue in left.cues)
     turned = turned and not (figure.unit.group == "count" and left.cues[-1:] in _IMPROVE)
     open_end = bool(_OPEN_END.search(left.noun)) or figure.unit.group not in _MEASURED
     origin = next((cue for cue in reversed(left.cues) if cue not in _SCOPES), "") in {"从", "由"}
-    if right and not figure.rank and (not left.noun or (not turned and open_end)):
+    if right and not figure.rank and (not left.noun or (not turned and (open_end or left.verb))):
         return [
             Item(figure, right, left_start, figure.end + len(right), "figure before noun", left.cues, origin)
         ]
@@ -116,6 +118,15 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
     if not noun or noun in cue_terms("bare") or noun in cue_terms("modifier"):
         return _inherit(replace(item, rule="inherited"), done, clauses)
     return [item]
+
+
+def _completed(item: Item, match: re.Match[str], done: list[Item], clauses: Clauses) -> list[Item]:
+    """Rate at which a yearly goal was met: of the nouns before 完成, else of the figure before."""
+    of = left_phrase(clauses.text, item.start, match.start())
+    if not of.noun:
+        return _inherit(item, done, clauses)
+    parts = [part for part in _PART.split(of.noun) if part] if "均" in of.cues else [of.noun]
+    return [replace(item, indicator=part + item.indicator) for part in complete_parts(parts)]
 
 
 def _tidy(noun: str) -> str:
@@ -146,7 +157,13 @@ def _inherit(item: Item, done: list[Item], clauses: Clauses) -> list[Item]:
         return [replace(item, indicator=item.indicator + head, start=start)]
     if needs == "needs a counted head" and source.figure.unit.group != "count":
         return [item]
-    return [replace(item, indicator=source.indicator + item.indicator, start=start)]
+    own_head = _noun_end(source.indicator) if item.indicator in _SAME_SUBJECT else None
+    subject = source.indicator.removesuffix(own_head) if own_head else source.indicator
+    return [
+        replace(
+            item, indicator=(subject if len(subject) > 1 else source.indicator) + item.indicator, start=start
+        )
+    ]
 
 
 def _clause_before(clauses: Clauses, item: Item, done: list[Item]) -> tuple[str, int] | None:

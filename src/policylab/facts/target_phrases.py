@@ -12,15 +12,23 @@ from policylab.facts.target_figures import Figure
 _WINDOW = 80
 _FIVE = r"“?十[二三四五六]五”?(?:时期|末|期间)"
 _CHINESE_YEAR = r"二〇[一二三四五六七八九〇]{2}年"
+_PART_OF_YEAR = r"(?:第?[一二三四]季度|前三季度|上半年|下半年)"
 _DATE_END = re.compile(
-    rf"(?:(?<!占)[较比]|(?<![高升低长加降少大展])(?:到|至)|截至)?(?:(?:19|20)\d\d年|{_CHINESE_YEAR}|{_FIVE}|去年|上年|今年)(?:底|末|前)?的?$|连续[\d一二三四五六七八九十]{{1,3}}个?(?:季度|年|月)$"
+    rf"(?:(?<!占)[较比]|(?<![高升低长加降少大展])(?:到|至)|截至)?(?:(?:19|20)\d\d年{_PART_OF_YEAR}?|{_CHINESE_YEAR}|{_FIVE}|去年|上年|今年)"
+    rf"(?:底|末|前)?的?$|{_PART_OF_YEAR}$|(?:近|过去)?[\d一二三四五]年(?:来|间|内)?(?:累计)?$"
+    r"|连续[\d一二三四五六七八九十]{1,3}个?(?:季度|年|月)$"
 )
 _DATE_START = re.compile(
     rf"(?:到|至|截至|自)?(?:(?:(?:19|20)\d\d年?[-—–~～至到])?(?:19|20)\d\d年(?:\d{{1,2}}月)?|{_CHINESE_YEAR}|{_FIVE}"
-    r"|\d{1,2}[-—–~至]\d{1,2}月份?)(?:底前|底|末|前|以来)?(?:第?[一二三四]季度|上半年|下半年)?"
+    r"|\d{1,2}[-—–~至]\d{1,2}月份?|(?:近|过去)?[\d一二三四五]年(?:来|间|内))(?:底前|底|末|前|以来)?(?:第?[一二三四]季度|上半年|下半年)?"
 )
 _KEEP = re.compile(
     r"各[类级项地种界]|每[十百千万]|新[能材型区农]|对外|对口|在[建校岗册营职研]|和谐|并[购网联]|共[享同建]|再[生制]|与会|全[面市省员]|通过率|内[资贸陆河]|组织(?!开|实|申|选|举)|为民|向[日海]|扩大(?!.*量)"
+)
+_ADVERBS = {"", "基本", "全面", "正在", "全部", "正式", "新", "全年", "陆续", "累计"}
+_COMPARED = ("高于", "低于", "超过", "高出", "优于", "快于", "慢于", "好于", "领先", "比", "较")
+_COMPARED_WITH = re.compile(
+    r"(?:全国|全省|全市|全区|国家|省|市|东部|中部|西部|平均|目标|计划|同期|上年|去年|增速|预期)[^,;。、]{0,8}$"
 )
 _NOT_CUT = re.compile(r"就业$|率|额|量|数|的|费|期|奖|度|者|区(?![域级县])")
 _BUILT = re.compile(r"项目|用地|面积|资金|投资|标准|任务|规模|进度|兵团|单位|能力|水平|周期")
@@ -31,10 +39,14 @@ _PLACE_WORD = re.compile(r"[内外中上下前后时间来](?![一-鿿])|在(?![
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words left of a figure: the noun phrase, and the cue words between it and the figure."""
+    """Words left of a figure: the noun phrase, and the cue words between it and the figure.
+
+    ``verb`` is true where a verb of making or getting stands right before the figure.
+    """
 
     noun: str
     cues: tuple[str, ...] = ()
+    verb: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,7 @@ def left_phrase(text: str, start: int, end: int) -> Phrase:
     Examples
     --------
     >>> left_phrase("到2027年,力争新培育高新技术企业累计达到", 8, 23)
-    Phrase(noun='高新技术企业', cues=('累计达到',))
+    Phrase(noun='高新技术企业', cues=('累计达到',), verb=False)
     """
     cues: tuple[str, ...] = ()
     noun = text[max(start, end - _WINDOW) : end].rstrip(" ")
@@ -92,11 +104,18 @@ def left_phrase(text: str, start: int, end: int) -> Phrase:
         noun = shorter
     if "并列" in cues:
         noun = _SUBJECT_END.sub("", noun)
-    return Phrase(bare_noun(noun), cues)
+    compared = max((noun.rfind(word) for word in _COMPARED), default=-1)
+    if compared >= 0 and len(noun) - compared <= 16 and _COMPARED_WITH.search(noun, compared):
+        noun, cues = noun[:compared], ("高于", *cues)
+    verb = any(noun.endswith(word) for word in cue_terms("cut"))
+    shared = not {"分别", "均", "各"}.isdisjoint(cues)
+    return Phrase(bare_noun(noun, shared=shared), cues, verb)
 
 
-def bare_noun(phrase: str) -> str:
+def bare_noun(phrase: str, *, shared: bool = False) -> str:
     """Noun phrase without what opens its clause: dates, adverbs, verbs of making and getting.
+
+    In a list that several figures share, a verb opens the clause only before the list's first part.
 
     Examples
     --------
@@ -104,14 +123,15 @@ def bare_noun(phrase: str) -> str:
     ('国家级绿色工厂', '重点建设项目')
     """
     noun = _strip_opening(phrase)
-    cut = 0
-    for match in cue_pattern("cut").finditer(noun):
+    cut, first = 0, noun.find("、") if shared and "、" in noun else len(noun)
+    for match in cue_pattern("cut").finditer(noun, 0, first):
         rest = noun[match.end() :]
         built = match[0] in _BUILD and _BUILT.match(rest)
         if (len(rest) > 1 or (rest and rest in "县区村户人")) and not built and not _NOT_CUT.match(rest):
             cut = match.end()
     noun = _strip_opening(noun[cut:].lstrip("了的和与及、")) if cut else noun
-    return "" if noun in cue_terms("cut") else noun
+    last = next((word for word in cue_terms("cut") if noun.endswith(word)), None)
+    return "" if last is not None and noun.removesuffix(last) in _ADVERBS else noun
 
 
 def _strip_opening(phrase: str) -> str:
@@ -147,4 +167,6 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
     elif more:
         right = re.sub(r"(?:以及|和|及|与)[^和及与]{0,12}$", "", right)
     noun = strip_end(right.strip(" 、和及与"), "before")[0]
+    if more and not strip_end(noun, "reach", "change", "tail")[0]:
+        return ""
     return noun if len(noun) > 1 else ""
