@@ -11,6 +11,7 @@ from policylab.facts.target_indicators import Item
 _RATIO = {"ratio", "multiple"}
 _CHANGE_UNITS = {"points"}
 _CHANGE_END = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|升幅|跌幅)$")
+_RATES = {"增速", "增幅", "涨幅", "降幅", "增长率", "增速达", "增幅达"}
 _IMPROVED = re.compile(r"提升|改善|提高|扩大|拓宽|提标")
 _TURN = re.compile(r"(?:到|至|达|突破|在|超过)$")
 _LIMIT = re.compile(r"控制在|控制为|压减到|压降到|降至|降到|下降到|降低到")
@@ -21,10 +22,10 @@ _EACH = re.compile(
     r"每[户人套家辆件名个亩平](?!万|千|百)|一次性|最高(?!法|检|人)|/套|按[^,;。]{0,12}标准|给予|予以|奖补|(?:奖励|补助|补贴|资助)[^,;。]{0,4}$"
 )
 _EACH_IN_REPORT = re.compile(r"每户|每人每|一次性|按每|最高[^,;。]{0,6}$")
-_DONE_BY_GOVERNMENT = re.compile(r"力争|新增|完成|举办|开展|筹集|帮扶|储备|推动|增长")
+_DONE_BY_GOVERNMENT = re.compile(r"力争|新增|完成|举办|开展|筹集|帮扶|储备|推动|增长|确保|稳定在")
 _PROMISED = re.compile(
     r"力争|争取|确保|新增|新建|建成|培育|举办|开展|打造|引进|达到|达|突破|完成|实现|募集|认定|推动|新签|发布|推出|帮扶|储备"
-    r"|实施|增加到|提高到|提高至|稳定在|保持|增长|下降|发放|建设|筹集|筹措|投放|总量|改造|预计|累计|落地|出台"
+    r"|实施|增加到|提高到|提高至|稳定在|保持|增长|下降|发放|建设|筹集|筹措|投放|总量|改造|预计|累计|落地|出台|增速|增幅|涨幅|控制在|提升|提高|安排|解决|比重|占比|增加"
 )
 _COMMITTED = re.compile(
     r"力争|争取|预计|计划投资|发放|兑现|拨付|累计|下达|筹措|筹集|撬动|发行|完成|惠及|总投资|突破|投放|增长|新增|推动"
@@ -113,6 +114,8 @@ def _changes(item: Item) -> bool:
         last.removesuffix("达") if last.startswith("增") else last
     ):
         return True
+    if not _RATES.isdisjoint(item.cues) and item.figure.unit.group == "ratio":
+        return True
     return bool(_CHANGE_END.search(item.indicator)) and not last.endswith(("到", "至"))
 
 
@@ -158,10 +161,10 @@ def aside_of(item: Item, sentence: str, *, report: bool, policy: bool) -> str | 
     policy : bool
         Whether the text is a set of measures, in which a figure needs a verb of commitment to be a target.
     """
-    if item.attribute:
-        return "threshold"
     clause, group = _clause(sentence, item.figure), item.figure.unit.group
     paid = group in _PAID_UNITS
+    if item.attribute:
+        return "subsidy" if paid and not report and cue_pattern("offer").search(clause) else "threshold"
     if report:
         return "subsidy" if group in {"money", "rate"} and _EACH_IN_REPORT.search(clause) else None
     if paid and _EACH.search(clause):
@@ -175,7 +178,9 @@ def aside_of(item: Item, sentence: str, *, report: bool, policy: bool) -> str | 
             return "threshold"
     if policy and cue_pattern("condition").search(clause) and not _DONE_BY_GOVERNMENT.search(clause):
         return "threshold"
-    return "threshold" if policy and not item.figure.rank and not _PROMISED.search(clause) else None
+    if not policy or item.figure.rank or _PROMISED.search(clause):
+        return None
+    return None if group == "count" and cue_pattern("activity").search(clause) else "threshold"
 
 
 def _clause(sentence: str, figure: Figure) -> str:

@@ -17,6 +17,7 @@ _BEHIND = re.compile(r"^.{0,4}(?:过去(?:的)?(?:一年|五年)|一年来|五�
 _BACKGROUND = re.compile(r"(?:基础|现状|回顾|成效|成就|成绩|总结|情况)$")
 
 
+_YEARLY_GENRES = {"政府工作报告", "工作要点"}
 _POLICY_GENRES = {"措施", "办法", "通知", "其他"}
 
 
@@ -33,11 +34,17 @@ class Settings:
         titles = [str(document.metadata.get(name) or "") for name in ("title", "notice_title")]
         opening = [paragraph.text for paragraph in document.paragraphs[:8] if paragraph.section_id is None]
         lines = [fold(line) for line in (*titles, *opening) if line]
-        plan_year, written = plan_year_of(lines), document.metadata.get("year")
+        plan_year, written, genre = (
+            plan_year_of(lines),
+            document.metadata.get("year"),
+            document.metadata.get("genre"),
+        )
+        if plan_year is None and genre in _YEARLY_GENRES and written is not None:
+            plan_year = int(written)
         if plan_year is None:
-            policy = document.metadata.get("genre") in _POLICY_GENRES
+            policy = genre in _POLICY_GENRES
             return Setting(written=written, policy=policy)
-        if any("工作报告" in line for line in lines):
+        if genre == "政府工作报告" or any("工作报告" in line for line in lines):
             return Setting("result", plan_year - 1, "document", plan_year, written)
         return Setting("target", plan_year, "document", plan_year, written)
 

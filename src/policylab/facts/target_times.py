@@ -22,7 +22,7 @@ _TIME = re.compile(
       |(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?
       |(?P<chinese>二〇[一二三四五]〇?[一二三四五六七八九]?)年
       |“?(?P<five>十[二三四五六]五)”?(?P<span>时期|期间|末|以来|收官|规划期|规划实施以来)?
-      |(?P<this>今年|本年度?)
+      |(?P<this>今年|本年度?)|(?P<current>全年|年内|年底前|今年底|年底)
       |(?P<next>明年)
       |(?P<last>去年|上年|前一年)
       |(?P<every>每年|年均|每个?季度|每月)
@@ -59,7 +59,10 @@ YearRule = Literal["clause", "sentence", "paragraph", "section", "document", "co
 
 @dataclass(frozen=True, slots=True)
 class TimePhrase:
-    """A phrase that dates: ``year`` is null for 每年 and 五年内; a ``base`` is what a change is measured from."""
+    """A phrase that dates: ``year`` is null for 每年 and 五年内; a ``base`` is what a change is measured from.
+
+    ``current`` marks 全年 and 年底前: the year of the section, else the year in which the document was written.
+    """
 
     start: int
     end: int
@@ -68,6 +71,7 @@ class TimePhrase:
     recurring: bool = False
     governs: bool = False
     due: bool = False
+    current: bool = False
     since: int | None = None
 
 
@@ -135,8 +139,8 @@ def _time_phrase(text: str, match: re.Match[str], plan_year: int | None) -> Time
     opens = not before or before[-1] in ",;。:、(—争 "
     due = before.endswith(("到", "至")) and before not in {"截至", "截止"}
     governs = (due or opens) and year is not None and not match["month"] and not match["last"]
-    recurring = bool(match["every"] or match["within"])
-    return TimePhrase(match.start(), match.end(), year, base, recurring, governs, due, since)
+    recurring, current = bool(match["every"] or match["within"]), bool(match["this"] or match["current"])
+    return TimePhrase(match.start(), match.end(), year, base, recurring, governs, due, current, since)
 
 
 def _read_time(match: re.Match[str], plan_year: int | None) -> tuple[int | None, int | None]:
@@ -147,7 +151,7 @@ def _read_time(match: re.Match[str], plan_year: int | None) -> tuple[int | None,
         return year_number(match["year"] or match["chinese"]), None
     if match["five"]:
         return FIVE_YEAR[match["five"]], None
-    if plan_year is None or match["every"]:  # only a document of one year dates 今年
+    if plan_year is None or match["every"] or match["current"]:  # only a document of one year dates 今年
         return None, None
     if match["within"]:
         return (plan_year + 4 if match["within"] in {"今后五年", "未来五年"} else None), None

@@ -183,6 +183,8 @@ def year_of(
     if dated:
         same = not re.search(r"[,;。]", text[dated[-1].end : position].lstrip(","))
         return dated[-1].year, "clause" if same else "sentence"
+    if before and before[-1].current and setting.year is None and setting.written is not None:
+        return setting.written, "document"
     if carried is not None:
         return carried.year, "paragraph"
     return setting.year, setting.rule
