@@ -299,7 +299,9 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     ),
     "held_out_fit": ("fold", "n_units", "log_likelihood"),
     "plan_similarity": ("doc_a", "label_a", "doc_b", "label_b", "similarity"),
-    "section_map": ("unit", "doc_id", "section_id", "x", "y", "x_variance", "y_variance", "topic", "name"),
+    "section_map": (
+        "unit", "doc_id", "section_id", "x", "y", "x_variance", "y_variance", "topic", "name", "badge",
+    ),
     "clusters": ("doc_id", "label", "cluster", "silhouette", "neighbour", "member"),
     "choose_clusters": ("k", "silhouette", "gap", "gap_se", "stability", "smallest", "suggested"),
     "cluster_targets": ("cluster", "indicator_id", "n_plans", "share", "share_elsewhere", "difference"),

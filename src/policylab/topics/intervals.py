@@ -62,13 +62,16 @@ class Plan:
         return variance
 
     def deviations(self, times: int, generator: np.random.Generator) -> FloatArray:
-        """How far ``times`` means of resampled sections lie from ``mean``, shape (times, k), scaled to be unbiased."""
+        """How far ``times`` means of resampled sections lie from ``mean``, shape (times, k), scaled to be unbiased.
+
+        To first order: a ratio of resampled sums leans to one side where one section holds much of the plan.
+        """
         n = len(self.tokens)
         if n == 1:
             return np.zeros((times, self.shares.shape[1]))
-        drawn = generator.multinomial(n, np.full(n, 1 / n), size=times) * self.tokens
-        means = drawn @ self.shares / drawn.sum(axis=1, keepdims=True)
-        deviations: FloatArray = (means - self.mean) * np.sqrt(n / (n - 1))
+        part = self.tokens / self.tokens.sum()
+        drawn = generator.multinomial(n, np.full(n, 1 / n), size=times)
+        deviations: FloatArray = drawn @ (part[:, None] * (self.shares - self.mean)) * np.sqrt(n / (n - 1))
         return deviations
 
 
@@ -78,16 +81,18 @@ def sample_plans(plans: list[Plan], resamples: int, generator: np.random.Generat
     means = np.array([plan.mean for plan in plans])
     mean, between = means.mean(axis=0), means.var(axis=0, ddof=1)
     within = np.mean([plan.variance for plan in plans], axis=0)
-    left = 1 - np.divide(within, between, out=np.ones_like(within), where=between > 0)
-    pull = np.sqrt(np.maximum(n / (n - 1) * left, 0))  # 1 - c of Davison and Hinkley
+    known = np.divide(between, within, out=np.full_like(within, np.inf), where=within > 0)
+    pull = np.sqrt(
+        np.maximum(n / (n - 1) * (1 - 1 / np.maximum(known, 1)), 0)
+    )  # 1 - c of Davison and Hinkley
+    # Sections that each plan has in common (a review, an outlook) vary more than plans do: only the plans' variance is chance.
+    push = np.sqrt(np.minimum(known, 1))
     drawn = generator.multinomial(n, np.full(n, 1 / n), size=resamples)
     total = drawn @ (mean + pull * (means - mean))
     for plan, times in zip(plans, drawn.T, strict=True):
-        deviations = plan.deviations(int(times.sum()), generator)
+        deviations = plan.deviations(int(times.sum()), generator) * push
         np.add.at(total, np.repeat(np.arange(resamples), times), deviations)
-    # Where sections vary more than plans do, the sections' variance is what the draws show.
-    variance = np.maximum(between, within) / n
-    return Sample(mean, total / n, variance, np.full(len(mean), n - 1.0))
+    return Sample(mean, total / n, between / n, np.full(len(mean), n - 1.0))
 
 
 def sample_sections(plans: list[Plan], resamples: int, generator: np.random.Generator) -> Sample:

@@ -19,7 +19,7 @@ from threadpoolctl import threadpool_limits
 
 from policylab.errors import OptionError
 from policylab.topics.estimation import fit_variational, refine, seed_start, shares_of
-from policylab.topics.quality import frex
+from policylab.topics.quality import relevance
 from policylab.words.dtm import Dtm
 
 FloatArray = npt.NDArray[np.float64]
@@ -119,7 +119,7 @@ def fit_topics(
             shares = shares_of(counts, weights, start=shares)
     order = _order(counts, shares, len(seeds or {}))
     weights, shares = weights[order], shares[:, order]
-    names = (*(seeds or {}), *_names(weights, dtm.terms)[len(seeds or {}) :])
+    names = (*(seeds or {}), *_names(weights, counts, dtm.terms)[len(seeds or {}) :])
     steps = {"model": model, "k": k, "seed": seed, "refining_steps": REFINING_STEPS}
     return TopicModel(dtm, weights, shares, names, (UNCHECKED,) * k, steps, seeds)
 
@@ -170,7 +170,8 @@ def _order(counts: Any, shares: FloatArray, n_seeded: int) -> npt.NDArray[np.int
     return np.concatenate([np.arange(n_seeded), free])
 
 
-def _names(weights: FloatArray, terms: Sequence[str]) -> list[str]:
-    """``T1 word·word·word`` of each topic, from the words with the highest FREX."""
-    ranks = np.argsort(-frex(weights), axis=1, kind="stable")[:, :3]
+def _names(weights: FloatArray, counts: Any, terms: Sequence[str]) -> list[str]:
+    """``T1 word·word·word`` of each topic, from its most relevant words."""
+    totals = np.asarray(counts.sum(axis=0)).ravel()
+    ranks = np.argsort(-relevance(weights, totals / totals.sum()), axis=1, kind="stable")[:, :3]
     return [f"T{i} {'·'.join(terms[j] for j in row)}" for i, row in enumerate(ranks, 1)]

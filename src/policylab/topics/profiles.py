@@ -106,8 +106,8 @@ def section_map(table: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        unit, doc_id, section_id, x, y, x_variance and y_variance (parts of the variance that the axes show, 0 to 1), topic and
-        name (of the unit's largest topic).
+        unit, doc_id, section_id, x, y, x_variance and y_variance (parts of the variance that the axes show, 0 to 1), topic, name
+        and badge (of the unit's largest topic).
 
     Raises
     ------
@@ -123,7 +123,7 @@ def section_map(table: pd.DataFrame) -> pd.DataFrame:
     largest = table.loc[table.groupby("unit")["share"].idxmax()]
     x_variance, y_variance = components.explained_variance_ratio_
     found = largest.assign(x=points[:, 0], y=points[:, 1], x_variance=x_variance, y_variance=y_variance)
-    return checked("section_map", found.drop(columns=["sentence_id", "tokens", "badge", "share"]))
+    return checked("section_map", found.drop(columns=["sentence_id", "tokens", "share"]))
 
 
 def _plans(doc_of: pd.Series[Any], documents: pd.DataFrame) -> tuple[npt.NDArray[np.intp], pd.DataFrame]:

@@ -41,6 +41,27 @@ def frex(weights: FloatArray, *, omega: float = 0.5) -> FloatArray:
     return scores
 
 
+def relevance(weights: FloatArray, rates: FloatArray, *, lam: float = 0.6) -> FloatArray:
+    """How well each term names each topic, shape (k, n_terms), no unit, for ranking only.
+
+    Parameters
+    ----------
+    weights : float array, shape (k, n_terms)
+        Probability of each term in each topic.
+    rates : float array, shape (n_terms,)
+        Probability of each term in the corpus.
+    lam : float
+        How much frequency counts against lift, from 0 to 1; 0.6 let readers recognise topics best.
+
+    Notes
+    -----
+    ``lam ln w + (1 - lam) ln (w / p)`` (Sievert and Shirley 2014).
+    """
+    logs = np.log(np.maximum(weights, 1e-300))
+    scores: FloatArray = logs - (1 - lam) * np.log(np.maximum(rates, 1e-300))
+    return scores
+
+
 def exclusivity(weights: FloatArray) -> FloatArray:
     """Mean part, over its ten top terms, that each topic has in a term's weights over all topics; shape (k,), 0 to 1."""
     part = weights / weights.sum(axis=0, keepdims=True)

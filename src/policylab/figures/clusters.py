@@ -1,0 +1,132 @@
+"""Figures of clusters: the tree of plans, their similarity in the tree's order, and what speaks for a number of clusters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from policylab.figures.heatmap import write_cells
+from policylab.figures.style import (
+    ACCENT,
+    INK,
+    MUTED,
+    PAGE_CM,
+    PALE,
+    SEQUENTIAL,
+    describe,
+    need_rows,
+    say,
+    start,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+_FIRM, _SHOWN = 0.7, 0.3
+"""Support from which a branch is drawn dark, and from which it is written beside it."""
+
+
+def draw_cluster_tree(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Ward's dendrogram with the plans' names; the support of a branch in per cent from 30, dark from 70.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``cluster_tree``.
+    """
+    need_rows(table, "cluster_tree")
+    leaves, branches = table[table["doc_id"].notna()], table[table["doc_id"].isna()]
+    ax = start(ax, width_cm=PAGE_CM, height_cm=1.8 + 0.5 * len(leaves))
+    place = dict(zip(leaves["node"].tolist(), map(float, range(len(leaves))), strict=True))
+    height = dict(zip(table["node"].tolist(), table["height"].tolist(), strict=True))
+    for node, left, right, support in branches[["node", "left", "right", "support"]].to_numpy(dtype=float):
+        ends = [place[left], place[right]]
+        place[node] = sum(ends) / 2
+        firm = not support < _FIRM  # the root, which has no support of its own, is as firm as the corpus
+        x = [height[left], height[node], height[node], height[right]]
+        ax.plot(x, np.repeat(ends, 2), color=INK if firm else MUTED, linewidth=1.4 if firm else 0.7)
+        if support >= _SHOWN:
+            ax.annotate(f"{support:.0%}", (height[node], place[node]), (-2, 2), textcoords="offset points",
+                        ha="right", fontsize=6.5, color=ACCENT if firm else MUTED)  # fmt: skip
+    ax.set_yticks(range(len(leaves)), leaves["label"])
+    ax.set_ylim(len(leaves) - 0.4, -0.6)
+    ax.set_xlim(table["height"].max() * 1.04, 0)
+    ax.yaxis.tick_right()
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    ax.set_xlabel(say(language, "Height (Ward)", "合并高度（Ward 法）"))
+    return describe(ax, say(
+        language,
+        f"Tree of {len(leaves)} plans; per cent (from 30): how often the same branch returns when the sections of each plan are resampled.",
+        f"{len(leaves)} 份文本的聚类树；百分比（30% 以上才标注）：对各文本章节重抽样后同一分支再次出现的比例。",
+    ))  # fmt: skip
+
+
+def draw_plan_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Heat map of the plans' similarity, in the table's order.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``plan_similarity``, best in the order of a tree's leaves.
+    """
+    need_rows(table, "plan_similarity")
+    order, labels = table["doc_a"].unique(), table.drop_duplicates("doc_a")["label_a"]
+    wide = (
+        table.pivot(index="doc_a", columns="doc_b", values="similarity").loc[order, order].to_numpy(copy=True)
+    )
+    np.fill_diagonal(wide, np.nan)  # a plan is like itself: the scale is for the others
+    side = 4 + 0.42 * len(order)
+    ax = start(ax, width_cm=side + 2, height_cm=side)
+    image = ax.imshow(wide, cmap=SEQUENTIAL)
+    ax.set_facecolor(PALE)
+    ax.set_xticks(range(len(order)), labels, rotation=90)
+    ax.set_yticks(range(len(order)), labels)
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
+    if len(order) <= 12:
+        write_cells(ax, wide, ".2f")
+    ax.figure.colorbar(image, ax=ax, shrink=0.7, label=say(language, "Similarity (cosine)", "相似度（余弦）"))
+    return describe(ax, say(
+        language,
+        f"Heat map: similarity of every two of {len(order)} plans; likeness of words is no diffusion.",
+        f"热图：{len(order)} 份文本两两之间的相似度；用词相似不等于扩散。",
+    ))  # fmt: skip
+
+
+def draw_choose_clusters(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Gap, silhouette and stability by number of clusters; the suggested number stands out.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``choose_clusters``.
+    """
+    need_rows(table, "choose_clusters")
+    ax = start(ax, width_cm=PAGE_CM, height_cm=5.5)
+    ax.set_axis_off()
+    titles = (
+        ("gap", say(language, "Gap", "Gap 统计量")),
+        ("silhouette", say(language, "Silhouette", "轮廓系数")),
+        ("stability", say(language, "Stability", "稳定性")),
+    )
+    for i, (column, title) in enumerate(titles):
+        panel = ax.inset_axes((i / 3 + 0.05, 0.14, 0.26, 0.72))
+        panel.plot(table["k"], table[column], color=PALE, zorder=1)
+        if column == "gap":
+            panel.errorbar(table["k"], table["gap"], table["gap_se"], fmt="none", ecolor=MUTED, elinewidth=1)
+        panel.scatter(
+            table["k"], table[column], c=[ACCENT if s else MUTED for s in table["suggested"]], s=22, zorder=2
+        )
+        panel.set_title(title)
+        panel.set_xticks(table["k"])
+        if column != "gap":
+            panel.set_ylim(min(0, table[column].min()), 1)
+    suggested = int(table.loc[table["suggested"], "k"].iloc[0])
+    return describe(ax, say(
+        language,
+        f"Gap statistic, silhouette and stability for {len(table)} numbers of clusters; the gap suggests {suggested}.",
+        f"不同聚类数下的 Gap 统计量、轮廓系数与稳定性；Gap 统计量建议 {suggested} 类。",
+    ))  # fmt: skip

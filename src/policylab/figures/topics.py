@@ -1,0 +1,260 @@
+"""Figures of topic models, drawn from the tables of ``policylab.topics``; every topic shows its badge of stability."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from policylab.figures.heatmap import write_cells
+from policylab.figures.style import (
+    ACCENT,
+    INK,
+    MUTED,
+    PAGE_CM,
+    PALE,
+    SEQUENTIAL,
+    colours,
+    describe,
+    need_rows,
+    say,
+    start,
+    wrap,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+_BADGES = {
+    "stable": ("stable", "稳定", ACCENT),
+    "shaky": ("shaky", "欠稳定", "#E69F00"),
+    "unstable": ("unstable", "不稳定", "#D55E00"),
+    "not checked": ("not checked", "未检验", MUTED),
+}
+
+
+def draw_topic_terms(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """A panel a topic: its eight heaviest terms, as dots; each panel has its own scale.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``topic_terms``.
+    """
+    need_rows(table, "topic_terms")
+    table = table[table["rank"] <= 8]
+    topics = table["topic"].unique()
+    rows = -(-len(topics) // 4)
+    ax = start(ax, width_cm=PAGE_CM, height_cm=4.4 * rows + 0.6)
+    for panel, topic in zip(_panels(ax, len(topics), rows, 4), topics, strict=True):
+        part = table[table["topic"] == topic]
+        colour = _BADGES[part["badge"].iloc[0]][2]
+        panel.hlines(part["rank"], 0, part["weight"], color=PALE)
+        panel.plot(part["weight"], part["rank"], "o", color=colour, markersize=4)
+        panel.set_yticks(part["rank"], part["term"])
+        panel.set_ylim(8.6, 0.4)
+        panel.set_xlim(0, part["weight"].max() * 1.12)
+        panel.tick_params(length=0, labelsize=7.5)
+        panel.xaxis.set_major_formatter("{x:.0%}")
+        panel.set_title(f"T{topic}  {_badge(part['badge'].iloc[0], language)}", fontsize=8.5, color=colour)
+    return describe(ax, say(
+        language,
+        f"Dots: weight of the eight heaviest terms in each of {len(topics)} topics, as a share of the topic's tokens; colour: stability.",
+        f"点图：{len(topics)} 个主题中权重最高的八个词及其占该主题词次的比重；颜色表示稳定性。",
+    ))  # fmt: skip
+
+
+def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Mean share of each topic in each of a few groups, with intervals; hollow where they hold within the plans at hand only.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``prevalence``; for more than seven groups draw ``draw_prevalence_map``.
+    """
+    need_rows(table, "prevalence")
+    topics, groups = table["topic"].unique(), table["group"].unique()
+    ax = start(ax, width_cm=PAGE_CM, height_cm=1.5 + len(topics) * (0.25 + 0.32 * len(groups)))
+    shade = colours(groups)
+    for i, group in enumerate(groups):
+        part = table[table["group"] == group]
+        y = np.arange(len(part)) + (i - (len(groups) - 1) / 2) * 0.8 / len(groups)
+        within = part["method"].iloc[0] == "within plans"
+        count = part["n_plans"].iloc[0]
+        label = say(language, f"{group} ({count} plans)", f"{group}（{count} 份）")
+        ax.hlines(y, part["low"], part["high"], color=shade[group], linewidth=1.4)
+        face = "white" if within else shade[group]
+        ax.plot(part["share"], y, "o", color=shade[group], markerfacecolor=face, markersize=4.5, label=label)
+    _name_topics(ax, table, language)
+    ax.set_xlim(0, None)
+    ax.xaxis.set_major_formatter("{x:.0%}")
+    ax.set_xlabel(say(language, "Mean share of a plan's words", "占文本词次的平均比重"))
+    ax.legend(loc="lower right")
+    note = ""
+    if (table["method"] == "within plans").any():
+        note = say(
+            language,
+            " Hollow: fewer than ten plans; the interval holds for these plans only.",
+            " 空心：不足十份文本，区间仅在这些文本内成立。",
+        )
+        ax.annotate(note.strip(), (0, 1.01), xycoords="axes fraction", fontsize=7.5, color=MUTED, va="bottom")
+    return describe(ax, say(
+        language,
+        f"Dots and 95 % intervals: mean share of {len(topics)} topics in {len(groups)} groups of plans.{note}",
+        f"点与 95% 区间：{len(topics)} 个主题在 {len(groups)} 组文本中的平均比重。{note}",
+    ))  # fmt: skip
+
+
+def draw_prevalence_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Mean share of each topic in each of many groups (places, plans), as a heat map with the numbers in it.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``prevalence``.
+    """
+    need_rows(table, "prevalence")
+    wide = table.pivot(index="group", columns="topic", values="share").loc[table["group"].unique()]
+    ax = start(ax, width_cm=PAGE_CM, height_cm=4 + 0.48 * len(wide))
+    ax.imshow(wide, cmap=SEQUENTIAL, aspect="auto", vmin=0)
+    write_cells(ax, 100 * wide.to_numpy(dtype=float), ".0f")
+    names = table.drop_duplicates("topic").set_index("topic").loc[wide.columns, "name"]
+    ax.set_xticks(range(len(names)), names, fontsize=7.5, rotation=40, ha="right")
+    ax.set_yticks(range(len(wide)), wide.index)
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
+    return describe(ax, say(
+        language,
+        f"Heat map: mean share in per cent of {wide.shape[1]} topics in {len(wide)} groups.",
+        f"热图：{wide.shape[1]} 个主题在 {len(wide)} 组中的平均比重（%）。",
+    ))  # fmt: skip
+
+
+def draw_prevalence_over_time(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """A panel a topic: its mean share in each period, with the intervals as a band.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``prevalence`` by year or by another column whose groups have an order.
+    """
+    need_rows(table, "prevalence")
+    topics = table["topic"].unique()
+    rows = -(-len(topics) // 4)
+    ax = start(ax, width_cm=PAGE_CM, height_cm=3.6 * rows + 0.6)
+    most = float(np.nanmax(table[["share", "high"]].to_numpy(dtype=float)))
+    for panel, topic in zip(_panels(ax, len(topics), rows, 4), topics, strict=True):
+        part = table[table["topic"] == topic]
+        x = range(len(part))
+        panel.fill_between(x, part["low"], part["high"], color=PALE)
+        panel.plot(x, part["share"], "o-", color=_BADGES[part["badge"].iloc[0]][2], markersize=3.5)
+        panel.set_xticks(x, part["group"], rotation=45 if len(part) > 3 else 0, fontsize=7)
+        panel.set_ylim(0, most * 1.05)
+        panel.yaxis.set_major_formatter("{x:.0%}")
+        panel.tick_params(axis="y", labelsize=7)
+        title = wrap(part["name"].iloc[0].replace("·", " "), 18)
+        panel.set_title(f"{title}\n{_badge(part['badge'].iloc[0], language)}", fontsize=7.5)
+    return describe(ax, say(
+        language,
+        f"Lines and bands: mean share of {len(topics)} topics by period with 95 % intervals.",
+        f"折线与区间带：{len(topics)} 个主题各时期的平均比重及 95% 区间。",
+    ))  # fmt: skip
+
+
+def draw_choose_k(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Four panels that help to choose the number of topics; dark where the held-out fit is within one error of the best.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``choose_k``.
+    """
+    need_rows(table, "choose_k")
+    ax = start(ax, width_cm=PAGE_CM, height_cm=9)
+    titles = (
+        ("held_out", say(language, "Held-out fit (nats a token)", "留出拟合（每词对数似然）")),
+        ("stability", say(language, "Stability on resampled plans", "重抽样稳定性")),
+        ("npmi", say(language, "Coherence (NPMI)", "连贯性（NPMI）")),
+        ("exclusivity", say(language, "Exclusivity", "排他性")),
+    )
+    for panel, (column, title) in zip(_panels(ax, 4, 2, 2), titles, strict=True):
+        panel.plot(table["k"], table[column], color=PALE, zorder=1)
+        if column == "held_out":
+            panel.errorbar(
+                table["k"], table[column], table["held_out_se"], fmt="none", ecolor=MUTED, elinewidth=1
+            )
+        shades = [ACCENT if near else MUTED for near in table["within_one_se"]]
+        panel.scatter(table["k"], table[column], c=shades, s=22, zorder=2)
+        panel.set_title(title, fontsize=8.5)
+        panel.set_xticks(table["k"])
+        if column == "stability":
+            for k, value, stable in zip(table["k"], table[column], table["stable"], strict=True):
+                panel.annotate(
+                    f"{stable}/{k}", (k, value), (0, 6), textcoords="offset points", ha="center", fontsize=7
+                )
+            panel.set_ylim(0, 1.08)
+    return describe(ax, say(
+        language,
+        "Held-out fit, stability (stable topics of all), coherence and exclusivity by number of topics; "
+        "blue: fit within one standard error of the best.",
+        "不同主题数下的留出拟合、稳定性（稳定主题数/主题数）、连贯性与排他性；蓝色：拟合与最优值相差不超过一个标准误。",
+    ))  # fmt: skip
+
+
+def draw_section_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Sections in two dimensions, coloured by their largest topic.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``section_map``.
+    """
+    need_rows(table, "section_map")
+    ax = start(ax, width_cm=PAGE_CM, height_cm=10)
+    names = table.sort_values("topic")["name"].unique()
+    shade = colours(names)
+    for name in names:
+        part = table[table["name"] == name]
+        label = f"{name} [{_badge(part['badge'].iloc[0], language)}]"
+        ax.scatter(part["x"], part["y"], s=11, color=shade[name], alpha=0.8, linewidth=0, label=label)
+        ax.annotate(
+            f"T{part['topic'].iloc[0]}", (part["x"].median(), part["y"].median()), weight="bold", fontsize=8
+        )
+    ax.set_xlabel(say(language, "First component", "第一主成分") + f" ({table['x_variance'].iloc[0]:.0%})")
+    ax.set_ylabel(say(language, "Second component", "第二主成分") + f" ({table['y_variance'].iloc[0]:.0%})")
+    ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), fontsize=7.5)
+    return describe(ax, say(
+        language,
+        f"Scatter: {len(table)} sections on the two principal components of their topic shares, coloured by largest topic.",
+        f"散点图：{len(table)} 个章节在主题比重前两个主成分上的位置，颜色表示占比最大的主题。",
+    ))  # fmt: skip
+
+
+def _badge(badge: str, language: str) -> str:
+    en, zh, _colour = _BADGES[badge]
+    return say(language, en, zh)
+
+
+def _name_topics(ax: Axes, table: pd.DataFrame, language: str) -> None:
+    """Names of the topics down the left side, with their badges in their colours."""
+    topics = table.drop_duplicates("topic")
+    pairs = zip(topics["name"], topics["badge"], strict=True)
+    labels = [f"{wrap(name, 30)} [{_badge(badge, language)}]" for name, badge in pairs]
+    ax.set_yticks(range(len(topics)), labels)
+    for tick, badge in zip(ax.get_yticklabels(), topics["badge"], strict=True):
+        tick.set_color(INK if badge == "stable" else _BADGES[badge][2])
+    ax.set_ylim(len(topics) - 0.4, -0.6)
+    ax.tick_params(axis="y", length=0)
+    ax.grid(axis="x")
+
+
+def _panels(ax: Axes, n: int, rows: int, columns: int) -> list[Axes]:
+    """``n`` small axes inside ``ax``, which itself is not drawn."""
+    ax.set_axis_off()
+    width, height = 1 / columns, 1 / rows
+    places = [(i % columns, rows - 1 - i // columns) for i in range(n)]
+    return [
+        ax.inset_axes((x * width + 0.33 * width, y * height + 0.14 * height, 0.64 * width, 0.7 * height))
+        for x, y in places
+    ]
