@@ -93,7 +93,11 @@ def batch(plan: Path, where: str, only: str | None) -> int:
     """Run the reports that the file PLAN crosses: notebooks, plans and values of parameters.
 
     \b
-    Example of PLAN.toml:
+    Example:
+      policylab batch PLAN.toml --where tier=county
+
+    \b
+    PLAN.toml:
       corpus = "my_plans"
       formats = ["html", "docx"]
       [[reports]]
