@@ -6,6 +6,7 @@ from policylab.between.network import make_network
 from policylab.errors import OptionError
 from policylab.figures.cascade import draw_amplification, draw_indicator_cascade, draw_targets_against_results
 from policylab.figures.networks import draw_network, draw_pedigree
+from policylab.figures.similarity import draw_similarity
 from policylab.figures.style import alt_text
 from policylab.figures.wording import draw_fates, draw_wording_matrix
 from policylab.schemas import ANALYSIS
@@ -127,3 +128,12 @@ def test_pedigree_reads_at_two_hundred_plans():
 def test_nothing_to_draw_is_said(draw, names):
     with pytest.raises(OptionError, match="the table has no rows"):
         draw(*(table(name) for name in names))
+
+
+def test_similarity_shows_every_view_of_a_pair():
+    rows = [
+        {"view": view, "a": "a", "b": "b", "a_label": "甲", "b_label": "乙", "similarity": value, "lower": value - 0.1, "upper": value + 0.1}
+        for view, value in (("words", 0.5), ("wording", 0.2))
+    ]  # fmt: skip
+    ax = drawn_without_gaps(draw_similarity(table("similarity", *rows), language="zh"))
+    assert {0.5, 0.2} <= {round(x, 6) for x, _ in points(ax)}

@@ -1,0 +1,60 @@
+"""Figure of similarity: pairs of plans under several views side by side, with intervals."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from policylab.figures.style import PAGE_CM, PALETTE, describe, need_rows, say, start
+
+_VIEWS = {"words": "用词", "topics": "主题", "targets": "指标", "agencies": "部门", "wording": "文字"}
+_MOST_PAIRS = 15
+
+
+def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Dots with 95 % intervals, one line a pair and one colour a view; the 15 pairs most alike in words or wording.
+
+    ``table`` is a ``similarity`` table.
+    """
+    table = table[table["similarity"].notna()]
+    need_rows(table, "pairs of plans with something to compare")
+    views = [view for view in _VIEWS if (table["view"] == view).any()]
+    mean = table.groupby(["a", "b"])["similarity"].mean()
+    pairs = list(mean.sort_values(ascending=False, kind="stable").index[:_MOST_PAIRS])
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2.8 + (0.25 + 0.2 * len(views)) * len(pairs))
+    found = table.set_index(["view", "a", "b"])
+    names = table.drop_duplicates(["a", "b"]).set_index(["a", "b"])
+    step = 0.7 / max(len(views), 1)
+    for place, view in enumerate(views):
+        shown = [
+            (y, found.loc[(view, *pair)]) for y, pair in enumerate(pairs) if (view, *pair) in found.index
+        ]
+        at = [y + (place - (len(views) - 1) / 2) * step for y, _ in shown]
+        values = [row["similarity"] for _, row in shown]
+        ax.hlines(
+            at, [row["lower"] for _, row in shown], [row["upper"] for _, row in shown], color=PALETTE[place]
+        )
+        ax.scatter(values, at, s=16, color=PALETTE[place], label=say(language, view, _VIEWS[view]), zorder=3)
+    labels = [f"{names.loc[pair, 'a_label']}\n{names.loc[pair, 'b_label']}" for pair in pairs]
+    ax.set_yticks(range(len(pairs)), labels, fontsize=6.5)
+    for y in range(1, len(pairs)):
+        ax.axhline(y - 0.5, color="#eeeeee", linewidth=0.8, zorder=0)
+    ax.set_ylim(len(pairs) - 0.5, -0.5)
+    ax.set_xlim(0, 1)
+    ax.set_xlabel(
+        say(
+            language,
+            "Similarity within a view, 0 to 1, with 95 % intervals",
+            "同一视角内的相似度（0—1，95%区间）",
+        )
+    )
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5, fontsize=7.5)
+    first = names.loc[pairs[0]]
+    return describe(
+        ax,
+        say(
+            language,
+            f"Similarity of {len(pairs)} pairs of plans under {len(views)} views; on average {first['a_label']} and {first['b_label']} are most alike.",
+            f"{len(pairs)}对文本在{len(views)}个视角下的相似度；平均最相近的是{first['a_label']}与{first['b_label']}。",
+        ),
+    )

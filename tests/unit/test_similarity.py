@@ -1,0 +1,76 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policylab.between.similarity import similarity
+from policylab.errors import OptionError
+
+PLANS = pd.DataFrame({"doc_id": list("abc"), "label": list("甲乙丙"), "duplicate_of": None})
+
+
+def view(*rows):
+    return pd.DataFrame(rows, columns=["doc_id", "unit", "feature", "weight"])
+
+
+def test_equal_plans_are_one_disjoint_plans_zero_and_empty_plans_null():
+    table = view(
+        *(("a", k, f, 1) for k, f in enumerate("wxyz")), *(("b", k, f, 2) for k, f in enumerate("wxyz"))
+    )
+    found = similarity({"words": table}, PLANS).set_index(["a", "b"])
+    assert found.loc[("a", "b"), "similarity"] == pytest.approx(1)
+    assert pd.isna(found.loc[("a", "c"), "similarity"])
+    assert found.loc[("a", "c"), ["n_a", "n_b"]].tolist() == [4, 0]
+    other = similarity({"words": view(("a", 1, "x", 1), ("b", 1, "y", 1))}, PLANS).set_index(["a", "b"])
+    assert other.loc[("a", "b"), "similarity"] == 0
+    assert pd.isna(other.loc[("a", "b"), "lower"])
+
+
+def test_interval_covers_the_truth_nine_times_in_ten():
+    """Two plans whose sections draw from known word shares: the interval holds their true similarity."""
+    rng = np.random.default_rng(20)
+    p, q = np.array([0.4, 0.3, 0.2, 0.1]), np.array([0.1, 0.2, 0.3, 0.4])
+    truth, inside = float(np.sqrt(p * q).sum()), 0
+    for _ in range(60):
+        rows = [
+            (doc, unit, str(term), int(n))
+            for doc, shares in (("a", p), ("b", q))
+            for unit in range(30)
+            for term, n in enumerate(rng.multinomial(25, shares))
+            if n
+        ]
+        row = similarity({"words": view(*rows)}, PLANS.head(2)).iloc[0]
+        inside += row["lower"] <= truth <= row["upper"]
+    assert 52 <= inside <= 60
+
+
+def test_near_duplicates_are_left_out():
+    plans = PLANS.assign(duplicate_of=[None, None, "a"])
+    assert len(similarity({"words": view(("a", 1, "x", 1))}, plans)) == 1
+
+
+def test_a_table_without_its_columns_is_refused():
+    with pytest.raises(
+        OptionError, match="^view words: found no column weight; wanted doc_id, unit, feature, weight$"
+    ):
+        similarity({"words": view().drop(columns="weight")}, PLANS)
+
+
+features = st.lists(
+    st.tuples(st.sampled_from("ab"), st.integers(0, 4), st.sampled_from("wxyz"), st.integers(1, 5)),
+    min_size=1,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(features)
+def test_similarity_is_symmetric_and_inside_its_interval(rows):
+    straight = similarity({"words": view(*rows)}, PLANS.head(2)).iloc[0]
+    turned = similarity({"words": view(*rows)}, PLANS.head(2).iloc[::-1]).iloc[0]
+    if pd.isna(straight["similarity"]):
+        assert pd.isna(turned["similarity"])
+    else:
+        assert straight["similarity"] == pytest.approx(turned["similarity"])
+        if not pd.isna(straight["lower"]):
+            assert 0 <= straight["lower"] <= straight["similarity"] <= straight["upper"] <= 1
