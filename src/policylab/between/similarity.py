@@ -149,9 +149,10 @@ def _count_features(
     table: pd.DataFrame, ids: list[str]
 ) -> tuple[sparse.csr_matrix, sparse.csr_matrix, IntArray, IntArray]:
     """Features of each plan, of each plan without one block of units, whose plan that is, and units a plan."""
-    document = (
-        table["doc_id"].map({doc_id: place for place, doc_id in enumerate(ids)}).to_numpy(dtype=np.int64)
-    )
+    numbers = {doc_id: place for place, doc_id in enumerate(ids)}
+    document = table["doc_id"].map(numbers).to_numpy(dtype=np.int64)
+    order = np.argsort(document, kind="stable")  # the units of a plan then have consecutive numbers
+    table, document = table.iloc[order], document[order]
     unit = pd.factorize(pd.Series(document).astype(str) + "|" + table["unit"].astype(str).to_numpy())[0]
     first = pd.Series(unit).groupby(document).transform("min").to_numpy() if len(table) else unit
     feature, names = pd.factorize(table["feature"], sort=True)
