@@ -182,6 +182,24 @@ def review(
     click.echo(precision(dataset).to_string(index=False))
 
 
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def check(folder: Path) -> int:
+    """Read the plans in FOLDER, write nothing, and say what would go wrong.
+
+    \b
+    Example:
+      policylab check corpus
+    """  # noqa: D301 - \b is click's
+    from policylab.check import as_lines
+    from policylab.check import check as check_folder
+
+    checked = check_folder(folder, progress=lambda sources: _bar(sources, None, "reading"))
+    for line in as_lines(checked):
+        click.echo(line)
+    return 1 if checked.n_failed else 0
+
+
 def _bar(rows: Iterable[Any], total: int | None, doing: str) -> Iterable[Any]:
     """A progress bar on standard error, in characters that any console prints."""
     from tqdm import tqdm

@@ -20,13 +20,19 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from policylab.cache import RowCache, code_hashes, source_key
 from policylab.errors import SourceError
 from policylab.facts.resolution import resolve_citations
 from policylab.facts.reviews import apply_reviews, read_reviews
-from policylab.reading.overrides import read_overrides
+from policylab.reading.document import Problem
+from policylab.reading.duplicates import Body, find_duplicates
+from policylab.reading.overrides import Overrides, read_overrides
 from policylab.reading.sources import Source, list_sources
 from policylab.rows import FACTS, Rows, source_rows
 from policylab.schemas import SCHEMA_VERSION, SCHEMAS, add_own_columns, make_table
+
+Progress = Callable[[Iterable[Source]], Iterable[Source]]
+"""Wraps the sources while they are read, to draw a bar."""
 
 __all__ = ["FACTS", "Dataset", "build", "default_output", "load"]
 
@@ -106,10 +112,10 @@ def load(folder: Path | str) -> Dataset:
     return Dataset(folder)
 
 
-def build(
-    folder: Path | str, out: Path | str, *, progress: Callable[[Iterable[Source]], Iterable[Source]] = iter
-) -> Dataset:
+def build(folder: Path | str, out: Path | str, *, progress: Progress = iter) -> Dataset:
     """Read every plan below ``folder`` and write the dataset into ``out``, swapped in as one.
+
+    Sources that have not changed since the last build into ``out``, read by the same code, are not read again.
 
     Parameters
     ----------
@@ -123,24 +129,73 @@ def build(
         If the folder cannot be read at all; a single bad file is a row in ``problems``.
     """
     folder, out = Path(folder), Path(out)
-    sources, overrides = list_sources(folder), read_overrides(folder)
-    tables: dict[str, Rows] = {name: [] for name in SCHEMAS}
-    for source in progress(sources):
-        for name, rows in source_rows(source, overrides).items():
-            tables[name].extend(rows)
-    tables["problems"] += [dataclasses.asdict(problem) for problem in overrides.problems]
-    apply_reviews(tables, read_reviews(folder))
-    _across_documents(tables)
-    described = {
-        "schema_version": SCHEMA_VERSION,
-        "package_version": version("policylab"),
-        "sources": [{"path": source.path, "sha256": source.sha256} for source in sources],
-    }
+    cache = RowCache(out.parent / f".{out.name}-cache")
+    tables, sources = read_tables(folder, progress=progress, cache=cache)
     own = [{"doc_id": row["doc_id"], **row.pop("own", {})} for row in tables["documents"]]
     written = {name: make_table(name, rows) for name, rows in tables.items()}
     written["documents"] = add_own_columns(written["documents"], own)
+    described = {
+        "schema_version": SCHEMA_VERSION,
+        "package_version": version("policylab"),
+        "resources": {name: digest for name, digest in code_hashes().items() if name.endswith(".csv")},
+        "sources": [{"path": source.path, "sha256": source.sha256} for source in sources],
+    }
     _write(out, written, described)
+    cache.forget_unused()
     return load(out)
+
+
+def read_tables(
+    folder: Path, *, progress: Progress = iter, cache: RowCache | None = None
+) -> tuple[dict[str, Rows], list[Source]]:
+    """Rows of every table of the plans in ``folder``, in contract order, and the sources; nothing but the cache is written.
+
+    Raises
+    ------
+    SourceError
+        If the folder cannot be read at all.
+    """
+    sources, overrides = list_sources(folder), read_overrides(folder)
+    tables: dict[str, Rows] = {name: [] for name in SCHEMAS}
+    taken: set[str] = set()
+    for source in progress(sources):
+        rows = _cached_rows(source, overrides, cache)
+        _make_ids_unique(rows, taken)
+        for name in SCHEMAS:
+            tables[name].extend(rows[name])
+    named = {source.path for source in sources}
+    tables["problems"] += [
+        dataclasses.asdict(problem) for problem in [*overrides.problems, *overrides.of_no_file(named)]
+    ]
+    apply_reviews(tables, read_reviews(folder))
+    _across_documents(tables)
+    return tables, sources
+
+
+def _cached_rows(source: Source, overrides: Overrides, cache: RowCache | None) -> dict[str, Rows]:
+    if cache is None:
+        return source_rows(source, overrides)
+    key = source_key(source, overrides)
+    rows = cache.get(key)
+    if rows is None:
+        rows = source_rows(source, overrides)
+        cache.put(key, rows)
+    return rows
+
+
+def _make_ids_unique(tables: dict[str, Rows], taken: set[str]) -> None:
+    """Number the ids of documents whose slug and hash are those of an earlier one (copies in names that fold alike)."""
+    renamed: dict[str, str] = {}
+    for row in tables["documents"]:
+        doc_id, number = row["doc_id"], 2
+        while doc_id in taken:
+            doc_id, number = f"{row['doc_id']}-{number}", number + 1
+        taken.add(doc_id)
+        if doc_id != row["doc_id"]:
+            renamed[row["doc_id"]] = doc_id
+    for rows in tables.values() if renamed else ():
+        for row in rows:
+            row["doc_id"] = renamed.get(row.get("doc_id") or "", row.get("doc_id"))
 
 
 def _across_documents(tables: dict[str, Rows]) -> None:
@@ -153,6 +208,34 @@ def _across_documents(tables: dict[str, Rows]) -> None:
         labels[document["label"]] += 1
         if labels[document["label"]] > 1:
             document["label"] += f" ({labels[document['label']]})"
+    _mark_duplicates(tables)
+
+
+def _mark_duplicates(tables: dict[str, Rows]) -> None:
+    """Point each near-duplicate to the copy that is kept: the whole one before a part, the official page before others."""
+    texts: dict[str, list[str]] = {row["doc_id"]: [] for row in tables["documents"]}
+    for paragraph in tables["paragraphs"]:
+        texts[paragraph["doc_id"]].append(paragraph["text"])
+    documents = {row["doc_id"]: row for row in tables["documents"]}
+    bodies = [
+        Body(
+            doc_id,
+            "".join(texts[doc_id]),
+            (row["completeness"] == "whole", row["source_kind"] == "official page"),
+        )
+        for doc_id, row in documents.items()
+    ]
+    for found in find_duplicates(bodies):
+        row, kept = documents[found.doc_id], documents[found.duplicate_of]
+        row["duplicate_of"] = found.duplicate_of
+        problem = Problem(
+            source_file=row["source_file"],
+            severity="warning",
+            code="near-duplicate",
+            message=f"{row['source_file']}: repeats {found.shared:.0%} of {kept['source_file']} and is left out of comparisons",
+            remedy="Remove one of the two, or compare them yourself if they are different versions.",
+        )
+        tables["problems"].append({"doc_id": found.doc_id, **dataclasses.asdict(problem)})
 
 
 def _write(out: Path, tables: dict[str, pa.Table], described: dict[str, Any]) -> None:

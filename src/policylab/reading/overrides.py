@@ -54,6 +54,19 @@ class Overrides:
             {name: value for name, value in values.items() if name not in FIELDS},
         )
 
+    def of_no_file(self, paths: set[str]) -> list[Problem]:
+        """Warnings about files that the owner names and that are not there."""
+        missing = sorted({name.split("#")[0] for name in self.by_file} - paths)
+        return [
+            Problem(
+                name,
+                "warning",
+                "no-such-file",
+                f"{name}: named in corpus.toml or sources.csv, but no such file is here",
+            )
+            for name in missing
+        ]
+
 
 def read_overrides(folder: Path) -> Overrides:
     """What ``corpus.toml`` and ``sources.csv`` of ``folder`` say; ``sources.csv`` wins where both speak.

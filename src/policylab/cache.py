@@ -1,0 +1,76 @@
+"""What was read before: the rows of each source, kept under a key of all that they depend on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from policylab.reading.overrides import Overrides
+from policylab.reading.sources import Source
+
+_READ_BY = ("reading", "facts", "resources", "rows.py", "schemas.py")
+
+
+@cache
+def code_hashes() -> dict[str, str]:
+    """Hash of every module and resource that turns a source into rows, by its path in the package."""
+    package = files("policylab")
+    found = {}
+    for name in _READ_BY:
+        for path, content in _contents(package.joinpath(name), name):
+            found[path] = hashlib.sha256(content).hexdigest()
+    return dict(sorted(found.items()))
+
+
+def _contents(place: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    if place.is_dir():
+        for child in sorted(place.iterdir(), key=lambda child: child.name):
+            yield from _contents(child, f"{path}/{child.name}")
+    elif path.endswith((".py", ".csv")):
+        yield path, place.read_bytes()
+
+
+def source_key(source: Source, overrides: Overrides) -> str:
+    """Key of a source's rows: its path and bytes, what the owner says about it, and the code that reads it."""
+    about = {name: values for name, values in overrides.by_file.items() if name.split("#")[0] == source.path}
+    parts = [source.path, source.sha256, overrides.defaults, about, code_hashes()]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+class RowCache:
+    """Rows by key in a folder, an entry a source; a broken entry counts as absent."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.used: set[str] = set()
+
+    def get(self, key: str) -> dict[str, list[dict[str, Any]]] | None:
+        """Rows under ``key``; null when there are none."""
+        self.used.add(key)
+        try:
+            content = zlib.decompress((self.folder / key).read_bytes())
+            rows: dict[str, list[dict[str, Any]]] = json.loads(content)
+        except (OSError, zlib.error, ValueError):
+            return None
+        return rows
+
+    def put(self, key: str, rows: dict[str, list[dict[str, Any]]]) -> None:
+        """Keep ``rows`` under ``key``; written beside and moved in, so that a stopped build leaves no half entry."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        beside = self.folder / f"{key}.new"
+        beside.write_bytes(zlib.compress(json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace"), 1))
+        beside.replace(self.folder / key)
+
+    def forget_unused(self) -> None:
+        """Remove the entries that no source of this build has."""
+        if self.folder.is_dir():
+            for entry in self.folder.iterdir():
+                if entry.name not in self.used:
+                    entry.unlink(missing_ok=True)

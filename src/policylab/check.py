@@ -1,0 +1,113 @@
+"""Reads a folder of plans without writing anything, and says what would go wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from policylab.dataset import Progress, read_tables
+
+FIELDS = ("title", "issuer", "region", "tier", "issued_date", "genre")
+"""Fields whose confidence counts for a document; one that is missing counts 0, unless the place is anonymous."""
+
+SEVERITIES = ("error", "warning", "note")
+
+
+@dataclass(frozen=True)
+class Check:
+    """What a folder holds: ``documents`` with completeness and confidence, ``problems`` with the worst first."""
+
+    documents: pd.DataFrame
+    problems: pd.DataFrame
+
+    @property
+    def n_failed(self) -> int:
+        """Number of problems that keep a document out of the dataset or a table empty."""
+        return int((self.problems["severity"] == "error").sum())
+
+
+def check(folder: Path | str, *, progress: Progress = iter) -> Check:
+    """Documents and problems of the plans in ``folder``; nothing is written.
+
+    Returns
+    -------
+    Check
+        ``documents`` has columns label, file, region, tier, year, genre, completeness, sections, confidence (mean of
+        the fields' confidence, in [0, 1]) and missing; ``problems`` has severity, file, line, message and remedy.
+
+    Raises
+    ------
+    SourceError
+        If the folder cannot be read at all.
+    """
+    tables, _ = read_tables(Path(folder), progress=progress)
+    sections = pd.Series([row["doc_id"] for row in tables["sections"]], dtype=object).value_counts()
+    confidence: dict[tuple[str, str], float] = {
+        (row["doc_id"], row["field"]): row["confidence"] for row in tables["metadata_evidence"]
+    }
+    documents = [
+        _document(row, confidence, int(sections.get(row["doc_id"], 0))) for row in tables["documents"]
+    ]
+    columns = [
+        "label",
+        "file",
+        "region",
+        "tier",
+        "year",
+        "genre",
+        "completeness",
+        "sections",
+        "confidence",
+        "missing",
+    ]
+    problems = sorted(
+        tables["problems"],
+        key=lambda row: (SEVERITIES.index(row["severity"]), row["source_file"], row.get("line") or 0),
+    )
+    wanted = ["severity", "source_file", "line", "code", "message", "remedy"]
+    shown = pd.DataFrame([{name: row.get(name) for name in wanted} for row in problems], columns=wanted)
+    return Check(pd.DataFrame(documents, columns=columns), shown.rename(columns={"source_file": "file"}))
+
+
+def _document(
+    row: dict[str, Any], confidence: dict[tuple[str, str], float], n_sections: int
+) -> dict[str, Any]:
+    scores = {name: confidence.get((row["doc_id"], name), 0.0) for name in FIELDS}
+    member = f" ({row['source_member']})" if row.get("source_member") else ""
+    return {
+        "label": row["label"],
+        "file": row["source_file"] + member,
+        "region": row.get("region"),
+        "tier": row.get("tier"),
+        "year": row.get("year"),
+        "genre": row.get("genre"),
+        "completeness": row.get("completeness"),
+        "sections": n_sections,
+        "confidence": round(sum(scores.values()) / len(scores), 2),
+        "missing": ", ".join(name for name, score in scores.items() if not score),
+    }
+
+
+def as_lines(checked: Check) -> list[str]:
+    """The check in plain words for a terminal: a table of documents, then the problems, worst first."""
+    lines = [f"{len(checked.documents)} documents"]
+    for row in checked.documents.itertuples():
+        missing = f"; not found: {row.missing}" if row.missing else ""
+        lines.append(
+            f"  {row.label}  [{row.file}]  {row.completeness}, {row.sections} sections, confidence {row.confidence:.2f}{missing}"
+        )
+    counts = checked.problems["severity"].value_counts()
+    said = ", ".join(
+        f"{counts.get(name, 0)} {name}{'' if counts.get(name, 0) == 1 else 's'}" for name in SEVERITIES
+    )
+    lines.append(f"{said}")
+    for row in checked.problems.itertuples():
+        remedy = (
+            f" {row.remedy}" if isinstance(row.remedy, str) and row.remedy not in str(row.message) else ""
+        )
+        place = f", line {int(row.line)}" if pd.notna(row.line) else ""
+        lines.append(f"  {row.severity}: {row.message}{place}.{remedy}".replace("..", "."))
+    return lines
