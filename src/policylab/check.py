@@ -94,20 +94,19 @@ def _document(
 def as_lines(checked: Check) -> list[str]:
     """The check in plain words for a terminal: a table of documents, then the problems, worst first."""
     lines = [f"{len(checked.documents)} documents"]
-    for row in checked.documents.itertuples():
-        missing = f"; not found: {row.missing}" if row.missing else ""
+    for row in checked.documents.to_dict("records"):
+        missing = f"; not found: {row['missing']}" if row["missing"] else ""
         lines.append(
-            f"  {row.label}  [{row.file}]  {row.completeness}, {row.sections} sections, confidence {row.confidence:.2f}{missing}"
+            f"  {row['label']}  [{row['file']}]  {row['completeness']}, {row['sections']} sections, "
+            f"confidence {row['confidence']:.2f}{missing}"
         )
     counts = checked.problems["severity"].value_counts()
     said = ", ".join(
         f"{counts.get(name, 0)} {name}{'' if counts.get(name, 0) == 1 else 's'}" for name in SEVERITIES
     )
     lines.append(f"{said}")
-    for row in checked.problems.itertuples():
-        remedy = (
-            f" {row.remedy}" if isinstance(row.remedy, str) and row.remedy not in str(row.message) else ""
-        )
-        place = f", line {int(row.line)}" if pd.notna(row.line) else ""
-        lines.append(f"  {row.severity}: {row.message}{place}.{remedy}".replace("..", "."))
+    for row in checked.problems.to_dict("records"):
+        remedy = f" {row['remedy']}" if row["remedy"] and row["remedy"] not in row["message"] else ""
+        place = f", line {row['line']:.0f}" if pd.notna(row["line"]) else ""
+        lines.append(f"  {row['severity']}: {row['message'].rstrip('.')}{place}.{remedy}")
     return lines

@@ -33,13 +33,11 @@ def build(folder: Path, out: Path | None) -> int:
     Example:
       policylab build corpus --out outputs/corpus/dataset
     """  # noqa: D301 - \b is click's
-    from tqdm import tqdm
-
     from policylab.dataset import build as build_dataset
     from policylab.dataset import default_output
 
     out = out or default_output(folder) / "dataset"
-    dataset = build_dataset(folder, out, progress=lambda sources: tqdm(sources, desc="reading", unit="file"))
+    dataset = build_dataset(folder, out, progress=lambda sources: _bar(sources, None, "reading"))
     failed = dataset.problems[dataset.problems["severity"] == "error"]
     for row in failed.itertuples():
         click.echo(row.message, err=True)

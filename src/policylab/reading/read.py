@@ -103,7 +103,7 @@ def _read_page(raw: RawText) -> Page:
 
 def _is_gated(page: Page) -> bool:
     """Whether the page itself says that the text goes on elsewhere ([未完，阅读全文请登录])."""
-    return any(run.reason == "reading gate" and "未完" in run.text for run in page.dropped)
+    return any(re.search("未完|阅读全文请登录|剩余内容", run.text[:60]) for run in page.dropped)
 
 
 def _provenance(raw: RawText, body: str, page: Page) -> dict[str, Any]:
