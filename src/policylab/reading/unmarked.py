@@ -53,4 +53,4 @@ def _stands_above(lines: list[Line], index: int) -> bool:
         return False
     if find_marker(after):
         return folded[-1] != "。"
-    return len(after) >= 60 and "。" in after
+    return len(after) >= max(40, 2 * len(folded)) and "。" in after
