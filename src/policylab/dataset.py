@@ -76,7 +76,6 @@ def default_output(folder: Path | str, root: Path | str = "outputs") -> Path:
     Examples
     --------
     >>> import tempfile
-    from collections import Counter
     >>> root = tempfile.mkdtemp()
     >>> default_output("one/plans", root).name
     'plans'

@@ -220,7 +220,8 @@ def _crumbs(lines: list[Line]) -> set[int]:
     for index, line in enumerate(lines):
         if line.folded in (">", "»", "/", "›"):
             found |= {index - 1, index}
-            if index + 2 < len(lines) and lines[index + 2].folded == line.folded:
+            behind = lines[index + 2 : index + 4]
+            if any(later.folded == line.folded or is_title(later.text) for later in behind):
                 found.add(index + 1)
     return found
 
