@@ -90,6 +90,10 @@ def test_unknown_names_are_refused() -> None:
         ("（市科技局、市财政局按职责分工负责）", ["responsibility"]),
         ("责任单位：市科技局", ["responsibility"]),
         ("研发经费（含企业自筹）增长", ["body"]),
+        ("建设平台。（☆市科技局、市财政局、各县（市、区）政府）", ["body", "responsibility"]),
+        ("建设平台（实验室、研究院、技术创新中心）。", ["body"]),
+        ("建设平台（工程研究中心、企业技术中心）", ["body"]),
+        ("统计口径（市级企业技术中心为准）", ["body"]),
         ("(牵头单位:市科技局,各县", ["responsibility"]),
     ],
 )

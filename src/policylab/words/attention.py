@@ -156,7 +156,7 @@ def attention(
     Returns
     -------
     DataFrame
-        doc_id, label, theme, denominator, share (0 to 1), low, high (95 % percentile interval over clauses of this plan: it says
+        doc_id, label, theme, theme_label (Chinese), denominator, share (0 to 1), low, high (95 % percentile interval over clauses of this plan: it says
         how firmly the plan as written speaks of the theme, nothing of other plans), n_hits, n_total (of the denominator),
         per_1000 (theme words a thousand characters). Denominators: ``tokens`` theme words among all tokens but marks;
         ``clauses`` clauses with any word of the theme; ``hits`` among all theme words; ``characters`` characters covered.
@@ -175,7 +175,9 @@ def attention(
         tables.append(_shares(numbers, names, n_resamples, np.random.default_rng(seed)).assign(doc_id=doc_id))
     frame = pd.concat(tables, ignore_index=True)
     labels = tokens.documents.set_index("doc_id")["label"]
-    return checked("attention", frame.assign(label=frame["doc_id"].map(labels)))
+    shown = theme_labels()
+    theme_label = [shown.get(theme, theme) for theme in frame["theme"]]
+    return checked("attention", frame.assign(label=frame["doc_id"].map(labels), theme_label=theme_label))
 
 
 def _clauses(tokens: Tokens, layers: Sequence[str]) -> pd.DataFrame:

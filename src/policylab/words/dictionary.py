@@ -7,6 +7,7 @@ wording of ``term``. The researcher's own is a plain file, one word a line, ``wo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,6 +48,11 @@ class Dictionary:
         )
         merged = left | {word.word: word for word in other.words}
         return Dictionary(_ordered(merged), self.problems + other.problems + clashes)
+
+    def with_words(self, words: Iterable[str]) -> Dictionary:
+        """Return this dictionary with more words that have no frequency of their own; words it has stay as they are."""
+        known = {word.word: word for word in self.words}
+        return Dictionary(_ordered({word: Word(word) for word in words} | known), self.problems)
 
 
 def _describe(word: Word) -> str:

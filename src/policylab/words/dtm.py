@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +23,7 @@ from policylab.errors import OptionError
 from policylab.schemas import ANALYSIS, SCHEMAS, checked
 from policylab.words.layers import LAYERS
 from policylab.words.mask import KINDS
-from policylab.words.segment import UNITS, Tokens
+from policylab.words.segment import UNITS, Tokens, place_names
 from policylab.words.stopwords import STOP_GROUPS, stop_words
 
 GROUP_COLUMNS = ("label", "region", "province", "tier", "year", "genre")
@@ -71,6 +72,21 @@ class Dtm:
         record = _describe(step, np.where(kept, 0, sums), words, int(sums.sum()))
         matrix = self.matrix[:, np.flatnonzero(kept)]
         return replace(self, matrix=matrix, terms=tuple(words[kept]), steps=(*self.steps, record))
+
+    def groups(self, column: str) -> dict[Any, str]:
+        """Values of a column of ``rows``, sorted, each with the label to show: a plan's own label for doc_id.
+
+        Raises
+        ------
+        OptionError
+            If there is no such column.
+        """
+        if column not in self.rows:
+            message = f"rows have no column {column!r}; wanted one of {', '.join(self.rows.columns)}"
+            raise OptionError(message)
+        shown = self.rows["label"] if column == "doc_id" and "label" in self.rows else self.rows[column]
+        labels = dict(zip(self.rows[column], shown, strict=True))
+        return {value: str(labels[value]) for value in sorted(self.rows[column].dropna().unique())}
 
     def keep_rows(self, kept: npt.NDArray[np.bool_]) -> Dtm:
         """Matrix of the rows where ``kept`` (shape (n_rows,)) is true, over the same terms."""
@@ -166,8 +182,7 @@ def _stop_words(group: str, documents: pd.DataFrame) -> frozenset[str]:
     """Stop words of a group; the corpus's own places, with and without 省, 市, 县, 区, are place names whatever the list says."""
     if group != "place" or "region" not in documents:
         return stop_words(group)
-    names = set(documents["region"].dropna()) | set(documents["province"].dropna())
-    return stop_words(group) | names | {name[:-1] for name in names if len(name) > 2}
+    return stop_words(group) | place_names(documents)
 
 
 def _describe(name: str, sums: npt.NDArray[np.int64], terms: npt.NDArray[np.object_], n_before: int) -> Step:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 from typing import Protocol
 
@@ -128,9 +128,9 @@ def cut_ascii(run: str) -> list[str]:
     return [part for part in _ASCII_RULE.split(run) if part]
 
 
-@cache
+@lru_cache(maxsize=4)
 def make_engine(name: str, dictionary: Dictionary) -> Engine:
-    """Engine ``name`` with the words of ``dictionary``, made once a process.
+    """Engine ``name`` with the words of ``dictionary``, made once a process; the last four are kept.
 
     Raises
     ------

@@ -93,7 +93,7 @@ def keywords(dtm: Dtm, group: str = "doc_id", *, n: int = 20, min_count: int = 3
     Returns
     -------
     DataFrame
-        group, rank (1 is the highest z), term, g2 (signed, uncorrected), log_ratio (binary), z (weighted log-odds, prior pooled
+        group, label (of the group), rank (1 is the highest z), term, g2 (signed, uncorrected), log_ratio (binary), z (weighted log-odds, prior pooled
         counts + .01), dispersion (DP within the group's rows, 0 to 1), n_target, n_reference (tokens), rate_target,
         rate_reference (per 10,000 counted tokens); groups sorted, then rank.
 
@@ -102,17 +102,13 @@ def keywords(dtm: Dtm, group: str = "doc_id", *, n: int = 20, min_count: int = 3
     OptionError
         If ``dtm.rows`` has no such column.
     """
-    if group not in dtm.rows:
-        message = f"keywords: rows have no column {group!r}; wanted one of {', '.join(dtm.rows.columns)}"
-        raise OptionError(message)
-    values = sorted(dtm.rows[group].dropna().unique())
-    tables = [
-        _keywords_of(dtm, (dtm.rows[group] == value).to_numpy(), min_count).head(n).assign(group=value)
-        for value in values
-    ]
-    filled = [table.assign(rank=range(1, len(table) + 1)) for table in tables if len(table)]
+    tables = []
+    for value, label in dtm.groups(group).items():
+        table = _keywords_of(dtm, (dtm.rows[group] == value).to_numpy(), min_count).head(n)
+        if len(table):
+            tables.append(table.assign(group=value, label=label, rank=range(1, len(table) + 1)))
     names = list(ANALYSIS["keywords"])
-    return checked("keywords", pd.concat(filled) if filled else pd.DataFrame(columns=names))
+    return checked("keywords", pd.concat(tables) if tables else pd.DataFrame(columns=names))
 
 
 def _keywords_of(dtm: Dtm, target: npt.NDArray[np.bool_], min_count: int) -> pd.DataFrame:

@@ -20,6 +20,10 @@ _UNIT_LABEL = r"(?:牵头|责任|配合|主办|协办|承办|主管|参与|参�
 _CUE = re.compile(
     rf".?\s*(?:{_UNIT_LABEL})\s*[:：]|.*(?:(?:牵头|负责|配合|参与)|各[县市区].*落实)\s*(?:[,，;；)）〕】］\]。]|$)"
 )
+# (☆市科技局、市财政局、各县区政府): nothing but units
+_UNIT = r"[☆★*]?[^、，,；;()（）。]{1,20}?(?:局|委|办|厅|部|院|署|社|联|会|团|队|站|馆|政府|中心|公司|集团|分行|支行|银行|大学|办公室|开发区|高新区|单位)"
+_FIRST = r"(?=[☆★*]|省|市|县|区|州|盟|旗|各|自治|国家|中国|人民银行)"
+_UNITS_ONLY = re.compile(rf".{_FIRST}{_UNIT}(?:[、，,；;]\s*(?:{_UNIT}|各[县市区].*?))*等?.")
 _OWN_LINE = re.compile(rf"\s*(?:{_UNIT_LABEL})\s*[:：]")
 _OPEN, _CLOSE = "(（〔【［[", ")）〕】］]"
 _BRACKET = re.compile(r"[(（〔【［\[)）〕】］\]]")
@@ -42,7 +46,7 @@ def split_layers(text: str, kind: str) -> Iterator[tuple[str, int, int]]:
         return
     done = 0
     for start, end in _outer_brackets(text):
-        if _CUE.match(text[start:end]):
+        if _CUE.match(text[start:end]) or _UNITS_ONLY.fullmatch(text, start, end):
             if done < start:
                 yield layer, done, start
             yield "responsibility", start, end

@@ -116,7 +116,8 @@ def segment(
         The unit of later counts. A section is its own text without its children's; a clause is a row of ``sentences``.
     engine : {"rjieba", "jieba", "characters"}
     dictionary : Dictionary, optional
-        The words to keep whole; by default the shipped policy terms. Join your own to them with ``|``.
+        The words to keep whole; by default the shipped policy terms. Join your own to them with ``|``. The corpus's own
+        places are kept whole in any case.
     mask : bool
         Keep numbers, dates, document numbers, titles and quoted names whole, and give them their types.
     workers : int
@@ -131,8 +132,17 @@ def segment(
         message = f"segment: found by={by!r}; wanted one of {', '.join(UNITS)}"
         raise OptionError(message)
     pieces, texts = _split_pieces(dataset)
-    tokens = segment_texts(texts, engine=engine, dictionary=dictionary, mask=mask, workers=workers)
+    words = (policy_dictionary() if dictionary is None else dictionary).with_words(
+        place_names(dataset.documents)
+    )
+    tokens = segment_texts(texts, engine=engine, dictionary=words, mask=mask, workers=workers)
     return replace(tokens, pieces=pieces, by=by, documents=dataset.documents)
+
+
+def place_names(documents: pd.DataFrame) -> frozenset[str]:
+    """Places of the plans, regions and provinces, with and without the last character (省, 市, 县, 区)."""
+    names = set(documents["region"].dropna()) | set(documents["province"].dropna())
+    return frozenset(names | {name[:-1] for name in names if len(name) > 2})
 
 
 def segment_texts(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from policylab.errors import OptionError
 from policylab.resources import read_resource
 from policylab.schemas import checked
 from policylab.words.dtm import Dtm, Step, join_columns
@@ -27,7 +26,7 @@ def terms_by_group(dtm: Dtm, group: str = "doc_id", *, n: int = 20) -> pd.DataFr
     Returns
     -------
     DataFrame
-        group, rank, term, count (tokens), rate (per 10,000 counted tokens of the group), n_plans (plans of the group with the
+        group, label (of the group), rank, term, count (tokens), rate (per 10,000 counted tokens of the group), n_plans (plans of the group with the
         term), plan_share (of the group's plans, 0 to 1), dispersion (Gries's DP over the group's rows, 0 spread to 1 in one
         place); groups sorted, then rank (count down, then term).
 
@@ -36,13 +35,8 @@ def terms_by_group(dtm: Dtm, group: str = "doc_id", *, n: int = 20) -> pd.DataFr
     OptionError
         If ``dtm.rows`` has no such column.
     """
-    if group not in dtm.rows:
-        message = (
-            f"terms_by_group: rows have no column {group!r}; wanted one of {', '.join(dtm.rows.columns)}"
-        )
-        raise OptionError(message)
     tables = []
-    for value in sorted(dtm.rows[group].dropna().unique()):
+    for value, label in dtm.groups(group).items():
         of_group = dtm.keep_rows((dtm.rows[group] == value).to_numpy())
         counts = np.asarray(of_group.matrix.sum(axis=0)).ravel()
         plans = np.array(sorted(set(of_group.rows["doc_id"])))
@@ -58,8 +52,8 @@ def terms_by_group(dtm: Dtm, group: str = "doc_id", *, n: int = 20) -> pd.DataFr
         }  # fmt: skip
         table = pd.DataFrame(columns).sort_values(["count", "term"], ascending=[False, True]).head(n)
         table = table[table["count"] > 0]
-        tables.append(table.assign(group=value, rank=range(1, len(table) + 1)))
-    names = ["group", "rank", "term", "count", "rate", "n_plans", "plan_share", "dispersion"]
+        tables.append(table.assign(group=value, label=label, rank=range(1, len(table) + 1)))
+    names = ["group", "label", "rank", "term", "count", "rate", "n_plans", "plan_share", "dispersion"]
     return checked("terms_by_group", pd.concat(tables) if tables else pd.DataFrame(columns=names))
 
 

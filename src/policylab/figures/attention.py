@@ -1,0 +1,183 @@
+"""Figures of attention to themes: profiles, one theme with intervals, four denominators, distances between plans."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from policylab.figures.style import (
+    INK,
+    MUTED,
+    PAGE_CM,
+    SEQUENTIAL,
+    colours,
+    describe,
+    need_rows,
+    say,
+    start,
+)
+
+_DENOMINATORS = {
+    "tokens": ("of tokens", "占词"),
+    "clauses": ("of clauses", "占句"),
+    "hits": ("of theme words", "占主题词"),
+    "characters": ("of characters", "占字"),
+}
+
+
+def draw_attention_profiles(
+    table: pd.DataFrame, *, denominator: str = "hits", language: str = "en", ax: Axes | None = None
+) -> Axes:
+    """Heat map of themes by plans; themes in the order of their mean share.
+
+    ``table`` is an ``attention`` table.
+    """
+    shown = table[(table["denominator"] == denominator) & table["share"].notna()]
+    need_rows(shown, "attention")
+    name = "theme_label" if language == "zh" else "theme"
+    labels = list(dict.fromkeys(shown["label"]))
+    grid = shown.pivot_table(index=name, columns="label", values="share", sort=True)[labels]
+    grid = grid.loc[grid.mean(axis=1).sort_values(ascending=False, kind="stable").index]
+    ax = start(ax, width_cm=PAGE_CM, height_cm=4 + 0.5 * len(grid))
+    shares = 100 * grid.to_numpy(dtype=float)
+    image = ax.imshow(shares, cmap=SEQUENTIAL, vmin=0, aspect="auto")
+    if len(labels) <= 12:
+        for (i, j), share in np.ndenumerate(shares):
+            colour = "white" if share > 0.6 * np.nanmax(shares) else INK
+            ax.text(j, i, f"{share:.1f}", ha="center", va="center", fontsize=6.5, color=colour)
+    names = [label if len(label) <= 14 else f"{label[:13]}…" for label in labels]
+    ax.set_xticks(range(len(labels)), names, rotation=45, ha="right", rotation_mode="anchor", fontsize=7.5)
+    ax.set_yticks(range(len(grid)), grid.index)
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
+    what = say(language, *_DENOMINATORS[denominator])
+    ax.figure.colorbar(image, ax=ax, shrink=0.6, label=say(language, f"% {what}", f"{what}的%"))
+    top = "; ".join(f"{label}: {', '.join(grid[label].nlargest(2).index)}" for label in labels[:8])
+    return describe(
+        ax,
+        say(
+            language,
+            f"Attention of {len(labels)} plans to {len(grid)} themes. Most: {top}.",
+            f"{len(labels)}份文本对{len(grid)}个主题的关注。最多：{top}。",
+        ),
+    )
+
+
+def draw_attention(
+    table: pd.DataFrame,
+    theme: str,
+    *,
+    denominator: str = "hits",
+    language: str = "en",
+    ax: Axes | None = None,
+) -> Axes:
+    """Ordered dot plot of one theme's share by plan, with 95 % intervals over each plan's clauses.
+
+    ``table`` is an ``attention`` table.
+    """
+    shown = table[(table["theme"] == theme) & (table["denominator"] == denominator) & table["share"].notna()]
+    need_rows(shown, f"attention to {theme}")
+    shown = shown.sort_values(["share", "doc_id"], ascending=[False, True])
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2.2 + 0.5 * len(shown))
+    places = -np.arange(len(shown))
+    shade = colours(sorted(table["label"].unique()))
+    marks = [shade[label] for label in shown["label"]]
+    ax.hlines(places, 100 * shown["low"], 100 * shown["high"], colors=marks, linewidth=1.6)
+    ax.scatter(100 * shown["share"], places, c=marks, s=30, zorder=3)
+    ax.set_yticks(places, shown["label"])
+    ax.tick_params(axis="y", length=0)
+    ax.grid(axis="x")
+    ax.set_xlim(left=0)
+    ax.set_ylim(places[-1] - 0.8, 0.8)
+    what, name = (
+        say(language, *_DENOMINATORS[denominator]),
+        say(language, theme, str(shown["theme_label"].iloc[0])),
+    )
+    ax.set_xlabel(
+        say(
+            language,
+            f"{name}: % {what}, 95 % interval over the plan's clauses",
+            f"{name}：{what}的%，95% 区间（按本文本的句子重抽样）",
+        )
+    )
+    first = shown.iloc[0]
+    share = f"{100 * first['share']:.1f}"
+    return describe(
+        ax,
+        say(
+            language,
+            f"{first['label']} gives {name} most: {share} %.",
+            f"{first['label']}对{name}的关注最多：{share}%。",
+        ),
+    )
+
+
+def draw_denominators(
+    table: pd.DataFrame, theme: str, *, language: str = "en", ax: Axes | None = None
+) -> Axes:
+    """Ranks of the plans for one theme under the four denominators: crossing lines warn that the order is not firm.
+
+    ``table`` is an ``attention`` table.
+    """
+    shown = table[(table["theme"] == theme) & table["share"].notna()]
+    need_rows(shown, f"attention to {theme}")
+    ranks = shown.pivot_table(index="label", columns="denominator", values="share")[list(_DENOMINATORS)]
+    ranks = ranks.rank(ascending=False, method="min")
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2.5 + 0.55 * len(ranks))
+    shade = colours(sorted(table["label"].unique()))
+    for label, row in ranks.iterrows():
+        ax.plot(range(4), row, color=shade[str(label)], marker="o", markersize=4.5, linewidth=1.4)
+        ax.text(3.08, row.iloc[-1], str(label), va="center", fontsize=7.5, color=INK)
+    ax.set_xticks(range(4), [say(language, *names) for names in _DENOMINATORS.values()])
+    ax.set_xlim(-0.2, 4.4)
+    ax.set_ylim(len(ranks) + 0.5, 0.5)
+    ax.set_yticks(range(1, len(ranks) + 1, max(1, len(ranks) // 10)))
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
+    name = say(language, theme, str(shown["theme_label"].iloc[0]))
+    ax.set_ylabel(say(language, f"rank in attention to {name}", f"对{name}关注的名次"), color=MUTED)
+    moved = int((ranks.max(axis=1) > ranks.min(axis=1)).sum())
+    return describe(
+        ax,
+        say(
+            language,
+            f"{moved} of {len(ranks)} plans change rank between denominators.",
+            f"{len(ranks)}份文本中有{moved}份的名次随分母而变。",
+        ),
+    )
+
+
+def draw_theme_distances(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Heat map of the Hellinger distances between plans' shares of themes. ``table`` is a ``theme_distances`` table."""
+    need_rows(table, "theme distances")
+    labels = dict(zip(table["doc_id_a"], table["label_a"], strict=True)) | dict(
+        zip(table["doc_id_b"], table["label_b"], strict=True)
+    )
+    keys = list(labels)
+    grid = np.full((len(keys), len(keys)), np.nan)
+    for row in table.itertuples():
+        i, j = keys.index(row.doc_id_a), keys.index(row.doc_id_b)
+        grid[i, j] = grid[j, i] = row.hellinger
+    ax = start(ax, width_cm=PAGE_CM, height_cm=min(4.5 + 0.6 * len(keys), 18))
+    image = ax.imshow(grid, cmap=SEQUENTIAL, vmin=0)
+    if len(keys) <= 12:
+        for (i, j), distance in np.ndenumerate(grid):
+            if np.isfinite(distance):
+                colour = "white" if distance > 0.6 * np.nanmax(grid) else INK
+                ax.text(j, i, f"{distance:.2f}", ha="center", va="center", fontsize=6.5, color=colour)
+    names = [label if len(label) <= 14 else f"{label[:13]}…" for label in labels.values()]
+    ax.set_xticks(range(len(keys)), names, rotation=45, ha="right", rotation_mode="anchor", fontsize=7.5)
+    ax.set_yticks(range(len(keys)), names, fontsize=7.5)
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
+    ax.figure.colorbar(image, ax=ax, shrink=0.6, label=say(language, "Hellinger distance", "Hellinger 距离"))
+    close = table.sort_values("hellinger", kind="stable").iloc[0]
+    return describe(
+        ax,
+        say(
+            language,
+            f"Closest in themes: {close['label_a']} and {close['label_b']}.",
+            f"主题最接近：{close['label_a']}与{close['label_b']}。",
+        ),
+    )

@@ -1,0 +1,221 @@
+"""Figures of words: keywords of groups, two-sided contrast, terms by group, collocates, segmentation settings."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from policylab.figures.style import (
+    ACCENT,
+    INK,
+    MUTED,
+    PAGE_CM,
+    PALE,
+    PALETTE,
+    describe,
+    need_rows,
+    say,
+    start,
+)
+
+NORMAL_95 = 1.96
+"""z beyond which a difference is rare by chance, were tokens independent."""
+
+FAINT = "#a8a8a8"
+
+ROW_CM = 0.42
+"""Height of a row of a dot plot."""
+
+
+def draw_keywords(table: pd.DataFrame, *, n: int = 8, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Dot plot of the terms that set each group apart, ordered, one block a group.
+
+    ``table`` is a ``keywords`` table. A dot stands at z; grey ones lie below 1.96, what chance alone may give. A hollow dot is a
+    term in few of the group's sections (dispersion above .8): read it before you trust it. With more than six groups at
+    most four terms of each are drawn.
+    """
+    need_rows(table, "keywords")
+    shown = table[table["rank"] <= (n if table["group"].nunique() <= 6 else min(n, 4))]
+    blocks = list(shown.groupby("group", sort=False))
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2 + ROW_CM * (len(shown) + 1.4 * len(blocks)))
+    place, ticks, names = 0.0, [], []
+    widest = float(shown["z"].max())
+    for number, (_, block) in enumerate(blocks):
+        place -= 1.4 if number else 0
+        ax.text(
+            0, place + 0.75, block["label"].iloc[0], fontsize=8, color=INK, fontweight="bold", va="center"
+        )
+        places = place - np.arange(len(block))
+        edges = [PALETTE[number % len(PALETTE)] if z >= NORMAL_95 else FAINT for z in block["z"]]
+        fills = [
+            edge if spread <= 0.8 else "white"
+            for edge, spread in zip(edges, block["dispersion"], strict=True)
+        ]
+        ax.hlines(places, 0, block["z"], color=PALE, linewidth=1)
+        ax.scatter(block["z"], places, c=fills, edgecolors=edges, s=26, zorder=3)
+        for where, z, here, elsewhere in zip(
+            places.tolist(), block["z"], block["n_target"], block["n_reference"], strict=True
+        ):
+            ax.text(
+                z + 0.015 * widest, where, f"{here} : {elsewhere}", va="center", fontsize=6.5, color=MUTED
+            )
+        ticks += places.tolist()
+        names += block["term"].tolist()
+        place = float(places[-1]) - 1
+    ax.axvline(NORMAL_95, color=MUTED, linewidth=0.7, linestyle=(0, (4, 3)), zorder=0)
+    ax.set_yticks(ticks, names)
+    ax.tick_params(axis="y", length=0)
+    ax.set_ylim(place + 0.3, 1.3)
+    ax.set_xlim(0, max(widest, NORMAL_95) * 1.12)
+    ax.set_xlabel(
+        say(
+            language,
+            "z of the weighted log-odds against all others; numbers: tokens here : elsewhere\ngrey: chance may give it; hollow: the term stands in few of the group's sections",
+            "加权对数几率的 z 值（与其余文本相比）；数字：本组词次 : 其余词次\n灰色：可能出于偶然；空心：集中于少数章节",
+        )
+    )
+    first = "; ".join(f"{block['label'].iloc[0]}: {', '.join(block['term'].head(3))}" for _, block in blocks)
+    return describe(
+        ax,
+        say(
+            language,
+            f"Keywords of each group, strongest first. {first}.",
+            f"各组关键词（由强到弱）。{first}。",
+        ),
+    )
+
+
+def draw_keyness(table: pd.DataFrame, *, n: int = 15, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Two-sided dot plot of the terms that the target uses more (right) and less (left) than the rest.
+
+    ``table`` is a ``keyness`` table.
+    """
+    need_rows(table, "keyness")
+    more, less = table[table["score"] > 0].head(n), table[table["score"] < 0].tail(n)
+    shown = pd.concat([more, less])
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2 + ROW_CM * len(shown))
+    places = -np.arange(len(shown))
+    shades = [ACCENT if score > 0 else PALETTE[1] for score in shown["score"]]
+    ax.axvline(0, color=MUTED, linewidth=0.8)
+    ax.hlines(places, 0, shown["score"], color=PALE, linewidth=1)
+    ax.scatter(shown["score"], places, c=shades, s=24, zorder=3)
+    ax.set_yticks(places, shown["term"])
+    ax.tick_params(axis="y", length=0)
+    ax.set_ylim(places[-1] - 0.8, 0.8)
+    measure = str(table["measure"].iloc[0])
+    ax.set_xlabel(
+        say(language, f"{measure}: more in the target to the right", f"{measure}：向右为目标文本更多")
+    )
+    text = ", ".join(more["term"].head(5)), ", ".join(less["term"].tail(5))
+    return describe(
+        ax,
+        say(language, f"Used more: {text[0]}. Used less: {text[1]}.", f"更多：{text[0]}。更少：{text[1]}。"),
+    )
+
+
+def draw_terms_by_group(
+    table: pd.DataFrame, *, n: int = 10, language: str = "en", ax: Axes | None = None
+) -> Axes:
+    """Dots of terms by groups: a dot's area is the rate; the terms are each group's commonest, in the order of the groups.
+
+    ``table`` is a ``terms_by_group`` table.
+    """
+    need_rows(table, "terms by group")
+    labels = list(dict.fromkeys(table["label"]))
+    terms = list(dict.fromkeys(table.loc[table["rank"] <= n, "term"]))
+    shown = table[table["term"].isin(terms)]
+    ax = start(ax, width_cm=min(PAGE_CM, 5 + 1.3 * len(labels)), height_cm=2.5 + ROW_CM * len(terms))
+    places = [-terms.index(term) for term in shown["term"]]
+    columns = [labels.index(label) for label in shown["label"]]
+    ax.scatter(columns, places, s=160 * shown["rate"] / shown["rate"].max(), color=ACCENT, alpha=0.85)
+    ax.set_yticks(-np.arange(len(terms)), terms)
+    names = [label if len(label) <= 14 else f"{label[:13]}…" for label in labels]
+    ax.set_xticks(range(len(labels)), names, rotation=45, ha="right", rotation_mode="anchor")
+    ax.set_xlim(-0.6, len(labels) - 0.4)
+    ax.set_ylim(-len(terms) + 0.3, 0.8)
+    ax.grid(axis="both")
+    ax.tick_params(length=0)
+    greatest = shown["rate"].max()
+    ax.set_title(
+        say(
+            language,
+            f"Area: rate; the largest {greatest:.0f} per 10,000 tokens",
+            f"面积为词频，最大为每万词 {greatest:.0f} 次",
+        ),
+        fontsize=8,
+        color=MUTED,
+    )
+    common = "; ".join(
+        f"{label}: {', '.join(shown.loc[shown['label'] == label, 'term'].head(3))}" for label in labels
+    )
+    return describe(ax, say(language, f"Commonest terms. {common}.", f"各组高频词。{common}。"))
+
+
+def draw_collocates(
+    table: pd.DataFrame, term: str, *, n: int = 20, language: str = "en", ax: Axes | None = None
+) -> Axes:
+    """Ordered dot plot of the terms near ``term`` by log Dice. ``table`` is a ``collocates`` table."""
+    need_rows(table, f"collocates of {term}")
+    shown = table.head(n).sort_values(["log_dice", "term"], ascending=[False, True])
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2 + ROW_CM * len(shown))
+    places = -np.arange(len(shown))
+    ax.scatter(shown["log_dice"], places, s=24, color=ACCENT, zorder=3)
+    for where, dice, before, after in zip(
+        places.tolist(), shown["log_dice"], shown["n_before"], shown["n_after"], strict=True
+    ):
+        ax.text(dice + 0.06, where, f"{before} + {after}", va="center", fontsize=6.5, color=MUTED)
+    ax.set_yticks(places, shown["term"])
+    ax.tick_params(axis="y", length=0)
+    ax.grid(axis="x")
+    ax.margins(x=0.08)
+    ax.set_ylim(places[-1] - 0.8, 0.8)
+    ax.set_xlabel(
+        say(
+            language,
+            f"log Dice with {term}; numbers: tokens before + after it",
+            f"与“{term}”的 log Dice；数字：其前 + 其后的词次",
+        )
+    )
+    near = ", ".join(shown["term"].head(6))
+    return describe(ax, say(language, f"Terms near {term}: {near}.", f"“{term}”的搭配词：{near}。"))
+
+
+def draw_segmentation_settings(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Dots of the share of terms kept whole, and of tokens cut as the first setting cuts them, by setting.
+
+    ``table`` is a ``segmentation_settings`` table.
+    """
+    need_rows(table, "segmentation settings")
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2.5 + 0.9 * len(table))
+    places = -np.arange(len(table))
+    for column, shift, colour, label in (
+        ("whole_share", 0.12, ACCENT, say(language, "terms kept whole", "术语完整率")),
+        (
+            "same_tokens",
+            -0.12,
+            PALETTE[1],
+            say(language, "tokens cut as in the first row", "与首行切分相同的词"),
+        ),
+    ):
+        ax.scatter(100 * table[column], places + shift, s=34, color=colour, label=label, zorder=3)
+        for where, share in zip(places + shift, table[column], strict=True):
+            if np.isfinite(share):
+                ax.text(100 * share + 1.5, where, f"{100 * share:.1f}", va="center", fontsize=7, color=MUTED)
+    ax.set_yticks(places, table["setting"])
+    ax.tick_params(axis="y", length=0)
+    ax.grid(axis="x")
+    ax.set_xlim(-3, 112)
+    ax.set_ylim(places[-1] - 0.6, 0.6)
+    ax.set_xlabel("%")
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
+    best = table.sort_values("whole_share", ascending=False, kind="stable").iloc[0]
+    share = f"{100 * best['whole_share']:.1f}"
+    return describe(
+        ax,
+        say(
+            language,
+            f"{best['setting']} keeps most terms whole: {share} %.",
+            f"{best['setting']}的术语完整率最高，为{share}%。",
+        ),
+    )
