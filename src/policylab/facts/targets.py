@@ -29,6 +29,8 @@ _RESULT = re.compile(
     r"(?:^|[,;。])(?:已|目前|截至|累计已|先后|去年|上年)|已(?:建成|有|达|累计|完成|实现|获|形成)"
 )
 _ASIDE = re.compile(r"\((?:全省|全国|全市|剔除|不含|含)[^,;()]{0,4}$")
+_SLOGAN = re.compile(r"“\d{1,4}”(?:即|指|是指|:)[^,;。]{0,30}$")
+_ANNEXED = re.compile(r"[^,;。(]{0,20}\(见附件")
 _NAMED_POLICY = re.compile(r"(?:落实|完善|贯彻|用好|执行|兑现)[^,;。]{0,8}$")
 
 
@@ -128,8 +130,10 @@ def _is_figure(text: str, figure: Figure) -> bool:
 
 
 def _is_aside(text: str, figure: Figure) -> bool:
-    """Whether a count only explains: (全省11个), or names a policy that is carried out (落实30条政策)."""
-    before = text[max(0, figure.start - 16) : figure.start]
+    """Whether a count only explains (全省11个), names a policy (落实30条政策) or the plan's own structure (“50”即50项)."""
+    before = text[max(0, figure.start - 40) : figure.start]
+    if _SLOGAN.search(before) or _ANNEXED.match(text, figure.end):
+        return True
     if figure.unit.printed == "条" and re.match("政策|措施|意见|举措", text[figure.end : figure.end + 2]):
         return bool(_NAMED_POLICY.search(before))
     return not figure.rank and bool(_ASIDE.search(before))
