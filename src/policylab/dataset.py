@@ -42,15 +42,44 @@ class Dataset:
     """The tables of one built folder, each a DataFrame, read when first asked for.
 
     Every table of ``schemas.SCHEMAS`` is an attribute: ``dataset.documents``, ``dataset.targets``, …
+    With ``doc_ids`` it shows these plans only; the tables on disk stay as they are.
     """
 
     folder: Path
+    doc_ids: frozenset[str] | None = None
 
     def table(self, name: str) -> pd.DataFrame:
         """Table ``name`` as a DataFrame in its contract's columns and row order."""
         if name not in self._cache:
-            self._cache[name] = pq.read_table(self.folder / f"{name}.parquet").to_pandas()
+            table = pq.read_table(self.folder / f"{name}.parquet").to_pandas()
+            if self.doc_ids is not None:
+                shown = table["doc_id"].isin(self.doc_ids) | table["doc_id"].isna()
+                table = table[shown].reset_index(drop=True)
+            self._cache[name] = table
         return self._cache[name]
+
+    def select(self, doc_ids: Iterable[str]) -> Dataset:
+        """The same dataset with these plans only.
+
+        Raises
+        ------
+        SourceError
+            If a plan is not in it.
+        """
+        wanted = frozenset(doc_ids)
+        if unknown := sorted(wanted - set(self.documents["doc_id"])):
+            message = f"{self.folder}: no plan {', '.join(unknown)}; wanted doc_ids of its table documents"
+            raise SourceError(message)
+        return Dataset(self.folder, wanted)
+
+    def distinct(self) -> Dataset:
+        """The same dataset without near-duplicates: what comparisons start from, so that no plan counts twice."""
+        return self.select(self.documents.loc[self.documents["duplicate_of"].isna(), "doc_id"])
+
+    def _repr_html_(self) -> str:
+        """What JupyterLab shows: the plans, as escaped text."""
+        columns = ["label", "region", "tier", "year", "genre", "n_chars", "completeness"]
+        return f"<p>{len(self.documents)} plans</p>{self.documents[columns].to_html(index=False, max_rows=20, na_rep='–')}"
 
     @cached_property
     def _cache(self) -> dict[str, pd.DataFrame]:

@@ -1,0 +1,45 @@
+"""A dataset shown in part: chosen plans, and plans without their near-duplicates."""
+
+from pathlib import Path
+
+import pytest
+
+from policylab.dataset import Dataset, build
+from policylab.errors import SourceError
+
+TEXT = (
+    "栖云县人才工作实施方案\n一、总体要求\n到2027年，引进人才{n}名。\n二、保障措施\n加强组织领导，{tail}。\n"
+)
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    folder = tmp_path_factory.mktemp("plans")
+    for name, n, tail in (("a", 20, "落实责任" * 40), ("b", 30, "完善机制" * 40), ("c", 20, "落实责任" * 40)):
+        (folder / f"{name}.txt").write_text(TEXT.format(n=n, tail=tail), encoding="utf-8")
+    return build(folder, folder / "out")
+
+
+def test_selected_dataset_shows_chosen_plans_in_every_table(dataset: Dataset) -> None:
+    first = dataset.documents["doc_id"].iloc[0]
+    chosen = dataset.select([first])
+    assert set(chosen.documents["doc_id"]) == {first}
+    assert set(chosen.paragraphs["doc_id"]) == {first}
+    assert set(chosen.targets["doc_id"]) == {first}
+
+
+def test_distinct_dataset_leaves_out_the_copy(dataset: Dataset) -> None:
+    assert len(dataset.documents) == 3
+    assert dataset.documents["duplicate_of"].notna().sum() == 1
+    assert len(dataset.distinct().documents) == 2
+
+
+def test_unknown_plan_is_refused(dataset: Dataset) -> None:
+    with pytest.raises(SourceError, match="no plan nobody"):
+        dataset.select(["nobody"])
+
+
+def test_display_escapes_text(dataset: Dataset, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("<script>县 方案\n一、总体要求\n做好工作。\n", encoding="utf-8")
+    shown = build(tmp_path, tmp_path / "out")._repr_html_()
+    assert "<script>" not in shown
