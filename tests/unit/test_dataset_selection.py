@@ -11,11 +11,14 @@ TEXT = (
     "栖云县人才工作实施方案\n一、总体要求\n到2027年，引进人才{n}名。\n二、保障措施\n加强组织领导，{tail}。\n"
 )
 
+FIRST = "建立联席会议，每季度通报进展，把任务分到科室，由督查室核实完成情况，年底评选先进集体并公布结果"
+SECOND = "安排专项经费，向青年教师倾斜，支持企业办实训车间，开放图书馆和体育场，组织夏令营邀请家长参加"
+
 
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     folder = tmp_path_factory.mktemp("plans")
-    for name, n, tail in (("a", 20, "落实责任" * 40), ("b", 30, "完善机制" * 40), ("c", 20, "落实责任" * 40)):
+    for name, n, tail in (("a", 20, FIRST), ("b", 30, SECOND), ("c", 20, FIRST)):
         (folder / f"{name}.txt").write_text(TEXT.format(n=n, tail=tail), encoding="utf-8")
     return build(folder, folder / "out")
 
