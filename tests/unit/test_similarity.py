@@ -45,6 +45,12 @@ def test_interval_covers_the_truth_nine_times_in_ten():
     assert 52 <= inside <= 60
 
 
+def test_a_unit_without_a_name_is_a_unit():
+    table = view(("a", None, "x", 1), ("a", "s1", "y", 1), ("b", "s1", "x", 1), ("b", None, "y", 1))
+    found = similarity({"words": table}, PLANS.head(2)).iloc[0]
+    assert found[["similarity", "n_a", "n_b"]].tolist() == [pytest.approx(1), 2, 2]
+
+
 def test_near_duplicates_are_left_out():
     plans = PLANS.assign(duplicate_of=[None, None, "a"])
     assert len(similarity({"words": view(("a", 1, "x", 1))}, plans)) == 1

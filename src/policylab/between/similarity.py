@@ -153,7 +153,9 @@ def _count_features(
     document = table["doc_id"].map(numbers).to_numpy(dtype=np.int64)
     order = np.argsort(document, kind="stable")  # the units of a plan then have consecutive numbers
     table, document = table.iloc[order], document[order]
-    unit = pd.factorize(pd.Series(document).astype(str) + "|" + table["unit"].astype(str).to_numpy())[0]
+    unit = pd.factorize(
+        pd.Series(document).astype(str) + "|" + table["unit"].astype(str).fillna("").to_numpy()
+    )[0]
     first = pd.Series(unit).groupby(document).transform("min").to_numpy() if len(table) else unit
     feature, names = pd.factorize(table["feature"], sort=True)
     n_units = np.zeros(len(ids), dtype=np.int64)
