@@ -97,9 +97,10 @@ def test_rates_give_differences_and_totals_give_shares(values, parents):
 
 def test_years_are_never_aligned_in_silence(values, parents):
     plain = amplification(values, parents).set_index(["indicator_id", "parent", "child"])
-    beside = plain.loc[(INTENSITY, "p", "k")]
-    assert (beside["parent_year"], beside["child_year"], beside["flags"]) == (2023, 2025, "years differ")
-    assert pd.isna(beside["difference"])
+    beside = plain.loc[[(INTENSITY, "p", "k")]]
+    assert beside["parent_year"].tolist() == [2023, 2027]
+    assert set(beside["flags"]) == {"years differ"}
+    assert beside["difference"].isna().all()
     linear = amplification(values, parents, align="linear").set_index(["indicator_id", "parent", "child"])
     assert linear.loc[(INTENSITY, "p", "k"), "parent_amount"] == pytest.approx(3.0)
     assert linear.loc[(INTENSITY, "p", "k"), "flags"] == "imputed"

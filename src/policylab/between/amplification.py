@@ -151,13 +151,16 @@ def _match_years(upper: list[Row], lower: list[Row], align: str) -> Iterator[tup
         if imputed is not None:
             yield {**upper[-1], "amount": imputed, "value": None, "year": year}, child, True
         else:
-            dated = [parent for parent in upper if pd.notna(parent["year"])]
-            near = (
-                min(dated, key=lambda parent: abs(parent["year"] - year))
-                if dated and pd.notna(year)
-                else upper[-1]
-            )
-            yield near, child, False
+            yield from ((parent, child, False) for parent in _nearest(upper, year))
+
+
+def _nearest(upper: list[Row], year: Any) -> list[Row]:
+    """Parent values of the year or years nearest to ``year``; the last one when years are not known."""
+    dated = [parent for parent in upper if pd.notna(parent["year"])]
+    if not dated or pd.isna(year):
+        return upper[-1:]
+    least = min(abs(parent["year"] - year) for parent in dated)
+    return [parent for parent in dated if abs(parent["year"] - year) == least]
 
 
 def _around(upper: list[Row], year: int) -> tuple[Row, Row] | None:

@@ -84,10 +84,10 @@ def targets_against_results(values: pd.DataFrame) -> pd.DataFrame:
 
 
 def _amount_before(facts: pd.DataFrame, place: int) -> Row | None:
-    """The amount reported last before ``place`` that is no share, growth or rank."""
-    facts = facts[(facts["start_char"] < place) & facts["kind"].isin(["level", "flow"])]
+    """The amount whose quote ends last before ``place`` and that is no share, growth or rank."""
+    facts = facts[(facts["end_char"] <= place) & facts["kind"].isin(["level", "flow"])]
     facts = facts[~facts["unit"].fillna("").str.contains("[%％位]|百分点")]
-    return rows_of(facts.sort_values("start_char"))[-1] if len(facts) else None
+    return rows_of(facts.sort_values("end_char"))[-1] if len(facts) else None
 
 
 def _measure(indicator_id: str) -> str:
@@ -125,7 +125,7 @@ def _relation(target: Row, result_year: object) -> str | None:
         return "unknown"
     if not isinstance(year, int):
         since = isinstance(plan_year, int) and plan_year <= result_year
-        return "every year" if "每年" in target["quote"] and since else "unknown"
+        return "every year" if "每年" in target["sentence"] and since else "unknown"
     if year == result_year:
         return "fulfilment"
     return "slack" if result_year < year else None

@@ -1,0 +1,217 @@
+"""What was planted between the plans of the shipped corpus, found again: clauses, amplification, results, rates, leads.
+
+The truth was written by hand with the plans (tests/golden/corpus_truth/README.md); figures are printed with -s.
+"""
+
+import csv
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from policylab.between.alignment import clause_fates
+from policylab.between.amplification import amplification
+from policylab.between.cascade import indicator_values, inherited_indicators
+from policylab.between.direction import plan_pairs
+from policylab.between.networks import lead_concentration
+from policylab.between.parents import find_parents
+from policylab.between.ratchet import completion_rates, targets_against_results
+from policylab.between.reuse import shared_wording
+from policylab.dataset import build
+from policylab.facts.indicators import harmonise
+
+ROOT = Path(__file__).parents[2]
+TRUTH = ROOT / "tests" / "golden" / "corpus_truth"
+REPRINT = "chengyuan_2023_plan_reprint.txt"
+
+
+def truth(name):
+    with (TRUTH / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows, name
+    return rows
+
+
+def plain(text):
+    return "".join(c for c in unicodedata.normalize("NFKC", text or "") if c.isalnum())
+
+
+def report(what, hits, wanted, found=None):
+    """Print and return recall, and precision where the truth is complete."""
+    recall, precision = hits / wanted, hits / found if found else None
+    print(
+        f"\n{what}: recall {recall:.2f} ({hits} of {wanted})", f"precision {precision:.2f}" if found else ""
+    )
+    return recall, precision
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory):
+    return build(ROOT / "corpus", tmp_path_factory.mktemp("planted") / "dataset")
+
+
+@pytest.fixture(scope="module")
+def files(dataset):
+    return dict(zip(dataset.documents["doc_id"], dataset.documents["source_file"], strict=True))
+
+
+@pytest.fixture(scope="module")
+def values(dataset):
+    return indicator_values(dataset)
+
+
+@pytest.fixture(scope="module")
+def parents(dataset):
+    return find_parents(dataset.documents, dataset.citations)
+
+
+def chain(dataset, files):
+    """Pairs of plans of one place, or of a place and the one above it: for these the truth of clauses is complete."""
+    regions = dataset.documents.set_index("doc_id")[["region", "parent_region"]].to_dict("index")
+    for source, copy, _ in plan_pairs(dataset.documents):
+        a, b = regions[source], regions[copy]
+        near = (
+            a["region"] == b["region"]
+            or b["parent_region"] == a["region"]
+            or a["parent_region"] == b["region"]
+        )
+        if near and REPRINT not in {files[source], files[copy]}:
+            yield source, copy
+
+
+def test_planted_clauses_are_recovered(dataset, files):
+    pairs = list(chain(dataset, files))
+    within = {frozenset((files[a], files[b])) for a, b in pairs}
+    wanted = [
+        row for row in truth("clauses") if frozenset((row["earlier_file"], row["later_file"])) in within
+    ]
+    fates = clause_fates(dataset, pairs)
+    taken = fates[fates["fate"].isin(["copied", "adapted"])]
+    right, false, same_fate = set(), 0, set()
+    for row in taken.itertuples():
+        texts = plain(row.source_text), plain(row.copy_text)
+        hits = {
+            place
+            for place, clause in enumerate(wanted)
+            if {clause["earlier_file"], clause["later_file"]} == {files[row.source], files[row.copy]}
+            and any(plain(clause["earlier_quote"]) in text for text in texts)
+        }
+        right |= hits
+        same_fate |= {place for place in hits if wanted[place]["fate"] == row.fate}
+        false += not hits
+    recall, precision = report("clauses", len(right), len(wanted), len(right) + false)
+    assert precision >= 0.8
+    assert recall >= 0.9
+    assert len(same_fate) >= 0.9 * len(right)
+
+
+def test_copied_clauses_are_shared_passages(dataset, files):
+    passages = shared_wording(dataset, n=20)
+    found = {frozenset((files[row.source], files[row.copy])): set() for row in passages.itertuples()}
+    for row in passages.itertuples():
+        found[frozenset((files[row.source], files[row.copy]))].add(plain(row.source_text))
+    copied = [row for row in truth("clauses") if row["fate"] == "copied"]
+    hits = sum(
+        any(
+            plain(row["later_quote"]) in text
+            for text in found.get(frozenset((row["earlier_file"], row["later_file"])), ())
+        )
+        for row in copied
+    )
+    report("copied clauses as passages", hits, len(copied))
+    assert hits == len(copied)
+
+
+def test_planted_amplification_is_recovered(files, values, parents):
+    pairs = amplification(values, parents)
+    found = {
+        (files[row.parent], files[row.child], row.parent_year, row.child_year, round(row.parent_amount, 6), round(row.child_amount, 6)): row
+        for row in pairs.itertuples()
+    }  # fmt: skip
+    scale = {"亿元": 1e8, "万元": 1e4}
+    wanted = [
+        row for row in truth("amplified") if harmonise(row["indicator"].removesuffix("数"), row["unit"])
+    ]
+    hits = 0
+    for row in wanted:
+        factor = scale.get(row["unit"], 1)
+        amounts = [round(float(row[f"{side}_value"]) * factor, 6) for side in ("parent", "child")]
+        pair = found.get(
+            (row["parent_file"], row["child_file"], int(row["parent_year"]), int(row["child_year"]), *amounts)
+        )
+        if pair is None:
+            continue
+        hits += 1
+        if row["comparable"] == "yes":
+            measured = pair.difference if row["measure"] == "difference" else pair.ratio
+            by_hand = amounts[1] - amounts[0] if row["measure"] == "difference" else amounts[1] / amounts[0]
+            assert measured == pytest.approx(by_hand)
+        else:
+            assert pair.flags != ""
+            assert pair.difference != pair.difference  # not a number: not compared
+    report("amplified indicators", hits, len(wanted))
+    assert len(wanted) >= 20
+    assert hits >= 0.9 * len(wanted)
+
+
+def test_planted_inheritance_is_recovered(files, values, parents):
+    table = inherited_indicators(values, parents)
+    named = table["child_indicator_id"].fillna(table["indicator_id"])
+    found = dict(
+        zip(
+            zip(table["parent"].map(files), table["child"].map(files), named, strict=True),
+            table["state"],
+            strict=True,
+        )
+    )
+    wanted = [
+        (row, name)
+        for row in truth("inheritance")
+        if (
+            name := harmonise(
+                row["indicator"].removesuffix("数"), "人年" if "人员" in row["indicator"] else None
+            )
+        )
+    ]
+    right = sum(
+        found.get((row["parent_file"], row["child_file"], name)) == row["fate"] for row, name in wanted
+    )
+    report("inherited, dropped, added", right, len(wanted))
+    assert right >= 0.85 * len(wanted)
+
+
+def test_planted_results_stand_against_their_targets(files, values):
+    table = targets_against_results(values)
+    found = {
+        (files[row.target_doc], row.target_value, files[row.result_doc], row.result_value)
+        for row in table.itertuples()
+        if row.relation in {"fulfilment", "every year"}
+    }
+    wanted = [
+        (row["target_file"], float(row["target_value"]), row["result_file"], float(row["result_value"]))
+        for row in truth("results")
+    ]
+    hits = sum(row in found for row in wanted)
+    report("results against targets", hits, len(wanted))
+    assert hits >= 0.85 * len(wanted)
+
+
+def test_planted_completion_rates_imply_their_targets(dataset, files):
+    table = completion_rates(dataset)
+    found = {
+        (files[row.doc_id], row.value, round(row.rate, 4)): row.implied_target for row in table.itertuples()
+    }
+    wanted = truth("completion")
+    for row in wanted:
+        key = row["source_file"], float(row["result_value"]), round(float(row["completion"]) / 100, 4)
+        assert found[key] == pytest.approx(float(row["implied_target"]), rel=0.01)
+    assert len(found) <= len(wanted) + 1
+
+
+def test_the_dominating_unit_is_found(dataset, files):
+    table = lead_concentration(dataset.duties)
+    for row in truth("leads"):
+        found = table[table["doc_id"].map(files) == row["source_file"]].iloc[0]
+        assert (found["top_led"], found["n_leads"]) == (int(row["led"]), int(row["tasks"]))
+        assert row["agency"].endswith(found["top_agency"])
+        assert found["hhi"] == pytest.approx(float(row["hhi"]), abs=5e-5)
