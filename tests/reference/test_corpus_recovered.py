@@ -49,9 +49,39 @@ def bodies(dataset, files) -> dict[str, str]:
     return {files[doc_id]: squeeze(dataset.body(doc_id)) for doc_id in files}
 
 
-def test_the_corpus_reads_without_problems(dataset):
+def test_every_plan_is_read_and_its_faults_are_named(dataset):
     assert len(dataset.documents) == len(read_truth("documents")) + 1
-    assert dataset.problems["message"].tolist() == []
+    problems = dataset.problems
+    assert problems.loc[problems["severity"] == "error", "message"].tolist() == []
+    assert set(zip(problems["source_file"], problems["code"], strict=True)) >= {
+        ("chengyuan_2023_plan_reprint.txt", "near-duplicate"),
+        ("chengyuan_2023_plan_reprint.txt", "truncated"),
+        ("pulan_2024_plan.txt", "annex-missing"),
+    }
+
+
+def test_the_reprint_is_a_duplicate_of_the_plan(dataset, files):
+    repeats = dataset.documents.dropna(subset="duplicate_of")
+    assert dict(zip(repeats["source_file"], repeats["duplicate_of"].map(files), strict=True)) == {
+        "chengyuan_2023_plan_reprint.txt": "chengyuan_2023_plan.txt"
+    }
+
+
+def test_metadata(dataset):
+    rows = dataset.documents.set_index("source_file")
+    cells = [(row, field) for row in read_truth("documents") for field, value in row.items() if value]
+    cells = [(row, field) for row, field in cells if field != "source_file"]
+    wrong = [
+        (row["source_file"], field)
+        for row, field in cells
+        if squeeze(text_of(rows.loc[row["source_file"], field])) != squeeze(row[field])
+    ]
+    assert 1 - len(wrong) / len(cells) >= 0.95, wrong
+
+
+def test_furniture_goes(bodies):
+    left = [row for row in read_truth("furniture") if squeeze(row["quote"]) in bodies[row["source_file"]]]
+    assert len(left) / len(read_truth("furniture")) <= 0.05, left
 
 
 def test_the_words_of_the_plans_stay(bodies):
@@ -118,7 +148,7 @@ def test_subsidies_and_thresholds_are_no_targets(dataset, files):
         for other in targets.itertuples()
         if files[other.doc_id] == row["source_file"] and is_named(other.quote, row["quote"])
     ]
-    assert len(taken) <= 1, taken
+    assert len(taken) / len(read_truth("no_targets")) <= 0.25, taken
 
 
 def test_citations(dataset, files):
