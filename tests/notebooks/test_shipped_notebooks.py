@@ -10,6 +10,7 @@ from policylab.reports.export import read_parts
 from policylab.reports.kernel import Kernels, open_kernels
 from policylab.reports.parameters import read_parameters
 from policylab.reports.parts import Figure, Omitted, Title
+from policylab.reports.preload import imported_by
 from policylab.reports.run import Limits, run_notebook
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +20,7 @@ NAMES = [path.stem for path in NOTEBOOKS]
 
 @pytest.fixture(scope="module")
 def kernels():
-    with open_kernels() as kernels:
+    with open_kernels(imported_by(NOTEBOOKS)) as kernels:
         yield kernels
 
 

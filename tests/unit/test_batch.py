@@ -11,7 +11,6 @@ import nbformat
 import pytest
 
 from policylab.errors import OptionError
-from policylab.reports import kernel
 from policylab.reports.batch import BatchOptions, Task, run_batch
 from policylab.reports.kernel import can_fork, open_kernels
 from policylab.reports.manifest import Manifest
@@ -32,7 +31,7 @@ def write_notebook(path: Path, *cells: str, parameters: str = 'word = "a"') -> P
 
 @pytest.fixture(scope="module")
 def kernels():
-    with open_kernels(preload=False) as kernels:
+    with open_kernels() as kernels:
         yield kernels
 
 
@@ -122,10 +121,7 @@ def test_two_reports_of_one_name_are_refused(tmp_path: Path, good: Path, kernels
         run_batch([Task("a", good, {}), Task("a", good, {})], tmp_path)
 
 
-def test_forked_and_plain_kernels_give_the_same_reports(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(kernel, "PRELOADED", ("ipykernel.kernelapp", "matplotlib.pyplot"))
+def test_forked_and_plain_kernels_give_the_same_reports(tmp_path: Path) -> None:
     notebook = write_notebook(
         tmp_path / "draws.ipynb",
         "import pandas as pd, matplotlib.pyplot as plt\nfrom IPython.display import display",
@@ -146,9 +142,7 @@ def test_killed_batch_goes_on_where_it_was_and_leaves_no_kernel(tmp_path: Path, 
     names = ["a", "b", "c", "d"]
     code = f"""
 from pathlib import Path
-from policylab.reports import kernel
 from policylab.reports.batch import *
-kernel.PRELOADED = ("ipykernel.kernelapp",)
 tasks = [Task(name, Path({str(slow)!r}), {{"word": name}}) for name in {names!r}]
 print(run_batch(tasks, Path({str(tmp_path / "out")!r}), options=BatchOptions(workers=1))["status"].tolist())
 """

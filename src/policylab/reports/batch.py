@@ -19,6 +19,7 @@ from policylab.reports.export import write_report
 from policylab.reports.kernel import Kernels, open_kernels
 from policylab.reports.manifest import Manifest, Record, report_key
 from policylab.reports.parameters import check_parameters
+from policylab.reports.preload import imported_by
 from policylab.reports.run import Limits, run_notebook
 
 COLUMNS = ("report_id", "notebook", "status", "attempts", "seconds", "message")
@@ -157,7 +158,8 @@ def _made(
             finished.append(record)
             news.notify()
 
-    opened = contextlib.nullcontext(shared) if shared else open_kernels(preload=options.preload)
+    modules = imported_by(task.notebook for task, _ in waiting) if options.preload else ()
+    opened = contextlib.nullcontext(shared) if shared else open_kernels(modules)
     with opened as kernels, ThreadPoolExecutor(options.workers) as pool:
         try:
             for task, key in waiting:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from policylab.dataset import Dataset
 from policylab.figures.style import say
+from policylab.reports.glance import glance
 from policylab.reports.html import script_hash, static, templates
 from policylab.reports.manifest import Manifest, Record
 from policylab.reports.summaries import overview
@@ -21,6 +22,12 @@ _WORDS = {
     "status": ("Status", "状态"), "files": ("Files", "文件"), "shown": ("shown", "条"), "failed": ("failed", "失败"),
     "done": ("done", "完成"), "kept": ("unchanged", "未变"), "plans": ("plans", "份文本"), "reports": ("reports", "份报告"),
     "why": ("Why it failed", "失败原因"), "unreadable": ("Files that gave no plan", "未能读取的文件"),
+    "glance": ("The set at a glance", "整体一览"), "stresses": ("Stresses more than the others", "相对侧重"),
+    "numbers": ("Targets with a number", "量化目标"), "when": ("Targets by year due", "目标年份"), "group": ("Plans", "文本"),
+    "note": (
+        "Stresses: the three themes whose share of a plan's theme words is furthest above that of the whole set; the share is given.",
+        "相对侧重：该文本主题词中占比高出整体最多的三个主题及其占比。",
+    ),
     "skip": ("Skip to the list", "跳到列表"), "sort": ("Sort by", "排序"), "set": ("Of the whole set", "整体报告"),
 }  # fmt: skip
 
@@ -108,11 +115,14 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
     lines = entries(dataset, records, language=language)
     script = static("index.js")
     problems = dataset.problems
+    seen = glance(dataset, language=language)
     page = (
         templates()
         .get_template("index.html.j2")
         .render(
             name=name,
+            glance=seen,
+            tallest=max((n for row in seen for _, n in row.years), default=1),
             language=language,
             entries=lines,
             n_plans=len(dataset.documents),

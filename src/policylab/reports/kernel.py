@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,26 +23,6 @@ from traitlets import Unicode
 
 PROVISIONER = "policylab-nursery"
 INLINE = "module://matplotlib_inline.backend_inline"
-# What report notebooks import. Only imports: a scikit-learn or pyarrow call here would start threads that a fork loses; the inline
-# backend must not be among them, since it sets itself up for the kernel that imports it.
-PRELOADED = (
-    "ipykernel.kernelapp",
-    "ipykernel.ipkernel",
-    "matplotlib.pyplot",
-    "pandas",
-    "pyarrow.parquet",
-    "scipy.cluster.hierarchy",
-    "seaborn",
-    "sklearn.cluster",
-    "sklearn.decomposition",
-    "sklearn.feature_extraction.text",
-    "networkx",
-    "policylab.figures.facts",
-    "policylab.figures.overview",
-    "policylab.reports.corpus",
-    "policylab.reports.summaries",
-    "policylab.reports.writer",
-)
 
 START_SECONDS = 60
 """How long a nursery may take to import before plain kernels are used instead."""
@@ -158,12 +138,15 @@ class Kernels:
 
 
 @contextlib.contextmanager
-def open_kernels(*, preload: bool = True) -> Iterator[Kernels]:
-    """Kernels for one batch; with ``preload``, forked from a nursery if this platform can and it starts in time."""
+def open_kernels(modules: Sequence[str] = ()) -> Iterator[Kernels]:
+    """Kernels for one batch, forked from a nursery that has imported ``modules``.
+
+    They are started plainly if there are none, or where this platform cannot fork, or the nursery does not start in time.
+    """
     # The path of a socket has at most 107 characters: a short name in the system's temporary folder.
     with tempfile.TemporaryDirectory(prefix="plab-") as folder:
         address = str(Path(folder, "nursery"))
-        nursery = _start_nursery(address) if preload and can_fork() else None
+        nursery = _start_nursery(address, modules) if modules and can_fork() else None
         try:
             yield Kernels(Path(folder), address if nursery else "")
         finally:
@@ -171,9 +154,9 @@ def open_kernels(*, preload: bool = True) -> Iterator[Kernels]:
                 _end(nursery)
 
 
-def _start_nursery(address: str) -> subprocess.Popen[bytes] | None:
+def _start_nursery(address: str, modules: Sequence[str]) -> subprocess.Popen[bytes] | None:
     environment = {**os.environ, "MPLBACKEND": INLINE, "OMP_NUM_THREADS": "1"}
-    command = [sys.executable, "-m", "policylab.reports.nursery", address, *PRELOADED]
+    command = [sys.executable, "-m", "policylab.reports.nursery", address, *modules]
     nursery = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and nursery.poll() is None:

@@ -25,7 +25,8 @@ from typing import Any, NoReturn
 def serve(address: str, modules: Sequence[str]) -> None:
     """Import ``modules``, listen on the Unix socket ``address``, and fork kernels until standard input closes."""
     for name in modules:
-        importlib.import_module(name)
+        with contextlib.suppress(Exception):  # the notebook that wants it will say what is wrong with it
+            importlib.import_module(name)
     gc.collect()
     gc.freeze()  # else the children's collector would copy every page it touches
     ended_read, ended_write = os.pipe()

@@ -1,0 +1,81 @@
+"""What can be seen of a set at a glance: what each plan or group stresses, how much it quantifies, and for when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from policylab.dataset import Dataset
+from policylab.reports.summaries import TIER_ORDER, overview
+from policylab.words.attention import NO_THEME, theme_hits, theme_labels
+from policylab.words.segment import segment
+
+MAX_ROWS = 14
+"""Plans that get a row each; of a larger set, tiers do, or years where all plans are of one tier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A row: ``themes`` are the three that this plan or group stresses most beyond the set's average.
+
+    Shares are in [0, 1]; ``years`` are (year, number of targets due) from the first to the last year of the set.
+    """
+
+    name: str
+    n_plans: int
+    themes: tuple[tuple[str, float], ...]
+    n_targets: int
+    share_numbers: float | None
+    years: tuple[tuple[int, int], ...]
+
+
+def glance(dataset: Dataset, *, language: str = "en") -> list[Glance]:
+    """Rows of a set at a glance: one a plan up to ``MAX_ROWS`` plans, else one a tier (a year, if there is one tier)."""
+    plans = overview(dataset)
+    if plans.empty:
+        return []
+    group = _groups(plans)
+    targets = dataset.targets[dataset.targets["status"] == "target"]
+    targets = targets.assign(group=targets["doc_id"].map(group))
+    dated = targets[targets["year"].between(1990, 2060)]
+    span = range(int(dated["year"].min()), int(dated["year"].max()) + 1) if len(dated) else range(0)
+    stressed = _stressed(dataset, group, language)
+    rows = []
+    for name, n_plans in group.value_counts(sort=False).items():
+        own = targets[targets["group"] == name]
+        counts = dated[dated["group"] == name]["year"].value_counts()
+        share = float(own["value"].notna().mean()) if len(own) else None
+        years = tuple((year, int(counts.get(year, 0))) for year in span)
+        rows.append(Glance(str(name), int(n_plans), stressed.get(str(name), ()), len(own), share, years))
+    return rows
+
+
+def _groups(plans: pd.DataFrame) -> pd.Series:
+    """Name of the row of each plan, by doc_id, in the order of the rows."""
+    if len(plans) <= MAX_ROWS:
+        return pd.Series(plans["label"].to_numpy(), index=plans["doc_id"])
+    tiers = plans["tier"].fillna("?")
+    if tiers.nunique() > 1:
+        order = [tier for tier in (*TIER_ORDER, "?") if (tiers == tier).any()]
+        values = tiers.astype(pd.CategoricalDtype(order, ordered=True)).sort_values(kind="stable")
+        return pd.Series(values.astype(str).to_numpy(), index=plans.loc[values.index, "doc_id"])
+    years = plans["year"].map(lambda year: "?" if pd.isna(year) else f"{year:.0f}").sort_values(kind="stable")
+    return pd.Series(years.to_numpy(), index=plans.loc[years.index, "doc_id"])
+
+
+def _stressed(dataset: Dataset, group: pd.Series, language: str) -> dict[str, tuple[tuple[str, float], ...]]:
+    """The three themes of each group whose share of its theme words is highest above the share in the whole set."""
+    hits = theme_hits(segment(dataset))
+    hits = hits[hits["theme"] != NO_THEME]
+    if hits.empty:
+        return {}
+    shares = pd.crosstab(hits["doc_id"].map(group), hits["theme"], normalize="index")
+    above = shares - hits["theme"].value_counts(normalize=True)
+    labels = {theme: label.split()[-1] for theme, label in theme_labels().items()} if language == "zh" else {}
+    chosen = {}
+    for name, row in above.iterrows():
+        own = shares.loc[[name]].iloc[0]
+        themes = row.nlargest(3).index
+        chosen[str(name)] = tuple((labels.get(str(theme), str(theme)), float(own[theme])) for theme in themes)
+    return chosen
