@@ -12,7 +12,7 @@ DOCUMENT_NUMBER = re.compile(
 )
 """A document's number in folded text, years in 〔〕 or (): 某政发〔2031〕6号, 某省人民政府令第12号."""
 
-_BRACKET = re.compile(r" ?[(〔](?P<inside>(?:[^()\n]|\([^()\n]{0,30}\)){2,160})[)〕]")
+_BRACKET = re.compile(r" ?[(〔](?P<inside>[^()\n]{0,120}(?:\([^()\n]{0,30}\)[^()\n]{0,60}){0,3})[)〕]")
 _ALIAS = re.compile(
     r"(?:以下|下)?(?:统|合)?[简并]?称(?:为)?[:]? ?[“\"]?《?(?P<alias>[^“”\"《》()。,;、\n]{2,16})》?[”\"]?"
 )

@@ -86,11 +86,12 @@ def _titles(document: Document, folded: str, own: set[str]) -> Iterator[Mention]
         if found.title in known or not short_name(found.title):
             for alias in found.aliases:
                 known.setdefault(alias, (title, number))
+        if not names_policy(title):
+            continue
         relation = _relation(folded, found.start, found.title_end, found.end)
         is_own = plain(title) in own or relation == "self"
-        if not names_policy(title) or (
-            not is_own and short_name(title) and relation not in {"issue", "basis"}
-        ):
+        issued = _ISSUED_NEXT.search(folded, max(0, found.start - 8), found.start)
+        if short_name(title) and not is_own and not issued:
             continue
         yield Mention("title", title, number, "self" if is_own else relation, found.start, found.end)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import replace
@@ -19,6 +20,9 @@ from policylab.facts.ids import fact_ids
 from policylab.reading.document import Document
 
 Row = dict[str, Any]
+
+_CLAUSE = re.compile(r"[。，,；;]")
+_LONGEST_TASK = 80
 
 
 def find_duties(document: Document) -> list[Row]:
@@ -147,11 +151,13 @@ def _rows(document: Document, blocks: list[Block]) -> list[Row]:
 
 
 def _first_clause(document: Document, block: Block) -> str | None:
-    """First clause of the paragraph before the block, or of the paragraph before that."""
+    """First clause of the paragraph that the block stands in, or of the one before when the block is all of it."""
     number = bisect_right(document.paragraphs, block.start, key=lambda paragraph: paragraph.start_char) - 1
     for paragraph in (document.paragraphs[number], *document.paragraphs[max(number - 1, 0) : number]):
-        before = document.body[paragraph.start_char : max(paragraph.start_char, block.start)]
-        clause = before.strip().split("。")[0].split("，")[0].split(",")[0]
+        end = min(
+            max(paragraph.start_char, block.start), paragraph.end_char, paragraph.start_char + _LONGEST_TASK
+        )
+        clause = _CLAUSE.split(document.body[paragraph.start_char : end].strip(), maxsplit=1)[0]
         if clause:
-            return clause[:80]
+            return clause
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from policylab.facts.agency_lists import names_office
 from policylab.facts.brackets import match_brackets
@@ -42,7 +43,8 @@ def find_blocks(text: str, paragraphs: Sequence[Paragraph]) -> list[Block]:
     """Blocks of the folded text whose rules are blanked out, in order, none inside another."""
     headings = [paragraph.start_char for paragraph in paragraphs if paragraph.kind == "heading"]
     pairs = match_brackets(text, headings)
-    found = [_bracket(text, match.start(), pairs) for match in _IN_BRACKETS.finditer(text)]
+    opened = [match.start() for match in _IN_BRACKETS.finditer(text)]
+    found = [_bracket(text, start, limit, pairs) for start, limit in pairwise([*opened, len(text)])]
     found += [
         Block(start, end + 1, tuple(read_parts(text, start + 1, end, strict=True)))
         for start, end in pairs.items()
@@ -56,12 +58,12 @@ def find_blocks(text: str, paragraphs: Sequence[Paragraph]) -> list[Block]:
     return kept
 
 
-def _bracket(text: str, start: int, pairs: dict[int, int]) -> Block:
-    """Block of the bracket that opens at ``start``; one that was cut off ends with its sentence."""
+def _bracket(text: str, start: int, limit: int, pairs: dict[int, int]) -> Block:
+    """Block of the bracket that opens at ``start``; one that was cut off ends with its sentence, before ``limit``."""
     if start in pairs:
         return Block(start, pairs[start] + 1, tuple(read_parts(text, start + 1, pairs[start])))
-    stop = _STOP.search(text, start, start + _LONGEST)
-    end = stop.start() if stop else min(len(text), start + _LONGEST)
+    stop = _STOP.search(text, start, min(limit, start + _LONGEST))
+    end = stop.start() if stop else min(limit, start + _LONGEST)
     return Block(start, end, tuple(read_parts(text, start + 1, end)))
 
 
