@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import os
 import re
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -268,13 +268,14 @@ def _mark_duplicates(tables: dict[str, Rows]) -> None:
 
 def _write(out: Path, tables: dict[str, pa.Table], described: dict[str, Any]) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    fresh = out.parent / f".{out.name}-{os.getpid()}-new"
+    fresh.mkdir()
     for name, table in tables.items():
         pq.write_table(table, fresh / f"{name}.parquet")
     (fresh / "dataset.json").write_text(json.dumps(described, ensure_ascii=False, indent=1), encoding="utf-8")
     if out.exists():
-        old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
-        out.rename(old / "dataset")
+        old = out.parent / f".{out.name}-{os.getpid()}-old"
+        out.rename(old)
         fresh.rename(out)
         shutil.rmtree(old)
     else:

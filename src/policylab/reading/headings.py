@@ -35,7 +35,6 @@ _MID_LINE = re.compile(
 )
 _OPEN, _CLOSE = "(“《「『[", ")”》」』]"
 _LONGEST_HEADING = 45
-_CLAUSE = re.compile(r"[,;:。!?]")
 
 
 _FIRST_SIGNS = frozenset("第一二三四五六七八九十百零〇(（ 0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
@@ -76,47 +75,73 @@ def find_marker(text: str) -> Marker | None:
     return Marker(kind, printed, number, match.end())
 
 
-def heading_end(text: str, start: int) -> int:
-    """Where the heading that starts at ``start`` ends: after its full stop when a sentence follows on the line.
+def heading_end(text: str, start: int) -> tuple[int, bool]:
+    """Where the heading that starts at ``start`` ends, and whether it is only the first clause of a sentence.
 
-    A heading is the first sentence; a first sentence that is too long to be one gives its first clause.
-    Stops inside brackets and quotation marks do not count.
+    A heading is the first sentence with its stop. A sentence too long for a heading, or one that is all the item has,
+    gives its first clause as the heading's words, and stays whole itself. Stops inside brackets and quotation marks
+    do not count.
 
     Examples
     --------
     >>> text = "(一)指导思想。坚持绿色发展。"
-    >>> text[:heading_end(text, 3)]
+    >>> text[:heading_end(text, 3)[0]]
     '(一)指导思想。'
+    >>> heading_end("3.对新认定的省级绿色工厂，给予一次性奖励五十万元。", 2)
+    (13, True)
     """
     folded = fold(text[start : start + 4 * _LONGEST_HEADING])
-    depth, clause = 0, None
+    stop, clauses, parted = _stops(folded)
+    if parted is not None:
+        return start + parted, False
+    alone = folded[stop : stop + 1] in ("。", ";") and _ALL.fullmatch(text, start + stop + 1) is not None
+    if clauses and (stop > _LONGEST_HEADING or (alone and stop > _LONGEST_ALONE)):
+        timed = len(clauses) > 1 and _TIME.match(folded[: clauses[0]])
+        return start + clauses[1 if timed else 0], True
+    if stop > _LONGEST_HEADING:
+        return min(start + stop, len(text)), True
+    return min(start + stop + 1, len(text)), False
+
+
+_LONGEST_ALONE = 22
+_ALL = re.compile(r"\s*(?:[(（〔\[].*)?", re.DOTALL)
+_TIME = re.compile(
+    r"(?:从|自|到|在|至|对)?(?:\d{4}年|每年|今年|全年|.{0,6}(?:期间|之前|年底前|日起)$).{0,16}$"
+)
+
+
+def _stops(folded: str) -> tuple[int, list[int], int | None]:
+    """First full stop of a folded heading, the clause stops before it, and a colon or gap that parts words from text."""
+    depth = 0
+    clauses: list[int] = []
     for position, sign in enumerate(folded):
         if sign in _OPEN:
             depth += 1
         elif sign in _CLOSE:
             depth = max(depth - 1, 0)
-        elif depth == 0 and sign in "。!?；;":
-            stop = position
-            break
-        elif depth == 0 and sign == ":" and clause is None and 2 <= position <= 15:
-            return start + position + 1
-        elif depth == 0 and sign in ",:":
-            clause = position if clause is None else clause
-        elif depth == 0 and sign == " " and 3 < position <= 30 and _is_gap(folded, position):
-            return start + position
-    else:
-        stop = len(folded)
-    if stop <= _LONGEST_HEADING:
-        return min(start + stop + 1, len(text))
-    if clause is not None:
-        return start + clause + 1
-    return min(start + stop + 1, len(text))
+        elif depth > 0:
+            continue
+        elif sign in "。!?；;":
+            return position, clauses, None
+        elif sign == ":" and not clauses and 2 <= position <= 15:
+            return position, clauses, position + 1
+        elif sign in ",:":
+            clauses.append(position)
+        elif sign == " " and 3 < position <= 30 and not clauses and _is_gap(folded, position):
+            return position, clauses, position
+    return len(folded), clauses, None
 
 
 def _is_gap(folded: str, position: int) -> bool:
-    """Whether a space parts a heading from the sentence that follows it: Chinese on both sides, a long rest."""
+    """Whether a space parts a heading from the sentence that follows it: Chinese on both sides, a sentence behind."""
     before, after = folded[position - 1], folded[position + 1 : position + 2]
-    return before > "⺀" and after > "⺀" and len(folded) - position > _LONGEST_HEADING
+    behind = folded[position + 1 :]
+    return (
+        before > "⺀"
+        and after > "⺀"
+        and len(behind) >= 10
+        and ("。" in behind or len(behind) > _LONGEST_HEADING)
+    )
 
 
 def heading_words(text: str) -> str:

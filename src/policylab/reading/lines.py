@@ -185,8 +185,8 @@ _SMALL = ("number_bracket", "circle")
 def _has_short_heading(text: str, position: int, marker: Marker) -> bool:
     """Whether words of a heading follow a (1) or ① in mid-line: a short sentence, and more behind it."""
     start = position + marker.end
-    end = heading_end(text, start)
-    return end - start <= 26 and end < len(text) and text[end - 1] == "。"
+    end, run_in = heading_end(text, start)
+    return not run_in and end - start <= 26 and end < len(text) and text[end - 1] == "。"
 
 
 def _count(counts: dict[str, int], marker: Marker | None) -> None:

@@ -173,7 +173,9 @@ def _issuer(reading: Reading) -> None:
             and (match := _OFFICE.match(title))
             and "关于" in title[match.end() : match.end() + 2] + title[match.end() :][:2]
         ):
-            reading.set("issuer", first_office(match["office"]), match["office"], "title", 0.9)
+            office = first_office(match["office"])
+            if not office.startswith(_ELIDED):
+                reading.set("issuer", office, match["office"], "title", 0.95)
 
 
 def _reporting(reading: Reading) -> None:
@@ -191,12 +193,12 @@ def _reporting(reading: Reading) -> None:
 
 
 _NATIONAL = re.compile(
-    r"国务院|中共中央|全国|国家[^省市区]{2,12}(?:局|委|委员会|办|总局)$|[^省市区县]{2,12}部$|中国人民银行$|中国[^省市区]{2,14}委员会$|[^省市区县]{2,14}总局$"
+    r"国务院.*|中共中央.*|全国(?:人民代表大会|政协).*|国家[^省市区]{2,10}(?:局|委|委员会|办|总局)|[^省市区县]{2,12}部|中国人民银行|中国[^省市区]{2,12}委员会|[^省市区县]{2,14}总局"
 )
 
 
 def _place(reading: Reading) -> None:
-    if (issuer := reading.values.get("issuer")) and _NATIONAL.match(issuer):
+    if (issuer := reading.values.get("issuer")) and _NATIONAL.fullmatch(issuer):
         reading.set("tier", "national", issuer, "central organ", 0.8)
         return
     subtitle = " ".join(paragraph.text for paragraph in reading.paragraphs[: reading.page.n_title])
@@ -212,9 +214,7 @@ def _place(reading: Reading) -> None:
     hidden = anonymous_tier(reading.body)
     for text, rule, confidence in sources:
         place = (place_at_head(text) or first_place(text)) if text else None
-        if place is not None and (
-            place.rule != UNLISTED or rule == "issuer" or reading.body.count(str(place.region)) > 2
-        ):
+        if place is not None and (place.rule != UNLISTED or rule == "issuer" or len(str(place.region)) <= 4):
             _set_place(reading, place, text, rule, confidence)
             return
     if (match := re.search(r"在(\S{2,12}?)第\S{1,6}届", subtitle)) and (place := place_at_head(match[1])):
@@ -230,9 +230,16 @@ def _place(reading: Reading) -> None:
     prefix = next((text[0] for text in own if text.startswith(_ELIDED)), None)
     if prefix == "省":
         reading.set("tier", "province", own[0], "office without its place", 0.8)
-    tiers = _OWN_TIERS.get(prefix or "", ("province", "city", "county"))
+    tiers = _OWN_TIERS.get(prefix or _self_reference(reading.body), ("province", "city", "county"))
     if place := most_named(reading.body, tiers, at_least=1 if prefix == "省" else 3):
         _set_place(reading, place, place.region, "most named in the text", 0.6)
+
+
+def _self_reference(body: str) -> str:
+    """What a text calls itself most (全省 我市 本县): 省, 市, 县 or 区; empty when two are near each other."""
+    counts = {unit: sum(body.count(word + unit) for word in "全我本") for unit in "省市县区"}
+    first, second = sorted(counts.items(), key=lambda item: -item[1])[:2]
+    return first[0] if first[1] > 2 * second[1] else ""
 
 
 _OWN_TIERS = {"省": ("province",), "市": ("city", "county"), "县": ("county",), "区": ("county",)}
@@ -396,7 +403,7 @@ _SITES = (
 )
 
 _STEPS: tuple[Callable[[Reading], None], ...] = (
-    _titles, _numbers, _signature, _genre, _issuer, _reporting, _meeting, _place, _tier, _office_names, _dates, _period, _year, _source_kind,
+    _titles, _numbers, _issuer, _signature, _genre, _reporting, _meeting, _place, _tier, _office_names, _dates, _period, _year, _source_kind,
 )  # fmt: skip
 
 __all__ = ["FIVE_YEARS", "Reading", "read_metadata"]

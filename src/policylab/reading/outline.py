@@ -112,7 +112,7 @@ _LIST_HEAD = re.compile(
     r"附\s?(?:件|表|录)?\s?\d{0,2}\s?[:].*|\d{1,2}[.、].{2,60}(?:表|清单|方案|目录|名单|办法|细则)"
 )
 _SIGNATURE = re.compile(
-    r"(?:\S{2,40}(?:政府|办公厅|办公室|委员会|党委|局|厅|部|中心|银行|领导小组|公司)\s*){1,6}|\(?"
+    r"(?:\S{2,40}(?:政府|办公厅|办公室|委员会|党委|局|厅|部|中心|银行|分行|支行|行署|领导小组|指挥部|公司|协会|联合会|法院|检察院|海关|公署|专班)\s*){1,6}|\(?"
     + PRINTED
     + r"\)?|\((?:此件|本件).{2,14}\)"
 )
@@ -137,9 +137,11 @@ def _line_pieces(line: Line, before: list[Piece]) -> list[Piece]:
         and "。" not in folded
     ):
         return [Piece("annex", line.text, line.number)]
-    end = heading_end(line.text, marker.end)
+    end, run_in = heading_end(line.text, marker.end)
     words = heading_words(line.text[marker.end : end])
     heading = Heading(LEVELS[marker.kind], RANKS[marker.kind], marker.text, words, marker.number, marker.kind)
+    if run_in:
+        return [Piece("text", line.text, line.number, heading)]
     pieces = [Piece("heading", line.text[:end].rstrip(), line.number, heading)]
     if rest := line.text[end:].strip():
         pieces.append(Piece("text", rest, line.number))
