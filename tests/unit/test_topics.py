@@ -90,7 +90,16 @@ def test_units_leave_out_terms_of_one_plan_and_bare_headings():
     units = make_units(Dtm(counts.tocsr(), dtm.rows, dtm.terms, "section"))
     assert dtm.terms[0] not in units.terms
     assert len(units.rows) == len(dtm.rows) - 1
-    assert units.steps[-1].n_terms == 1
+    assert units.steps[-2].n_terms == 1
+
+
+def test_names_are_words_of_the_topic_that_occur():
+    dtm = plant()
+    counts = dtm.matrix.tolil()
+    counts[:, 3] = 0
+    names = fit_topics(Dtm(counts.tocsr(), dtm.rows, dtm.terms, "section"), k=3).names
+    assert len({name[3:] for name in names}) == 3
+    assert not any(dtm.terms[3] in name or "推进" in name for name in names)
 
 
 def test_five_plans_may_not_speak_for_others():

@@ -18,6 +18,7 @@ from policylab.figures.style import (
     need_rows,
     say,
     start,
+    wrap,
 )
 
 if TYPE_CHECKING:
@@ -78,12 +79,13 @@ def draw_plan_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes 
         table.pivot(index="doc_a", columns="doc_b", values="similarity").loc[order, order].to_numpy(copy=True)
     )
     np.fill_diagonal(wide, np.nan)  # a plan is like itself: the scale is for the others
-    side = 4 + 0.42 * len(order)
-    ax = start(ax, width_cm=side + 2, height_cm=side)
+    side = 0.45 * max(len(order), 8)
+    ax = start(ax, width_cm=side + 8, height_cm=side + 5)
     image = ax.imshow(wide, cmap=SEQUENTIAL)
     ax.set_facecolor(PALE)
-    ax.set_xticks(range(len(order)), labels, rotation=90)
-    ax.set_yticks(range(len(order)), labels)
+    names = [wrap(label, 30) for label in labels]
+    ax.set_xticks(range(len(order)), names, rotation=90)
+    ax.set_yticks(range(len(order)), names)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     if len(order) <= 12:

@@ -56,7 +56,8 @@ def draw_topic_terms(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
         panel.set_ylim(8.6, 0.4)
         panel.set_xlim(0, part["weight"].max() * 1.12)
         panel.tick_params(length=0, labelsize=7.5)
-        panel.xaxis.set_major_formatter("{x:.0%}")
+        panel.locator_params(axis="x", nbins=3)
+        panel.xaxis.set_major_formatter("{x:.1%}")
         panel.set_title(f"T{topic}  {_badge(part['badge'].iloc[0], language)}", fontsize=8.5, color=colour)
     return describe(ax, say(
         language,
@@ -142,7 +143,7 @@ def draw_prevalence_over_time(table: pd.DataFrame, *, language: str = "en", ax: 
     need_rows(table, "prevalence")
     topics = table["topic"].unique()
     rows = -(-len(topics) // 4)
-    ax = start(ax, width_cm=PAGE_CM, height_cm=3.6 * rows + 0.6)
+    ax = start(ax, width_cm=PAGE_CM, height_cm=4.6 * rows + 0.6)
     most = float(np.nanmax(table[["share", "high"]].to_numpy(dtype=float)))
     for panel, topic in zip(_panels(ax, len(topics), rows, 4), topics, strict=True):
         part = table[table["topic"] == topic]
@@ -153,8 +154,8 @@ def draw_prevalence_over_time(table: pd.DataFrame, *, language: str = "en", ax: 
         panel.set_ylim(0, most * 1.05)
         panel.yaxis.set_major_formatter("{x:.0%}")
         panel.tick_params(axis="y", labelsize=7)
-        title = wrap(part["name"].iloc[0].replace("·", " "), 18)
-        panel.set_title(f"{title}\n{_badge(part['badge'].iloc[0], language)}", fontsize=7.5)
+        title = f"{part['name'].iloc[0]} [{_badge(part['badge'].iloc[0], language)}]"
+        panel.set_title(wrap(title, 20), fontsize=7.5)
     return describe(ax, say(
         language,
         f"Lines and bands: mean share of {len(topics)} topics by period with 95 % intervals.",
@@ -218,9 +219,7 @@ def draw_section_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
         part = table[table["name"] == name]
         label = f"{name} [{_badge(part['badge'].iloc[0], language)}]"
         ax.scatter(part["x"], part["y"], s=11, color=shade[name], alpha=0.8, linewidth=0, label=label)
-        ax.annotate(
-            f"T{part['topic'].iloc[0]}", (part["x"].median(), part["y"].median()), weight="bold", fontsize=8
-        )
+        ax.annotate(f"T{part['topic'].iloc[0]}", (part["x"].median(), part["y"].median()), fontsize=9.5)
     ax.set_xlabel(say(language, "First component", "第一主成分") + f" ({table['x_variance'].iloc[0]:.0%})")
     ax.set_ylabel(say(language, "Second component", "第二主成分") + f" ({table['y_variance'].iloc[0]:.0%})")
     ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), fontsize=7.5)
@@ -255,6 +254,6 @@ def _panels(ax: Axes, n: int, rows: int, columns: int) -> list[Axes]:
     width, height = 1 / columns, 1 / rows
     places = [(i % columns, rows - 1 - i // columns) for i in range(n)]
     return [
-        ax.inset_axes((x * width + 0.33 * width, y * height + 0.14 * height, 0.64 * width, 0.7 * height))
+        ax.inset_axes((x * width + 0.33 * width, y * height + 0.16 * height, 0.64 * width, 0.62 * height))
         for x, y in places
     ]

@@ -45,7 +45,8 @@ def cluster_plans(profiles: Profiles, *, k: int, method: str = "ward", seed: int
     -------
     DataFrame
         doc_id, label, cluster (1, 2, …), silhouette (-1 to 1, Rousseeuw 1987), neighbour (the nearest other cluster), member:
-        ``typical`` (least mean distance to its cluster), ``border`` (silhouette below 0.1) or ``member``.
+        ``typical`` (least mean distance to its cluster), ``border`` (silhouette below 0.1), ``alone`` (a cluster of one plan)
+        or ``member``.
 
     Raises
     ------
@@ -69,6 +70,7 @@ def cluster_plans(profiles: Profiles, *, k: int, method: str = "ward", seed: int
     )
     table["member"] = np.where(table["silhouette"] < BORDER, "border", "member")
     table.loc[table.groupby("cluster")["own"].idxmin(), "member"] = "typical"
+    table.loc[alone, "member"] = "alone"
     table = table.sort_values(["cluster", "silhouette", "label"], ascending=[True, False, True])
     return checked("clusters", table.drop(columns="own"))
 

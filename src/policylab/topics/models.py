@@ -171,7 +171,9 @@ def _order(counts: Any, shares: FloatArray, n_seeded: int) -> npt.NDArray[np.int
 
 
 def _names(weights: FloatArray, counts: Any, terms: Sequence[str]) -> list[str]:
-    """``T1 word·word·word`` of each topic, from its most relevant words."""
+    """``T1 word·word·word`` of each topic, from its most relevant words of two characters or more."""
     totals = np.asarray(counts.sum(axis=0)).ravel()
-    ranks = np.argsort(-relevance(weights, totals / totals.sum()), axis=1, kind="stable")[:, :3]
+    worth = relevance(weights, totals / totals.sum())
+    worth[:, [len(term) < 2 for term in terms]] -= np.inf
+    ranks = np.argsort(-worth, axis=1, kind="stable")[:, :3]
     return [f"T{i} {'·'.join(terms[j] for j in row)}" for i, row in enumerate(ranks, 1)]

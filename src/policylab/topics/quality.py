@@ -49,7 +49,7 @@ def relevance(weights: FloatArray, rates: FloatArray, *, lam: float = 0.6) -> Fl
     weights : float array, shape (k, n_terms)
         Probability of each term in each topic.
     rates : float array, shape (n_terms,)
-        Probability of each term in the corpus.
+        Probability of each term in the corpus; a term that does not occur ranks last.
     lam : float
         How much frequency counts against lift, from 0 to 1; 0.6 let readers recognise topics best.
 
@@ -58,8 +58,8 @@ def relevance(weights: FloatArray, rates: FloatArray, *, lam: float = 0.6) -> Fl
     ``lam ln w + (1 - lam) ln (w / p)`` (Sievert and Shirley 2014).
     """
     logs = np.log(np.maximum(weights, 1e-300))
-    scores: FloatArray = logs - (1 - lam) * np.log(np.maximum(rates, 1e-300))
-    return scores
+    penalty = (1 - lam) * np.log(np.where(rates > 0, rates, 1))
+    return np.where(rates > 0, logs - penalty, -np.inf)
 
 
 def exclusivity(weights: FloatArray) -> FloatArray:

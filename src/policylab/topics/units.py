@@ -57,7 +57,8 @@ def make_units(dtm: Dtm, *, min_plans: int = 2, min_tokens: int = 10) -> Dtm:
             "lower min_plans or min_tokens, or count more layers"
         )
         raise OptionError(message)
-    return units
+    left = np.asarray(units.matrix.sum(axis=0)).ravel() > 0
+    return units.keep_terms(left, f"make_units: only in units below {min_tokens} tokens")
 
 
 def limits(rows: pd.DataFrame, *, by: str | None = None) -> pd.DataFrame:

@@ -1,0 +1,143 @@
+"""Planted topics found again: policylab beside scikit-learn, gensim and tomotopy.
+
+``python benchmarks/topics_truth.py [DOCUMENTS ...]`` (default 500). Needs ``pip install gensim tomotopy`` for these two; R's stm
+is not in Debian. Every fit runs in a process of its own, single-threaded. A topic counts as recovered when the cosine of its
+weights and the planted ones is above .9 after one-to-one matching. ``share error`` is the mean absolute error of the documents'
+topic shares. Seconds and memory are of the fit alone; trust ratios, not digits.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from planted import TRUTHS, plant_documents
+from scipy.optimize import linear_sum_assignment
+from sklearn.metrics.pairwise import cosine_similarity
+
+THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+def fit_policylab(counts: Any, k: int, model: str) -> tuple[np.ndarray, np.ndarray]:
+    from policylab.topics.models import fit_topics
+    from policylab.words.dtm import Dtm
+
+    ids = [f"d{i}" for i in range(counts.shape[0])]
+    rows = pd.DataFrame({"doc_id": ids, "section_id": None, "sentence_id": None})
+    fitted = fit_topics(Dtm(counts, rows, tuple(map(str, range(counts.shape[1]))), "plan"), k=k, model=model)
+    return fitted.weights, fitted.shares
+
+
+def fit_sklearn(counts: Any, k: int) -> tuple[np.ndarray, np.ndarray]:
+    from sklearn.decomposition import LatentDirichletAllocation
+
+    model = LatentDirichletAllocation(k, random_state=1)
+    shares = model.fit_transform(counts)
+    return model.components_ / model.components_.sum(axis=1, keepdims=True), shares
+
+
+def fit_gensim(counts: Any, k: int) -> tuple[np.ndarray, np.ndarray]:
+    from gensim.matutils import Sparse2Corpus
+    from gensim.models import LdaModel
+
+    corpus = list(Sparse2Corpus(counts, documents_columns=False))
+    model = LdaModel(corpus, num_topics=k, passes=10, random_state=1, alpha="auto", eta="auto")
+    gamma = model.inference(corpus)[0]
+    return model.get_topics(), gamma / gamma.sum(axis=1, keepdims=True)
+
+
+def fit_tomotopy(counts: Any, k: int, iterations: int) -> tuple[np.ndarray, np.ndarray]:
+    import tomotopy
+
+    model = tomotopy.LDAModel(k=k, seed=1)
+    for row in range(counts.shape[0]):
+        document = counts[row]
+        model.add_doc(np.repeat(document.indices, document.data).astype(str).tolist())
+    model.train(iterations, workers=1)
+    weights = np.zeros((k, counts.shape[1]))
+    for topic in range(k):
+        weights[topic, [int(word) for word in model.used_vocabs]] = model.get_topic_word_dist(topic)
+    return weights, np.array([document.get_topic_dist() for document in model.docs])
+
+
+FITS = {
+    "policylab nmf": lambda counts, k: fit_policylab(counts, k, "nmf"),
+    "policylab nmf_lda": lambda counts, k: fit_policylab(counts, k, "nmf_lda"),
+    "scikit-learn LDA": fit_sklearn,
+    "gensim LDA, 10 passes": fit_gensim,
+    "tomotopy LDA, 200": lambda counts, k: fit_tomotopy(counts, k, 200),
+}
+
+
+def measure(place: int, n: int, seed: int, name: str) -> dict[str, float]:
+    """Fit model ``name`` to truth ``place`` in this process."""
+    truth = TRUTHS[place]
+    counts, weights, shares = plant_documents(truth, n, seed)
+    FITS[name](counts[:60], 2)  # so that imports are not measured
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    began = time.perf_counter()
+    found, found_shares = FITS[name](counts, truth.topics)
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = time.perf_counter() - began
+    cosine = cosine_similarity(weights, found)
+    own, partner = linear_sum_assignment(-cosine)
+    matched = cosine[own, partner]
+    return {
+        "recovered": int((matched > 0.9).sum()),
+        "topics": truth.topics,
+        "cosine": float(matched.mean()),
+        "share error": float(np.abs(found_shares[:, partner] - shares).mean()),
+        "seconds": seconds,
+        "CPU seconds": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
+        "MB added": (after.ru_maxrss - before.ru_maxrss) / 1024,
+    }
+
+
+def main() -> None:
+    sizes = [int(size) for size in sys.argv[1:]] or [500]
+    for n in sizes:
+        for place, truth in enumerate(TRUTHS):
+            print(
+                f"\n{truth.name}: {n} documents, {truth.topics} topics, mean {truth.tokens} tokens",
+                flush=True,
+            )
+            for name in FITS:
+                seeds = (1, 2, 3) if n <= 1000 else (1,)
+                runs = [_run(place, n, seed, name) for seed in seeds]
+                if None in runs:
+                    print(f"  {name:24s} not installed or failed")
+                    continue
+                recovered = ", ".join(f"{run['recovered']}/{run['topics']}" for run in runs)
+                means = pd.DataFrame(runs).mean()
+                print(
+                    f"  {name:24s} recovered {recovered:20s} cosine {means['cosine']:.3f}  "
+                    f"share error {means['share error']:.4f}  {means['seconds']:6.1f} s  "
+                    f"{means['CPU seconds']:6.1f} CPU s  {means['MB added']:6.0f} MB",
+                    flush=True,
+                )
+
+
+def _run(place: int, n: int, seed: int, name: str) -> dict[str, float] | None:
+    """``measure`` in a process of its own; None if it fails."""
+    command = [sys.executable, "-W", "ignore", __file__, "--one", str(place), str(n), str(seed), name]
+    done = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", check=False, env=os.environ | THREADS
+    )
+    if done.returncode:
+        print(done.stderr[-300:], file=sys.stderr)
+        return None
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        print(json.dumps(measure(int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), sys.argv[5])))
+    else:
+        main()
