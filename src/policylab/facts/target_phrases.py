@@ -25,6 +25,7 @@ _DATE_START = re.compile(
 _KEEP = re.compile(
     r"各[类级项地种界]|每[十百千万]|新[能材型区农]|对外|对口|在[建校岗册营职研]|和谐|并[购网联]|共[享同建]|再[生制]|与会|全[面市省员]|通过率|内[资贸陆河]|组织(?!开|实|申|选|举)|为民|向[日海]|扩大(?!.*量)"
 )
+_ITEM_NUMBER = re.compile(r"^\d{1,2}[.、](?=\D|20\d\d年)")
 _ADVERBS = {"", "基本", "全面", "正在", "全部", "正式", "新", "全年", "陆续", "累计"}
 _COMPARED = ("高于", "低于", "超过", "高出", "优于", "快于", "慢于", "好于", "领先", "比", "较")
 _COMPARED_WITH = re.compile(
@@ -136,7 +137,7 @@ def bare_noun(phrase: str, *, shared: bool = False) -> str:
 
 def _strip_opening(phrase: str) -> str:
     while phrase and not _KEEP.match(phrase):
-        shorter = _strip_words(phrase.lstrip(" 的)、"))
+        shorter = _strip_words(_ITEM_NUMBER.sub("", phrase.lstrip(" 的)、")))
         date = _DATE_START.match(shorter)
         shorter = shorter[date.end() :] if date else shorter
         if shorter == phrase:

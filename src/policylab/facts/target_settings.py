@@ -17,6 +17,7 @@ _BEHIND = re.compile(r"^.{0,4}(?:过去(?:的)?(?:一年|五年)|一年来|五�
 _BACKGROUND = re.compile(r"(?:基础|现状|回顾|成效|成就|成绩|总结|情况)$")
 
 
+_NOT_WRITTEN_THEN = {"period_end", "published_date"}
 _YEARLY_GENRES = {"政府工作报告", "工作要点"}
 _POLICY_GENRES = {"措施", "办法", "通知", "其他"}
 
@@ -34,11 +35,10 @@ class Settings:
         titles = [str(document.metadata.get(name) or "") for name in ("title", "notice_title")]
         opening = [paragraph.text for paragraph in document.paragraphs[:8] if paragraph.section_id is None]
         lines = [fold(line) for line in (*titles, *opening) if line]
-        plan_year, written, genre = (
-            plan_year_of(lines),
-            document.metadata.get("year"),
-            document.metadata.get("genre"),
-        )
+        plan_year, genre = plan_year_of(lines), document.metadata.get("genre")
+        written = document.metadata.get("year")
+        if document.metadata.get("year_rule") in _NOT_WRITTEN_THEN:
+            written = None
         if plan_year is None and genre in _YEARLY_GENRES and written is not None:
             plan_year = int(written)
         if plan_year is None:
@@ -100,5 +100,5 @@ class Settings:
         ):
             own = setting_of_heading(heading, above)
         if own.year is None and (year := self._goals.get(section.section_id)):
-            own = replace(own, year=year, rule="section")
+            own = replace(own, year=year, rule="section", goal=True)
         return own

@@ -80,7 +80,8 @@ class Setting:
     """What a heading or the document says of the figures below: their year, and whether they are results.
 
     ``plan_year`` is the year of a work report or of yearly work points, ``written`` the year of any document; ``policy``
-    marks measures and notices, where most figures are sums on offer and conditions.
+    marks measures and notices, where most figures are sums on offer and conditions; ``goal`` a section of goals, whose
+    year is when they are due.
     """
 
     status: str = "target"
@@ -89,6 +90,7 @@ class Setting:
     plan_year: int | None = None
     written: int | None = None
     policy: bool = False
+    goal: bool = False
 
 
 def year_number(text: str) -> int | None:
@@ -184,7 +186,7 @@ def setting_of_heading(heading: str, above: Setting) -> Setting:
     --------
     >>> report = Setting("target", 2026, "document", 2026)
     >>> setting_of_heading("一、2025年和“十四五”时期工作回顾", report)
-    Setting(status='result', year=2025, rule='section', plan_year=2026, written=None, policy=False)
+    Setting(status='result', year=2025, rule='section', plan_year=2026, written=None, policy=False, goal=False)
     >>> setting_of_heading("二、“十五五”时期主要目标", report).year
     2030
     """

@@ -164,16 +164,26 @@ def _row(item: Item, text: str, times: list[TimePhrase], setting: Setting, carri
         "amount": round(figure.value * factor, 6),
         "base_unit": figure.unit.base_unit or None,
         "comparator": comparator_of(item),
-        "base_year": base.year if base else None,
+        "base_year": base.year if base else times[-1].since if times else None,
         "year": year,
         "year_rule": rule,
         "kind": aside_of(item, text, report=report, policy=setting.policy)
-        or kind_of(item, text, status, yearly=setting.year is not None),
+        or kind_of(item, text, status, yearly=_is_yearly(times, setting)),
         "status": status,
         "hardness": hardness_of(text, item),
         "scope": scope,
         "rule": item.rule,
     }
+
+
+def _is_yearly(times: list[TimePhrase], setting: Setting) -> bool:
+    """Whether a figure belongs to the work of one year, and not to what is to stand by a year (到2027年)."""
+    last = next((time for time in reversed(times) if time.year is not None and not time.base), None)
+    if last is not None:
+        return not last.due and last.since is None
+    if setting.year is None or setting.goal:
+        return False
+    return setting.plan_year is None or setting.year <= setting.plan_year
 
 
 def year_of(
