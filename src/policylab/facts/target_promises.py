@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
-from policylab.facts.target_cues import strip_start
 from policylab.facts.target_figures import Figure
+from policylab.facts.target_phrases import bare_noun
 from policylab.facts.target_times import Setting, TimePhrase, times_before
 
 _PROMISES = {
@@ -20,6 +20,8 @@ _PROMISES = {
         r"(?:明显|显著|大幅度?|进一步|持续|不断|稳步|有效|全面|整体|逐步|逐年|更加)(?:提高|提升|增强|改善|下降|降低|优化|扩大|缩小|增加|上升|健全|完善|浓厚|壮大)(?=[,;。、]|$)"
     ),
 }
+_OPENING = re.compile(r"^(?:—+|[一二三四五六七八九十]{1,2}是)")
+_LEAD_OVER = re.compile(r"(?:实现|连续\d{1,2}年|均)[^,;。、实现]{0,5}$")
 _CLAUSE = re.compile(r"[^,;。!?:|\n]+")
 
 
@@ -41,10 +43,15 @@ def find_promises(
             continue
         for kind, pattern in _PROMISES.items():
             found = pattern.search(clause[0])
-            phrase = strip_start(clause[0][: found.start()].strip(), "head", "cut")[0] if found else ""
+            phrase = _indicator(clause[0][: found.start()]) if found else ""
             if found and 2 <= len(phrase) <= 40:
                 yield _promise(clause, phrase, kind, times, setting, carried)
                 break
+
+
+def _indicator(left: str) -> str:
+    """Words before a promise without what opens the clause or only leads over to it (实现县级…)."""
+    return bare_noun(_OPENING.sub("", _LEAD_OVER.sub("", left.strip()))).strip("“ ")
 
 
 def _promise(
@@ -58,6 +65,9 @@ def _promise(
     dated = times_before(times, clause.end())
     before = [time for time in dated if not time.base and time.year is not None]
     year = before[-1].year if before else carried.year if carried else setting.year
+    status = setting.status
+    if setting.plan_year and year is not None:
+        status = "result" if year < setting.plan_year else "target"
     rule = "sentence" if before else "paragraph" if carried else setting.rule
     return {
         "start": clause.start() + len(clause[0]) - len(clause[0].lstrip()),
@@ -66,7 +76,7 @@ def _promise(
         "year": year,
         "year_rule": rule,
         "kind": kind,
-        "status": setting.status,
+        "status": status,
         "hardness": "soft"
         if re.search("力争|争取|努力", clause[0])
         else "hard"
