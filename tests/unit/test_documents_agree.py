@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import click
@@ -60,3 +61,26 @@ def test_links_to_files_lead_somewhere(path):
 def test_the_readme_says_the_lines_for_conda():
     wanted = ["conda env create -f environment.yml", "conda activate policylab", "policylab report corpus"]
     assert [line for line in wanted if line not in read("README.md")] == []
+
+
+def test_the_python_of_the_readme_runs(tmp_path, monkeypatch):
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"```python\n(.*?)```", read("README.md"), flags=re.DOTALL)
+    assert blocks
+    for block in blocks:
+        names: dict[str, object] = {}
+        exec(block, names)
+        assert len(names["dataset"].documents) > 10
+
+
+def test_commands_in_the_documents_are_spelt_as_the_program_has_them():
+    """Every `policylab X --option` that a document shows is a command with that option."""
+    for path in DOCUMENTS:
+        for name, rest in re.findall(
+            r"(?:^|`|  )policylab ([a-z]+)([^`\n]*)", path.read_text(encoding="utf-8"), re.MULTILINE
+        ):
+            assert name in commands.commands, f"{path.name}: policylab {name}"
+            known = {option for parameter in commands.commands[name].params for option in parameter.opts}
+            known |= {"--help", "--no-browser", "--port"} if name == "lab" else {"--help"}
+            assert set(re.findall(r"--[a-z-]+", rest)) <= known, f"{path.name}: policylab {name}{rest}"
