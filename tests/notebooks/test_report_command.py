@@ -1,0 +1,58 @@
+"""The main job from the command line: exit codes, the index, and no traceback for a user's mistake."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+def policylab(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from policylab.cli import main; main()", *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two plans and a file that is none."""
+    folder = tmp_path_factory.mktemp("run") / "plans"
+    folder.mkdir()
+    for plan in sorted(CORPUS.glob("*.txt"))[:2]:
+        shutil.copyfile(plan, folder / plan.name)
+    (folder / "empty.txt").write_bytes(b"")
+    return folder
+
+
+@pytest.mark.slow
+def test_report_links_a_portrait_for_each_plan_and_one_comparison(plans: Path) -> None:
+    done = policylab("report", "plans", cwd=plans.parent)
+    assert done.returncode == 1, done.stderr  # the empty file is listed, the rest is done
+    assert "empty.txt" in done.stderr
+    assert "Traceback" not in done.stderr
+    index = plans.parent / done.stdout.strip().splitlines()[-1]
+    assert index == plans.parent / "outputs" / "plans" / "index.html"
+    page = index.read_text(encoding="utf-8")
+    reports = sorted(path.name for path in (index.parent / "reports").glob("*.html"))
+    assert len(reports) == 3
+    assert "comparison.html" in reports
+    assert all(f"reports/{name}" in page for name in reports)
+    assert "empty.txt" in page
+    assert policylab("report", "plans", "--format", "odt", cwd=plans.parent).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("report", "nowhere"), "nowhere"),
+        (("report", "plans", "--where", "colour=red"), "wanted column=value with a column of documents"),
+        (("batch", "nowhere.toml"), "cannot be read as a batch file"),
+    ],
+)
+def test_mistakes_are_one_message(plans: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = policylab(*arguments, cwd=plans.parent)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
