@@ -24,6 +24,7 @@ _QUOTE = 160
 _REACH = 20  # figures to the left that one without a noun may take its noun from
 _SAME_SUBJECT = {"产量", "总产量", "面积", "产值", "总产值", "年产值", "单产", "人数", "户数", "个数"}
 _IMPROVE = {("提升",), ("改善",), ("提高",)}
+_FIRM = re.compile(r"(?!的|[建设用于支实])[一-鿿]{2}")
 _SCOPES = {"全国", "全省", "全市", "全区", "全县", "全州"}
 
 
@@ -84,6 +85,8 @@ def _describes(text: str, figures: list[Figure], index: int) -> bool:
     if figure.unit.group not in _DESCRIBING or not rest or not ("一" <= rest[0] <= "鿿"):
         return False
     if rest[0] in "的级":
+        return True
+    if figure.unit.group == "money" and cue_terms("before").get(figure.before) == "gt" and _FIRM.match(rest):
         return True
     follows = index > 0 and figures[index - 1].end == figure.start - len(figure.before)
     return (bool(figure.after) or follows) and not cue_pattern("after_stop").match(rest)

@@ -17,19 +17,20 @@ _TURN = re.compile(r"(?:到|至|达|突破|在|超过)$")
 _LIMIT = re.compile(r"控制在|控制为|压减到|压降到|降至|降到|下降到|降低到")
 _DUE = re.compile(r"到(?:20\d\d年|“?十[四五六]五)")
 _YEARLY = re.compile(r"每年|全年|年均|当年|年度")
-_TOTAL = re.compile(r"累计$|总数|总量|累计达|存量|保有量|余额|总里程|总规模|人均")
+_TOTAL = re.compile(r"累计$|总数|总量|累计达|存量|保有量|余额|总里程|总规模|有效期内|现有|共有")
 _EACH = re.compile(
     r"每[户人套家辆件名个亩平](?!万|千|百)|一次性|最高(?!法|检|人)|/套|按[^,;。]{0,12}标准|给予|予以|奖补|(?:奖励|补助|补贴|资助)[^,;。]{0,4}$"
 )
 _EACH_IN_REPORT = re.compile(r"每户|每人每|一次性|按每|最高[^,;。]{0,6}$")
-_DONE_BY_GOVERNMENT = re.compile(r"力争|新增|完成|举办|开展|筹集|帮扶|储备|推动|增长|确保|稳定在|发放")
+_DONE_BY_GOVERNMENT = re.compile(r"力争|新增|完成|举办|开展|筹集|帮扶|储备|推动|增长|确保|稳定在|发放|余额")
 _PROMISED = re.compile(
     r"力争|争取|确保|新增|新建|建成|培育|举办|开展|打造|引进|达到|达|突破|完成|实现|募集|认定|推动|新签|发布|推出|帮扶|储备"
     r"|实施|增加到|提高到|提高至|稳定在|保持|增长|下降|发放|建设|筹集|筹措|投放|总量|改造|预计|累计|落地|出台|增速|增幅|涨幅|控制在|提升|提高|安排|解决|比重|占比|增加"
 )
 _COMMITTED = re.compile(
-    r"力争|争取|预计|计划投资|发放|兑现|拨付|累计|下达|筹措|筹集|撬动|发行|完成|惠及|总投资|突破|投放|增长|新增|推动|(?<!可)享受"
+    r"力争|争取|预计|计划投资|发放|兑现|拨付|累计|下达|筹措|筹集|撬动|发行|完成|惠及|总投资|突破|投放|余额|增长|新增|推动|(?<!可)享受"
 )
+_WHO = re.compile(r"的(?:企业|单位|项目|家庭|职工|个人|人才|机构|用人单位|园区|平台)")
 _PAID_UNITS = {"money", "ratio", "multiple", "area", "points", "rate", "bare", "length"}
 
 
@@ -97,7 +98,9 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
         "超过",
     }:
         return verb if verb == "flow" and item.rule == "figure before noun" else "level"
-    return verb or ("level" if status == "target" else "flow")
+    if item.cues and item.cues[-1].endswith(("到", "至")):
+        return "level"
+    return verb or ("level" if status == "target" or not yearly else "flow")
 
 
 def _changes(item: Item) -> bool:
@@ -196,4 +199,7 @@ def _conditional(item: Item, sentence: str) -> bool:
     ends = clause.endswith("的")
     before = sentence[max(0, item.figure.start - 40) : item.figure.start]
     opened = re.search(r"(?:^|[,;。:])[对凡](?![外标接])[^,;。:]*$", before)
-    return ends or bool(opened and "的" in clause)
+    compared = bool(item.figure.before or item.figure.after)
+    return (
+        ends or bool(opened and "的" in (rest if compared else clause)) or bool(compared and _WHO.match(rest))
+    )

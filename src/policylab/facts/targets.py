@@ -24,6 +24,9 @@ from policylab.reading.document import Document, Sentence
 Row = dict[str, Any]
 
 _ALLOWED_TIME = {"岁": re.compile("寿命"), "年": re.compile("年限"), "天": re.compile("天数")}
+_SHORTENED = re.compile(
+    r"(?:时限|时长|周期|机时|时间)[^,;。]{0,8}(?:压缩|缩短|压减|减少|降|达|不少于|超过)[^,;。]{0,3}$"
+)
 _SCOPE = re.compile(r"全国|全省|全市|全县|全区|全州|全域|全自治区|全盟|全镇|我省|我市|我县|我区|我州")
 _RESULT = re.compile(
     r"(?:^|[,;。])(?:已|目前|截至|累计已|先后|去年|上年)|已(?:建成|有|达|累计|完成|实现|获|形成)"
@@ -119,8 +122,8 @@ def _is_figure(text: str, figure: Figure) -> bool:
     if group == "name":
         return False
     if group == "time":
-        allowed = _ALLOWED_TIME.get(printed)
-        return bool(allowed and allowed.search(text[max(0, figure.start - 14) : figure.start]))
+        allowed, before = _ALLOWED_TIME.get(printed), text[max(0, figure.start - 14) : figure.start]
+        return bool((allowed and allowed.search(before)) or _SHORTENED.search(before))
     if group == "bare":
         return (
             text[figure.end : figure.end + 1] not in {"", ",", "。", ";", "元", "-"}
