@@ -228,6 +228,7 @@ def _make_ids_unique(tables: dict[str, Rows], taken: set[str]) -> None:
 
 def _across_documents(tables: dict[str, Rows]) -> None:
     """Fill the columns that depend on other documents: computed anew at every build."""
+    _mark_duplicates(tables)
     cited = resolve_citations(tables["citations"], tables["documents"])
     for citation, doc_id in zip(tables["citations"], cited, strict=True):
         citation["cited_doc_id"] = doc_id
@@ -236,7 +237,6 @@ def _across_documents(tables: dict[str, Rows]) -> None:
         labels[document["label"]] += 1
         if labels[document["label"]] > 1:
             document["label"] += f" ({labels[document['label']]})"
-    _mark_duplicates(tables)
 
 
 def _mark_duplicates(tables: dict[str, Rows]) -> None:

@@ -12,9 +12,10 @@ from policylab.resources import read_resource
 from policylab.schemas import checked
 
 _PLACE = re.compile(
-    r"(?:中共|国家|原)?(?:[一-鿿X]{0,11}(?:省|市|区|县|州|盟|旗|地区|国家|自治区|新区|开发区)|[一-鿿]{2,4}|地)?(?:委|政府|直|级|属)?"
+    r"(?:中共|国家|原)?(?:[一-鿿X]{0,11}(?:省|市|区|县|州|盟|旗|地区|国家|自治区|新区|开发区)|[一-鿿]{2,4}|地)?(?:\([^()]{1,12}\))?(?:委|政府|直|级|属)?"
 )
 _ADDITION = re.compile(r"\([^()]{1,20}\)$")
+_BRANCH = re.compile(r"(?<=[局中心委])[一-鿿]{2,6}(?:分局|分中心|办事处|管理部)$")
 
 
 @cache
@@ -56,8 +57,8 @@ def resolve_agency(name: str) -> str | None:
     """
     exact, patterns = _variants()
     printed = fold_brackets(name)
-    # An addition in brackets, 某局(另一局), is tried without after the whole.
-    for form in dict.fromkeys((printed, _ADDITION.sub("", printed))):
+    # After the whole, without an addition in brackets, 某局(另一局), and without the branch, 某局某地分局.
+    for form in dict.fromkeys((printed, _ADDITION.sub("", printed), _BRANCH.sub("", printed))):
         for start in range(len(form)):
             if form[start:] in exact and _PLACE.fullmatch(form[:start]):
                 return exact[form[start:]]

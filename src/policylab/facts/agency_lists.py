@@ -13,7 +13,7 @@ _ORGAN = (
 _GENERIC = "部门|单位|机构|企业|地区|地方|高校|院校|学校|平台|大学|学院|商会|协会|供电|供水|供气|网络|热线|联社|保险|基金"
 _AGENCY = re.compile(rf"(?:{_ORGAN}|{_GENERIC})(?:[(<][^()<>]{{1,40}}[)>]){{0,2}}$")
 _OFFICE = re.compile(
-    r"(?:[省市县区州盟旗厅局委办院府署行]|中心|银行|分行|支行|公司|办公室|专班|指挥部|团|联|协|镇|乡|街道)(?:[(<][^()<>]{1,40}[)>]){0,2}$"
+    r"(?:[省市县区州盟旗厅局委办院府署行]|中心|银行|分行|支行|公司|办公室|专班|指挥部|团|联|协|镇|乡|街道|管委会|委员会|协会|联合会|商会|工会|支队|大队|总队|海关|报社|电视台|税务所|研究所|党校|管委|部)(?:[(<][^()<>]{1,40}[)>]){0,2}$"
 )
 _TIER_WORD = (
     r"(?:省辖市|设区市|市州|州市|县市区|县区|区县|市区|乡镇场|乡镇|省|市|州|盟|县|区|旗|乡|镇|街道|地)"
@@ -126,4 +126,4 @@ def names_agency(name: str, *, longest: int = 40) -> bool:
 
 def names_office(name: str) -> bool:
     """Whether a folded name is surely that of a public body: what running prose must show to count."""
-    return 3 <= len(name) <= 25 and bool(_OFFICE.search(name))
+    return 2 <= len(name) <= 25 and bool(_OFFICE.search(name))

@@ -13,6 +13,7 @@ DOCUMENT_NUMBER = re.compile(
 """A document's number in folded text, years in 〔〕 or (): 某政发〔2031〕6号, 某省人民政府令第12号."""
 
 _BRACKET = re.compile(r" ?[(〔](?P<inside>[^()\n]{0,120}(?:\([^()\n]{0,30}\)[^()\n]{0,60}){0,3})[)〕]")
+_NUMBER_INSIDE = re.compile(rf"\((?P<number>{DOCUMENT_NUMBER.pattern})\)$")
 _ALIAS = re.compile(
     r"(?:以下|下)?(?:统|合)?[简并]?称(?:为)?[:]? ?[“\"]?《?(?P<alias>[^“”\"《》()。,;、\n]{2,16})》?[”\"]?"
 )
@@ -70,6 +71,10 @@ def find_titles(body: str, folded: str) -> Iterator[Title]:
 
 
 def _title(body: str, folded: str, start: int, end: int) -> Title:
+    inner = _NUMBER_INSIDE.search(folded, start, end - 1)
+    if inner:
+        inside = "".join(body[inner.start("number") : inner.end("number")].split())
+        return Title("".join(body[start + 1 : inner.start()].split()), inside, (), start, end, end)
     title = "".join(body[start + 1 : end - 1].split())
     bracket = _BRACKET.match(folded, end)
     if bracket is None:

@@ -10,7 +10,7 @@ from policylab.facts.agency_lists import names_office, split_items, trim
 from policylab.facts.duty_blocks import Block
 from policylab.facts.duty_roles import Part
 
-_NAME_END = r"(?<=[省市县区州盟旗厅局委办院府署行心司部室组团联协镇乡道会关队)>])"
+_NAME_END = r"(?<=[省市县区州盟旗厅局委办院府署行心司部室组团联协镇乡道会关队所台社校)>])"
 _LEADING = re.compile(
     _NAME_END
     + r"(?:分别|共同|联合|按职责(?:分工)?)?牵头(?!单位|部门|人|者|和|企业|机构|责任|作用|抓总作用|.{0,6}了)"
