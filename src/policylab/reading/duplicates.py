@@ -71,9 +71,10 @@ def find_duplicates(bodies: Iterable[Body], *, threshold: float = 0.8) -> list[D
 
 
 def _sketch(text: str) -> list[int]:
-    """Hashes of the sampled passages of 8 Chinese characters, punctuation and white space aside, each once."""
+    """Hashes of the sampled passages of 8 Chinese characters and digits, punctuation and white space aside, each once."""
     points = np.frombuffer(text.encode("utf-32-le", errors="replace"), dtype=np.uint32)
-    points = points[(points >= 0x4E00) & (points <= 0x9FFF)].astype(np.uint64)
+    chinese, digits = (points >= 0x4E00) & (points <= 0x9FFF), (points >= 0x30) & (points <= 0x39)
+    points = points[chinese | digits].astype(np.uint64)
     if len(points) < 4 * _LENGTH:
         return []
     hashes = np.zeros(len(points) - _LENGTH + 1, dtype=np.uint64)

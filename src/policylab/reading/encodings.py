@@ -59,12 +59,10 @@ def _decoded(content: bytes, declared: str | None) -> tuple[str | None, str]:
         if text.count("\x00") <= len(text) // 100:
             return text, "utf-8"
     candidates = [_canonical(declared)] if declared else []
-    candidates += ["utf-16-le", "utf-16-be"] if content.count(b"\x00") > len(content) // 50 else []
-    candidates += [*_CHINESE, "utf-16-le", "utf-16-be"]
+    candidates += ["utf-16-le", "utf-16-be"] if b"\x00" in content else []
+    candidates += _CHINESE
     scored = [
-        (score, -at, encoding)
-        for at, encoding in enumerate(candidates)
-        if (score := _score(content, encoding)) > 0.02
+        (score, -at, name) for at, name in enumerate(candidates) if (score := _score(content, name)) > 0.02
     ]
     if scored:
         best = max(scored)[2]
@@ -72,7 +70,11 @@ def _decoded(content: bytes, declared: str | None) -> tuple[str | None, str]:
     if b"\x00" in content[:4096]:
         return None, ""
     match = from_bytes(content).best()
-    return (str(match), match.encoding) if match is not None and _is_text(str(match)) else (None, "")
+    for name in ("gb18030", match.encoding if match is not None else "ascii"):
+        text = content.decode(name, errors="replace")
+        if "\ufffd" not in text and _is_text(text):
+            return text, name
+    return None, ""
 
 
 def _canonical(declared: str) -> str:
@@ -88,15 +90,15 @@ def _canonical(declared: str) -> str:
 
 
 def _score(content: bytes, encoding: str) -> float:
-    """Share of common Chinese characters when the bytes are read in ``encoding``; 0 when more than 1 % is unreadable."""
-    sample = content[:20000]
-    text = sample.decode(encoding, errors="replace")
+    """Share of common characters among the Chinese ones when read in ``encoding``; 0 when more than 1 % is unreadable."""
+    text = content[:20000].decode(encoding, errors="replace")
     if not text or text.count("\ufffd") > max(1, len(text) // 100):
         return 0.0
     common = len(_COMMON.findall(text)) + (
         len(_TRADITIONAL.findall(text)) if encoding.startswith("big5") else 0
     )
-    return common / len(text)
+    foreign = sum(sign > "\x7f" for sign in text)
+    return common / max(foreign, 1)
 
 
 def _is_text(text: str) -> bool:

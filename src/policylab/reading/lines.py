@@ -111,7 +111,7 @@ def _runs_on(last: Line, line: Line, width: int | None, open_brackets: int) -> b
     ):
         return False
     if broken:
-        return True
+        return not line.folded.startswith(("(此件", "(本件"))
     return fold(last.text[-1]) not in _STOPS and (not line.indented or last.indented)
 
 

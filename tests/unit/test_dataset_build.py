@@ -1,0 +1,210 @@
+"""Building: what owners say, unchanged sources, copies of a plan, faults in one source, exit codes, and the check."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from policylab import rows
+from policylab.check import as_lines, check
+from policylab.dataset import build, default_output
+from policylab.errors import SourceError
+from policylab.reading.duplicates import Body, find_duplicates
+
+ROOT = Path(__file__).parents[2]
+TEXT = "青禾市低空经济行动计划\n一、总体目标\n到2026年，建成起降点{n}个以上，开通航线{n}条。\n二、重点任务\n（一）建设设施。{more}。\n"
+THINGS = [
+    "机场",
+    "航线",
+    "平台",
+    "园区",
+    "学校",
+    "医院",
+    "码头",
+    "仓库",
+    "书店",
+    "公园",
+    "桥梁",
+    "管网",
+    "电站",
+    "泵站",
+    "车间",
+    "工厂",
+]
+
+
+def write_plans(folder: Path, n: int) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(n):
+        more = "，".join(
+            f"第{number * 7 + at}批建设{THINGS[(at * (number + 3)) % 16]}与{THINGS[(at + number * 5) % 16]}"
+            for at in range(30)
+        )
+        (folder / f"plan{number}.txt").write_text(TEXT.format(n=number + 10, more=more), encoding="utf-8")
+    return folder
+
+
+def test_owner_corrects_fields_and_adds_columns(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "plans", 3)
+    (folder / "sources.csv").write_text(
+        "source_file,region,tier,issued_date,gdp,code\nplan0.txt,白石县,county,2023-05-06,31.5,010\nplan1.txt,-,,,8,011\ngone.txt,x,,,,\n",
+        encoding="gbk",
+    )
+    (folder / "corpus.toml").write_text(
+        '[defaults]\nprovince = "澄山省"\n[files."plan2.txt"]\ntier = "wrong"\n', encoding="utf-8"
+    )
+    dataset = build(folder, tmp_path / "out")
+    documents = dataset.documents.set_index("source_file")
+    first, second = documents.loc["plan0.txt"], documents.loc["plan1.txt"]
+    assert (first["region"], first["tier"], first["year"], first["year_rule"]) == (
+        "白石县",
+        "county",
+        2023,
+        "issued_date",
+    )
+    assert set(documents["province"]) == {"澄山省"}
+    assert pd.isna(second["region"])
+    assert list(documents["code"].iloc[:2]) == ["010", "011"]
+    assert list(documents["gdp"].iloc[:2]) == [31.5, 8.0]
+    evidence = dataset.metadata_evidence
+    overridden = evidence[evidence["overridden"] & (evidence["doc_id"] == first["doc_id"])]
+    assert set(overridden["field"]) == {"province", "region", "tier", "issued_date"}
+    assert set(dataset.problems["code"]) >= {"override-ignored", "no-such-file"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("sources.csv", "file,region\na,b\n", "wanted a column source_file"),
+        ("corpus.toml", "[files\n", "not valid TOML"),
+        ("corpus.toml", "files = 3\n", r"wanted tables \[defaults\]"),
+    ],
+)
+def test_owner_file_that_cannot_be_read_says_what_is_wrong(
+    name: str, content: str, said: str, tmp_path: Path
+) -> None:
+    folder = write_plans(tmp_path / "plans", 1)
+    (folder / name).write_text(content, encoding="utf-8")
+    with pytest.raises(SourceError, match=said):
+        build(folder, tmp_path / "out")
+
+
+def test_building_again_reads_only_what_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_plans(tmp_path / "plans", 4)
+    before = build(folder, tmp_path / "out").paragraphs
+    read: list[str] = []
+    original = rows.source_rows
+    monkeypatch.setattr(
+        "policylab.dataset.source_rows",
+        lambda source, overrides: (read.append(source.path), original(source, overrides))[1],
+    )
+    assert build(folder, tmp_path / "out").paragraphs.equals(before)
+    assert read == []
+    (folder / "plan2.txt").write_text(TEXT.format(n=99, more="新建设施"), encoding="utf-8")
+    (folder / "sources.csv").write_text("source_file,tier\nplan3.txt,city\n", encoding="utf-8")
+    dataset = build(folder, tmp_path / "out")
+    assert read == ["plan2.txt", "plan3.txt"]
+    assert dataset.documents.set_index("source_file").loc["plan3.txt", "tier"] == "city"
+    (folder / "plan0.txt").unlink()
+    assert list(build(folder, tmp_path / "out").documents["source_file"]) == [
+        "plan1.txt",
+        "plan2.txt",
+        "plan3.txt",
+    ]
+
+
+def test_a_broken_cache_entry_is_read_anew(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "plans", 1)
+    before = build(folder, tmp_path / "out").documents
+    for entry in (tmp_path / ".out-cache").iterdir():
+        entry.write_bytes(b"broken")
+    assert build(folder, tmp_path / "out").documents.equals(before)
+
+
+def test_near_duplicates_point_to_the_copy_that_is_kept(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "plans", 3)
+    text = (folder / "plan1.txt").read_text(encoding="utf-8")
+    (folder / "copy.txt").write_text("打印\n" + text.replace("航线10条", "航线"), encoding="utf-8")
+    dataset = build(folder, tmp_path / "out")
+    repeated = dataset.documents[dataset.documents["duplicate_of"].notna()]
+    assert len(repeated) == 1
+    assert "near-duplicate" in set(dataset.problems["code"])
+    assert len(set(dataset.documents["label"])) == 4
+
+
+def test_a_part_is_no_duplicate_of_a_volume() -> None:
+    part = "，".join(f"第{n}项建设{THINGS[n % 16]}{THINGS[(n * 3) % 16]}" for n in range(60))
+    volume = part + "，".join(f"另{n}条发展{THINGS[(n * 5) % 16]}{THINGS[n % 16]}事业" for n in range(200))
+    assert find_duplicates([Body("part", part), Body("volume", volume)]) == []
+    assert find_duplicates([]) == []
+
+
+def test_identical_files_get_different_ids(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "plans", 1)
+    shutil.copy(folder / "plan0.txt", folder / "a b.txt")
+    shutil.copy(folder / "plan0.txt", folder / "a-b.txt")
+    dataset = build(folder, tmp_path / "out")
+    assert dataset.documents["doc_id"].is_unique
+    assert set(dataset.paragraphs["doc_id"]) == set(dataset.documents["doc_id"])
+
+
+def test_a_fault_in_one_table_is_a_problem_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(document: object) -> list[dict[str, object]]:
+        message = "boom"
+        raise ValueError(message)
+
+    monkeypatch.setitem(rows.FACTS, "duties", fail)
+    dataset = build(write_plans(tmp_path / "plans", 2), tmp_path / "out")
+    assert len(dataset.documents) == 2
+    problems = dataset.problems[dataset.problems["code"] == "duties-failed"]
+    assert list(problems["message"]) == [
+        f"plan{n}.txt: duties failed with ValueError: boom" for n in range(2)
+    ]
+
+
+def test_two_folders_of_one_name_have_two_outputs(tmp_path: Path) -> None:
+    first, second = write_plans(tmp_path / "a" / "plans", 1), write_plans(tmp_path / "b" / "plans", 1)
+    root = tmp_path / "outputs"
+    assert default_output(first, root) == root / "plans"
+    assert default_output(second, root) != default_output(first, root)
+    assert default_output(first, root) == root / "plans"
+
+
+def test_check_says_what_is_missing_and_writes_nothing(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "plans", 2)
+    (folder / "empty.txt").write_bytes(b"")
+    before = sorted(tmp_path.rglob("*"))
+    checked = check(folder)
+    assert sorted(tmp_path.rglob("*")) == before
+    assert checked.n_failed == 1
+    assert list(checked.problems["severity"])[0] == "error"
+    lines = "\n".join(as_lines(checked))
+    assert "2 documents" in lines
+    assert "error: empty.txt: the file is empty. Save the plan's text into it or remove it." in lines
+
+
+def run(*arguments: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "policylab.cli", *arguments]
+    code = "import sys; from policylab.cli import main; sys.argv[1:] = " + repr(list(arguments)) + "; main()"
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_exit_codes_of_build_and_check(tmp_path: Path) -> None:
+    write_plans(tmp_path / "plans", 1)
+    good = run("build", "plans", cwd=tmp_path)
+    assert (good.returncode, good.stdout.strip()) == (0, str(Path("outputs") / "plans" / "dataset"))
+    (tmp_path / "plans" / "empty.txt").write_bytes(b"")
+    some = run("build", "plans", "--out", "data", cwd=tmp_path)
+    assert some.returncode == 1
+    assert "empty.txt: the file is empty" in some.stderr
+    assert run("check", "plans", cwd=tmp_path).returncode == 1
+    wrong = run("check", "nowhere", cwd=tmp_path)
+    assert wrong.returncode == 2
+    assert "nowhere: does not exist" in wrong.stderr
+    assert "Traceback" not in wrong.stderr
