@@ -57,6 +57,8 @@ _UNIT_CLASSES = {
     "years": "岁 年",
     "concentration": "微克/立方米 微克每立方米 μg/m³",
     "haulage": "吨公里",
+    "length": "公里 千米 km",
+    "vehicles": "辆",
     "containers": "标箱 标准箱 TEU",
 }
 _CLASS_OF_UNIT = {unit: name for name, units in _UNIT_CLASSES.items() for unit in units.split()}
@@ -198,19 +200,23 @@ def _group_wordings(wordings: list[str], similar: float) -> list[list[str]]:
 
 def _identifier(term: str, unit: str | None, kind: str | None, grows: bool, adds: bool) -> str | None:
     """Identifier of ``term`` under the measure that unit, kind and wording name; None when the unit cannot be."""
-    found, wanted = unit_class(unit), unit_class(describe(term)["unit"])
+    described = describe(term)
+    found, wanted = unit_class(unit), unit_class(described["unit"])
     if kind == "rank":
         return f"{term}(增长位次)" if grows else f"{term}(位次)"
     if kind in {"subsidy", "threshold"} or (unit and found is None):
         return None
     if grows and found in {"share", None}:
-        if describe(term)["stock_flow"] == "growth":
+        if described["stock_flow"] == "growth":
             return term
-        return f"{term}(百分点)" if unit and unit.endswith("百分点") else f"{term}(增长)"
+        if unit and unit.endswith("百分点"):  # of an amount: how far its growth lies above another's
+            return f"{term}(百分点)" if described["stock_flow"] == "ratio" else None
+        return f"{term}(下降)" if described["direction"] == "down" else f"{term}(增长)"
     if unit and found != wanted:
         return None
-    stock = describe(term)["stock_flow"] == "stock"
-    return f"{term}(新增)" if stock and (grows or adds or kind == "flow") else term
+    if described["stock_flow"] == "stock":
+        return f"{term}(新增)" if grows or adds or kind == "flow" else term
+    return f"{term}(增加)" if grows and unit else term
 
 
 def _readings(indicator: str) -> Iterable[tuple[str, bool, bool]]:
@@ -247,8 +253,9 @@ def unit_class(unit: str | None) -> str | None:
     """
     if unit is None or unit != unit or not unit:  # NaN stands for a missing unit in a DataFrame
         return None
-    unit = unicodedata.normalize("NFKC", unit).split("/万")[0]
-    for reading in (unit, _MULTIPLIER.sub("", unit)):
+    unit = unicodedata.normalize("NFKC", unit)
+    of_heads = unit.split("/")[0]  # 万元/人, 件/万人
+    for reading in (unit, of_heads, _MULTIPLIER.sub("", of_heads)):
         if reading in _CLASS_OF_UNIT:
             return _CLASS_OF_UNIT[reading]
     return None
