@@ -1,1 +1,66 @@
-"""What plans promise side by side and took from each other."""
+"""What plans promise side by side and took from each other.
+
+Targets: ``indicator_values``, ``find_parents``, ``amplification``, ``amplification_by_tier``, ``coverage``,
+``inherited_indicators``, ``completion_rates``, ``targets_against_results``. Documents: ``citation_edges``, ``citation_nodes``.
+Wording: ``shared_wording``, ``wording_by_pair``, ``plan_pairs``, ``clause_fates``, ``fate_shares``, ``differences``,
+``side_by_side``. Agencies and words: ``agency_tasks``, ``agency_roles``, ``lead_concentration``, ``cooperation_network``,
+``support_network``, ``coword_pairs``, ``coword_network``, ``strategic_diagram``, ``describe_network``. All views:
+``feature_tables``, ``similarity``. Exchange: ``write_network``, ``write_vosviewer``.
+"""
+
+from policylab.between.alignment import clause_fates, differences, fate_shares, side_by_side
+from policylab.between.amplification import amplification, amplification_by_tier, coverage
+from policylab.between.cascade import indicator_values, inherited_indicators
+from policylab.between.cowords import coword_network, coword_pairs, strategic_diagram
+from policylab.between.direction import plan_pairs
+from policylab.between.exchange import write_network, write_vosviewer
+from policylab.between.network import Network, describe_network, make_network
+from policylab.between.networks import (
+    agency_roles,
+    agency_tasks,
+    cooperation_network,
+    lead_concentration,
+    support_network,
+)
+from policylab.between.parents import find_parents
+from policylab.between.pedigree import citation_edges, citation_nodes
+from policylab.between.ratchet import completion_rates, targets_against_results
+from policylab.between.reuse import shared_wording, wording_by_pair
+from policylab.between.similarity import feature_tables, similarity
+from policylab.between.wording import shared_passages
+
+__all__ = [
+    "Network",
+    "agency_roles",
+    "agency_tasks",
+    "amplification",
+    "amplification_by_tier",
+    "citation_edges",
+    "citation_nodes",
+    "clause_fates",
+    "completion_rates",
+    "cooperation_network",
+    "coverage",
+    "coword_network",
+    "coword_pairs",
+    "describe_network",
+    "differences",
+    "fate_shares",
+    "feature_tables",
+    "find_parents",
+    "indicator_values",
+    "inherited_indicators",
+    "lead_concentration",
+    "make_network",
+    "plan_pairs",
+    "shared_passages",
+    "shared_wording",
+    "side_by_side",
+    "similarity",
+    "strategic_diagram",
+    "support_network",
+    "targets_against_results",
+    "wording_by_pair",
+    "write_network",
+    "write_vosviewer",
+]
