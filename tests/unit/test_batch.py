@@ -11,6 +11,7 @@ import nbformat
 import pytest
 
 from policylab.errors import OptionError
+from policylab.reports import kernel
 from policylab.reports.batch import BatchOptions, Task, run_batch
 from policylab.reports.kernel import can_fork, open_kernels
 from policylab.reports.manifest import Manifest
@@ -114,6 +115,16 @@ def test_failed_report_is_tried_again(tmp_path: Path, kernels) -> None:
     )
     assert (table.loc[0, "status"], table.loc[0, "attempts"]) == ("done", 2)
     assert not list((tmp_path / "out").rglob("*failed*"))
+
+
+def test_nursery_that_is_late_is_done_without(
+    tmp_path: Path, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kernel, "START_SECONDS", 0)
+    with open_kernels(("pandas",)) as late:
+        assert not late.preloaded
+        table = run_batch([Task("a", good, {})], tmp_path / "out", options=QUICK, kernels=late)
+    assert list(table["status"]) == ["done"]
 
 
 def test_two_reports_of_one_name_are_refused(tmp_path: Path, good: Path, kernels) -> None:

@@ -1,6 +1,7 @@
 """Each format holds what the parts say, and text of a document stays text."""
 
 import base64
+import dataclasses
 import io
 import json
 import zipfile
@@ -147,16 +148,31 @@ def test_notebook_of_ones_own_is_read_without_its_markup(tmp_path: Path) -> None
             "text/html": "<table><tr><th>a</th></tr><tr><td onclick='x()'>1<script>bad()</script></td></tr></table>"
         },
         {"text/plain": "'plain'"},
-        {MIME: {"kind": "Section", "text": "Own", "level": 2}},
     ]
     cell = nbformat.v4.new_code_cell("1")
     cell.outputs = [nbformat.v4.new_output("display_data", data=data) for data in outputs]
-    notebook.cells = [cell]
+    notebook.cells = [nbformat.v4.new_markdown_cell("# Head <b>\n\nSome\nwords"), cell]
     path = tmp_path / "own.ipynb"
     path.write_text(json.dumps(notebook), encoding="utf-8")
-    title, figure, table, text, section = read_parts(path)
-    assert (title.text, section.text, text.text) == ("own", "Own", "'plain'")
+    title, section, words, figure, table, text = read_parts(path)
+    assert (title.text, section.text, words.text, text.text) == ("own", "Head <b>", "Some words", "'plain'")
     assert figure.alt == "Figure without a description"
     assert (table.labels, table.rows) == (("a",), (("1bad()",),))
     write_html([title, figure, table, text, section], tmp_path / "own.html")
     assert "onclick" not in (tmp_path / "own.html").read_text(encoding="utf-8")
+
+
+def test_notebook_of_parts_keeps_them_and_leaves_its_text_cells_out(tmp_path: Path, parts: list) -> None:
+    notebook = nbformat.v4.new_notebook()
+    cell = nbformat.v4.new_code_cell("1")
+    for part in parts:
+        data = {MIME: {"kind": type(part).__name__, **json.loads(json.dumps(dataclasses.asdict(part)))}}
+        if isinstance(part, Figure):
+            data = {MIME: data[MIME] | {"png": ""}, "image/png": part.png}
+        cell.outputs.append(nbformat.v4.new_output("display_data", data=data))
+    screen = {"policylab": {"screen_only": True}}
+    cell.outputs.append(nbformat.v4.new_output("display_data", data={"text/plain": "x"}, metadata=screen))
+    notebook.cells = [nbformat.v4.new_markdown_cell("You are here"), cell]
+    path = tmp_path / "own.ipynb"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    assert list(read_parts(path)) == parts

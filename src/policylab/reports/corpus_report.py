@@ -67,7 +67,9 @@ def report_corpus(
 
 
 def corpus_tasks(dataset: Dataset, wanted: Wanted) -> list[Task]:
-    """The comparison of the whole set, and a portrait of each plan that is wanted."""
+    """The comparison of the whole set, and a portrait of each plan that is wanted; nothing if no plan could be read."""
+    if dataset.documents.empty:
+        return []
     notebooks, tables = shipped("notebooks"), str(dataset.folder.resolve())
     common = {"corpus": tables, "language": wanted.language}
     comparison = Task("comparison", notebooks / "report_comparison.ipynb", common)

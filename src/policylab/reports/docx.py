@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -20,8 +21,8 @@ from policylab.figures.style import columns_wide
 from policylab.reports.html import Numbered, evidence_anchor, is_number, number_parts, report_words, row_name
 from policylab.reports.parts import Evidence, Figure, Omitted, Part, Section, Table, Text, Title, shown
 
-MAX_ROWS = 80
-"""Rows of a table that the document shows; the spreadsheet has all."""
+MAX_ROWS, MAX_PASSAGES = 80, 4
+"""Rows of a table, and passages behind one number, that the document shows; the spreadsheet has all."""
 
 PAGE_CM = 16.0
 LATIN, SONG, HEI = "Times New Roman", "宋体", "黑体"
@@ -100,7 +101,7 @@ class _Writer:
         _field(paragraph, f"SEQ {each.kind.capitalize()} \\* ARABIC", str(each.number))
         paragraph.add_run(f"  {text}")
         if evidence:
-            self._behind.append((each, evidence))
+            self._behind.append((each, tuple(e for e in evidence if e.row is None or e.row < MAX_ROWS)))
             first = evidence[0]
             if first.row is None:
                 note = f"  [{first.n_facts} {self._words['behind']}]"
@@ -143,7 +144,7 @@ class _Writer:
                 self._bookmark(heading, evidence_anchor(each.anchor, behind))
                 heading.add_run(name).bold = True
                 _link(heading, f"  ↑ {self._words[each.kind]} {each.number}", _bookmark_name(each.anchor))
-                for passage in behind.passages:
+                for passage in behind.passages[:MAX_PASSAGES]:
                     self._passage(passage)
 
     def _passage(self, passage: Any) -> None:
@@ -171,7 +172,7 @@ class _Writer:
 def _bookmark_name(anchor: str) -> str:
     """Word allows 40 characters, no hyphen, and a letter first."""
     plain = "".join(character if character.isalnum() else "_" for character in anchor)
-    return plain if len(plain) <= 40 else f"{plain[:30]}_{sum(plain.encode()) % 10**8}"
+    return plain if len(plain) <= 40 else f"{plain[:31]}_{hashlib.sha256(plain.encode()).hexdigest()[:8]}"
 
 
 def _set_fonts(style: Any, size: float, east: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from lxml import html as markup
 from policylab.errors import OptionError
 from policylab.reports.docx import write_docx
 from policylab.reports.html import number_parts, write_html
-from policylab.reports.parts import MIME, Figure, Part, Table, Text, Title, from_data
+from policylab.reports.parts import MIME, Figure, Part, Section, Table, Text, Title, from_data
 from policylab.reports.pdf import write_pdf
 from policylab.reports.xlsx import write_xlsx
 
@@ -23,18 +24,36 @@ Writer = Callable[..., Any]
 def read_parts(notebook: Path) -> tuple[Part, ...]:
     """The parts that an executed notebook shows, in order, the title first.
 
-    A notebook of one's own that shows tables and figures by other means is read too: its pictures, tables and text.
+    A notebook of one's own that shows tables and figures by other means is read too: its pictures, tables and
+    text, what was printed included.
     """
     cells = nbformat.read(notebook, as_version=4).cells
-    outputs = [output for cell in cells for output in cell.get("outputs", [])]
-    parts = [part for output in outputs for part in _output_parts(output)]
-    titles = [part for part in parts if isinstance(part, Title)]
-    if not titles:
+    ours = any(MIME in output.get("data", {}) for cell in cells for output in cell.get("outputs", []))
+    parts: list[Part] = []
+    for cell in cells:
+        if cell.cell_type == "markdown" and not ours:
+            parts += _written_parts(cell.source)
+        parts += [part for output in cell.get("outputs", []) for part in _output_parts(output)]
+    if not any(isinstance(part, Title) for part in parts):
         parts.insert(0, Title(notebook.stem, "", "en"))
     return tuple(parts)
 
 
+def _written_parts(source: str) -> list[Part]:
+    """Headings and paragraphs of a cell of text, as plain text."""
+    parts: list[Part] = []
+    for block in source.split("\n\n"):
+        heading = re.match(r"(#{1,6})\s+(.+)", block)
+        if heading:
+            parts.append(Section(heading[2].splitlines()[0], min(max(len(heading[1]), 2), 3)))
+        elif block.strip():
+            parts.append(Text(" ".join(block.split())))
+    return parts
+
+
 def _output_parts(output: Any) -> list[Part]:
+    if output.output_type == "stream" and output.name == "stdout":
+        return [Text(output.text.strip())] if output.text.strip() else []
     if output.output_type not in {"display_data", "execute_result"}:
         return []
     if output.metadata.get("policylab", {}).get("screen_only"):

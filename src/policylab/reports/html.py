@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -66,7 +67,8 @@ def report_words(language: str) -> dict[str, str]:
 def evidence_anchor(anchor: str, evidence: Evidence) -> str:
     """Name of the place where the passages behind one number of the part ``anchor`` stand."""
     row = "" if evidence.row is None else f"-{evidence.row + 1}"
-    return f"{anchor}{row}-{evidence.column}-passages" if evidence.column else f"{anchor}{row}-passages"
+    column = "" if evidence.column is None else "-" + re.sub(r"\W+", "_", evidence.column)
+    return f"{anchor}{row}{column}-passages"
 
 
 def marked(passage: Passage) -> Markup:

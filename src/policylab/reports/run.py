@@ -132,10 +132,13 @@ def _watched(manager: Any, limits: Limits) -> Iterator[list[str]]:
         start = time.monotonic()
         while not over.wait(0.2):
             pid = getattr(manager.provisioner, "pid", None)
+            if pid is None:
+                continue
             if reason := _passed(pid, time.monotonic() - start, limits):
                 reasons.append(reason)
-                with contextlib.suppress(psutil.NoSuchProcess):
-                    psutil.Process(pid).kill()
+                for process in _family(pid):
+                    with contextlib.suppress(psutil.NoSuchProcess):
+                        process.kill()
                 return
 
     watcher = threading.Thread(target=watch, daemon=True)
@@ -147,13 +150,22 @@ def _watched(manager: Any, limits: Limits) -> Iterator[list[str]]:
         watcher.join()
 
 
-def _passed(pid: int | None, seconds: float, limits: Limits) -> str | None:
-    if pid is None:
-        return None
+def _passed(pid: int, seconds: float, limits: Limits) -> str | None:
     if seconds > limits.seconds:
         return f"stopped after {limits.seconds:g} seconds, the limit for one report"
-    with contextlib.suppress(psutil.Error):
-        megabytes = psutil.Process(pid).memory_info().rss / 1e6
-        if megabytes > limits.megabytes:
-            return f"stopped at {megabytes:,.0f} MB of memory; the limit for one report is {limits.megabytes:,.0f} MB"
+    megabytes = 0.0
+    for process in _family(pid):
+        with contextlib.suppress(psutil.Error):
+            megabytes += process.memory_info().rss / 1e6
+    if megabytes > limits.megabytes:
+        return f"stopped at {megabytes:,.0f} MB of memory; the limit for one report is {limits.megabytes:,.0f} MB"
     return None
+
+
+def _family(pid: int) -> list[psutil.Process]:
+    """The kernel and the processes that it has started."""
+    try:
+        kernel = psutil.Process(pid)
+        return [*kernel.children(recursive=True), kernel]
+    except psutil.NoSuchProcess:
+        return []

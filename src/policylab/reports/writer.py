@@ -34,8 +34,8 @@ from policylab.resources import read_resource
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MAX_EVIDENCED_ROWS = 60
-"""Rows of a table for which passages travel with it; further rows are for the spreadsheet of the dataset."""
+MAX_EVIDENCED_ROWS = 400
+"""Rows of a table for which passages travel with it; as many as a page shows."""
 
 
 class Report:

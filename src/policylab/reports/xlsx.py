@@ -49,7 +49,7 @@ class _Book:
             {"bold": True, "bottom": 1, "top": 2, "text_wrap": True, "valign": "top"}
         )
         self._wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        self._bold = book.add_format({"bold": True})
+        self._share = book.add_format({"num_format": "0.0%"})
         self._heads = HEAD[language]
 
     def write(self, numbered: Sequence[Numbered]) -> None:
@@ -93,20 +93,23 @@ class _Book:
                 target = passages.get((number, table.columns[column]))
                 if target is not None:
                     sheet.write_url(number + 1, column, _to_passage(target))
-                self._cell(sheet, number + 1, column, value)  # after the link, which would make text of it
+                style = self._share if table.columns[column].startswith("share") else None
+                self._cell(
+                    sheet, number + 1, column, value, style
+                )  # after the link, which would make text of it
             if (number, None) in passages:
                 sheet.write_url(number + 1, len(row), _to_passage(passages[number, None]), string="¶")
         sheet.freeze_panes(1, 0)
         if table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(table.labels) - 1)
 
-    def _cell(self, sheet: Any, row: int, column: int, value: Any) -> None:
+    def _cell(self, sheet: Any, row: int, column: int, value: Any, style: Any = None) -> None:
         if value is None:
             return
         if isinstance(value, bool):
             sheet.write_boolean(row, column, value)
         elif isinstance(value, int | float):
-            sheet.write_number(row, column, value)
+            sheet.write_number(row, column, value, style)
         else:
             sheet.write_string(row, column, value, self._wrap)
 
