@@ -47,14 +47,16 @@ def write_units(
     shares: np.ndarray, weights: np.ndarray, rates: np.ndarray, truth: Truth, generator: np.random.Generator
 ) -> sparse.csr_matrix:
     """Counts of units that speak of ``shares`` (units, topics)."""
-    rows = []
-    for share in shares:
-        p = (1 - truth.common) * share @ weights + truth.common * rates
+    parts = []
+    for first in range(0, len(shares), 500):
+        rates_of = (1 - truth.common) * shares[first : first + 500] @ weights + truth.common * rates
         if truth.burst:
-            p = generator.gamma(np.maximum(p * truth.burst, 1e-9))
-        tokens = 20 + generator.poisson(truth.tokens * generator.lognormal(0, 0.4))
-        rows.append(sparse.csr_matrix(generator.multinomial(tokens, p / p.sum()).astype(np.int32)))
-    return sparse.vstack(rows, format="csr")
+            rates_of = generator.gamma(np.maximum(rates_of * truth.burst, 1e-9))
+        rates_of /= rates_of.sum(axis=1, keepdims=True)
+        tokens = 20 + generator.poisson(truth.tokens * generator.lognormal(0, 0.4, len(rates_of)))
+        rows = [generator.multinomial(n, p) for n, p in zip(tokens, rates_of, strict=True)]
+        parts.append(sparse.csr_matrix(np.array(rows, dtype=np.int32)))
+    return sparse.vstack(parts, format="csr")
 
 
 def plant_documents(truth: Truth, n: int, seed: int) -> tuple[sparse.csr_matrix, np.ndarray, np.ndarray]:
@@ -85,7 +87,7 @@ def plant_groups(
     group[1, 0] += effect
     group /= group.sum(axis=1, keepdims=True)
     own = np.vstack([generator.dirichlet(20 * mean, size=plans) for mean in group])
-    sections = generator.integers(5, 16, size=2 * plans)
+    sections = generator.integers(4, 11, size=2 * plans)
     plan = np.repeat(np.arange(2 * plans), sections)
     shares = np.array([generator.dirichlet(np.maximum(2 * own[i], 1e-3)) for i in plan])
     doc_ids = np.array([f"p{i:03d}" for i in range(2 * plans)])

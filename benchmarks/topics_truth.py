@@ -71,8 +71,8 @@ FITS = {
     "policylab nmf": lambda counts, k: fit_policylab(counts, k, "nmf"),
     "policylab nmf_lda": lambda counts, k: fit_policylab(counts, k, "nmf_lda"),
     "scikit-learn LDA": fit_sklearn,
-    "gensim LDA, 10 passes": fit_gensim,
     "tomotopy LDA, 200": lambda counts, k: fit_tomotopy(counts, k, 200),
+    "gensim LDA, 10 passes": fit_gensim,
 }
 
 

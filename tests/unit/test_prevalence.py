@@ -103,6 +103,12 @@ def test_what_cannot_be_computed_is_refused(call, said):
         call(*plant(6))
 
 
+def test_a_column_that_is_the_same_for_all_has_no_effect():
+    table, documents = plant(24)
+    with pytest.raises(OptionError, match="all plans have the same genre; leave it out"):
+        prevalence_effects(table, documents.assign(genre="规划"), on=["tier", "genre"])
+
+
 def test_bootstrap_variance_is_that_of_the_mean_of_plans():
     # The correction of Davison and Hinkley: two-stage draws vary as s² / n, not as that and the sections' share again.
     generator = np.random.default_rng(1)

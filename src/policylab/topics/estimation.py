@@ -75,12 +75,15 @@ def refine(
     return weights, shares
 
 
-def shares_of(counts: Any, weights: FloatArray, *, start: FloatArray, steps: int = 20) -> FloatArray:
+def shares_of(counts: Any, weights: FloatArray, *, start: FloatArray, steps: int = 10) -> FloatArray:
     """Shares of the topics ``weights`` in each unit by maximum likelihood, from shares ``start``."""
-    shares = start
-    for _ in range(steps):
-        of_units, _none = _expected(counts, weights, shares, terms=False)
-        shares = _to_one(shares * of_units + _TINY)
+    by_term, shares = np.ascontiguousarray(weights.T), start.copy()
+    for first, last in _blocks(counts.indptr):
+        block = counts[first:last]
+        of_cells = by_term.take(block.indices, axis=0)  # the same in every step
+        for _ in range(steps):
+            ratio = _ratio(block, of_cells, shares[first:last])
+            shares[first:last] = _to_one(shares[first:last] * (ratio @ by_term) + _TINY)
     return shares
 
 
@@ -102,21 +105,22 @@ def fit_variational(
     return _to_one(lam), _to_one(gamma)
 
 
-def _expected(
-    counts: Any, weights: FloatArray, shares: FloatArray, *, terms: bool = True
-) -> tuple[FloatArray, FloatArray]:
-    """Factors by which one update multiplies shares (n_units, k) and weights (k, n_terms); the latter 0 unless ``terms``."""
+def _expected(counts: Any, weights: FloatArray, shares: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Factors by which one update multiplies shares (n_units, k) and weights (k, n_terms)."""
     by_term = np.ascontiguousarray(weights.T)
     of_units, of_terms = np.empty_like(shares), np.zeros_like(by_term)
     for first, last in _blocks(counts.indptr):
         block = counts[first:last]
-        rows = np.repeat(np.arange(first, last), np.diff(block.indptr))
-        fitted = np.einsum("ij,ij->i", shares[rows], by_term[block.indices])
-        ratio = sparse.csr_matrix((block.data / (fitted + _TINY), block.indices, block.indptr), block.shape)
+        ratio = _ratio(block, by_term.take(block.indices, axis=0), shares[first:last])
         of_units[first:last] = ratio @ by_term
-        if terms:
-            of_terms += ratio.T @ shares[first:last]
+        of_terms += ratio.T @ shares[first:last]
     return of_units, of_terms.T
+
+
+def _ratio(block: Any, of_cells: FloatArray, shares: FloatArray) -> Any:
+    """Counts over what the model expects there, in the sparse form of ``block``; ``of_cells`` (n_cells, k) are the weights."""
+    fitted = np.einsum("ij,ij->i", shares.repeat(np.diff(block.indptr), axis=0), of_cells)
+    return sparse.csr_matrix((block.data / (fitted + _TINY), block.indices, block.indptr), block.shape)
 
 
 def _blocks(indptr: npt.NDArray[np.integer[Any]]) -> list[tuple[int, int]]:

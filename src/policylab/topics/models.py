@@ -47,8 +47,8 @@ class TopicModel:
         How stable each topic is: ``not checked`` until ``with_badges`` says more.
     steps : mapping
         Model, k, seed and steps, for the record.
-    seeds : mapping of str to list of str, or None
-        The researcher's keywords, for a seeded model.
+    seeds : mapping of str to list of str
+        The researcher's keywords; empty unless the model is seeded.
     """
 
     dtm: Dtm
@@ -57,7 +57,7 @@ class TopicModel:
     names: tuple[str, ...]
     badges: tuple[str, ...]
     steps: Mapping[str, Any]
-    seeds: Mapping[str, Sequence[str]] | None = None
+    seeds: Mapping[str, Sequence[str]]
 
     @property
     def k(self) -> int:
@@ -78,7 +78,7 @@ def fit_topics(
     Parameters
     ----------
     dtm : Dtm
-        Dtm by section or clause, best from ``make_units``.
+        Counts by section or clause, best from ``make_units``.
     k : int
         How many topics, seeded ones included; from 2 to a third of the units.
     model : {"nmf", "nmf_lda", "seeded"}
@@ -108,8 +108,9 @@ def fit_topics(
     [1, 1, 1, 0, 0, 0]
     """
     counts = sparse.csr_matrix(dtm.matrix, dtype=np.float64)
+    seeds = seeds or {}
     _check(counts, k, model, seeds)
-    prior = _seed_counts(dtm.terms, counts, seeds or {})
+    prior = _seed_counts(dtm.terms, counts, seeds)
     with threadpool_limits(limits=1):
         weights, shares = seed_start(counts, k, seed, prior)
         weights, shares = refine(counts, weights, shares, steps=REFINING_STEPS, prior=prior)
@@ -117,9 +118,9 @@ def fit_topics(
             weights, shares = fit_variational(counts, weights, shares, steps=5)
         else:
             shares = shares_of(counts, weights, start=shares)
-    order = _order(counts, shares, len(seeds or {}))
+    order = _order(counts, shares, len(seeds))
     weights, shares = weights[order], shares[:, order]
-    names = (*(seeds or {}), *_names(weights, counts, dtm.terms)[len(seeds or {}) :])
+    names = (*seeds, *_names(weights, counts, dtm.terms)[len(seeds) :])
     steps = {"model": model, "k": k, "seed": seed, "refining_steps": REFINING_STEPS}
     return TopicModel(dtm, weights, shares, names, (UNCHECKED,) * k, steps, seeds)
 
@@ -130,17 +131,17 @@ def with_badges(model: TopicModel, stability: pd.DataFrame) -> TopicModel:
     return replace(model, badges=tuple(str(badges[topic]) for topic in range(1, model.k + 1)))
 
 
-def _check(counts: Any, k: int, model: str, seeds: Mapping[str, Sequence[str]] | None) -> None:
+def _check(counts: Any, k: int, model: str, seeds: Mapping[str, Sequence[str]]) -> None:
     n_units, n_terms = counts.shape
     if model not in MODELS:
         message = f"fit_topics, model: found {model!r}; wanted one of {', '.join(MODELS)}"
         raise OptionError(message)
     if (model == "seeded") != bool(seeds):
-        message = f"fit_topics: model {model!r} with seeds {seeds!r}; keywords go with model='seeded' and with no other"
+        message = f"fit_topics: model {model!r} with seeds {dict(seeds)!r}; keywords go with model='seeded' and with no other"
         raise OptionError(message)
-    if not 2 <= k <= min(n_units // 3, n_terms) or k < len(seeds or {}):
+    if not 2 <= k <= min(n_units // 3, n_terms) or k < len(seeds):
         message = (
-            f"fit_topics: found k = {k} for {n_units} units, {n_terms} terms and {len(seeds or {})} seeded topics; wanted 2 to a "
+            f"fit_topics: found k = {k} for {n_units} units, {n_terms} terms and {len(seeds)} seeded topics; wanted 2 to a "
             f"third of the units. Whole plans are too few units: count by section or clause."
         )
         raise OptionError(message)

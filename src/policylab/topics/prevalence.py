@@ -169,6 +169,9 @@ def prevalence_effects(
     if known.sum() < FEW_PLANS:
         message = f"prevalence_effects: {known.sum()} plans have {', '.join(on)}; wanted ten at least, or the errors mean nothing"
         raise OptionError(message)
+    if same := [column for column in on if units.plans[column][known].nunique() < 2]:
+        message = f"prevalence_effects: all plans have the same {', '.join(same)}; leave it out"
+        raise OptionError(message)
     coded = pd.get_dummies(units.plans[list(on)][known], prefix_sep=": ", drop_first=True, dtype=float)
     coded.insert(0, "intercept", 1.0)
     rows = known[units.plan]
