@@ -38,6 +38,10 @@ class Dictionary:
     words: tuple[Word, ...] = ()
     problems: tuple[tuple[str, int, str, str], ...] = ()
 
+    def __hash__(self) -> int:
+        """Cheap, since engines are looked up by dictionary."""
+        return hash((len(self.words), self.words[:1], self.words[-1:]))
+
     def __or__(self, other: Dictionary) -> Dictionary:
         """Both dictionaries; where both have a word, the right one's frequency and tag hold, and a problem says so."""
         left = {word.word: word for word in self.words}

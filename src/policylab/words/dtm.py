@@ -166,9 +166,11 @@ def _choose(
         if layer not in layers
     ]
     choices += [(f"kind: {kind}", names == kind) for kind in KINDS if kind not in {"mark", *kinds}]
-    choices += [
-        (f"stop words: {group}", pd.Index(terms).isin(_stop_words(group, tokens.documents))) for group in stop
-    ]
+    for group in stop:
+        words = _stop_words(group, tokens.documents)
+        choices.append(
+            (f"stop words: {group}", np.array([term in words for term in tokens.terms], dtype=bool))
+        )
     steps = []
     for name, unwanted in choices:
         gone = np.where(unwanted, sums, 0)

@@ -35,6 +35,14 @@ class Encoded(NamedTuple):
     lengths: npt.NDArray[np.int64]
 
 
+class Batch(NamedTuple):
+    """A batch as codes; keys are tokens as the engine cut them, whose kind is still open, and masked (term, kind) pairs."""
+
+    keys: list[str | Entry]
+    codes: Codes
+    lengths: npt.NDArray[np.int64]
+
+
 class Coding(NamedTuple):
     """How texts are encoded."""
 
@@ -54,9 +62,9 @@ def encode(texts: Iterable[str], coding: Coding, *, workers: int = 1) -> Encoded
     make_engine(coding.engine, coding.dictionary)
     encode_one = partial(_encode_batch, coding=coding)
     if workers == 1:
-        return _join(map(encode_one, _batches(texts)))
+        return _join(map(encode_one, _batches(texts)), _agencies(coding.dictionary))
     with ProcessPoolExecutor(workers) as pool:
-        return _join(pool.map(encode_one, _batches(texts)))
+        return _join(pool.map(encode_one, _batches(texts)), _agencies(coding.dictionary))
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -72,7 +80,7 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _encode_batch(texts: list[str], coding: Coding) -> Encoded:
+def _encode_batch(texts: list[str], coding: Coding) -> Batch:
     engine = make_engine(coding.engine, coding.dictionary)
     find = partial(find_masks, digit_words=_digit_words(coding.dictionary)) if coding.mask else find_reserved
     masked: list[tuple[str, str]] = []
@@ -92,24 +100,23 @@ def _encode_batch(texts: list[str], coding: Coding) -> Encoded:
     codes[codes == mask] = [code_of[entry] for entry in masked]
     edges = np.flatnonzero(codes == edge)
     lengths = np.diff(edges, prepend=-1) - 1
-    agencies = _agencies(coding.dictionary)
-    entries = [key if isinstance(key, tuple) else (key, _kind(key, agencies)) for key in code_of]
-    return Encoded(entries, np.delete(codes, edges), lengths)
+    return Batch(list(code_of), np.delete(codes, edges), lengths)
 
 
-def _join(batches: Iterable[Encoded]) -> Encoded:
-    place: dict[Entry, int] = {}
+def _join(batches: Iterable[Batch], agencies: frozenset[str]) -> Encoded:
+    place: dict[str | Entry, int] = {}
     codes: list[Codes] = [np.zeros(0, dtype=np.int32)]
     lengths = [np.zeros(0, dtype=np.int64)]
     for batch in batches:
-        recode = np.array([place.setdefault(entry, len(place)) for entry in batch.entries], dtype=np.int32)
+        recode = np.array([place.setdefault(key, len(place)) for key in batch.keys], dtype=np.int32)
         codes.append(recode[batch.codes])
         lengths.append(batch.lengths)
     joined = np.concatenate(codes)
     used = np.bincount(joined, minlength=len(place)) > 0
-    entries = sorted(entry for entry, code in place.items() if used[code])
-    order = np.zeros(len(place), dtype=np.int32)
-    order[[place[entry] for entry in entries]] = np.arange(len(entries), dtype=np.int32)
+    entry_of = [key if isinstance(key, tuple) else (key, _kind(key, agencies)) for key in place]
+    entries = sorted({entry for entry, is_used in zip(entry_of, used, strict=True) if is_used})
+    rank = {entry: number for number, entry in enumerate(entries)}
+    order = np.array([rank.get(entry, 0) for entry in entry_of], dtype=np.int32)
     return Encoded(entries, order[joined], np.concatenate(lengths))
 
 

@@ -26,11 +26,14 @@ More than the product of any two common words' shares, so that the term is kept 
 keeps the word whole when it stands alone, loses it beside some neighbours (未来产业|化) and takes a second to reckon.
 """
 
-# What jieba takes for a run of one script: it cuts such a run by rule, not by dictionary.
-_ASCII_RUN = re.compile(r"[a-zA-Z0-9+#&._%-]+")
-_ASCII_RULE = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
+_ASCII = r"a-zA-Z0-9+#&._%\-"
+_RARE = "\ud800-\udfff\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# jieba cuts a run of ASCII by this rule, not by dictionary.
+_ASCII_RUN, _ASCII_RULE = re.compile(f"[{_ASCII}]+"), re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 # jieba passes these on one by one; rjieba takes rare ideographs for words, and refuses a lone surrogate.
-_ALONE = re.compile("([\ud800-\udfff\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+_ALONE = re.compile(f"([{_RARE}])")
+# Where the two can differ at all, and the stretch without punctuation around it: each cuts such stretches by themselves.
+_ODD, _STRETCH = re.compile(f"[{_RARE}{_ASCII}]+"), re.compile(f"[{_RARE}{_ASCII}\u4e00-\u9fd5]*")
 
 
 class Engine(Protocol):
@@ -54,18 +57,23 @@ class RustJieba:
 
     def cut(self, text: str) -> list[str]:
         """Tokens of ``text``, equal to those of :class:`PythonJieba`."""
-        if _ALONE.search(text):
-            return [token for part in _ALONE.split(text) if part for token in self._cut_part(part)]
-        return self._repair(self._jieba.cut(text))
-
-    def _cut_part(self, part: str) -> list[str]:
-        return [part] if _ALONE.fullmatch(part) else self._repair(self._jieba.cut(part))
+        tokens: list[str] = []
+        done = 0
+        for match in _ODD.finditer(text):
+            odd = match.group()
+            if match.start() < done or (odd.isascii() and (len(odd) == 1 or odd.isalnum())):
+                continue
+            start, end = match.start(), _STRETCH.match(text, match.end()).end()  # type: ignore[union-attr]
+            while start > done and _STRETCH.fullmatch(text[start - 1]):
+                start -= 1
+            tokens += self._jieba.cut(text[done:start])
+            for part in filter(None, _ALONE.split(text[start:end])):
+                tokens += [part] if _ALONE.match(part) else self._repair(self._jieba.cut(part))
+            done = end
+        return tokens + self._jieba.cut(text[done:]) if done else self._jieba.cut(text)
 
     def _repair(self, tokens: list[str]) -> list[str]:
-        # Few tokens sort before "{", and few of those differ: the loop over all must do no more than compare.
-        low = [(place, token) for place, token in enumerate(tokens) if token < "{"]
-        is_run = {token: self._is_run(token) for token in {token for _, token in low}}
-        runs = [place for place, token in low if is_run[token]]
+        runs = [place for place, token in enumerate(tokens) if self._is_run(token)]
         repaired: list[str] = []
         done = 0
         for start, end in _runs(runs):

@@ -30,14 +30,15 @@ class Span(NamedTuple):
 _RESERVED = re.compile("[\ue000\x00\ud800-\udfff]")
 
 # Every masked span starts at one of these characters: a cheap first pass over the text.
-_TRIGGER = re.compile('[0-9《“"‘「『〔［\\[(（二第\ue000\x00\ud800-\udfff]')
+_TRIGGER = re.compile('[0-9《“"‘「『二第\ue000\x00\ud800-\udfff]')
 
 _ITEM = re.compile(
     r"""
       (?P<mark>[\ue000\x00\ud800-\udfff])                        # would be taken for a mask, or refused by an engine
     | (?P<title>《[^《》\n]{2,80}》)                                # 《关于加快…的意见》
     | [“"‘「『](?P<name>[^\W_][\w+·.—-]{1,9})(?=[”"’」』])           # “专精特新”: what stands between the marks
-    | (?P<doc_number>[〔［\[(（]\s?(?:19|20)\d\d\s?[〕］\])）]\s?第?\d{1,5}\s?号)  # 〔2023〕6号; its agency stands before it
+    | (?:(?<=[〔［\[(（])|(?<=[〔［\[(（]\s))                       # the bracket and the agency stand before the year:
+      (?P<doc_number>(?:19|20)\d\d\s?[〕］\])）]\s?第?\d{1,5}\s?号)   # 〔2023〕6号
     | (?P<date>
           (?:19|20)\d\d(?:[-~～—至](?:19|20)\d\d)?年(?:\d{1,2}月(?:\d{1,2}日)?)?(?!\d)  # 2023年6月5日, 2023-2025年
         | (?:19|20)\d\d[-.](?:0?[1-9]|1[0-2])[-.]\d{1,2}(?!\d)     # 2023-06-05
@@ -55,7 +56,7 @@ _ITEM = re.compile(
 
 # What stands before the bracket of a document number, without the word that leads in: (根据)云政发〔2023〕6号.
 _AGENCY_CODE = re.compile(
-    r"(?:根据|按照|依据|依照|贯彻|落实|执行|印发|以及|[和与及以由])*(?P<code>[一-龥]{1,9})\s?$"
+    r"(?P<lead>(?:根据|按照|依据|依照|贯彻|落实|执行|印发|以及|[和与及以由])*)(?P<code>[一-龥]{1,9})?\s?[〔［\[(（]\s?$"
 )
 
 
@@ -79,19 +80,15 @@ def find_masks(text: str, digit_words: re.Pattern[str] | None = None) -> Iterato
         start = trigger.start()
         if start < done:
             continue
-        if digit_words and (word := digit_words.match(text, start)):
-            done = word.end()
-            yield Span("word", start, done)
+        item = (digit_words and digit_words.match(text, start)) or _ITEM.match(text, start)
+        if item is None:
             continue
-        item = _ITEM.match(text, start)
-        if item is None or item.lastgroup is None:
-            continue
-        kind = item.lastgroup
+        kind = item.lastgroup or "word"
+        start, end = item.span(item.lastgroup or 0)
         if kind in {"number", "date"} and start and _joins(text[start - 1]):
             continue
-        start, end = item.span(kind)
-        if kind == "doc_number" and (code := _AGENCY_CODE.search(text, max(done, start - 14), start)):
-            start = code.start("code")
+        if kind == "doc_number" and (code := _AGENCY_CODE.search(text, max(done, start - 16), start)):
+            start = code.start("code") if code["code"] else code.end("lead")
         done = end
         yield Span(kind, start, end)
 
