@@ -19,7 +19,7 @@ def document_of(text: str) -> Document:
     for number, line in enumerate(text.split("\n")):
         words, end = line.removeprefix("# "), start + len(line.removeprefix("# "))
         if line.startswith("# "):
-            sections.append(Section(f"h{number}", None, 1, None, words, number, start, end))
+            sections.append(Section(f"h{number}", None, 1, words[:3], words[3:], number, start, end))
         section_id = sections[-1].section_id if sections else None
         kind = "heading" if line.startswith("# ") else "text"
         paragraphs.append(Paragraph(f"p{number}", section_id, kind, words, start, end))

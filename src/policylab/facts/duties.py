@@ -35,8 +35,9 @@ def find_duties(document: Document) -> list[Row]:
     """
     folded = fold_brackets(document.body)
     rules, text = find_rules(folded), blank_rules(folded)
+    breaks = [section.start_char for section in document.sections if section.marker]
     tabled = list(find_table_blocks(document, text))
-    printed = [block for block in find_blocks(text, document.paragraphs) if not _inside(block, tabled)]
+    printed = [block for block in find_blocks(text, breaks) if not _inside(block, tabled)]
     printed += find_prose_blocks(text, [*printed, *tabled])
     blocks = _hold_for_parts(document, [_placed(document, block) for block in printed])
     blocks = sorted([*blocks, *tabled], key=lambda block: block.start)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policylab.facts.agency_lists import names_office
 from policylab.facts.brackets import match_brackets
 from policylab.facts.duty_roles import LABEL, Part, read_parts
-from policylab.reading.document import Paragraph
 
 _IN_BRACKETS = re.compile(rf"\(\s*(?:{LABEL}|[一-鿿]{{2,6}}:(?=[^()]{{0,60}}(?:责任|牵头)(?:单位|部门):))")
 _ON_A_LINE = re.compile(rf"(?:^|(?<=[。;\n])) *(?:{LABEL})\s*:")
@@ -39,10 +38,17 @@ class Block:
     section_id: str | None = None
 
 
-def find_blocks(text: str, paragraphs: Sequence[Paragraph]) -> list[Block]:
-    """Blocks of the folded text whose rules are blanked out, in order, none inside another."""
-    headings = [paragraph.start_char for paragraph in paragraphs if paragraph.kind == "heading"]
-    pairs = match_brackets(text, headings)
+def find_blocks(text: str, breaks: Iterable[int]) -> list[Block]:
+    """Blocks of the folded text whose rules are blanked out, in order, none inside another.
+
+    Parameters
+    ----------
+    text : str
+    breaks : iterable of int
+        Where headings start that no bracket can span. Those without a marker are left out: a line inside a broken
+        bracket is easily taken for one.
+    """
+    pairs = match_brackets(text, breaks)
     opened = [match.start() for match in _IN_BRACKETS.finditer(text)]
     found = [_bracket(text, start, limit, pairs) for start, limit in pairwise([*opened, len(text)])]
     found += [
