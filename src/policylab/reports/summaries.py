@@ -79,3 +79,54 @@ def plan(dataset: Dataset, doc_id: str) -> pd.Series:
         raise OptionError(message)
     row = rows.iloc[0].astype(object)
     return row.where(row.notna(), None)
+
+
+def side_by_side(values: pd.DataFrame, *, least: int = 2) -> pd.DataFrame:
+    """Targets of harmonised indicators, one row an indicator and one column a plan: ``3.6% (2027)``.
+
+    Parameters
+    ----------
+    values : DataFrame
+        ``indicator_values``.
+    least : int
+        Indicators that fewer plans promise are left out.
+
+    Returns
+    -------
+    DataFrame
+        indicator_id, then a column for each plan that promises any of them, named by its label; several values of one
+        plan stand in one cell. Indicators that most plans share come first.
+    """
+    promised = values[(values["status"] == "target") & values["value"].notna()].copy()
+    promised["shown"] = [
+        f"{value:g}{'' if pd.isna(top) else f'–{top:g}'}{unit or ''}{'' if pd.isna(year) else f' ({year})'}"
+        for value, top, unit, year in promised[["value", "value_max", "unit", "year"]].itertuples(index=False)
+    ]
+    cells = promised.groupby(["indicator_id", "label"], sort=False)["shown"].agg(
+        lambda shown: "; ".join(dict.fromkeys(shown))
+    )
+    table = cells.unstack()
+    if table.empty:
+        return pd.DataFrame(columns=["indicator_id"])
+    shared = table.notna().sum(axis=1)
+    table = table.assign(n=shared)[shared >= least].sort_values(["n"], ascending=False, kind="stable")
+    return table.drop(columns="n").dropna(axis=1, how="all").reset_index().rename_axis(columns=None)
+
+
+def indicator_ranges(values: pd.DataFrame) -> pd.DataFrame:
+    """One row an indicator and year: how many plans promise it, and the least, middle and greatest amount (base unit)."""
+    promised = values[(values["status"] == "target") & values["amount"].notna() & values["year"].notna()]
+    table = promised.groupby(["indicator_id", "year", "base_unit"], dropna=False, sort=True)["amount"].agg(
+        ["min", "median", "max"]
+    )
+    n = promised.groupby(["indicator_id", "year", "base_unit"], dropna=False, sort=True)["doc_id"].nunique()
+    table = table.assign(n_plans=n).reset_index()
+    table = table.sort_values(["n_plans", "indicator_id", "year"], ascending=[False, True, True])
+    return checked("indicator_ranges", table)
+
+
+def topic_overview(terms: pd.DataFrame, diagnostics: pd.DataFrame) -> pd.DataFrame:
+    """One row a topic: its share of all words, its badge of stability, its ten heaviest words."""
+    words = terms[terms["rank"] <= 10].groupby("topic")["term"].agg("、".join)
+    table = diagnostics[["topic", "badge", "share", "n_plans", "npmi", "exclusivity"]]
+    return checked("topic_overview", table.assign(terms=table["topic"].map(words)))

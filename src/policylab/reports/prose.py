@@ -1,0 +1,97 @@
+"""What reports say in words: what n cannot carry, the methods with their references, a paragraph for a paper."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from policylab.dataset import Dataset
+from policylab.errors import OptionError
+from policylab.resources import read_resource
+
+FEW_PLANS = 10
+
+TIERS_ZH = {
+    "national": "国家级",
+    "province": "省级",
+    "city": "市级",
+    "county": "县级",
+    "township": "乡镇",
+    "park": "园区",
+}
+
+
+def limits_of(dataset: Dataset) -> tuple[str, str]:
+    """Return what the number of plans and their sources cannot carry, in English and Chinese."""
+    documents = dataset.documents
+    n = len(documents)
+    en, zh = [f"n = {n} plans."], [f"n = {n} 份文本。"]
+    if n < FEW_PLANS:
+        en.append(
+            "What is shown describes these plans. No cause, trend, diffusion or statement on other places follows from it."
+        )
+        zh.append("结果仅描述这些文本，不能据此推断因果、趋势、扩散或其他地区的情况。")
+    else:
+        en.append(
+            "The plans were not drawn at random: what is shown holds for them, and for others only as far as they are alike."
+        )
+        zh.append("文本并非随机抽取：结果适用于这些文本，能否推及其他文本取决于其相似程度。")
+    partial = int((documents["completeness"] != "whole").sum())
+    if partial:
+        en.append(
+            f"{partial} are not whole (cut off, or an annex is missing): their counts are lower bounds."
+        )
+        zh.append(f"其中{partial}份不完整（截断或缺附件），其计数为下限。")
+    copies = int(documents["duplicate_of"].notna().sum())
+    if copies:
+        en.append(f"{copies} are near-duplicates of others and are left out of comparisons.")
+        zh.append(f"其中{copies}份与其他文本几乎相同，不参与比较。")
+    return " ".join(en), "".join(zh)
+
+
+def methods_of(*names: str) -> tuple[str, str]:
+    """Return the sentences on the methods of resource ``methods``, with their references, in English and Chinese.
+
+    Raises
+    ------
+    OptionError
+        If a method is not in the resource.
+
+    Examples
+    --------
+    >>> methods_of("clusters")[0].endswith("(Ward 1963; Murtagh and Legendre 2014)")
+    True
+    """
+    known = {row["method"]: row for row in read_resource("methods")}
+    if unknown := [name for name in names if name not in known]:
+        message = f"methods: found {', '.join(unknown)}; wanted some of {', '.join(known)}"
+        raise OptionError(message)
+    rows = [known[name] for name in names]
+    en = [row["en"] + (f" ({row['reference']})" if row["reference"] else "") for row in rows]
+    zh = [row["zh"] + (f"（{row['reference']}）" if row["reference"] else "") for row in rows]
+    return " ".join(en), "".join(zh)
+
+
+def paragraph_of(dataset: Dataset) -> tuple[str, str]:
+    """Return a paragraph on the corpus and what was read in it, to paste into a paper, in English and Chinese."""
+    documents, targets = dataset.documents, dataset.targets
+    tiers = documents["tier"].fillna("unknown").value_counts()
+    years = documents["year"].dropna().astype(int)
+    span = f"{years.min()}–{years.max()}" if len(years) else ""
+    promised = targets[targets["status"] == "target"]
+    numbers = int(promised["value"].notna().sum())
+    leads = int((dataset.duties["role"] == "lead").sum())
+    by_tier = ", ".join(f"{n} {tier}" for tier, n in tiers.items())
+    by_tier_zh = "、".join(f"{TIERS_ZH.get(str(tier), '层级不明')}{n}份" for tier, n in tiers.items())
+    made = version("policylab")
+    en = (
+        f"The corpus holds {len(documents)} plans ({by_tier}){' of ' + span if span else ''} with {documents['n_chars'].sum():,} "
+        f"characters. policylab {made} found {len(promised)} targets, {numbers} of them with a number, {len(targets) - len(promised)} "
+        f"results, {len(dataset.duties)} duties ({leads} as lead) and {len(dataset.citations)} citations by rule; "
+        "these are proposals that were not all checked by hand."
+    )
+    zh = (
+        f"语料共{len(documents)}份文本（{by_tier_zh}）{'，年份为' + span if span else ''}，合计{documents['n_chars'].sum():,}字。"
+        f"policylab {made} 以规则识别出目标{len(promised)}项（其中有数值者{numbers}项）、已实现结果{len(targets) - len(promised)}项、"
+        f"责任分工{len(dataset.duties)}项（牵头{leads}项）、引用{len(dataset.citations)}处；均为机器建议，未逐条人工核对。"
+    )
+    return en, zh
