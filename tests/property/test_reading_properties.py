@@ -1,6 +1,7 @@
 """What holds for every text and for any bytes: partitions, offsets, cleaning twice, documents or problems."""
 
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from policylab.reading.headings import find_marker
 from policylab.reading.lines import join_wrapped, read_lines, split_runs
 from policylab.reading.overrides import Overrides
 from policylab.reading.read import read_document
-from policylab.reading.sources import RawText, Source, list_sources
+from policylab.reading.sources import RawText, Source, list_sources, read_raw
 from policylab.rows import source_rows
 
 PIECES = st.sampled_from(
@@ -134,3 +135,24 @@ def test_mutated_plans_give_a_document_or_a_problem(name: str) -> None:
         tables = rows_of(bytes(mutated[: draw.randrange(1, len(mutated))]), "txt")
         assert tables["documents"] or tables["problems"]
         assert not [row for row in tables["problems"] if str(row["code"]).endswith("-failed")]
+
+
+def signs(text: str) -> Counter[str]:
+    """Every sign that can be seen, counted."""
+    return Counter(sign for sign in text if sign.isprintable() and not sign.isspace())
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_nothing_is_lost_every_sign_is_in_the_body_or_among_the_dropped(text: str) -> None:
+    document = read(text)
+    if document is not None:
+        assert signs(document.body) + signs("".join(run.text for run in document.dropped)) == signs(text)
+
+
+def test_nothing_of_the_shipped_plans_is_lost() -> None:
+    for source in list_sources(Path(__file__).parents[2] / "corpus"):
+        (raw,) = read_raw(source)
+        assert isinstance(raw, RawText)
+        document = read_document(raw)
+        assert signs(document.body) + signs("".join(run.text for run in document.dropped)) == signs(raw.text)

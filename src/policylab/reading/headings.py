@@ -96,8 +96,8 @@ def heading_end(text: str, start: int) -> tuple[int, bool]:
         return start + parted, False
     alone = folded[stop : stop + 1] in ("。", ";") and _ALL.fullmatch(text, start + stop + 1) is not None
     if clauses and (stop > _LONGEST_HEADING or (alone and stop > _LONGEST_ALONE)):
-        timed = len(clauses) > 1 and _TIME.match(folded[: clauses[0]])
-        return start + clauses[1 if timed else 0], True
+        timed = _TIME.match(folded[: clauses[0]])
+        return start + ([*clauses, stop][1] if timed else clauses[0]), True
     if stop > _LONGEST_HEADING:
         return min(start + stop, len(text)), True
     return min(start + stop + 1, len(text)), False

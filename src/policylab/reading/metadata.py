@@ -100,6 +100,9 @@ def _numbers(reading: Reading) -> None:
     for value, label in reading.labelled("doc_number"):
         if match := NUMBER.search(fold(value)):
             reading.set("doc_number", value[match.start() : match.end()], value, f"label {label}", 0.98)
+    for value, label in reading.labelled("title"):
+        if match := NUMBER.search(fold(value)):
+            reading.set("doc_number", value[match.start() : match.end()], value, f"label {label}", 0.8)
     for index, paragraph in enumerate(reading.paragraphs[:8]):
         text = paragraph.text
         found = NUMBER.search(fold(text)) if len(text) < 90 else None
@@ -210,6 +213,7 @@ def _place(reading: Reading) -> None:
             (value, f"label {label}", 0.85)
             for value, label in [*reading.labelled("issuer"), *reading.labelled("publisher")]
         ),
+        *((value.lstrip("【"), "headline", 0.7) for value, _ in reading.labelled("title")),
     ]
     hidden = anonymous_tier(reading.body)
     for text, rule, confidence in sources:
@@ -266,6 +270,10 @@ def _office_names(reading: Reading) -> None:
         reading.set("issuer", f"{region}人民政府", region, "a work report is the government's", 0.8)
     if (signed := reading.values.get("issuer")) and signed[0] in _ELIDED:
         reading.values["issuer"] = _in_full(signed, region, province)
+    for title in (reading.titles.notice, reading.titles.title):
+        if title and title.startswith(_ELIDED) and (match := _OFFICE.match(title)) and region:
+            office = first_office(match["office"])
+            reading.set("issuer", _in_full(office, region, province), office, "title", 0.8)
     for name in ("issuer", "publisher"):
         for value, label in reading.labelled(name):
             reading.set("issuer", _in_full(value, region, province), value, f"label {label}", 0.7)

@@ -93,18 +93,18 @@ def _glue(words: str, text: str) -> str:
     return words + text
 
 
+_HEADLINE = re.compile(
+    r"(?:【[^】]*】)?《(?P<title>.+)》(?:\s*[(（\[〔].{0,40}[)）\]〕]|\S{0,12}[\[〔(（]\d{4}[\]〕)）]\s?\d+号)?"
+)
+
+
 def _clean(title: str) -> str:
     """Title without the spaces of a line break and without the outer marks of a news headline (【省市】《…》)."""
     title = re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", title)
-    title = re.sub(r"^【[^】]*】|^[(（](?:本文)?有删减[)）]", "", title)
-    if (
-        title.startswith("《")
-        and title.endswith("》")
-        and title.count("《") == title[1:-1].count("《") + 1
-        and "》" not in title[1:-1].split("《")[0]
-    ):
-        title = title[1:-1]
-    return title
+    headline = _HEADLINE.fullmatch(title)
+    if headline and "》" not in headline["title"].split("《")[0]:
+        return headline["title"]
+    return re.sub(r"^【[^】]*】|^[(（](?:本文)?有删减[)）]", "", title)
 
 
 def _inner_title(lines: list[Line], start: int) -> tuple[str | None, frozenset[int]]:
