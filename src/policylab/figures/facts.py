@@ -5,7 +5,18 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from policylab.figures.style import ACCENT, MUTED, PAGE_CM, PALE, describe, need_rows, say, start, wrap
+from policylab.figures.style import (
+    ACCENT,
+    MUTED,
+    PAGE_CM,
+    PALE,
+    describe,
+    need_rows,
+    say,
+    shorten,
+    start,
+    wrap,
+)
 
 MAX_ROWS = 25
 
@@ -31,12 +42,12 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
         ax.text(
             year,
             row[name],
-            f"  {wrap('; '.join(dict.fromkeys(values)), 26)}",
+            f"  {shorten('; '.join(dict.fromkeys(values)), 22)}",
             va="center",
             fontsize=7.5,
             color=MUTED,
         )
-    ax.set_yticks(range(len(names)), [wrap(name, 40) for name in names])
+    ax.set_yticks(range(len(names)), [shorten(name, 40) for name in names])
     ax.invert_yaxis()
     years = range(int(table["year"].min()), int(table["year"].max()) + 1)
     ax.set_xticks(list(years))

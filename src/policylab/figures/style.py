@@ -17,6 +17,7 @@ Every ``draw_x(table, *, language="en", ax=None) -> Axes`` goes through the same
 - ``describe(ax, text)``: the alt text, a sentence that says what is seen; reports show it to who cannot see.
 - ``need_rows(table, name)``: an error for an empty table, so that no empty frame is drawn.
 - ``wrap(text, columns)``: line breaks for a long label; a Chinese character takes two columns (``columns_wide``).
+- ``shorten(text, columns)``: one line, cut with … where it is longer.
 - ``INK``, ``MUTED``, ``PALE``, ``ACCENT``: text, secondary marks, background marks, the one mark that matters.
 - ``PALETTE``: seven colours that colour-blind readers tell apart (Okabe and Ito 2008, without yellow and black).
 - ``SEQUENTIAL``, ``DIVERGING``: names of colour maps for shares and for differences.
@@ -245,6 +246,24 @@ def wrap(text: str, columns: int) -> str:
             line = ""
         line += word
     return "\n".join([*lines, line.rstrip()])
+
+
+def shorten(text: str, columns: int) -> str:
+    """``text`` on one line of at most ``columns`` columns, cut with … where it is longer.
+
+    Examples
+    --------
+    >>> shorten("加快建设创新型城市", 10)
+    '加快建设…'
+    """
+    if columns_wide(text) <= columns:
+        return text
+    kept = ""
+    for character in text:
+        if columns_wide(kept + character) + 2 > columns:
+            break
+        kept += character
+    return kept.rstrip() + "…"
 
 
 def _breakable(text: str) -> list[str]:

@@ -11,8 +11,8 @@ from policylab.reports.summaries import TIER_ORDER, overview
 from policylab.words.attention import NO_THEME, theme_hits, theme_labels
 from policylab.words.segment import segment
 
-MAX_ROWS = 14
-"""Plans that get a row each; of a larger set, tiers do, or years where all plans are of one tier."""
+MAX_ROWS = 31
+"""Plans that get a row each, as many as there are provinces; of a larger set, tiers do, else years, else genres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Glance:
 
 
 def glance(dataset: Dataset, *, language: str = "en") -> list[Glance]:
-    """Rows of a set at a glance: one a plan up to ``MAX_ROWS`` plans, else one a tier (a year, if there is one tier)."""
+    """Rows of a set at a glance: one a plan up to ``MAX_ROWS`` plans, else one a tier, year or genre."""
     plans = overview(dataset)
     if plans.empty:
         return []
@@ -55,13 +55,14 @@ def _groups(plans: pd.DataFrame) -> pd.Series:
     """Name of the row of each plan, by doc_id, in the order of the rows."""
     if len(plans) <= MAX_ROWS:
         return pd.Series(plans["label"].to_numpy(), index=plans["doc_id"])
-    tiers = plans["tier"].fillna("?")
-    if tiers.nunique() > 1:
-        order = [tier for tier in (*TIER_ORDER, "?") if (tiers == tier).any()]
-        values = tiers.astype(pd.CategoricalDtype(order, ordered=True)).sort_values(kind="stable")
-        return pd.Series(values.astype(str).to_numpy(), index=plans.loc[values.index, "doc_id"])
-    years = plans["year"].map(lambda year: "?" if pd.isna(year) else f"{year:.0f}").sort_values(kind="stable")
-    return pd.Series(years.to_numpy(), index=plans.loc[years.index, "doc_id"])
+    tiers = plans["tier"].astype(pd.CategoricalDtype([*TIER_ORDER], ordered=True))
+    for column in (tiers, plans["year"], plans["genre"]):
+        if 1 < column.nunique() <= MAX_ROWS:
+            break
+    names = column.map(lambda value: f"{value:.0f}" if isinstance(value, float) else str(value)).astype(str)
+    names = names.mask(column.isna(), "?")
+    in_order = column.sort_values(kind="stable", na_position="last").index
+    return pd.Series(names.loc[in_order].to_numpy(), index=plans.loc[in_order, "doc_id"])
 
 
 def _stressed(dataset: Dataset, group: pd.Series, language: str) -> dict[str, tuple[tuple[str, float], ...]]:
