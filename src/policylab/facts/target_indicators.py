@@ -19,11 +19,14 @@ _COMPLETION = re.compile(
     r"完成(?P<plan>(?:全年|年度|年初|当年)?[^,;。]{0,8}?(?:目标|计划|任务|预算))(?:数|任务|总数|总量)?的?$"
 )
 _DESCRIBING = {"money", "area", "length", "power", "mass", "volume", "rate", "computing", "energy"}
+_CAPACITY = {"mass", "power", "energy", "volume", "rate"}
 _MEASURED = {"money", "ratio", "points"}
 _QUOTE = 160
 _REACH = 20  # figures to the left that one without a noun may take its noun from
 _SAME_SUBJECT = {"产量", "总产量", "面积", "产值", "总产值", "年产值", "单产", "人数", "户数", "个数"}
 _IMPROVE = {("提升",), ("改善",), ("提高",)}
+_PROJECT = re.compile(r"[^,;。、]{1,16}(?:项目|工程|装置|机组|生产线|电站)")
+_QUANTITY = re.compile(r"(?:总投资|投资|规模|累计|共|达|达到|完成|新增|约|近|超)$")
 _FIRM = re.compile(r"(?!的|[建设用于支实])[一-鿿]{2}")
 _SCOPES = {"全国", "全省", "全市", "全区", "全县", "全州"}
 
@@ -86,10 +89,27 @@ def _describes(text: str, figures: list[Figure], index: int) -> bool:
         return False
     if rest[0] in "的级":
         return True
-    if figure.unit.group == "money" and cue_terms("before").get(figure.before) == "gt" and _FIRM.match(rest):
-        return True
+    if figure.unit.group == "money" and cue_terms("before").get(figure.before) == "gt":
+        return bool(_FIRM.match(rest)) and not cue_pattern("after_stop").match(rest)
+    if (
+        figure.unit.group in _CAPACITY
+        and _PROJECT.match(text, figure.end)
+        and not cue_pattern("cut").match(rest)
+    ):
+        return not _verb_before(text, figure.start - len(figure.before))
     follows = index > 0 and figures[index - 1].end == figure.start - len(figure.before)
     return (bool(figure.after) or follows) and not cue_pattern("after_stop").match(rest)
+
+
+def _verb_before(text: str, position: int) -> bool:
+    """Whether a verb of making or getting, or a word of quantity, stands right before a figure."""
+    before = text[max(0, position - 8) : position]
+    return (
+        not before
+        or before[-1] in ",;。:(、"
+        or bool(_QUANTITY.search(before))
+        or before.endswith(tuple(cue_terms("cut")))
+    )
 
 
 def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]) -> list[Item]:

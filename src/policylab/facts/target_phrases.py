@@ -27,6 +27,7 @@ _KEEP = re.compile(
 )
 _ITEM_NUMBER = re.compile(r"^\d{1,2}[.、](?=\D|20\d\d年)")
 _ADVERBS = {"", "基本", "全面", "正在", "全部", "正式", "新", "全年", "陆续", "累计"}
+_EACH_VERB = re.compile(r"(分别|各|均)([一-鿿]{2,4})$")
 _COMPARED = ("高于", "低于", "超过", "高出", "优于", "快于", "慢于", "好于", "领先", "比", "较")
 _COMPARED_WITH = re.compile(
     r"(?:全国|全省|全市|全区|国家|省|市|东部|中部|西部|平均|目标|计划|同期|上年|去年|增速|预期)[^,;。、]{0,8}$"
@@ -105,6 +106,9 @@ def left_phrase(text: str, start: int, end: int) -> Phrase:
         noun = shorter
     if "并列" in cues:
         noun = _SUBJECT_END.sub("", noun)
+    each = _EACH_VERB.search(noun[-8:])
+    if each and each[2] in cue_terms("cut"):
+        noun, cues = noun[: -len(each[0])], (each[1], *cues)
     compared = max((noun.rfind(word) for word in _COMPARED), default=-1)
     if compared >= 0 and len(noun) - compared <= 16 and _COMPARED_WITH.search(noun, compared):
         noun, cues = noun[:compared], ("高于", *cues)
