@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from policylab.facts.target_figures import fold
-from policylab.facts.target_times import Setting, find_times
+from policylab.facts.target_times import Setting
+from policylab.facts.target_years import SentenceTimes
 from policylab.facts.targets import sentence_rows
 
 CASES = [
@@ -19,9 +20,9 @@ ASIDES = {"subsidy", "threshold"}
 def found_in(text: str) -> list[dict[str, Any]]:
     rows, carried = [], None
     for sentence in fold(text).replace(";", "。").split("。"):
-        times = find_times(sentence)
-        rows += sentence_rows(sentence, times, Setting(), carried)
-        carried = next((time for time in reversed(times) if time.governs and not time.base), carried)
+        dated = SentenceTimes.of(sentence, Setting(), carried)
+        rows += sentence_rows(dated)
+        carried = dated.governing()
     return rows
 
 

@@ -30,6 +30,11 @@ _PROMISED = re.compile(
 _COMMITTED = re.compile(
     r"力争|争取|预计|计划投资|发放|兑现|拨付|累计|下达|筹措|筹集|撬动|发行|完成|惠及|总投资|突破|投放|余额|增长|新增|推动|(?<!可)享受"
 )
+_CONDITION = re.compile(
+    r"(?:^|[,;。:、(])(?:[对凡若]|如(?![期数何愿今意])|如果|当(?![年期前月日地好]))(?![外标接])[^,;。:]*$"
+)
+_COUNTED_OFF = re.compile(r"(?:[前限]|每(?:入库|完成|新增|引进|增加|超过|购买|销售)[^,;。、]{0,14})$")
+_RULE = re.compile(r"原则上|即可|允许|需达|应达到|可达到|由原来|标准为|不得|折算|×|应控制|分派")
 _WHO = re.compile(r"的(?:企业|单位|项目|家庭|职工|个人|人才|机构|用人单位|园区|平台)")
 _PAID_UNITS = {"money", "ratio", "multiple", "area", "points", "rate", "bare", "length"}
 
@@ -172,6 +177,10 @@ def aside_of(item: Item, sentence: str, *, report: bool, policy: bool) -> str | 
         return "subsidy" if group in {"money", "rate"} and _EACH_IN_REPORT.search(clause) else None
     if paid and _EACH.search(clause):
         return "subsidy"
+    if not item.figure.rank and _COUNTED_OFF.search(
+        sentence[max(0, item.figure.start - 20) : item.figure.start]
+    ):
+        return "threshold"
     if _conditional(item, sentence):
         return "threshold"
     if paid and not _COMMITTED.search(clause):
@@ -181,9 +190,20 @@ def aside_of(item: Item, sentence: str, *, report: bool, policy: bool) -> str | 
             return "threshold"
     if policy and cue_pattern("condition").search(clause) and not _DONE_BY_GOVERNMENT.search(clause):
         return "threshold"
+    if policy and _RULE.search(clause) and not _DONE_BY_GOVERNMENT.search(clause):
+        return "threshold"
     if not policy or item.figure.rank or _PROMISED.search(clause):
         return None
     return None if group == "count" and cue_pattern("activity").search(clause) else "threshold"
+
+
+def follows_offer(item: Item, sentence: str, before: tuple[Item, str] | None) -> str | None:
+    """Kind of the figure before, if that was an offer or a condition and this one only goes on with its list."""
+    if before is None or item.figure.unit.group != before[0].figure.unit.group or item.figure.rank:
+        return None
+    between = sentence[before[0].figure.end : item.figure.start]
+    goes_on = len(between) < 40 and item.figure.unit.group in _PAID_UNITS and not _PROMISED.search(between)
+    return before[1] if goes_on else None
 
 
 def _clause(sentence: str, figure: Figure) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from policylab.facts.target_figures import Figure
 from policylab.facts.target_phrases import bare_noun
-from policylab.facts.target_times import Setting, TimePhrase, times_before
+from policylab.facts.target_years import SentenceTimes
 
 _PROMISES = {
     "coverage": re.compile(r"全覆盖|应[一-鿿]{1,2}尽[一-鿿]{1,2}|动态清零"),
@@ -25,19 +25,18 @@ _LEAD_OVER = re.compile(r"(?:实现|连续\d{1,2}年|均)[^,;。、实现]{0,5}$
 _CLAUSE = re.compile(r"[^,;。!?:|\n]+")
 
 
-def find_promises(
-    text: str, figures: list[Figure], times: list[TimePhrase], setting: Setting, carried: TimePhrase | None
-) -> Iterator[dict[str, Any]]:
+def find_promises(dated: SentenceTimes, figures: list[Figure]) -> Iterator[dict[str, Any]]:
     """Rows of one folded sentence for clauses that commit without a figure; ``value`` is null.
 
     Examples
     --------
-    >>> rows = list(find_promises("到2027年,投资增速快于固定资产投资增速,公共服务全覆盖", [], [], Setting(), None))
-    >>> [(row["kind"], row["indicator"]) for row in rows]
+    >>> from policylab.facts.target_times import Setting
+    >>> dated = SentenceTimes.of("到2027年,投资增速快于固定资产投资增速,公共服务全覆盖", Setting(), None)
+    >>> [(row["kind"], row["indicator"]) for row in find_promises(dated, [])]
     [('relative', '投资增速'), ('coverage', '公共服务')]
     """
     numbered = [figure.start for figure in figures]
-    for clause in _CLAUSE.finditer(text):
+    for clause in _CLAUSE.finditer(dated.text):
         first = bisect_left(numbered, clause.start())
         if first < len(numbered) and numbered[first] < clause.end():
             continue
@@ -45,7 +44,7 @@ def find_promises(
             found = pattern.search(clause[0])
             phrase = _indicator(clause[0][: found.start()]) if found else ""
             if found and 2 <= len(phrase) <= 40:
-                yield _promise(clause, phrase, kind, times, setting, carried)
+                yield _promise(clause, phrase, kind, dated)
                 break
 
 
@@ -54,21 +53,9 @@ def _indicator(left: str) -> str:
     return bare_noun(_OPENING.sub("", _LEAD_OVER.sub("", left.strip()))).strip("“ ")
 
 
-def _promise(
-    clause: re.Match[str],
-    phrase: str,
-    kind: str,
-    times: list[TimePhrase],
-    setting: Setting,
-    carried: TimePhrase | None,
-) -> dict[str, Any]:
-    dated = times_before(times, clause.end())
-    before = [time for time in dated if not time.base and time.year is not None]
-    year = before[-1].year if before else carried.year if carried else setting.year
-    status = setting.status
-    if setting.plan_year and year is not None:
-        status = "result" if year < setting.plan_year else "target"
-    rule = "sentence" if before else "paragraph" if carried else setting.rule
+def _promise(clause: re.Match[str], phrase: str, kind: str, dated: SentenceTimes) -> dict[str, Any]:
+    year, rule = dated.year(clause.end())
+    hard, soft = re.search("确保|必须", clause[0]), re.search("力争|争取|努力", clause[0])
     return {
         "start": clause.start() + len(clause[0]) - len(clause[0].lstrip()),
         "end": clause.end(),
@@ -76,11 +63,7 @@ def _promise(
         "year": year,
         "year_rule": rule,
         "kind": kind,
-        "status": status,
-        "hardness": "soft"
-        if re.search("力争|争取|努力", clause[0])
-        else "hard"
-        if re.search("确保|必须", clause[0])
-        else "plain",
+        "status": dated.status(clause.end()),
+        "hardness": "soft" if soft else "hard" if hard else "plain",
         "rule": "no figure",
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -123,10 +124,10 @@ def find_times(text: str, plan_year: int | None = None) -> list[TimePhrase]:
     return found
 
 
-def times_before(times: list[TimePhrase], position: int) -> list[TimePhrase]:
+def times_before(times: Sequence[TimePhrase], position: int) -> list[TimePhrase]:
     """Last dozen of the time phrases that end by ``position``."""
     last = bisect_right(times, position, key=lambda time: time.end)
-    return times[max(0, last - 12) : last]
+    return list(times[max(0, last - 12) : last])
 
 
 def _time_phrase(text: str, match: re.Match[str], plan_year: int | None) -> TimePhrase:

@@ -1,0 +1,89 @@
+"""Year and status of a figure in its sentence: the sentence's time phrases first, then what governs it from above."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policylab.facts.target_times import Setting, TimePhrase, find_times, times_before
+
+_RESULT = re.compile(
+    r"(?:^|[,;。])(?:已|目前|截至|累计已|先后|去年|上年)|已(?:建成|有|达|累计|完成|实现|获|形成)"
+)
+_DATED = {"clause", "sentence", "paragraph"}
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTimes:
+    """A folded sentence with its time phrases, its setting, and the phrase that governs it from the sentences before.
+
+    Examples
+    --------
+    >>> dated = SentenceTimes.of("到2027年,企业达到90家", Setting(), None)
+    >>> dated.year(11), dated.status(11)
+    ((2027, 'clause'), 'target')
+    """
+
+    text: str
+    times: tuple[TimePhrase, ...]
+    setting: Setting
+    carried: TimePhrase | None
+
+    @classmethod
+    def of(cls, text: str, setting: Setting, carried: TimePhrase | None) -> SentenceTimes:
+        """Sentence with its own time phrases found."""
+        return cls(text, tuple(find_times(text, setting.plan_year)), setting, carried)
+
+    def governing(self) -> TimePhrase | None:
+        """Phrase that governs the sentences that follow in the paragraph."""
+        return next((time for time in reversed(self.times) if time.governs and not time.base), self.carried)
+
+    def _before(self, position: int) -> list[TimePhrase]:
+        return times_before(self.times, position)
+
+    def _last(self, position: int) -> TimePhrase | None:
+        """Last phrase before ``position`` that names a year and is no base of a comparison."""
+        before = reversed(self._before(position))
+        return next((time for time in before if time.year is not None and not time.base), None)
+
+    def year(self, position: int) -> tuple[int | None, str]:
+        """Year of a figure at ``position`` and the rule that gave it, a value of ``year_rule``."""
+        last, setting = self._last(position), self.setting
+        recent = next((time for time in reversed(self._before(position)) if not time.base), None)
+        if last is not None:
+            clause = not re.search(r"[,;。]", self.text[last.end : position].lstrip(","))
+            return last.year, "clause" if clause else "sentence"
+        if recent is not None and recent.recurring and not setting.plan_year:
+            return None, "clause"
+        if recent is not None and recent.current and setting.year is None and setting.written is not None:
+            return setting.written, "document"
+        if self.carried is not None:
+            return self.carried.year, "paragraph"
+        return setting.year, setting.rule
+
+    def base_year(self, position: int) -> int | None:
+        """Year that a change is measured from."""
+        before = self._before(position)
+        base = next((time.year for time in reversed(before) if time.base and time.year), None)
+        return base or (before[-1].since if before else None)
+
+    def status(self, position: int) -> str:
+        """``result`` or ``target``: the setting's, unless the sentence dates the figure into the past or the future."""
+        (year, rule), setting = self.year(position), self.setting
+        if setting.plan_year and year is not None and rule in _DATED:
+            return "result" if year < setting.plan_year else "target"
+        if setting.status == "result" or setting.plan_year:
+            return setting.status
+        last = self._last(position)
+        if last is not None and last.year is not None and not last.due and last.year < (setting.written or 0):
+            return "result"
+        return "result" if _RESULT.search(self.text[max(0, position - 30) : position]) else "target"
+
+    def yearly(self, position: int) -> bool:
+        """Whether a figure belongs to the work of one year, and not to what is to stand by a year (到2027年)."""
+        last, setting = self._last(position), self.setting
+        if last is not None:
+            return not last.due and last.since is None
+        if setting.year is None or setting.goal:
+            return False
+        return setting.plan_year is None or setting.year <= setting.plan_year
