@@ -115,9 +115,9 @@ def _verb_before(text: str, position: int) -> bool:
 def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]) -> list[Item]:
     """Items of one figure (several under 均), given those to its left."""
     text, clause, clause_end = clauses.text, clauses.start(figure.start), clauses.end(figure.end)
-    previous = done[-1].figure.end if done else 0
-    if done and done[-1].rule == "figure before noun" and text.startswith(done[-1].indicator, previous):
-        previous += len(done[-1].indicator)
+    previous = (
+        done[-1].end if done and done[-1].rule == "figure before noun" else done[-1].figure.end if done else 0
+    )
     left_start = max(clause, previous)
     left = left_phrase(text, left_start, figure.start)
     completion = _COMPLETION.search(text, max(left_start, figure.start - 24), figure.start)
