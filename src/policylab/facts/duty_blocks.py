@@ -14,7 +14,7 @@ from policylab.facts.duty_roles import LABEL, Part, read_parts
 _IN_BRACKETS = re.compile(rf"\(\s*(?:{LABEL}|[一-鿿]{{2,6}}:(?=[^()]{{0,60}}(?:责任|牵头)(?:单位|部门):))")
 _ON_A_LINE = re.compile(rf"(?:^|(?<=[。;\n])) *(?:{LABEL})\s*:")
 _ROLE_AT_END = re.compile(
-    r"(?:牵头|负责|配合|参与|协助|落实|组织实施|职责分工|职责)[^()、,;。]{0,6}(?=[。\s]*$)"
+    r"(?:牵头|负责|配合|参与|协助|落实|组织实施|职责分工|职责)(?!解释)[^()、,;。]{0,6}(?=[。\s]*$)"
 )
 _STOP = re.compile(r"[。\n]")
 _LONGEST = 1500

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from policylab.facts.agency_lists import MARKS, Item, names_agency, names_office, split_items, trim
 
+_TIER = "(?:[省市州县区]级|[省市州县区]直|属地)?"
 _WHO = "(?:责任)?(?:单位|部门|主体|科室|处室|机构|区县)"
 _KINDS = {
-    "lead": rf"(?:牵头|主牵头|第一责任|主要责任){_WHO}|(?:主办|主责){_WHO}(?=\s*:)|牵头(?=\s*:)",
-    "duty": rf"责任{_WHO}|(?:负责|承办|实施|主管|完成|组织){_WHO}(?=\s*:)|(?:属地)?责任(?=\s*:)",
+    "lead": rf"{_TIER}(?:牵头|主牵头|第一责任|主要责任){_WHO}|(?:主办|主责){_WHO}(?=\s*:)|牵头(?=\s*:)",
+    "duty": rf"{_TIER}责任{_WHO}|(?:负责|承办|实施|主管|完成|组织){_WHO}(?=\s*:)|(?:属地)?责任(?=\s*:)",
     "local": rf"落实{_WHO}(?=\s*:)",
-    "support": rf"配合{_WHO}|(?:协办|协同|协作|协助|参与|参加|支持|指导|联合){_WHO}(?=\s*:)|(?:配合|参与|协同)(?=\s*:)",
+    "support": rf"{_TIER}配合{_WHO}|(?:协办|协同|协作|协助|参与|参加|支持|指导|联合){_WHO}(?=\s*:)|(?:配合|参与|协同)(?=\s*:)",
 }
 LABEL = "|".join(_KINDS.values())
 """Pattern of the words before a list of agencies, in folded text."""
@@ -77,9 +78,15 @@ def read_parts(folded: str, start: int, end: int, *, strict: bool = False) -> li
         )
         basis = "named_lead" if kind in {"lead", "support"} or leading == "lead" else "plain_list"
         parts += _read_list(folded, split_items(folded, opened, closed), role, basis)
-    if strict and not labels and not all(names_office(folded[p.item.start : p.item.end]) for p in parts):
+    names = [folded[part.item.start : part.item.end] for part in parts]
+    if strict and not labels and not (names and names_office(names[0]) and all(map(_is_told, names))):
         return []
     return _first_of_each(folded, [part for part in parts if _is_name(folded, part)])
+
+
+def _is_told(name: str) -> bool:
+    """Whether a name without a label before it is that of an office or a general one such as 相关单位, 各学校."""
+    return names_office(name) or (name[0] in "各相有" and len(name) <= 12)
 
 
 def _segments(folded: str, start: int, end: int) -> Iterator[tuple[str | None, int, int]]:
