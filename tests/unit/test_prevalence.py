@@ -61,6 +61,13 @@ def test_plans_without_a_value_are_a_group_of_their_own():
     assert found.drop_duplicates("group")["n_plans"].sum() == 6
 
 
+def test_every_plan_can_be_a_group():
+    table, documents = plant(4)
+    found = prevalence(table, documents, by="doc_id")
+    assert found["group"].unique().tolist() == ["p00", "p01", "p02", "p03"]
+    assert set(found["n_plans"]) == {1}
+
+
 def test_same_seed_gives_the_same_table():
     table, documents = plant(24)
     first, second = (prevalence(table, documents, by="tier", seed=7) for _ in range(2))

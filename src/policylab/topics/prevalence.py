@@ -91,9 +91,10 @@ def prevalence(
     for i, (group, plans) in enumerate(_plans_by_group(units, by).items()):
         generated = len(plans) >= FEW_PLANS
         sample = _draw(units, plans, generated, resamples, np.random.default_rng([seed, i]))
-        groups[group] = _describe(
-            units, sample, level, _fit_mean(units, plans) if generated else None
-        ).assign(
+        found = _describe(units, sample, level, _fit_mean(units, plans) if generated else None)
+        limits = ["low", "high", "cr2_low", "cr2_high"]
+        found[limits] = found[limits].clip(0, 1)  # a share lies there
+        groups[group] = found.assign(
             group=group, share=sample.mean, n_plans=len(plans), n_units=int(np.isin(units.plan, plans).sum())
         )
     return checked("prevalence", pd.concat(groups.values()))
@@ -195,7 +196,7 @@ def _grouped(table: pd.DataFrame, documents: pd.DataFrame, *columns: str) -> _Un
     wide = table.pivot(index="unit", columns="topic", values="share")
     units = table.drop_duplicates("unit").set_index("unit").loc[wide.index]
     codes, doc_ids = pd.factorize(units["doc_id"], sort=True)
-    plans = documents.set_index("doc_id").reindex(doc_ids)
+    plans = documents.set_index("doc_id", drop=False).reindex(doc_ids)
     topics = table.drop_duplicates("topic").sort_values("topic")[["topic", "name", "badge"]]
     return _Units(wide.to_numpy(), units["tokens"].to_numpy(dtype=float), codes, topics, plans)
 
