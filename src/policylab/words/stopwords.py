@@ -11,7 +11,7 @@ STOP_GROUPS = ("function", "officialese", "unit", "place")
 
 @cache
 def stop_words(group: str) -> frozenset[str]:
-    """Words of a group: a group of ``stopwords.csv``, or for place the names of ``divisions.csv`` that are no ordinary words.
+    """Words of a group of ``stopwords.csv``; for place also the divisions' names that are no ordinary words.
 
     Examples
     --------
@@ -20,7 +20,7 @@ def stop_words(group: str) -> frozenset[str]:
     """
     if group == "place":
         names = {row[column] for row in read_resource("divisions") for column in ("term", "variant")}
-        return frozenset(names - _listed("not_place"))
+        return frozenset(names - _listed("not_place")) | _listed("place")
     return _listed(group)
 
 
