@@ -7,12 +7,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from policylab.dataset import Dataset
-from policylab.reports.summaries import TIER_ORDER, overview
+from policylab.figures.style import say
+from policylab.reports.summaries import TIERS, overview, tier_label
 from policylab.words.attention import NO_THEME, theme_hits, theme_labels
 from policylab.words.segment import segment
 
 MAX_ROWS = 31
 """Plans that get a row each, as many as there are provinces; of a larger set, tiers do, else years, else genres."""
+
+
+UNKNOWN = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ def glance(dataset: Dataset, *, language: str = "en") -> list[Glance]:
         counts = dated[dated["group"] == name]["year"].value_counts()
         share = float(own["value"].notna().mean()) if len(own) else None
         years = tuple((year, int(counts.get(year, 0))) for year in span)
-        rows.append(Glance(str(name), int(n_plans), stressed.get(str(name), ()), len(own), share, years))
+        shown = say(language, "not known", "未知") if name == UNKNOWN else tier_label(str(name), language)
+        rows.append(Glance(shown, int(n_plans), stressed.get(str(name), ()), len(own), share, years))
     return rows
 
 
@@ -55,12 +60,12 @@ def _groups(plans: pd.DataFrame) -> pd.Series:
     """Name of the row of each plan, by doc_id, in the order of the rows."""
     if len(plans) <= MAX_ROWS:
         return pd.Series(plans["label"].to_numpy(), index=plans["doc_id"])
-    tiers = plans["tier"].astype(pd.CategoricalDtype([*TIER_ORDER], ordered=True))
+    tiers = plans["tier"].astype(pd.CategoricalDtype([*TIERS], ordered=True))
     for column in (tiers, plans["year"], plans["genre"]):
         if 1 < column.nunique() <= MAX_ROWS:
             break
     names = column.map(lambda value: f"{value:.0f}" if isinstance(value, float) else str(value)).astype(str)
-    names = names.mask(column.isna(), "?")
+    names = names.mask(column.isna(), UNKNOWN)
     in_order = column.sort_values(kind="stable", na_position="last").index
     return pd.Series(names.loc[in_order].to_numpy(), index=plans.loc[in_order, "doc_id"])
 

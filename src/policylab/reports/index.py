@@ -14,7 +14,7 @@ from policylab.figures.style import say
 from policylab.reports.glance import glance
 from policylab.reports.html import script_hash, static, templates
 from policylab.reports.manifest import Manifest, Record
-from policylab.reports.summaries import overview
+from policylab.reports.summaries import overview, tier_label
 
 _WORDS = {
     "title": ("Reports", "报告索引"), "search": ("Search", "搜索"), "all": ("all", "全部"), "report": ("Report", "报告"),
@@ -30,15 +30,6 @@ _WORDS = {
     ),
     "skip": ("Skip to the list", "跳到列表"), "sort": ("Sort by", "排序"), "set": ("Of the whole set", "整体报告"),
 }  # fmt: skip
-
-_TIERS = {
-    "national": "国家",
-    "province": "省",
-    "city": "市",
-    "county": "县（区）",
-    "township": "乡镇",
-    "park": "园区",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +76,7 @@ def _entry(record: Record, plan: Mapping[str, Any], language: str) -> Entry:
         record.report_id,
         _label(record, text("label"), language),
         text("region"),
-        say(language, tier, _TIERS.get(tier, tier)),
+        tier_label(tier, language),
         text("year"),
         text("genre"),
         record.status,

@@ -8,7 +8,15 @@ from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.schemas import checked
 
-TIER_ORDER = ("national", "province", "city", "county", "township", "park")
+TIERS = {
+    "national": "国家",
+    "province": "省",
+    "city": "市",
+    "county": "县（区）",
+    "township": "乡镇",
+    "park": "园区",
+}
+"""Chinese names of the tiers, from the highest to the lowest."""
 
 
 def overview(dataset: Dataset) -> pd.DataFrame:
@@ -17,7 +25,7 @@ def overview(dataset: Dataset) -> pd.DataFrame:
     for name in ("sections", "targets", "duties", "citations"):
         counts = dataset.table(name)["doc_id"].value_counts()
         table[f"n_{name}"] = table["doc_id"].map(counts).fillna(0).astype(int)
-    rank = {tier: position for position, tier in enumerate(TIER_ORDER)}
+    rank = {tier: position for position, tier in enumerate(TIERS)}
     table["rank"] = table["tier"].map(rank).fillna(len(rank))
     table = table.sort_values(["rank", "region", "year", "doc_id"], kind="stable").drop(columns="rank")
     return checked("overview", table)
@@ -130,3 +138,14 @@ def topic_overview(terms: pd.DataFrame, diagnostics: pd.DataFrame) -> pd.DataFra
     words = terms[terms["rank"] <= 10].groupby("topic")["term"].agg("、".join)
     table = diagnostics[["topic", "badge", "share", "n_plans", "npmi", "exclusivity"]]
     return checked("topic_overview", table.assign(terms=table["topic"].map(words)))
+
+
+def tier_label(tier: str, language: str) -> str:
+    """What readers see for a tier.
+
+    Examples
+    --------
+    >>> tier_label("county", "zh"), tier_label("county", "en")
+    ('县（区）', 'county')
+    """
+    return TIERS.get(tier, tier) if language == "zh" else tier
