@@ -183,6 +183,23 @@ def test_slack_and_fulfilment_of_one_place(make_dataset):
     assert pd.isna(other["slack"])
 
 
+def test_a_target_for_every_year_meets_each_result_and_one_without_a_year_none(make_dataset):
+    every, unknown = f"{FIRMS}(新增)", "技术交易额"
+    dataset = make_dataset(
+        documents=[plan("new", "青坪市", "city", 2023)],
+        targets=[
+            target("new", every, 30.0, None, "家", kind="flow", quote="每年新增高新技术企业30家"),
+            target("new", every, 33.0, 2023, "家", kind="flow", status="result"),
+            target("new", unknown, 5e9, None, "元"),
+            target("new", unknown, 4e9, 2023, "元", status="result"),
+        ],
+    )
+    table = targets_against_results(indicator_values(dataset)).set_index("indicator_id")
+    assert table.loc[every, ["relation", "slack", "flags"]].tolist() == ["every year", -3, ""]
+    assert table.loc[unknown, ["relation", "flags"]].tolist() == ["unknown", "no year"]
+    assert pd.isna(table.loc[unknown, "slack"])
+
+
 def test_implied_target_of_a_completion_rate(make_dataset):
     text = "1—11月,全市实现技术交易额196.5亿元,完成年度目标的131%。"
     dataset = make_dataset(

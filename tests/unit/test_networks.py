@@ -116,6 +116,13 @@ def test_two_planted_communities_are_found_and_the_result_is_the_same_twice():
     assert summary["n_clusters"] == 2
 
 
+def test_a_node_alone_has_a_place():
+    nodes = make_network(
+        pd.DataFrame(columns=["source", "target", "weight"]), directed=False, nodes=("甲", "乙")
+    ).nodes
+    assert nodes[["x", "y"]].notna().all().all()
+
+
 def test_coword_measures_by_hand():
     terms = pd.DataFrame(
         [

@@ -128,7 +128,7 @@ def coverage(pairs: pd.DataFrame, *, n_children: Mapping[str, int] | None = None
 
 def _rows_by_plan(values: pd.DataFrame) -> dict[str, dict[str, list[Row]]]:
     """Rows by plan and indicator, in order of year; the same value said twice is one."""
-    values = values.drop_duplicates(["doc_id", "indicator_id", "year", "amount", "comparator"])
+    values = values.drop_duplicates(["doc_id", "indicator_id", "year", "amount"])
     plans: dict[str, dict[str, list[Row]]] = {}
     for row in rows_of(values.sort_values(["year", "start_char"], na_position="first", kind="stable")):
         plans.setdefault(row["doc_id"], {}).setdefault(row["indicator_id"], []).append(row)

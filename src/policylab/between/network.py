@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 
 from policylab.between.rows import rows_of
@@ -127,10 +128,13 @@ def _places(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
         return {}
     main = graph.subgraph(sorted(parts[0]))
     springs = nx.spring_layout(main, seed=SEED, weight=None, k=3 / len(main) ** 0.5, iterations=150)
-    places = {node: (float(x), float(y)) for node, (x, y) in springs.items()}
+    places: dict[str, tuple[float, float]] = {}
+    for node, (x, y) in springs.items():
+        pull = (float(np.hypot(x, y)) or 1.0) ** -0.4  # gives the crowded centre room
+        places[node] = (float(x) * pull, float(y) * pull)
     rest = [node for part in parts[1:] for node in sorted(part)]
-    for place, node in enumerate(rest):
-        places[node] = ((2 * place + 1) / len(rest) - 1, -1.25)
+    for rank, node in enumerate(rest):
+        places[node] = ((2 * rank + 1) / len(rest) - 1, -1.25)
     return places
 
 

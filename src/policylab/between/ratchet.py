@@ -79,6 +79,16 @@ def targets_against_results(values: pd.DataFrame) -> pd.DataFrame:
         for target in rows_of(place[place["status"] == "target"]):
             rows += [_against(target, result, relation) for result, relation in _results_for(target, results)]
     frame = pd.DataFrame(rows, columns=ANALYSIS["targets_against_results"])
+    said = [
+        "region",
+        "indicator_id",
+        "target_doc",
+        "target_year",
+        "target_amount",
+        "result_indicator_id",
+        "result_year",
+    ]
+    frame = frame.drop_duplicates([*said, "result_amount"])
     order = ["region", "indicator_id", "target_year", "result_year"]
     return checked("targets_against_results", frame.sort_values(order, kind="stable", na_position="last"))
 
@@ -138,6 +148,8 @@ def _against(target: Row, result: Row, relation: str) -> Row:
         flags.append("measure" if same_term else "definition")
     if unit_class(target["base_unit"]) != unit_class(result["base_unit"]) and not flags:
         flags.append("unit")
+    if relation == "unknown":
+        flags.append("no year")
     flags += [
         flag for flag in ("part of year", "scope") if flag in target["flags"] or flag in result["flags"]
     ]

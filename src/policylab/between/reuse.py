@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import groupby
+
 import numpy as np
 import pandas as pd
 
-from policylab.between.direction import plan_pairs
-from policylab.between.rows import rows_of
+from policylab.between.direction import order_plans
+from policylab.between.rows import Row, rows_of
 from policylab.between.wording import shared_passages
 from policylab.dataset import Dataset
 from policylab.schemas import ANALYSIS, checked
@@ -28,10 +31,11 @@ def shared_wording(dataset: Dataset, *, n: int = 12) -> pd.DataFrame:
     """
     plans = dataset.documents[dataset.documents["duplicate_of"].isna()]
     bodies: dict[str, str] = {doc_id: dataset.body(doc_id) for doc_id in plans["doc_id"]}
-    ordered = {frozenset(pair[:2]): pair for pair in plan_pairs(dataset.documents)}
+    by_id = {row["doc_id"]: row for row in rows_of(plans)}
+    order = cache(lambda a, b: order_plans(by_id[a], by_id[b]))
     rows = []
     for row in rows_of(shared_passages(bodies, n=n)):
-        source, copy, direction = ordered[frozenset((row["a"], row["b"]))]
+        source, copy, direction = order(row["a"], row["b"])
         sides = {row["a"]: "a", row["b"]: "b"}
         found = {name: row[name] for name in ("n_chars", "n_documents", "listed", "weight")}
         for side, doc_id in (("source", source), ("copy", copy)):
@@ -49,7 +53,7 @@ def shared_wording(dataset: Dataset, *, n: int = 12) -> pd.DataFrame:
 
 
 def wording_by_pair(passages: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    """How much wording each pair of plans shares; pairs that share none have zeros.
+    """How much wording each pair of plans shares; a pair that shares no passage has no row.
 
     Parameters
     ----------
@@ -62,20 +66,20 @@ def wording_by_pair(passages: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
         ``share`` of the copy's printed characters in any passage, ``own_share`` in passages of weight .5 or more,
         0 to 1; ``longest`` and ``longest_own`` in letters and digits.
     """
-    parts = dict(list(passages.groupby(["source", "copy"])))
     labels = dict(zip(dataset.documents["doc_id"], dataset.documents["label"], strict=True))
-    lengths = {doc_id: len(dataset.body(doc_id)) for doc_id in dataset.documents["doc_id"]}
+    lengths = {doc_id: len(dataset.body(doc_id)) for doc_id in sorted(set(passages["copy"]))}
     rows = []
-    for source, copy, direction in plan_pairs(dataset.documents):
-        part = parts.get((source, copy), passages.head(0))
-        own = part[part["weight"] >= OWN]
+    ordered = rows_of(passages.sort_values(["source", "copy"], kind="stable"))
+    for (source, copy), part in groupby(ordered, key=lambda row: (row["source"], row["copy"])):
+        found = list(part)
+        own = [row for row in found if row["weight"] >= OWN]
         rows.append(
             {
                 "source": source, "copy": copy, "source_label": labels[source], "copy_label": labels[copy],
-                "direction": direction, "n_passages": len(part), "n_own": len(own),
-                "longest": int(part["n_chars"].max()) if len(part) else 0,
-                "longest_own": int(own["n_chars"].max()) if len(own) else 0,
-                "share": _covered(part, lengths[copy]), "own_share": _covered(own, lengths[copy]),
+                "direction": found[0]["direction"], "n_passages": len(found), "n_own": len(own),
+                "longest": max(row["n_chars"] for row in found),
+                "longest_own": max((row["n_chars"] for row in own), default=0),
+                "share": _covered(found, lengths[copy]), "own_share": _covered(own, lengths[copy]),
             }
         )  # fmt: skip
     frame = pd.DataFrame(rows, columns=ANALYSIS["wording_by_pair"])
@@ -85,9 +89,9 @@ def wording_by_pair(passages: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     )
 
 
-def _covered(passages: pd.DataFrame, length: int) -> float:
+def _covered(passages: list[Row], length: int) -> float:
     """Share of the copy's characters that stand in at least one passage."""
     inside = np.zeros(length, dtype=bool)
-    for row in rows_of(passages):
+    for row in passages:
         inside[row["copy_start"] : row["copy_end"]] = True
     return float(inside.mean()) if length else 0.0

@@ -20,14 +20,13 @@ from policylab.figures.style import (
     need_rows,
     say,
     start,
-    wrap,
 )
 from policylab.schemas import CHOICES
 
 _TIERS = CHOICES["documents"]["tier"]
 _TIER_COLOUR = dict(zip(_TIERS, (INK, *PALETTE), strict=False))
 _TIER_ZH = dict(zip(_TIERS, ("国家", "省", "市", "县", "乡镇", "园区"), strict=True))
-_MOST_ROWS = 30
+_MOST_ROWS, _MOST_TARGETS = 30, 20
 
 
 def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
@@ -74,8 +73,8 @@ def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
 def draw_indicator_cascade(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Dumbbells of one indicator from parent to child in its own unit, by tier.
 
-    ``table`` is an ``amplification`` table of one indicator; pairs of different years are drawn with a broken line, and
-    both years are printed.
+    ``table`` is an ``amplification`` table of one indicator. Pairs of one year are drawn; where there is none, pairs of
+    different years, with a broken line and both years printed.
 
     Raises
     ------
@@ -87,6 +86,9 @@ def draw_indicator_cascade(table: pd.DataFrame, *, language: str = "en", ax: Axe
     if len(names) > 1:
         message = f"one indicator a figure: found {', '.join(names[:4])}; choose one with table[table['indicator_id'] == …]"
         raise OptionError(message)
+    same_year = table[table["parent_year"] == table["child_year"]]
+    left_out = len(table) - len(same_year) if len(same_year) else 0
+    table = same_year if len(same_year) else table
     table = table.sort_values(["tier_step", "parent_label", "child_amount"], kind="stable").head(_MOST_ROWS)
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.4 + 0.55 * len(table))
     for y, row in enumerate(table.to_dict("records")):
@@ -97,13 +99,12 @@ def draw_indicator_cascade(table: pd.DataFrame, *, language: str = "en", ax: Axe
     ax.margins(x=0.18)
     ax.set_xlabel(f"{names[0]} ({table['base_unit'].iloc[0] or ''})")
     _tier_legend(ax, table, language)
-    same = int(table["flags"].eq("").sum())
     return describe(
         ax,
         say(
             language,
-            f"Dumbbells of {names[0]} in {len(table)} pairs of parent and child; {same} are of one year and comparable.",
-            f"{names[0]}在{len(table)}对上下级文本中的目标值；其中{same}对年份相同、可以比较。",
+            f"Dumbbells of {names[0]} in {len(table)} pairs of parent and child; {left_out} pairs of different years are left out.",
+            f"{names[0]}在{len(table)}对上下级文本中的目标值；另有{left_out}对年份不同，未画出。",
         ),
     )
 
@@ -111,14 +112,18 @@ def draw_indicator_cascade(table: pd.DataFrame, *, language: str = "en", ax: Axe
 def draw_targets_against_results(
     table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None
 ) -> Axes:
-    """Target over result, one row a pair that can be compared; left of the line the target asks for less than was reached.
+    """Target over result, one row a pair that can be compared; left of the line the target asks for less.
 
-    ``table`` is a ``targets_against_results`` table.
+    ``table`` is a ``targets_against_results`` table. At most 20 rows: those below the result first, then the farthest.
     """
-    table = table[table["ratio"].notna() & (table["ratio"] > 0)].head(_MOST_ROWS)
+    table = table[table["ratio"].notna() & (table["ratio"] > 0)]
     need_rows(table, "targets and results of one place that can be compared")
-    table = table.sort_values(["ratio", "indicator_id"], kind="stable")
-    ax = start(ax, width_cm=PAGE_CM, height_cm=2.4 + 0.6 * len(table))
+    farthest = (table["ratio"] - 1).abs().sort_values(ascending=False, kind="stable").index
+    first = [*table.index[table["below_result"].eq(True)], *farthest]
+    table = table.loc[list(dict.fromkeys(first))[:_MOST_TARGETS]].sort_values(
+        ["ratio", "indicator_id"], kind="stable"
+    )
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2.4 + 0.5 * len(table))
     below = table["below_result"].eq(True)
     steps = 100 * (table["ratio"] - 1)
     colours = [PALETTE[1] if less else ACCENT for less in below]
@@ -126,9 +131,9 @@ def draw_targets_against_results(
     ax.scatter(steps, range(len(table)), c=colours, s=30, zorder=2)
     for y, (step, row) in enumerate(zip(steps, table.to_dict("records"), strict=True)):
         text = f"{row['result_value']:g} ({_year(row['result_year'])}) → {row['target_value']:g} {row['target_unit'] or ''} ({_year(row['target_year'])})"
-        _say_beside(ax, text, (max(step, 0.0), y), right=True)
-    names = [f"{wrap(str(row.indicator_id), 34)}\n{row.region}" for row in table.itertuples()]
-    ax.set_yticks(range(len(names)), names, fontsize=7.5)
+        _say_beside(ax, text, (max(step, 0.0), y))
+    names = [f"{row.region} {row.indicator_id}" for row in table.itertuples()]
+    ax.set_yticks(range(len(names)), names, fontsize=7)
     ax.axvline(0, color=MUTED, linewidth=0.8, zorder=0)
     ax.margins(x=0.35)
     ax.set_xlabel(say(language, "Target against result, %", "目标相对已有结果（%）"))
@@ -150,15 +155,11 @@ def _dumbbell(ax: Axes, y: int, ends: tuple[float, float], row: Mapping[Any, Any
     ax.scatter(ends[1], y, s=34, color=colour, zorder=3)
     years = dict.fromkeys(_year(row[f"{side}_year"]) for side in ("parent", "child"))
     text = f"{row['parent_amount']:g} → {row['child_amount']:g} ({'/'.join(years)})"
-    _say_beside(ax, text, (ends[1], y), right=ends[1] >= ends[0])
+    _say_beside(ax, text, (max(ends), y))
 
 
-def _say_beside(ax: Axes, text: str, at: tuple[float, float], *, right: bool) -> None:
-    """Text beside a mark, on the side that its line does not come from."""
-    ax.annotate(
-        text, at, (6 if right else -6, 0), textcoords="offset points", va="center", ha="left" if right else "right",
-        fontsize=6.5, color=MUTED,
-    )  # fmt: skip
+def _say_beside(ax: Axes, text: str, at: tuple[float, float]) -> None:
+    ax.annotate(text, at, (6, 0), textcoords="offset points", va="center", fontsize=6.5, color=MUTED)
 
 
 def _tier_legend(ax: Axes, table: pd.DataFrame, language: str) -> None:
