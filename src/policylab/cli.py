@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -207,6 +208,9 @@ def _bar(rows: Iterable[Any], total: int | None, doing: str) -> Iterable[Any]:
 
 def main() -> None:
     """Run the command line; a user's mistake is one message and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console in GBK prints ? for what it lacks, and goes on
     try:
         sys.exit(commands.main(standalone_mode=False))
     except click.exceptions.Exit as done:

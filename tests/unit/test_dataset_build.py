@@ -1,5 +1,6 @@
 """Building: what owners say, unchanged sources, copies of a plan, faults in one source, exit codes, and the check."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -208,3 +209,16 @@ def test_exit_codes_of_build_and_check(tmp_path: Path) -> None:
     assert wrong.returncode == 2
     assert "nowhere: does not exist" in wrong.stderr
     assert "Traceback" not in wrong.stderr
+
+
+def test_a_console_in_gbk_prints_what_it_can(tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "𠮷.txt").write_bytes(b"")
+    code = "import sys; from policylab.cli import main; sys.argv[1:] = ['check', 'plans']; main()"
+    environment = os.environ | {"PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, env=environment, check=False
+    )
+    assert done.returncode == 1
+    assert "?.txt: the file is empty" in done.stdout.decode("gbk")

@@ -29,8 +29,8 @@ class PrintedLine:
     bottom: float
 
 
-def read_pdf(content: bytes, name: str) -> str:
-    """Text of a PDF, a paragraph or a table row a line.
+def read_pdf(content: bytes, name: str) -> tuple[str, list[str]]:
+    """Text of a PDF, a paragraph or a table row a line, and its running headers, footers and page numbers.
 
     Raises
     ------
@@ -55,7 +55,10 @@ def read_pdf(content: bytes, name: str) -> str:
     tables = _page_tables(content, ruled) if ruled else {}
     repeated = _running(pages)
     kept = [_without_margins(page, repeated) for page in pages]
-    return "\n".join(_paragraphs(kept, tables))
+    left_out = [
+        line.text for page, rest in zip(pages, kept, strict=True) for line in page if line not in rest
+    ]
+    return "\n".join(_paragraphs(kept, tables)), left_out
 
 
 def _without_margins(page: list[PrintedLine], repeated: set[tuple[str, int]]) -> list[PrintedLine]:

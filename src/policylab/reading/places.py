@@ -136,7 +136,7 @@ _PARK = re.compile(
 )
 _TOWN = re.compile(r"[一-鿿]{2,5}?(?:街道|镇|乡)(?=人民政府|办事处|政府|党|关于|$)")
 _NO_NAME = re.compile(
-    r"关于|印发|转发|[各全我本市省区县]|.*(?:城区|市区|地区|社区|园区|景区|辖区|区县|县区|城市|超市|上市|股市|楼市|门市|都市|自治区|城镇)$|(?:进一步|促进|加快|推进|推动|支持|深化|优化)"
+    r"关于|印发|转发|[各全我本市省区县]|.*(?:城区|市区|地区|社区|园区|景区|辖区|区县|县区|城市|超市|上市|股市|楼市|门市|都市|自治区|城镇)$|.*(?:银行|中心|管理|直管区)|(?:进一步|促进|加快|推进|推动|支持|深化|优化)"
 )
 UNLISTED = "unlisted name"
 """Rule of a place whose name looks like one but stands not in the table."""
@@ -158,11 +158,12 @@ def place_at_head(text: str) -> Place | None:
     folded = re.sub(r"^(?:中共|中国共产党|\d{4}年|[《“(\s]|20\d\d[-—]20\d\d年?)+", "", fold(text))
     chain: list[Division] = []
     rest = folded
+    printed = ""
     while step := _next_division(rest, chain):
         division, length = step
         chain.append(division)
-        rest = rest[length:]
-    if chain and (finer := _finer_place(rest, chain)):
+        printed, rest = rest[:length], rest[length:]
+    if chain and (finer := _finer_place(rest, chain, printed)):
         return finer
     if chain:
         return of_division(chain[-1], chain)
@@ -227,10 +228,10 @@ def _is_below(lower: Division, upper: Division) -> bool:
     )
 
 
-def _finer_place(rest: str, chain: list[Division]) -> Place | None:
+def _finer_place(rest: str, chain: list[Division], printed: str) -> Place | None:
     upper = of_division(chain[-1], chain)
     if (park := _PARK.match(rest)) and len(park[0]) <= 14:
-        return Place(chain[-1].name + park[0], upper.province, "park", None)
+        return Place(printed + park[0], upper.province, "park", None)
     if town := _TOWN.match(rest):
         return Place(town[0], upper.province, "township", None)
     return None

@@ -94,7 +94,8 @@ def _read_page(raw: RawText) -> Page:
         where = raw.source.path if raw.member is None else f"{raw.source.path}, {raw.member}"
         message = f"{where}: no text of a plan is left when the page around it is taken away"
         raise SourceError(message)
-    page.dropped[:0] = [Dropped(0, text[:2000], "navigation") for text in raw.dropped]
+    reason = "running header or page number" if raw.source_format == "pdf" else "navigation"
+    page.dropped[:0] = [Dropped(0, text[:2000], reason) for text in raw.dropped]
     page.pairs += [
         Pair(name, value, 0, f"of the {raw.source_format} file") for name, value in raw.fields.items()
     ]

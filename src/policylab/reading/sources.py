@@ -154,14 +154,14 @@ def _pdf(source: Source, content: bytes, name: str, member: str | None) -> Itera
     from policylab.reading.pdf import NoTextLayer, read_pdf
 
     try:
-        text = read_pdf(content, name)
+        text, dropped = read_pdf(content, name)
     except NoTextLayer as cause:
         remedy = (
             "Run a text recognition program over it (OCR, Chinese) and save a PDF with text or a .txt file."
         )
         message = f"{cause}. {remedy}"
         raise UnreadableError(message, code="scanned-pdf", remedy=remedy) from cause
-    yield RawText(source, text, "pdf", None, member)
+    yield RawText(source, text, "pdf", None, member, dropped=tuple(dropped))
 
 
 def _collection(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
