@@ -24,9 +24,10 @@ _EACH = re.compile(
 _EACH_IN_REPORT = re.compile(r"每户|每人每|一次性|按每|最高[^,;。]{0,6}$")
 _DONE_BY_GOVERNMENT = re.compile(r"力争|新增|完成|举办|开展|筹集|帮扶|储备|推动|增长|确保|稳定在|发放|余额")
 _PROMISED = re.compile(
-    r"力争|争取|确保|新增|新建|建成|培育|举办|开展|打造|引进|达到|达|突破|完成|实现|募集|认定|推动|新签|发布|推出|帮扶|储备"
-    r"|实施|增加到|提高到|提高至|稳定在|保持|增长|下降|发放|建设|筹集|筹措|投放|总量|改造|预计|累计|落地|出台|增速|增幅|涨幅|控制在|提升|提高|安排|解决|比重|占比|增加"
+    r"力争|争取|确保|新增|新建|建成|培育|举办|开展|打造|引进|募集|推动|新签|发布|推出|帮扶|储备|实施|增长|稳定在|保持在"
+    r"|发放(?!标准|给)|建设|筹集|筹措|投放|总量|改造|预计|落地|出台|增速|增幅|涨幅|失业率|安排"
 )
+_REACHED = re.compile(r"达到|达|突破|完成|实现|认定|增加|提高|提升|下降|降至|控制在|累计|比重|占比|比例|解决")
 _COMMITTED = re.compile(
     r"力争|争取|预计|计划投资|发放|兑现|拨付|累计|下达|筹措|筹集|撬动|发行|完成|惠及|总投资|突破|投放|余额|增长|新增|推动|(?<!可)享受"
 )
@@ -34,7 +35,9 @@ _CONDITION = re.compile(
     r"(?:^|[,;。:、(])(?:[对凡若]|如(?![期数何愿今意])|如果|当(?![年期前月日地好]))(?![外标接])[^,;。:]*$"
 )
 _COUNTED_OFF = re.compile(r"(?:[前限]|每(?:入库|完成|新增|引进|增加|超过|购买|销售)[^,;。、]{0,14})$")
-_RULE = re.compile(r"原则上|即可|允许|需达|应达到|可达到|由原来|标准为|不得|折算|×|应控制|分派")
+_RULE = re.compile(
+    r"贷率|计容|总投资额?的?|主体|节点|资料|原则上|即可|允许|需达|应达到|可达到|由原来|标准为|不得|折算|×|应控制|分派"
+)
 _WHO = re.compile(r"的(?:企业|单位|项目|家庭|职工|个人|人才|机构|用人单位|园区|平台)")
 _PAID_UNITS = {"money", "ratio", "multiple", "area", "points", "rate", "bare", "length"}
 
@@ -156,7 +159,7 @@ def hardness_of(sentence: str, item: Item) -> str:
     return found
 
 
-def aside_of(item: Item, sentence: str, *, report: bool, policy: bool) -> str | None:
+def aside_of(item: Item, sentence: str, *, report: bool, policy: bool, dated: bool = False) -> str | None:
     """``subsidy`` or ``threshold`` for a figure that promises no result, else null.
 
     Parameters
@@ -168,6 +171,8 @@ def aside_of(item: Item, sentence: str, *, report: bool, policy: bool) -> str | 
         Whether the text is a work report or yearly work points, in which sums of aid are results.
     policy : bool
         Whether the text is a set of measures, in which a figure needs a verb of commitment to be a target.
+    dated : bool
+        Whether the sentence names the figure's year; then reaching is commitment enough.
     """
     clause, group = _clause(sentence, item.figure), item.figure.unit.group
     paid = group in _PAID_UNITS
@@ -192,7 +197,7 @@ def aside_of(item: Item, sentence: str, *, report: bool, policy: bool) -> str | 
         return "threshold"
     if policy and _RULE.search(clause) and not _DONE_BY_GOVERNMENT.search(clause):
         return "threshold"
-    if not policy or item.figure.rank or _PROMISED.search(clause):
+    if not policy or item.figure.rank or _PROMISED.search(clause) or (dated and _REACHED.search(clause)):
         return None
     return None if group == "count" and cue_pattern("activity").search(clause) else "threshold"
 
@@ -202,7 +207,11 @@ def follows_offer(item: Item, sentence: str, before: tuple[Item, str] | None) ->
     if before is None or item.figure.unit.group != before[0].figure.unit.group or item.figure.rank:
         return None
     between = sentence[before[0].figure.end : item.figure.start]
-    goes_on = len(between) < 40 and item.figure.unit.group in _PAID_UNITS and not _PROMISED.search(between)
+    goes_on = (
+        len(between) < 40
+        and item.figure.unit.group in _PAID_UNITS
+        and not (_PROMISED.search(between) or _REACHED.search(between))
+    )
     return before[1] if goes_on else None
 
 

@@ -110,7 +110,11 @@ def sentence_rows(dated: SentenceTimes) -> Iterator[Row]:
     for item in read_items(text, figures) if figures else []:
         if item.base or _is_aside(text, item.figure):
             continue
-        kind = aside_of(item, text, report=setting.plan_year is not None, policy=setting.policy)
+        told = (
+            dated.year(item.figure.start)[1] in {"clause", "sentence"}
+            and dated.year(item.figure.start)[0] is not None
+        )
+        kind = aside_of(item, text, report=setting.plan_year is not None, policy=setting.policy, dated=told)
         kind = kind or follows_offer(item, text, before)
         before = (item, kind) if kind else None
         yield _row(item, dated, kind)
