@@ -15,11 +15,12 @@ DOCUMENT_NUMBER = re.compile(
 _BRACKET = re.compile(r" ?[(〔](?P<inside>[^()\n]{0,120}(?:\([^()\n]{0,30}\)[^()\n]{0,60}){0,3})[)〕]")
 _NUMBER_INSIDE = re.compile(rf"\((?P<number>{DOCUMENT_NUMBER.pattern})\)$")
 _ALIAS = re.compile(
-    r"(?:以下|下)?(?:统|合)?[简并]?称(?:为)?[:]? ?[“\"]?《?(?P<alias>[^“”\"《》()。,;、\n]{2,16})》?[”\"]?"
+    r"(?:以下|下)?(?:统|合)?[简并]?称(?:为)?:? ?"
+    r"(?:《(?P<marked>[^《》]{2,16})》|[“\"](?P<quoted>[^“”\"]{2,16})[”\"]|(?P<plain>[^《》“”\"()。,;、]{2,16}))"
 )
 _POLICY = re.compile(
     r"(?:通知|意见|办法|条例|细则|方案|规定|公告|通告|纲要|规范|指引|标准|政策|建议|法|法典|计划|目录|决定|草案|举措|措施|导则|指南|决议|规划|规程"
-    r"|批复|预案|规则|要点|文件|令|章程|制度|守则|准则|通则|报告|倡议|白皮书|公报|纪要|协定|清单|名录|纲领|宣言|机制|行动|工程|战略|的函|条|体系|图|路径|任务|试行|征求意见稿|安排|要求|部署)$"
+    r"|批复|预案|规则|要点|文件|令|章程|制度|守则|准则|通则|工作报告|情况的?报告|的报告|倡议|白皮书|公报|纪要|协定|清单|名录|纲领|宣言|机制|行动|工程|战略|的函|条|体系|路径|任务|试行|公约|征求意见稿|安排|要求|部署)$"
 )
 _NO_POLICY = re.compile(
     r"(?:合同|证|证书|证明|承诺书|协议|协议书|表|单|书|确认函|承诺函|日报|杂志|信用报告|检测报告|检验报告|评估报告|审计报告|验收报告|查询报告|测绘报告|信息|简报|分析报告|调查报告)$"
@@ -29,6 +30,7 @@ _SHORT = re.compile(
 )
 _VERSION = re.compile(r"(?:\([^()]{1,20}\)|<[^<>]{1,20}>)+$")
 _LONGEST = 160
+_MOST_BREAKS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +49,25 @@ class Title:
 
 
 def find_titles(body: str, folded: str) -> Iterator[Title]:
-    """Outermost titles of the body, in order; one that is never closed is none.
+    """Outermost titles of the body, in order, also broken over lines; one that is never closed is none.
 
     Parameters
     ----------
     body, folded : str
         The text and its copy of the same length with plain brackets, years in 〔〕.
     """
-    depth = start = done = 0
+    depth = start = done = broken = 0
     for match in re.finditer(r"[《》\n]", folded):
         sign, place = match.group(), match.start()
-        if sign == "\n" or place - start > _LONGEST:
+        if place - start > _LONGEST or broken > _MOST_BREAKS:
             depth = 0
-        if sign == "《":
-            start = place if depth == 0 else start
-            depth += 1
-        elif sign == "》" and depth:
+        if sign == "\n":
+            broken += 1
+        elif sign == "《":
+            # After a line's end it is a new title: the one before was never closed.
+            start, depth = (place, 1) if depth == 0 or broken else (start, depth + 1)
+            broken = 0
+        elif depth:
             depth -= 1
             if depth == 0 and start >= done:
                 title = _title(body, folded, start, place + 1)
@@ -80,7 +85,8 @@ def _title(body: str, folded: str, start: int, end: int) -> Title:
     if bracket is None:
         return Title(title, None, (), start, end, end)
     number = DOCUMENT_NUMBER.search(folded, bracket.start("inside"), bracket.end("inside"))
-    aliases = tuple(match["alias"].strip() for match in _ALIAS.finditer(bracket["inside"]))
+    found = _ALIAS.finditer(bracket["inside"])
+    aliases = tuple(str(match[match.lastgroup or 0]).strip("《》 ") for match in found)
     printed = "".join(body[number.start() : number.end()].split()) if number else None
     return Title(title, printed, aliases, start, end, bracket.end() if number or aliases else end)
 
@@ -103,5 +109,17 @@ def names_policy(title: str) -> bool:
 
 
 def short_name(title: str) -> bool:
-    """Whether a title is a mere kind of document, such as 通知 or 实施方案, that names none by itself."""
-    return bool(_SHORT.fullmatch(title))
+    """Whether a title is a mere kind of document, such as 通知 or 纲要(草案), that names none by itself."""
+    return bool(_SHORT.fullmatch(bare(title)))
+
+
+def bare(title: str) -> str:
+    """``title`` without its version: 纲要 for 纲要(草案), 纲要草案 and 纲要(试行).
+
+    Examples
+    --------
+    >>> bare("纲要（草案）"), bare("管理办法(试行)")
+    ('纲要', '管理办法')
+    """
+    words = _VERSION.sub("", title.translate({ord("（"): "(", ord("）"): ")"}))
+    return words.removesuffix("草案") or words

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from policylab.facts.citation_titles import DOCUMENT_NUMBER, find_titles, names_policy, plain, short_name
+from policylab.facts.citation_titles import (
+    DOCUMENT_NUMBER,
+    bare,
+    find_titles,
+    names_policy,
+    plain,
+    short_name,
+)
 from policylab.facts.ids import fact_ids
 from policylab.reading.characters import fold
 from policylab.reading.document import Document
@@ -82,10 +89,10 @@ class Mention:
 def _titles(document: Document, folded: str, own: set[str]) -> Iterator[Mention]:
     known: dict[str, tuple[str, str | None]] = {}
     for found in find_titles(document.body, folded):
-        title, number = known.get(found.title, (found.title, found.doc_number))
-        if found.title in known or not short_name(found.title):
+        title, number = known.get(bare(found.title), (found.title, found.doc_number))
+        if bare(found.title) in known or not short_name(found.title):
             for alias in found.aliases:
-                known.setdefault(alias, (title, number))
+                known.setdefault(bare(alias), (title, number))
         if not names_policy(title):
             continue
         relation = _relation(folded, found.start, found.title_end, found.end)
