@@ -451,7 +451,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     ),
     "outline": ("marker", "heading", "level", "n_chars", "share"),
     "commitments": ("doc_id", "label", "n_targets", "n_numbers", "share_numbers"),
-    "agencies": ("agency", "n_lead", "n_support"),
+    "agencies": ("agency", "n_lead", "n_listed", "n_support"),
     "indicator_ranges": ("indicator_id", "year", "base_unit", "n_plans", "min", "median", "max"),
     "topic_overview": ("topic", "badge", "share", "n_plans", "npmi", "exclusivity", "terms"),
     "cited": ("cited", "n_plans", "n"),

@@ -65,30 +65,32 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     )
 
 
+_PARTS = (
+    ("n_lead", "leads", "牵头", ACCENT),
+    ("n_listed", "listed as responsible", "列为责任单位", "#56B4E9"),
+    ("n_support", "supports", "配合", PALE),
+)
+
+
 def draw_agencies(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
-    """Bars of how often each agency leads and supports; ``table`` is an agencies table (agency, n_lead, n_support)."""
+    """Bars of how often each agency leads, is listed as responsible, and supports; ``table`` is an agencies table."""
     need_rows(table, "agencies")
     table = table.head(20).iloc[::-1]
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.2 + 0.52 * len(table))
-    names = [wrap(str(name), 36) for name in table["agency"]]
-    ax.barh(names, table["n_lead"], color=ACCENT, height=0.65, label=say(language, "leads", "牵头"))
-    ax.barh(
-        names,
-        table["n_support"],
-        left=table["n_lead"],
-        color=PALE,
-        height=0.65,
-        label=say(language, "supports", "配合"),
-    )
-    ax.legend(loc="lower right", reverse=True)
+    names, left = [wrap(str(name), 36) for name in table["agency"]], table["n_lead"] * 0
+    for column, en, zh, colour in _PARTS:
+        if table[column].any():
+            ax.barh(names, table[column], left=left, color=colour, height=0.65, label=say(language, en, zh))
+        left = left + table[column]
+    ax.legend(loc="lower right")
     ax.set_xlabel(say(language, "Duties", "责任分工数"))
     top = table.iloc[-1]
     return describe(
         ax,
         say(
             language,
-            f"Bars of {len(table)} agencies; {top['agency']} leads most often, {top['n_lead']} times.",
-            f"{len(table)}个部门的责任分工条形图；牵头最多的是{top['agency']}，{top['n_lead']}次。",
+            f"Bars of {len(table)} agencies; first is {top['agency']}, which leads {top['n_lead']} times and is listed {top['n_listed']} times.",
+            f"{len(table)}个部门的责任分工条形图；居首的是{top['agency']}，牵头{top['n_lead']}次，被列为责任单位{top['n_listed']}次。",
         ),
     )
 

@@ -172,6 +172,7 @@ def colours(names: Iterable[str]) -> dict[str, str]:
     """Colour of each name, as hex; a name keeps its colour as long as the process runs.
 
     The first seven names get the palette, the next seven its lighter shades, any further one grey: label those directly.
+    Names of which none has a colour yet, such as tiers after places, start from the palette's first colour again.
 
     Examples
     --------
@@ -180,9 +181,9 @@ def colours(names: Iterable[str]) -> dict[str, str]:
     {'临溪县': '#D55E00'}
     """
     names = list(dict.fromkeys(names))
-    for name in names:
-        if name not in _assigned:
-            _assigned[name] = _shade(len(_assigned))
+    taken = len(_assigned) if any(name in _assigned for name in names) else 0
+    for rank, name in enumerate((name for name in names if name not in _assigned), taken):
+        _assigned[name] = _shade(rank)
     return {name: _assigned[name] for name in names}
 
 

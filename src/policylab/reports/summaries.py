@@ -55,12 +55,18 @@ def commitments(dataset: Dataset) -> pd.DataFrame:
 
 
 def agencies(duties: pd.DataFrame) -> pd.DataFrame:
-    """One row an agency (harmonised where known): how often it leads and supports; leads down, then name."""
+    """One row an agency (harmonised where known): how often it leads, is merely listed, and supports; in that order down.
+
+    It leads where the text says so (basis named_lead, first_listed, prose); a plain list or a table column of responsible
+    units is no evidence of who leads, and counts as listed.
+    """
     named = duties.assign(agency=duties["agency_id"].fillna(duties["agency"]))
-    table = named.groupby("agency")["role"].value_counts().unstack(fill_value=0)
-    table = table.reindex(columns=["lead", "support"], fill_value=0).reset_index()
-    table.columns = pd.Index(["agency", "n_lead", "n_support"])
-    table = table.sort_values(["n_lead", "n_support", "agency"], ascending=[False, False, True])
+    listed = (named["role"] == "lead") & named["basis"].isin(["plain_list", "column"])
+    named["part"] = named["role"].where(~listed, "listed").map("n_{}".format)
+    table = named.groupby("agency")["part"].value_counts().unstack(fill_value=0)
+    parts = ["n_lead", "n_listed", "n_support"]
+    table = table.reindex(columns=parts, fill_value=0).reset_index()
+    table = table.sort_values([*parts, "agency"], ascending=[False, False, False, True])
     return checked("agencies", table)
 
 
