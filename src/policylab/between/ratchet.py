@@ -13,8 +13,10 @@ from policylab.facts.indicators import kindred, unit_class
 from policylab.schemas import ANALYSIS, checked
 
 _COMPLETED = re.compile(
-    r"""(?:完成|达到?|占|为)(?:了|全年|年度|本年|年初|省定|市定|省下达|市下达)*   # 完成
-        [^,，。;；、\d]{0,10}?(?:目标|计划|任务)[^,，。;；\d]{0,6}?             # 年度投资计划的
+    r"""(?:完成|占|达到?|为)了?                              # 完成, 占
+        [^,，。;；、\d超低比]{0,10}?                         # 全年的, 省下达年度投资
+        (?:目标|计划|任务)(?:目标|计划|任务|总额|总量|数|额|值)*   # 目标任务, 计划数
+        (?:完成率)?的?(?:达到?|为)?                           # 的, 完成率达
         (?P<rate>\d+(?:\.\d+)?)\s*[%％]""",
     re.VERBOSE,
 )

@@ -12,7 +12,7 @@ _MOST_PAIRS = 15
 
 
 def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
-    """Dots with 95 % intervals, one line a pair and one colour a view; the 15 pairs most alike in words or wording.
+    """Dots with 95 % intervals, one line a pair and one colour a view; the 15 pairs most alike on average.
 
     ``table`` is a ``similarity`` table.
     """
@@ -24,17 +24,21 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.8 + (0.25 + 0.2 * len(views)) * len(pairs))
     found = table.set_index(["view", "a", "b"])
     names = table.drop_duplicates(["a", "b"]).set_index(["a", "b"])
-    step = 0.7 / max(len(views), 1)
     for place, view in enumerate(views):
         shown = [
             (y, found.loc[(view, *pair)]) for y, pair in enumerate(pairs) if (view, *pair) in found.index
         ]
-        at = [y + (place - (len(views) - 1) / 2) * step for y, _ in shown]
-        values = [row["similarity"] for _, row in shown]
-        ax.hlines(
-            at, [row["lower"] for _, row in shown], [row["upper"] for _, row in shown], color=PALETTE[place]
+        at = [y + (place - (len(views) - 1) / 2) * 0.7 / len(views) for y, _ in shown]
+        part = pd.DataFrame([row for _, row in shown])
+        ax.hlines(at, part["lower"], part["upper"], color=PALETTE[place])
+        ax.scatter(
+            part["similarity"],
+            at,
+            s=16,
+            color=PALETTE[place],
+            label=say(language, view, _VIEWS[view]),
+            zorder=3,
         )
-        ax.scatter(values, at, s=16, color=PALETTE[place], label=say(language, view, _VIEWS[view]), zorder=3)
     labels = [f"{names.loc[pair, 'a_label']}\n{names.loc[pair, 'b_label']}" for pair in pairs]
     ax.set_yticks(range(len(pairs)), labels, fontsize=6.5)
     for y in range(1, len(pairs)):

@@ -35,17 +35,9 @@ def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     most are shown.
     """
     need_rows(table, "pairs of plans")
-    labels = {**dict(zip(table["source"], table["source_label"], strict=True))}
+    labels = dict(zip(table["source"], table["source_label"], strict=True))
     labels |= dict(zip(table["copy"], table["copy_label"], strict=True))
-    top = pd.concat([table.groupby("source")["own_share"].max(), table.groupby("copy")["own_share"].max()])
-    most = (
-        top.groupby(level=0)
-        .max()
-        .sort_index()
-        .sort_values(ascending=False, kind="stable")
-        .index[:_MOST_PLANS]
-    )
-    plans = [name for name in labels if name in set(most)]
+    plans = _plans_that_share_most(table)
     grid = table.pivot_table(index="source", columns="copy", values="own_share").reindex(
         index=plans, columns=plans
     )
@@ -79,6 +71,13 @@ def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes |
             f"{len(plans)}份文本的共同文字矩阵；最多的一对是{first['source_label']}与{first['copy_label']}，占后者{100 * first['own_share']:.1f}%。",
         ),
     )
+
+
+def _plans_that_share_most(table: pd.DataFrame) -> list[str]:
+    """Plans in order of name, at most 40: those with the greatest share in any pair."""
+    top = pd.concat([table.groupby(side)["own_share"].max() for side in ("source", "copy")])
+    most = top.groupby(level=0).max().sort_index().sort_values(ascending=False, kind="stable")
+    return sorted(most.index[:_MOST_PLANS])
 
 
 def draw_fates(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
