@@ -124,7 +124,9 @@ def _rows(document: Document, blocks: list[Block]) -> list[Row]:
     shared = Counter(block.section_id for block in blocks)
     quotes = [body[block.start : block.end] for block in blocks]
     tasks = [
-        headings[block.section_id]
+        block.task[:_LONGEST_TASK]
+        if block.task
+        else headings[block.section_id]
         if block.section_id in headings and shared[block.section_id] == 1
         else _first_clause(document, block)
         for block in blocks

@@ -29,6 +29,8 @@ class Block:
     ----------
     own_line : bool
         Whether it is a paragraph of its own.
+    task : str or None
+        What the row of a table names as its task.
     """
 
     start: int
@@ -36,6 +38,7 @@ class Block:
     parts: tuple[Part, ...]
     own_line: bool = False
     section_id: str | None = None
+    task: str | None = None
 
 
 def find_blocks(text: str, breaks: Iterable[int]) -> list[Block]:

@@ -11,6 +11,7 @@ from policylab.facts.duty_roles import Part, read_parts
 from policylab.reading.document import Cell, Document, Table
 
 _PERSON = re.compile(r"领导|责任人|联系人|负责人|电话")
+_TASKS = (re.compile(r"名\s*称|项目|任务|事项|措施|活动"), re.compile(r"内容|工作|政策"))
 _COLUMNS = (
     ("support", re.compile(r"配合|协办|协同|协助|参与|参加|支持")),
     ("lead", re.compile(r"牵头|主办|主责")),
@@ -24,15 +25,17 @@ def find_table_blocks(document: Document, folded: str) -> Iterator[Block]:
         kinds = _column_kinds(table)
         if not kinds:
             continue
+        task_column = _task_column(table, kinds)
+        tasks = {cell.row_no: cell.text.strip() for cell in table.cells if cell.column_no == task_column}
         rows: dict[int, list[Cell]] = defaultdict(list)
         for cell in table.cells:
             if cell.column_no in kinds and cell.text.strip():
                 rows[cell.row_no].append(cell)
-        for cells in rows.values():
+        for row_no, cells in rows.items():
             parts = tuple(part for cell in cells for part in _cell_parts(folded, cell, kinds))
             if parts:
                 start, end = min(cell.start_char for cell in cells), max(cell.end_char for cell in cells)
-                yield Block(start, end, parts, section_id=table.section_id)
+                yield Block(start, end, parts, section_id=table.section_id, task=tasks.get(row_no) or None)
 
 
 def _column_kinds(table: Table) -> dict[int, str]:
@@ -46,6 +49,12 @@ def _column_kinds(table: Table) -> dict[int, str]:
         if kind:
             kinds[number] = kind
     return kinds
+
+
+def _task_column(table: Table, kinds: dict[int, str]) -> int | None:
+    """Number of the column that names what is to be done."""
+    others = [(number, name) for number, name in enumerate(table.columns) if number not in kinds]
+    return next((number for pattern in _TASKS for number, name in others if pattern.search(name)), None)
 
 
 def _cell_parts(folded: str, cell: Cell, kinds: dict[int, str]) -> Iterator[Part]:

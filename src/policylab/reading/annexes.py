@@ -44,9 +44,11 @@ def annex_heads(lines: list[Line]) -> dict[int, AnnexHead]:
         if rest:
             if _announced(lines, index, rest) and _has_content(lines, index + 1):
                 heads[index] = AnnexHead(marker, rest, index + 1)
-        elif not line.folded.rstrip().endswith(":") and _has_content(lines, index + 1):
+        elif _has_content(lines, index + 1):
             caption, end = _caption(lines, index + 1)
-            heads[index] = AnnexHead(marker, caption, end)
+            # A label with a colon announces an annex, unless its table stands right below.
+            if not line.folded.rstrip().endswith(":") or (caption and _table_follows(lines, end)):
+                heads[index] = AnnexHead(marker, caption, end)
     return heads
 
 
@@ -81,6 +83,12 @@ def _announced(lines: list[Line], index: int, caption: str) -> bool:
         for line in lines[first:index]
         if line.text and len(line.text) < 400
     )
+
+
+def _table_follows(lines: list[Line], start: int) -> bool:
+    """Whether a table with a column 序号 follows, one cell a line: the header's cells and then 1."""
+    filled = [line.text for line in lines[start : start + 40] if line.text][:16]
+    return filled[:1] == ["序号"] and "1" in filled
 
 
 def _has_content(lines: list[Line], start: int) -> bool:

@@ -169,7 +169,11 @@ def find_flat_table(lines: list[Line], start: int, end: int, caption: str) -> Fl
     if first is None or first < 2 or first > 16 or any(len(lines[i].text) > 14 for i in filled[:first]):
         return None
     columns = _columns([lines[index].text for index in filled[:first]])
-    rows = _rows_by_blanks(lines, filled[first], end) or _rows_by_numbers(lines, filled[first:])
+    rows = (
+        _rows_by_blanks(lines, filled[first], end)
+        or _rows_by_count(lines, filled[first:], len(columns))
+        or _rows_by_numbers(lines, filled[first:])
+    )
     return FlatTable(filled[0], filled[-1] + 1, columns, first, *_number_cells(rows, columns, lines))
 
 
@@ -202,6 +206,13 @@ def _rows_by_blanks(lines: list[Line], start: int, end: int) -> list[list[int]] 
         elif lines[index].text or lines[index].blank:
             rows[-1].append(index)
     return [row for row in rows if any(lines[index].text for index in row)]
+
+
+def _rows_by_count(lines: list[Line], filled: list[int], n_columns: int) -> list[list[int]] | None:
+    """Rows of a table without merged or empty cells: every so many cells, each row numbered in turn."""
+    rows = [filled[at : at + n_columns] for at in range(0, len(filled), n_columns)]
+    numbers = [_number_of(lines[row[0]].text) for row in rows]
+    return rows if len(rows[-1]) == n_columns and numbers == list(range(1, len(rows) + 1)) else None
 
 
 def _rows_by_numbers(lines: list[Line], filled: list[int]) -> list[list[int]]:
