@@ -61,6 +61,10 @@ class SentenceTimes:
             return self.carried.year, "paragraph"
         return setting.year, setting.rule
 
+    def names_year(self, position: int) -> bool:
+        """Whether the sentence itself dates a figure at ``position``."""
+        return self._last(position) is not None
+
     def base_year(self, position: int) -> int | None:
         """Year that a change is measured from."""
         before = self._before(position)

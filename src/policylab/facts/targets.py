@@ -1,7 +1,8 @@
 """Targets: every figure that a plan promises or reports, and commitments without a figure, one row each.
 
-The steps: figures (`target_figures`), what they measure (`target_indicators`), when (`target_settings`, `target_times`, `target_years`), what sort of
-statement (`target_kinds`), cells of tables (`target_tables`) and promises without a number (`target_promises`).
+The steps: figures (`target_figures`), what they measure (`target_phrases`, `target_indicators`), when (`target_settings`,
+`target_times`, `target_years`), what sort of statement (`target_kinds`, `target_asides`), cells of tables (`target_tables`) and
+promises without a number (`target_promises`).
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from policylab.facts.ids import fact_ids
+from policylab.facts.target_asides import aside_of, follows_offer
 from policylab.facts.target_figures import Figure, find_figures, fold
 from policylab.facts.target_indicators import Item, read_items
-from policylab.facts.target_kinds import aside_of, comparator_of, follows_offer, hardness_of, kind_of
+from policylab.facts.target_kinds import comparator_of, hardness_of, kind_of
 from policylab.facts.target_promises import find_promises
 from policylab.facts.target_settings import Settings
 from policylab.facts.target_tables import find_table_targets
@@ -110,11 +112,8 @@ def sentence_rows(dated: SentenceTimes) -> Iterator[Row]:
     for item in read_items(text, figures) if figures else []:
         if item.base or _is_aside(text, item.figure):
             continue
-        told = (
-            dated.year(item.figure.start)[1] in {"clause", "sentence"}
-            and dated.year(item.figure.start)[0] is not None
-        )
-        kind = aside_of(item, text, report=setting.plan_year is not None, policy=setting.policy, dated=told)
+        report, own_year = setting.plan_year is not None, dated.names_year(item.figure.start)
+        kind = aside_of(item, text, report=report, policy=setting.policy, dated=own_year)
         kind = kind or follows_offer(item, text, before)
         before = (item, kind) if kind else None
         yield _row(item, dated, kind)

@@ -1,0 +1,104 @@
+"""Figures that promise no result: money on offer (``subsidy``), conditions, sizes and parameters (``threshold``)."""
+
+from __future__ import annotations
+
+import re
+
+from policylab.facts.target_cues import cue_pattern
+from policylab.facts.target_figures import Figure
+from policylab.facts.target_indicators import Item
+
+_EACH = re.compile(
+    r"每[户人套家辆件名个亩平](?!万|千|百)|一次性|最高(?!法|检|人)|/套|按[^,;。]{0,12}标准|给予|予以|奖补|(?:奖励|补助|补贴|资助)[^,;。]{0,4}$"
+)
+_EACH_IN_REPORT = re.compile(r"每户|每人每|一次性|按每|最高[^,;。]{0,6}$")
+_DONE_BY_GOVERNMENT = re.compile(r"力争|新增|完成|举办|开展|筹集|帮扶|储备|推动|增长|确保|稳定在|发放|余额")
+_PROMISED = re.compile(
+    r"力争|争取|确保|新增|新建|建成|培育|举办|开展|打造|引进|募集|推动|新签|发布|推出|帮扶|储备|实施|增长|稳定在|保持在"
+    r"|发放(?!标准|给)|建设|筹集|筹措|投放|总量|改造|预计|落地|出台|增速|增幅|涨幅|失业率|安排"
+)
+_REACHED = re.compile(r"达到|达|突破|完成|实现|认定|增加|提高|提升|下降|降至|控制在|累计|比重|占比|比例|解决")
+_COMMITTED = re.compile(
+    r"力争|争取|预计|计划投资|发放|兑现|拨付|累计|下达|筹措|筹集|撬动|发行|完成|惠及|总投资|突破|投放|余额|增长|新增|推动|(?<!可)享受"
+)
+_CONDITION = re.compile(
+    r"(?:^|[,;。:、(])(?P<word>[对凡若]|如(?![期数何愿今意])|当(?![年期前月日地好]))(?![外标接])[^,;。:]*$"
+)
+_FOR = {"对", "凡"}
+_COUNTED_OFF = re.compile(r"(?:[前限]|每(?:入库|完成|新增|引进|增加|超过|购买|销售)[^,;。、]{0,14})$")
+_RULE = re.compile(
+    r"贷率|计容|总投资额?的?|主体|节点|资料|原则上|即可|允许|需达|应达到|可达到|由原来|标准为|不得|折算|×|应控制|分派"
+)
+_WHO = re.compile(r"的(?:企业|单位|项目|家庭|职工|个人|人才|机构|用人单位|园区|平台)")
+_PAID_UNITS = {"money", "ratio", "multiple", "area", "points", "rate", "bare", "length"}
+
+
+def aside_of(item: Item, sentence: str, *, report: bool, policy: bool, dated: bool = False) -> str | None:
+    """``subsidy`` or ``threshold`` for a figure that promises no result, else null.
+
+    Parameters
+    ----------
+    item : Item
+    sentence : str
+        Folded sentence.
+    report : bool
+        Whether the text is a work report or yearly work points, in which sums of aid are results.
+    policy : bool
+        Whether the text is a set of measures, in which a figure needs a verb of commitment to be a target.
+    dated : bool
+        Whether the sentence names the figure's year; then reaching is commitment enough.
+    """
+    clause, group = _clause(sentence, item.figure), item.figure.unit.group
+    paid = group in _PAID_UNITS
+    if item.attribute:
+        return "subsidy" if paid and not report and cue_pattern("offer").search(clause) else "threshold"
+    if report:
+        return "subsidy" if group in {"money", "rate"} and _EACH_IN_REPORT.search(clause) else None
+    if paid and _EACH.search(clause):
+        return "subsidy"
+    before = sentence[max(0, item.figure.start - 20) : item.figure.start]
+    if (not item.figure.rank and _COUNTED_OFF.search(before)) or _conditional(item, sentence):
+        return "threshold"
+    if paid and not _COMMITTED.search(clause):
+        if cue_pattern("offer").search(clause):
+            return "subsidy"
+        if cue_pattern("condition").search(clause):
+            return "threshold"
+    ruled = cue_pattern("condition").search(clause) or _RULE.search(clause)
+    if policy and ruled and not _DONE_BY_GOVERNMENT.search(clause):
+        return "threshold"
+    if not policy or item.figure.rank or _PROMISED.search(clause) or (dated and _REACHED.search(clause)):
+        return None
+    return None if group == "count" and cue_pattern("activity").search(clause) else "threshold"
+
+
+def follows_offer(item: Item, sentence: str, before: tuple[Item, str] | None) -> str | None:
+    """Kind of the figure before, if that was an offer or a condition and this one only goes on with its list."""
+    if before is None or item.figure.unit.group != before[0].figure.unit.group or item.figure.rank:
+        return None
+    between = sentence[before[0].figure.end : item.figure.start]
+    goes_on = (
+        len(between) < 40
+        and item.figure.unit.group in _PAID_UNITS
+        and not (_PROMISED.search(between) or _REACHED.search(between))
+    )
+    return before[1] if goes_on else None
+
+
+def _clause(sentence: str, figure: Figure) -> str:
+    """Clause of a figure, up to 60 characters to its left and 20 to its right."""
+    left = re.split(r"[,;。]", sentence[max(0, figure.start - 60) : figure.start])[-1]
+    return left + re.split(r"[,;。]", sentence[figure.start : figure.end + 20], maxsplit=1)[0]
+
+
+def _conditional(item: Item, sentence: str) -> bool:
+    """Whether the clause of the figure is a condition: 对…超过5亿元的企业; 若…达到10%."""
+    rest = sentence[item.figure.end : item.figure.end + 60]
+    clause = re.split(r"[,;。:]", rest, maxsplit=1)[0]
+    compared = bool(item.figure.before or item.figure.after)
+    if clause.endswith("的") or (compared and _WHO.match(rest)):
+        return True
+    opened = _CONDITION.search(sentence, max(0, item.figure.start - 40), item.figure.start)
+    if opened is None:
+        return False
+    return (compared and opened["word"] not in _FOR) or "的" in (rest if compared else clause)
