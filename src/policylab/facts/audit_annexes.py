@@ -108,18 +108,8 @@ def _annex_items(table: Table) -> list[Cell]:
         cells = [cell for cell in table.cells if cell.column_no == column and _NUMBERED.match(cell.text)]
         numbers = [int(found.group(1)) for cell in cells if (found := _NUMBERED.match(cell.text))]
         if len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1)):
-            return _with_stray(table, cells)
+            return cells
     return []
-
-
-def _with_stray(table: Table, cells: list[Cell]) -> list[Cell]:
-    """``cells`` and the items that go on the numbering in another column, where a table was cut."""
-    found = list(cells)
-    for cell in table.cells:
-        match = _NUMBERED.match(cell.text)
-        if match and int(match.group(1)) == len(found) + 1 and cell.start_char > found[-1].start_char:
-            found.append(cell)
-    return found
 
 
 def _group_counts(document: Document, items: list[Cell], *, table: Table, cut_off: bool) -> Iterator[Finding]:

@@ -232,7 +232,8 @@ def _number_cells(
     """Row and column of each filled cell.
 
     A row with fewer cells than columns is set from the right: its left cells are merged with those above. Yearly
-    cells that do not fill the yearly columns stand in the column before these, because theirs is lost.
+    cells that do not fill the yearly columns stand in the column before these, because theirs is lost. A last row
+    that was cut off starts where the numbered cells of the other rows stand.
     """
     n_years = 0
     while n_years < len(columns) and re.fullmatch(r"(?:19|20)\d\d年?", columns[-1 - n_years]):
@@ -253,7 +254,21 @@ def _number_cells(
             if lines[index].text:
                 row_of.append(row_no)
                 column_of.append(column)
+    _shift_cut_row(rows, row_of, column_of, lines)
     return tuple(row_of), tuple(column_of)
+
+
+def _shift_cut_row(rows: list[list[int]], row_of: list[int], column_of: list[int], lines: list[Line]) -> None:
+    """Move the last row's cells so that its numbered first cell stands below the numbered cells above."""
+    filled = [index for row in rows for index in row if lines[index].text]
+    numbered = [at for at, index in enumerate(filled) if _number_of(lines[index].text) is not None]
+    starts = [at for at in numbered if row_of[at] == row_of[-1] and row_of[at - 1] != row_of[-1]]
+    above = [column_of[at] for at in numbered if row_of[at] != row_of[-1] and column_of[at]]
+    if not starts or not above:
+        return
+    shift = column_of[starts[0]] - max(set(above), key=above.count)
+    if shift > 0:
+        column_of[starts[0] :] = [column - shift for column in column_of[starts[0] :]]
 
 
 def _yearly_tail(row: list[int], lines: list[Line]) -> int:
