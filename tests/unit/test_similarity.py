@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policylab.between.similarity import similarity
+from policylab.between.similarity import feature_tables, similarity
 from policylab.errors import OptionError
 
 PLANS = pd.DataFrame({"doc_id": list("abc"), "label": list("甲乙丙"), "duplicate_of": None})
@@ -49,6 +49,30 @@ def test_a_unit_without_a_name_is_a_unit():
     table = view(("a", None, "x", 1), ("a", "s1", "y", 1), ("b", "s1", "x", 1), ("b", None, "y", 1))
     found = similarity({"words": table}, PLANS.head(2)).iloc[0]
     assert found[["similarity", "n_a", "n_b"]].tolist() == [pytest.approx(1), 2, 2]
+
+
+def test_features_of_each_view(make_dataset):
+    text = "在高原湖区设立三处候鸟观测实训工坊并配备专职人员。"
+    span = {"doc_id": "a", "paragraph_id": "p", "start_char": 0, "end_char": len(text)}
+    dataset = make_dataset(
+        documents=[{"doc_id": "a", "label": "甲"}],
+        paragraphs=[{**span, "text": text, "kind": "text"}],
+        sentences=[{**span, "sentence_id": "s"}],
+        targets=[{"doc_id": "a", "target_id": "t", "indicator_id": "森林覆盖率", "status": "target"}],
+        duties=[{"doc_id": "a", "task_id": "k", "agency": "市林业局", "agency_id": "林业局", "role": "lead"}],
+    )
+    topics = pd.DataFrame(
+        {"doc_id": ["a"], "section_id": [None], "topic": [2], "share": [0.5], "tokens": [8]}
+    )
+    tables = feature_tables(dataset, topics=topics)
+    assert {view: list(table.columns) for view, table in tables.items()} == dict.fromkeys(
+        ["words", "targets", "agencies", "wording", "topics"], ["doc_id", "unit", "feature", "weight"]
+    )
+    assert tables["targets"]["feature"].tolist() == ["森林覆盖率"]
+    assert tables["agencies"]["feature"].tolist() == ["林业局|lead"]
+    assert tables["topics"]["weight"].tolist() == [4.0]
+    assert len(tables["wording"]) == len(text) - 1 - 6 + 1
+    assert {"候鸟", "观测"} & set(tables["words"]["feature"])
 
 
 def test_near_duplicates_are_left_out():

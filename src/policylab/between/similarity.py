@@ -31,7 +31,7 @@ def feature_tables(dataset: Dataset, *, topics: pd.DataFrame | None = None) -> d
     ----------
     dataset : Dataset
     topics : DataFrame, optional
-        Columns doc_id, section_id, topic, share: adds the view ``topics``.
+        Table ``document_topics``: adds the view ``topics``, the tokens of each topic by section.
 
     Returns
     -------
@@ -58,7 +58,8 @@ def feature_tables(dataset: Dataset, *, topics: pd.DataFrame | None = None) -> d
         "wording": pd.DataFrame(list(_shingles(dataset)), columns=_COLUMNS),
     }
     if topics is not None:
-        tables["topics"] = topics[["doc_id", "section_id", "topic", "share"]]
+        tokens = topics["share"] * topics["tokens"]
+        tables["topics"] = topics[["doc_id", "section_id", "topic"]].assign(weight=tokens)
     return {view: table.set_axis(list(_COLUMNS), axis=1) for view, table in tables.items()}
 
 

@@ -56,13 +56,23 @@ def shared_passages(texts: Mapping[str, str], *, n: int = 12) -> pd.DataFrame:
         raise OptionError(message)
     characters = read_characters(texts)
     runs = number_runs(characters, n)
-    spread = count_documents(characters, runs)
+    portions = zip(*_find_passages(characters, runs, n), strict=True)
+    first, second, length = (np.concatenate(portion) for portion in portions)
+    holders = _fewest_holders(count_documents(characters, runs)[runs], (first, length - n))
     covered = np.concatenate([[0], np.cumsum(listed_characters(characters))])
-    parts = [
-        _describe_passages(characters, n, found, (spread, runs), covered)
-        for found in _find_passages(characters, runs, n)
-    ]
-    frame = pd.concat(parts, ignore_index=True)
+    listed = (covered[first + length] - covered[first]) / length
+    n_texts = max(len(texts), 3)
+    rarity = np.log(n_texts / holders) / np.log(n_texts / 2)
+    document, offset = characters.document, characters.offset
+    frame = pd.DataFrame(
+        {
+            "a": document[first], "b": document[second],
+            "a_start": offset[first], "a_end": offset[first + length - 1] + 1,
+            "b_start": offset[second], "b_end": offset[second + length - 1] + 1,
+            "n_chars": length, "n_documents": holders, "listed": listed.round(4),
+            "weight": ((1 - listed) * rarity).clip(0, 1).round(4),
+        }
+    )  # fmt: skip
     frame = frame.sort_values(["a", "b", "a_start", "b_start"], kind="stable")
     names = np.array(characters.doc_ids, dtype=object)
     return checked("passages", frame.assign(a=names[frame["a"]], b=names[frame["b"]]))
@@ -128,34 +138,13 @@ def _extend(
     return ahead + n
 
 
-def _describe_passages(
-    characters: Characters,
-    n: int,
-    found: tuple[IntArray, IntArray, IntArray],
-    spread_of_runs: tuple[IntArray, IntArray],
-    covered: IntArray,
-) -> pd.DataFrame:
-    first, second, length = found
-    spread, runs = spread_of_runs
-    holders = spread[runs[first]] if len(first) else first
-    for ahead in range(1, int((length - n).max(initial=0)) + 1):
-        longer = np.flatnonzero(length - n >= ahead)
-        holders[longer] = np.minimum(holders[longer], spread[runs[first[longer] + ahead]])
-    listed = (covered[first + length] - covered[first]) / length
-    n_texts = max(len(characters.doc_ids), 3)
-    rarity = np.log(n_texts / holders) / np.log(n_texts / 2)
-    offset = characters.offset
-    return pd.DataFrame(
-        {
-            "a": characters.document[first],
-            "b": characters.document[second],
-            "a_start": offset[first],
-            "a_end": offset[first + length - 1] + 1,
-            "b_start": offset[second],
-            "b_end": offset[second + length - 1] + 1,
-            "n_chars": length,
-            "n_documents": holders,
-            "listed": listed.round(4),
-            "weight": ((1 - listed) * rarity).clip(0, 1).round(4),
-        }
-    )
+def _fewest_holders(spread: IntArray, passages: tuple[IntArray, IntArray]) -> IntArray:
+    """Number of texts that hold the rarest run of each passage; ``spread`` at its start and so many places further."""
+    first, further = passages
+    holders = spread[first]
+    longer, ahead = np.flatnonzero(further >= 1), 1
+    while len(longer):
+        holders[longer] = np.minimum(holders[longer], spread[first[longer] + ahead])
+        ahead += 1
+        longer = longer[further[longer] >= ahead]
+    return holders

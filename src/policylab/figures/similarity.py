@@ -22,14 +22,11 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     mean = table.groupby(["a", "b"])["similarity"].mean()
     pairs = list(mean.sort_values(ascending=False, kind="stable").index[:_MOST_PAIRS])
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.8 + (0.25 + 0.2 * len(views)) * len(pairs))
-    found = table.set_index(["view", "a", "b"])
     names = table.drop_duplicates(["a", "b"]).set_index(["a", "b"])
     for place, view in enumerate(views):
-        shown = [
-            (y, found.loc[(view, *pair)]) for y, pair in enumerate(pairs) if (view, *pair) in found.index
-        ]
-        at = [y + (place - (len(views) - 1) / 2) * 0.7 / len(views) for y, _ in shown]
-        part = pd.DataFrame([row for _, row in shown])
+        shift = (place - (len(views) - 1) / 2) * 0.7 / len(views)
+        part = table[table["view"] == view].set_index(["a", "b"]).reindex(pairs)
+        at = [y + shift for y in range(len(pairs))]
         ax.hlines(at, part["lower"], part["upper"], color=PALETTE[place])
         ax.scatter(
             part["similarity"],
