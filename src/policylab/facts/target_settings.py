@@ -36,11 +36,10 @@ class Settings:
         opening = [paragraph.text for paragraph in document.paragraphs[:8] if paragraph.section_id is None]
         lines = [fold(line) for line in (*titles, *opening) if line]
         plan_year, genre = plan_year_of(lines), document.metadata.get("genre")
-        written = document.metadata.get("year")
-        if document.metadata.get("year_rule") in _NOT_WRITTEN_THEN:
-            written = None
-        if plan_year is None and genre in _YEARLY_GENRES and written is not None:
-            plan_year = int(written)
+        year, rule = document.metadata.get("year"), document.metadata.get("year_rule")
+        written = None if year is None or rule in _NOT_WRITTEN_THEN else int(year)
+        if plan_year is None and genre in _YEARLY_GENRES:
+            plan_year = written
         if plan_year is None:
             policy = genre in _POLICY_GENRES
             return Setting(written=written, policy=policy)
