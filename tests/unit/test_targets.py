@@ -83,6 +83,12 @@ def test_a_plan_inherits_years_within_a_section_and_no_further() -> None:
     assert figures(plan) == [("企业", 90, 2028, "target"), ("平台", 6, None, "target")]
 
 
+def test_a_figure_after_a_semicolon_takes_the_subject_before_it() -> None:
+    plan = document_of("到2025年，研发强度达到2.8%；到2027年，达到3.1%。到2030年，达到4%。")
+    assert figures(plan)[:2] == [("研发强度", 2.8, 2025, "target"), ("研发强度", 3.1, 2027, "target")]
+    assert figures(plan)[2][0] is None
+
+
 def test_a_year_phrase_at_the_end_of_a_section_of_goals_holds_for_all_of_it() -> None:
     plan = document_of("#二、工作目标\n组建团队60个以上。\n到2027年，机制基本形成。")
     assert figures(plan) == [("团队", 60, 2027, "target")]

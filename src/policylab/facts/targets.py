@@ -74,11 +74,15 @@ def _paragraph_rows(
     document: Document, sentences: list[Sentence], setting: Setting, covered: list[tuple[int, int]]
 ) -> Iterator[Row]:
     carried: TimePhrase | None = None
+    subject: str | None = None  # of the part of a sentence before a semicolon
     for sentence in sentences:
         text = fold(document.body[sentence.start_char : sentence.end_char])
         dated = SentenceTimes.of(_without(text, sentence.start_char, covered), setting, carried)
-        for row in sentence_rows(dated):
-            yield _place(row, document, sentence)
+        rows = list(sentence_rows(dated))
+        for row in rows:
+            yield _place({**row, "indicator": row["indicator"] or subject}, document, sentence)
+        named = [row["indicator"] for row in rows if row.get("value") is not None and row["indicator"]]
+        subject = named[-1] if named and text.rstrip().endswith(";") else None
         carried = dated.governing()
 
 
