@@ -33,6 +33,7 @@ def annex_heads(lines: list[Line]) -> dict[int, AnnexHead]:
     {2: AnnexHead(marker='附件', caption='重点任务表', end=4)}
     """
     heads: dict[int, AnnexHead] = {}
+    announcements = _announcements(lines)
     for index, line in enumerate(lines):
         if not line.text.startswith(("附", "[附", "【附")) or len(line.text) > 90:
             continue
@@ -42,7 +43,7 @@ def annex_heads(lines: list[Line]) -> dict[int, AnnexHead]:
         marker = re.sub(r"\s", "", match["marker"])
         rest = line.text[match.start("rest") :].strip(" :：】]")
         if rest:
-            if _announced(lines, index, rest) and _has_content(lines, index + 1):
+            if _announced(announcements, index, rest) and _has_content(lines, index + 1):
                 heads[index] = AnnexHead(marker, rest, index + 1)
         elif _has_content(lines, index + 1):
             caption, end = _caption(lines, index + 1)
@@ -74,15 +75,26 @@ def _caption(lines: list[Line], start: int) -> tuple[str, int]:
     return best, end
 
 
-def _announced(lines: list[Line], index: int, caption: str) -> bool:
+def _announcements(lines: list[Line]) -> list[tuple[int, str]]:
+    """Lines of a list of annexes, with their indices: the first that starts with 附, and short lines behind it.
+
+    Only the first 300 count, so that a file of nothing but such lines takes no longer.
+    """
+    first = next(
+        (index for index, line in enumerate(lines) if line.text.startswith(("附", "[附", "【附"))), len(lines)
+    )
+    listed = [
+        (index, re.sub(r"\s", "", line.folded))
+        for index, line in enumerate(lines)
+        if index >= first and line.text
+    ]
+    return [(index, text) for index, text in listed if len(text) < 400][:300]
+
+
+def _announced(announcements: list[tuple[int, str]], index: int, caption: str) -> bool:
     """Whether a list of annexes has named the annex already, so that this line opens it."""
     wanted = re.sub(r"\s", "", fold(caption))
-    first = next((at for at in range(index) if lines[at].text.startswith("附")), index)
-    return any(
-        wanted in re.sub(r"\s", "", line.folded)
-        for line in lines[first:index]
-        if line.text and len(line.text) < 400
-    )
+    return any(wanted in text for at, text in announcements if at < index)
 
 
 def _table_follows(lines: list[Line], start: int) -> bool:

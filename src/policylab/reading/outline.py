@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from policylab.reading.annexes import annex_heads
@@ -74,6 +75,7 @@ def find_pieces(lines: list[Line], *, titles: frozenset[int]) -> tuple[list[Piec
         Indices of the lines that print a title.
     """
     annexes = annex_heads(lines)
+    starts = sorted(annexes)
     bare = unmarked_headings(lines, skip=titles)
     flat: list[FlatTable] = []
     pieces: list[Piece] = []
@@ -86,7 +88,8 @@ def find_pieces(lines: list[Line], *, titles: frozenset[int]) -> tuple[list[Piec
             heading = Heading(1, 0, head.marker, head.caption, kind="annex")
             pieces.append(Piece("heading", text, line.number, heading))
             index = head.end
-            end = min((at for at in annexes if at > index), default=len(lines))
+            following = bisect_left(starts, index)
+            end = starts[following] if following < len(starts) else len(lines)
             if table := find_flat_table(lines, index, end, head.caption):
                 flat.append(table)
                 pieces += [Piece("table_row", row.text, row.number) for row in lines[index : table.end]]

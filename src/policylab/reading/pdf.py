@@ -102,7 +102,7 @@ def _has_rules(page: Any) -> bool:
     count = 0
     for thing in page.get_objects(filter=(2,), max_depth=2):
         count += thing is not None
-        if count >= 6:
+        if count >= 4:
             return True
     return False
 
@@ -132,7 +132,7 @@ def _place(line: PrintedLine) -> tuple[str, int]:
 
 def _running(pages: list[list[PrintedLine]]) -> set[tuple[str, int]]:
     """Lines that stand in one place on most pages: running headers and footers, page numbers aside."""
-    counts = Counter(place for page in pages for place in {_place(line) for line in [*page[:2], *page[-2:]]})
+    counts = Counter(place for page in pages for place in {_place(line) for line in [*page[:1], *page[-1:]]})
     return {place for place, count in counts.items() if count >= 3 and count > 0.5 * len(pages)}
 
 

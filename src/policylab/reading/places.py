@@ -1,119 +1,13 @@
-"""Places: the offline table of divisions, and which place a name or a text points to."""
+"""Places: which one a name or a text points to."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 
 from policylab.reading.characters import fold
-from policylab.resources import read_resource
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    """A province, city or county of the offline table (GB/T 2260 code); ``until`` is the last year of an old name."""
-
-    name: str
-    tier: str
-    short: str
-    code: str
-    parent: str
-    until: str
-
-
-@cache
-def divisions() -> dict[str, tuple[Division, ...]]:
-    """Divisions by full name, current ones first; a name that several places bear has several."""
-    found: dict[str, list[Division]] = {}
-    for row in read_resource("divisions"):
-        division = Division(
-            row["term"], row["group"], row["variant"], row["code"], row["parent"], row["until"]
-        )
-        found.setdefault(division.name, []).append(division)
-    return {
-        name: tuple(sorted(same, key=lambda one: (one.until != "", one.code))) for name, same in found.items()
-    }
-
-
-@cache
-def _by_code() -> dict[str, Division]:
-    return {one.code: one for same in divisions().values() for one in reversed(same)}
-
-
-@cache
-def _shorts() -> dict[str, Division]:
-    """Provinces and cities by short name (广西, 成都), for names that leave the suffix out."""
-    found: dict[str, Division] = {}
-    for tier in ("city", "province"):
-        for same in divisions().values():
-            for one in same:
-                if one.tier == tier and not one.until and len(one.short) >= 2:
-                    found[one.short] = one
-    return found
-
-
-_WORDS = frozenset(
-    [
-        "三明",
-        "东方",
-        "安康",
-        "长治",
-        "通化",
-        "大同",
-        "日照",
-        "朝阳",
-        "安顺",
-        "百色",
-        "海口",
-        "中卫",
-        "保山",
-        "文山",
-        "开封",
-        "新余",
-        "来宾",
-        "怀化",
-        "吉安",
-        "广安",
-        "巴中",
-        "雅安",
-        "淮安",
-        "泰安",
-        "六安",
-        "白山",
-        "白城",
-        "白银",
-        "黄山",
-        "本溪",
-        "东营",
-        "吉林",
-        "海南",
-        "河池",
-        "金华",
-        "太原",
-        "河源",
-        "平凉",
-        "定西",
-        "庆阳",
-        "临沧",
-        "保定",
-        "鸡西",
-        "大庆",
-        "长春",
-        "伊春",
-        "丽江",
-        "南平",
-        "阳江",
-        "西宁",
-        "海西",
-        "海东",
-        "海北",
-        "黄南",
-        "玉树",
-    ]
-)
-"""Short names of cities that are also words, or arise where two words meet (推广安全)."""
+from policylab.reading.divisions import SHORT_WORDS, Division, by_code, divisions, short_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +97,7 @@ def _next_division(
                 return below[0] if len(below) == 1 or chain else _unsettled(below), length
     if not chain and not full_names:
         for length in range(min(len(text), 5), 1, -1):
-            short = _shorts().get(text[:length])
+            short = short_names().get(text[:length])
             if short is not None and text[length : length + 1] not in "路街东南西北":
                 return short, length
     return None
@@ -239,7 +133,7 @@ def _finer_place(rest: str, chain: list[Division], printed: str) -> Place | None
 
 def of_division(division: Division, chain: list[Division] | None = None) -> Place:
     """Place of a division of the table, with its province."""
-    province = _by_code().get(division.code[:2] + "0000") if division.code else None
+    province = by_code().get(division.code[:2] + "0000") if division.code else None
     if province is None and chain and chain[0].tier == "province":
         province = chain[0]
     return Place(division.name, province.name if province else None, division.tier, division.code or None)
@@ -286,20 +180,20 @@ def most_named(text: str, tiers: tuple[str, ...], *, at_least: int = 3) -> Place
         one = divisions()[name][0]
         if one.tier in tiers:
             votes[one.code] += count
-        if one.parent and one.parent in _by_code() and _by_code()[one.parent].tier in tiers:
+        if one.parent and one.parent in by_code() and by_code()[one.parent].tier in tiers:
             votes[one.parent] += 1
-    for short, city in _shorts().items():
+    for short, city in short_names().items():
         if (
             city.tier == "city"
             and city.tier in tiers
-            and short not in _WORDS
+            and short not in SHORT_WORDS
             and (count := text.count(short))
         ):
             votes[city.code] += count
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < at_least or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
         return None
-    place = of_division(_by_code()[ranked[0][0]])
+    place = of_division(by_code()[ranked[0][0]])
     return Place(place.region, place.province, place.tier, place.code, "most named in the text")
 
 

@@ -10,10 +10,11 @@ from typing import Any
 from policylab.errors import SourceError
 from policylab.reading.document import Document, Dropped, Paragraph, Problem, Section
 from policylab.reading.encodings import script_of
+from policylab.reading.fields import Reading
 from policylab.reading.furniture import Page, take_page_away
 from policylab.reading.labels import Pair
 from policylab.reading.lines import join_wrapped, read_lines, split_runs
-from policylab.reading.metadata import Reading, apply_override, read_metadata
+from policylab.reading.metadata import apply_override, read_metadata
 from policylab.reading.outline import find_pieces, lay_out, split_sentences
 from policylab.reading.overrides import Override, Overrides
 from policylab.reading.sources import RawText, Source, read_raw

@@ -1,0 +1,85 @@
+"""Steps that find who issued a document, and when it was signed."""
+
+from __future__ import annotations
+
+import re
+
+from policylab.reading.characters import fold
+from policylab.reading.dates import PRINTED, find_date
+from policylab.reading.fields import Reading
+from policylab.reading.offices import ELIDED, OFFICE_AT_HEAD, OFFICE_END, first_office, in_full
+from policylab.reading.places import place_at_head
+
+_DATE_LINE = re.compile(PRINTED)
+
+
+def issuer_in_title(reading: Reading) -> None:
+    """Office at the head of the notice's title or of the plan's own; an elided one waits for its place."""
+    for title in (reading.titles.notice, reading.titles.title):
+        if (
+            title
+            and (match := OFFICE_AT_HEAD.match(title))
+            and "关于" in title[match.end() : match.end() + 2] + title[match.end() :][:2]
+        ):
+            office = first_office(match["office"])
+            if not office.startswith(ELIDED):
+                reading.set("issuer", office, match["office"], "title", 0.95)
+
+
+def signature(reading: Reading) -> None:
+    """Office and date of the first signature: a date on a line of its own below an office."""
+    paragraphs = reading.paragraphs
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.kind != "signature":
+            continue
+        if (match := _DATE_LINE.search(fold(paragraph.text))) and (date := find_date(match[0])):
+            reading.set("issued_date", date, paragraph.text, "signature", 0.95)
+            offices: list[str] = []
+            for before in reversed(paragraphs[max(index - 12, 0) : index]):
+                if before.kind != "signature" or _DATE_LINE.search(fold(before.text)):
+                    break
+                offices.insert(0, before.text)
+            if offices:
+                reading.set("issuer", first_office(offices[0]), offices[0], "signature", 0.95)
+            return
+
+
+def issuer_of_news(reading: Reading) -> None:
+    """Office that issued the act which a news page reports: before 印发《…》."""
+    title = reading.titles.title
+    if reading.titles.rule != "title that a news page reports" or not title:
+        return
+    found = re.search(
+        rf"(?P<office>[一-鿿、]{{3,60}}?)(?:近日|日前|联合|正式|共同)*(?:印发|出台|发布|下发|制定).{{0,6}}《{re.escape(title)}",
+        reading.body,
+    )
+    office = first_office(re.sub(r"^.*?(?:近日|日前|消息|获悉)[,，]?", "", found["office"])) if found else ""
+    if found and OFFICE_END.search(office[-6:]) and (office.startswith(ELIDED) or place_at_head(office)):
+        reading.set("issuer", office, found["office"], "news page", 0.7)
+
+
+def meeting(reading: Reading) -> None:
+    """Date and office of a report to a congress, from the line under its title."""
+    for paragraph in reading.paragraphs[: reading.page.n_title + 2]:
+        if (
+            re.search(r"会议|代表大会|全会|通过|批准|^[(（].*[日月][)）]$", paragraph.text)
+            and (date := find_date(paragraph.text))
+            and len(paragraph.text) < 80
+        ):
+            reading.set("issued_date", date, paragraph.text, "line under the title", 0.8)
+
+
+def issuer_on_page(reading: Reading) -> None:
+    """Issuer that only the page names, with the place before it when the page leaves it out (市科技局)."""
+    region, province = reading.values.get("region"), reading.values.get("province")
+    if reading.values.get("genre") == "政府工作报告" and region:
+        reading.set("issuer", f"{region}人民政府", region, "a work report is the government's", 0.8)
+    if (signed := reading.values.get("issuer")) and signed[0] in ELIDED:
+        reading.correct("issuer", in_full(signed, region, province))
+    for title in (reading.titles.notice, reading.titles.title):
+        if title and title.startswith(ELIDED) and (match := OFFICE_AT_HEAD.match(title)) and region:
+            office = first_office(match["office"])
+            reading.set("issuer", in_full(office, region, province), office, "title", 0.8)
+    for name in ("issuer", "publisher"):
+        for value, label in reading.labelled(name):
+            reading.set("issuer", in_full(value, region, province), value, f"label {label}", 0.7)

@@ -1,0 +1,90 @@
+"""Steps that find the place of a document and its tier."""
+
+from __future__ import annotations
+
+import re
+
+from policylab.reading.fields import Reading
+from policylab.reading.offices import ELIDED, NATIONAL
+from policylab.reading.places import (
+    UNLISTED,
+    Place,
+    anonymous_tier,
+    first_place,
+    most_named,
+    place_at_head,
+    tier_by_addressee,
+)
+
+_OWN_TIERS = {"省": ("province",), "市": ("city", "county"), "县": ("county",), "区": ("county",)}
+
+
+def place(reading: Reading) -> None:
+    """Region, province, tier and code: by a central organ, a named place, a congress, or what the text is most about."""
+    issuer = reading.values.get("issuer")
+    if issuer and NATIONAL.fullmatch(issuer):
+        reading.set("tier", "national", issuer, "central organ", 0.8)
+    elif _named_place(reading):
+        pass
+    elif hidden := anonymous_tier(reading.body):
+        reading.set("tier", hidden, None, "anonymised place", 0.6)
+    else:
+        _place_of_the_text(reading)
+
+
+def _named_place(reading: Reading) -> bool:
+    """Whether an issuer, a title, a label or the congress of a report names the place, which is then set."""
+    labels = [*reading.labelled("issuer"), *reading.labelled("publisher")]
+    sources = [
+        (reading.values.get("issuer"), "issuer", 0.95),
+        (reading.titles.notice, "title", 0.9),
+        (reading.titles.title, "title", 0.9),
+        *((value, f"label {label}", 0.85) for value, label in labels),
+        *((value.lstrip("【"), "headline", 0.7) for value, _ in reading.labelled("title")),
+    ]
+    for text, rule, confidence in sources:
+        found = (place_at_head(text) or first_place(text)) if text else None
+        if found is not None and (found.rule != UNLISTED or rule == "issuer" or len(str(found.region)) <= 4):
+            _set_place(reading, found, text, rule, confidence)
+            return True
+    subtitle = " ".join(paragraph.text for paragraph in reading.paragraphs[: reading.page.n_title])
+    congress = re.search(r"在(\S{2,12}?)第\S{1,6}届", subtitle)
+    if congress and (found := place_at_head(congress[1])):
+        _set_place(reading, found, congress[0], "congress", 0.9)
+        return True
+    return False
+
+
+def _place_of_the_text(reading: Reading) -> None:
+    """Place that the text names most, of the tier that an office without its place or 全省, 我市 shows."""
+    own = [value for value, _ in [*reading.labelled("issuer"), *reading.labelled("publisher")]]
+    own += [
+        text for text in (reading.values.get("issuer"), reading.titles.notice, reading.titles.title) if text
+    ]
+    prefix = next((text[0] for text in own if text.startswith(ELIDED)), None)
+    if prefix == "省":
+        reading.set("tier", "province", own[0], "office without its place", 0.8)
+    tiers = _OWN_TIERS.get(prefix or _self_reference(reading.body), ("province", "city", "county"))
+    if found := most_named(reading.body, tiers, at_least=1 if prefix == "省" else 3):
+        _set_place(reading, found, found.region, "most named in the text", 0.6)
+
+
+def _self_reference(body: str) -> str:
+    """What a text calls itself most (全省 我市 本县): 省, 市, 县 or 区; empty when two are near each other."""
+    counts = {unit: sum(body.count(word + unit) for word in "全我本") for unit in "省市县区"}
+    first, second = sorted(counts.items(), key=lambda item: -item[1])[:2]
+    return first[0] if first[1] > 2 * second[1] else ""
+
+
+def _set_place(reading: Reading, place: Place, quote: str | None, rule: str, confidence: float) -> None:
+    reading.set("region", place.region, quote, rule, confidence)
+    reading.set("province", place.province, quote, "table of divisions", confidence)
+    reading.set("tier", place.tier, quote, "table of divisions" if place.code else "kind of name", confidence)
+    reading.set("division_code", place.code, quote, "table of divisions", confidence)
+
+
+def tier(reading: Reading) -> None:
+    """Tier by the addressees, where no place has given it."""
+    head = "\n".join(paragraph.text for paragraph in reading.paragraphs[:12])
+    if found := tier_by_addressee(head):
+        reading.set("tier", found[0], found[1], "addressee", 0.7)
