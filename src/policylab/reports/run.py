@@ -29,7 +29,7 @@ ENGINE, KERNEL = "policylab", "policylab-python"
 class Limits:
     """What one report may use: ``seconds`` in all, ``megabytes`` of memory at any time."""
 
-    seconds: float = 600.0
+    seconds: float = 1800.0
     megabytes: float = 4000.0
 
 
