@@ -30,6 +30,8 @@ _ALLOWED_TIME = {"岁": re.compile("寿命"), "年": re.compile("年限"), "天"
 _SHORTENED = re.compile(
     r"(?:时限|时长|周期|机时|时间)[^,;。]{0,8}(?:压缩|缩短|压减|减少|降|达|不少于|超过)[^,;。]{0,3}$"
 )
+_WITHIN = re.compile(r"(?:以)?内|范围|半径")
+_ACTION = re.compile(r"[^,;。、]{0,3}行动")
 _SCOPE = re.compile(r"全国|全省|全市|全县|全区|全州|全域|全自治区|全盟|全镇|我省|我市|我县|我区|我州")
 _ASIDE = re.compile(r"\((?:全省|全国|全市|剔除|不含|含)[^,;()]{0,4}$")
 _SLOGAN = re.compile(r"“\d{1,4}”(?:即|指|是指|:)[^,;。]{0,30}$")
@@ -125,13 +127,17 @@ def sentence_rows(dated: SentenceTimes) -> Iterator[Row]:
 
 
 def _is_figure(text: str, figure: Figure) -> bool:
-    """Whether a number with a unit can be a target at all: durations, ages and names are none."""
+    """Whether a number with a unit can be a target at all: durations, ages, distances and names are none."""
     group, printed = figure.unit.group, figure.unit.printed
     if group == "name":
         return False
     if group == "time":
         allowed, before = _ALLOWED_TIME.get(printed), text[max(0, figure.start - 14) : figure.start]
         return bool((allowed and allowed.search(before)) or _SHORTENED.search(before))
+    if (group == "length" and _WITHIN.match(text, figure.end)) or (figure.value == 1 and printed == "类"):
+        return False
+    if group == "concentration" and _ACTION.match(text, figure.end):
+        return False
     if group == "bare":
         return (
             text[figure.end : figure.end + 1] not in {"", ",", "。", ";", "元", "-"}
