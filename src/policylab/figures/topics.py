@@ -56,7 +56,7 @@ def draw_topic_terms(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
         panel.set_ylim(8.6, 0.4)
         panel.set_xlim(0, part["weight"].max() * 1.12)
         panel.tick_params(length=0, labelsize=7.5)
-        panel.locator_params(axis="x", nbins=3)
+        panel.locator_params(axis="x", nbins=3, steps=[1, 2, 5])
         panel.xaxis.set_major_formatter("{x:.1%}")
         panel.set_title(f"T{topic}  {_badge(part['badge'].iloc[0], language)}", fontsize=8.5, color=colour)
     return describe(ax, say(
@@ -219,7 +219,7 @@ def draw_section_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
         part = table[table["name"] == name]
         label = f"{name} [{_badge(part['badge'].iloc[0], language)}]"
         ax.scatter(part["x"], part["y"], s=11, color=shade[name], alpha=0.8, linewidth=0, label=label)
-        ax.annotate(f"T{part['topic'].iloc[0]}", (part["x"].median(), part["y"].median()), fontsize=9.5)
+    _write_names(ax, table)
     ax.set_xlabel(say(language, "First component", "第一主成分") + f" ({table['x_variance'].iloc[0]:.0%})")
     ax.set_ylabel(say(language, "Second component", "第二主成分") + f" ({table['y_variance'].iloc[0]:.0%})")
     ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), fontsize=7.5)
@@ -228,6 +228,16 @@ def draw_section_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
         f"Scatter: {len(table)} sections on the two principal components of their topic shares, coloured by largest topic.",
         f"散点图：{len(table)} 个章节在主题比重前两个主成分上的位置，颜色表示占比最大的主题。",
     ))  # fmt: skip
+
+
+def _write_names(ax: Axes, table: pd.DataFrame) -> None:
+    """T1, T2, … at the middle of each topic's sections, the largest topics first; none over another."""
+    written: list[tuple[float, float]] = []
+    for topic, part in sorted(table.groupby("topic"), key=lambda pair: -len(pair[1])):
+        x, y = float(part["x"].median()), float(part["y"].median())
+        if all(abs(x - other_x) > 0.08 or abs(y - other_y) > 0.06 for other_x, other_y in written):
+            ax.annotate(f"T{topic}", (x, y), ha="center", va="center", fontsize=9.5)
+            written.append((x, y))
 
 
 def _badge(badge: str, language: str) -> str:
