@@ -195,11 +195,9 @@ def read_sheet(path: Path | str, folder: Path | str, *, reviewer: str) -> list[R
     if not sheets:
         message = f"{path}: found sheets {', '.join(book.sheetnames)}; wanted one of {', '.join(FACT_IDS)}"
         raise SourceError(message)
-    new = [
-        review
-        for name in sheets
-        for review in _read_table(path.name, name, book[name].iter_rows(values_only=True), reviewer)
-    ]
+    lines = {name: list(book[name].iter_rows(values_only=True)) for name in sheets}
+    book.close()  # a workbook left open cannot be moved on Windows
+    new = [review for name in sheets for review in _read_table(path.name, name, lines[name], reviewer)]
     told = {(review.table, review.fact_id) for review in new}
     kept = [r for r in read_reviews(folder) if r.reviewer != reviewer or (r.table, r.fact_id) not in told]
     write_reviews(folder, [*kept, *new])

@@ -93,7 +93,13 @@ def _read_row(row: Mapping[str, str], line: int) -> Review:
 
 
 def write_reviews(folder: Path, reviews: Iterable[Review]) -> Path:
-    """Write ``reviews.csv`` beside the plans, sorted by table, fact and reviewer; a text never starts a formula."""
+    """Write ``reviews.csv`` beside the plans, sorted by table, fact and reviewer; a text never starts a formula.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be written.
+    """
     path = folder / FILE
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
@@ -104,7 +110,11 @@ def write_reviews(folder: Path, reviews: Iterable[Review]) -> Path:
         )
         texts = {name: _no_formula(getattr(review, name)) for name in ("reviewer", "note")}
         writer.writerow(asdict(review) | texts | {"correction": correction})
-    path.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
+    try:
+        path.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
+    except OSError as cause:
+        message = f"{path}: cannot be written ({cause}); close it in other programs, or copy the plans where you may write"
+        raise SourceError(message) from cause
     return path
 
 
