@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 R_SCRIPT = """
@@ -27,15 +28,15 @@ cat(sprintf('{"seconds": %f, "cpu": %f, "peak_mb": %f, "rows": %d, "terms": %d}'
 """
 
 
-def read(folder: Path) -> list[str]:
-    return [path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())]
+def read(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.iterdir()):
+        yield path.read_text(encoding="utf-8")
 
 
 def run_policylab(folder: Path, workers: int) -> tuple[int, int]:
     from policylab.words import count, segment_texts
 
-    texts = (path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()))
-    return count(segment_texts(texts, workers=workers)).matrix.shape
+    return count(segment_texts(read(folder), workers=workers)).matrix.shape
 
 
 def run_jieba(folder: Path) -> tuple[int, int]:

@@ -85,7 +85,7 @@ def policy_dictionary() -> Dictionary:
     words = {
         prefix + row["variant"]: Word(prefix + row["variant"], None, "nt")
         for row in read_resource("agencies")
-        for prefix in ("", *_TIERS)
+        for prefix in ("", *(_TIERS if row["variant"][-1] != "厅" else "省"))
         if _JOINED.fullmatch(row["variant"]) and row["variant"][0] not in _TIERS
     }
     for row in read_resource("dictionary"):

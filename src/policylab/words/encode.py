@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from typing import NamedTuple
@@ -18,10 +18,10 @@ import numpy.typing as npt
 
 from policylab.words.dictionary import Dictionary
 from policylab.words.engines import make_engine
-from policylab.words.mask import EDGE, MASK, find_masks, find_reserved
+from policylab.words.mask import EDGE, MASK, Span, find_masks, find_reserved
 
 BATCH_CHARS = 1_000_000
-"""Characters that are cut in one call: bounds the memory that Python's strings take."""
+"""Characters that are cut in one call and go to one worker: bounds the memory that Python's strings take."""
 
 Codes = npt.NDArray[np.int32]
 Entry = tuple[str, str]
@@ -60,11 +60,23 @@ def encode(texts: Iterable[str], coding: Coding, *, workers: int = 1) -> Encoded
         If no engine has the name that ``coding`` gives.
     """
     make_engine(coding.engine, coding.dictionary)
-    encode_one = partial(_encode_batch, coding=coding)
+    agencies = _agencies(coding.dictionary)
     if workers == 1:
-        return _join(map(encode_one, _batches(texts)), _agencies(coding.dictionary))
-    with ProcessPoolExecutor(workers) as pool:
-        return _join(pool.map(encode_one, _batches(texts)), _agencies(coding.dictionary))
+        return _join((_encode_batch(batch, coding) for batch in _batches(texts)), agencies)
+    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(coding,)) as pool:
+        return _join(pool.map(_encode_here, _batches(texts)), agencies)
+
+
+def _start_worker(coding: Coding) -> None:
+    """Keep the dictionary in this process: to send it with every batch would cost more than the batch."""
+    _OF_WORKER.append(coding)
+
+
+def _encode_here(texts: list[str]) -> Batch:
+    return _encode_batch(texts, _OF_WORKER[-1])
+
+
+_OF_WORKER: list[Coding] = []
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -83,24 +95,29 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
 def _encode_batch(texts: list[str], coding: Coding) -> Batch:
     engine = make_engine(coding.engine, coding.dictionary)
     find = partial(find_masks, digit_words=_digit_words(coding.dictionary)) if coding.mask else find_reserved
-    masked: list[tuple[str, str]] = []
-    parts: list[str] = []
-    for text in texts:
-        done = 0
-        for kind, start, end in find(text):
-            parts += [text[done:start], MASK]
-            masked.append((text[start:end], kind))
-            done = end
-        parts += [text[done:], EDGE]
+    text, masked = _mask_texts(texts, find)
+    tokens = engine.cut(text)
     code_of: defaultdict[str | Entry, int] = defaultdict()
     code_of.default_factory = code_of.__len__
     edge, mask = code_of[EDGE], code_of[MASK]
-    tokens = engine.cut("".join(parts))
     codes = np.fromiter(map(code_of.__getitem__, tokens), dtype=np.int32, count=len(tokens))
     codes[codes == mask] = [code_of[entry] for entry in masked]
     edges = np.flatnonzero(codes == edge)
-    lengths = np.diff(edges, prepend=-1) - 1
-    return Batch(list(code_of), np.delete(codes, edges), lengths)
+    return Batch(list(code_of), np.delete(codes, edges), np.diff(edges, prepend=-1) - 1)
+
+
+def _mask_texts(texts: list[str], find: Callable[[str], Iterator[Span]]) -> tuple[str, list[Entry]]:
+    """Texts with their masked spans replaced, each followed by ``EDGE``, and what was masked, in order."""
+    parts: list[str] = []
+    masked: list[Entry] = []
+    for text in texts:
+        done = 0
+        for kind, start, end in find(text):
+            parts += (text[done:start], MASK)
+            masked.append((text[start:end], kind))
+            done = end
+        parts += (text[done:], EDGE)
+    return "".join(parts), masked
 
 
 def _join(batches: Iterable[Batch], agencies: frozenset[str]) -> Encoded:

@@ -60,6 +60,9 @@ _AGENCY_CODE = re.compile(
 )
 
 
+_WITH_DIGITS = frozenset({"number", "date"})
+
+
 def find_masks(text: str, digit_words: re.Pattern[str] | None = None) -> Iterator[Span]:
     """Yield the spans of ``text`` to mask, in order and without overlap.
 
@@ -85,7 +88,7 @@ def find_masks(text: str, digit_words: re.Pattern[str] | None = None) -> Iterato
             continue
         kind = item.lastgroup or "word"
         start, end = item.span(item.lastgroup or 0)
-        if kind in {"number", "date"} and start and _joins(text[start - 1]):
+        if start and kind in _WITH_DIGITS and text[start - 1].isascii() and _joins(text[start - 1]):
             continue
         if kind == "doc_number" and (code := _AGENCY_CODE.search(text, max(done, start - 16), start)):
             start = code.start("code") if code["code"] else code.end("lead")
@@ -100,5 +103,5 @@ def find_reserved(text: str) -> Iterator[Span]:
 
 
 def _joins(before: str) -> bool:
-    """Whether digits after ``before`` belong to a longer string such as G60."""
-    return before.isascii() and (before.isalnum() or before == ".")
+    """Whether digits after this ASCII character belong to a longer string such as G60."""
+    return before.isalnum() or before == "."
