@@ -114,6 +114,8 @@ def _stops(folded: str) -> tuple[int, list[int], int | None]:
     """First full stop of a folded heading, the clause stops before it, and a colon or gap that parts words from text."""
     depth = 0
     clauses: list[int] = []
+    if folded.startswith("[") and 2 <= (closing := folded.find("]")) < 32:
+        return closing, clauses, closing + 1  # 第三条 【抵押备案】抵押房屋的，…
     for position, sign in enumerate(folded):
         if sign in _OPEN:
             depth += 1
@@ -152,7 +154,7 @@ def heading_words(text: str) -> str:
     >>> heading_words(" 指导思想。")
     '指导思想'
     """
-    return text.strip(" 。．.：:；;，,、　")
+    return text.strip(" 。．.：:；;，,、　【】")
 
 
 def split_positions(folded: str) -> list[int]:

@@ -67,7 +67,7 @@ def _numbers(reading: Reading) -> None:
 
 
 def _dates(reading: Reading) -> None:
-    for name in ("written_date", "published_date"):
+    for name in ("written_date", "issued_date", "published_date"):
         for value, label in reading.labelled(name):
             reading.set(name, find_date(value), value, f"label {label}", 0.9)
     for line in reading.page.bare_dates:

@@ -176,8 +176,9 @@ def _lists_apart(pieces: list[Piece]) -> list[Piece]:
         if heading.rank <= RANKS["article"]:
             in_article = heading.kind == "article"
         small = heading.rank > RANKS["zh"] and heading.kind != "article"
+        item = heading.kind == "circle" and (body is not None or last in "。.")
         closes = open_run == (heading.kind, heading.number - 1) and body is None
-        if small and (last in ";；" or closes or (in_article and heading.rank > RANKS["article"])):
+        if small and (last in ";；" or closes or item or (in_article and heading.rank > RANKS["article"])):
             whole = piece.text + (body.text if body else "")
             done.append(Piece("list", whole, piece.line, listed=heading))
             open_run = (heading.kind, heading.number) if last in ";；" else None
