@@ -83,6 +83,20 @@ def test_a_later_plan_is_no_parent_by_place():
     assert find_parents(documents, citations).empty
 
 
+def test_division_codes_name_the_place_above_and_no_other():
+    """500000 is a municipality whose first digit other provinces share."""
+    plans = [
+        plan("city", "甲市", "city", division_code="510100"), plan("province", "乙省", "province", division_code="510000"),
+        plan("other", "丙市", "province", division_code="500000"), plan("county", "丁县", "county", division_code="510121"),
+    ]  # fmt: skip
+    documents = pd.DataFrame(plans).assign(duplicate_of=None, province=None, title=None, doc_number=None)
+    citations = pd.DataFrame(columns=["doc_id", "relation", "form", "cited_doc_id", "title", "doc_number"])
+    found = find_parents(documents, citations)
+    assert set(zip(found["child"], found["parent"], strict=True)) == {
+        ("city", "province"), ("county", "city"), ("county", "province"),
+    }  # fmt: skip
+
+
 def test_rates_give_differences_and_totals_give_shares(values, parents):
     pairs = amplification(values, parents).set_index(["indicator_id", "parent", "child"])
     rate, total = pairs.loc[(INTENSITY, "p", "c")], pairs.loc[(FIRMS, "p", "c")]

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from policylab.between.rows import Row, rows_of
-from policylab.schemas import CHOICES, checked
+from policylab.schemas import ANALYSIS, CHOICES, checked
 
 TIER_RANK = {tier: rank for rank, tier in enumerate(CHOICES["documents"]["tier"]) if tier != "park"}
 """0 national to 4 township; a park may belong to any tier and has no rank."""
@@ -42,22 +42,17 @@ def find_parents(documents: pd.DataFrame, citations: pd.DataFrame) -> pd.DataFra
     for cited in rows_of(basis):
         parent = by_id.get(cited["cited_doc_id"])
         rows.append(_link(by_id[cited["doc_id"]], parent, "citation", cited))
+    held: dict[str, list[Row]] = {}
+    for plan in by_id.values():
+        for key in {plan["region"], plan["division_code"]}:
+            held.setdefault(key, []).append(plan)
     for child in by_id.values():
-        for parent in by_id.values():
+        above = {plan["doc_id"]: plan for key in _places_above(child) for plan in held.get(key, [])}
+        for parent in above.values():
             rule = _place_rule(child, parent)
             if rule:
                 rows.append(_link(child, parent, rule, None))
-    columns = [
-        "child",
-        "parent",
-        "parent_title",
-        "parent_number",
-        "rule",
-        "child_tier",
-        "parent_tier",
-        "tier_step",
-    ]
-    frame = pd.DataFrame(rows, columns=columns).astype({"tier_step": "Int64"})
+    frame = pd.DataFrame(rows, columns=ANALYSIS["parents"]).astype({"tier_step": "Int64"})
     frame = frame[frame["child"] != frame["parent"]]
     frame["order"] = frame["rule"].map({"citation": 0, "parent_region": 1, "division": 2, "province": 3})
     frame = frame.sort_values(["child", "order", "parent", "parent_title"], na_position="last", kind="stable")
@@ -68,7 +63,7 @@ def find_parents(documents: pd.DataFrame, citations: pd.DataFrame) -> pd.DataFra
             frame[~known].drop_duplicates(["child", "parent_title", "parent_number"]),
         ]
     )
-    return checked("parents", frame[columns].sort_values("child", kind="stable"))
+    return checked("parents", frame.drop(columns="order").sort_values("child", kind="stable"))
 
 
 def tier_step(child_tier: str | None, parent_tier: str | None) -> int | None:
@@ -84,6 +79,23 @@ def tier_step(child_tier: str | None, parent_tier: str | None) -> int | None:
     return TIER_RANK[child_tier] - TIER_RANK[parent_tier]
 
 
+def _places_above(child: Row) -> list[str]:
+    """Names and codes under which a plan of a place above may stand."""
+    codes = _codes_above(child["division_code"]) if _known(child["division_code"]) else ()
+    return [place for place in (child.get("parent_region"), child["province"], *codes) if _known(place)]
+
+
+def _codes_above(code: str) -> tuple[str, str]:
+    """Codes of the province and the city of a division (GB/T 2260: two digits each).
+
+    Examples
+    --------
+    >>> _codes_above("510104")
+    ('510000', '510100')
+    """
+    return f"{code[:2]}0000", f"{code[:4]}00"
+
+
 def _place_rule(child: Row, parent: Row) -> str | None:
     """Rule by which the place of ``parent`` lies above that of ``child``; a parent is never the later plan."""
     step = tier_step(child["tier"], parent["tier"])
@@ -93,7 +105,7 @@ def _place_rule(child: Row, parent: Row) -> str | None:
         return "parent_region"
     codes = child["division_code"], parent["division_code"]
     if all(map(_known, codes)):
-        return "division" if codes[0].startswith(codes[1].rstrip("0")) else None
+        return "division" if codes[1] in _codes_above(codes[0]) else None
     if parent["tier"] == "province" and _known(parent["region"]) and child["province"] == parent["region"]:
         return "province"
     return None
