@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from policylab.figures.style import (
+    ACCENT,
     INK,
     MUTED,
     PAGE_CM,
@@ -24,6 +25,21 @@ _DENOMINATORS = {
     "hits": ("of theme words", "占主题词"),
     "characters": ("of characters", "占字"),
 }
+
+
+def short_labels(labels: list[str]) -> list[str]:
+    """Labels without the last words that all share, and no longer than 14 characters.
+
+    Examples
+    --------
+    >>> short_labels(["云川市 政府工作报告 2026", "临溪县 政府工作报告 2026"])
+    ['云川市', '临溪县']
+    """
+    words = [label.split(" ") for label in labels]
+    while len(labels) > 1 and min(map(len, words)) > 1 and len({part[-1] for part in words}) == 1:
+        words = [part[:-1] for part in words]
+    joined = [" ".join(part) for part in words]
+    return [label if len(label) <= 14 else f"{label[:13]}…" for label in joined]
 
 
 def draw_attention_profiles(
@@ -46,8 +62,14 @@ def draw_attention_profiles(
         for (i, j), share in np.ndenumerate(shares):
             colour = "white" if share > 0.6 * np.nanmax(shares) else INK
             ax.text(j, i, f"{share:.1f}", ha="center", va="center", fontsize=6.5, color=colour)
-    names = [label if len(label) <= 14 else f"{label[:13]}…" for label in labels]
-    ax.set_xticks(range(len(labels)), names, rotation=45, ha="right", rotation_mode="anchor", fontsize=7.5)
+    ax.set_xticks(
+        range(len(labels)),
+        short_labels(labels),
+        rotation=45,
+        ha="right",
+        rotation_mode="anchor",
+        fontsize=7.5,
+    )
     ax.set_yticks(range(len(grid)), grid.index)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
@@ -82,7 +104,8 @@ def draw_attention(
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.2 + 0.5 * len(shown))
     places = -np.arange(len(shown))
     shade = colours(sorted(table["label"].unique()))
-    marks = [shade[label] for label in shown["label"]]
+    # Colours beyond these no longer tell plans apart.
+    marks = [shade[label] if len(shade) <= 14 else ACCENT for label in shown["label"]]
     ax.hlines(places, 100 * shown["low"], 100 * shown["high"], colors=marks, linewidth=1.6)
     ax.scatter(100 * shown["share"], places, c=marks, s=30, zorder=3)
     ax.set_yticks(places, shown["label"])
@@ -126,9 +149,10 @@ def draw_denominators(
     ranks = ranks.rank(ascending=False, method="min")
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.5 + 0.55 * len(ranks))
     shade = colours(sorted(table["label"].unique()))
-    for label, row in ranks.iterrows():
-        ax.plot(range(4), row, color=shade[str(label)], marker="o", markersize=4.5, linewidth=1.4)
-        ax.text(3.08, row.iloc[-1], str(label), va="center", fontsize=7.5, color=INK)
+    for (label, row), name in zip(ranks.iterrows(), short_labels(list(ranks.index)), strict=True):
+        colour = shade[str(label)] if len(shade) <= 14 else ACCENT
+        ax.plot(range(4), row, color=colour, marker="o", markersize=4.5, linewidth=1.4)
+        ax.text(3.08, row.iloc[-1], name, va="center", fontsize=7.5, color=INK)
     ax.set_xticks(range(4), [say(language, *names) for names in _DENOMINATORS.values()])
     ax.set_xlim(-0.2, 4.4)
     ax.set_ylim(len(ranks) + 0.5, 0.5)
@@ -166,7 +190,7 @@ def draw_theme_distances(table: pd.DataFrame, *, language: str = "en", ax: Axes 
             if np.isfinite(distance):
                 colour = "white" if distance > 0.6 * np.nanmax(grid) else INK
                 ax.text(j, i, f"{distance:.2f}", ha="center", va="center", fontsize=6.5, color=colour)
-    names = [label if len(label) <= 14 else f"{label[:13]}…" for label in labels.values()]
+    names = short_labels(list(labels.values()))
     ax.set_xticks(range(len(keys)), names, rotation=45, ha="right", rotation_mode="anchor", fontsize=7.5)
     ax.set_yticks(range(len(keys)), names, fontsize=7.5)
     ax.tick_params(length=0)
