@@ -23,6 +23,9 @@ from policylab.rows import source_rows
 SENTENCE = "围绕智能装备、生物制造、海洋食品等重点产业，建设公共服务平台{n}个，培育链主企业{n}家，到2027年营业收入年均增长{n}%以上。"
 
 
+PLAIN = "坚持政府引导、市场主导，完善工作机制，加强部门协同，优化服务流程，营造尊重创新、鼓励创业的良好氛围，推动各项政策措施落地见效。"
+
+
 def plan(n_chars: int, seed: int) -> str:
     """A plan of about ``n_chars`` characters with three levels of headings and a page around it."""
     lines = [
@@ -36,7 +39,7 @@ def plan(n_chars: int, seed: int) -> str:
         part += 1
         lines.append(f"{'一二三四五六七八九十'[part % 10]}、第{part}项重点任务")
         for item in range(1, 6):
-            text = "".join(SENTENCE.format(n=part * item + at + seed) for at in range(3))
+            text = SENTENCE.format(n=part * item + seed) + PLAIN * 2
             lines.append(
                 f"（{'一二三四五'[item - 1]}）推进第{item}项工程。{text}（责任单位：市发改委、市经信局）"
             )

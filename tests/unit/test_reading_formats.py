@@ -91,7 +91,9 @@ WRITERS = {
     "utf16.txt": lambda path: path.write_bytes(PLAN.encode("utf-16")),
     "utf16_without_mark.txt": lambda path: path.write_bytes(PLAN.encode("utf-16-le")),
     "crlf.txt": lambda path: path.write_bytes(PLAN.replace("\n", "\r\n").encode()),
-    "plan.md": lambda path: path.write_text(PLAN, encoding="utf-8"),
+    "plan.md": lambda path: path.write_text(
+        PLAN.replace("一、总体目标", "## **一、总体目标**"), encoding="utf-8"
+    ),
     "plan.html": write_html,
     "plan.docx": write_docx,
     "plan.pdf": write_pdf,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -120,7 +121,13 @@ def _read_file(source: Source, content: bytes, name: str, member: str | None = N
 
 def _plain(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
     text, encoding = decode(content, name)
+    if name.lower().endswith(".md"):
+        text = _MARKDOWN.sub("", text)
     yield RawText(source, text, _format(name), encoding, member)
+
+
+_MARKDOWN = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+(?=\S))|\*\*|__", re.MULTILINE)
+"""Marks of Markdown that are no words: heads of headings, quotes and bullets, bold."""
 
 
 def _page(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
