@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 from sklearn.base import clone
 from sklearn.decomposition import NMF
@@ -10,11 +11,11 @@ from sklearn.pipeline import make_pipeline
 
 from policylab.dataset import Dataset, build
 from policylab.errors import OptionError
-from policylab.words import Dictionary, count, segment, segment_texts
+from policylab.words import Dictionary, count, segment, segment_texts, weigh
 from policylab.words.collocations import collocates
 from policylab.words.context import keyword_in_context
 from policylab.words.quality import Setting, compare_settings, segmentation_differences
-from policylab.words.term_tables import merge_variants, terms_by_group
+from policylab.words.term_tables import merge_variants, save_terms, terms_by_group
 from policylab.words.vectorizer import PlanVectorizer
 
 PLAN = """兰陵泽市科技创新行动计划
@@ -53,6 +54,18 @@ def test_brackets_count_only_when_asked_for(dataset: Dataset) -> None:
     tokens = segment(dataset, by="plan")
     assert "市科技局" not in count(tokens).terms
     assert "市科技局" in count(tokens, layers=("responsibility",)).terms
+
+
+def test_terms_are_kept_beside_the_dataset_under_how_they_were_made(dataset: Dataset) -> None:
+    tokens = segment(dataset)
+    one, other = save_terms(dataset, count(tokens)), save_terms(dataset, count(tokens, stop=()))
+    assert one != other
+    assert pq.read_table(one).to_pandas()["count"].sum() == count(tokens).matrix.sum()
+    assert b"engine=rjieba" in pq.read_schema(one).metadata[b"made_with"]
+    with pytest.raises(
+        OptionError, match="save_terms: found values of type float64; wanted counts, not weights"
+    ):
+        save_terms(dataset, weigh(count(tokens)))
 
 
 def test_unknown_unit_is_refused(dataset: Dataset) -> None:

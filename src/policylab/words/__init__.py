@@ -14,7 +14,7 @@ from policylab.words.dtm import Dtm, count, removed, term_table, trim, weigh
 from policylab.words.keyness import keyness, keywords
 from policylab.words.quality import Setting, compare_settings, kept_whole, segmentation_differences
 from policylab.words.segment import Tokens, segment, segment_texts
-from policylab.words.term_tables import merge_variants, terms_by_group
+from policylab.words.term_tables import merge_variants, save_terms, terms_by_group
 from policylab.words.theme_profiles import theme_distances, theme_diversity
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "policy_dictionary",
     "read_dictionary",
     "removed",
+    "save_terms",
     "segment",
     "segment_texts",
     "segmentation_differences",

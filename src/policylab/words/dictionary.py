@@ -6,6 +6,7 @@ wording of ``term``. The researcher's own is a plain file, one word a line, ``wo
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -41,6 +42,11 @@ class Dictionary:
     def __hash__(self) -> int:
         """Cheap, since engines are looked up by dictionary."""
         return hash((len(self.words), self.words[:1], self.words[-1:]))
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hex digits that stand for the words, their frequencies and tags."""
+        return hashlib.sha256(repr(self.words).encode()).hexdigest()[:12]
 
     def __or__(self, other: Dictionary) -> Dictionary:
         """Both dictionaries; where both have a word, the right one's frequency and tag hold, and a problem says so."""

@@ -57,6 +57,8 @@ class Dtm:
     by : str
         plan, section or clause.
     steps : tuple of Step
+    made_with : tuple of str
+        Engine, dictionary and options, for the record.
     """
 
     matrix: sparse.csr_matrix
@@ -64,6 +66,7 @@ class Dtm:
     terms: tuple[str, ...]
     by: str
     steps: tuple[Step, ...] = ()
+    made_with: tuple[str, ...] = ()
 
     def keep_terms(self, kept: npt.NDArray[np.bool_], step: str) -> Dtm:
         """Matrix of the terms where ``kept`` (shape (n_terms,)) is true; what went is a step."""
@@ -148,7 +151,14 @@ def count(
     )
     matrix = (gather @ by_piece).tocsr()
     matrix.sort_indices()
-    return Dtm(matrix, rows, terms, tokens.by, tuple(steps))
+    options = (
+        f"by={tokens.by}",
+        f"layers={','.join(layers)}",
+        f"kinds={','.join(kinds)}",
+        f"stop={','.join(stop)}",
+        f"n={n}",
+    )
+    return Dtm(matrix, rows, terms, tokens.by, tuple(steps), tokens.made_with + options)
 
 
 def _choose(
@@ -285,15 +295,3 @@ def term_table(dtm: Dtm) -> pd.DataFrame:
     rows = dtm.rows[["doc_id", "section_id", "sentence_id"]].iloc[cells.row[order]].reset_index(drop=True)
     terms = np.array(dtm.terms, dtype=object)[cells.col[order]]
     return checked("terms", rows.assign(term=terms, count=cells.data[order]))
-
-
-def join_columns(dtm: Dtm, names: Sequence[str], step: Step) -> Dtm:
-    """Matrix whose columns of one name are summed; ``names`` has a name for each term, shape (n_terms,)."""
-    terms = sorted(set(names))
-    place = {term: number for number, term in enumerate(terms)}
-    columns = [place[name] for name in names]
-    ones = np.ones(len(columns), dtype=dtm.matrix.dtype)
-    joiner = sparse.csr_matrix((ones, (np.arange(len(columns)), columns)), shape=(len(columns), len(terms)))
-    matrix = (dtm.matrix @ joiner).tocsr()
-    matrix.sort_indices()
-    return replace(dtm, matrix=matrix, terms=tuple(terms), steps=(*dtm.steps, step))

@@ -177,7 +177,7 @@ def segment_texts(
         codes=encoded.codes,
         pointers=np.concatenate([[0], np.cumsum(encoded.lengths)]),
         documents=pd.DataFrame({"doc_id": ids, "label": ids}),
-        made_with=(f"engine={engine}", f"dictionary={len(words.words)} words", f"mask={mask}"),
+        made_with=(f"engine={engine}", f"dictionary={words.fingerprint}", f"mask={mask}"),
     )
 
 

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from scipy import sparse
 
+from policylab.errors import OptionError
 from policylab.resources import read_resource
 from policylab.schemas import checked
-from policylab.words.dtm import Dtm, Step, join_columns
+from policylab.words.dtm import Dtm, Step, term_table
 from policylab.words.measures import dispersion
+
+if TYPE_CHECKING:
+    from policylab.dataset import Dataset
 
 
 def terms_by_group(dtm: Dtm, group: str = "doc_id", *, n: int = 20) -> pd.DataFrame:
@@ -57,6 +70,28 @@ def terms_by_group(dtm: Dtm, group: str = "doc_id", *, n: int = 20) -> pd.DataFr
     return checked("terms_by_group", pd.concat(tables) if tables else pd.DataFrame(columns=names))
 
 
+def save_terms(dataset: Dataset, dtm: Dtm) -> Path:
+    """Write the long table of terms beside the dataset's tables, under a name made from how it was made; return its path.
+
+    The file's metadata, key ``made_with``, holds engine, dictionary and options. Building the dataset again removes it.
+
+    Raises
+    ------
+    OptionError
+        If the matrix holds weights, not counts.
+    """
+    if not np.issubdtype(dtm.matrix.dtype, np.integer):
+        message = f"save_terms: found values of type {dtm.matrix.dtype}; wanted counts, not weights"
+        raise OptionError(message)
+    made_with = "; ".join([*dtm.made_with, *(step.step for step in dtm.steps)])
+    key = hashlib.sha256(made_with.encode()).hexdigest()[:8]
+    table = pa.Table.from_pandas(term_table(dtm), preserve_index=False)
+    path = dataset.folder / "terms" / f"terms-{key}.parquet"
+    path.parent.mkdir(exist_ok=True)
+    pq.write_table(table.replace_schema_metadata({"made_with": made_with}), path)
+    return path
+
+
 def merge_variants(dtm: Dtm) -> Dtm:
     """Count all wordings of a term of the shipped dictionary as that term (R&D经费, 研发经费 and 研究与试验发展经费 as R&D经费).
 
@@ -65,4 +100,16 @@ def merge_variants(dtm: Dtm) -> Dtm:
     term_of = {row["variant"]: row["term"] for row in read_resource("dictionary")}
     merged = [term_of.get(term, term) for term in dtm.terms]
     changed = [term for term, target in zip(dtm.terms, merged, strict=True) if term != target]
-    return join_columns(dtm, merged, Step("variants merged", len(changed), 0, 0.0, " ".join(changed[:10])))
+    return _join_columns(dtm, merged, Step("variants merged", len(changed), 0, 0.0, " ".join(changed[:10])))
+
+
+def _join_columns(dtm: Dtm, names: Sequence[str], step: Step) -> Dtm:
+    """Matrix whose columns of one name are summed; ``names`` has a name for each term, shape (n_terms,)."""
+    terms = sorted(set(names))
+    place = {term: number for number, term in enumerate(terms)}
+    columns = [place[name] for name in names]
+    ones = np.ones(len(columns), dtype=dtm.matrix.dtype)
+    joiner = sparse.csr_matrix((ones, (np.arange(len(columns)), columns)), shape=(len(columns), len(terms)))
+    matrix = (dtm.matrix @ joiner).tocsr()
+    matrix.sort_indices()
+    return replace(dtm, matrix=matrix, terms=tuple(terms), steps=(*dtm.steps, step))
