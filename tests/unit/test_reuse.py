@@ -90,6 +90,24 @@ def test_passages_carry_both_texts_and_a_direction(dataset):
     assert 0 < pair["own_share"] < pair["share"] < 1
 
 
+def test_every_pair_has_a_row_unless_passages_are_asked_for(make_dataset):
+    parts = [
+        plan("a", [UPPER[0]], year=2021),
+        plan("b", [UPPER[0]], year=2022),
+        plan("c", [LOWER[3]], year=2023),
+    ]
+    dataset = make_dataset(**{name: [row for part in parts for row in part[name]] for name in parts[0]})
+    passages = shared_wording(dataset)
+    everyone = wording_by_pair(passages, dataset)
+    assert everyone[["source", "copy", "n_passages"]].to_numpy().tolist() == [
+        ["a", "b", 1],
+        ["a", "c", 0],
+        ["b", "c", 0],
+    ]
+    assert everyone["share"].tolist()[1:] == [0, 0]
+    assert wording_by_pair(passages, dataset, least=1)["copy"].tolist() == ["b"]
+
+
 @pytest.mark.parametrize(
     ("a", "b", "wanted"),
     [

@@ -8,7 +8,7 @@ from itertools import groupby
 import numpy as np
 import pandas as pd
 
-from policylab.between.direction import order_plans
+from policylab.between.direction import order_plans, plan_pairs
 from policylab.between.rows import Row, rows_of
 from policylab.between.wording import shared_passages
 from policylab.dataset import Dataset
@@ -52,13 +52,15 @@ def shared_wording(dataset: Dataset, *, n: int = 12) -> pd.DataFrame:
     return checked("shared_wording", frame.drop(columns="order"))
 
 
-def wording_by_pair(passages: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    """How much wording each pair of plans shares; a pair that shares no passage has no row.
+def wording_by_pair(passages: pd.DataFrame, dataset: Dataset, *, least: int = 0) -> pd.DataFrame:
+    """How much wording each pair of plans shares.
 
     Parameters
     ----------
     passages : DataFrame
         From ``shared_wording``.
+    least : int
+        Passages that a pair must share to have a row: 0 for every pair, 1 for a corpus of thousands.
 
     Returns
     -------
@@ -68,18 +70,26 @@ def wording_by_pair(passages: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     """
     labels = dict(zip(dataset.documents["doc_id"], dataset.documents["label"], strict=True))
     lengths = {doc_id: len(dataset.body(doc_id)) for doc_id in sorted(set(passages["copy"]))}
-    rows = []
     ordered = rows_of(passages.sort_values(["source", "copy"], kind="stable"))
-    for (source, copy), part in groupby(ordered, key=lambda row: (row["source"], row["copy"])):
-        found = list(part)
+    shared = {pair: list(part) for pair, part in groupby(ordered, lambda row: (row["source"], row["copy"]))}
+    every = (
+        plan_pairs(dataset.documents)
+        if least < 1
+        else [(*p, part[0]["direction"]) for p, part in shared.items()]
+    )
+    rows = []
+    for source, copy, direction in every:
+        found = shared.get((source, copy), [])
+        if len(found) < least:
+            continue
         own = [row for row in found if row["weight"] >= OWN]
         rows.append(
             {
                 "source": source, "copy": copy, "source_label": labels[source], "copy_label": labels[copy],
-                "direction": found[0]["direction"], "n_passages": len(found), "n_own": len(own),
-                "longest": max(row["n_chars"] for row in found),
+                "direction": direction, "n_passages": len(found), "n_own": len(own),
+                "longest": max((row["n_chars"] for row in found), default=0),
                 "longest_own": max((row["n_chars"] for row in own), default=0),
-                "share": _covered(found, lengths[copy]), "own_share": _covered(own, lengths[copy]),
+                "share": _covered(found, lengths.get(copy, 0)), "own_share": _covered(own, lengths.get(copy, 0)),
             }
         )  # fmt: skip
     frame = pd.DataFrame(rows, columns=ANALYSIS["wording_by_pair"])
