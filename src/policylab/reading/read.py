@@ -20,6 +20,7 @@ from policylab.reading.overrides import Override, Overrides
 from policylab.reading.sources import RawText, Source, read_raw
 from policylab.reading.tables import find_tables
 from policylab.reading.title_block import find_titles
+from policylab.reading.titles import is_title
 
 
 def document_id(source: Source, member: str | None = None) -> str:
@@ -65,7 +66,9 @@ def read_document(raw: RawText, override: Override | None = None) -> Document:
     outline = lay_out(pieces, raw.source.path)
     paragraphs, sections = tuple(outline.paragraphs), tuple(outline.sections)
     body = "\n".join(paragraph.text for paragraph in paragraphs)
-    completeness = judge_completeness(paragraphs, sections, gated=_is_gated(page))
+    completeness = judge_completeness(
+        paragraphs, sections, cut=_is_gated(page) or any(table.cut for table in flat)
+    )
     tables = find_tables(paragraphs, sections, flat=flat, truncated=completeness == "truncated")
     reading = Reading(
         page, titles, outline.paragraphs, outline.sections, body, {"completeness": completeness}
@@ -173,17 +176,26 @@ _STOP = re.compile(r"[。！？：；!?;:)）”》|\]〕】]$|(?:政府|办公�
 
 
 def judge_completeness(
-    paragraphs: Sequence[Paragraph], sections: Sequence[Section], *, gated: bool = False
+    paragraphs: Sequence[Paragraph], sections: Sequence[Section], *, cut: bool = False
 ) -> str:
     """Whether a plan is whole, breaks off (truncated), or announces an annex that is not there (annex missing).
 
-    ``gated`` says that the page itself calls the text unfinished.
+    ``cut`` says that the page calls the text unfinished, or that a table ends within a row.
     """
     last = paragraphs[-1]
-    if gated:
+    if cut:
         return "truncated"
     if last.kind == "text" and not _STOP.search(last.text) and len(last.text) > 30:
         return "truncated"
-    announced = any(paragraph.kind == "annex" for paragraph in paragraphs)
     present = any((section.marker or "").startswith("附") for section in sections)
-    return "annex missing" if announced and not present else "whole"
+    return "annex missing" if _announces_annex(paragraphs) and not present else "whole"
+
+
+def _announces_annex(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a line names an annex, on itself or in the line below; 附件 with nothing behind it names none."""
+    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        if paragraph.kind == "annex" and (
+            len(paragraph.text) > 5 or (following is not None and is_title(following.text))
+        ):
+            return True
+    return False

@@ -130,7 +130,10 @@ def _is_header(row: list[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class FlatTable:
-    """A table flattened to one cell a line: indices of its lines, the rows they form, and its columns."""
+    """A table flattened to one cell a line: indices of its lines, the rows they form, and its columns.
+
+    ``cut`` says that it ends within a row.
+    """
 
     start: int
     end: int
@@ -138,6 +141,7 @@ class FlatTable:
     header_cells: int
     row_of: tuple[int, ...]
     column_of: tuple[int, ...]
+    cut: bool = False
 
     def cells(self, run: list[Paragraph]) -> tuple[tuple[str, ...], tuple[Cell, ...], int]:
         """Columns, cells and number of rows, with the offsets of the paragraphs that the lines became."""
@@ -174,7 +178,14 @@ def find_flat_table(lines: list[Line], start: int, end: int, caption: str) -> Fl
         or _rows_by_count(lines, filled[first:], len(columns))
         or _rows_by_numbers(lines, filled[first:])
     )
-    return FlatTable(filled[0], filled[-1] + 1, columns, first, *_number_cells(rows, columns, lines))
+    cut = _ends_within_row(rows, lines)
+    return FlatTable(filled[0], filled[-1] + 1, columns, first, *_number_cells(rows, columns, lines), cut)
+
+
+def _ends_within_row(rows: list[list[int]], lines: list[Line]) -> bool:
+    """Whether the last numbered row has fewer than half the cells that such rows have: the source breaks off there."""
+    sizes = [len(row) for row in rows if any(_number_of(lines[index].text) is not None for index in row[:3])]
+    return len(sizes) > 3 and 2 * sizes[-1] < sorted(sizes)[len(sizes) // 2]
 
 
 def _number_of(text: str) -> int | None:
