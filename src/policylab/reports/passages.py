@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import bisect
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-import numpy as np
 import pandas as pd
 
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.reports.parts import Evidence, Passage
 
+Span = tuple[str, int, int]
 SPAN = ("doc_id", "start_char", "end_char")
 MAX_CONTEXT = 240
 """Characters shown on each side of what was read, in a paragraph that is longer."""
@@ -29,8 +30,16 @@ class PassageFinder:
         return dict(zip(documents["doc_id"], documents["label"], strict=True))
 
     @cached_property
-    def _paragraphs(self) -> dict[str, pd.DataFrame]:
-        return {str(doc_id): rows for doc_id, rows in self._dataset.paragraphs.groupby("doc_id", sort=False)}
+    def _paragraphs(self) -> dict[str, tuple[list[int], list[str], list[str]]]:
+        """Starts, texts and sections of each plan's paragraphs."""
+        return {
+            str(doc_id): (
+                rows["start_char"].tolist(),
+                rows["text"].tolist(),
+                rows["section_id"].astype(str).tolist(),
+            )
+            for doc_id, rows in self._dataset.paragraphs.groupby("doc_id", sort=False)
+        }
 
     @cached_property
     def _places(self) -> dict[tuple[str, str], str]:
@@ -53,34 +62,60 @@ class PassageFinder:
         OptionError
             If ``facts`` lacks a column that says where in the text a fact stands.
         """
-        lacking = [name for name in SPAN if name not in facts.columns]
-        if lacking:
-            message = f"evidence: the facts lack {', '.join(lacking)}; wanted a table with {', '.join(SPAN)}"
-            raise OptionError(message)
-        spans = facts[list(SPAN)].dropna().drop_duplicates().head(limit)
-        found: dict[tuple[str, int], list[tuple[int, int]]] = {}
-        for doc_id, start, end in spans.itertuples(index=False):
-            found.setdefault((doc_id, self._position(doc_id, int(start))), []).append((int(start), int(end)))
-        passages = (self._passage(doc_id, position, marks) for (doc_id, position), marks in found.items())
-        return Evidence(tuple(passages), len(facts), row, column)
+        return self._evidence(_spans(facts)[:limit], len(facts), row, column)
 
-    def _position(self, doc_id: str, start: int) -> int:
-        starts = self._paragraphs[doc_id]["start_char"].to_numpy()
-        return max(int(np.searchsorted(starts, start, side="right")) - 1, 0)
+    def row_by_row(self, facts: pd.DataFrame) -> tuple[Evidence, ...]:
+        """Evidence of each row that says where it stands, in order, for a table whose rows are the facts themselves.
+
+        Raises
+        ------
+        OptionError
+            As ``evidence`` does.
+        """
+        _require_spans(facts)
+        rows = enumerate(facts[list(SPAN)].itertuples(index=False, name=None))
+        return tuple(
+            self._evidence([(doc_id, int(start), int(end))], 1, row, None)
+            for row, (doc_id, start, end) in rows
+            if pd.notna(start) and pd.notna(end)
+        )
+
+    def _evidence(self, spans: Sequence[Span], n_facts: int, row: int | None, column: str | None) -> Evidence:
+        found: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        for doc_id, start, end in spans:
+            position = max(bisect.bisect_right(self._paragraphs[doc_id][0], start) - 1, 0)
+            found.setdefault((doc_id, position), []).append((start, end))
+        passages = (self._passage(doc_id, position, marks) for (doc_id, position), marks in found.items())
+        return Evidence(tuple(passages), n_facts, row, column)
 
     def _passage(self, doc_id: str, position: int, spans: list[tuple[int, int]]) -> Passage:
-        paragraph = self._paragraphs[doc_id].iloc[position]
-        text, offset = str(paragraph["text"]), int(paragraph["start_char"])
+        starts, texts, sections = self._paragraphs[doc_id]
+        offset, text = starts[position], texts[position]
         marks = _merged((max(start - offset, 0), min(end - offset, len(text))) for start, end in spans)
         first, last = max(marks[0][0] - MAX_CONTEXT, 0), marks[-1][1] + MAX_CONTEXT
         lead, tail = "…" if first else "", "…" if last < len(text) else ""
         shift = len(lead) - first
         return Passage(
             self._labels.get(doc_id, doc_id),
-            self._places.get((doc_id, str(paragraph["section_id"])), ""),
+            self._places.get((doc_id, sections[position]), ""),
             lead + text[first:last] + tail,
             tuple((start + shift, end + shift) for start, end in marks),
         )
+
+
+def _require_spans(facts: pd.DataFrame) -> None:
+    lacking = [name for name in SPAN if name not in facts.columns]
+    if lacking:
+        message = f"evidence: the facts lack {', '.join(lacking)}; wanted a table with {', '.join(SPAN)}"
+        raise OptionError(message)
+
+
+def _spans(facts: pd.DataFrame) -> list[Span]:
+    """Where the facts stand, each place once, in their order."""
+    _require_spans(facts)
+    known = facts[list(SPAN)].dropna()
+    places = zip(known["doc_id"], known["start_char"], known["end_char"], strict=True)
+    return list(dict.fromkeys((str(doc_id), int(start), int(end)) for doc_id, start, end in places))
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

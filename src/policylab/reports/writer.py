@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import base64
 import dataclasses
-import io
 from collections.abc import Callable, Hashable, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
-from policylab.figures.style import alt_text, say
+from policylab.figures.style import say
+from policylab.reports.drawing import drawn_figure
 from policylab.reports.parts import (
     MIME,
     Evidence,
@@ -88,7 +87,7 @@ class Report:
         if evidence is None and set(SPAN) <= set(table.columns):
             evidence = table
         behind = () if evidence is None or evidence.empty else (self._passages.evidence(evidence, limit=40),)
-        _show(_drawn(draw(table, language=self.language), say(self.language, en, zh), behind))
+        _show(drawn_figure(draw(table, language=self.language), say(self.language, en, zh), behind))
 
     def table(
         self,
@@ -137,8 +136,7 @@ class Report:
         if evidence is None:
             if not set(SPAN) <= set(frame.columns):
                 return ()
-            rows = range(min(len(frame), MAX_EVIDENCED_ROWS))
-            return tuple(self._passages.evidence(frame.iloc[[row]], row=row) for row in rows)
+            return self._passages.row_by_row(frame.head(MAX_EVIDENCED_ROWS))
         lacking = [name for name in by if name not in evidence.columns]
         if lacking or not by:
             message = f"by: found {', '.join(by) or 'no column'}; wanted columns of the evidence: {', '.join(map(str, evidence))}"
@@ -168,39 +166,6 @@ def column_label(name: str, language: str) -> str:
         if row["column"] == name:
             return row[language]
     return name.replace("_", " ")
-
-
-def _drawn(ax: Axes, caption: str, behind: tuple[Evidence, ...]) -> Figure:
-    """The figure around ``ax`` as a part; it is closed, so that a notebook does not show it a second time."""
-    import matplotlib.pyplot as plt
-
-    drawing: Any = ax.figure
-    png, svg = io.BytesIO(), io.BytesIO()
-    drawing.savefig(png, format="png", dpi=300)
-    png = _fewer_colours(png)
-    drawing.savefig(svg, format="svg", metadata={"Date": None})
-    plt.close(drawing)
-    return Figure(
-        caption=caption,
-        alt=alt_text(ax) or caption,
-        png=base64.b64encode(png.getvalue()).decode("ascii"),
-        svg=svg.getvalue().decode("utf-8"),
-        width_cm=round(float(drawing.get_size_inches()[0]) * 2.54, 2),
-        evidence=behind,
-    )
-
-
-def _fewer_colours(png: io.BytesIO) -> io.BytesIO:
-    """The same picture with a palette of 256 colours: a third of the size, and drawings have no more."""
-    from PIL import Image
-
-    smaller = io.BytesIO()
-    with Image.open(png) as picture:
-        reduced = picture.convert("RGB").quantize(
-            256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
-        )
-        reduced.save(smaller, format="png", dpi=(300, 300), optimize=True)
-    return smaller
 
 
 SCREEN_ONLY = {"policylab": {"screen_only": True}}
