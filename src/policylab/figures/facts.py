@@ -39,13 +39,16 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     for name, year, value, unit in table[["indicator", "year", "value", "unit"]].fillna("").to_numpy():
         marks.setdefault((name, year), []).append(f"{value:g}{unit}")
     for (name, year), values in marks.items():
-        ax.text(
-            year,
-            row[name],
-            f"  {shorten('; '.join(dict.fromkeys(values)), 22)}",
+        ax.annotate(
+            shorten("; ".join(dict.fromkeys(values)), 22),
+            (year, row[name]),
+            (6, 0),
+            textcoords="offset points",
             va="center",
             fontsize=7.5,
             color=MUTED,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
+            zorder=2,
         )
     ax.set_yticks(range(len(names)), [shorten(name, 40) for name in names])
     ax.invert_yaxis()

@@ -22,7 +22,8 @@ TIERS_ZH = {
 
 def limits_of(dataset: Dataset) -> tuple[str, str]:
     """Return what the number of plans and their sources cannot carry, in English and Chinese."""
-    documents = dataset.documents
+    all_plans = dataset.documents
+    documents = all_plans[all_plans["duplicate_of"].isna()]
     n = len(documents)
     en, zh = [f"n = {n} plans."], [f"n = {n} 份文本。"]
     if n < FEW_PLANS:
@@ -41,10 +42,10 @@ def limits_of(dataset: Dataset) -> tuple[str, str]:
             f"{partial} are not whole (cut off, or an annex is missing): their counts are lower bounds."
         )
         zh.append(f"其中{partial}份不完整（截断或缺附件），其计数为下限。")
-    copies = int(documents["duplicate_of"].notna().sum())
+    copies = len(all_plans) - n
     if copies:
-        en.append(f"{copies} are near-duplicates of others and are left out of comparisons.")
-        zh.append(f"其中{copies}份与其他文本几乎相同，不参与比较。")
+        en.append(f"{copies} more are near-duplicates of these and are left out.")
+        zh.append(f"另有{copies}份与上述文本几乎相同，未计入。")
     return " ".join(en), "".join(zh)
 
 
