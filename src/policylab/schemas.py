@@ -381,6 +381,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "fate_shares": ("source", "copy", "source_label", "copy_label", "fate", "n", "share"),
     "parents": (
         "child", "parent", "parent_title", "parent_number", "rule", "child_tier", "parent_tier", "tier_step",
+        "nearest",
     ),
     "indicator_values": (
         "indicator_id", "english", "group", "direction", "adds_up", "doc_id", "label", "region", "tier", "plan_year",
@@ -392,7 +393,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     ),
     "amplification": (
         "indicator_id", "child_indicator_id", "english", "parent", "child", "parent_label", "child_label",
-        "parent_region", "child_region", "parent_tier", "child_tier", "tier_step", "rule", "parent_year", "child_year",
+        "parent_region", "child_region", "parent_tier", "child_tier", "tier_step", "rule", "nearest", "parent_year", "child_year",
         "parent_amount", "child_amount", "base_unit", "parent_comparator", "child_comparator", "difference", "ratio",
         "base_share", "over_commitment", "ambition", "flags", "parent_quote", "child_quote",
     ),

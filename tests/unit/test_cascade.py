@@ -71,6 +71,7 @@ def test_parents_come_from_citations_then_places_and_absent_ones_are_stubs(paren
         ("k", "p", "云岭省行动计划", "province", 2),
         ("k", None, "青坪市未收录的方案", "citation", None),
     ]
+    assert parents["nearest"].tolist() == [True, True, False, True]
 
 
 def test_a_later_plan_is_no_parent_by_place():

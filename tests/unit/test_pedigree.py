@@ -65,7 +65,8 @@ def test_strength_breadth_and_speed(dataset):
     )
     assert nodes.loc["青坪市某办法", "tier"] == "city"
     assert pd.isna(nodes.loc["青坪市某办法", "speed"])
-    assert nodes.loc["青坪市某办法", "x"] == 2023
+    assert nodes.loc["青坪市某办法", "x"] == 2020 - 2
+    assert pd.isna(nodes.loc["青坪市某办法", "year"])
 
 
 def test_plans_of_one_cell_do_not_lie_on_each_other(dataset):

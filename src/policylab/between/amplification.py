@@ -31,7 +31,7 @@ def amplification(values: pd.DataFrame, parents: pd.DataFrame, *, align: str = "
         ``difference`` for rates, in the unit (percentage points for %). For totals ``ratio``, the child's share of
         the parent's target, and ``over_commitment``, that share over the child's share of the results that both
         report for the same year. ``ambition`` is 1 when the child promises more in the indicator's own direction,
-        -1 when less, 0 when the same; rates only. What was not compared is null, and ``flags`` says why.
+        -1 when less, 0 when the same; rates only. ``nearest`` as in ``find_parents``, to filter by. What was not compared is null, and ``flags`` says why.
 
     Raises
     ------
@@ -219,7 +219,7 @@ def _compare(link: Row, pair: tuple[Row, Row], *, imputed: bool, base_share: flo
         ambition = (step > 0) - (step < 0)
     row = {
         "indicator_id": parent["indicator_id"], "child_indicator_id": child["indicator_id"],
-        "english": parent["english"], "tier_step": link["tier_step"], "rule": link["rule"],
+        "english": parent["english"], "tier_step": link["tier_step"], "rule": link["rule"], "nearest": link["nearest"],
         "base_unit": parent["base_unit"], "difference": difference, "ratio": ratio, "base_share": base_share,
         "over_commitment": ratio / base_share if ratio and base_share else None, "ambition": ambition,
         "flags": "; ".join([*flags, *(["imputed"] if imputed else [])]),

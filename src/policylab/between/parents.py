@@ -9,6 +9,7 @@ import pandas as pd
 from policylab.between.rows import Row, rows_of
 from policylab.schemas import ANALYSIS, CHOICES, checked
 
+_LINK_COLUMNS = [name for name in ANALYSIS["parents"] if name != "nearest"]
 TIER_RANK = {tier: rank for rank, tier in enumerate(CHOICES["documents"]["tier"]) if tier != "park"}
 """0 national to 4 township; a park may belong to any tier and has no rank."""
 
@@ -29,7 +30,8 @@ def find_parents(documents: pd.DataFrame, citations: pd.DataFrame) -> pd.DataFra
     -------
     DataFrame, by child, stubs last
         ``rule`` is citation, parent_region, division or province, the surest first and one a pair; ``tier_step`` is
-        the number of tiers from parent down to child, null when one is unknown.
+        the number of tiers from parent down to child, null when one is unknown. ``nearest``: the parent is cited, or
+        the child cites none in the corpus and this is the latest plan of the nearest place above.
     """
     plans = documents[documents["duplicate_of"].isna()]
     rows: list[Row] = []
@@ -52,7 +54,7 @@ def find_parents(documents: pd.DataFrame, citations: pd.DataFrame) -> pd.DataFra
             rule = _place_rule(child, parent)
             if rule:
                 rows.append(_link(child, parent, rule, None))
-    frame = pd.DataFrame(rows, columns=ANALYSIS["parents"]).astype({"tier_step": "Int64"})
+    frame = pd.DataFrame(rows, columns=[*_LINK_COLUMNS, "parent_year"]).astype({"tier_step": "Int64"})
     frame = frame[frame["child"] != frame["parent"]]
     frame["order"] = frame["rule"].map({"citation": 0, "parent_region": 1, "division": 2, "province": 3})
     frame = frame.sort_values(["child", "order", "parent", "parent_title"], na_position="last", kind="stable")
@@ -61,9 +63,22 @@ def find_parents(documents: pd.DataFrame, citations: pd.DataFrame) -> pd.DataFra
         [
             frame[known].drop_duplicates(["child", "parent"]),
             frame[~known].drop_duplicates(["child", "parent_title", "parent_number"]),
-        ]
+        ],
+        ignore_index=True,
     )
-    return checked("parents", frame.drop(columns="order").sort_values("child", kind="stable"))
+    frame["nearest"] = _mark_nearest(frame)
+    return checked(
+        "parents", frame.drop(columns=["order", "parent_year"]).sort_values("child", kind="stable")
+    )
+
+
+def _mark_nearest(links: pd.DataFrame) -> list[bool]:
+    cites = set(links[links["parent"].notna() & (links["rule"] == "citation")]["child"])
+    by_place = links[links["parent"].notna() & ~links["child"].isin(cites)]
+    order = ["tier_step", "parent_year", "parent"]
+    by_place = by_place.sort_values(order, ascending=[True, False, True], kind="stable")
+    chosen = set(by_place.drop_duplicates("child").index)
+    return [rule == "citation" or place in chosen for place, rule in links["rule"].items()]
 
 
 def tier_step(child_tier: str | None, parent_tier: str | None) -> int | None:
@@ -130,4 +145,5 @@ def _link(child: Row, parent: Row | None, rule: str, cited: Row | None) -> Row:
         "child_tier": child["tier"],
         "parent_tier": tier,
         "tier_step": tier_step(child["tier"], tier),
+        "parent_year": parent["year"] if parent else None,
     }

@@ -57,7 +57,8 @@ def citation_nodes(documents: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame
     DataFrame, most cited first
         ``strength`` times cited, ``breadth`` distinct citing places (plans whose place is unknown count once each),
         ``speed`` breadth per year from the year of issue to the last year of the corpus, the first year counting as
-        one, null without a year; ``x`` year and ``y`` tier rank from 0 at the top, with plans of one cell in a block around them.
+        one, null without a year; ``x`` year, two years left of the first when it is not known; ``y``
+        tier rank from 0 at the top; plans of one cell lie in a block around them.
 
     Notes
     -----
@@ -84,9 +85,8 @@ def citation_nodes(documents: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame
                 "speed": breadth / age if age else None, "n_cites": int((edges["citing"] == name).sum()),
             }
         )  # fmt: skip
-    nodes = _place_nodes(
-        pd.DataFrame(rows, columns=[n for n in ANALYSIS["citation_nodes"] if n not in {"x", "y"}]), edges
-    )
+    columns = [name for name in ANALYSIS["citation_nodes"] if name not in {"x", "y"}]
+    nodes = _place_nodes(pd.DataFrame(rows, columns=columns))
     return checked(
         "citation_nodes", nodes.sort_values(["strength", "id"], ascending=[False, True], kind="stable")
     )
@@ -131,17 +131,10 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _place_nodes(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
-    """Add x (year; without one, the year before the first that cites it) and y (tier, spread within a cell)."""
-    years = dict(zip(nodes["id"], nodes["year"], strict=True))
-    x: list[float] = []
-    for row in rows_of(nodes):
-        citing = [
-            years[name] for name in edges[edges["cited"] == row["id"]]["citing"] if pd.notna(years[name])
-        ]
-        x.append(
-            float(row["year"]) if pd.notna(row["year"]) else float(min(citing) - 1) if citing else math.nan
-        )
+def _place_nodes(nodes: pd.DataFrame) -> pd.DataFrame:
+    """Add x (year; plans without one two years left of the first) and y (tier), spread within a cell."""
+    years = nodes["year"].astype("Float64").astype(float)
+    x = years.fillna(years.min() - 2 if years.notna().any() else 0.0)
     rank = [float(TIER_RANK.get(tier, len(TIER_RANK))) for tier in nodes["tier"]]
     nodes = nodes.assign(x=x, rank=rank).astype({"year": "Int64"})
     cell = nodes.groupby(["x", "rank"], dropna=False)

@@ -6,7 +6,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.patches import FancyArrowPatch
-from matplotlib.ticker import MaxNLocator
 
 from policylab.figures.style import (
     ACCENT,
@@ -97,7 +96,7 @@ def draw_pedigree(
     ax.margins(x=0.14)
     by_weight = drawn.sort_values(["in_corpus", "strength"], ascending=False, kind="stable")
     _name_plans(ax, by_weight.head(25 if crowded else 60))
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    _mark_years(ax, drawn, language)
     ax.set_xlabel(
         say(language, "Year (hollow: cited, not in the corpus)", "年份（空心：被引用但不在语料中）")
     )
@@ -110,6 +109,23 @@ def draw_pedigree(
             f"{len(drawn)}份文本按年份和层级的引用谱系，其中{stubs}份仅被引用；共{len(edges)}条引用关系。",
         ),
     )
+
+
+def _mark_years(ax: Axes, nodes: pd.DataFrame, language: str) -> None:
+    """Whole years below the axis, and a band of its own for plans whose year is not known."""
+    known, unknown = nodes[nodes["year"].notna()], nodes[nodes["year"].isna()]
+    ticks: list[float] = []
+    if len(known):
+        first, last = int(known["year"].min()), int(known["year"].max())
+        ticks = [float(year) for year in range(first, last + 1, max((last - first) // 8, 1))]
+    labels = [f"{tick:.0f}" for tick in ticks]
+    if len(unknown):
+        ticks.append(float(unknown["x"].mean()))
+        labels.append(say(language, "year\nunknown", "年份\n不明"))
+        ax.axvspan(
+            unknown["x"].min() - 0.5, unknown["x"].max() + 0.5, color=PALE, alpha=0.35, linewidth=0, zorder=0
+        )
+    ax.set_xticks(ticks, labels)
 
 
 def _tier_name(rank: int) -> str:
