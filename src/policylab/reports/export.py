@@ -99,15 +99,11 @@ def write_figures(parts: Sequence[Part], folder: Path, kind: str) -> list[Path]:
     return written
 
 
-FORMATS: dict[str, Writer] = {
-    "html": write_html,
-    "docx": write_docx,
-    "xlsx": write_xlsx,
-    "pdf": write_pdf,
-    "png": write_figures,
-    "svg": write_figures,
-}
-"""What writes each format."""
+WRITERS: dict[str, Writer] = {"html": write_html, "docx": write_docx, "xlsx": write_xlsx, "pdf": write_pdf}
+"""What writes each format that is one file."""
+
+FORMATS = (*WRITERS, "png", "svg")
+"""Formats of a report; the last two are its figures."""
 
 
 def write_report(notebook: Path, folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
@@ -125,7 +121,7 @@ def write_report(notebook: Path, folder: Path, formats: Sequence[str]) -> tuple[
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name in formats:
-        if name in {"png", "svg"}:
+        if name not in WRITERS:
             written += write_figures(parts, folder / f"{notebook.stem}-figures", name)
             continue
         path = folder / f"{notebook.stem}.{name}"
@@ -133,7 +129,7 @@ def write_report(notebook: Path, folder: Path, formats: Sequence[str]) -> tuple[
         if name == "html":
             write_html(parts, draft, links=_links(notebook.stem, formats))
         else:
-            FORMATS[name](parts, draft)
+            WRITERS[name](parts, draft)
         draft.replace(path)
         written.append(path)
     return tuple(written)

@@ -40,7 +40,6 @@ class ForkedKernel:
         self._lines = self._connection.makefile("r", encoding="utf-8")
         self.pid: int = json.loads(self._lines.readline())["pid"]
         self.returncode: int | None = None
-        self.cpu_seconds: float | None = None
         self._connection.setblocking(False)
         self._rest = b""
 
@@ -52,8 +51,7 @@ class ForkedKernel:
             except BlockingIOError:
                 return None
             if b"\n" in self._rest:
-                answer = json.loads(self._rest)
-                self.returncode, self.cpu_seconds = answer["code"], answer["seconds"]
+                self.returncode = json.loads(self._rest)["code"]
             elif not received:
                 self.returncode = -signal.SIGKILL  # the nursery itself is gone, and its kernels with it
             if self.returncode is not None:

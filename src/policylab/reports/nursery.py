@@ -2,7 +2,7 @@
 
 It stands alone, so that it has no thread and has run nothing when it forks. Each request comes over its own connection:
 one line of JSON with ``argv``, ``cwd`` and ``env``; the answers are one line with the kernel's ``pid`` and, when the
-kernel has ended, one with its exit ``code`` and the CPU ``seconds`` it used. When the process that started the nursery
+kernel has ended, one with its exit ``code``. When the process that started the nursery
 is gone (its end of the pipe on standard input closes), the nursery ends its kernels and itself.
 """
 
@@ -96,16 +96,15 @@ def _become_kernel(request: dict[str, Any], parent: int) -> NoReturn:
 
 def _tell_ended(kernels: dict[int, socket.socket]) -> None:
     while kernels:
-        pid, status, used = os.wait4(-1, os.WNOHANG)
+        pid, status = os.waitpid(-1, os.WNOHANG)
         if not pid:
             return
         connection = kernels.pop(pid)
-        code = os.waitstatus_to_exitcode(status)
-        _tell(connection, {"code": code, "seconds": used.ru_utime + used.ru_stime})
+        _tell(connection, {"code": os.waitstatus_to_exitcode(status)})
         connection.close()
 
 
-def _tell(connection: socket.socket, answer: dict[str, float]) -> None:
+def _tell(connection: socket.socket, answer: dict[str, int]) -> None:
     with contextlib.suppress(OSError):  # who asked may be gone
         connection.sendall((json.dumps(answer) + "\n").encode())
 
