@@ -137,14 +137,18 @@ def _places(nodes: pd.DataFrame) -> dict[str, tuple[float, float]]:
 
 
 def _name_plans(ax: Axes, nodes: pd.DataFrame) -> None:
-    """Name the plans beside their marks, in order, where no name stands yet."""
+    """Name the plans right of their marks, else left, in order, where no name stands yet."""
     taken: list[tuple[float, float]] = []
     point = ax.figure.dpi / 72
     for label, x, y in nodes[["label", "x", "y"]].to_numpy():
-        at = ax.transData.transform((x, y)) / point
-        if all(abs(at[0] - other[0]) > 78 or abs(at[1] - other[1]) > 6.5 for other in taken):
-            taken.append((at[0], at[1]))
-            name = label if len(label) <= 12 else f"{label[:11]}…"
-            ax.annotate(
-                name, (x, y), (6, 0), textcoords="offset points", va="center", fontsize=6, color=INK, zorder=3
-            )
+        across, up = ax.transData.transform((x, y)) / point
+        name = label if len(label) <= 12 else f"{label[:11]}…"
+        for shift, side in ((6, "left"), (-6, "right")):
+            begin = across if side == "left" else across - 84
+            if all(abs(begin - other) > 78 or abs(up - line) > 6.5 for other, line in taken):
+                taken.append((begin, up))
+                ax.annotate(
+                    name, (x, y), (shift, 0), textcoords="offset points", va="center", ha=side, fontsize=6, color=INK,
+                    zorder=3,
+                )  # fmt: skip
+                break
