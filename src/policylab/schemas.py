@@ -456,6 +456,8 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "indicator_ranges": ("indicator_id", "year", "base_unit", "n_plans", "min", "median", "max"),
     "topic_overview": ("topic", "badge", "share", "n_plans", "npmi", "exclusivity", "terms"),
     "cited": ("cited", "n_plans", "n"),
+    "province_map": ("province", "division_code", "measure", "value", "n_plans"),
+    "city_map": ("province", "city", "measure", "value", "n_plans"),
 }  # fmt: skip
 """Columns of every table that an analysis returns, by table; row order is part of each function's contract."""
 

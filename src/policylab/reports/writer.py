@@ -28,7 +28,7 @@ from policylab.reports.parts import (
     shown,
 )
 from policylab.reports.passages import SPAN, PassageFinder
-from policylab.resources import read_resource
+from policylab.resources import column_label
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -152,20 +152,6 @@ class Report:
                     name = None if column is None else str(column)
                     behind.append(self._passages.evidence(facts[key], row=row, column=name, limit=6))
         return tuple(behind)
-
-
-def column_label(name: str, language: str) -> str:
-    """What readers see for a table's column, from resource ``columns``; its own name if that has none.
-
-    Examples
-    --------
-    >>> column_label("agency", "zh"), column_label("no_such_column", "en")
-    ('部门', 'no such column')
-    """
-    for row in read_resource("columns"):
-        if row["column"] == name:
-            return row[language]
-    return name.replace("_", " ")
 
 
 SCREEN_ONLY = {"policylab": {"screen_only": True}}

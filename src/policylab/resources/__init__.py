@@ -18,3 +18,17 @@ def read_resource(name: str) -> tuple[dict[str, str], ...]:
     """Rows of resource ``name`` (a CSV file of this folder, without its ending), in file order."""
     text = files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8-sig")
     return tuple(csv.DictReader(text.splitlines()))
+
+
+def column_label(name: str, language: str) -> str:
+    """What readers see for a table's column, from resource ``columns``; its own name if that has none.
+
+    Examples
+    --------
+    >>> column_label("agency", "zh"), column_label("no_such_column", "en")
+    ('部门', 'no such column')
+    """
+    for row in read_resource("columns"):
+        if row["column"] == name:
+            return row[language]
+    return name.replace("_", " ")

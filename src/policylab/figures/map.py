@@ -1,0 +1,163 @@
+"""Maps without geometry: a tile for each province where its neighbours would expect it, and tiles of one province's cities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import Normalize
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
+
+from policylab.figures.style import (
+    INK,
+    MUTED,
+    PAGE_CM,
+    SEQUENTIAL,
+    describe,
+    need_rows,
+    say,
+    start,
+    wrap,
+)
+from policylab.resources import column_label, read_resource
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+EMPTY = "#f4f4f4"
+CITIES_A_ROW = 7
+MAX_BESIDE = 12
+
+
+def draw_province_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Tile grid of the 34 provinces, shaded by value; provinces without plans stay pale, names off the grid stand beside.
+
+    ``table`` is a ``province_map``.
+    """
+    need_rows(table, "provinces")
+    measure = str(table["measure"].iloc[0])
+    tiles = pd.DataFrame(read_resource("province_tiles")).astype({"row": int, "column": int})
+    tiles["name"] = tiles[say(language, "english", "short")]
+    tiles = tiles.merge(table, on="province", how="left")
+    ax = _tiles(tiles, measure, language, ax)
+    beside = table[~table["province"].isin(tiles["province"])]
+    _write_beside(ax, 0.05, beside["province"], beside, language)  # the corner above the north-west is free
+    shaded = tiles[tiles["value"].notna()]
+    n = len(shaded)
+    return describe(
+        ax,
+        say(
+            language,
+            f"Tile grid of China's provinces; {n} of 34 are shaded.{_extremes(shaded, measure, language)}",
+            f"省级行政区方格图；34个中有{n}个着色。{_extremes(shaded, measure, language)}",
+        ),
+    )
+
+
+def draw_city_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
+    """Tiles of the cities of one province in the order of their codes, shaded by value; cities without plans stay pale.
+
+    ``table`` is a ``city_map``.
+    """
+    need_rows(table, "cities")
+    measure = str(table["measure"].iloc[0])
+    tiles = table[table["city"].notna()].reset_index(drop=True)
+    tiles = tiles.assign(
+        name=tiles["city"], row=tiles.index // CITIES_A_ROW, column=tiles.index % CITIES_A_ROW
+    )
+    ax = _tiles(tiles, measure, language, ax)
+    province = str(table["province"].iloc[0])
+    beside = table[table["city"].isna()]
+    ax.set_ylim(int(tiles["row"].max()) + 1.4, -0.02)
+    _write_beside(ax, int(tiles["row"].max()) + 1.1, beside["province"], beside, language)
+    shaded = tiles[tiles["value"].notna()]
+    return describe(
+        ax,
+        say(
+            language,
+            f"Tiles of the {len(tiles)} cities of {province}; {len(shaded)} are shaded.{_extremes(shaded, measure, language)}",
+            f"{province}{len(tiles)}个市的方格图；{len(shaded)}个着色。{_extremes(shaded, measure, language)}",
+        ),
+    )
+
+
+def _tiles(tiles: pd.DataFrame, measure: str, language: str, ax: Axes | None) -> Axes:
+    """Draw ``tiles`` (name, row, column, value, n_plans): a square each, with its name, value and number of plans."""
+    n_rows, n_columns = int(tiles["row"].max()) + 1, int(tiles["column"].max()) + 1
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2.4 + 1.45 * n_rows)
+    shade = _shading(tiles["value"])
+    for tile in tiles.itertuples():
+        _draw_tile(ax, tile, shade, measure)
+    ax.set_xlim(-0.02, n_columns)
+    ax.set_ylim(n_rows, -0.02)
+    ax.set_axis_off()
+    label = column_label(measure, language)
+    if measure != "n_plans":
+        label = say(language, f"{label}, mean of the plans", f"{label}（各份平均）")
+    shares = "{x:.0%}" if measure.startswith("share") else None
+    bar = ax.figure.colorbar(
+        shade, ax=ax, location="bottom", shrink=0.5, aspect=35, pad=0.02, label=label, format=shares
+    )
+    if measure == "n_plans":
+        bar.locator = MaxNLocator(integer=True)
+        bar.update_ticks()
+    return ax
+
+
+def _shading(values: pd.Series) -> ScalarMappable:
+    """Colours of ``values`` from the least to the greatest; from 0 where all are alike."""
+    least, most = (values.min(), values.max()) if values.notna().any() else (0.0, 1.0)
+    return ScalarMappable(Normalize(least if least < most else 0.0, most), cmap=SEQUENTIAL)
+
+
+def _draw_tile(ax: Axes, tile: Any, shade: ScalarMappable, measure: str) -> None:
+    value, known = tile.value, not np.isnan(tile.value)
+    box = Rectangle((tile.column, tile.row), 0.95, 0.93, facecolor=shade.to_rgba(value) if known else EMPTY)
+    ax.add_patch(box)
+    dark = known and float(shade.norm(value)) > 0.6  # type: ignore[arg-type]
+    colour = "white" if dark else INK if known else MUTED
+    x, y = tile.column + 0.475, tile.row + 0.465
+    place: Any = {"ha": "center", "va": "center", "color": colour}
+    if not known:
+        ax.text(x, y, wrap(tile.name, 14), fontsize=7, **place)
+        return
+    ax.text(x, y - 0.24, wrap(tile.name, 14), fontsize=7, **place)
+    ax.text(x, y + 0.06, _shown(value, measure), fontsize=8.5, **place)
+    if measure != "n_plans":
+        ax.text(x, y + 0.3, f"n={tile.n_plans:.0f}", fontsize=5.5, **place)
+
+
+def _write_beside(ax: Axes, y: float, names: pd.Series, rows: pd.DataFrame, language: str) -> None:
+    """Write from ``y`` down which plans have no tile: their places as far as known, and how many they are."""
+    if rows.empty:
+        return
+    unknown = say(language, "place unknown", "地区不明")
+    named = names.where(names.notna(), unknown)
+    parts = [f"{name} {n:.0f}" for name, n in zip(named, rows["n_plans"], strict=True)]
+    more = [] if len(parts) <= MAX_BESIDE else [f"… +{len(parts) - MAX_BESIDE}"]
+    listed = say(language, ", ", "、").join([*parts[:MAX_BESIDE], *more])
+    text = say(language, f"Plans without a tile: {listed}", f"不在图上的文本：{listed}")
+    ax.text(0, y, wrap(text, 80), va="top", fontsize=7, color=MUTED)
+
+
+def _extremes(shaded: pd.DataFrame, measure: str, language: str) -> str:
+    """Sentence on the places with the most and the least; empty when all are alike."""
+    if shaded["value"].nunique() < 2:
+        return ""
+    ordered = shaded.sort_values(["value", "name"])
+    most, least = ordered.iloc[-1], ordered.iloc[0]
+    high, low = _shown(most["value"], measure), _shown(least["value"], measure)
+    return say(
+        language,
+        f" Most: {most['name']} ({high}); least: {least['name']} ({low}).",
+        f"最高：{most['name']}（{high}）；最低：{least['name']}（{low}）。",
+    )
+
+
+def _shown(value: float, measure: str) -> str:
+    if measure.startswith("share"):
+        return f"{value:.0%}"
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
