@@ -78,7 +78,7 @@ def by_city(
     --------
     >>> documents = pd.DataFrame({"doc_id": ["a"], "province": ["浙江省"], "division_code": ["331082"]})
     >>> by_city(documents, "浙江省").query("n_plans > 0")[["city", "value"]].to_numpy().tolist()
-    [['台州市', 1]]
+    [['台州市', 1.0]]
     """
     if province not in divisions() or divisions()[province][0].tier != "province":
         message = f"province: found {province!r}; wanted the full name of a province, such as 浙江省 or 广西壮族自治区"
