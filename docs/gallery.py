@@ -150,10 +150,10 @@ def _wording(made: Analysis) -> Axes:
 
 
 def _fates(made: Analysis) -> Axes:
-    held = made.parents[made.parents["parent"].isin(made.dataset.documents["doc_id"])]
-    pairs = held[["parent", "child"]].drop_duplicates()
-    most = pairs[pairs["parent"] == pairs["parent"].mode()[0]]
-    return draw_fates(fate_shares(clause_fates(made.dataset, most.itertuples(index=False, name=None))))
+    plans = made.dataset.documents.set_index("label")["doc_id"]
+    answering = made.parents[made.parents["parent"] == plans["岚海省 行动计划 2023"]]
+    pairs = answering[["parent", "child"]].drop_duplicates().itertuples(index=False, name=None)
+    return draw_fates(fate_shares(clause_fates(made.dataset, pairs)))
 
 
 def _map(_: Analysis) -> Axes:
