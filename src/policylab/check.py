@@ -106,7 +106,9 @@ def as_lines(checked: Check) -> list[str]:
     )
     lines.append(f"{said}")
     for row in checked.problems.to_dict("records"):
-        remedy = f" {row['remedy']}" if row["remedy"] and row["remedy"] not in row["message"] else ""
+        remedy = (
+            f" {row['remedy']}" if pd.notna(row["remedy"]) and row["remedy"] not in row["message"] else ""
+        )
         place = f", line {row['line']:.0f}" if pd.notna(row["line"]) else ""
         lines.append(f"  {row['severity']}: {row['message'].rstrip('.')}{place}.{remedy}")
     return lines

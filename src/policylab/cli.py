@@ -178,7 +178,8 @@ def review(
     read = read_sheet(filled, folder, reviewer=reviewer or "")
     dataset = build_dataset(folder, output / "dataset")
     click.echo(f"{len(read)} verdicts read into {folder / 'reviews.csv'}", err=True)
-    click.echo(precision(dataset).to_string(index=False))
+    if len(read):
+        click.echo(precision(dataset).to_string(index=False))
 
 
 @commands.command()
@@ -222,4 +223,9 @@ def main() -> None:
         sys.exit(130)
     except PolicylabError as error:
         click.echo(f"policylab: {error}", err=True)
+        sys.exit(2)
+    except OSError as error:  # a full disk, a path without rights, a file that another program holds
+        if error.filename is None:
+            raise
+        click.echo(f"policylab: {error.filename}: {error.strerror}; try another path with --out", err=True)
         sys.exit(2)

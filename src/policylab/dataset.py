@@ -27,7 +27,7 @@ from policylab.facts.reviews import apply_reviews, read_reviews
 from policylab.reading.document import Problem
 from policylab.reading.duplicates import Body, find_duplicates
 from policylab.reading.overrides import Overrides, read_overrides
-from policylab.reading.sources import Source, list_sources
+from policylab.reading.sources import Source, list_sources, need_folder
 from policylab.rows import FACTS, Rows, source_rows
 from policylab.schemas import SCHEMA_VERSION, SCHEMAS, add_own_columns, make_table
 
@@ -100,22 +100,30 @@ def default_output(folder: Path | str, root: Path | str = "outputs") -> Path:
     """Folder below ``root`` for everything made from the plans in ``folder``; its name is the plans' folder's.
 
     The first folder of a name keeps the plain name; another folder of that name gets a short hash of its path added.
-    The tables lie in ``dataset/`` below it. A file ``folder.txt`` in it says whose it is.
+    The tables lie in ``dataset/`` below it. A file ``.made-from`` in it says whose it is.
+
+    Raises
+    ------
+    SourceError
+        If there is no such folder of plans, or no free name.
 
     Examples
     --------
     >>> import tempfile
-    >>> root = tempfile.mkdtemp()
-    >>> default_output("one/plans", root).name
+    >>> place = Path(tempfile.mkdtemp())
+    >>> for name in ("one/plans", "two/plans"):
+    ...     (place / name).mkdir(parents=True)
+    >>> default_output(place / "one/plans", place / "outputs").name
     'plans'
-    >>> default_output("two/plans", root).name == default_output("two/plans", root).name != "plans"
-    True
+    >>> default_output(place / "two/plans", place / "outputs").name == "plans"
+    False
     """
+    need_folder(Path(folder))
     place = Path(folder).resolve()
     name = re.sub(r'[<>:"/\\|?*\s]+', "-", place.name).strip("-. ") or "corpus"
     digest = hashlib.sha256(place.as_posix().encode()).hexdigest()[:8]
     for output in (Path(root) / name, Path(root) / f"{name}-{digest}"):
-        owner = output / "folder.txt"
+        owner = output / ".made-from"
         if not owner.is_file():
             output.mkdir(parents=True, exist_ok=True)
             owner.write_text(place.as_posix() + "\n", encoding="utf-8")
@@ -154,9 +162,13 @@ def build(folder: Path | str, out: Path | str, *, progress: Progress = iter) -> 
     Raises
     ------
     SourceError
-        If the folder cannot be read at all; a single bad file is a row in ``problems``.
+        If the folder cannot be read at all, or ``out`` holds anything but a dataset; a single bad file is a row in
+        ``problems``.
     """
     folder, out = Path(folder), Path(out)
+    if out.exists() and not (out / "dataset.json").is_file() and not _is_empty(out):
+        message = f"{out}: holds something else and would be lost; wanted a new or empty folder, or one that holds a dataset"
+        raise SourceError(message)
     cache = RowCache(out.parent / f".{out.name}-cache")
     tables, sources = read_tables(folder, progress=progress, cache=cache)
     own = [{"doc_id": row["doc_id"], **row.pop("own", {})} for row in tables["documents"]]
@@ -171,6 +183,10 @@ def build(folder: Path | str, out: Path | str, *, progress: Progress = iter) -> 
     _write(out, written, described)
     cache.forget_unused()
     return load(out)
+
+
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and not any(folder.iterdir())
 
 
 def read_tables(

@@ -168,6 +168,33 @@ def test_a_fault_in_one_table_is_a_problem_and_the_rest_goes_on(
     ]
 
 
+def test_build_never_writes_over_what_is_no_dataset(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "plans", 2)
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.txt")}
+    for out in (folder, tmp_path, tmp_path / "notes.txt"):
+        with pytest.raises(SourceError, match="would be lost"):
+            build(folder, out)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.txt")} == before
+    (tmp_path / "empty").mkdir()
+    assert len(build(folder, tmp_path / "empty").documents) == 2
+    assert len(build(folder, tmp_path / "empty").documents) == 2
+    with pytest.raises(SourceError, match="is a dataset"):
+        build(tmp_path / "empty", tmp_path / "other")
+
+
+def test_what_was_made_inside_the_folder_of_plans_is_no_plan(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "plans", 2)
+    for _ in range(2):
+        output = default_output(folder, folder / "outputs")
+        dataset = build(folder, output / "dataset")
+        (output / "index.html").write_text("<p>index</p>", encoding="utf-8")
+    build(folder, folder / "tables")
+    dataset = build(folder, folder / "tables")
+    assert set(dataset.documents["source_file"]) == {"plan0.txt", "plan1.txt"}
+    assert dataset.problems.empty
+
+
 def test_two_folders_of_one_name_have_two_outputs(tmp_path: Path) -> None:
     first, second = write_plans(tmp_path / "a" / "plans", 1), write_plans(tmp_path / "b" / "plans", 1)
     root = tmp_path / "outputs"
@@ -179,10 +206,11 @@ def test_two_folders_of_one_name_have_two_outputs(tmp_path: Path) -> None:
 def test_check_says_what_is_missing_and_writes_nothing(tmp_path: Path) -> None:
     folder = write_plans(tmp_path / "plans", 2)
     (folder / "empty.txt").write_bytes(b"")
+    (folder / "numbers.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     before = sorted(tmp_path.rglob("*"))
     checked = check(folder)
     assert sorted(tmp_path.rglob("*")) == before
-    assert checked.n_failed == 1
+    assert checked.n_failed == 2
     assert list(checked.problems["severity"])[0] == "error"
     lines = "\n".join(as_lines(checked))
     assert "2 documents" in lines
@@ -208,7 +236,11 @@ def test_exit_codes_of_build_and_check(tmp_path: Path) -> None:
     wrong = run("check", "nowhere", cwd=tmp_path)
     assert wrong.returncode == 2
     assert "nowhere: does not exist" in wrong.stderr
-    assert "Traceback" not in wrong.stderr
+    assert run("build", "plans/empty.txt", cwd=tmp_path).returncode == 2
+    unwritable = run("build", "plans", "--out", "plans/empty.txt/below", cwd=tmp_path)
+    assert unwritable.returncode == 2
+    assert "Traceback" not in wrong.stderr + unwritable.stderr
+    assert sorted(path.name for path in (tmp_path / "outputs").iterdir()) == ["plans"]
 
 
 def test_a_console_in_gbk_prints_what_it_can(tmp_path: Path) -> None:

@@ -61,26 +61,50 @@ class RawText:
 def list_sources(folder: Path) -> list[Source]:
     """All files below ``folder`` that may hold plans, sorted by relative path.
 
-    Hidden files, README and LICENSE files, and what the owner lays beside the plans are left out.
+    Hidden files, README and LICENSE files, what the owner lays beside the plans, and what policylab wrote below them are
+    left out.
 
     Raises
     ------
     SourceError
-        If the folder does not exist, is no folder, or holds no file.
+        If the folder does not exist, is no folder, is a dataset, or holds no file.
     """
-    if not folder.is_dir():
-        what = "is a file" if folder.exists() else "does not exist"
-        message = f"{folder}: {what}; wanted a folder of plans. Check the path, or make the folder and put the plans in it."
+    need_folder(folder)
+    if (folder / "dataset.json").is_file():
+        message = (
+            f"{folder}: is a dataset that was built; wanted the folder of the plans that it was made from"
+        )
         raise SourceError(message)
+    made = _made_folders(folder)
     found = [
         Source(folder, path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
         for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix())
-        if path.is_file() and _may_be_plan(path.relative_to(folder))
+        if path.is_file() and _may_be_plan(path.relative_to(folder)) and made.isdisjoint(path.parents)
     ]
     if not found:
         message = f"{folder}: the folder holds no file that can be a plan. Put one file a plan in it (.txt, .html, .docx, .pdf …)."
         raise SourceError(message)
     return found
+
+
+def need_folder(folder: Path) -> None:
+    """Do nothing if there is such a folder.
+
+    Raises
+    ------
+    SourceError
+        If the path does not exist or is a file.
+    """
+    if not folder.is_dir():
+        what = "is a file" if folder.exists() else "does not exist"
+        message = f"{folder}: {what}; wanted a folder of plans. Check the path, or make the folder and put the plans in it."
+        raise SourceError(message)
+
+
+def _made_folders(folder: Path) -> set[Path]:
+    """Datasets below ``folder``, and the outputs around them: who works inside the folder of plans has them there."""
+    datasets = {path.parent for path in folder.rglob("dataset.json")}
+    return datasets | {path.parent for path in datasets if path.name == "dataset" and path.parent != folder}
 
 
 def _may_be_plan(path: Path) -> bool:
