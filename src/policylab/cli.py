@@ -207,6 +207,25 @@ def _bar(rows: Iterable[Any], total: int | None, doing: str) -> Iterable[Any]:
     return tqdm(rows, total=total, desc=doing, ascii=True)
 
 
+@commands.command()
+@click.argument("dataset", type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="New folder of the shared tables."
+)
+def share(dataset: Path, out: Path) -> int:
+    """Write the tables of DATASET without the plans' texts, to pass on.
+
+    \b
+    Example:
+      policylab share outputs/corpus/dataset --out shared_tables
+    """  # noqa: D301 - \b is click's
+    from policylab.dataset import load
+    from policylab.share import share as share_dataset
+
+    click.echo(share_dataset(load(dataset), out))
+    return 0
+
+
 def main() -> None:
     """Run the command line; a user's mistake is one message and exit code 2."""
     for stream in (sys.stdout, sys.stderr):

@@ -1,0 +1,35 @@
+"""A shared dataset has every row and no verbatim text."""
+
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from policylab.dataset import build, load
+from policylab.errors import SourceError
+from policylab.schemas import SCHEMAS
+from policylab.share import share
+
+SENTENCE = "到2027年，建成市级重点实验室12家"
+
+
+def test_shared_tables_hold_all_rows_and_no_text(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    text = f"澜川市科技工作实施方案\n一、目标\n{SENTENCE}。（责任单位：市科技局）\n"
+    (tmp_path / "plans" / "a.txt").write_text(text, encoding="utf-8")
+    dataset = build(tmp_path / "plans", tmp_path / "whole")
+    out = share(dataset, tmp_path / "out")
+    for name in SCHEMAS:
+        assert len(pq.read_table(out / f"{name}.parquet")) == len(dataset.table(name)), name
+    written = "".join(str(pq.read_table(path).to_pylist()) for path in sorted(out.glob("*.parquet")))
+    assert SENTENCE not in written
+    assert "科技局" in written
+    assert load(out).targets["value"].tolist() == [12.0]
+
+
+def test_folder_that_holds_something_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "a.txt").write_text("澜川市方案\n一、目标\n建成实验室。\n", encoding="utf-8")
+    dataset = build(tmp_path / "plans", tmp_path / "whole")
+    with pytest.raises(SourceError, match="holds something already"):
+        share(dataset, tmp_path / "plans")
