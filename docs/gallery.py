@@ -186,7 +186,7 @@ def save(ax: Axes, path: Path) -> None:
     ax.figure.savefig(content, dpi=110)
     plt.close(ax.figure)
     with Image.open(content) as picture:
-        reduced = picture.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        reduced = picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         reduced.save(path, optimize=True)
 
 
