@@ -93,7 +93,8 @@ def _document(
 
 def as_lines(checked: Check) -> list[str]:
     """The check in plain words for a terminal: a table of documents, then the problems, worst first."""
-    lines = [f"{len(checked.documents)} documents"]
+    n = len(checked.documents)
+    lines = [f"{n} document{'' if n == 1 else 's'}"]
     for row in checked.documents.to_dict("records"):
         missing = f"; not found: {row['missing']}" if row["missing"] else ""
         lines.append(

@@ -19,5 +19,9 @@ class OptionError(PolicylabError):
     """An argument is outside what a function accepts."""
 
 
+class EmptyTableError(OptionError):
+    """A figure was given a table in which nothing can be drawn."""
+
+
 class ReportError(PolicylabError):
     """A notebook or report cannot be made."""

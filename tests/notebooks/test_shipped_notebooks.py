@@ -62,6 +62,18 @@ def test_every_notebook_runs_on_the_real_plans(
     _runs(path, real_dataset, kernels, tmp_path)
 
 
+@pytest.mark.parametrize("name", ["report_comparison", "report_plan"])
+def test_reports_of_two_plans_of_a_few_lines_leave_out_what_needs_more(
+    name: str, kernels: Kernels, tmp_path: Path
+) -> None:
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    (plans / "a.txt").write_text("关于开会的通知。各单位：请于2024年5月6日开会。", encoding="utf-8")
+    (plans / "b.txt").write_text("白石县2024年工作要点\n一、重点任务\n新建学校3所。\n", encoding="utf-8")
+    folder = build(plans, tmp_path / "dataset").folder
+    _runs(ROOT / "notebooks" / f"{name}.ipynb", folder, kernels, tmp_path)
+
+
 def _runs(path: Path, dataset: Path, kernels: Kernels, tmp_path: Path) -> None:
     out = tmp_path / path.name
     parameters = {"corpus": str(dataset), "language": "zh"}

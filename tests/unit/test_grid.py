@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from policylab.dataset import Dataset, build
-from policylab.errors import OptionError, ReportError
+from policylab.errors import OptionError, ReportError, SourceError
 from policylab.reports.corpus_report import Wanted, chosen_plans, corpus_tasks
 from policylab.reports.grid import grid_tasks, read_grid, report_name
 from policylab.reports.lab import copy_notebooks
@@ -59,6 +59,11 @@ def test_notebooks_are_crossed_with_plans_and_values(tmp_path: Path, dataset: Da
         ('corpus = "x"\ncolour = 1\n[[reports]]', OptionError, "PLAN.toml: found colour; wanted some of corpus"),
         ('corpus = "x"\n[[reports]]\nnotebok = "a"', OptionError, "found notebok; wanted some of grid, notebook, plans"),
         ('corpus = "x"\n[[reports]]\nnotebook = "a"', OptionError, "found no notebook 'a'"),
+        ('corpus = "x"\nreports = [3]', OptionError, "[[reports]]: found 3; wanted values by name"),
+        ('corpus = 3', OptionError, "corpus: found 3; wanted a text in quotes"),
+        ('corpus = "x"\nseconds = "9"\n[[reports]]', OptionError, "seconds: found '9'; wanted a number"),
+        ('corpus = "x"\n[[reports]]\nnotebook = "report_plan"\ngrid = 3', OptionError, "grid: found 3; wanted values"),
+        ('corpus = "x"\n[[reports]]\nnotebook = "report_plan"', SourceError, "x: does not exist"),
         ('corpus = "x"\nformats = ["odt"]\n[[reports]]\nnotebook = "report_plan"', OptionError, "found 'odt'"),
     ],
 )  # fmt: skip
@@ -95,3 +100,11 @@ def test_lab_works_on_copies_and_keeps_what_was_changed(tmp_path: Path) -> None:
     copy_notebooks(tmp_path)
     assert copies[0].read_text(encoding="utf-8") == "mine"
     assert copies[1].is_file()
+
+
+def test_a_condition_that_no_plan_meets_is_a_mistake(dataset: Dataset) -> None:
+    assert chosen_plans(dataset, "year=2020") == chosen_plans(dataset, "region=望岫县")[:1]
+    with pytest.raises(
+        OptionError, match=r"no plan has tier=nation; wanted one of its values: city, county, province"
+    ):
+        chosen_plans(dataset, "tier=nation")

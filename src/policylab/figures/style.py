@@ -35,7 +35,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policylab.errors import OptionError, ReportError
+from policylab.errors import EmptyTableError, OptionError, ReportError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -220,12 +220,12 @@ def need_rows(table: pd.DataFrame, name: str) -> None:
 
     Raises
     ------
-    OptionError
+    EmptyTableError
         Naming the table.
     """
     if table.empty:
         message = f"{name}: the table has no rows, so there is nothing to draw; leave this figure out"
-        raise OptionError(message)
+        raise EmptyTableError(message)
 
 
 def wrap(text: str, columns: int) -> str:

@@ -86,10 +86,10 @@ def chosen_plans(dataset: Dataset, where: str) -> list[str]:
     Raises
     ------
     OptionError
-        If ``where`` is no such condition, or names a column that ``documents`` lacks.
+        If ``where`` is no such condition, names a column that ``documents`` lacks, or a value that no plan has.
     """
     documents = dataset.documents
-    if not where:
+    if not where or documents.empty:
         return list(documents["doc_id"])
     match = re.fullmatch(r"(\w+)=(.+)", where)
     if not match or match[1] not in documents.columns:
@@ -99,4 +99,9 @@ def chosen_plans(dataset: Dataset, where: str) -> list[str]:
         raise OptionError(message)
     values = documents[match[1]]
     text = values.map(lambda value: f"{value:g}" if isinstance(value, float) else str(value))
-    return list(documents.loc[text == match[2], "doc_id"])
+    chosen = list(documents.loc[text == match[2], "doc_id"])
+    if not chosen:
+        known = ", ".join(sorted(text[values.notna()].unique())[:10])
+        message = f"where: no plan has {where}; wanted one of its values: {known}"
+        raise OptionError(message)
+    return chosen

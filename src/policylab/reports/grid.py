@@ -46,7 +46,12 @@ class GridFile:
     reports: tuple[Crossed, ...]
 
 
-_TOP = {"corpus", "out", "formats", "workers", "retries", "seconds", "megabytes", "reports"}
+_TOP: dict[str, tuple[type, ...]] = {
+    "corpus": (str,), "out": (str,), "formats": (list,), "workers": (int,), "retries": (int,),
+    "seconds": (int, float), "megabytes": (int, float), "reports": (list,),
+}  # fmt: skip
+_TOML: dict[type, str] = {str: "a text in quotes", list: "a list", int: "a number", dict: "values by name"}
+_CROSSED: dict[str, tuple[type, ...]] = {"notebook": (str,), "plans": (str,), "grid": (dict,)}
 
 
 def read_grid(path: Path) -> GridFile:
@@ -58,6 +63,8 @@ def read_grid(path: Path) -> GridFile:
         If the file cannot be read as TOML.
     OptionError
         If a name in it is unknown or a value has the wrong form.
+    SourceError
+        If there is no folder of plans where it says.
 
     Examples
     --------
@@ -79,8 +86,8 @@ def read_grid(path: Path) -> GridFile:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
         message = f"{path}: cannot be read as a batch file: {cause}"
         raise ReportError(message) from cause
-    _require_names(path.name, content, _TOP)
-    if not isinstance(content.get("corpus"), str) or not content.get("reports"):
+    _require(path.name, content, _TOP)
+    if "corpus" not in content or not content.get("reports"):
         message = f'{path.name}: wanted corpus = "folder" and at least one [[reports]] with a notebook'
         raise OptionError(message)
     folder = path.parent
@@ -89,8 +96,8 @@ def read_grid(path: Path) -> GridFile:
     options = replace(BatchOptions(limits=limits), **_given(content, "workers", "retries"))
     formats = tuple(content.get("formats", options.formats))
     check_formats(formats)
-    out = folder / content["out"] if "out" in content else default_output(corpus) / "batch"
     reports = tuple(_crossed(path, row) for row in content["reports"])
+    out = folder / content["out"] if "out" in content else default_output(corpus) / "batch"
     return GridFile(corpus, out, replace(options, formats=formats), reports)
 
 
@@ -99,15 +106,22 @@ def _given(content: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: content[name] for name in names if name in content and name in known}
 
 
-def _require_names(place: str, found: Mapping[str, Any], wanted: set[str]) -> None:
-    unknown = sorted(set(found) - wanted)
-    if unknown:
+def _require(place: str, found: Mapping[str, Any], wanted: Mapping[str, tuple[type, ...]]) -> None:
+    if unknown := sorted(set(found) - set(wanted)):
         message = f"{place}: found {', '.join(unknown)}; wanted some of {', '.join(sorted(wanted))}"
         raise OptionError(message)
+    for name, value in found.items():
+        if not isinstance(value, wanted[name]):
+            message = f"{place}, {name}: found {value!r}; wanted {_TOML[wanted[name][0]]}"
+            raise OptionError(message)
 
 
 def _crossed(path: Path, row: Mapping[str, Any]) -> Crossed:
-    _require_names(f"{path.name}, [[reports]]", row, {"notebook", "plans", "grid"})
+    place = f"{path.name}, [[reports]]"
+    if not isinstance(row, Mapping):
+        message = f"{place}: found {row!r}; wanted {_TOML[dict]}"
+        raise OptionError(message)
+    _require(place, row, _CROSSED)
     name = row.get("notebook", "")
     places = (path.parent / name, shipped("notebooks") / f"{name}.ipynb")
     notebook = next((place for place in places if place.is_file()), None)

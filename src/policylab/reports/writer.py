@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from policylab.dataset import Dataset
-from policylab.errors import OptionError
+from policylab.errors import EmptyTableError, OptionError
 from policylab.figures.style import say
 from policylab.reports.drawing import drawn_figure
 from policylab.reports.parts import (
@@ -77,17 +77,22 @@ class Report:
         *,
         evidence: pd.DataFrame | None = None,
     ) -> None:
-        """Show ``draw(table, language=…)`` under its caption; without rows in ``table`` say that it is left out.
+        """Show ``draw(table, language=…)`` under its caption; where there is nothing to draw say that it is left out.
 
         ``evidence`` holds the facts behind it; by default ``table`` itself if its rows say where they stand.
         """
         if table.empty:
             self._omit_empty(en, zh)
             return
+        try:
+            axes = draw(table, language=self.language)
+        except EmptyTableError:  # rows, but none that this figure can show
+            self._omit_empty(en, zh)
+            return
         if evidence is None and set(SPAN) <= set(table.columns):
             evidence = table
         behind = () if evidence is None or evidence.empty else (self._passages.evidence(evidence, limit=40),)
-        _show(drawn_figure(draw(table, language=self.language), say(self.language, en, zh), behind))
+        _show(drawn_figure(axes, say(self.language, en, zh), behind))
 
     def table(
         self,
