@@ -13,6 +13,7 @@ from policylab.figures.attention import (
     draw_attention,
     draw_attention_profiles,
     draw_denominators,
+    draw_plan_themes,
     draw_theme_distances,
 )
 from policylab.figures.style import alt_text
@@ -90,6 +91,9 @@ def test_attention_figures_hold_the_shares(tokens: Tokens) -> None:
     assert sorted(ax.collections[-1].get_offsets()[:, 0]) == pytest.approx(sorted(100 * talent["share"]))
     assert len(draw_denominators(table, "talent", language="zh").lines) == 3
     assert draw_theme_distances(theme_distances(table)).images[0].get_array().shape == (3, 3)
+    one = table[(table["doc_id"] == table["doc_id"].iloc[0]) & (table["denominator"] == "hits")]
+    drawn = draw_plan_themes(one).collections[-1].get_offsets()[:, 0]
+    assert list(drawn) == sorted(100 * one["share"], reverse=True)
 
 
 def test_an_empty_table_is_refused(tokens: Tokens) -> None:

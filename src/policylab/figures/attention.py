@@ -86,6 +86,37 @@ def draw_attention_profiles(
     )
 
 
+def draw_plan_themes(
+    table: pd.DataFrame, *, denominator: str = "hits", language: str = "en", ax: Axes | None = None
+) -> Axes:
+    """Ordered dot plot of one plan's shares of all themes, with 95 % intervals over its clauses.
+
+    ``table`` is an ``attention`` table of one plan.
+    """
+    shown = table[(table["denominator"] == denominator) & table["share"].notna()]
+    need_rows(shown, "attention")
+    shown = shown.sort_values(["share", "theme"], ascending=[False, True])
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2.2 + 0.45 * len(shown))
+    places = -np.arange(len(shown))
+    names = list(shown["theme_label" if language == "zh" else "theme"])
+    ax.hlines(places, 100 * shown["low"], 100 * shown["high"], colors=ACCENT, linewidth=1.4)
+    ax.scatter(100 * shown["share"], places, c=ACCENT, s=26, zorder=3)
+    ax.set_yticks(places, names)
+    ax.tick_params(axis="y", length=0)
+    ax.grid(axis="x")
+    ax.set_xlim(left=0)
+    what = say(language, *_DENOMINATORS[denominator])
+    ax.set_xlabel(say(language, f"% {what}", f"{what}的%"))
+    return describe(
+        ax,
+        say(
+            language,
+            f"Dots with intervals of {len(shown)} themes in one plan; most: {', '.join(names[:3])}.",
+            f"一份文本对{len(shown)}个主题的关注及区间；最多：{'、'.join(names[:3])}。",
+        ),
+    )
+
+
 def draw_attention(
     table: pd.DataFrame,
     theme: str,

@@ -25,10 +25,10 @@ def limits_of(dataset: Dataset) -> tuple[str, str]:
     all_plans = dataset.documents
     documents = all_plans[all_plans["duplicate_of"].isna()]
     n = len(documents)
-    en, zh = [f"n = {n} plans."], [f"n = {n} 份文本。"]
+    en, zh = [f"n = {n} {'plan' if n == 1 else 'plans'}."], [f"n = {n} 份文本。"]
     if n < FEW_PLANS:
         en.append(
-            "What is shown describes these plans. No cause, trend, diffusion or statement on other places follows from it."
+            "What is shown describes what was read. No cause, trend, diffusion or statement on other places follows from it."
         )
         zh.append("结果仅描述这些文本，不能据此推断因果、趋势、扩散或其他地区的情况。")
     else:
