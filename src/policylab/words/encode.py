@@ -7,9 +7,9 @@ depend on the number of workers.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -22,6 +22,9 @@ from policylab.words.mask import EDGE, MASK, Span, find_masks, find_reserved
 
 BATCH_CHARS = 1_000_000
 """Characters that are cut in one call and go to one worker: bounds the memory that Python's strings take."""
+
+WAITING = 2
+"""Batches that are handed out for each worker: one at work, one ready."""
 
 Codes = npt.NDArray[np.int32]
 Entry = tuple[str, str]
@@ -64,7 +67,18 @@ def encode(texts: Iterable[str], coding: Coding, *, workers: int = 1) -> Encoded
     if workers == 1:
         return _join((_encode_batch(batch, coding) for batch in _batches(texts)), agencies)
     with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(coding,)) as pool:
-        return _join(pool.map(_encode_here, _batches(texts)), agencies)
+        return _join(_share_out(pool, texts, workers * WAITING), agencies)
+
+
+def _share_out(pool: ProcessPoolExecutor, texts: Iterable[str], n_waiting: int) -> Iterator[Batch]:
+    """Yield the batches in order; texts are read no further than ``n_waiting`` batches ahead."""
+    waiting: deque[Future[Batch]] = deque()
+    for batch in _batches(texts):
+        waiting.append(pool.submit(_encode_here, batch))
+        if len(waiting) == n_waiting:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def _start_worker(coding: Coding) -> None:

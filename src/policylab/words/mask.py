@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 MASK = "\ue000"
 """Stands for a masked span."""
@@ -19,12 +18,8 @@ KINDS = ("word", "name", "title", "doc_number", "date", "number", "agency", "mar
 """Types of tokens; ``name`` is what stands in quotation marks, ``mark`` is punctuation and white space."""
 
 
-class Span(NamedTuple):
-    """A masked span of a text."""
-
-    kind: str
-    start: int
-    end: int
+Span = tuple[str, int, int]
+"""A masked span of a text: kind, start, end. A plain tuple, since there are millions."""
 
 
 _RESERVED = re.compile("[\ue000\x00\ud800-\udfff]")
@@ -75,7 +70,7 @@ def find_masks(text: str, digit_words: re.Pattern[str] | None = None) -> Iterato
     Examples
     --------
     >>> text = "根据云政发〔2023〕6号，到2027年建成“专精特新”企业2万家"
-    >>> [(span.kind, text[span.start : span.end]) for span in find_masks(text)]
+    >>> [(kind, text[start:end]) for kind, start, end in find_masks(text)]
     [('doc_number', '云政发〔2023〕6号'), ('date', '2027年'), ('name', '专精特新'), ('number', '2万')]
     """
     done = 0
@@ -93,13 +88,13 @@ def find_masks(text: str, digit_words: re.Pattern[str] | None = None) -> Iterato
         if kind == "doc_number" and (code := _AGENCY_CODE.search(text, max(done, start - 16), start)):
             start = code.start("code") if code["code"] else code.end("lead")
         done = end
-        yield Span(kind, start, end)
+        yield kind, start, end
 
 
 def find_reserved(text: str) -> Iterator[Span]:
     """Yield the characters that must be masked even when nothing else is: the two of this module and lone surrogates."""
     for match in _RESERVED.finditer(text):
-        yield Span("mark", *match.span())
+        yield "mark", match.start(), match.end()
 
 
 def _joins(before: str) -> bool:
