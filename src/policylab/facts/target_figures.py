@@ -91,7 +91,7 @@ def find_figures(text: str) -> Iterator[Figure]:
     --------
     >>> [(f.value, f.value_max, f.unit.printed, f.before, f.after) for f in find_figures("企业超400家,平台3-4家,占比22%左右")]
     [(400.0, None, '家', '超', ''), (3.0, 4.0, '家', '', ''), (22.0, None, '%', '', '左右')]
-    >>> [f.value for f in find_figures("2001年印发“13950”计划(第12期)")]
+    >>> [f.value for f in find_figures("2001年印发“24680”计划(第12期)")]
     []
     """
     hidden = [match.span() for match in NO_FIGURE.finditer(text)]

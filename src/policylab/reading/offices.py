@@ -32,8 +32,8 @@ def first_office(text: str) -> str:
 
     Examples
     --------
-    >>> first_office("绍兴市财政局绍兴市税务局关于印发某办法的通知"), first_office("绍 兴 市 人 民 政 府")
-    ('绍兴市财政局', '绍兴市人民政府')
+    >>> first_office("泰州市财政局泰州市税务局关于印发某办法的通知"), first_office("泰 州 市 人 民 政 府")
+    ('泰州市财政局', '泰州市人民政府')
     """
     text = re.sub(r"(?<=[一-鿿])\s(?=[一-鿿](?:\s|$))", "", text).strip()
     for match in OFFICE_END.finditer(text):
@@ -51,8 +51,8 @@ def in_full(office: str, region: str | None, province: str | None) -> str:
 
     Examples
     --------
-    >>> in_full("市科技局", "绍兴市", "浙江省"), in_full("省政府办公厅", "浙江省", "浙江省")
-    ('绍兴市科技局', '浙江省人民政府办公厅')
+    >>> in_full("市科技局", "泰州市", "江苏省"), in_full("省政府办公厅", "江苏省", "江苏省")
+    ('泰州市科技局', '江苏省人民政府办公厅')
     """
     if not office.startswith(ELIDED) or not region or place_at_head(office) is not None:
         return office

@@ -128,7 +128,6 @@ def _genre_in(text: str) -> str | None:
 _CARRIED = re.compile(
     r"(?:印发|转发|发布|公布|下发)\s?(?P<title>《.+》(?:\([^()]*\))?|<.+>|.+?)\s?的?(?:通知|函|公告|决定)(?:\(.*\))?(?=$|\.\.\.|…)"
 )
-_CUT = re.compile(r"(?:印发|转发)(?P<title>.{8,}?)(?:\.\.\.|…)+$")
 
 
 def carried_title(notice: str) -> str | None:

@@ -4,8 +4,8 @@ Tokens keep every character of every plan: joined, the tokens of a piece are the
 the body. A piece is the longest run of one layer within one clause or paragraph; the pieces of a unit (plan, section or
 clause, by choice) are counted together by :func:`policylab.words.dtm.count`.
 
->>> segment_texts(["培育科技特派员315名。"]).table()[["term", "kind", "start_char", "end_char"]].values.tolist()
-[['培育', 'word', 0, 2], ['科技特派员', 'word', 2, 7], ['315', 'number', 7, 10], ['名', 'word', 10, 11], ['。', 'mark', 11, 12]]
+>>> segment_texts(["培育科技特派员240名。"]).table()[["term", "kind", "start_char", "end_char"]].values.tolist()
+[['培育', 'word', 0, 2], ['科技特派员', 'word', 2, 7], ['240', 'number', 7, 10], ['名', 'word', 10, 11], ['。', 'mark', 11, 12]]
 """
 
 from __future__ import annotations
