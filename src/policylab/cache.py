@@ -15,7 +15,7 @@ from typing import Any
 from policylab.reading.overrides import Overrides
 from policylab.reading.sources import Source
 
-_READ_BY = ("reading", "facts", "resources", "rows.py", "schemas.py")
+_READ_BY = ("reading", "facts", "resources", "rows.py", "schemas")
 
 
 @cache

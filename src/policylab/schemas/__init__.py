@@ -1,0 +1,24 @@
+"""The column contract of every table: those that ``build`` writes, and those that analyses return."""
+
+from policylab.schemas.analysis_tables import ANALYSIS, checked
+from policylab.schemas.dataset_tables import (
+    CHOICES,
+    SCHEMA_VERSION,
+    SCHEMAS,
+    Row,
+    add_own_columns,
+    check_table,
+    make_table,
+)
+
+__all__ = [
+    "ANALYSIS",
+    "CHOICES",
+    "SCHEMAS",
+    "SCHEMA_VERSION",
+    "Row",
+    "add_own_columns",
+    "check_table",
+    "checked",
+    "make_table",
+]

@@ -1,0 +1,214 @@
+"""The contract of the tables that ``build`` writes, as Arrow schemas, and the check that holds tables to it.
+
+A field's metadata says under ``share`` whether its column may leave with a dataset that is shared
+without its texts: ``no`` marks verbatim text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from policylab.errors import SchemaError
+
+SCHEMA_VERSION = 1
+
+Row = Mapping[str, Any]
+
+_TYPES = {
+    "str": pa.string(),
+    "int": pa.int32(),
+    "float": pa.float64(),
+    "bool": pa.bool_(),
+    "list": pa.list_(pa.string()),
+}
+
+
+def _schema(**columns: str) -> pa.Schema:
+    """Build a schema from ``name="type"``; a trailing ``!`` is never null, a leading ``~`` is verbatim text."""
+    fields = []
+    for name, spec in columns.items():
+        verbatim = spec.startswith("~")
+        kind = spec.strip("~!")
+        share = {"share": "no" if verbatim else "yes"}
+        fields.append(pa.field(name, _TYPES[kind], nullable=not spec.endswith("!"), metadata=share))
+    return pa.schema(fields)
+
+
+SCHEMAS: dict[str, pa.Schema] = {
+    "documents": _schema(
+        doc_id="str!", label="str!", source_file="str!", source_member="str", source_sha256="str!",
+        source_format="str!", source_url="str", retrieved="str", encoding="str", title="str", notice_title="str",
+        issuer="str", region="str", province="str", tier="str", division_code="str", doc_number="str",
+        index_number="str", written_date="str", issued_date="str", published_date="str", year="int", year_rule="str",
+        period_start="int", period_end="int", genre="str", source_kind="str", completeness="str", duplicate_of="str",
+        n_chars="int!", n_dropped="int!",
+    ),
+    "metadata_evidence": _schema(
+        doc_id="str!", field="str!", value="str", quote="~str", start_char="int", end_char="int", rule="str!",
+        confidence="float!", overridden="bool!",
+    ),
+    "paragraphs": _schema(
+        doc_id="str!", paragraph_id="str!", section_id="str", kind="str!", text="~str!", start_char="int!", end_char="int!",
+    ),
+    "sentences": _schema(
+        doc_id="str!", sentence_id="str!", paragraph_id="str!", section_id="str", start_char="int!", end_char="int!",
+    ),
+    "sections": _schema(
+        doc_id="str!", section_id="str!", parent_id="str", level="int!", marker="str", heading="~str!", position="int!",
+        start_char="int!", end_char="int!",
+    ),
+    "targets": _schema(
+        doc_id="str!", target_id="str!", section_id="str", sentence_id="str", start_char="int!", end_char="int!",
+        quote="~str!", indicator="~str", indicator_id="str", value="float", value_max="float", unit="str",
+        amount="float", base_unit="str", comparator="str", base_year="int", year="int", year_rule="str!", kind="str!",
+        status="str!", hardness="str!", scope="str", rule="str!",
+    ),
+    "duties": _schema(
+        doc_id="str!", duty_id="str!", task_id="str!", section_id="str", task="~str", agency="str!", agency_id="str",
+        role="str!", basis="str!", quote="~str!", start_char="int!", end_char="int!",
+    ),
+    "citations": _schema(
+        doc_id="str!", citation_id="str!", form="str!", title="str", doc_number="str", relation="str!",
+        cited_doc_id="str", quote="~str!", start_char="int!", end_char="int!",
+    ),
+    "annex_tables": _schema(
+        doc_id="str!", table_id="str!", section_id="str", caption="~str", columns="list", n_rows="int!", complete="bool!",
+    ),
+    "cells": _schema(doc_id="str!", table_id="str!", row_no="int!", column_no="int!", text="~str!"),
+    "dropped": _schema(doc_id="str!", line="int!", text="~str!", reason="str!"),
+    "findings": _schema(
+        doc_id="str!", finding_id="str!", code="str!", message="~str!", start_char="int!", end_char="int!",
+        other_start="int", other_end="int",
+    ),
+    "reviews": _schema(
+        doc_id="str", table="str!", fact_id="str!", reviewer="str!", verdict="str!", correction="~str", note="~str",
+        applied="bool!",
+    ),
+    "problems": _schema(
+        doc_id="str", source_file="str!", line="int", severity="str!", code="str!", message="str!", remedy="str",
+    ),
+}  # fmt: skip
+"""The tables that ``build`` writes, in the order in which they are written."""
+
+CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
+    "documents": {
+        "tier": ("national", "province", "city", "county", "township", "park"),
+        "genre": ("行动计划", "实施方案", "实施意见", "规划", "工作要点", "工作总结与要点", "政府工作报告", "措施", "办法", "通知", "其他"),
+        "source_kind": ("official page", "aggregator", "document-sharing site", "unknown"),
+        "completeness": ("whole", "truncated", "annex missing"),
+    },
+    "paragraphs": {"kind": ("heading", "text", "list", "table_row", "signature", "annex")},
+    "targets": {
+        "comparator": ("eq", "ge", "gt", "le", "lt", "approx", "range"),
+        "year_rule": ("clause", "sentence", "paragraph", "section", "document", "column", "none"),
+        "kind": ("level", "flow", "change", "rank", "coverage", "relative", "qualitative", "subsidy", "threshold"),
+        "status": ("target", "result"),
+        "hardness": ("hard", "soft", "plain"),
+    },
+    "duties": {
+        "role": ("lead", "support"),
+        "basis": ("named_lead", "first_listed", "plain_list", "prose", "column"),
+    },
+    "citations": {"form": ("title", "number", "programme"), "relation": ("basis", "issue", "mention", "self")},
+    "reviews": {"verdict": ("right", "corrected", "wrong", "unsure")},
+    "problems": {"severity": ("note", "warning", "error")},
+}  # fmt: skip
+"""The closed lists of values, by table and column."""
+
+
+def make_table(name: str, rows: Iterable[Row]) -> pa.Table:
+    """Arrow table of ``rows`` under the contract of table ``name``, checked.
+
+    Parameters
+    ----------
+    name : str
+        A key of ``SCHEMAS``.
+    rows : iterable of mappings
+        Missing keys become null; keys that the contract does not name are an error.
+
+    Raises
+    ------
+    SchemaError
+        If a column is unknown, a value has the wrong type, or a value is null or outside its list.
+
+    Examples
+    --------
+    >>> make_table("cells", [{"doc_id": "a", "table_id": "t1", "row_no": 0, "column_no": 0, "text": "指标"}]).num_rows
+    1
+    """
+    schema, rows = SCHEMAS[name], list(rows)
+    unknown = sorted({key for row in rows for key in row} - set(schema.names))
+    if unknown:
+        message = (
+            f"table {name}: unknown columns {', '.join(unknown)}; its contract has {', '.join(schema.names)}"
+        )
+        raise SchemaError(message)
+    try:
+        table = pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as cause:
+        message = f"table {name}: a value does not fit its column's type: {cause}"
+        raise SchemaError(message) from cause
+    check_table(name, table)
+    return table
+
+
+def add_own_columns(documents: pa.Table, own: Iterable[Row]) -> pa.Table:
+    """``documents`` with the owner's columns behind the fixed ones, as numbers where every value is one.
+
+    Examples
+    --------
+    >>> table = add_own_columns(pa.table({"doc_id": ["a", "b"]}), [{"gdp": "3.5", "code": "010"}, {"code": "011"}])
+    >>> table.to_pylist()
+    [{'doc_id': 'a', 'gdp': 3.5, 'code': '010'}, {'doc_id': 'b', 'gdp': None, 'code': '011'}]
+    """
+    rows = list(own)
+    names = dict.fromkeys(name for row in rows for name in row if name not in documents.schema.names)
+    for name in names:
+        values = [row.get(name) for row in rows]
+        written = [str(value) for value in values if value is not None]
+        numbers = all(_NUMBER.fullmatch(value) for value in written)
+        convert = float if numbers else str
+        column = pa.array([None if value is None else convert(value) for value in values])
+        documents = documents.append_column(pa.field(name, column.type, metadata={"share": "yes"}), column)
+    return documents
+
+
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?")
+
+
+def check_table(name: str, table: pa.Table) -> None:
+    """Raise unless ``table`` has the columns, types, filled cells and listed values of contract ``name``.
+
+    ``documents`` may have the owner's own columns after the fixed ones.
+
+    Raises
+    ------
+    SchemaError
+        With the table, the column, what was found and what was wanted.
+    """
+    schema = SCHEMAS[name]
+    found = table.schema.names[: len(schema.names)] if name == "documents" else table.schema.names
+    if found != schema.names:
+        message = (
+            f"table {name}: found columns {', '.join(table.schema.names)}; wanted {', '.join(schema.names)}"
+        )
+        raise SchemaError(message)
+    for field in schema:
+        column = table[field.name]
+        if column.type != field.type:
+            message = f"table {name}, column {field.name}: found type {column.type}, wanted {field.type}"
+            raise SchemaError(message)
+        if not field.nullable and column.null_count:
+            message = (
+                f"table {name}, column {field.name}: {column.null_count} values are null; every row needs one"
+            )
+            raise SchemaError(message)
+    for column_name, allowed in CHOICES.get(name, {}).items():
+        strange = sorted(set(table[column_name].to_pylist()) - {None, *allowed})
+        if strange:
+            message = f"table {name}, column {column_name}: found {', '.join(map(str, strange))}; wanted one of {', '.join(allowed)}"
+            raise SchemaError(message)
