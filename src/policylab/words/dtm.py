@@ -166,9 +166,13 @@ def _choose(
 ) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_], list[Step]]:
     """Pieces and terms that are counted, and what each choice left out; marks are no part of the reckoning."""
     names, terms = np.array(tokens.kinds, dtype=object), np.array(tokens.terms, dtype=object)
-    layer_of = np.array([LAYERS.index(layer) for layer in tokens.pieces["layer"]], dtype=np.int64)
-    cells = np.repeat(layer_of, np.diff(tokens.pointers)) * len(terms) + tokens.codes
-    sums = np.bincount(cells, minlength=len(LAYERS) * len(terms)).reshape(len(LAYERS), len(terms))
+    sums = np.zeros((len(LAYERS), len(terms)), dtype=np.int64)
+    for place, layer in enumerate(LAYERS):
+        of_layer = (tokens.pieces["layer"] == layer).to_numpy()
+        codes = (
+            tokens.codes if of_layer.all() else tokens.codes[np.repeat(of_layer, np.diff(tokens.pointers))]
+        )
+        sums[place] = np.bincount(codes, minlength=len(terms))
     sums[:, names == "mark"] = 0
     choices = [
         (f"layer: {layer}", np.arange(len(LAYERS))[:, None] == place)
