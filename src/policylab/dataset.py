@@ -157,7 +157,6 @@ def build(folder: Path | str, out: Path | str, *, progress: Progress = iter) -> 
     ----------
     folder, out : path
     progress : callable
-        Wraps the sources, to draw a bar.
 
     Raises
     ------
@@ -293,6 +292,9 @@ def _write(out: Path, tables: dict[str, pa.Table], described: dict[str, Any]) ->
         old = out.parent / f".{out.name}-{os.getpid()}-old"
         out.rename(old)
         fresh.rename(out)
+        for path in old.iterdir():  # a note that somebody put beside the tables is theirs
+            if path.is_file() and path.suffix not in {".parquet", ".json"}:
+                path.rename(out / path.name)
         shutil.rmtree(old)
     else:
         fresh.rename(out)

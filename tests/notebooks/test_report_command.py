@@ -56,3 +56,13 @@ def test_mistakes_are_one_message(plans: Path, arguments: tuple[str, ...], said:
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_an_index_of_somebody_else_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "a.txt").write_text("澜川市方案\n一、目标\n建成实验室3家。\n", encoding="utf-8")
+    (tmp_path / "index.html").write_text("mine", encoding="utf-8")
+    done = policylab("report", "plans", "--out", ".", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "holds an index.html that policylab did not write" in done.stderr
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == "mine"

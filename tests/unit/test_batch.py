@@ -149,7 +149,7 @@ def test_forked_and_plain_kernels_give_the_same_reports(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not can_fork(), reason="needs signals of POSIX")
 def test_killed_batch_goes_on_where_it_was_and_leaves_no_kernel(tmp_path: Path, kernels) -> None:
-    slow = write_notebook(tmp_path / "slow.ipynb", "import time; time.sleep(1)\nword")
+    slow = write_notebook(tmp_path / "slow.ipynb", "import time\ntime.sleep(0 if word == 'a' else 4)\nword")
     names = ["a", "b", "c"]
     code = f"""
 from pathlib import Path
@@ -158,7 +158,7 @@ tasks = [Task(name, Path({str(slow)!r}), {{"word": name}}) for name in {names!r}
 print(run_batch(tasks, Path({str(tmp_path / "out")!r}), options=BatchOptions(workers=1))["status"].tolist())
 """
     batch = subprocess.Popen([sys.executable, "-c", code], start_new_session=True)
-    _wait_for(lambda: len(list((tmp_path / "out" / "reports").glob("*.html"))) >= 1)
+    _wait_for(lambda: Manifest(tmp_path / "out").records)
     batch.send_signal(signal.SIGKILL)
     batch.wait()
     _wait_for(lambda: not _kernels_of(batch.pid))

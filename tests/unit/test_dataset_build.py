@@ -254,3 +254,12 @@ def test_a_console_in_gbk_prints_what_it_can(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert "?.txt: the file is empty" in done.stdout.decode("gbk")
+
+
+def test_building_again_keeps_a_note_beside_the_tables(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "a.txt").write_text("澜川市方案\n一、目标\n建成实验室3家。\n", encoding="utf-8")
+    out = build(tmp_path / "plans", tmp_path / "out").folder
+    (out / "note.txt").write_text("mine", encoding="utf-8")
+    build(tmp_path / "plans", out)
+    assert (out / "note.txt").read_text(encoding="utf-8") == "mine"

@@ -50,10 +50,13 @@ def report_corpus(
     SourceError
         If the folder cannot be read or holds no plan.
     OptionError
-        If a format, the language or ``where`` is none that exists.
+        If a format, the language or ``where`` is none that exists, or ``out`` holds an index of somebody else's.
     """
     wanted, options = wanted or Wanted(), options or BatchOptions()
     check_formats(options.formats)
+    if (out / "index.html").exists() and not (out / "manifest.json").exists():
+        message = f"{out}: holds an index.html that policylab did not write; choose another folder with --out"
+        raise OptionError(message)
     dataset = build(folder, out / "dataset", progress=lambda sources: progress(sources, None, "reading"))
     tasks = corpus_tasks(dataset, wanted)
     if wanted.only_failed:
