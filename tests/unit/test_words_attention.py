@@ -61,3 +61,9 @@ def test_shipped_themes_have_the_resource_format_and_leave_agencies_out() -> Non
     assert tuple(read_resource("themes")[0])[:4] == TERM_COLUMNS
     assert find_themes("（责任单位：市科技局、市人力资源和社会保障局）", policy_themes()) == []
     assert find_themes("提高企业效益", policy_themes()) == []
+
+
+def test_no_clause_in_the_layers_gives_an_empty_table() -> None:
+    table = attention(segment_texts(["人才和资金。"]), THEMES, layers=("table",))
+    assert table.empty
+    assert "share" in table.columns

@@ -17,7 +17,7 @@ import pandas as pd
 
 from policylab.errors import OptionError
 from policylab.resources import read_resource
-from policylab.schemas import checked
+from policylab.schemas import ANALYSIS, checked
 from policylab.words.layers import LAYERS
 from policylab.words.segment import Tokens
 
@@ -173,6 +173,8 @@ def attention(
     for doc_id, of_plan in clauses.groupby("doc_id", sort=False):
         numbers = _clause_numbers(of_plan, hits[hits["doc_id"] == doc_id], names)
         tables.append(_shares(numbers, names, n_resamples, np.random.default_rng(seed)).assign(doc_id=doc_id))
+    if not tables:  # rows of a spreadsheet, say: no plan has a clause in these layers
+        return checked("attention", pd.DataFrame(columns=ANALYSIS["attention"]))
     frame = pd.concat(tables, ignore_index=True)
     labels = tokens.documents.set_index("doc_id")["label"]
     shown = theme_labels()
