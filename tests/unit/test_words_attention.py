@@ -1,9 +1,11 @@
 """Attention on texts small enough to count by hand."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from policylab.errors import OptionError
+from policylab.reports.summaries import attention_by
 from policylab.resources import TERM_COLUMNS, read_resource
 from policylab.words import segment_texts
 from policylab.words.attention import attention, find_themes, policy_themes, theme_hits
@@ -67,3 +69,11 @@ def test_no_clause_in_the_layers_gives_an_empty_table() -> None:
     table = attention(segment_texts(["人才和资金。"]), THEMES, layers=("table",))
     assert table.empty
     assert "share" in table.columns
+
+
+def test_group_means_count_every_plan_once() -> None:
+    table = attention(segment_texts(["人才人才资金。", "资金，资金。", "人才。"]), THEMES, n_resamples=5)
+    documents = pd.DataFrame({"doc_id": ["0", "1", "2"], "tier": ["city", "city", None]})
+    means = attention_by(table, documents, "tier").set_index(["label", "theme", "denominator"])
+    assert means.loc[("city", "talent", "hits"), "share"] == pytest.approx((2 / 3 + 0) / 2)
+    assert means.loc[("unknown", "talent", "hits"), "n_plans"] == 1

@@ -155,3 +155,15 @@ def tier_label(tier: str, language: str) -> str:
     ('县（区）', 'county')
     """
     return TIERS.get(tier, tier) if language == "zh" else tier
+
+
+def attention_by(shares: pd.DataFrame, documents: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Mean share of each theme over the plans of each group, from an ``attention`` table; ``label`` is the group.
+
+    Plans without a value of ``column`` are the group ``unknown``. Every plan counts once, whatever its length.
+    """
+    groups = documents.set_index("doc_id")[column].astype("string").fillna("unknown")
+    table = shares[shares["share"].notna()].assign(label=lambda rows: rows["doc_id"].map(groups).astype(str))
+    keys = ["label", "theme", "theme_label", "denominator"]
+    means = table.groupby(keys, as_index=False).agg(share=("share", "mean"), n_plans=("doc_id", "nunique"))
+    return checked("attention_by_group", means)

@@ -29,6 +29,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "attention": (
         "doc_id", "label", "theme", "theme_label", "denominator", "share", "low", "high", "n_hits", "n_total", "per_1000",
     ),
+    "attention_by_group": ("label", "theme", "theme_label", "denominator", "share", "n_plans"),
     "theme_diversity": ("doc_id", "label", "diversity", "evenness", "effective_themes", "n_themes"),
     "theme_distances": ("doc_id_a", "label_a", "doc_id_b", "label_b", "hellinger", "jensen_shannon"),
     "dictionary_problems": ("source", "line", "word", "problem"),
