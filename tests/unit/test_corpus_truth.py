@@ -15,7 +15,9 @@ TABLES = sorted(path.stem for path in TRUTH.glob("*.csv"))
 
 def read_truth(name: str) -> list[dict[str, str]]:
     with (TRUTH / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, strict=True))
+        rows = list(csv.DictReader(lines, strict=True))
+    assert rows, name
+    return rows
 
 
 def squeeze(text: str) -> str:
@@ -44,9 +46,7 @@ def quotes_of(row: dict[str, str]) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_a_table_of_the_truth_has_rows_of_equal_width(table):
-    rows = read_truth(table)
-    assert rows
-    assert [row for row in rows if None in row or None in row.values()] == []
+    assert [row for row in read_truth(table) if None in row or None in row.values()] == []
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -43,7 +43,9 @@ def test_kindred_terms_exist_and_variants_of_one_unit_never_lead_to_two_terms():
 
 
 def test_every_variant_harmonises_to_its_own_term():
-    for row in read_resource("indicators"):
+    rows = read_resource("indicators")
+    assert rows
+    for row in rows:
         assert harmonise(row["variant"], describe(row["term"])["unit"]) == row["term"], row["variant"]
 
 

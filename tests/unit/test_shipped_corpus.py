@@ -16,7 +16,9 @@ TIERS = {"province": None, "city": "province", "county": "city"}
 
 def read_sources() -> list[dict[str, str]]:
     with (CORPUS / "sources.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+        rows = list(csv.DictReader(lines))
+    assert rows
+    return rows
 
 
 def read_plan(path: Path) -> str:
