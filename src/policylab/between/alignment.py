@@ -44,6 +44,16 @@ def clause_fates(dataset: Dataset, pairs: Iterable[tuple[str, str]]) -> pd.DataF
     Notes
     -----
     Similarity of wording alone: whether a clause was taken over from this plan or both from a third, it cannot tell.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus().distinct()
+    >>> by_file = plans.documents.set_index("source_file")["doc_id"]
+    >>> pair = by_file["lanhai_2023_action_plan.txt"], by_file["chengyuan_2023_plan.txt"]
+    >>> fates = clause_fates(plans, [pair])
+    >>> fates.loc[fates["fate"] == "copied", "copy_text"].iloc[0]
+    '建立重大平台分级分类评价制度，每两年开展一次绩效评估，评估结果与经费拨付、项目推荐、用地保障直接挂钩。'
     """
     clauses = read_clauses(dataset)
     labels = dict(zip(dataset.documents["doc_id"], dataset.documents["label"], strict=True))
@@ -60,6 +70,13 @@ def fate_shares(fates: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame, one row a pair and fate; ``share`` of the source's clauses, for new of the copy's, 0 to 1
+
+    Examples
+    --------
+    >>> fates = pd.DataFrame([("p", "c", "甲省", "乙市", fate, place) for place, fate in enumerate(["copied", "dropped", "new"])],
+    ...     columns=["source", "copy", "source_label", "copy_label", "fate", "copy_start"])
+    >>> fate_shares(fates)[["fate", "n", "share"]].values.tolist()
+    [['copied', 1, 0.5], ['dropped', 1, 0.5], ['new', 1, 0.5]]
     """
     keys = ["source", "copy", "source_label", "copy_label", "fate"]
     counts = fates.groupby(keys, sort=True).size().reset_index(name="n")

@@ -42,6 +42,16 @@ def amplification(values: pd.DataFrame, parents: pd.DataFrame, *, align: str = "
     -----
     Over-commitment is (T_child / T_parent) / (B_child / B_parent). That targets rise down the tiers: Li, Liu, Weng and
     Zhou 2019, Economic Journal 129, 2888-2915.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> from policylab.between import find_parents, indicator_values
+    >>> plans = pl.open_corpus().distinct()
+    >>> pairs = amplification(indicator_values(plans), find_parents(plans.documents, plans.citations))
+    >>> shown = pairs[(pairs["indicator_id"] == "研发经费投入强度") & pairs["ambition"].notna()]
+    >>> shown[["parent_region", "child_region", "parent_amount", "child_amount", "ambition"]].head(1).values.tolist()
+    [['澄沅市', '望岫县', 3.4, 3.6, 1.0]]
     """
     if align not in _BETWEEN_YEARS:
         message = f"align: found {align!r}; wanted one of {', '.join(map(repr, _BETWEEN_YEARS))}"
@@ -73,6 +83,14 @@ def amplification_by_tier(pairs: pd.DataFrame) -> pd.DataFrame:
     DataFrame, one row an indicator and step of tiers, and one over all indicators (``indicator_id`` "all")
         ``mean_difference`` in the indicator's unit (null over all); ``p_value`` of a two-sided sign test without
         ties. Children of one parent are not independent: read it as a description.
+
+    Examples
+    --------
+    >>> pairs = pd.DataFrame({"indicator_id": "研发经费投入强度", "parent_tier": "city", "child_tier": "county",
+    ...     "ambition": [1, 1, 1, -1], "difference": [0.2, 0.1, 0.3, -0.1]})
+    >>> by_tier = amplification_by_tier(pairs)
+    >>> by_tier[["indicator_id", "n", "n_more", "n_less", "p_value"]].values.tolist()
+    [['all', 4, 3, 1, 0.625], ['研发经费投入强度', 4, 3, 1, 0.625]]
     """
     compared = pairs[pairs["ambition"].notna()]
     rows = []
@@ -100,6 +118,13 @@ def coverage(pairs: pd.DataFrame, *, n_children: Mapping[str, int] | None = None
     Returns
     -------
     DataFrame, one row an indicator, parent and year; above 1 the children together promise more than the parent
+
+    Examples
+    --------
+    >>> pairs = pd.DataFrame({"indicator_id": "高新技术企业", "parent": "p", "parent_year": 2027, "child_year": 2027,
+    ...     "child_region": ["甲县", "乙县"], "child_amount": [60.0, 50.0], "parent_amount": 100.0, "ratio": [0.6, 0.5], "tier_step": 1})
+    >>> coverage(pairs, n_children={"p": 2})["coverage"].tolist(), coverage(pairs)["coverage"].tolist()
+    ([1.1], [None])
     """
     same_year = pairs[
         pairs["ratio"].notna() & (pairs["tier_step"] == 1) & (pairs["parent_year"] == pairs["child_year"])

@@ -15,7 +15,14 @@ _HEAD, _LONGEST = 4, 80
 
 
 def listed_characters(characters: Characters) -> npt.NDArray[np.bool_]:
-    """Whether each character stands in a slogan or an indicator name of the shipped lists, shape (n_characters,)."""
+    """Whether each character stands in a slogan or an indicator name of the shipped lists, shape (n_characters,).
+
+    Examples
+    --------
+    >>> characters = read_characters({"p": "提高全社会研发经费投入强度,办好竹艺节"})
+    >>> int(listed_characters(characters).sum()), len(characters.codes)
+    (11, 18)
+    """
     codes, starts = characters.codes, characters.starts
     covered = np.zeros(len(codes), dtype=bool)
     by_head: dict[str, list[str]] = {}
@@ -44,6 +51,13 @@ def common_characters(characters: Characters, *, n: int = 8, share: float = 0.5)
     """Whether each character stands in a run of ``n`` that more than ``share`` of the texts hold, four at least.
 
     What most plans say, none has from another: the corpus itself tells its boilerplate.
+
+    Examples
+    --------
+    >>> ours = {str(k): f"办好第{k}届竹艺节。各有关单位要认真抓好落实" for k in range(4)}
+    >>> common = common_characters(read_characters(ours))
+    >>> "".join(letter for letter, is_common in zip(read_characters(ours).text(0), common, strict=False) if is_common)
+    '届竹艺节各有关单位要认真抓好落实'
     """
     runs = number_runs(characters, n)
     spread = count_documents(characters, runs)

@@ -24,6 +24,14 @@ def indicator_values(dataset: Dataset) -> pd.DataFrame:
         be summed; ``flags`` joined by "; ": ``falls`` (the figure is a decrease), ``part of year``, ``scope`` (the
         figure names a place or part other than the plan's own), ``definition`` (the corpus also has values of an
         indicator whose definition differs), ``no year``.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> values = indicator_values(pl.open_corpus())
+    >>> rows = values[(values["indicator_id"] == "研发经费投入强度") & (values["tier"] == "province")]
+    >>> rows[["region", "year", "amount", "base_unit", "status"]].head(2).values.tolist()
+    [['岚海省', 2020, 2.41, '%', 'result'], ['岚海省', 2020, 2.41, '%', 'target']]
     """
     plans = dataset.documents[dataset.documents["duplicate_of"].isna()]
     places = plans[["doc_id", "label", "region", "tier", "year"]].rename(columns={"year": "plan_year"})
@@ -67,6 +75,14 @@ def inherited_indicators(values: pd.DataFrame, parents: pd.DataFrame) -> pd.Data
     DataFrame, one row a pair of plans and indicator
         ``state`` is inherited, dropped, added, or kindred: the child promises an indicator whose definition differs
         (``child_indicator_id``).
+
+    Examples
+    --------
+    >>> values = pd.DataFrame([("p", "甲省", "高新技术企业"), ("p", "甲省", "孵化器"), ("c", "乙市", "高新技术企业")],
+    ...     columns=["doc_id", "label", "indicator_id"]).assign(status="target")
+    >>> links = pd.DataFrame({"child": ["c"], "parent": ["p"]})
+    >>> inherited_indicators(values, links)[["indicator_id", "state"]].values.tolist()
+    [['孵化器', 'dropped'], ['高新技术企业', 'inherited']]
     """
     promised = values[values["status"] == "target"]
     held = {doc_id: sorted(set(part["indicator_id"])) for doc_id, part in promised.groupby("doc_id")}

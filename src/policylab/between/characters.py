@@ -27,6 +27,12 @@ class Characters:
         Position in ``doc_ids``.
     offset : int32 array, shape (n_characters,)
         Place in the text as given, in code points.
+
+    Examples
+    --------
+    >>> characters = read_characters({"a": "到2027年", "b": "Ａ级"})
+    >>> characters.starts.tolist(), characters.text(1)
+    ([0, 6, 8], 'a级')
     """
 
     doc_ids: tuple[str, ...]

@@ -36,6 +36,12 @@ class Clause:
         Whether each stands in a slogan, an indicator's name, or wording that most plans of the dataset share.
     figures : tuple of str
         Numbers in the text, in order.
+
+    Examples
+    --------
+    >>> clause = Clause(0, 13, "每年培育科技型企业二十家。", "每年培育科技型企业二十家", np.zeros(12, dtype=bool), ())
+    >>> clause.text[clause.start : clause.end] == clause.text, bool(clause.boilerplate.any())
+    (True, False)
     """
 
     start: int
@@ -47,7 +53,15 @@ class Clause:
 
 
 def read_clauses(dataset: Dataset) -> dict[str, list[Clause]]:
-    """Clauses of every plan that is no near-duplicate, in order; those with fewer than 12 letters and digits are left out."""
+    """Clauses of every plan that is no near-duplicate, in order; those with fewer than 12 letters and digits are left out.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> clauses = read_clauses(pl.open_corpus())
+    >>> len(clauses), min(len(clause.plain) for of_plan in clauses.values() for clause in of_plan) >= LEAST_CHARS
+    (12, True)
+    """
     plans = dataset.documents[dataset.documents["duplicate_of"].isna()]
     bodies: dict[str, str] = {doc_id: dataset.body(doc_id) for doc_id in plans["doc_id"]}
     characters = read_characters(bodies)

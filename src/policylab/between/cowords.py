@@ -38,6 +38,13 @@ def coword_pairs(terms: pd.DataFrame, *, unit: str = "section_id", n_terms: int 
     -----
     Association strength as van Eck and Waltman 2009, JASIST 60, 1635-1651; equivalence as Callon, Courtial and Laville
     1991, Scientometrics 22, 155-205.
+
+    Examples
+    --------
+    >>> terms = pd.DataFrame([("p", unit, term) for unit, held in enumerate(["ab", "ab", "bc"]) for term in held],
+    ...     columns=["doc_id", "section_id", "term"])
+    >>> coword_pairs(terms)[["a", "b", "count", "equivalence", "jaccard"]].round(2).values.tolist()
+    [['a', 'b', 2, 0.67, 0.67], ['b', 'c', 1, 0.33, 0.33]]
     """
     if unit not in terms.columns or n_terms < 2:
         message = f"unit, n_terms: found {unit!r}, {n_terms}; wanted a column of the terms ({', '.join(terms.columns)}) and 2 or more"
@@ -70,7 +77,14 @@ def coword_pairs(terms: pd.DataFrame, *, unit: str = "section_id", n_terms: int 
 
 
 def coword_network(pairs: pd.DataFrame, *, least: int = 2) -> Network:
-    """Network of terms tied by association strength, over pairs that meet in ``least`` or more units."""
+    """Network of terms tied by association strength, over pairs that meet in ``least`` or more units.
+
+    Examples
+    --------
+    >>> pairs = pd.DataFrame({"a": ["企业", "企业"], "b": ["研发", "农业"], "count": [5, 1], "association": [1.5, 0.4]})
+    >>> coword_network(pairs).nodes["id"].tolist()
+    ['企业', '研发']
+    """
     kept = pairs[pairs["count"] >= least]
     edges = kept.rename(columns={"a": "source", "b": "target", "association": "weight"})
     return make_network(edges[["source", "target", "weight"]], directed=False)
@@ -84,6 +98,14 @@ def strategic_diagram(pairs: pd.DataFrame, network: Network) -> pd.DataFrame:
     DataFrame, one row a cluster
         ``density`` mean equivalence within, ``centrality`` sum of equivalence to other clusters; ``quadrant`` against the
         medians: motor, niche, basic, or emerging or declining; ``terms`` the strongest five.
+
+    Examples
+    --------
+    >>> ties = [("企业", "研发", 5, 1.5, 0.8), ("农业", "乡村", 4, 1.4, 0.6), ("研发", "农业", 2, 0.2, 0.1)]
+    >>> pairs = pd.DataFrame(ties, columns=["a", "b", "count", "association", "equivalence"])
+    >>> diagram = strategic_diagram(pairs, coword_network(pairs))
+    >>> diagram[["terms", "density", "centrality", "quadrant"]].values.tolist()
+    [['农业、乡村', 0.6, 0.1, 'basic'], ['研发、企业', 0.8, 0.1, 'motor']]
     """
     cluster = dict(zip(network.nodes["id"], network.nodes["cluster"], strict=True))
     both = pairs[pairs["a"].isin(cluster) & pairs["b"].isin(cluster)]

@@ -42,7 +42,14 @@ def order_plans(a: Row, b: Row) -> tuple[str, str, str]:
 
 
 def plan_pairs(documents: pd.DataFrame) -> list[tuple[str, str, str]]:
-    """Source, copy and what tells them apart for all pairs of plans, near-duplicates left out, in order of rows."""
+    """Source, copy and what tells them apart for all pairs of plans, near-duplicates left out, in order of rows.
+
+    Examples
+    --------
+    >>> plans = pd.DataFrame({"doc_id": ["k", "p"], "year": [2024, 2023], "tier": ["city", "city"], "duplicate_of": None})
+    >>> plan_pairs(plans)
+    [('p', 'k', 'date')]
+    """
     plans = rows_of(documents[documents["duplicate_of"].isna()])
     return [order_plans(a, b) for place, a in enumerate(plans) for b in plans[place + 1 :]]
 

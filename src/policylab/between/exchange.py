@@ -34,6 +34,15 @@ def write_network(network: Network, path: Path | str) -> Path:
     Notes
     -----
     Labels are text from documents: characters that XML forbids are dropped, and in spreadsheets nothing is a formula.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from policylab.between import make_network
+    >>> ties = pd.DataFrame({"source": ["科技局"], "target": ["财政局"], "weight": [3]})
+    >>> path = write_network(make_network(ties, directed=False), Path(tempfile.mkdtemp()) / "agencies.csv")
+    >>> path.read_text(encoding="utf-8-sig").split()
+    ['source,target,weight', '科技局,财政局,3']
     """
     path = Path(path)
     if path.suffix not in {".gexf", ".graphml", ".csv", ".xlsx"}:
@@ -58,6 +67,15 @@ def write_vosviewer(network: Network, folder: Path | str, *, name: str = "networ
     Returns
     -------
     tuple of two paths, map and network
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from policylab.between import make_network
+    >>> ties = pd.DataFrame({"source": ["科技局"], "target": ["财政局"], "weight": [3]})
+    >>> places, links = write_vosviewer(make_network(ties, directed=False), tempfile.mkdtemp(), name="agencies")
+    >>> places.name, links.name, links.read_text(encoding="utf-8").split()
+    ('agencies_map.txt', 'agencies_network.txt', ['1', '2', '3'])
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)

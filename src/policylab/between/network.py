@@ -26,6 +26,13 @@ class Network:
     edges : DataFrame
         Contract ``network_edges``: source, target, weight. Undirected edges have source < target.
     directed : bool
+
+    Examples
+    --------
+    >>> ties = pd.DataFrame({"source": ["科技局"], "target": ["财政局"], "weight": [3]})
+    >>> network = make_network(ties, directed=False)
+    >>> network.nodes["id"].tolist(), network.edges.values.tolist(), network.directed
+    (['科技局', '财政局'], [['科技局', '财政局', 3]], False)
     """
 
     nodes: pd.DataFrame
@@ -85,6 +92,12 @@ def describe_network(network: Network) -> pd.DataFrame:
     DataFrame, one row
         ``density`` of possible pairs that are tied, 0 to 1, null below two nodes; ``modularity`` of its clusters, null
         without edges; ``centralisation`` of degree (Freeman 1978), 0 to 1, null below three nodes.
+
+    Examples
+    --------
+    >>> star = pd.DataFrame({"source": "甲", "target": ["乙", "丙", "丁"], "weight": 1})
+    >>> describe_network(make_network(star, directed=False))[["n_nodes", "n_edges", "density", "centralisation"]].values.tolist()
+    [[4.0, 3.0, 0.5, 1.0]]
     """
     graph = to_graph(network.edges, directed=network.directed, nodes=tuple(network.nodes["id"]))
     plain = graph.to_undirected() if network.directed else graph
@@ -105,7 +118,14 @@ def describe_network(network: Network) -> pd.DataFrame:
 
 
 def to_graph(edges: pd.DataFrame, *, directed: bool, nodes: tuple[str, ...] = ()) -> nx.Graph[str]:
-    """Networkx graph of an edge table, nodes in sorted order, plain Python values only."""
+    """Networkx graph of an edge table, nodes in sorted order, plain Python values only.
+
+    Examples
+    --------
+    >>> ties = pd.DataFrame({"source": ["甲"], "target": ["乙"], "weight": [3]})
+    >>> list(to_graph(ties, directed=False, nodes=("丙",)).edges(data="weight"))
+    [('乙', '甲', 3.0)]
+    """
     graph: nx.Graph[str] = nx.DiGraph() if directed else nx.Graph()
     graph.add_nodes_from(sorted({*edges["source"], *edges["target"], *nodes}))
     for edge in rows_of(edges):

@@ -32,7 +32,16 @@ def agency_tasks(duties: pd.DataFrame) -> pd.DataFrame:
 
 
 def cooperation_network(duties: pd.DataFrame) -> Network:
-    """Agencies tied by the tasks that they share; the weight counts tasks."""
+    """Agencies tied by the tasks that they share; the weight counts tasks.
+
+    Examples
+    --------
+    >>> rows = [("p", task, agency, agency, role, "named_lead") for task, agency, role in
+    ...     [("t1", "科技局", "lead"), ("t1", "财政局", "support"), ("t2", "科技局", "lead"), ("t2", "财政局", "support")]]
+    >>> duties = pd.DataFrame(rows, columns=["doc_id", "task_id", "agency", "agency_id", "role", "basis"])
+    >>> cooperation_network(duties).edges.values.tolist()
+    [['科技局', '财政局', 2]]
+    """
     counts: dict[tuple[str, str], int] = {}
     tasks = agency_tasks(duties)
     for _, part in tasks.groupby(["doc_id", "task_id"], sort=True):
@@ -43,7 +52,15 @@ def cooperation_network(duties: pd.DataFrame) -> Network:
 
 
 def support_network(duties: pd.DataFrame, *, bases: tuple[str, ...] = STATED) -> Network:
-    """Who leads whom: an edge from each stated lead of a task to each agency that supports it; the weight counts tasks."""
+    """Who leads whom: an edge from each stated lead of a task to each agency that supports it; the weight counts tasks.
+
+    Examples
+    --------
+    >>> rows = [("p", "t1", agency, agency, role, "named_lead") for agency, role in [("科技局", "lead"), ("财政局", "support")]]
+    >>> duties = pd.DataFrame(rows, columns=["doc_id", "task_id", "agency", "agency_id", "role", "basis"])
+    >>> support_network(duties).edges.values.tolist()
+    [['科技局', '财政局', 1]]
+    """
     tasks = agency_tasks(duties)
     leads = tasks[(tasks["role"] == "lead") & tasks["basis"].isin(bases)]
     supports = tasks[tasks["role"] == "support"]
@@ -61,6 +78,13 @@ def agency_roles(duties: pd.DataFrame, *, bases: tuple[str, ...] = STATED) -> pd
     DataFrame, by plan, then tasks led and held, most first
         ``n_led`` over stated bases only; ``lead_share`` of all stated lead roles of the plan, null when it states none;
         ``breadth`` distinct partners; ``depth`` mean number of shared tasks a partner, null without partners.
+
+    Examples
+    --------
+    >>> rows = [("p", "t1", agency, agency, role, "named_lead") for agency, role in [("科技局", "lead"), ("财政局", "support")]]
+    >>> duties = pd.DataFrame(rows, columns=["doc_id", "task_id", "agency", "agency_id", "role", "basis"])
+    >>> agency_roles(duties)[["agency", "n_led", "lead_share", "breadth", "depth"]].values.tolist()
+    [['科技局', 1, 1.0, 1, 1.0], ['财政局', 0, 0.0, 1, 1.0]]
     """
     rows = []
     for doc_id, tasks in agency_tasks(duties).groupby("doc_id", sort=True):

@@ -32,6 +32,16 @@ def find_parents(documents: pd.DataFrame, citations: pd.DataFrame) -> pd.DataFra
         ``rule`` is citation, parent_region, division or province, the surest first and one a pair; ``tier_step`` is
         the number of tiers from parent down to child, null when one is unknown. ``nearest``: the parent is cited, or
         the child cites none in the corpus and this is the latest plan of the nearest place above.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus().distinct()
+    >>> found = find_parents(plans.documents, plans.citations)
+    >>> files = plans.documents.set_index("doc_id")["source_file"]
+    >>> row = found[found["child"].map(files) == "chengyuan_2023_plan.txt"].iloc[0]
+    >>> files[row["parent"]], int(row["tier_step"]), row["rule"]
+    ('lanhai_2023_action_plan.txt', 1, 'citation')
     """
     plans = documents[documents["duplicate_of"].isna()]
     rows: list[Row] = []

@@ -34,6 +34,14 @@ def citation_edges(documents: pd.DataFrame, citations: pd.DataFrame) -> pd.DataF
     DataFrame, by citing plan, cited plan and relation
         ``cited`` is a ``doc_id``, or for a stub its number, else its title; ``flow`` down when a lower tier cites a
         higher one, up, or parallel, null when a tier is unknown; ``lag`` years from the cited plan to the citing one.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus().distinct()
+    >>> edges = citation_edges(plans.documents, plans.citations)
+    >>> edges.loc[edges["in_corpus"], ["citing_tier", "cited_tier", "relation", "flow", "lag"]].head(1).values.tolist()
+    [['city', 'province', 'basis', 'down', 0]]
     """
     plans = {row["doc_id"]: row for row in rows_of(documents[documents["duplicate_of"].isna()])}
     named = citations[
@@ -63,6 +71,14 @@ def citation_nodes(documents: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame
     Notes
     -----
     The dimensions of Zhang, Huang and others 2016 (中国软科学); speed in the common form of the measure.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus().distinct()
+    >>> nodes = citation_nodes(plans.documents, citation_edges(plans.documents, plans.citations))
+    >>> nodes.loc[nodes["in_corpus"], ["label", "tier", "breadth"]].head(1).values.tolist()
+    [['岚海省 行动计划 2023', 'province', 4]]
     """
     plans = documents[documents["duplicate_of"].isna()]
     known = {row["doc_id"]: row for row in rows_of(plans)}

@@ -30,6 +30,12 @@ def completion_rates(dataset: Dataset) -> pd.DataFrame:
     DataFrame, one row a rate whose sentence reports an amount before it
         ``implied_target`` = ``value`` / ``rate`` in ``unit``; ``rate`` is a fraction (2.633 for 263.3 %). ``sentence``
         shows whether rate and amount cover the same period.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> completion_rates(pl.open_corpus())[["region", "value", "rate", "implied_target"]].head(1).round(3).values.tolist()
+    [['澄沅市', 382.0, 1.091, 350.137]]
     """
     reported = dataset.targets[(dataset.targets["status"] == "result") & dataset.targets["value"].notna()]
     by_sentence = dict(list(reported.groupby(["doc_id", "sentence_id"])))
@@ -73,6 +79,14 @@ def targets_against_results(values: pd.DataFrame) -> pd.DataFrame:
     Notes
     -----
     Slack and the ratchet: Weitzman 1980, Bell Journal of Economics 11, 302-308.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> found = targets_against_results(pl.indicator_values(pl.open_corpus().distinct()))
+    >>> slack = found[(found["relation"] == "slack") & found["slack"].notna()]
+    >>> slack[["region", "indicator_id", "result_amount", "target_amount"]].head(1).values.tolist()
+    [['岚海省', '技术交易额', 112000000000.0, 200000000000.0]]
     """
     values = values[values["amount"].notna() & values["region"].notna()]
     rows = []

@@ -28,6 +28,13 @@ def shared_wording(dataset: Dataset, *, n: int = 12) -> pd.DataFrame:
     DataFrame, most telling first: by ``weight`` times length
         ``source`` and ``copy`` as ``direction`` says (date, tier or none: do not read one); offsets into the bodies;
         ``source_text`` and ``copy_text`` as printed; the rest as ``wording.shared_passages``.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> found = shared_wording(pl.open_corpus())
+    >>> found.loc[0, "source"].split("_")[0], found.loc[0, "copy"].split("_")[0], bool(found["n_chars"].min() >= 12)
+    ('chengyuan', 'wangxiu', True)
     """
     plans = dataset.documents[dataset.documents["duplicate_of"].isna()]
     bodies: dict[str, str] = {doc_id: dataset.body(doc_id) for doc_id in plans["doc_id"]}
@@ -67,6 +74,14 @@ def wording_by_pair(passages: pd.DataFrame, dataset: Dataset, *, least: int = 0)
     DataFrame, one row a pair, most own wording first
         ``share`` of the copy's printed characters in any passage, ``own_share`` in passages of weight .5 or more,
         0 to 1; ``longest`` and ``longest_own`` in letters and digits.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus().distinct()
+    >>> pairs = wording_by_pair(shared_wording(plans), plans)
+    >>> len(pairs) == 12 * 11 // 2, bool(pairs["own_share"].between(0, 1).all())
+    (True, True)
     """
     labels = dict(zip(dataset.documents["doc_id"], dataset.documents["label"], strict=True))
     lengths = {doc_id: len(dataset.body(doc_id)) for doc_id in sorted(set(passages["copy"]))}

@@ -16,6 +16,18 @@ def number_runs(characters: Characters, n: int) -> IntArray:
 
     Runs with one number are equal, and equal runs have one number: 64-bit polynomial hashes, verified character by
     character, with another base should two different runs ever meet.
+
+    Raises
+    ------
+    OptionError
+        If every base lets two different runs meet: not seen on real texts.
+
+    Examples
+    --------
+    >>> from policylab.between.characters import read_characters
+    >>> characters = read_characters({"p": "支持企业创新", "c": "支持企业改造"})
+    >>> number_runs(characters, 4).tolist()
+    [1, -1, -1, -1, -1, -1, 1, -1, -1, -1, -1, -1]
     """
     size = len(characters.codes) - n + 1
     runs = np.full(len(characters.codes), -1, dtype=np.int64)
@@ -51,7 +63,15 @@ def _hash_runs(codes: npt.NDArray[np.uint32], n: int, base: int) -> npt.NDArray[
 
 
 def count_documents(characters: Characters, runs: IntArray) -> IntArray:
-    """Number of texts that hold each run, by run number."""
+    """Number of texts that hold each run, by run number.
+
+    Examples
+    --------
+    >>> from policylab.between.characters import read_characters
+    >>> characters = read_characters({"p": "支持企业创新", "c": "支持企业改造"})
+    >>> count_documents(characters, number_runs(characters, 4)).tolist()
+    [0, 2]
+    """
     places = np.flatnonzero(runs >= 0)
     pairs = np.unique(np.stack([runs[places], characters.document[places]]), axis=1)
     return np.bincount(pairs[0]) if len(places) else np.zeros(1, dtype=np.int64)

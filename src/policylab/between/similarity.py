@@ -38,6 +38,13 @@ def feature_tables(dataset: Dataset, *, topics: pd.DataFrame | None = None) -> d
     dict of str to DataFrame
         ``words``: terms by section; ``targets``: harmonised indicators promised; ``agencies``: agency and role by task;
         ``wording``: runs of six letters and digits by clause, slogans and indicator names left out.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> tables = feature_tables(pl.open_corpus())
+    >>> sorted(tables), list(tables["agencies"].columns)
+    (['agencies', 'targets', 'wording', 'words'], ['doc_id', 'unit', 'feature', 'weight'])
     """
     terms = term_table(count(segment(dataset)))
     targets = dataset.targets[

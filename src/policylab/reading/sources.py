@@ -119,7 +119,7 @@ def read_raw(source: Source) -> Iterator[RawText | Problem]:
 
     Raises
     ------
-    SourceError
+    UnreadableError
         If the file is empty, its format is not read, or its bytes are no text in a known encoding.
     """
     content = source.file.read_bytes()

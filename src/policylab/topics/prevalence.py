@@ -117,6 +117,11 @@ def prevalence_difference(
         group_a, group_b, topic, name, badge, difference (b minus a, -1 to 1), low, high, cr2_se, cr2_low, cr2_high,
         n_plans_a, n_plans_b, method (``plans`` only where both groups have ten plans).
 
+    Raises
+    ------
+    OptionError
+        If ``by`` is no column of ``documents`` or has one value only, or ``level`` lies outside its range.
+
     Notes
     -----
     The intervals are for each difference alone: of twenty differences that are nothing, one will seem something.

@@ -1,0 +1,23 @@
+"""Examples in docstrings that open the shipped corpus share one dataset of it, built once a run."""
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from policylab.dataset import Dataset, build
+from policylab.reports import corpus
+
+
+@pytest.fixture(scope="session")
+def _built_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Dataset]:
+    return cache(lambda: build(corpus.shipped("corpus"), tmp_path_factory.mktemp("examples") / "dataset"))
+
+
+@pytest.fixture(autouse=True)
+def _keep_examples_out_of_outputs(
+    request: pytest.FixtureRequest, _built_once: Callable[[], Dataset], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In ``outputs`` two workers would write at the same time."""
+    if isinstance(request.node, pytest.DoctestItem):
+        monkeypatch.setattr(corpus, "open_corpus", lambda folder="": _built_once())
