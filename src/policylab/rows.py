@@ -36,7 +36,7 @@ def source_rows(source: Source, overrides: Overrides) -> dict[str, Rows]:
             if isinstance(found, Problem):
                 tables["problems"].append(dataclasses.asdict(found))
                 continue
-            for name, rows in document_rows(found).items():
+            for name, rows in _document_rows(found).items():
                 tables[name].extend(rows)
     except UnreadableError as error:
         problem = Problem(source.path, error.severity, error.code, str(error), remedy=error.remedy)
@@ -44,11 +44,11 @@ def source_rows(source: Source, overrides: Overrides) -> dict[str, Rows]:
     except PolicylabError as error:
         tables["problems"].append(dataclasses.asdict(Problem(source.path, "error", "unreadable", str(error))))
     except Exception as error:
-        tables["problems"].append(dataclasses.asdict(fault(source.path, "reading", error)))
+        tables["problems"].append(dataclasses.asdict(_fault(source.path, "reading", error)))
     return tables
 
 
-def fault(source_file: str, step: str, error: Exception) -> Problem:
+def _fault(source_file: str, step: str, error: Exception) -> Problem:
     """Problem for an error that nobody foresaw, so that it is seen and the rest goes on."""
     return Problem(
         source_file=source_file,
@@ -59,7 +59,7 @@ def fault(source_file: str, step: str, error: Exception) -> Problem:
     )
 
 
-def document_rows(document: Document) -> dict[str, Rows]:
+def _document_rows(document: Document) -> dict[str, Rows]:
     """Rows of every table for one document; facts that cannot be found leave their table empty and a problem."""
     parts: dict[str, Iterable[Any]] = {
         "metadata_evidence": document.evidence,
@@ -90,13 +90,13 @@ def document_rows(document: Document) -> dict[str, Rows]:
             tables[name] = find(document)
         except Exception as error:
             tables[name] = []
-            tables["problems"].append(_row(fault(str(document.metadata["source_file"]), name, error)))
+            tables["problems"].append(_row(_fault(str(document.metadata["source_file"]), name, error)))
     for row in tables["targets"]:
         row["indicator_id"] = harmonise(row.get("indicator"), row.get("unit"), row["kind"])
     try:
         tables["findings"] = find_findings(document, tables["targets"])
     except Exception as error:
-        tables["problems"].append(_row(fault(str(document.metadata["source_file"]), "audit", error)))
+        tables["problems"].append(_row(_fault(str(document.metadata["source_file"]), "audit", error)))
     return {name: [{"doc_id": document.doc_id, **row} for row in rows] for name, rows in tables.items()}
 
 

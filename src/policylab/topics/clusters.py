@@ -52,6 +52,14 @@ def cluster_plans(profiles: Profiles, *, k: int, method: str = "ward", seed: int
     ------
     OptionError
         If ``k`` or ``method`` is outside its range.
+
+    Examples
+    --------
+    >>> plans = pd.DataFrame({"doc_id": list("abcd"), "label": list("甲乙丙丁")})
+    >>> tokens = np.array([[90.0, 10], [80, 20], [10, 90], [30, 70]])
+    >>> found = cluster_plans(Profiles(plans, tokens, np.arange(4), "topics"), k=2)
+    >>> found[["label", "cluster", "member"]].values.tolist()
+    [['甲', 1, 'typical'], ['乙', 1, 'member'], ['丙', 2, 'typical'], ['丁', 2, 'member']]
     """
     values = profiles.values
     if method not in METHODS or not 2 <= k < len(values):
@@ -88,6 +96,14 @@ def choose_clusters(
         does not choose); smallest (plans in the smallest cluster); suggested: the least k whose gap lies within one error
         of the greatest (Dudoit and Fridlyand 2002; the first local maximum, as first proposed, misses groups that lie equally far
         from each other).
+
+    Examples
+    --------
+    >>> plans = pd.DataFrame({"doc_id": list("abcdef"), "label": list("甲乙丙丁戊己")})
+    >>> tokens = np.array([[90.0, 10], [88, 12], [91, 9], [10, 90], [9, 91], [12, 88]])
+    >>> table = choose_clusters(Profiles(plans, tokens, np.arange(6), "topics"), [2, 3])
+    >>> table["k"].tolist(), int(table.loc[table["suggested"], "k"].iloc[0])
+    ([1, 2, 3], 2)
     """
     values, generator = profiles.values, np.random.default_rng(seed)
     reference = [_uniform_like(values, generator) for _ in range(resamples)]
@@ -113,7 +129,16 @@ def choose_clusters(
 
 
 def cluster_words(dtm: Dtm, clusters: pd.DataFrame, *, n: int = 20) -> pd.DataFrame:
-    """Words that set each cluster apart: ``words.keywords`` with the cluster as group."""
+    """Words that set each cluster apart: ``words.keywords`` with the cluster as group.
+
+    Examples
+    --------
+    >>> from policylab.words import count, segment_texts
+    >>> dtm = count(segment_texts(["服务企业，培育企业，扶持企业", "种植水稻，收割水稻，水稻增产"]))
+    >>> clusters = pd.DataFrame({"doc_id": ["0", "1"], "cluster": [1, 2]})
+    >>> cluster_words(dtm, clusters)[["group", "term", "n_target"]].values.tolist()
+    [[1, '企业', 3], [2, '水稻', 3]]
+    """
     rows = dtm.rows.merge(clusters[["doc_id", "cluster"]], on="doc_id", how="left")
     return keywords(replace(dtm, rows=rows), "cluster", n=n)
 
@@ -126,6 +151,13 @@ def cluster_targets(targets: pd.DataFrame, clusters: pd.DataFrame) -> pd.DataFra
     DataFrame
         cluster, indicator_id, n_plans (of the cluster, with such a target), share and share_elsewhere (of the plans, 0 to 1),
         difference. Rows with a positive difference only; targets without a harmonised indicator are left out.
+
+    Examples
+    --------
+    >>> targets = pd.DataFrame({"doc_id": list("aab"), "indicator_id": ["高新技术企业", "孵化器", "孵化器"], "status": "target"})
+    >>> clusters = pd.DataFrame({"doc_id": list("ab"), "cluster": [1, 2]})
+    >>> cluster_targets(targets, clusters)[["cluster", "indicator_id", "share", "share_elsewhere"]].values.tolist()
+    [[1, '高新技术企业', 1.0, 0.0]]
     """
     promised = targets[(targets["status"] == "target") & targets["indicator_id"].notna()]
     pairs = (

@@ -25,6 +25,13 @@ def seed_start(counts: Any, k: int, seed: int, prior: FloatArray) -> tuple[Float
 
     All start from a non-negative factorisation of the square roots of counts in the metric of correspondence analysis. Seeded
     topics (the rows of ``prior``, pseudo-counts of their keywords) then take the places of the factors nearest to them.
+
+    Examples
+    --------
+    >>> counts = sparse.csr_matrix([[9.0, 8, 0], [8, 9, 1], [0, 1, 9], [1, 0, 9]])
+    >>> weights, shares = seed_start(counts, 2, seed=1, prior=np.empty((0, 3)))
+    >>> weights.shape, shares.argmax(axis=1).tolist()
+    ((2, 3), [0, 0, 1, 1])
     """
     weights, shares = _factorise(counts, k, seed)
     if not len(prior):
@@ -66,6 +73,14 @@ def refine(
     """Weights and shares after ``steps`` updates that raise the likelihood of the counts (Lee and Seung 2001).
 
     ``prior`` (n_seeded, n_terms) holds pseudo-counts that keep the first topics at their keywords.
+
+    Examples
+    --------
+    >>> counts = sparse.csr_matrix([[9.0, 1], [1, 9]])
+    >>> start = np.array([[0.6, 0.4], [0.4, 0.6]])
+    >>> weights, shares = refine(counts, start, start, steps=50, prior=np.empty((0, 2)))
+    >>> (shares @ weights).round(2).tolist()
+    [[0.9, 0.1], [0.1, 0.9]]
     """
     for _ in range(steps):
         of_units, of_terms = _expected(counts, weights, shares)
@@ -76,7 +91,14 @@ def refine(
 
 
 def shares_of(counts: Any, weights: FloatArray, *, start: FloatArray, steps: int = 10) -> FloatArray:
-    """Shares of the topics ``weights`` in each unit by maximum likelihood, from shares ``start``."""
+    """Shares of the topics ``weights`` in each unit by maximum likelihood, from shares ``start``.
+
+    Examples
+    --------
+    >>> counts = sparse.csr_matrix([[3.0, 1]])
+    >>> shares_of(counts, np.eye(2), start=np.full((1, 2), 0.5)).round(2).tolist()
+    [[0.75, 0.25]]
+    """
     by_term, shares = np.ascontiguousarray(weights.T), start.copy()
     for first, last in _blocks(counts.indptr):
         block = counts[first:last]
@@ -90,7 +112,16 @@ def shares_of(counts: Any, weights: FloatArray, *, start: FloatArray, steps: int
 def fit_variational(
     counts: Any, weights: FloatArray, shares: FloatArray, *, steps: int
 ) -> tuple[FloatArray, FloatArray]:
-    """Posterior means of weights and shares after ``steps`` of variational Bayes for LDA, priors 1/k (Blei and others 2003)."""
+    """Posterior means of weights and shares after ``steps`` of variational Bayes for LDA, priors 1/k (Blei and others 2003).
+
+    Examples
+    --------
+    >>> counts = sparse.csr_matrix([[90.0, 0], [0, 90]])
+    >>> start = np.array([[0.9, 0.1], [0.1, 0.9]])
+    >>> weights, shares = fit_variational(counts, start, start, steps=5)
+    >>> shares.round(2).tolist()
+    [[0.99, 0.01], [0.01, 0.99]]
+    """
     k = len(weights)
     tokens = np.asarray(counts.sum(axis=1))
     topic_tokens = (tokens * shares).sum(axis=0)[:, None]

@@ -26,6 +26,14 @@ def held_out_fit(dtm: Dtm, *, k: int, model: str = "nmf", seed: int = 1, folds: 
     -----
     Document completion (Wallach and others 2009): shares of a unit from half of its tokens, the likelihood of the other
     half. With fewer than ``2 * folds`` plans the folds are drawn over units, and the fit says less.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
+    >>> fit = held_out_fit(units, k=3, folds=2)
+    >>> fit["fold"].tolist(), bool((fit["log_likelihood"] < 0).all())
+    ([1, 2], True)
     """
     generator = np.random.default_rng(seed)
     plans = pd.factorize(dtm.rows["doc_id"])[0]

@@ -30,6 +30,12 @@ class Sample:
         Squared standard error of ``mean``.
     freedom : float array, shape (k,)
         Degrees of freedom of ``variance``; NaN where it cannot be known.
+
+    Examples
+    --------
+    >>> ours = Sample(np.array([0.2]), np.array([[0.1], [0.2], [0.3]]), np.array([0.01]), np.array([9.0]))
+    >>> ours.draws.shape
+    (3, 1)
     """
 
     mean: FloatArray
@@ -40,7 +46,14 @@ class Sample:
 
 @dataclass(frozen=True)
 class Plan:
-    """Sections of one plan: shares (n_sections, k) and their tokens (n_sections,)."""
+    """Sections of one plan: shares (n_sections, k) and their tokens (n_sections,).
+
+    Examples
+    --------
+    >>> plan = Plan(np.array([[1.0, 0.0], [0.0, 1.0]]), tokens=np.array([30.0, 10.0]))
+    >>> plan.mean.tolist(), plan.variance.round(3).tolist()
+    ([0.75, 0.25], [0.141, 0.141])
+    """
 
     shares: FloatArray
     tokens: FloatArray
@@ -76,7 +89,16 @@ class Plan:
 
 
 def sample_plans(plans: list[Plan], resamples: int, generator: np.random.Generator) -> Sample:
-    """Means over plans drawn with replacement, each with its sections drawn with replacement: holds for plans like these."""
+    """Means over plans drawn with replacement, each with its sections drawn with replacement: holds for plans like these.
+
+    Examples
+    --------
+    >>> generator = np.random.default_rng(1)
+    >>> plans = [Plan(generator.dirichlet([2, 3], size=8), np.full(8, 50.0)) for _ in range(12)]
+    >>> sample = sample_plans(plans, 500, generator)
+    >>> sample.draws.shape, sample.freedom.tolist(), (sample.draws.var(axis=0) / sample.variance).round().tolist()
+    ((500, 2), [11.0, 11.0], [1.0, 1.0])
+    """
     n = len(plans)
     means = np.array([plan.mean for plan in plans])
     mean, between = means.mean(axis=0), means.var(axis=0, ddof=1)
@@ -96,7 +118,15 @@ def sample_plans(plans: list[Plan], resamples: int, generator: np.random.Generat
 
 
 def sample_sections(plans: list[Plan], resamples: int, generator: np.random.Generator) -> Sample:
-    """Means over these very plans, their sections drawn with replacement: says nothing of other plans."""
+    """Means over these very plans, their sections drawn with replacement: says nothing of other plans.
+
+    Examples
+    --------
+    >>> plans = [Plan(np.array([[1.0, 0.0], [0.0, 1.0]]), np.array([30.0, 10.0]))] * 2
+    >>> sample = sample_sections(plans, 500, np.random.default_rng(1))
+    >>> sample.mean.tolist(), sample.freedom.tolist()
+    ([0.75, 0.25], [2.0, 2.0])
+    """
     mean = np.mean([plan.mean for plan in plans], axis=0)
     draws = mean + np.mean([plan.deviations(resamples, generator) for plan in plans], axis=0)
     variances = np.array([plan.variance for plan in plans])
@@ -111,7 +141,16 @@ def sample_sections(plans: list[Plan], resamples: int, generator: np.random.Gene
 
 
 def subtract(a: Sample, b: Sample) -> Sample:
-    """The difference ``b`` minus ``a`` of two independent groups."""
+    """The difference ``b`` minus ``a`` of two independent groups.
+
+    Examples
+    --------
+    >>> a = Sample(np.array([0.2]), np.array([[0.2]]), np.array([0.01]), np.array([9.0]))
+    >>> b = Sample(np.array([0.5]), np.array([[0.4]]), np.array([0.01]), np.array([9.0]))
+    >>> difference = subtract(a, b)
+    >>> difference.mean.tolist(), difference.variance.tolist(), difference.freedom.tolist()
+    ([0.3], [0.02], [18.0])
+    """
     variance = a.variance + b.variance
     with np.errstate(divide="ignore", invalid="ignore"):
         freedom = variance**2 / (a.variance**2 / a.freedom + b.variance**2 / b.freedom)
@@ -119,7 +158,15 @@ def subtract(a: Sample, b: Sample) -> Sample:
 
 
 def interval(sample: Sample, level: float) -> tuple[FloatArray, FloatArray]:
-    """Lower and upper limits, each of shape (k,); NaN where the degrees of freedom are not known."""
+    """Lower and upper limits, each of shape (k,); NaN where the degrees of freedom are not known.
+
+    Examples
+    --------
+    >>> draws = np.linspace(0, 1, 101)[:, None]
+    >>> low, high = interval(Sample(np.array([0.5]), draws, np.array([0.08]), np.array([1e6])), 0.9)
+    >>> low.round(2).tolist(), high.round(2).tolist()
+    ([0.05], [0.95])
+    """
     low, high = np.full_like(sample.mean, np.nan), np.full_like(sample.mean, np.nan)
     for i, freedom in enumerate(sample.freedom):
         if np.isfinite(freedom):

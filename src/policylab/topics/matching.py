@@ -25,6 +25,15 @@ def topic_similarity(a: TopicModel, b: TopicModel) -> pd.DataFrame:
     DataFrame
         topic_a, name_a, topic_b, name_b, jaccard (of the ten top terms, 0 to 1), cosine (of the weights, 0 to 1, a term that
         one corpus lacks counting 0 there); by topic_a, then topic_b.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
+    >>> a, b = pl.fit_topics(units, k=3), pl.fit_topics(units, k=4)
+    >>> table = topic_similarity(a, b)
+    >>> len(table), bool(table["cosine"].between(0, 1).all())
+    (12, True)
     """
     jaccard, cosine = jaccard_of_top(a, b), _cosine(a, b)
     i, j = np.indices(jaccard.shape).reshape(2, -1)
@@ -48,6 +57,15 @@ def match_topics(a: TopicModel, b: TopicModel) -> pd.DataFrame:
     Notes
     -----
     Hungarian algorithm (Kuhn 1955) on the Jaccard index of the ten top terms; the cosine breaks ties.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
+    >>> a, b = pl.fit_topics(units, k=3), pl.fit_topics(units, k=4)
+    >>> pairs = match_topics(a, b)
+    >>> pairs["topic_a"].tolist(), pairs["topic_b"].is_unique
+    ([1, 2, 3], True)
     """
     worth = jaccard_of_top(a, b) + 1e-3 * _cosine(a, b)
     i, j = linear_sum_assignment(-worth)
@@ -70,6 +88,15 @@ def topic_evolution(models: Mapping[str, TopicModel], *, least: float = 0.3) -> 
     DataFrame
         period_a, period_b, then the columns of ``topic_similarity``. A topic without a row before it is new; with two rows
         after it, it splits.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
+    >>> model = pl.fit_topics(units, k=3)
+    >>> table = topic_evolution({"2023": model, "2024": model}, least=0.99)
+    >>> table[["period_a", "topic_a", "period_b", "topic_b"]].values.tolist()
+    [['2023', 1, '2024', 1], ['2023', 2, '2024', 2], ['2023', 3, '2024', 3]]
     """
     parts = [
         topic_similarity(models[before], models[after]).assign(period_a=before, period_b=after)
@@ -80,7 +107,16 @@ def topic_evolution(models: Mapping[str, TopicModel], *, least: float = 0.3) -> 
 
 
 def jaccard_of_top(a: TopicModel, b: TopicModel) -> FloatArray:
-    """Jaccard index of the ten top terms of every pair of topics, shape (a.k, b.k), 0 to 1."""
+    """Jaccard index of the ten top terms of every pair of topics, shape (a.k, b.k), 0 to 1.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
+    >>> model = pl.fit_topics(units, k=3)
+    >>> jaccard_of_top(model, model).diagonal().tolist()
+    [1.0, 1.0, 1.0]
+    """
     first, second = _top_sets(a), _top_sets(b)
     return np.array([[len(s & t) / len(s | t) for t in second] for s in first])
 

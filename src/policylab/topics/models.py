@@ -49,6 +49,14 @@ class TopicModel:
         Model, k, seed and steps, for the record.
     seeds : mapping of str to list of str
         The researcher's keywords; empty unless the model is seeded.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
+    >>> model = fit_topics(units, k=3)
+    >>> model.k, model.weights.shape == (3, len(units.terms)), model.shares.shape == (len(units.rows), 3), set(model.badges)
+    (3, True, True, {'not checked'})
     """
 
     dtm: Dtm
@@ -126,7 +134,16 @@ def fit_topics(
 
 
 def with_badges(model: TopicModel, stability: pd.DataFrame) -> TopicModel:
-    """``model`` with the badges of table ``stability``, so that every table made from it shows them."""
+    """``model`` with the badges of table ``stability``, so that every table made from it shows them.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"doc_id": list("aaabbb"), "section_id": list("123123"), "sentence_id": None})
+    >>> counts = sparse.csr_matrix([[9, 8, 0, 0], [7, 9, 1, 0], [8, 8, 0, 1], [0, 0, 9, 9], [0, 1, 8, 9], [1, 0, 9, 9]])
+    >>> model = fit_topics(Dtm(counts, rows, ("企业", "研发", "农业", "乡村"), "section"), k=2)
+    >>> with_badges(model, pd.DataFrame({"topic": [1, 2], "badge": ["stable", "unstable"]})).badges
+    ('stable', 'unstable')
+    """
     badges = stability.set_index("topic")["badge"]
     return replace(model, badges=tuple(str(badges[topic]) for topic in range(1, model.k + 1)))
 

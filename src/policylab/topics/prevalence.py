@@ -85,6 +85,17 @@ def prevalence(
     -----
     Two-stage bootstrap: see ``intervals``. CR2: see ``robust``. Coverage of both on planted effects: benchmarks/coverage.py.
     What the intervals leave out: that the topics themselves are estimated; see their badges.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus().distinct()
+    >>> model = pl.fit_topics(pl.make_units(pl.count(pl.segment(plans))), k=3)
+    >>> table = prevalence(pl.document_topics(model), plans.documents, by="tier", resamples=100)
+    >>> table.groupby("group")["share"].sum().round(6).to_dict()
+    {'city': 1.0, 'county': 1.0, 'province': 1.0}
+    >>> list(table["method"].unique())
+    ['within plans']
     """
     units, groups = _grouped(table, documents, by), {}
     _check_level(level)
@@ -125,6 +136,15 @@ def prevalence_difference(
     Notes
     -----
     The intervals are for each difference alone: of twenty differences that are nothing, one will seem something.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus().distinct()
+    >>> model = pl.fit_topics(pl.make_units(pl.count(pl.segment(plans))), k=3)
+    >>> table = prevalence_difference(pl.document_topics(model), plans.documents, by="tier", resamples=100)
+    >>> table[["group_a", "group_b"]].drop_duplicates().values.tolist(), bool(abs(table["difference"].sum()) < 1e-9)
+    ([['city', 'county'], ['city', 'province'], ['county', 'province']], True)
     """
     units, parts = _grouped(table, documents, by), []
     _check_level(level)
@@ -168,6 +188,15 @@ def prevalence_effects(
     ------
     OptionError
         If a column is missing or says nothing new, or fewer than ten plans are left.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus().distinct()
+    >>> model = pl.fit_topics(pl.make_units(pl.count(pl.segment(plans))), k=3)
+    >>> effects = prevalence_effects(pl.document_topics(model), plans.documents, on=["tier", "year"])
+    >>> list(effects["term"].unique())
+    ['intercept', 'year', 'tier: county', 'tier: province']
     """
     units = _grouped(table, documents, *on)
     _check_level(level)

@@ -35,6 +35,13 @@ class Profiles:
         Tokens of each topic, or counts of each term.
     plan_of : int array, shape (n_units,)
     kind : {"topics", "words"}
+
+    Examples
+    --------
+    >>> plans = pd.DataFrame({"doc_id": ["a", "b"], "label": ["甲", "乙"]})
+    >>> profiles = Profiles(plans, np.array([[3.0, 1.0], [0.0, 4.0]]), np.array([0, 1]), "topics")
+    >>> profiles.values.round(3).tolist()
+    [[0.866, 0.5], [0.0, 1.0]]
     """
 
     plans: pd.DataFrame
@@ -67,7 +74,16 @@ class Profiles:
 
 
 def topic_profiles(table: pd.DataFrame, documents: pd.DataFrame) -> Profiles:
-    """Profiles of plans by their topics, from table ``document_topics``."""
+    """Profiles of plans by their topics, from table ``document_topics``.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"unit": [0, 0, 1, 1], "doc_id": list("aabb"), "tokens": 40, "topic": [1, 2, 1, 2],
+    ...     "share": [0.75, 0.25, 0.0, 1.0]})
+    >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "label": ["甲", "乙"]})
+    >>> topic_profiles(table, documents).values.round(3).tolist()
+    [[0.866, 0.5], [0.0, 1.0]]
+    """
     wide = table.pivot(index="unit", columns="topic", values="share")
     units = table.drop_duplicates("unit").set_index("unit").loc[wide.index]
     plan_of, plans = _plans(units["doc_id"], documents)
@@ -75,7 +91,16 @@ def topic_profiles(table: pd.DataFrame, documents: pd.DataFrame) -> Profiles:
 
 
 def word_profiles(dtm: Dtm, documents: pd.DataFrame) -> Profiles:
-    """Profiles of plans by their words, from counts by section or clause."""
+    """Profiles of plans by their words, from counts by section or clause.
+
+    Examples
+    --------
+    >>> from policylab.words import count, segment_texts
+    >>> dtm = count(segment_texts(["种植水稻", "收割水稻"]))
+    >>> documents = pd.DataFrame({"doc_id": ["0", "1"], "label": ["甲", "乙"]})
+    >>> word_profiles(dtm, documents).values.shape
+    (2, 3)
+    """
     plan_of, plans = _plans(dtm.rows["doc_id"], documents)
     return Profiles(plans, sparse.csr_matrix(dtm.matrix, dtype=np.float64), plan_of, "words")
 
@@ -88,6 +113,13 @@ def similarity(profiles: Profiles, *, order: npt.NDArray[np.intp] | None = None)
     DataFrame
         doc_a, label_a, doc_b, label_b, similarity: the cosine of the profiles. For topics this is the Bhattacharyya coefficient,
         1 less the square of Hellinger's distance. Likeness of words is no diffusion.
+
+    Examples
+    --------
+    >>> plans = pd.DataFrame({"doc_id": ["a", "b"], "label": ["甲", "乙"]})
+    >>> profiles = Profiles(plans, np.array([[3.0, 1.0], [0.0, 4.0]]), np.array([0, 1]), "topics")
+    >>> similarity(profiles)["similarity"].round(3).tolist()
+    [1.0, 0.5, 0.5, 1.0]
     """
     values = profiles.values
     order = np.arange(len(values)) if order is None else order
@@ -113,6 +145,14 @@ def section_map(table: pd.DataFrame) -> pd.DataFrame:
     ------
     OptionError
         With fewer than three units.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
+    >>> places = section_map(pl.document_topics(pl.fit_topics(units, k=3)))
+    >>> len(places) == len(units.rows), bool((places["x_variance"] >= places["y_variance"]).all())
+    (True, True)
     """
     wide = table.pivot(index="unit", columns="topic", values="share")
     if len(wide) < 3:

@@ -16,7 +16,13 @@ TOP_TERMS = 10
 
 
 def top_terms(weights: FloatArray) -> npt.NDArray[np.intp]:
-    """Columns of the ten heaviest terms of each topic, shape (k, 10), the heaviest first."""
+    """Columns of the ten heaviest terms of each topic, shape (k, 10), the heaviest first.
+
+    Examples
+    --------
+    >>> top_terms(np.array([[0.1, 0.6, 0.3]]))
+    array([[1, 2, 0]])
+    """
     return np.argsort(-weights, axis=1, kind="stable")[:, :TOP_TERMS]
 
 
@@ -33,6 +39,11 @@ def frex(weights: FloatArray, *, omega: float = 0.5) -> FloatArray:
     Notes
     -----
     Weighted harmonic mean of the two ranks, as parts of the terms, within the topic (Bischof and Airoldi 2012).
+
+    Examples
+    --------
+    >>> frex(np.array([[0.5, 0.4, 0.1], [0.5, 0.1, 0.4]])).round(2).tolist()
+    [[0.8, 0.8, 0.33], [0.8, 0.33, 0.8]]
     """
     part = weights / weights.sum(axis=0, keepdims=True)
     n_terms = weights.shape[1]
@@ -56,6 +67,12 @@ def relevance(weights: FloatArray, rates: FloatArray, *, lam: float = 0.6) -> Fl
     Notes
     -----
     ``lam ln w + (1 - lam) ln (w / p)`` (Sievert and Shirley 2014).
+
+    Examples
+    --------
+    >>> weights, rates = np.array([[0.5, 0.5]]), np.array([0.5, 0.25])
+    >>> relevance(weights, rates).round(3).tolist()
+    [[-0.416, -0.139]]
     """
     logs = np.log(np.maximum(weights, 1e-300))
     penalty = (1 - lam) * np.log(np.where(rates > 0, rates, 1))
@@ -63,7 +80,13 @@ def relevance(weights: FloatArray, rates: FloatArray, *, lam: float = 0.6) -> Fl
 
 
 def exclusivity(weights: FloatArray) -> FloatArray:
-    """Mean part, over its ten top terms, that each topic has in a term's weights over all topics; shape (k,), 0 to 1."""
+    """Mean part, over its ten top terms, that each topic has in a term's weights over all topics; shape (k,), 0 to 1.
+
+    Examples
+    --------
+    >>> exclusivity(np.array([[0.5, 0.5, 0.0], [0.0, 0.5, 0.5]])).round(2).tolist()
+    [0.5, 0.5]
+    """
     part = weights / weights.sum(axis=0, keepdims=True)
     means: FloatArray = np.take_along_axis(part, top_terms(weights), axis=1).mean(axis=1)
     return means

@@ -15,7 +15,14 @@ FloatArray = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Fit:
-    """Coefficients and their errors, shape (n_columns of the design, n_responses), and degrees of freedom (n_columns,)."""
+    """Coefficients and their errors, shape (n_columns of the design, n_responses), and degrees of freedom (n_columns,).
+
+    Examples
+    --------
+    >>> fit = Fit(np.array([[4.5]]), np.array([[0.957]]), np.array([9.0]))
+    >>> [limit.round(2).tolist() for limit in fit.interval(0.95)]
+    [[[2.34]], [[6.66]]]
+    """
 
     estimate: FloatArray
     se: FloatArray

@@ -47,6 +47,14 @@ def stability(model: TopicModel, *, refits: int = 20, seed: int = 1, jobs: int =
     Plans are drawn with replacement; with fewer than ten plans, sections within each plan (``resampled`` says which, and a
     topic that is stable in the second sense may still hang on one plan). Topics are partnered by the Hungarian algorithm, as in
     Greene, O'Callaghan and Cunningham 2014.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
+    >>> firm = stability(pl.fit_topics(units, k=3), refits=3, jobs=1)
+    >>> len(firm), bool(firm["jaccard"].between(0, 1).all())
+    (3, True)
     """
     streams = np.random.SeedSequence(seed).spawn(refits)
     runs = Parallel(n_jobs=jobs)(delayed(_refit)(model, stream) for stream in streams)
@@ -96,6 +104,14 @@ def choose_k(
         k; npmi, exclusivity and stability (means over topics, as in ``diagnostics`` and ``stability``); stable (topics with the
         badge); held_out and held_out_se (nats a token, mean over five folds and its standard error); within_one_se (no worse
         than the best k by one standard error: among these take the one whose topics read best).
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
+    >>> table = choose_k(units, [2, 3], refits=2, jobs=1)
+    >>> table["k"].tolist(), bool(table["within_one_se"].any())
+    ([2, 3], True)
     """
     rows = []
     for k in sorted(set(ks)):
@@ -117,7 +133,7 @@ def choose_k(
     return checked("choose_k", table)
 
 
-def resample(dtm: Dtm, generator: np.random.Generator) -> Dtm:
+def _resample(dtm: Dtm, generator: np.random.Generator) -> Dtm:
     """``dtm`` of plans drawn with replacement; of sections drawn within each plan if there are fewer than ten plans."""
     codes, plans = pd.factorize(dtm.rows["doc_id"])
     units = [np.flatnonzero(codes == plan) for plan in range(len(plans))]
@@ -132,7 +148,7 @@ def resample(dtm: Dtm, generator: np.random.Generator) -> Dtm:
 
 def _refit(model: TopicModel, stream: np.random.SeedSequence) -> npt.NDArray[np.float64]:
     """Jaccard index of each topic with its partner in a model of resampled plans, shape (k,)."""
-    sample = resample(model.dtm, np.random.default_rng(stream))
+    sample = _resample(model.dtm, np.random.default_rng(stream))
     again = fit_topics(
         sample, k=model.k, model=model.steps["model"], seed=model.steps["seed"], seeds=model.seeds
     )

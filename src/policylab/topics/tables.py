@@ -20,6 +20,14 @@ def topic_terms(model: TopicModel, *, top: int = 20) -> pd.DataFrame:
 
     ``weight`` is the term's probability in the topic (0 to 1); ``frex`` (0 to 1) is high for terms that are both frequent
     in the topic and exclusive to it.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
+    >>> table = topic_terms(pl.fit_topics(units, k=3), top=2)
+    >>> table[["topic", "rank"]].values.tolist()
+    [[1, 1], [1, 2], [2, 1], [2, 2], [3, 1], [3, 2]]
     """
     by_frex = frex(model.weights)
     order = np.argsort(-model.weights, axis=1, kind="stable")[:, :top]
@@ -41,6 +49,14 @@ def document_topics(model: TopicModel) -> pd.DataFrame:
     DataFrame
         unit (0, 1, …), doc_id, section_id, sentence_id (null unless units are clauses), tokens, topic, name, badge, share
         (0 to 1; the shares of a unit sum to 1).
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
+    >>> table = document_topics(pl.fit_topics(units, k=3))
+    >>> len(table) == 3 * len(units.rows), bool((table.groupby("unit")["share"].sum().round(9) == 1).all())
+    (True, True)
     """
     n, k = model.shares.shape
     ids = model.dtm.rows[["doc_id", "section_id", "sentence_id"]].reset_index(drop=True)
@@ -60,6 +76,14 @@ def typical_sections(table: pd.DataFrame, *, top: int = 3) -> pd.DataFrame:
     """The ``top`` units to read for each topic, from table ``document_topics``, with their rank.
 
     Ranked by the share less one standard error of it, so that a short unit does not come first by chance.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
+    >>> typical = typical_sections(document_topics(pl.fit_topics(units, k=3)), top=2)
+    >>> typical.groupby("topic")["rank"].max().to_dict()
+    {1: 2, 2: 2, 3: 2}
     """
     spread = np.sqrt(table["share"] * (1 - table["share"]) / table["tokens"])
     ranked = table.assign(sure=table["share"] - spread)
@@ -82,6 +106,14 @@ def diagnostics(model: TopicModel) -> pd.DataFrame:
     -----
     NPMI: Bouma 2009 and Lau, Newman and Baldwin 2014, counted in the model's own units. Exclusivity: Bischof and Airoldi 2012.
     A coherent topic that one plan fills is that plan's style: see ``top_plan_share``.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
+    >>> table = diagnostics(pl.fit_topics(units, k=3))
+    >>> float(table["share"].sum().round(6)), bool(table["npmi"].between(-1, 1).all())
+    (1.0, True)
     """
     tokens = model.shares * unit_tokens(model.dtm.matrix)[:, None]
     by_plan = pd.DataFrame(tokens).groupby(model.dtm.rows["doc_id"].to_numpy(), sort=True).sum()
@@ -98,7 +130,14 @@ def diagnostics(model: TopicModel) -> pd.DataFrame:
 
 
 def unit_tokens(matrix: Any) -> FloatArray:
-    """Tokens of each unit, shape (n_units,)."""
+    """Tokens of each unit, shape (n_units,).
+
+    Examples
+    --------
+    >>> from scipy import sparse
+    >>> unit_tokens(sparse.csr_matrix([[2, 0, 1], [0, 4, 0]])).tolist()
+    [3.0, 4.0]
+    """
     tokens: FloatArray = np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel()
     return tokens
 

@@ -35,6 +35,14 @@ def cluster_tree(profiles: Profiles, *, resamples: int = 200, seed: int = 1) -> 
     ------
     OptionError
         With fewer than three plans.
+
+    Examples
+    --------
+    >>> plans = pd.DataFrame({"doc_id": list("abc"), "label": list("甲乙丙")})
+    >>> tokens = np.array([[90.0, 10], [80, 20], [10, 90]])
+    >>> tree = cluster_tree(Profiles(plans, tokens, np.arange(3), "topics"), resamples=10)
+    >>> tree["label"].dropna().tolist(), tree["size"].tolist()
+    (['丙', '甲', '乙'], [1, 1, 1, 2, 3])
     """
     n = len(profiles.plans)
     if n < 3:
@@ -58,7 +66,15 @@ def cluster_tree(profiles: Profiles, *, resamples: int = 200, seed: int = 1) -> 
 
 
 def leaf_order(tree: pd.DataFrame) -> npt.NDArray[np.intp]:
-    """Places of the plans in their profiles, in the order of the tree's leaves."""
+    """Places of the plans in their profiles, in the order of the tree's leaves.
+
+    Examples
+    --------
+    >>> plans = pd.DataFrame({"doc_id": list("abc"), "label": list("甲乙丙")})
+    >>> tokens = np.array([[90.0, 10], [10, 90], [80, 20]])
+    >>> leaf_order(cluster_tree(Profiles(plans, tokens, np.arange(3), "topics"), resamples=10)).tolist()
+    [1, 0, 2]
+    """
     order: npt.NDArray[np.intp] = tree.loc[tree["doc_id"].notna(), "node"].to_numpy(dtype=np.intp)
     return order
 

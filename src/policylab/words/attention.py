@@ -44,7 +44,13 @@ def policy_themes() -> dict[str, str]:
 
 @cache
 def theme_labels() -> dict[str, str]:
-    """Chinese label of every shipped theme, in the order of the resource."""
+    """Chinese label of every shipped theme, in the order of the resource.
+
+    Examples
+    --------
+    >>> theme_labels()["talent"]
+    '人才'
+    """
     return {row["group"]: row["label"] for row in read_resource("themes") if row["group"] != NO_THEME}
 
 
@@ -100,6 +106,13 @@ def theme_hits(
     ------
     OptionError
         If a layer has no such name.
+
+    Examples
+    --------
+    >>> from policylab.words import segment_texts
+    >>> hits = theme_hits(segment_texts(["市科技局引进高层次人才"]))
+    >>> hits[["term", "theme", "start_char", "end_char"]].values.tolist()
+    [['高层次人才', 'talent', 6, 11]]
     """
     if strange := sorted(set(layers) - set(LAYERS)):
         message = f"theme_hits: found layers {', '.join(strange)}; wanted some of {', '.join(LAYERS)}"
@@ -165,6 +178,16 @@ def attention(
     Notes
     -----
     The four can rank plans differently, so all are given. Clauses are rows of ``sentences``.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> shares = attention(pl.segment(pl.open_corpus().distinct()), n_resamples=99)
+    >>> of_hits = shares[shares["denominator"] == "hits"]
+    >>> bool((of_hits.groupby("doc_id")["share"].sum().round(6) == 1).all())
+    True
+    >>> list(shares["denominator"].unique())
+    ['tokens', 'clauses', 'hits', 'characters']
     """
     hits = theme_hits(tokens, themes, layers=layers)
     names = sorted(set((policy_themes() if themes is None else themes).values()) - {NO_THEME})

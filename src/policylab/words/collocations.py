@@ -48,6 +48,13 @@ def collocates(
     Notes
     -----
     log Dice: 14 + log2(2 f(a, b) / (f(a) + f(b))) (Rychlý 2008).
+
+    Examples
+    --------
+    >>> from policylab.words import segment_texts
+    >>> near = collocates(segment_texts(["选派科技特派员下乡"] * 3 + ["种植水稻"] * 3), "科技特派员")
+    >>> near[["term", "n_near", "n_before", "n_after"]].values.tolist()
+    [['下乡', 3, 0, 3], ['选派', 3, 3, 0]]
     """
     codes, piece = _spoken(tokens)
     nodes = np.flatnonzero(np.isin(codes, [i for i, name in enumerate(tokens.terms) if name == term]))

@@ -36,6 +36,13 @@ def keyword_in_context(dataset: Dataset, terms: str | Iterable[str], *, window: 
     ------
     OptionError
         If there is no term, or one is empty.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> lines = keyword_in_context(pl.open_corpus(), "科技特派员", window=6)
+    >>> lines[["label", "before", "term", "after"]].head(1).values.tolist()
+    [['澄沅市 实施方案 2023', '11．选派', '科技特派员', '。']]
     """
     wanted = [terms] if isinstance(terms, str) else list(terms)
     if not wanted or not all(wanted):

@@ -22,7 +22,13 @@ from policylab.schemas import checked
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that segmentation keeps whole; without a frequency it gets the least one that does so."""
+    """A word that segmentation keeps whole; without a frequency it gets the least one that does so.
+
+    Examples
+    --------
+    >>> Word("科技特派员", tag="n")
+    Word(word='科技特派员', frequency=None, tag='n')
+    """
 
     word: str
     frequency: int | None = None
@@ -34,6 +40,12 @@ class Dictionary:
     """Words to keep whole, sorted, and what was wrong with the lists they came from.
 
     ``problems`` holds (source, line, word, problem).
+
+    Examples
+    --------
+    >>> mine = Dictionary((Word("山海协作"),)).with_words(["科创飞地"])
+    >>> [word.word for word in mine.words], len(mine.fingerprint)
+    (['山海协作', '科创飞地'], 12)
     """
 
     words: tuple[Word, ...] = ()
@@ -104,7 +116,7 @@ _LINE = re.compile(r"(?P<word>\S.*?)(?:[ \t]+(?P<frequency>\d+))?(?:[ \t]+(?P<ta
 
 
 def read_dictionary(path: Path | str) -> Dictionary:
-    """Return the words of a plain file: ``word [frequency] [tag]`` a line, UTF-8 with or without a byte order mark.
+    r"""Return the words of a plain file: ``word [frequency] [tag]`` a line, UTF-8 with or without a byte order mark.
 
     Empty lines and lines that start with ``#`` are passed over. A word that stands twice counts once, as it stands last.
 
@@ -112,6 +124,14 @@ def read_dictionary(path: Path | str) -> Dictionary:
     ------
     SourceError
         If the file cannot be read or is not UTF-8.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "my_words.txt"
+    >>> _ = path.write_text("# places of work\n科创飞地 50 n\n山海协作\n", encoding="utf-8")
+    >>> [(word.word, word.frequency, word.tag) for word in read_dictionary(path).words]
+    [('山海协作', None, None), ('科创飞地', 50, 'n')]
     """
     path = Path(path)
     try:

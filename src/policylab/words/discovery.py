@@ -45,6 +45,13 @@ def discover_terms(tokens: Tokens, *, min_count: int = 5, max_parts: int = 4, n:
     Notes
     -----
     Cohesion and boundary entropy as in Sproat and Shih (1990) and Zhang and others (2000), over tokens rather than characters.
+
+    Examples
+    --------
+    >>> from policylab.words import segment_texts
+    >>> texts = [f"{verb}竹艺小镇{rest}" for verb in ("建设", "发展", "办好") for rest in ("项目", "品牌")]
+    >>> discover_terms(segment_texts(texts))[["term", "parts", "count"]].values.tolist()
+    [['竹艺小镇', '竹艺/小镇', 6]]
     """
     if not 2 <= max_parts <= 6:
         message = f"discover_terms: found max_parts={max_parts}; wanted 2 to 6"
@@ -143,5 +150,14 @@ def write_accepted(table: pd.DataFrame, path: Path | str) -> None:
     """Write the terms of a table of proposals as a dictionary file that ``read_dictionary`` reads, one word a line.
 
     Strike out the rows you refuse first: ``write_accepted(table[table["term"].isin(mine)], "my_words.txt")``.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from policylab.words import read_dictionary
+    >>> path = Path(tempfile.mkdtemp()) / "my_words.txt"
+    >>> write_accepted(pd.DataFrame({"term": ["竹艺小镇", "科创飞地"]}), path)
+    >>> [word.word for word in read_dictionary(path).words]
+    ['科创飞地', '竹艺小镇']
     """
     Path(path).write_text("".join(f"{term}\n" for term in table["term"]), encoding="utf-8")

@@ -45,6 +45,13 @@ def keyness(
     ------
     OptionError
         If the target or the rest has no tokens, or the measure or correction has no such name.
+
+    Examples
+    --------
+    >>> from policylab.words import count, segment_texts
+    >>> dtm = count(segment_texts(["服务企业，培育企业", "种植水稻，收割水稻"]))
+    >>> keyness(dtm, [True, False])[["term", "score", "n_target", "n_reference"]].head(1).round(2).values.tolist()
+    [['企业', 7.64, 2, 0]]
     """
     from scipy.stats import chi2, norm
 
@@ -101,6 +108,14 @@ def keywords(dtm: Dtm, group: str = "doc_id", *, n: int = 20, min_count: int = 3
     ------
     OptionError
         If ``dtm.rows`` has no such column.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> dtm = pl.count(pl.segment(pl.open_corpus().distinct()))
+    >>> found = keywords(dtm, "tier", n=5)
+    >>> found.groupby("group").size().to_dict(), bool((found["z"] > 0).all())
+    ({'city': 5, 'county': 5, 'province': 5}, True)
     """
     tables = []
     for value, label in dtm.groups(group).items():

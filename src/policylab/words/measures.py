@@ -150,6 +150,13 @@ def dispersion(dtm: Dtm) -> FloatArray:
     Notes
     -----
     Gries (2008): half the sum over rows of |share of the term's tokens in the row - the row's share of all tokens|.
+
+    Examples
+    --------
+    >>> from policylab.words import count, segment_texts
+    >>> dtm = count(segment_texts(["人才创新", "人才水稻"]))
+    >>> dict(zip(dtm.terms, dispersion(dtm).tolist(), strict=True))
+    {'人才': 0.0, '创新': 0.5, '水稻': 0.5}
     """
     counts = dtm.matrix.tocsc()
     sizes = np.asarray(counts.sum(axis=1)).ravel()

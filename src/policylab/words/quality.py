@@ -24,7 +24,13 @@ WINDOW = 12
 
 @dataclass(frozen=True)
 class Setting:
-    """A way to segment: engine, dictionary (None for the shipped one), masks on or off."""
+    """A way to segment: engine, dictionary (None for the shipped one), masks on or off.
+
+    Examples
+    --------
+    >>> Setting("characters", mask=False)
+    Setting(engine='characters', dictionary=None, mask=False)
+    """
 
     engine: str = "rjieba"
     dictionary: Dictionary | None = None
@@ -136,6 +142,13 @@ def compare_settings(
     DataFrame
         setting, n_tokens (marks included), n_terms (different tokens), same_tokens (share of the first setting's tokens that
         this one cuts at the same two borders, 0 to 1), n_found, n_whole (occurrences of the terms), whole_share; in the order given.
+
+    Examples
+    --------
+    >>> settings = {"shipped": Setting(), "none": Setting(dictionary=Dictionary())}
+    >>> found = compare_settings(["选派科技特派员"], settings, ["科技特派员"])
+    >>> found[["setting", "n_tokens", "same_tokens", "whole_share"]].round(2).values.tolist()
+    [['shipped', 2, 1.0, 1.0], ['none', 3, 0.5, 0.0]]
     """
     terms = list(terms)
     rows = []

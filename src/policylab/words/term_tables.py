@@ -47,6 +47,13 @@ def terms_by_group(dtm: Dtm, group: str = "doc_id", *, n: int = 20) -> pd.DataFr
     ------
     OptionError
         If ``dtm.rows`` has no such column.
+
+    Examples
+    --------
+    >>> from policylab.words import count, segment_texts
+    >>> dtm = count(segment_texts(["人才创新，人才", "种植水稻"]))
+    >>> terms_by_group(dtm, n=1)[["group", "term", "count", "rate"]].values.tolist()
+    [['0', '人才', 2, 6666.666666666667], ['1', '水稻', 1, 5000.0]]
     """
     tables = []
     for value, label in dtm.groups(group).items():
@@ -79,6 +86,14 @@ def save_terms(dataset: Dataset, dtm: Dtm) -> Path:
     ------
     OptionError
         If the matrix holds weights, not counts.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus()
+    >>> path = save_terms(plans, pl.count(pl.segment(plans)))
+    >>> path.parent.name, list(pd.read_parquet(path).columns[:4])
+    ('terms', ['doc_id', 'section_id', 'sentence_id', 'term'])
     """
     if not np.issubdtype(dtm.matrix.dtype, np.integer):
         message = f"save_terms: found values of type {dtm.matrix.dtype}; wanted counts, not weights"
@@ -96,6 +111,13 @@ def merge_variants(dtm: Dtm) -> Dtm:
     """Count all wordings of a term of the shipped dictionary as that term (R&D经费, 研发经费 and 研究与试验发展经费 as R&D经费).
 
     A step says how many terms became one.
+
+    Examples
+    --------
+    >>> from policylab.words import count, segment_texts
+    >>> dtm = count(segment_texts(["研发经费", "R&D经费"]))
+    >>> dtm.terms, merge_variants(dtm).terms
+    (('R&D经费', '研发经费'), ('R&D经费',))
     """
     term_of = {row["variant"]: row["term"] for row in read_resource("dictionary")}
     merged = [term_of.get(term, term) for term in dtm.terms]

@@ -26,6 +26,12 @@ def theme_diversity(table: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         doc_id, label, diversity (Shannon's H in nats, 0 to ln of the themes), evenness (H over its greatest value, 0 to 1),
         effective_themes (exp H), n_themes (with at least one word); in the order of the plans. NaN for a plan without theme words.
+
+    Examples
+    --------
+    >>> shares = pd.DataFrame({"doc_id": "p", "label": "甲县", "theme": ["talent", "industry"], "denominator": "hits", "share": 0.5})
+    >>> theme_diversity(shares)[["evenness", "effective_themes", "n_themes"]].round(6).values.tolist()
+    [[1.0, 2.0, 2.0]]
     """
     rows = []
     for (doc_id, label), p in _profiles(table).items():
@@ -50,6 +56,13 @@ def theme_distances(table: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         doc_id_a, label_a, doc_id_b, label_b, hellinger, jensen_shannon (square root of the divergence in bits), both 0 (the same
         shares) to 1 (no theme in common), no unit; each pair once, in the order of the plans. NaN where a plan has no theme words.
+
+    Examples
+    --------
+    >>> shares = pd.DataFrame({"doc_id": list("ppqq"), "label": ["甲县"] * 2 + ["乙县"] * 2, "theme": ["talent", "industry"] * 2,
+    ...     "denominator": "hits", "share": [1.0, 0.0, 0.0, 1.0]})
+    >>> theme_distances(shares)[["label_a", "label_b", "hellinger", "jensen_shannon"]].values.tolist()
+    [['甲县', '乙县', 1.0, 1.0]]
     """
     rows = []
     for (key_a, p), (key_b, q) in combinations(_profiles(table).items(), 2):
