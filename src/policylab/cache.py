@@ -20,7 +20,14 @@ _READ_BY = ("reading", "facts", "resources", "rows.py", "schemas")
 
 @cache
 def code_hashes() -> dict[str, str]:
-    """Hash of every module and resource that turns a source into rows, by its path in the package."""
+    """Hash of every module and resource that turns a source into rows, by its path in the package.
+
+    Examples
+    --------
+    >>> hashes = code_hashes()
+    >>> "reading/outline.py" in hashes, {len(digest) for digest in hashes.values()}
+    (True, {64})
+    """
     package = files("policylab")
     found = {}
     for name in _READ_BY:
@@ -38,14 +45,34 @@ def _contents(place: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
 
 
 def source_key(source: Source, overrides: Overrides) -> str:
-    """Key of a source's rows: its path and bytes, what the owner says about it, and the code that reads it."""
+    """Key of a source's rows: its path and bytes, what the owner says about it, and the code that reads it.
+
+    Examples
+    --------
+    >>> from policylab.reading.overrides import read_overrides
+    >>> from policylab.reading.sources import list_sources
+    >>> from policylab.reports.corpus import shipped
+    >>> corpus = shipped("corpus")
+    >>> keys = {source_key(source, read_overrides(corpus)) for source in list_sources(corpus)}
+    >>> len(keys) == len(list_sources(corpus))
+    True
+    """
     about = {name: values for name, values in overrides.by_file.items() if name.split("#")[0] == source.path}
     parts = [source.path, source.sha256, overrides.defaults, about, code_hashes()]
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 
 
 class RowCache:
-    """Rows by key in a folder, an entry a source; a broken entry counts as absent."""
+    """Rows by key in a folder, an entry a source; a broken entry counts as absent.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> kept = RowCache(Path(tempfile.mkdtemp()))
+    >>> kept.put("key", {"targets": [{"value": 2.9}]})
+    >>> kept.get("key"), kept.get("other")
+    ({'targets': [{'value': 2.9}]}, None)
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

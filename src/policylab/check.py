@@ -18,7 +18,14 @@ SEVERITIES = ("error", "warning", "note")
 
 @dataclass(frozen=True)
 class Check:
-    """What a folder holds: ``documents`` with completeness and confidence, ``problems`` with the worst first."""
+    """What a folder holds: ``documents`` with completeness and confidence, ``problems`` with the worst first.
+
+    Examples
+    --------
+    >>> problems = pd.DataFrame({"severity": ["error", "note"], "file": ["a.pdf", "b.txt"]})
+    >>> Check(pd.DataFrame(), problems).n_failed
+    1
+    """
 
     documents: pd.DataFrame
     problems: pd.DataFrame
@@ -42,6 +49,13 @@ def check(folder: Path | str, *, progress: Progress = iter) -> Check:
     ------
     SourceError
         If the folder cannot be read at all.
+
+    Examples
+    --------
+    >>> from policylab.reports.corpus import shipped
+    >>> found = check(shipped("corpus"))
+    >>> found.documents[["file", "region", "tier", "year"]].head(1).values.tolist(), found.n_failed
+    ([['chengyuan_2023_plan.txt', '澄沅市', 'city', 2023]], 0)
     """
     tables, _ = read_tables(Path(folder), progress=progress)
     sections = pd.Series([row["doc_id"] for row in tables["sections"]], dtype=object).value_counts()
@@ -92,7 +106,15 @@ def _document(
 
 
 def as_lines(checked: Check) -> list[str]:
-    """The check in plain words for a terminal: a table of documents, then the problems, worst first."""
+    """The check in plain words for a terminal: a table of documents, then the problems, worst first.
+
+    Examples
+    --------
+    >>> problems = pd.DataFrame([("error", "a.pdf", None, "a.pdf: no text", "Read it with OCR.")],
+    ...     columns=["severity", "file", "line", "message", "remedy"])
+    >>> print(as_lines(Check(pd.DataFrame(), problems)))
+    ['0 documents', '1 error, 0 warnings, 0 notes', '  error: a.pdf: no text. Read it with OCR.']
+    """
     n = len(checked.documents)
     lines = [f"{n} document{'' if n == 1 else 's'}"]
     for row in checked.documents.to_dict("records"):

@@ -8,7 +8,6 @@ import json
 import os
 import re
 import shutil
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,12 +19,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from policylab.across import fill_across_documents, make_ids_unique
 from policylab.cache import RowCache, code_hashes, source_key
 from policylab.errors import SourceError
-from policylab.facts.resolution import resolve_citations
 from policylab.facts.reviews import apply_reviews, read_reviews
-from policylab.reading.document import Problem
-from policylab.reading.duplicates import Body, find_duplicates
 from policylab.reading.overrides import Overrides, read_overrides
 from policylab.reading.sources import Source, list_sources, need_folder
 from policylab.rows import FACTS, Rows, source_rows
@@ -43,6 +40,18 @@ class Dataset:
 
     Every table of ``schemas.SCHEMAS`` is an attribute: ``dataset.documents``, ``dataset.targets``, …
     With ``doc_ids`` it shows these plans only; the tables on disk stay as they are.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus()
+    >>> len(plans.documents), len(plans.distinct().documents)
+    (13, 12)
+    >>> first = plans.documents["doc_id"].iloc[0]
+    >>> plans.select([first]).targets["doc_id"].unique().tolist() == [first]
+    True
+    >>> plans.body(first).split()[0]
+    '澄沅市人民政府关于印发澄沅市落实“双百双千”科技创新跃升行动'
     """
 
     folder: Path
@@ -140,6 +149,13 @@ def load(folder: Path | str) -> Dataset:
     ------
     SourceError
         If the folder holds no ``dataset.json``.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> folder = pl.open_corpus().folder
+    >>> load(folder).documents.columns[:3].tolist()
+    ['doc_id', 'label', 'source_file']
     """
     folder = Path(folder)
     if not (folder / "dataset.json").is_file():
@@ -163,6 +179,14 @@ def build(folder: Path | str, out: Path | str, *, progress: Progress = iter) -> 
     SourceError
         If the folder cannot be read at all, or ``out`` holds anything but a dataset; a single bad file is a row in
         ``problems``.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from policylab.reports.corpus import shipped
+    >>> plans = build(shipped("corpus"), Path(tempfile.mkdtemp()) / "dataset")
+    >>> plans.documents[["region", "tier", "year"]].head(1).values.tolist()
+    [['澄沅市', 'city', 2023]]
     """
     folder, out = Path(folder), Path(out)
     if out.exists() and not (out / "dataset.json").is_file() and not _is_empty(out):
@@ -197,13 +221,20 @@ def read_tables(
     ------
     SourceError
         If the folder cannot be read at all.
+
+    Examples
+    --------
+    >>> from policylab.reports.corpus import shipped
+    >>> tables, sources = read_tables(shipped("corpus"))
+    >>> len(tables["documents"]) == len(sources), sorted(tables)[:3]
+    (True, ['annex_tables', 'cells', 'citations'])
     """
     sources, overrides = list_sources(folder), read_overrides(folder)
     tables: dict[str, Rows] = {name: [] for name in SCHEMAS}
     taken: set[str] = set()
     for source in progress(sources):
         rows = _cached_rows(source, overrides, cache)
-        _make_ids_unique(rows, taken)
+        make_ids_unique(rows, taken)
         for name in SCHEMAS:
             tables[name].extend(rows[name])
     named = {source.path for source in sources}
@@ -211,7 +242,7 @@ def read_tables(
         dataclasses.asdict(problem) for problem in [*overrides.problems, *overrides.of_no_file(named)]
     ]
     apply_reviews(tables, read_reviews(folder))
-    _across_documents(tables)
+    fill_across_documents(tables)
     return tables, sources
 
 
@@ -224,61 +255,6 @@ def _cached_rows(source: Source, overrides: Overrides, cache: RowCache | None) -
         rows = source_rows(source, overrides)
         cache.put(key, rows)
     return rows
-
-
-def _make_ids_unique(tables: dict[str, Rows], taken: set[str]) -> None:
-    """Number the ids of documents whose slug and hash are those of an earlier one (copies in names that fold alike)."""
-    renamed: dict[str, str] = {}
-    for row in tables["documents"]:
-        doc_id, number = row["doc_id"], 2
-        while doc_id in taken:
-            doc_id, number = f"{row['doc_id']}-{number}", number + 1
-        taken.add(doc_id)
-        if doc_id != row["doc_id"]:
-            renamed[row["doc_id"]] = doc_id
-    for rows in tables.values() if renamed else ():
-        for row in rows:
-            row["doc_id"] = renamed.get(row.get("doc_id") or "", row.get("doc_id"))
-
-
-def _across_documents(tables: dict[str, Rows]) -> None:
-    """Fill the columns that depend on other documents: computed anew at every build."""
-    _mark_duplicates(tables)
-    cited = resolve_citations(tables["citations"], tables["documents"])
-    for citation, doc_id in zip(tables["citations"], cited, strict=True):
-        citation["cited_doc_id"] = doc_id
-    labels: Counter[str] = Counter()
-    for document in tables["documents"]:
-        labels[document["label"]] += 1
-        if labels[document["label"]] > 1:
-            document["label"] += f" ({labels[document['label']]})"
-
-
-def _mark_duplicates(tables: dict[str, Rows]) -> None:
-    """Point each near-duplicate to the copy that is kept: the whole one before a part, the official page before others."""
-    texts: dict[str, list[str]] = {row["doc_id"]: [] for row in tables["documents"]}
-    for paragraph in tables["paragraphs"]:
-        texts[paragraph["doc_id"]].append(paragraph["text"])
-    documents = {row["doc_id"]: row for row in tables["documents"]}
-    bodies = [
-        Body(
-            doc_id,
-            "".join(texts[doc_id]),
-            (row["completeness"] == "whole", row["source_kind"] == "official page"),
-        )
-        for doc_id, row in documents.items()
-    ]
-    for found in find_duplicates(bodies):
-        row, kept = documents[found.doc_id], documents[found.duplicate_of]
-        row["duplicate_of"] = found.duplicate_of
-        problem = Problem(
-            source_file=row["source_file"],
-            severity="warning",
-            code="near-duplicate",
-            message=f"{row['source_file']}: repeats {found.shared:.0%} of {kept['source_file']} and is left out of comparisons",
-            remedy="Remove one of the two, or compare them yourself if they are different versions.",
-        )
-        tables["problems"].append({"doc_id": found.doc_id, **dataclasses.asdict(problem)})
 
 
 def _write(out: Path, tables: dict[str, pa.Table], described: dict[str, Any]) -> None:

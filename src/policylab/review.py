@@ -69,6 +69,13 @@ def write_sheet(
     ------
     OptionError
         If ``sample`` is below 1.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import policylab as pl
+    >>> write_sheet(pl.open_corpus(), Path(tempfile.mkdtemp()) / "review.xlsx", sample=5).name
+    'review.xlsx'
     """
     import xlsxwriter
 
@@ -174,6 +181,15 @@ def read_sheet(path: Path | str, folder: Path | str, *, reviewer: str) -> list[R
         If the file is no such workbook, or a cell holds what its column does not take; nothing is written then.
     OptionError
         If ``reviewer`` is empty.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import policylab as pl
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> sheet = write_sheet(pl.open_corpus(), folder / "review.xlsx", sample=5)
+    >>> read_sheet(sheet, folder, reviewer="AB")  # nobody has filled it in yet
+    []
     """
     import openpyxl
 
@@ -247,6 +263,12 @@ def precision(dataset: Dataset) -> pd.DataFrame:
     A fact counts once, with the verdict of the last reviewer in the file's order. A corrected fact counts as not right.
     The interval holds when the reviewed facts were all or a random sample (``write_sheet(sample=…)``), not when a
     reader picked them.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> precision(pl.open_corpus()).columns[:4].tolist()
+    ['table', 'n_reviewed', 'n_right', 'n_corrected']
     """
     from scipy.stats import binomtest
 

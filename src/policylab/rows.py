@@ -29,7 +29,18 @@ FACTS: dict[str, Callable[[Document], Rows]] = {
 
 
 def source_rows(source: Source, overrides: Overrides) -> dict[str, Rows]:
-    """Rows of every table for one source; a source that gives no document gives a problem, never an exception."""
+    """Rows of every table for one source; a source that gives no document gives a problem, never an exception.
+
+    Examples
+    --------
+    >>> from policylab.reading.overrides import read_overrides
+    >>> from policylab.reading.sources import list_sources
+    >>> from policylab.reports.corpus import shipped
+    >>> corpus = shipped("corpus")
+    >>> tables = source_rows(list_sources(corpus)[0], read_overrides(corpus))
+    >>> len(tables["documents"]), len(tables["targets"]) > 0
+    (1, True)
+    """
     tables: dict[str, Rows] = {name: [] for name in SCHEMAS}
     try:
         for found in read_source(source, overrides):

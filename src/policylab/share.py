@@ -27,6 +27,14 @@ def share(dataset: Dataset, out: Path | str) -> Path:
     ------
     SourceError
         If ``out`` is there already and holds something.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import policylab as pl
+    >>> folder = share(pl.open_corpus(), Path(tempfile.mkdtemp()) / "to_share")
+    >>> "text" in pl.load(folder).paragraphs, "value" in pl.load(folder).targets
+    (False, True)
     """
     out = Path(out)
     if out.exists() and any(out.iterdir()):

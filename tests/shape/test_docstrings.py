@@ -13,8 +13,7 @@ MODULES = sorted(
 )  # help texts: test_documents_agree
 
 WITHOUT_EXAMPLE = {
-    "cache.py": 3, "check.py": 3, "dataset.py": 4, "facts": 59, "figures": 39, "reading": 78, "reports": 82, "resources": 1,
-    "review.py": 3, "rows.py": 3, "schemas": 1, "share.py": 1, "topics": 44, "words": 41,
+    "facts": 59, "figures": 39, "reading": 78, "reports": 82, "words": 21,
 }  # fmt: skip
 """Public names that still lack an example, by room: lower a number with every example written, never raise one."""
 

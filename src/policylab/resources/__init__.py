@@ -15,7 +15,14 @@ TERM_COLUMNS = ("term", "group", "variant", "source")
 
 @cache
 def read_resource(name: str) -> tuple[dict[str, str], ...]:
-    """Rows of resource ``name`` (a CSV file of this folder, without its ending), in file order."""
+    """Rows of resource ``name`` (a CSV file of this folder, without its ending), in file order.
+
+    Examples
+    --------
+    >>> row = read_resource("stopwords")[0]
+    >>> list(row)[:4]
+    ['term', 'group', 'variant', 'source']
+    """
     text = files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8-sig")
     return tuple(csv.DictReader(text.splitlines()))
 

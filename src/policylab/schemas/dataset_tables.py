@@ -189,6 +189,12 @@ def check_table(name: str, table: pa.Table) -> None:
     ------
     SchemaError
         With the table, the column, what was found and what was wanted.
+
+    Examples
+    --------
+    >>> check_table("cells", pa.table({"doc_id": ["a"]}))
+    Traceback (most recent call last):
+    policylab.errors.SchemaError: table cells: found columns doc_id; wanted doc_id, table_id, row_no, column_no, ...
     """
     schema = SCHEMAS[name]
     found = table.schema.names[: len(schema.names)] if name == "documents" else table.schema.names
