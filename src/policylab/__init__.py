@@ -31,7 +31,7 @@ _HOMES = {
     "policylab.between.ratchet": ("targets_against_results",),
     "policylab.between.reuse": ("shared_wording",),
     "policylab.between.networks": ("cooperation_network", "lead_concentration"),
-    "policylab.between.exchange": ("write_network", "write_vosviewer"),
+    "policylab.between.exchange": ("export_network", "write_network", "write_vosviewer"),
 }  # fmt: skip
 
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

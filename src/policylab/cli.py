@@ -226,6 +226,36 @@ def share(dataset: Path, out: Path) -> int:
     return 0
 
 
+@commands.command()
+@click.argument("dataset", type=click.Path(path_type=Path))
+@click.option(
+    "--of",
+    type=click.Choice(["cooperation", "support", "citations", "words"]),
+    required=True,
+    help="Agencies that share tasks, lead to support, plan to cited plan, or terms that share sections.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="A file .gexf, .graphml, .csv, .xlsx, or .txt for VOSviewer.",
+)
+def network(dataset: Path, of: str, out: Path) -> int:
+    """Write a network of the plans in DATASET for Gephi, VOSviewer or a spreadsheet.
+
+    \b
+    Examples:
+      policylab network outputs/corpus/dataset --of cooperation --out agencies.gexf
+      policylab network outputs/corpus/dataset --of words --out words.txt
+    """  # noqa: D301 - \b is click's
+    from policylab.between import export_network
+    from policylab.dataset import load
+
+    for path in export_network(load(dataset), of, out):
+        click.echo(path)
+    return 0
+
+
 def main() -> None:
     """Run the command line; a user's mistake is one message and exit code 2."""
     for stream in (sys.stdout, sys.stderr):

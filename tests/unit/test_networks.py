@@ -1,13 +1,15 @@
 import csv
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import networkx as nx
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from policylab.between.cowords import coword_network, coword_pairs, strategic_diagram
-from policylab.between.exchange import write_network, write_vosviewer
+from policylab.between.exchange import NETWORKS, export_network, write_network, write_vosviewer
 from policylab.between.network import describe_network, make_network
 from policylab.between.networks import (
     agency_roles,
@@ -16,7 +18,11 @@ from policylab.between.networks import (
     lead_concentration,
     support_network,
 )
+from policylab.cli import commands
+from policylab.dataset import build
 from policylab.errors import OptionError
+
+ROOT = Path(__file__).parents[2]
 
 
 def duty(task, agency, role, basis="named_lead", doc="p"):
@@ -201,6 +207,57 @@ def test_vosviewer_files_read_back(tmp_path, hostile):
 
 def test_unknown_ending_is_refused(tmp_path, hostile):
     with pytest.raises(
-        OptionError, match=r"^n\.dot: found the ending '\.dot'; wanted \.gexf, \.graphml, \.csv or \.xlsx$"
+        OptionError,
+        match=r"^n\.dot: found the ending '\.dot'; wanted one of \.gexf, \.graphml, \.csv, \.xlsx$",
     ):
         write_network(hostile, tmp_path / "n.dot")
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory):
+    return build(ROOT / "corpus", tmp_path_factory.mktemp("networks") / "dataset")
+
+
+@pytest.mark.parametrize("of", NETWORKS)
+def test_every_network_of_the_shipped_corpus_is_written_and_read_back(shipped, tmp_path, of):
+    (path,) = export_network(shipped, of, tmp_path / f"{of}.graphml")
+    graph = nx.read_graphml(path)
+    assert graph.number_of_edges() > 5
+    assert graph.is_directed() == (of in {"support", "citations"})
+
+
+def test_plans_stand_under_their_labels_and_the_reprint_is_left_out(shipped, tmp_path):
+    graph = nx.read_graphml(*export_network(shipped, "citations", tmp_path / "plans.graphml"))
+    labels = {values["label"] for _, values in graph.nodes(data=True)}
+    assert "岚海省 行动计划 2023" in labels
+    assert not [node for node in graph if "reprint" in node]
+
+
+def test_the_command_writes_two_files_for_vosviewer(shipped, tmp_path):
+    out = tmp_path / "agencies.txt"
+    done = CliRunner().invoke(
+        commands,
+        ["network", str(shipped.folder), "--of", "cooperation", "--out", str(out)],
+        standalone_mode=False,
+    )
+    written = [Path(line) for line in done.output.splitlines()]
+    assert [path.name for path in written] == ["agencies_map.txt", "agencies_network.txt"]
+    assert "科技局" in written[0].read_text(encoding="utf-8")
+    assert done.return_value == 0
+
+
+def test_the_command_offers_every_network():
+    (of,) = [option for option in commands.commands["network"].params if option.name == "of"]
+    assert list(of.type.choices) == list(NETWORKS)
+
+
+def test_what_is_no_network_or_no_format_is_refused(shipped, tmp_path):
+    with pytest.raises(
+        OptionError, match=r"^network: found 'money'; wanted one of cooperation, support, citations, words$"
+    ):
+        export_network(shipped, "money", tmp_path / "n.gexf")
+    with pytest.raises(
+        OptionError,
+        match=r"^n\.dot: found the ending '\.dot'; wanted \.gexf, \.graphml, \.csv, \.xlsx or \.txt$",
+    ):
+        export_network(shipped, "support", tmp_path / "n.dot")

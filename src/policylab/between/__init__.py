@@ -5,7 +5,7 @@ Targets: ``indicator_values``, ``find_parents``, ``amplification``, ``amplificat
 Wording: ``shared_wording``, ``wording_by_pair``, ``plan_pairs``, ``clause_fates``, ``fate_shares``, ``differences``,
 ``side_by_side``. Agencies and words: ``agency_tasks``, ``agency_roles``, ``lead_concentration``, ``cooperation_network``,
 ``support_network``, ``coword_pairs``, ``coword_network``, ``strategic_diagram``, ``describe_network``. All views:
-``feature_tables``, ``similarity``. Exchange: ``write_network``, ``write_vosviewer``.
+``feature_tables``, ``similarity``. Exchange: ``export_network``, ``write_network``, ``write_vosviewer``.
 """
 
 from policylab.between.alignment import clause_fates, differences, fate_shares, side_by_side
@@ -13,7 +13,7 @@ from policylab.between.amplification import amplification, amplification_by_tier
 from policylab.between.cascade import indicator_values, inherited_indicators
 from policylab.between.cowords import coword_network, coword_pairs, strategic_diagram
 from policylab.between.direction import plan_pairs
-from policylab.between.exchange import write_network, write_vosviewer
+from policylab.between.exchange import export_network, write_network, write_vosviewer
 from policylab.between.network import Network, describe_network, make_network
 from policylab.between.networks import (
     agency_roles,
@@ -45,6 +45,7 @@ __all__ = [
     "coword_pairs",
     "describe_network",
     "differences",
+    "export_network",
     "fate_shares",
     "feature_tables",
     "find_parents",

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
 import pandas as pd
 
-from policylab.between.network import Network, to_graph
+from policylab.between.cowords import coword_network, coword_pairs
+from policylab.between.network import Network, make_network, to_graph
+from policylab.between.networks import cooperation_network, support_network
+from policylab.between.pedigree import citation_edges, citation_nodes
 from policylab.between.rows import rows_of
+from policylab.dataset import Dataset
 from policylab.errors import OptionError
+from policylab.words import count, segment, term_table
 
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORMULA = re.compile(r"^(?=[=+\-@\t\r])")
+_ENDINGS = (".gexf", ".graphml", ".csv", ".xlsx")
 
 
 def write_network(network: Network, path: Path | str) -> Path:
@@ -45,8 +53,8 @@ def write_network(network: Network, path: Path | str) -> Path:
     ['source,target,weight', '科技局,财政局,3']
     """
     path = Path(path)
-    if path.suffix not in {".gexf", ".graphml", ".csv", ".xlsx"}:
-        message = f"{path.name}: found the ending {path.suffix!r}; wanted .gexf, .graphml, .csv or .xlsx"
+    if path.suffix not in _ENDINGS:
+        message = f"{path.name}: found the ending {path.suffix!r}; wanted one of {', '.join(_ENDINGS)}"
         raise OptionError(message)
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".gexf":
@@ -102,6 +110,66 @@ def write_vosviewer(network: Network, folder: Path | str, *, name: str = "networ
     places.to_csv(map_path, sep="\t", index=False, encoding="utf-8", lineterminator="\n")
     links.to_csv(network_path, sep="\t", index=False, header=False, encoding="utf-8", lineterminator="\n")
     return map_path, network_path
+
+
+def _cite(dataset: Dataset) -> Network:
+    """Plans tied by what they cite, from the citing plan to the cited one; the weight counts mentions."""
+    edges = citation_edges(dataset.documents, dataset.citations)
+    labels = citation_nodes(dataset.documents, edges).set_index("id")["label"]
+    ties = edges.rename(columns={"citing": "source", "cited": "target", "n_mentions": "weight"})
+    network = make_network(ties, directed=True)
+    return replace(network, nodes=network.nodes.assign(label=network.nodes["id"].map(labels)))
+
+
+NETWORKS: dict[str, Callable[[Dataset], Network]] = {
+    "cooperation": lambda dataset: cooperation_network(dataset.duties),
+    "support": lambda dataset: support_network(dataset.duties),
+    "citations": _cite,
+    "words": lambda dataset: coword_network(coword_pairs(term_table(count(segment(dataset))))),
+}
+"""Networks of a whole dataset by name: agencies that share tasks, lead to support, plan to cited plan, terms of one section."""
+
+
+def export_network(dataset: Dataset, of: str, path: Path | str) -> list[Path]:
+    """Write one network of all plans, near-duplicates left out, for another program.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    of : {"cooperation", "support", "citations", "words"}
+        Agencies that share tasks; from lead to supporting agency; from plan to cited plan; terms that share sections.
+    path : path
+        An ending of ``write_network``, or ``.txt`` for the two files of ``write_vosviewer``, named after it.
+
+    Returns
+    -------
+    list of paths
+        Of the files written.
+
+    Raises
+    ------
+    OptionError
+        For another network or ending.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import policylab as pl
+    >>> written = export_network(pl.open_corpus(), "citations", Path(tempfile.mkdtemp()) / "plans.txt")
+    >>> [path.name for path in written]
+    ['plans_map.txt', 'plans_network.txt']
+    """
+    path = Path(path)
+    if of not in NETWORKS:
+        message = f"network: found {of!r}; wanted one of {', '.join(NETWORKS)}"
+        raise OptionError(message)
+    if path.suffix not in {*_ENDINGS, ".txt"}:
+        message = f"{path.name}: found the ending {path.suffix!r}; wanted {', '.join(_ENDINGS)} or .txt"
+        raise OptionError(message)
+    network = NETWORKS[of](dataset.distinct())
+    if path.suffix == ".txt":
+        return list(write_vosviewer(network, path.parent, name=path.stem))
+    return [write_network(network, path)]
 
 
 def _graph_with_attributes(network: Network) -> nx.Graph[str]:
