@@ -11,20 +11,36 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from policylab.figures.style import columns_wide
-from policylab.reports.html import Numbered, evidence_anchor, is_number, number_parts, report_words, row_name
-from policylab.reports.parts import Evidence, Figure, Omitted, Part, Section, Table, Text, Title, shown
+from policylab.reports.behind import Behind, evidence_anchor, gather
+from policylab.reports.docx_tables import UPRIGHT_CM, lay_out, three_line_table
+from policylab.reports.html import Numbered, number_parts, report_words
+from policylab.reports.parts import (
+    Evidence,
+    Figure,
+    Omitted,
+    Part,
+    Passage,
+    Section,
+    Table,
+    Text,
+    Title,
+    number_columns,
+    shown_rows,
+)
 
 MAX_ROWS, MAX_PASSAGES = 80, 4
 """Rows of a table, and passages behind one number, that the document shows; the spreadsheet has all."""
 
-PAGE_CM = 16.0
+TALLEST_CM = 22.0
+"""Height of a picture that leaves room for its caption on the page."""
+
+_SMALL = Pt(9)
 LATIN, SONG, HEI = "Times New Roman", "宋体", "黑体"
 
 
@@ -59,6 +75,7 @@ class _Writer:
             ("Heading 1", 14, HEI), ("Heading 2", 12, HEI), ("Heading 3", 10.5, HEI),
         ):  # fmt: skip
             _set_fonts(self.document.styles[name], size, east)
+        self.document.styles["Subtitle"].font.italic = False
         for border in self.document.styles["Title"].element.xpath(".//w:pBdr"):
             border.getparent().remove(border)
 
@@ -71,10 +88,11 @@ class _Writer:
             case Section(text=text, level=level):
                 self.document.add_heading(text, level=level - 1)
             case Text(text=text, role=role):
-                paragraph = self.document.add_paragraph()
-                if role != "plain":
-                    paragraph.add_run(f"{self._words[role]}  ").bold = True
-                paragraph.add_run(text)
+                for number, line in enumerate(text.split("\n")):
+                    paragraph = self.document.add_paragraph()
+                    if role != "plain" and not number:
+                        paragraph.add_run(f"{self._words[role]}  ").bold = True
+                    paragraph.add_run(line)
             case Omitted(what=what, why=why):
                 paragraph = self.document.add_paragraph()
                 paragraph.add_run(f"{self._words['left_out']}: {what}. {why}").italic = True
@@ -88,7 +106,9 @@ class _Writer:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.keep_with_next = True
         picture = io.BytesIO(base64.b64decode(figure.png))
-        paragraph.add_run().add_picture(picture, width=Cm(min(figure.width_cm, PAGE_CM)))
+        drawn = paragraph.add_run().add_picture(picture, width=Cm(min(figure.width_cm, UPRIGHT_CM)))
+        if drawn.height > Cm(TALLEST_CM):
+            drawn.width, drawn.height = round(drawn.width * Cm(TALLEST_CM) / drawn.height), Cm(TALLEST_CM)
         described = paragraph._p.xpath(".//wp:docPr")[0]
         described.set("descr", figure.alt)
         self._caption(each, figure.caption, figure.evidence)
@@ -109,55 +129,73 @@ class _Writer:
         return paragraph
 
     def _table(self, each: Numbered, table: Table) -> None:
+        rows = shown_rows(table, MAX_ROWS)
+        layout = lay_out(table.labels, rows)
+        if layout.landscape:
+            self._new_page(landscape=True)
         caption = self._caption(each, table.caption, table.evidence)
         caption.paragraph_format.keep_with_next = True
-        rows = table.rows[:MAX_ROWS]
         cells = {(behind.row, behind.column): behind for behind in table.evidence}
-        grid = self.document.add_table(rows=1 + len(rows), cols=len(table.labels))
-        grid.alignment = WD_TABLE_ALIGNMENT.CENTER
-        for cell, label in zip(grid.rows[0].cells, table.labels, strict=True):
-            _fill(cell, label, bold=True)
-        for number, row in enumerate(rows):
-            # cells of a row at once: python-docx walks the whole table for each single cell
-            for position, (cell, value) in enumerate(zip(grid.rows[number + 1].cells, row, strict=True)):
-                name = table.columns[position]
-                behind = cells.get((number, name)) or (cells.get((number, None)) if position == 0 else None)
-                target = _bookmark_name(evidence_anchor(each.anchor, behind)) if behind else ""
-                _fill(cell, shown(value, name), right=is_number(value), target=target)
-        _set_widths(grid, [table.labels, *(tuple(map(shown, row)) for row in rows)])
-        _three_lines(grid)
+
+        def write(paragraph: Any, row: int, position: int, text: str) -> None:
+            behind = cells.get((row, table.columns[position])) or (position == 0 and cells.get((row, None)))
+            if behind:
+                _link(paragraph, text, _bookmark_name(evidence_anchor(each.anchor, behind)))
+            else:
+                paragraph.add_run(text)
+
+        three_line_table(self.document, table.labels, rows, number_columns(table), layout, write=write)
         left = len(table.rows) - len(rows)
         self.document.add_paragraph(f"{left} {self._words['rows_left']}" if left else "")
+        if layout.landscape:
+            self._new_page(landscape=False)
+
+    def _new_page(self, *, landscape: bool) -> None:
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+        width, height = (29.7, 21.0) if landscape else (21.0, 29.7)
+        section.page_width, section.page_height = Cm(width), Cm(height)
 
     def appendix(self) -> None:
-        """The passages behind figures and numbers, each where its link leads."""
+        """The passages behind figures and numbers, each where its link leads, in two columns."""
         if not self._behind:
             return
-        self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        self.document.add_section(WD_SECTION.NEW_PAGE)
         self.document.add_heading(self._words["passages"], level=1)
+        columns = self.document.add_section(WD_SECTION.CONTINUOUS)._sectPr.xpath("./w:cols")[0]
+        columns.set(qn("w:num"), "2")
         for each, evidence in self._behind:
             part: Any = each.part
             self.document.add_heading(f"{self._words[each.kind]} {each.number}  {part.caption}", level=2)
-            for behind in evidence:
-                name = row_name(part, behind) if isinstance(part, Table) else ""
-                heading = self.document.add_paragraph()
-                self._bookmark(heading, evidence_anchor(each.anchor, behind))
-                heading.add_run(name).bold = True
-                _link(heading, f"  ↑ {self._words[each.kind]} {each.number}", _bookmark_name(each.anchor))
-                for passage in behind.passages[:MAX_PASSAGES]:
-                    self._passage(passage)
+            for behind in gather(each.anchor, evidence, part if isinstance(part, Table) else None):
+                self._passages(each, behind)
 
-    def _passage(self, passage: Any) -> None:
+    def _passages(self, each: Numbered, behind: Behind) -> None:
+        heading = self.document.add_paragraph()
+        heading.paragraph_format.keep_with_next = True
+        for anchor in behind.anchors:
+            self._bookmark(heading, anchor)
+        run = heading.add_run(" · ".join(behind.names))
+        run.bold, run.font.size = True, _SMALL
+        _link(heading, f"  ↑ {self._words[each.kind]} {each.number}", _bookmark_name(each.anchor))
+        for passage in behind.passages[:MAX_PASSAGES]:
+            self._passage(passage)
+
+    def _passage(self, passage: Passage) -> None:
         place = self.document.add_paragraph()
         place.paragraph_format.keep_with_next = True
         run = place.add_run(" · ".join(filter(None, (passage.label, passage.place))))
-        run.font.size, run.font.color.rgb = Pt(9), RGBColor(0x5C, 0x5C, 0x5C)
+        run.font.size, run.font.color.rgb = Pt(8), RGBColor(0x5C, 0x5C, 0x5C)
         paragraph, position = self.document.add_paragraph(), 0
         for start, end in passage.marks:
             paragraph.add_run(passage.text[position:start])
             paragraph.add_run(passage.text[start:end]).bold = True
             position = end
         paragraph.add_run(passage.text[position:])
+        for run in paragraph.runs:
+            run.font.size = _SMALL
+        for each in (place, paragraph):
+            each.paragraph_format.space_after = Pt(3)
 
     def _bookmark(self, paragraph: Any, anchor: str) -> None:
         self._bookmarks += 1
@@ -182,57 +220,6 @@ def _set_fonts(style: Any, size: float, east: str) -> None:
         fonts.attrib.pop(qn(f"w:{name}"), None)  # a theme's font would win over the one named here
     for name, font in (("ascii", LATIN), ("hAnsi", LATIN), ("eastAsia", east)):
         fonts.set(qn(f"w:{name}"), font)
-
-
-def _fill(cell: Any, text: str, *, bold: bool = False, right: bool = False, target: str = "") -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(0)
-    if right:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    if target:
-        _link(paragraph, text, target)
-    else:
-        paragraph.add_run(text).bold = bold
-    for run in paragraph.runs:
-        run.font.size = Pt(9)
-
-
-def _set_widths(grid: Any, texts: Sequence[Sequence[str]]) -> None:
-    """Columns as wide as what they hold asks for; the width of the page shared out."""
-    asked = [
-        3 + min(26, max([*map(columns_wide, label.split() or [""]), *map(columns_wide, column)]))
-        for label, *column in zip(*texts, strict=True)
-    ]
-    widths = [Cm(PAGE_CM * each / sum(asked)) for each in asked]
-    grid.autofit = False
-    for row in grid.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = width
-    for column, width in zip(grid.columns, widths, strict=True):
-        column.width = width
-
-
-def _three_lines(grid: Any) -> None:
-    """Lines above and below the table and below its head, and no other: 三线表; the head repeats on each page."""
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "bottom"):
-        borders.append(_line(side, 12))
-    # Word refuses a file whose table properties stand in another order
-    grid._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
-    head = grid.rows[0]
-    for cell in head.cells:
-        below = OxmlElement("w:tcBorders")
-        below.append(_line("bottom", 6))
-        cell._tc.get_or_add_tcPr().append(below)
-    repeated = OxmlElement("w:tblHeader")
-    head._tr.get_or_add_trPr().append(repeated)
-
-
-def _line(side: str, eighths: int) -> Any:
-    line = OxmlElement(f"w:{side}")
-    for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "0"), ("color", "000000")):
-        line.set(qn(f"w:{name}"), value)
-    return line
 
 
 def _field(paragraph: Any, code: str, result: str) -> None:

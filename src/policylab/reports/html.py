@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +15,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from policylab.figures.style import say
-from policylab.reports.parts import Cell, Evidence, Figure, Part, Passage, Section, Table, Title, shown
+from policylab.reports.behind import Behind, evidence_anchor, gather, row_name
+from policylab.reports.parts import (
+    Figure,
+    Part,
+    Passage,
+    Section,
+    Table,
+    Title,
+    number_columns,
+    shown_rows,
+)
 
 MAX_ROWS = 400
 """Rows of a table that a page shows; the spreadsheet has all."""
@@ -64,38 +73,22 @@ def report_words(language: str) -> dict[str, str]:
     return {name: say(language, en, zh) for name, (en, zh) in _WORDS.items()}
 
 
-def evidence_anchor(anchor: str, evidence: Evidence) -> str:
-    """Name of the place where the passages behind one number of the part ``anchor`` stand."""
-    row = "" if evidence.row is None else f"-{evidence.row + 1}"
-    column = "" if evidence.column is None else "-" + re.sub(r"\W+", "_", evidence.column)
-    return f"{anchor}{row}{column}-passages"
-
-
-def marked(passage: Passage) -> Markup:
-    """Text of a passage, escaped, with what was read in it in ``<mark>``."""
+def marked(behind: Behind, passage: Passage) -> Markup:
+    """Text of a passage, escaped, with what was read in it in ``<mark>``, and the anchors of the numbers that stand there."""
     pieces, position = [], 0
     for start, end in passage.marks:
+        here = [
+            name
+            for name, at in zip(behind.anchors, behind.starts, strict=False)
+            if start <= at < max(end, start + 1)
+        ]
+        places = Markup("").join(Markup('<span id="{}"></span>').format(name) for name in here)
         pieces += [
             escape(passage.text[position:start]),
-            Markup("<mark>{}</mark>").format(passage.text[start:end]),
+            Markup("<mark>{}{}</mark>").format(places, passage.text[start:end]),
         ]
         position = end
     return Markup("").join([*pieces, escape(passage.text[position:])])
-
-
-def is_number(value: Cell) -> bool:
-    """Whether a cell holds a number, to be set at the right."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def row_name(table: Table, evidence: Evidence) -> str:
-    """What a reader calls the row (and column) that ``evidence`` is for."""
-    if evidence.row is None:
-        return ""
-    first = next(
-        (shown(cell) for cell in table.rows[evidence.row] if isinstance(cell, str)), str(evidence.row + 1)
-    )
-    return f"{first} · {evidence.column}" if evidence.column else first
 
 
 def static(name: str) -> str:
@@ -116,9 +109,9 @@ def templates() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.globals.update(
-        shown=shown, is_number=is_number, marked=marked, evidence_anchor=evidence_anchor
-    )
-    environment.globals.update(row_name=row_name)
+        marked=marked, evidence_anchor=evidence_anchor, row_name=row_name,
+        number_columns=number_columns, shown_rows=shown_rows,
+    )  # fmt: skip
     return environment
 
 
@@ -146,8 +139,8 @@ def write_html(parts: Sequence[Part], path: Path, *, links: Sequence[tuple[str, 
     path.write_text(page, encoding="utf-8", newline="\n")
 
 
-def _with_passages(numbered: Sequence[Numbered]) -> Iterator[tuple[Numbered, tuple[Evidence, ...]]]:
+def _with_passages(numbered: Sequence[Numbered]) -> Iterator[tuple[Numbered, tuple[Behind, ...]]]:
     for each in numbered:
         part: Any = each.part
         if isinstance(part, Figure | Table) and part.evidence:
-            yield each, part.evidence
+            yield each, gather(each.anchor, part.evidence, part if isinstance(part, Table) else None)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 import pandas as pd
 
 MIME = "application/vnd.policylab.part+json"
 
 Cell = str | int | float | bool | None
+Span = tuple[int, int]
 Role = Literal["plain", "limits", "methods", "paper"]
 
 
@@ -28,7 +29,7 @@ class Passage:
     label: str
     place: str
     text: str
-    marks: tuple[tuple[int, int], ...]
+    marks: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +171,70 @@ def shown(value: Cell, column: str = "") -> str:
         return "✓" if value else "✗"
     if isinstance(value, str):
         return value
-    if column.startswith("share"):
+    if is_share(column):
         return f"{value:.1%}"
     if value and abs(value) < 0.001:
         return f"{value:.1e}"
     separator = "," if abs(value) >= 10_000 else ""
     text = f"{value:{separator}.3f}".rstrip("0").rstrip(".")
     return text if text != "-0" else "0"
+
+
+def is_share(column: str) -> bool:
+    """Whether a column of that name holds shares, which readers see as percentages.
+
+    Examples
+    --------
+    >>> is_share("share_numbers"), is_share("own_share"), is_share("shared")
+    (True, True, False)
+    """
+    return column == "share" or column.startswith("share_") or column.endswith("_share")
+
+
+def is_number(value: Cell) -> TypeGuard[int | float]:
+    """Whether a cell holds a number.
+
+    Examples
+    --------
+    >>> is_number(2.5), is_number(True), is_number("2.5")
+    (True, False, False)
+    """
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def number_columns(table: Table) -> tuple[bool, ...]:
+    """For each column whether it holds numbers and nothing else, to be set at the right.
+
+    Examples
+    --------
+    >>> number_columns(Table("", ("name", "n"), ("", ""), (("a", None), ("b", 2))))
+    (False, True)
+    """
+    columns = zip(*table.rows, strict=True) if table.rows else [()] * len(table.columns)
+    known = ([value for value in column if value is not None] for column in columns)
+    return tuple(bool(values) and all(map(is_number, values)) for values in known)
+
+
+def shown_rows(table: Table, most: int) -> list[list[str]]:
+    """What readers see of the first ``most`` rows; measures from 0 to 1 have as many decimals throughout a column.
+
+    Examples
+    --------
+    >>> shown_rows(Table("", ("similarity", "n"), ("", ""), ((1.0, 3), (0.854, 12))), 80)
+    [['1.000', '3'], ['0.854', '12']]
+    """
+    rows = [
+        [shown(value, name) for value, name in zip(row, table.columns, strict=True)]
+        for row in table.rows[:most]
+    ]
+    for position, name in enumerate(table.columns):
+        numbers = [
+            (row, value)
+            for row, whole in zip(rows, table.rows, strict=False)
+            if is_number(value := whole[position])
+        ]
+        digits = max((len(row[position].partition(".")[2]) for row, _ in numbers), default=0)
+        if not is_share(name) and all(value == 0 or 0.001 <= abs(value) <= 1 for _, value in numbers):
+            for row, value in numbers:
+                row[position] = f"{value:.{digits}f}"
+    return rows

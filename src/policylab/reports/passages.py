@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 import pandas as pd
 
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
+from policylab.reports.behind import merge_spans
 from policylab.reports.parts import Evidence, Passage
 
 Span = tuple[str, int, int]
@@ -91,7 +92,7 @@ class PassageFinder:
     def _passage(self, doc_id: str, position: int, spans: list[tuple[int, int]]) -> Passage:
         starts, texts, sections = self._paragraphs[doc_id]
         offset, text = starts[position], texts[position]
-        marks = _merged((max(start - offset, 0), min(end - offset, len(text))) for start, end in spans)
+        marks = merge_spans([(max(start - offset, 0), min(end - offset, len(text))) for start, end in spans])
         first, last = max(marks[0][0] - MAX_CONTEXT, 0), marks[-1][1] + MAX_CONTEXT
         lead, tail = "…" if first else "", "…" if last < len(text) else ""
         shift = len(lead) - first
@@ -116,14 +117,3 @@ def _spans(facts: pd.DataFrame) -> list[Span]:
     known = facts[list(SPAN)].dropna()
     places = zip(known["doc_id"], known["start_char"], known["end_char"], strict=True)
     return list(dict.fromkeys((str(doc_id), int(start), int(end)) for doc_id, start, end in places))
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in order, those that touch or overlap as one, so that marks never nest."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged

@@ -15,6 +15,7 @@ from policylab.figures.style import say
 from policylab.reports.drawing import drawn_figure
 from policylab.reports.parts import (
     MIME,
+    Cell,
     Evidence,
     Figure,
     Omitted,
@@ -28,7 +29,7 @@ from policylab.reports.parts import (
     shown,
 )
 from policylab.reports.passages import SPAN, PassageFinder
-from policylab.resources import column_label
+from policylab.resources import column_label, value_label
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -127,9 +128,27 @@ class Report:
                 caption=say(self.language, en, zh),
                 columns=tuple(map(str, frame.columns)),
                 labels=tuple(column_label(str(name), self.language) for name in frame.columns),
-                rows=tuple(tuple(map(plain_value, row)) for row in frame.itertuples(index=False, name=None)),
+                rows=self._rows(frame),
                 evidence=behind,
             )
+        )
+
+    def _rows(self, frame: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
+        """Cells as plain values, codes of the dataset as what readers call them; ``field`` holds names of columns."""
+
+        def told(name: str, value: Cell) -> Cell:
+            if not isinstance(value, str):
+                return value
+            return (
+                column_label(value, self.language)
+                if name == "field"
+                else value_label(name, value, self.language)
+            )
+
+        names = tuple(map(str, frame.columns))
+        rows = frame.itertuples(index=False, name=None)
+        return tuple(
+            tuple(told(*pair) for pair in zip(names, map(plain_value, row), strict=True)) for row in rows
         )
 
     def _omit_empty(self, en: str, zh: str) -> None:

@@ -10,8 +10,10 @@ from typing import Any
 
 import xlsxwriter
 
-from policylab.reports.html import Numbered, number_parts, report_words, row_name
-from policylab.reports.parts import Figure, Part, Table, Title
+from policylab.figures.style import columns_wide
+from policylab.reports.behind import row_name
+from policylab.reports.html import Numbered, number_parts, report_words
+from policylab.reports.parts import Figure, Part, Table, Title, is_share, shown
 
 PASSAGES = "passages"
 HEAD = {
@@ -86,14 +88,14 @@ class _Book:
     def _table(self, sheet: Any, table: Table, passages: dict[tuple[int | None, str | None], int]) -> None:
         for column, label in enumerate(table.labels):
             sheet.write_string(0, column, label, self._head)
-            longest = max([len(label), *(len(str(row[column])) for row in table.rows[:200])])
-            sheet.set_column(column, column, min(2 + 1.6 * longest, WIDEST))
+            texts = (shown(row[column], table.columns[column]) for row in table.rows[:200])
+            sheet.set_column(column, column, min(3 + max(map(columns_wide, [label, *texts])), WIDEST))
         for number, row in enumerate(table.rows):
             for column, value in enumerate(row):
                 target = passages.get((number, table.columns[column]))
                 if target is not None:
                     sheet.write_url(number + 1, column, _to_passage(target))
-                style = self._share if table.columns[column].startswith("share") else None
+                style = self._share if is_share(table.columns[column]) else None
                 self._cell(
                     sheet, number + 1, column, value, style
                 )  # after the link, which would make text of it

@@ -35,7 +35,33 @@ def column_label(name: str, language: str) -> str:
     >>> column_label("agency", "zh"), column_label("no_such_column", "en")
     ('部门', 'no such column')
     """
-    for row in read_resource("columns"):
-        if row["column"] == name:
-            return row[language]
-    return name.replace("_", " ")
+    row = _column_labels().get(name)
+    return row[language] if row else name.replace("_", " ")
+
+
+@cache
+def _column_labels() -> dict[str, dict[str, str]]:
+    return {row["column"]: row for row in read_resource("columns")}
+
+
+def value_label(column: str, value: str, language: str) -> str:
+    """What readers see for a code in a column, from resource ``values``; the value itself if it is no code.
+
+    Examples
+    --------
+    >>> value_label("comparator", "ge", "en"), value_label("tier", "county", "zh"), value_label("unit", "家", "en")
+    ('≥', '县（区）', '家')
+    >>> value_label("rule", "label 文号", "zh")
+    '标注“文号”'
+    """
+    labels = _value_labels()
+    first, _, rest = value.partition(" ")
+    for code, star in ((value, ""), (f"{first} *", rest)):
+        if (column, code) in labels:
+            return labels[column, code][language].replace("*", star)
+    return value
+
+
+@cache
+def _value_labels() -> dict[tuple[str, str], dict[str, str]]:
+    return {(row["column"], row["value"]): row for row in read_resource("values")}

@@ -1,0 +1,50 @@
+"""Every column and every code that a reader meets has a wording in both languages."""
+
+import re
+from collections import Counter
+
+from policylab.resources import column_label, read_resource, value_label
+from policylab.schemas import ANALYSIS, CHOICES, SCHEMAS
+from policylab.words import theme_labels
+
+SHOWN_AS_THEY_ARE = {"genre", "form", "year_rule", "verdict"}
+"""Columns of the dataset whose codes no report shows, and genres, which are words of the plans."""
+
+
+def test_every_column_has_a_label_in_both_languages() -> None:
+    columns = {name for names in ANALYSIS.values() for name in names} | {
+        name for schema in SCHEMAS.values() for name in schema.names
+    }
+    labels = {row["column"]: row for row in read_resource("columns")}
+    assert len(columns) > 200
+    assert sorted(columns - set(labels)) == []
+    assert [name for name, row in labels.items() if not (row["en"] and row["zh"])] == []
+
+
+def test_no_label_or_code_is_given_twice() -> None:
+    columns = Counter(row["column"] for row in read_resource("columns"))
+    values = Counter((row["column"], row["value"]) for row in read_resource("values"))
+    assert [key for key, n in [*columns.items(), *values.items()] if n > 1] == []
+
+
+def test_every_code_of_the_dataset_is_chinese_in_a_chinese_report() -> None:
+    codes = [
+        (column, value)
+        for table, lists in CHOICES.items()
+        for column, values in lists.items()
+        for value in values
+        if column not in SHOWN_AS_THEY_ARE and table != "paragraphs"
+    ]
+    assert len(codes) > 40
+    assert [code for code in codes if re.search("[a-z]", value_label(*code, "zh"))] == []
+
+
+def test_themes_have_the_label_of_their_resource() -> None:
+    labels = theme_labels()
+    assert {theme: value_label("theme", theme, "zh") for theme in labels} == labels
+    assert value_label("theme", "environment", "en") == "reform and business climate"
+
+
+def test_what_is_no_code_stays_as_it_is() -> None:
+    assert value_label("unit", "个", "en") == "个"
+    assert column_label("云川市 规划 2021", "en") == "云川市 规划 2021"
