@@ -16,6 +16,11 @@ class Behind:
     ``anchors`` and ``names`` are those of the numbers, in order; ``starts`` holds for each anchor where its first mark
     begins in their one passage, and is empty for one number alone. ``n_left`` facts have no
     passage here.
+
+    Examples
+    --------
+    >>> Behind(("figure-1-passages",), (), (), (), n_left=2).n_left
+    2
     """
 
     anchors: tuple[str, ...]
@@ -26,14 +31,26 @@ class Behind:
 
 
 def evidence_anchor(anchor: str, evidence: Evidence) -> str:
-    """Name of the place where the passages behind one number of the part ``anchor`` stand."""
+    """Name of the place where the passages behind one number of the part ``anchor`` stand.
+
+    Examples
+    --------
+    >>> evidence_anchor("table-2", Evidence((), 1, row=0, column="云川市 2023"))
+    'table-2-1-云川市_2023-passages'
+    """
     row = "" if evidence.row is None else f"-{evidence.row + 1}"
     column = "" if evidence.column is None else "-" + re.sub(r"\W+", "_", evidence.column)
     return f"{anchor}{row}{column}-passages"
 
 
 def row_name(table: Table, evidence: Evidence) -> str:
-    """What a reader calls the row (and column) that ``evidence`` is for."""
+    """What a reader calls the row (and column) that ``evidence`` is for.
+
+    Examples
+    --------
+    >>> row_name(Table("", ("n", "agency"), ("", ""), ((3, "市科技局"),)), Evidence((), 1, row=0))
+    '市科技局'
+    """
     if evidence.row is None:
         return ""
     first = next(

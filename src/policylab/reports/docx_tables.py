@@ -26,7 +26,13 @@ _POINTS = (9.0, 7.5)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a table fits on a page: widths of its columns in cm, size of its text in points, whether the page lies."""
+    """How a table fits on a page: widths of its columns in cm, size of its text in points, whether the page lies.
+
+    Examples
+    --------
+    >>> Layout((10.0, 6.0), 9.0, landscape=False).points
+    9.0
+    """
 
     widths: tuple[float, ...]
     points: float
@@ -75,7 +81,17 @@ def three_line_table(
     *,
     write: Callable[[Any, int, int, str], None],
 ) -> None:
-    """Add a table; ``write`` puts the text of a cell (row, column) into its paragraph; ``numbers`` stand at the right."""
+    """Add a table; ``write`` puts the text of a cell (row, column) into its paragraph; ``numbers`` stand at the right.
+
+    Examples
+    --------
+    >>> import docx
+    >>> document, rows = docx.Document(), [("企业", "9")]
+    >>> layout = lay_out(("Indicator", "Value"), rows)
+    >>> three_line_table(document, ("Indicator", "Value"), rows, (False, True), layout, write=lambda cell, *at: cell.add_run(at[2]))
+    >>> document.tables[0].cell(1, 1).text
+    '9'
+    """
     grid = document.add_table(rows=1 + len(rows), cols=len(labels))
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     grid.autofit = False
