@@ -26,6 +26,8 @@ _SHORT = (
     ("site text", r"(?:关注|欢迎关注).{0,24}(?:公众号|微信号).{0,24}|(?:热门标签|版权声明|免责声明|特别声明)[:].*"),
     ("site text", r"Baidu|map|百度地图|站点关键词|浏览器不支持.*|您的浏览器.*|var\s.*|function\s*\(.*|window\..*|\$\(.*"),
     ("photo caption", r".{0,60}(?:记者|通讯员).{0,16}(?:摄|摄影|文/图)|.{2,20}作政府工作报告[。.]?(?:\s*本报记者.*|.{0,14}记者.*)?"),
+    ("decoration", r"[★☆◆■▲▼※]+|[*=_~·—-]{5,}"),
+    ("form", r"[*•·]\s*\*?\s*(?:姓\s*名|联系方式|联系电话|手机号?码?|电子邮箱|邮箱|验\s*证\s*码|(?:留言|反馈)?内\s*容|标\s*题)\s*[:]?"),
     ("link to a file", r"(?:附件(?:下载)?\s*[:])?\s*\S{1,80}\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd|et)(?:\s*[\[(].{0,12}[\])])?"),
 )  # fmt: skip
 _LONG = (
@@ -34,13 +36,14 @@ _LONG = (
     ("page number", r".{0,80}\.(?:docx?|pdf|wps)_第\d+页"),
     ("site text", r".*(?:copyright\s*[@©]|版权所有|经营许可证|ICP备|公网安备|网站标识码|网站地图|技术支持[:]).*"),
     ("site text", r".*(?:本站|本网|网友|侵权|仅供学习|仅供参考).{0,30}(?:侵权|联系|删除|整理|转载|学习|参考|立场).*"),
+    ("form", r".*请您对.{0,24}提出.{0,12}(?:意见|建议).*"),
     ("site text", r".*(?:转载请(?:注明|保留)|版权保护[:]|微信公众号搜索|微信号[:]|长按识别|点击(?:蓝字|关注)|详细咨询[:]).*|(?:欢迎)?关注.{0,8}微信公众号.{0,20}"),
 )  # fmt: skip
 _SHORT_LIMIT, _LONG_LIMIT = 60, 300
 _SHORT_LINE = [(reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in _SHORT]
 _LONG_LINE = [(reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in _LONG]
 _LONG_WORDS = re.compile(
-    r"[>»›]|位置|首页|会员分享|_第|copyright|版权|许可证|ICP备|网安备|标识码|网站地图|技术支持|转载|微信|长按|点击|详细咨询|本站|本网|网友|侵权|仅供",
+    r"[>»›]|位置|首页|会员分享|_第|copyright|版权|许可证|ICP备|网安备|标识码|网站地图|技术支持|转载|微信|长按|点击|详细咨询|本站|本网|网友|侵权|仅供|请您",
     re.IGNORECASE,
 )
 
@@ -52,7 +55,9 @@ _TAIL = re.compile(
 _BARE_DATE = re.compile(
     r"(?:\S{1,12}\s)?(?:20|19)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}[:]\s?\d\d(?:[:]\d\d)?)?(?:\s+\S{1,12}){0,3}"
 )
-_SIGNED_DATE = re.compile(PRINTED)
+_SIGNED_DATE = re.compile(
+    r"(?:\S{2,40}(?:政府|办公厅|办公室|委员会|管委会|局|厅|部|中心|银行|分行|领导小组)\s+)?" + PRINTED
+)
 _ADDRESSEE = re.compile(
     r"(?=.{2,160}$)(?:各|省|市|县|区|州|机关|有关|委|直属|驻|.{0,24}(?:政府|委员会|各)).*[:]"
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from policylab.reading.characters import fold
 from policylab.reading.dates import PRINTED, find_date
+from policylab.reading.document import Paragraph
 from policylab.reading.fields import Reading
 from policylab.reading.offices import ELIDED, OFFICE_AT_HEAD, OFFICE_END, first_office, in_full
 from policylab.reading.places import place_at_head
@@ -34,14 +36,20 @@ def signature(reading: Reading) -> None:
             continue
         if (match := _DATE_LINE.search(fold(paragraph.text))) and (date := find_date(match[0])):
             reading.set("issued_date", date, paragraph.text, "signature", 0.95)
-            offices: list[str] = []
-            for before in reversed(paragraphs[max(index - 12, 0) : index]):
-                if before.kind != "signature" or _DATE_LINE.search(fold(before.text)):
-                    break
-                offices.insert(0, before.text)
-            if offices:
+            own = paragraph.text[: match.start()].strip("(（ ")
+            if offices := [*_offices_above(paragraphs, index), *([own] if own else [])]:
                 reading.set("issuer", first_office(offices[0]), offices[0], "signature", 0.95)
             return
+
+
+def _offices_above(paragraphs: Sequence[Paragraph], dated: int) -> list[str]:
+    """Lines of a signature above its date, in order."""
+    offices: list[str] = []
+    for before in reversed(paragraphs[max(dated - 12, 0) : dated]):
+        if before.kind != "signature" or _DATE_LINE.search(fold(before.text)):
+            break
+        offices.insert(0, before.text)
+    return offices
 
 
 def issuer_of_news(reading: Reading) -> None:
@@ -65,6 +73,7 @@ def meeting(reading: Reading) -> None:
             re.search(r"会议|代表大会|全会|通过|批准|^[(（].*[日月][)）]$", paragraph.text)
             and (date := find_date(paragraph.text))
             and len(paragraph.text) < 80
+            and "。" not in paragraph.text
         ):
             reading.set("issued_date", date, paragraph.text, "line under the title", 0.8)
 
@@ -82,4 +91,6 @@ def issuer_on_page(reading: Reading) -> None:
             reading.set("issuer", in_full(office, region, province), office, "title", 0.8)
     for name in ("issuer", "publisher"):
         for value, label in reading.labelled(name):
+            if value.endswith(("网站", "网", "门户")):
+                continue
             reading.set("issuer", in_full(value, region, province), value, f"label {label}", 0.7)

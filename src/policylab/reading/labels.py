@@ -19,20 +19,20 @@ LABELS = {
     "source": "信息来源 文章来源 稿源 来源",
     "title": "文件名称 信息名称 公文名称 标题 名称",
     "expiry": "废止日期 废止时间 失效日期 失效时间 截止日期",
-    "effective": "生效日期 实施日期 施行日期",
+    "effective": "生效日期 生效时间 实施日期 实施时间 施行日期 施行时间",
     "other": "有效性 时效性 效力状态 是否有效 文件状态 主题分类 主题词 主题 体裁分类 体裁 组配分类 信息分类 信息类别 公文种类 文种 服务对象 公开方式 公开范围 公开形式 公开时限 公开属性 "
     "浏览次数 浏览量 阅读次数 阅读量 点击次数 点击数 点击量 点击率 访问量 访问次数 字体大小 字体 字号 备案登记号 规范性文件登记号 登记号 统一编号 载体类型 关键词 关键字 内容概述 内容简介 "
-    "上传人 文档编号 格式 页数 大小 下载次数 作者 责任编辑 编辑 审核 分享 栏目 所属栏目 语种 保密审查 废止记录 专题 附件下载",
+    "上传人 文档编号 格式 页数 大小 下载次数 作者 责任编辑 编辑 审核 分享 栏目 所属栏目 语种 保密审查 废止记录 专题 附件下载 归档时间 归档日期 视力保护色 背景色 文字大小",
 }  # fmt: skip
 _FIELD = {label.replace(" ", ""): name for name, labels in LABELS.items() for label in labels.split()}
 _LABEL = re.compile(
     "(?P<label>"
-    + "|".join(r"\s?".join(label) for label in sorted(_FIELD, key=len, reverse=True))
+    + "|".join(r"\s{0,10}".join(label) for label in sorted(_FIELD, key=len, reverse=True))
     + r")\]?\s*(?:[:](?!//)|(?=\s*\|))"
 )
 _HEAD = re.compile(
     r"[\s|•·\[(]*(?:"
-    + "|".join(r"\s{0,3}".join(label) for label in sorted(_FIELD, key=len, reverse=True))
+    + "|".join(r"\s{0,10}".join(label) for label in sorted(_FIELD, key=len, reverse=True))
     + r")\]?\s*(?:[:]|\s*\|)"
 )
 

@@ -10,10 +10,11 @@ from policylab.reading.characters import fold
 from policylab.reading.dates import find_date
 from policylab.reading.document import Evidence
 from policylab.reading.fields import Reading
+from policylab.reading.genres import genre_in_text, genre_of
 from policylab.reading.issuers import issuer_in_title, issuer_of_news, issuer_on_page, meeting, signature
 from policylab.reading.periods import period
 from policylab.reading.placing import place, tier
-from policylab.reading.titles import NUMBER, genre_of
+from policylab.reading.titles import NUMBER
 
 
 def read_metadata(reading: Reading) -> None:
@@ -75,22 +76,22 @@ def _dates(reading: Reading) -> None:
 
 
 def _genre(reading: Reading) -> None:
-    title = reading.titles.title
-    if title:
-        genre = genre_of(title)
-        if genre == "通知" or genre == "其他":
-            genre = genre_of(reading.titles.notice or title)
-        reading.set("genre", genre, title, "title", 0.9)
+    titles = reading.titles
+    if titles.title:
+        genre = genre_of(titles.title)
+        if genre in ("通知", "其他"):
+            genre = genre_of(titles.notice or titles.title)
+        if genre == "其他" and titles.rule == "title that the notice quotes":
+            genre = "通知"
+        reading.set("genre", genre, titles.title, "title", 0.9)
         return
     tops = "、".join(section.heading for section in reading.sections if section.level == 1)
     genre = genre_of(tops) if tops else "其他"
-    reading.set(
-        "genre",
-        genre if genre in ("工作总结与要点", "工作要点", "政府工作报告") else "其他",
-        tops or None,
-        "headings",
-        0.6,
-    )
+    if genre in ("工作总结与要点", "工作要点", "政府工作报告"):
+        reading.set("genre", genre, tops, "headings", 0.6)
+    elif found := genre_in_text(reading.body):
+        reading.set("genre", found[0], found[1], "what the text calls itself", 0.6)
+    reading.set("genre", "其他", None, "no kind named", 0.3)
 
 
 _YEAR_FIELDS = ("issued_date", "written_date", "period_start", "doc_number", "published_date", "period_end")

@@ -13,6 +13,7 @@ _REVIEW = re.compile(r"20\d\d年\S{0,8}?(?:总结|情况|回顾)")
 _VALID = re.compile(
     r"(?:有效期|执行期限|执行期|实施期限|政策期限|执行时间|期限|有效期限|施行|执行|实施|试行)[^。;]{0,24}?(?:至|到)\s?(?P<year>20\d\d)年(?:\s?\d{1,2}月\s?\d{1,2}日|底|末)"
 )
+_IN_FORCE = re.compile(r"自[^。;]{0,12}?(?P<year>20\d\d)年\d{1,2}月\d{1,2}日\)?起[^。]{0,16}$")
 _YEARLY = ("政府工作报告", "工作要点", "工作总结与要点")
 _TERMED = ("措施", "办法", "通知", "实施意见")
 
@@ -47,12 +48,14 @@ def _issued(reading: Reading) -> tuple[int | None, str | None]:
 
 def _term_of_validity(reading: Reading) -> bool:
     """Whether a measure says until when it holds (有效期至2025年12月31日); its period ends then."""
-    valid = _VALID.search(fold(reading.body))
+    valid = next(reversed(list(_VALID.finditer(fold(reading.body)))), None)
     first, issued = _issued(reading)
     if valid is None or reading.values.get("genre") not in _TERMED or (first and int(valid["year"]) < first):
         return False
     quote = reading.body[valid.start() : valid.end()]
     reading.set("period_end", int(valid["year"]), quote, "term of validity", 0.7)
+    if start := _IN_FORCE.search(fold(reading.body[max(valid.start() - 80, 0) : valid.start()])):
+        reading.set("period_start", int(start["year"]), start[0], "day it comes into force", 0.7)
     reading.set("period_start", first, issued, "year of issue", 0.5)
     return True
 

@@ -82,7 +82,7 @@ def first_place(text: str) -> Place | None:
     return None
 
 
-_COMMON = {"城区", "郊区", "矿区", "市中区", "新区", "城关区"}
+_COMMON = {"城区", "郊区", "矿区", "市中区", "新区", "老城区", "新城区", "城关区"}
 """Names of districts that are common words; they count only behind their city."""
 
 
@@ -198,6 +198,7 @@ def most_named(text: str, tiers: tuple[str, ...], *, at_least: int = 3) -> Place
 
 
 _ADDRESSED = (
+    ("national", re.compile(r"各省、自治区、直辖市")),
     (
         "province",
         re.compile(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from policylab.reading.dates import find_date
+from policylab.reading.document import Paragraph
 from policylab.reading.fields import Reading
-from policylab.reading.offices import ELIDED, NATIONAL
+from policylab.reading.offices import ELIDED, NATIONAL, OFFICE_END
 from policylab.reading.places import (
     UNLISTED,
     Place,
@@ -41,6 +44,13 @@ def _named_place(reading: Reading) -> bool:
         (reading.titles.title, "title", 0.9),
         *((value, f"label {label}", 0.85) for value, label in labels),
         *((value.lstrip("【"), "headline", 0.7) for value, _ in reading.labelled("title")),
+        *(
+            (value, "source of the page", 0.6)
+            for value, _ in reading.labelled("source")
+            if OFFICE_END.search(value[-4:])
+        ),
+        *((text, "above the date", 0.7) for text in _above_the_date(reading.paragraphs)),
+        *((one.text, "annex named", 0.7) for one in reading.paragraphs if one.kind == "annex"),
     ]
     for text, rule, confidence in sources:
         found = (place_at_head(text) or first_place(text)) if text else None
@@ -55,6 +65,17 @@ def _named_place(reading: Reading) -> bool:
     return False
 
 
+def _above_the_date(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """Short lines right above the date that signs a text: who signs, also where it is no office by its name."""
+    dated = [index for index, one in enumerate(paragraphs) if one.kind == "signature" and find_date(one.text)]
+    return [
+        one.text
+        for index in dated[-1:]
+        for one in paragraphs[max(index - 2, 0) : index]
+        if len(one.text) < 30
+    ]
+
+
 def _place_of_the_text(reading: Reading) -> None:
     """Place that the text names most, of the tier that an office without its place or 全省, 我市 shows."""
     own = [value for value, _ in [*reading.labelled("issuer"), *reading.labelled("publisher")]]
@@ -67,6 +88,11 @@ def _place_of_the_text(reading: Reading) -> None:
     tiers = _OWN_TIERS.get(prefix or _self_reference(reading.body), ("province", "city", "county"))
     if found := most_named(reading.body, tiers, at_least=1 if prefix == "省" else 3):
         _set_place(reading, found, found.region, "most named in the text", 0.6)
+    elif len(tiers) < 3 and (found := most_named(_OTHERS_TITLES.sub("", reading.body), tiers, at_least=1)):
+        _set_place(reading, found, found.region, "the only one of its tier that the text names", 0.5)
+
+
+_OTHERS_TITLES = re.compile(r"《[^《》]{0,80}》")
 
 
 def _self_reference(body: str) -> str:

@@ -12,9 +12,13 @@ from policylab.reading.lines import Line
 from policylab.reading.titles import NUMBER, carried_title, ends_title, is_subtitle, is_title
 
 _ISSUED = re.compile(
-    r"现?将.{0,4}《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》.{0,40}?(?:印发|转发|发布|公布|下发)|《(?P<title2>[^《》]{4,80})》.{0,40}(?:已经|业经).{2,60}(?:印发|同意|通过)"
+    r"现?将.{0,4}《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》(?:[、和]?《[^》]*》|\([^()]*\)|等[^,，。]{0,8}|[(（]以下简称[^()（）]*[)）]|已?经[^。《]{2,30}[,，]|予以|随文|一并|给予)*(?:印发|转发|发布|公布|下发)|《(?P<title2>[^《》]{4,80})》.{0,40}(?:已经|业经|已报经|已).{2,60}(?:同意|通过|批准|审定)[,，。].{0,12}(?:印发|下发|转发|公布|发布|施行)"
 )
 _DATE_OR_PUBLIC = re.compile(r"\(?" + PRINTED + r"\)?|\((?:此件|本件).{2,14}\)")
+
+
+_ISSUE = re.compile(r"\(?(?:总?第?\s?\d{1,4}\s?期\s?){1,2}\)?")
+"""Number of an issue, as bulletins print it between the letterhead and the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +66,21 @@ def _joined(lines: list[Line], indices: range) -> str | None:
             or NUMBER.fullmatch(folded.strip("()"))
             or is_subtitle(text)
             or _DATE_OR_PUBLIC.fullmatch(folded)
+            or _ISSUE.fullmatch(folded)
         ):
             words = ""
             continue
-        words = _glue(words, text)
+        words = text if is_title(words) and _opens_anew(text) else _glue(words, text)
         if is_title(words):
             best = words
         elif is_title(text):
             best = words = text
     return _clean(best) if best else None
+
+
+def _opens_anew(text: str) -> bool:
+    """Whether a line below a whole title cannot go on with it: it closes no title and no bracket of years."""
+    return not (is_title(text) or ends_title(text) or fold(text)[:1] in "的及与和暨(")
 
 
 def _without_number(text: str) -> str:
@@ -113,7 +123,7 @@ def _inner_title(lines: list[Line], start: int) -> tuple[str | None, frozenset[i
     for index in range(start, min(start + 30, len(lines))):
         text = lines[index].text
         folded = fold(text)
-        if _DATE_OR_PUBLIC.search(folded) and len(folded) < 60:
+        if len(folded) < 60 and "。" not in folded and _DATE_OR_PUBLIC.search(folded):
             signed = True
             if not is_title(text):
                 continue

@@ -7,10 +7,10 @@ import re
 from policylab.reading.characters import fold
 from policylab.reading.places import place_at_head
 
-_KINDS = "通知|方案|计划|规划|纲要|意见|要点|报告|措施|办法|细则|决定|规定|清单|总结|政策|条例|建议|批复|公告|通告|公报|复函|函|安排|指引|指南|目录|一览表|表|规则|章程|打算|思路|部署|任务|分工|举措|十条|\\d{1,3}条|三十条|二十条|若干条"
+_KINDS = "通知|方案|计划|规划|纲要|意见|要点|报告|措施|办法|细则|决定|规定|清单|总结|政策|条例|建议|批复|公告|通告|通报|公报|复函|函|安排|指引|指南|目录|一览表|表|规则|章程|打算|思路|部署|任务|分工|举措|十条|\\d{1,3}条|三十条|二十条|若干条"
 _SUFFIX = r"(?:\s*\((?:[^()月]{0,8}(?:\d{4}|试行|暂行|修订|征求意见稿|草案|送审稿|全文|摘要|摘编|版|稿|十.五)[^()月]{0,20})\)|\s*\d{4}年?版)*"
 _TITLE = re.compile(
-    rf"(?=.{{4,}}).*?(?:{_KINDS}){_SUFFIX}(?:的(?:通知|函|报告|批复|公告|决定|意见))?{_SUFFIX}"
+    rf"(?=.{{4,}}).*?(?:{_KINDS}){_SUFFIX}(?:的(?:通知|函|报告|批复|公告|通报|决定|意见))?{_SUFFIX}"
 )
 _MARKED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,3}[章节条篇]|附[件表]"
@@ -86,47 +86,8 @@ def _begins_title(folded: str) -> bool:
     )
 
 
-_GENRES = (
-    ("政府工作报告", r"政府工作(?:的)?报告"),
-    ("工作总结与要点", r"总结.*(?:要点|打算|计划|思路|安排)|工作情况.*(?:要点|打算|计划|思路|安排)"),
-    ("工作要点", r"工作要点|要点|工作安排|重点工作(?:任务)?(?:清单|分工)?$"),
-    ("措施", r"(?:措施|政策|举措|\d+条|[一二三四五六七八九十]+条)(?:意见)?(?:$|\()"),
-    ("行动计划", r"行动计划|行动方案|(?:年|攻坚|专项)计划|计划(?:$|\()"),
-    ("实施方案", r"方案(?:$|\()"),
-    ("实施意见", r"意见(?:$|\()"),
-    ("规划", r"规划|纲要"),
-    ("办法", r"(?:办法|细则|规定|条例|规则|规程|规范|指引)(?:$|\()"),
-    ("通知", r"通知(?:$|\()"),
-)  # fmt: skip
-_GENRE = [(genre, re.compile(pattern)) for genre, pattern in _GENRES]
-
-
-def genre_of(title: str) -> str:
-    """Genre that a title names, one of ``schemas.CHOICES["documents"]["genre"]``.
-
-    Examples
-    --------
-    >>> genre_of("青禾市促进消费若干措施（试行）"), genre_of("关于印发青禾县2024年工作要点的通知")
-    ('措施', '工作要点')
-    """
-    folded = re.sub(r"[《》\s]", "", fold(title))
-    carried = carried_title(folded)
-    if carried is None and re.search(r"(?:通知|函|公告|通告)(?:\(|$)", folded):
-        inner = re.sub(r"的?(?:补充)?(?:通知|函|公告|通告)(?=$|\().*", "", folded)
-        named = _genre_in(inner) if re.search(_NAMED_KIND, inner) else None
-        return named or "通知"
-    return _genre_in(carried or folded) or "其他"
-
-
-_NAMED_KIND = r"(?:若干(?:政策|意见)|措施|举措|\d+条|[一二三四五六七八九十]+条|方案|行动计划|规划|工作要点|实施意见|细则|办法)(?:\([^()]*\))?$"
-
-
-def _genre_in(text: str) -> str | None:
-    return next((genre for genre, pattern in _GENRE if pattern.search(text)), None)
-
-
 _CARRIED = re.compile(
-    r"(?:印发|转发|发布|公布|下发)\s?(?P<title>《.+》(?:\([^()]*\))?|<.+>|.+?)\s?的?(?:通知|函|公告|决定)(?:\(.*\))?(?=$|\.\.\.|…)"
+    r"(?:印发|转发|发布|公布|下发)\s?(?P<title>《.+》(?:\([^()]*\))?|<.+>|.+?)\s?的?(?:通知|函|公告|通报|决定)(?:\(.*\))?(?=$|\.\.\.|…)"
 )
 
 
