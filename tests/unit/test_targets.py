@@ -66,6 +66,7 @@ REPORT = """政府工作报告
 def test_a_work_report_tells_results_goals_and_this_years_targets_apart() -> None:
     assert figures(document_of(REPORT)) == [
         ("城镇新增就业", 21, 2025, "result"),
+        ("粮食产量", 180, 2020, "result"),
         ("粮食产量", 203, 2025, "result"),
         ("粮食产量", 12.8, 2025, "result"),
         ("研发强度", 3, 2030, "target"),

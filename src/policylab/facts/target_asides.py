@@ -9,7 +9,7 @@ from policylab.facts.target_figures import Figure
 from policylab.facts.target_indicators import Item
 
 _EACH = re.compile(
-    r"每[户人套家辆件名个亩平](?!万|千|百)|一次性|最高(?!法|检|人)|/套|按[^,;。]{0,12}标准|给予|予以|奖补|(?:奖励|补助|补贴|资助)[^,;。]{0,4}$"
+    r"单[家户个]|每[户人套家辆件名个亩平](?!万|千|百)|一次性|最高(?!法|检|人)|/套|按[^,;。]{0,12}标准|给予|予以|奖补|(?:奖励|补助|补贴|资助)[^,;。]{0,4}$"
 )
 _EACH_IN_REPORT = re.compile(r"每户|每人每|一次性|按每|最高[^,;。]{0,6}$")
 _DONE_BY_GOVERNMENT = re.compile(r"力争|新增|完成|举办|开展|筹集|帮扶|储备|推动|增长|确保|稳定在|发放|余额")
@@ -25,15 +25,23 @@ _CONDITION = re.compile(
     r"(?:^|[,;。:、(])(?P<word>[对凡若]|如(?![期数何愿今意])|当(?![年期前月日地好]))(?![外标接])[^,;。:]*$"
 )
 _FOR = {"对", "凡"}
-_COUNTED_OFF = re.compile(r"(?:[前限]|每(?:入库|完成|新增|引进|增加|超过|购买|销售)[^,;。、]{0,14})$")
+_COUNTED_OFF = re.compile(
+    r"(?:[前限]|每(?:同比)?(?:入库|完成|新增|引进|增加|超过|购买|销售)[^,;。、]{0,14})$"
+)
 _RULE = re.compile(
     r"贷率|计容|总投资额?的?|主体|节点|资料|原则上|即可|允许|需达|应达到|可达到|由原来|标准为|不得|折算|×|应控制|分派"
 )
+_BRACKETS = re.compile(r"\([^()]{0,40}\)")
+_PER_HEAD = re.compile(r"每[百千万]")
+_SHARE_OF = re.compile(r"的[一-鿿]")
 _WHO = re.compile(r"的(?:企业|单位|项目|家庭|职工|个人|人才|机构|用人单位|园区|平台)")
+_LISTED_WHO = re.compile(r"(?:[、和或]\d[\d.]{0,8}[^\d、,;。]{1,4}){1,6}?的(?:企业|单位|项目|家庭|机构)")
 _PAID_UNITS = {"money", "ratio", "multiple", "area", "points", "rate", "bare", "length"}
 
 
-def aside_of(item: Item, sentence: str, *, report: bool, policy: bool, dated: bool = False) -> str | None:
+def aside_of(
+    item: Item, sentence: str, *, report: bool, policy: bool, done: bool = False, dated: bool = False
+) -> str | None:
     """``subsidy`` or ``threshold`` for a figure that promises no result, else null.
 
     Parameters
@@ -45,6 +53,8 @@ def aside_of(item: Item, sentence: str, *, report: bool, policy: bool, dated: bo
         Whether the text is a work report or yearly work points, in which sums of aid are results.
     policy : bool
         Whether the text is a set of measures, in which a figure needs a verb of commitment to be a target.
+    done : bool
+        Whether the figure is a result, which needs no verb of commitment and is no condition.
     dated : bool
         Whether the sentence names the figure's year; then reaching is commitment enough.
     """
@@ -62,8 +72,10 @@ def aside_of(item: Item, sentence: str, *, report: bool, policy: bool, dated: bo
     if paid and not _COMMITTED.search(clause):
         if cue_pattern("offer").search(clause):
             return "subsidy"
-        if cue_pattern("condition").search(clause):
+        if cue_pattern("condition").search(clause) and not done:
             return "threshold"
+    if done or _PER_HEAD.search(clause) or _share_of(item, sentence):
+        return None
     ruled = cue_pattern("condition").search(clause) or _RULE.search(clause)
     if policy and ruled and not _DONE_BY_GOVERNMENT.search(clause):
         return "threshold"
@@ -91,12 +103,19 @@ def _clause(sentence: str, figure: Figure) -> str:
     return left + re.split(r"[,;。]", sentence[figure.start : figure.end + 20], maxsplit=1)[0]
 
 
+def _share_of(item: Item, sentence: str) -> bool:
+    """Whether a share opens what is promised: 90%以上的孵化器设立基金."""
+    share = item.figure.unit.group == "ratio" and item.rule == "figure before noun"
+    return share and bool(_SHARE_OF.match(sentence, item.figure.end))
+
+
 def _conditional(item: Item, sentence: str) -> bool:
     """Whether the clause of the figure is a condition: 对…超过5亿元的企业; 若…达到10%."""
-    rest = sentence[item.figure.end : item.figure.end + 60]
+    rest = _BRACKETS.sub("", sentence[item.figure.end : item.figure.end + 80])
     clause = re.split(r"[,;。:]", rest, maxsplit=1)[0]
     compared = bool(item.figure.before or item.figure.after)
-    if clause.endswith("的") or (compared and _WHO.match(rest)):
+    whose = compared and _WHO.match(rest) and not _share_of(item, sentence)
+    if clause.endswith("的") or whose or _LISTED_WHO.match(rest):
         return True
     opened = _CONDITION.search(sentence, max(0, item.figure.start - 40), item.figure.start)
     if opened is None:

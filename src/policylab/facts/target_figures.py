@@ -27,7 +27,7 @@ NO_FIGURE = re.compile(
       | \d{1,2}\s?[-—–~～至到]{1,2}\s?\d{1,2}月 | \d{1,2}月(?:\d{1,2}日)?
       | [A-Za-z_./]{1,4}-?\d[\d.]{0,8}
       | \d{1,4}(?:\+[\dA-Za-z]{1,4}){1,4}(?!”)
-      | \d{1,4}[∶:×xX/]\d{1,5}
+      | \d{1,4}(?:[×xX/]\d{1,5}|[∶:](?!1(?![\d.∶:]))\d{1,5})
       | \d{3,4}-\d{7,8} | 1[3-9]\d{9}(?!\d)
       | 第[\d一二三四五六七八九十百零]{1,5}(?:批|次|届|个|期|条|款|项|章|节|阶段|轮|类|套|产业|年|季度|方阵|梯队|版|号|组|师|医院|人民|中学|动力|代|大)
     """,
@@ -35,7 +35,9 @@ NO_FIGURE = re.compile(
 )
 """Runs of text whose digits are no figures."""
 
-_NUMBER = re.compile(rf"{ARABIC}|[一二两三四五六七八九十百千]{{1,6}}")
+_NUMBER = re.compile(
+    rf"{ARABIC}|百分之[一二三四五六七八九十百零点]{{1,7}}|[一二两三四五六七八九十百千]{{1,6}}"
+)
 _PLUS = re.compile(r"\+(?:[XN]”?)?")
 _TO = re.compile(r"\s?[-—–~～至到]{1,2}\s?")
 _RANK = re.compile(r"第(\d{1,4}|[一二三四五六七八九十]{1,3})(位(?!的)|名(?!的)|(?=[,;。、)并和(与!]|$))")
@@ -48,6 +50,13 @@ _INDEX_BEFORE = re.compile(
     r"(?:比值|收入比|之比|倍差|指数|系数|满意度|得分)[^,;。、]{0,12}(?:达到|达|至|到|为|在|由|从)$"
 )
 _INDEX_AFTER = re.compile(r"(?=[,;。、)以左]|$|缩小|提高|提升|下降|扩大|降)")
+_PLAIN, _PERCENT = Unit("", "ratio", "", 1.0), Unit("%", "ratio", "%", 1.0)
+_POINTS = Unit("个百分点", "points", "百分点", 1.0)
+_TO_ONE = re.compile(r"[∶:]1(?![\d.∶:])")
+_RATIO_BEFORE = re.compile(r"比(?:例|值)?[^,;。、比]{0,8}$")
+_SHARED_UNIT = re.compile(r"个?(?:[、和]\d[\d.]{0,6}个?){1,6}百分点")
+_TENTHS_AFTER = re.compile(r"(?:左右|以[上下内]|[多的,;。、]|$)")
+_AT_LEAST = re.compile(r"至少([一-鿿]{2,4})$")
 _CHINESE_BEFORE = re.compile(
     r"(?:新增|新建|建成|建设|获批|引进|入选|培育|打造|创建|争创|实施|举办|设立|组建|落户|落地|新设|增至|增加|办好|办成|取得|获得|拥有|集聚|认定|开通|开工|完成|布局|成立|近|超|翻|达|有)$"
 )
@@ -56,7 +65,7 @@ _PLACE_BEFORE = re.compile(
 )
 _CHINESE_GROUPS = {"count", "multiple"}
 _NO_COUNT = re.compile(
-    r"(?:国家级|重点)?(?:方面|层面|部分|阶段|环节|步骤|层次|领域|原则|维度|关键|台阶|体系|[千百]?亿元台阶|一批|层级|指标|问题|字|元|类别|季度|月|战略|代表|确立|维护)"
+    r"(?:国家级|重点)?(?:方面|层面|部分|阶段|环节|步骤|层次|领域|原则|维度|关键|台阶|体系|[千百]?亿元台阶|一批|层级|指标|问题|方向|政策文件|字|元|类别|季度|月|战略|代表|确立|维护)"
 )
 
 
@@ -119,18 +128,19 @@ def _rank(text: str, match: re.Match[str]) -> Figure | None:
 
 
 def _amount(text: str, match: re.Match[str]) -> Figure | None:
-    chinese = not match[0][0].isdigit()
-    value, value_max = parse_number(match[0]), None
+    share = match[0].startswith("百分之")
+    chinese = not share and not match[0][0].isdigit()
+    value, value_max = parse_number(match[0].removeprefix("百分之")), None
     plus = _PLUS.match(text, match.end())
     end = plus.end() if plus else match.end()
-    found = match_unit(text, end)
-    if not chinese and (upper := _upper_end(text, found[1] if found else end)):
+    found = (_PERCENT, end, False) if share else _unit_after(text, match.start(), end)
+    if not chinese and (upper := _upper_end(text, found, end)):
         value_max, found = upper
-    if found is None and not chinese and _is_index(text, match.start(), end):
-        found = Unit("", "ratio", "", 1.0), end, False
     if value is None or found is None or (chinese and not _counts(text, match.start(), found[0], value)):
         return None
     unit, end, many = found
+    if unit.printed == "成" and not (1 < value < 10 and _TENTHS_AFTER.match(text, end)):
+        return None
     if unit.group == "count" and (_NO_COUNT.match(text, end) or _ONE_OF.match(text, end)):
         return None
     other = _OTHER_UNIT.match(text, end)  # 1.2万套(间)
@@ -145,30 +155,50 @@ def _amount(text: str, match: re.Match[str]) -> Figure | None:
     )
 
 
+def _unit_after(text: str, start: int, end: int) -> tuple[Unit, int, bool] | None:
+    """Unit of a number: printed after it, shared with the next (0.2个和0.3个百分点), or none for a ratio (2.1∶1) and an index."""
+    if _SHARED_UNIT.match(text, end):
+        return _POINTS, end + (text[end] == "个"), False
+    found = match_unit(text, end)
+    if found is not None or not text[start].isdigit():
+        return found
+    to_one = _TO_ONE.match(text, end)
+    if to_one and _RATIO_BEFORE.search(text[max(0, start - 24) : start]):
+        return _PLAIN, to_one.end(), False
+    return (_PLAIN, end, False) if _is_index(text, start, end) else None
+
+
 def _is_index(text: str, start: int, end: int) -> bool:
     """Whether a number without a unit is an index or a ratio: 收入比缩小到2.3."""
     return bool(_INDEX_BEFORE.search(text[max(0, start - 24) : start]) and _INDEX_AFTER.match(text, end))
 
 
-def _upper_end(text: str, position: int) -> tuple[float, tuple[Unit, int, bool]] | None:
-    """Second number of a range with its unit, if one starts at ``position``."""
-    between = _TO.match(text, position)
+def _upper_end(
+    text: str, first: tuple[Unit, int, bool] | None, end: int
+) -> tuple[float, tuple[Unit, int, bool]] | None:
+    """Second number of a range with its unit, if one starts after the first (降0.2个百分点至4% is no range)."""
+    between = _TO.match(text, first[1] if first else end)
     second = _NUMBER.match(text, between.end()) if between else None
     if second is None or not second[0][0].isdigit():
         return None
     value, found = parse_number(second[0]), match_unit(text, second.end())
-    return (value, found) if value is not None and found is not None else None
+    if value is None or found is None or (first and first[0].group not in {found[0].group, "bare"}):
+        return None
+    return value, found
 
 
 def _word_before(text: str, position: int) -> str:
     """Cue of comparison that ends at ``position``; the longest wins."""
     window = text[max(0, position - 8) : position].rstrip(" “")
+    at_least = _AT_LEAST.search(window)
+    if at_least and at_least[1] in cue_terms("cut"):  # 至少建成1个
+        return "至少"
     return max((word for word in cue_terms("before") if window.endswith(word)), key=len, default="")
 
 
 def _counts(text: str, start: int, unit: Unit, value: float) -> bool:
     """Whether a number in Chinese numerals counts things that were made or won, rather than naming (两个方面)."""
-    if unit.printed == "番":
+    if unit.printed in {"番", "成"}:
         return True
     if unit.group not in _CHINESE_GROUPS or value < 2 or (start and text[start - 1] in "第.-~"):
         return False

@@ -85,7 +85,11 @@ def _describes(text: str, figures: list[Figure], index: int) -> bool:
     """Whether a figure describes another thing: 30亿元以上项目, 100亿元的企业, 70个30亿元项目."""
     figure = figures[index]
     rest = text[figure.end : figure.end + 4]
-    if figure.unit.group not in _DESCRIBING or not rest or not ("一" <= rest[0] <= "鿿"):
+    if not rest or not ("一" <= rest[0] <= "鿿"):
+        return False
+    if rest[0] == "的" and figure.unit.group != "ratio" and _people(figure):
+        return True
+    if figure.unit.group not in _DESCRIBING:
         return False
     if rest[0] in "的级":
         return True
@@ -99,6 +103,14 @@ def _describes(text: str, figures: list[Figure], index: int) -> bool:
         return not _verb_before(text, figure.start - len(figure.before))
     follows = index > 0 and figures[index - 1].end == figure.start - len(figure.before)
     return (bool(figure.after) or follows) and not cue_pattern("after_stop").match(rest)
+
+
+def _people(figure: Figure) -> bool:
+    """Whether a figure bounds how many people live in the thing that follows: 人口超过50万的县, 20万人口以上的城镇."""
+    gt = cue_terms("before").get(figure.before) == "gt"
+    return (gt and figure.unit.group == "bare") or (
+        bool(figure.after) and figure.unit.printed.endswith("人口")
+    )
 
 
 def _verb_before(text: str, position: int) -> bool:
@@ -138,7 +150,7 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
     if figure.rank and (speed := next((cue for cue in left.cues if cue in {"增速", "增幅", "增长率"}), "")):
         noun += speed
     item = Item(figure, noun, left_start, figure.end, "noun before figure", left.cues, origin)
-    if not noun or noun in cue_terms("bare") or noun in cue_terms("modifier"):
+    if not noun or noun in cue_terms("bare") or noun in cue_terms("modifier") or noun.startswith("占"):
         return _inherit(replace(item, rule="inherited"), done, clauses)
     return [item]
 
@@ -155,6 +167,7 @@ def _completed(item: Item, match: re.Match[str], done: list[Item], clauses: Clau
 def _tidy(noun: str) -> str:
     """Noun phrase without loose ends: 等, 的, a quotation mark without its other."""
     noun = re.sub(r"[等、的:]+$", "", noun).strip(" 、")
+    noun = re.sub(r"(?<=[一-鿿]{2})(?:累计)?[新净]增$", "", noun)
     noun = noun.rstrip("“") if noun.count("“") > noun.count("”") else noun
     return noun.lstrip("”") if noun.count("”") > noun.count("“") else noun
 

@@ -60,7 +60,7 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
     figure, group = item.figure, item.figure.unit.group
     if figure.rank:
         return "rank"
-    if group in _CHANGE_UNITS or figure.unit.printed.endswith("番") or _changes(item):
+    if group in _CHANGE_UNITS or _changes(item):
         return "change"
     if group in _RATIO or group in {"concentration", "rate"}:
         return "level"

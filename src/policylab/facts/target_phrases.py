@@ -15,24 +15,28 @@ _CHINESE_YEAR = r"二〇[一二三四五六七八九〇]{2}年"
 _PART_OF_YEAR = r"(?:第?[一二三四]季度|前三季度|上半年|下半年)"
 _DATE_END = re.compile(
     rf"(?:(?<!占)[较比]|(?<![高升低长加降少大展])(?:到|至)|截至)?(?:(?:19|20)\d\d年{_PART_OF_YEAR}?|{_CHINESE_YEAR}|{_FIVE}|去年|上年|今年)"
-    rf"(?:底|末|前)?的?$|{_PART_OF_YEAR}$|(?:近|过去)?[\d一二三四五]年(?:来|间|内)?(?:累计)?$"
+    rf"(?:底|末|初|前)?的?$|{_PART_OF_YEAR}$|(?:近|过去)?[\d一二三四五]年(?:来|间|内)?(?:累计)?$"
     r"|连续[\d一二三四五六七八九十]{1,3}个?(?:季度|年|月)$"
 )
 _DATE_START = re.compile(
     rf"(?:到|至|截至|自)?(?:(?:(?:19|20)\d\d年?[-—–~～至到])?(?:19|20)\d\d年(?:\d{{1,2}}月)?|{_CHINESE_YEAR}|{_FIVE}"
-    r"|\d{1,2}[-—–~至]\d{1,2}月份?|(?:近|过去)?[\d一二三四五]年(?:来|间|内))(?:底前|底|末|前|以来)?(?:第?[一二三四]季度|上半年|下半年)?"
+    r"|\d{1,2}[-—–~至]\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|末|底|份)|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|第?[一二三四]季度|[上下]半年"
+    r"|(?:近|过去)?[\d一二三四五]年(?:来|间|内))(?:底前|底|末|前|以来)?(?:第?[一二三四]季度|上半年|下半年)?"
 )
 _KEEP = re.compile(
-    r"各[类级项地种界]|每[十百千万]|新[能材型区农]|对外|对口|在[建校岗册营职研]|和谐|都市|现代|并[购网联]|共[享同建]|再[生制]|与会|全[面市省员]|通过率|内[资贸陆河]|组织(?!开|实|申|选|举)|为民|向[日海]|扩大(?!.*量)"
+    r"各[类级项地种界]|每[十百千万]|新[能材型区农]|对外|对口|在[建校岗册营职研线]|到[位期]|和谐|都市|现代|并[购网联]|共[享同建]|再[生制]|与会|全[面市省员]|通过率|内[资贸陆河]|组织(?!开|实|申|选|举)|为民|向[日海]|扩大(?!.*量)"
 )
 _ITEM_NUMBER = re.compile(r"^\d{1,2}[.、](?=\D|20\d\d年)")
 _ADVERBS = {"", "基本", "全面", "正在", "全部", "正式", "新", "全年", "陆续", "累计"}
-_EACH_VERB = re.compile(r"(分别|各|均)([一-鿿]{2,4})$")
+_EACH_VERB = re.compile(r"(分别|各|(?<![年日月人户亩])均)([一-鿿]{2,4})$")
 _COMPARED = ("高于", "低于", "超过", "高出", "优于", "快于", "慢于", "好于", "领先", "比", "较")
 _COMPARED_WITH = re.compile(
     r"(?:全国|全省|全市|全区|国家|省|市|东部|中部|西部|平均|目标|计划|同期|上年|去年|增速|预期)[^,;。、]{0,8}$"
 )
-_NOT_CUT = re.compile(r"就业$|率|额|量|数|的|费|期|奖|度|者|区(?![域级县])")
+_FASTER = re.compile(r"[比较][^,;。、]{2,14}[快高低多少慢]出?$")
+_ONLY_COMPARED = re.compile(r"(?:[高低快慢优好]于|高出|领先)[^,;。、]{2,14}$")
+_RECKONED = re.compile(r"按[^,;。、]{2,8}计算?$")
+_NOT_CUT = re.compile(r"就业$|时[限间长]|体系|率|额|量|数|的|费|期|奖|度|者|区(?![域级县])")
 _BUILT = re.compile(r"项目|用地|面积|资金|投资|标准|任务|规模|进度|兵团|单位|能力|水平|周期")
 _BUILD = {"建设", "改造提升", "储备", "布局", "支持", "组织"}
 _SUBJECT_END = re.compile(r"(?:与|和)[^与和]{1,8}$")
@@ -112,7 +116,10 @@ def left_phrase(text: str, start: int, end: int) -> Phrase:
     compared = max((noun.rfind(word) for word in _COMPARED), default=-1)
     if compared >= 0 and len(noun) - compared <= 16 and _COMPARED_WITH.search(noun, compared):
         noun, cues = noun[:compared], ("高于", *cues)
-    verb = any(noun.endswith(word) for word in cue_terms("cut"))
+    elif against := _FASTER.search(noun[-20:]) or _ONLY_COMPARED.match(noun[-20:]):
+        noun, cues = noun[: -len(against[0])], ("高于", *cues)
+    noun = _RECKONED.sub("", noun)
+    verb = any(noun.endswith(word) for word in cue_terms("cut")) or cues[-1:] == ("了",)
     shared = not {"分别", "均", "各"}.isdisjoint(cues)
     return Phrase(bare_noun(noun, shared=shared), cues, verb)
 
@@ -132,7 +139,8 @@ def bare_noun(phrase: str, *, shared: bool = False) -> str:
     for match in cue_pattern("cut").finditer(noun, 0, first):
         rest = noun[match.end() :]
         built = match[0] in _BUILD and _BUILT.match(rest)
-        if (len(rest) > 1 or (rest and rest in "县区村户人")) and not built and not _NOT_CUT.match(rest):
+        whole = built or noun[: match.start()].endswith("占") or _NOT_CUT.match(rest)
+        if (len(rest) > 1 or (rest and rest in "县区村户人")) and not whole:
             cut = match.end()
     noun = _strip_opening(noun[cut:].lstrip("了的和与及、")) if cut else noun
     last = next((word for word in cue_terms("cut") if noun.endswith(word)), None)
@@ -165,7 +173,7 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
     right = text[start : min(end, start + 40)]
     if right.startswith("的") and len(right) > 2:
         right = right[1:]
-    if cue_pattern("after_stop").match(right) or _PLACE_WORD.match(right):
+    if right[:1] in {"/", "("} or cue_pattern("after_stop").match(right) or _PLACE_WORD.match(right):
         return ""
     if more and "、" in right:
         right = right.split("、")[0]

@@ -1,4 +1,4 @@
-"""Commitments without a number: coverage (全覆盖), relative (快于…增速) and qualitative (明显提高) promises."""
+"""Commitments without a number: coverage (全覆盖), relative (快于…增速, 翻一番) and qualitative (明显提高) promises."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from policylab.facts.target_years import SentenceTimes
 _PROMISES = {
     "coverage": re.compile(r"全覆盖|应[一-鿿]{1,2}尽[一-鿿]{1,2}|动态清零"),
     "relative": re.compile(
-        r"(?:快于|高于|低于|超过|优于|不低于|不高于|好于)[^,;。、\d]{0,14}(?:平均水平|平均|增速|增幅|水平)|(?:与|和)[^,;。、\d]{2,12}(?:基本)?同步(?:增长)?"
+        r"翻[一二两三四五\d.]{1,3}番|(?:快于|高于|低于|超过|优于|不低于|不高于|好于)[^,;。、\d]{0,14}(?:平均水平|平均|增速|增幅|水平)|(?:与|和)[^,;。、\d]{2,12}(?:基本)?同步(?:增长)?"
     ),
     "qualitative": re.compile(
         r"(?:明显|显著|大幅度?|进一步|持续|不断|稳步|有效|全面|整体|逐步|逐年|更加)(?:提高|提升|增强|改善|下降|降低|优化|扩大|缩小|增加|上升|健全|完善|浓厚|壮大)(?=[,;。、]|$)"

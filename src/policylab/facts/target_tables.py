@@ -100,7 +100,8 @@ def _table_row(
     header = _header(table, cell.column_no)
     year = _YEAR.search(header)
     due = (int(year[1]) if year[1] else FIVE_YEAR[year[2]]) if year else None
-    status = "result" if _DONE.search(header) and not _GOAL.search(header) else "target"
+    past = due is not None and due < int(document.metadata.get("period_start") or setting.written or 0)
+    status = "result" if past or (_DONE.search(header) and not _GOAL.search(header)) else "target"
     indicator = bare_noun(name) or name
     item = Item(figure, indicator, 0, figure.end, "table column")
     start = named.start_char if 0 < cell.end_char - named.start_char < 80 else cell.start_char

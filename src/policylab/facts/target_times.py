@@ -53,6 +53,8 @@ _PLAN_YEAR = re.compile(
 _SESSION = re.compile(
     r"(20\d\d|二〇[一二三四]\S?)年[\d一二三四五六七八九十]{1,3}月.{0,40}?(?:人民代表大会|大会).{0,16}?(?:会议|上)"
 )
+_OPEN_ENDED = re.compile(r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起)")
+_TIMES_OF = re.compile(r"[初末底]?的[\d.]{1,6}倍")
 _ONE_YEAR = re.compile(r"(?<![-—–~至到\d])(20\d\d)年(?!\s?[-—–~至到])")
 
 YearRule = Literal["clause", "sentence", "paragraph", "section", "document", "column", "none"]
@@ -62,7 +64,8 @@ YearRule = Literal["clause", "sentence", "paragraph", "section", "document", "co
 class TimePhrase:
     """A phrase that dates: ``year`` is null for 每年 and 五年内; a ``base`` is what a change is measured from.
 
-    ``current`` marks 全年 and 年底前: the year of the section, else the year in which the document was written.
+    ``current`` marks 全年 and 年底前: the year of the section, else the year in which the document was written;
+    ``five`` a five-year period, which its last year stands for.
     """
 
     start: int
@@ -74,6 +77,7 @@ class TimePhrase:
     due: bool = False
     current: bool = False
     since: int | None = None
+    five: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Setting:
 
     ``plan_year`` is the year of a work report or of yearly work points, ``written`` the year of any document; ``policy``
     marks measures and notices, where most figures are sums on offer and conditions; ``goal`` a section of goals, whose
-    year is when they are due.
+    year is when they are due; ``since`` is the year before the five years that a section reviews.
     """
 
     status: str = "target"
@@ -92,6 +96,7 @@ class Setting:
     written: int | None = None
     policy: bool = False
     goal: bool = False
+    since: int | None = None
 
 
 def year_number(text: str) -> int | None:
@@ -132,18 +137,22 @@ def times_before(times: Sequence[TimePhrase], position: int) -> list[TimePhrase]
 
 def _time_phrase(text: str, match: re.Match[str], plan_year: int | None) -> TimePhrase:
     year, since = _read_time(match, plan_year)
+    if match["year"] and _OPEN_ENDED.match(text, match.end()):  # 2018年以来, 自2024年起
+        year, since = None, year
     before, compared = text[max(0, match.start() - 2) : match.start()], (match["base"] or "").rstrip("“")
     base = (
         compared in _COMPARING
         or text.startswith("相比", match.end())
         or (compared in {"是", "为"} and bool(match["five"]))
         or (compared in {"从", "由"} and text.startswith("的", match.end()))
+        or (compared in {"是", "为"} and bool(_TIMES_OF.match(text, match.end())))
     )
     opens = not before or before[-1] in ",;。:、(—争 "
     due = before.endswith(("到", "至")) and before not in {"截至", "截止"}
     governs = (due or opens) and year is not None and not match["month"] and not match["last"]
     recurring, current = bool(match["every"] or match["within"]), bool(match["this"] or match["current"])
-    return TimePhrase(match.start(), match.end(), year, base, recurring, governs, due, current, since)
+    five = match["span"] in {"时期", "期间", "以来"}
+    return TimePhrase(match.start(), match.end(), year, base, recurring, governs, due, current, since, five)
 
 
 def _read_time(match: re.Match[str], plan_year: int | None) -> tuple[int | None, int | None]:
@@ -187,7 +196,7 @@ def setting_of_heading(heading: str, above: Setting) -> Setting:
     --------
     >>> report = Setting("target", 2026, "document", 2026)
     >>> setting_of_heading("一、2025年和“十四五”时期工作回顾", report)
-    Setting(status='result', year=2025, rule='section', plan_year=2026, written=None, policy=False, goal=False)
+    Setting(status='result', year=2025, rule='section', plan_year=2026, written=None, policy=False, goal=False, since=None)
     >>> setting_of_heading("二、“十五五”时期主要目标", report).year
     2030
     """
@@ -208,7 +217,8 @@ def setting_of_heading(heading: str, above: Setting) -> Setting:
         return replace(above, status="result", year=above.plan_year - 1, rule="section")
     if results:
         last = above.plan_year - 1 if above.plan_year else None
-        return replace(above, status="result", year=year or period or last, rule="section")
+        since = period - 5 if period and not year else None
+        return replace(above, status="result", year=year or period or last, rule="section", since=since)
     if targets and (year or period) and above.plan_year:
         return replace(above, status="target", year=period if period and not year else year, rule="section")
     if targets and above.plan_year and above.status == "result":

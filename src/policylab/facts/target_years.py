@@ -10,6 +10,16 @@ from policylab.facts.target_times import Setting, TimePhrase, find_times, times_
 _RESULT = re.compile(
     r"(?:^|[,;。])(?:已|目前|截至|累计已|先后|去年|上年)|已(?:建成|有|达|累计|完成|实现|获|形成)"
 )
+_MEASURED = re.compile(
+    r"20\d\d年\d{1,2}月(?![底前起至到日\d-])|\d{1,2}月末|季度末|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|1\s?[-—–~至]\s?\d{1,2}月|(?:今年|年|月)以来"
+)
+_AS_OF = re.compile(r"截[至止]到?(?:目前|20\d\d年(?:\d{1,2}月)?[末底])")
+_COMPARED = re.compile(r"同比|环比|多增|[较比](?:年初|上年|去年|上月)")
+_AHEAD = re.compile(
+    r"力争|争取|确保|努力|预计|预期|(?<!年度)计划|拟|下一步|将|要(?!素|求)|到(?:20\d\d年|“?十[五六]五)"
+)
+_FIVE_YEARS = re.compile(r"(?:过去的?|这)五年|五年[来间]")
+_DECIMAL = re.compile(r"\d+\.\d")
 _DATED = {"clause", "sentence", "paragraph"}
 
 
@@ -71,17 +81,48 @@ class SentenceTimes:
         base = next((time.year for time in reversed(before) if time.base and time.year), None)
         return base or (before[-1].since if before else None)
 
-    def status(self, position: int) -> str:
-        """``result`` or ``target``: the setting's, unless the sentence dates the figure into the past or the future."""
+    def start_year(self, position: int) -> int | None:
+        """Year of a figure that a change starts from: the printed one, else the last before a five-year period."""
+        printed = next((time.year for time in reversed(self._before(position)) if time.base), None)
+        if printed is not None:
+            return printed
+        last, setting = self._last(position) or self.carried, self.setting
+        if last is None:
+            reviewed = setting.plan_year and _FIVE_YEARS.search(self.text, 0, position)
+            return (setting.plan_year or 0) - 6 if reviewed else setting.since
+        return last.year - 5 if last.year and last.five and not last.due else None
+
+    def status(self, position: int, *, exact: bool = False) -> str:
+        """``result`` or ``target``: the setting's, unless the sentence dates the figure into the past or the future.
+
+        ``exact`` says that no bound (以上, 左右) stands with the figure, as a measured value has none.
+        """
         (year, rule), setting = self.year(position), self.setting
         if setting.plan_year and year is not None and rule in _DATED:
             return "result" if year < setting.plan_year else "target"
         if setting.status == "result" or setting.plan_year:
             return setting.status
-        last = self._last(position)
+        last = self._last(position) or self.carried
         if last is not None and last.year is not None and not last.due and last.year < (setting.written or 0):
             return "result"
-        return "result" if _RESULT.search(self.text[max(0, position - 30) : position]) else "target"
+        undated = setting.year is None and (last is None or not last.due)
+        past = _RESULT.search(self.text[max(0, position - 30) : position])
+        return "result" if past or (undated and self._measured(position, exact=exact)) else "target"
+
+    def _measured(self, position: int, *, exact: bool) -> bool:
+        """Whether the words around a figure tell of a value that was measured: 9月末…; 同比增长5.2%."""
+        before = self.text[max(0, position - 120) : position]
+        if _AHEAD.search(before):
+            return False
+        compared = _COMPARED.search(before + self.text[position : position + 24])
+        decimal = _DECIMAL.match(self.text, position)
+        return bool(_AS_OF.search(before) or (exact and (_MEASURED.search(before) or (decimal and compared))))
+
+    def goes_on(self, start: int, end: int) -> bool:
+        """Whether what is told of a figure that ends at ``start`` also holds at ``end``: no year and no promise between."""
+        between = self.text[start:end]
+        dated = any(start <= time.start < end for time in self._before(end))
+        return self.setting.plan_year is None and not dated and not _AHEAD.search(between)
 
     def yearly(self, position: int) -> bool:
         """Whether a figure belongs to the work of one year, and not to what is to stand by a year (到2027年)."""

@@ -34,6 +34,7 @@ _WITHIN = re.compile(r"(?:以)?内|范围|半径")
 _ACTION = re.compile(r"[^,;。、]{0,3}行动")
 _SCOPE = re.compile(r"全国|全省|全市|全县|全区|全州|全域|全自治区|全盟|全镇|我省|我市|我县|我区|我州")
 _ASIDE = re.compile(r"\((?:全省|全国|全市|剔除|不含|含)[^,;()]{0,4}$")
+_OTHERS = re.compile(r"(?:其他|其余|上述)$")
 _SLOGAN = re.compile(r"“\d{1,4}”(?:即|指|是指|:)[^,;。]{0,30}$")
 _ANNEXED = re.compile(r"[^,;。(]{0,20}\(见附件")
 _POLICY = re.compile(r"[^,;。]{0,24}(?:政策|措施|意见|举措)")
@@ -115,21 +116,34 @@ def sentence_rows(dated: SentenceTimes) -> Iterator[Row]:
     text, setting = dated.text, dated.setting
     figures = [figure for figure in find_figures(text) if _is_figure(text, figure)]
     before: tuple[Item, str] | None = None
+    starts: list[Item] = []  # from which the next figure rises or falls
+    told, status = 0, "target"  # end and status of the figure before
     for item in read_items(text, figures) if figures else []:
-        if item.base or _is_aside(text, item.figure):
+        if _is_aside(text, item.figure):
             continue
+        if item.base:
+            starts.append(item)
+            continue
+        if status == "target" or not dated.goes_on(told, item.figure.start):
+            exact = not (item.figure.before or item.figure.after)
+            status = dated.status(item.figure.start, exact=exact)
+        told = item.figure.end
         report, own_year = setting.plan_year is not None, dated.names_year(item.figure.start)
-        kind = aside_of(item, text, report=report, policy=setting.policy, dated=own_year)
+        done = status == "result"
+        kind = aside_of(item, text, report=report, policy=setting.policy, done=done, dated=own_year)
         kind = kind or follows_offer(item, text, before)
         before = (item, kind) if kind else None
-        yield _row(item, dated, kind)
+        row = _row(item, dated, status, kind)
+        yield from (_start_row(start, dated, row["kind"]) for start in starts)
+        starts = []
+        yield row
     yield from find_promises(dated, figures)
 
 
 def _is_figure(text: str, figure: Figure) -> bool:
     """Whether a number with a unit can be a target at all: durations, ages, distances and names are none."""
     group, printed = figure.unit.group, figure.unit.printed
-    if group == "name":
+    if group == "name" or printed.endswith("番"):
         return False
     if group == "time":
         allowed, before = _ALLOWED_TIME.get(printed), text[max(0, figure.start - 14) : figure.start]
@@ -151,16 +165,24 @@ def _is_aside(text: str, figure: Figure) -> bool:
     before = text[max(0, figure.start - 40) : figure.start]
     if _SLOGAN.search(before) or _ANNEXED.match(text, figure.end):
         return True
+    if figure.unit.printed == "条" and before[-1:] in {"”", "展"}:  # 支持民营经济发展20条
+        return True
     if figure.unit.printed == "条" and _POLICY.match(text, figure.end):
         return bool(_NAMED_POLICY.search(before))
-    return not figure.rank and bool(_ASIDE.search(before))
+    return not figure.rank and bool(_ASIDE.search(before) or _OTHERS.search(before))
 
 
-def _row(item: Item, dated: SentenceTimes, kind: str | None) -> Row:
+def _start_row(item: Item, dated: SentenceTimes, kind: str) -> Row:
+    """Row of a figure that a change starts from: reached already, in the year that is printed or before the span."""
+    year = dated.start_year(item.figure.start)
+    row = _row(item, dated, "result", "level" if kind == "change" else kind)
+    return {**row, "year": year, "year_rule": "clause" if year else "none", "base_year": None}
+
+
+def _row(item: Item, dated: SentenceTimes, status: str, kind: str | None) -> Row:
     """Row of one figure; ``kind`` is null where it has to be told from the words around the figure."""
     figure, text = item.figure, dated.text
     year, rule = dated.year(figure.start)
-    status = dated.status(figure.start)
     end = max(figure.end, min(item.end, figure.end + 40))
     quote = text[item.start : end]
     return {
