@@ -1,9 +1,10 @@
-"""From drawn axes to a figure of a report: one picture at 300 dpi with few colours, and the same as SVG."""
+"""From drawn axes to a figure of a report: one picture at 300 dpi with few colours, and, if wanted, the same as SVG."""
 
 from __future__ import annotations
 
 import base64
 import io
+import os
 from typing import TYPE_CHECKING, Any
 
 from policylab.figures.style import alt_text
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 DPI = 300
+SVG_WANTED = "POLICYLAB_SVG"
+"""Environment variable that is 0 in a batch that writes no SVG: to draw every figure a second time takes time."""
 _ALMOST_WHITE = 250
 
 
@@ -21,18 +24,24 @@ def drawn_figure(ax: Axes, caption: str, behind: tuple[Evidence, ...]) -> Figure
     import matplotlib.pyplot as plt
 
     drawing: Any = ax.figure
-    png, svg = _png(drawing), io.BytesIO()
-    drawing.set_layout_engine("none")  # the first drawing has laid it out, which takes as long as drawing it
-    drawing.savefig(svg, format="svg", metadata={"Date": None})
+    png = _png(drawing)
+    svg = _svg(drawing) if os.environ.get(SVG_WANTED, "1") == "1" else ""
     plt.close(drawing)
     return Figure(
         caption=caption,
         alt=alt_text(ax) or caption,
         png=base64.b64encode(png).decode("ascii"),
-        svg=svg.getvalue().decode("utf-8"),
+        svg=svg,
         width_cm=round(float(drawing.get_size_inches()[0]) * 2.54, 2),
         evidence=behind,
     )
+
+
+def _svg(drawing: Any) -> str:
+    content = io.BytesIO()
+    drawing.set_layout_engine("none")  # the first drawing has laid it out, which takes as long as drawing it
+    drawing.savefig(content, format="svg", metadata={"Date": None})
+    return content.getvalue().decode("utf-8")
 
 
 def _png(drawing: Any) -> bytes:

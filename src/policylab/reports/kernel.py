@@ -22,7 +22,11 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Unicode
 
 PROVISIONER = "policylab-nursery"
-INLINE = "module://matplotlib_inline.backend_inline"
+KERNEL_ENVIRONMENT = {
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "OMP_NUM_THREADS": "1",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # no warning of a debugger that nobody attaches
+}
 
 START_SECONDS = 60
 """How long a nursery may take to import before plain kernels are used instead."""
@@ -101,7 +105,7 @@ class NurserySpecs(KernelSpecManager):
         """Spec of this interpreter's kernel whatever the name: reports run in the environment that runs them."""
         spec = super().get_kernel_spec("python3")
         spec.argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-        spec.env = {**spec.env, "MPLBACKEND": INLINE, "OMP_NUM_THREADS": "1"}
+        spec.env = {**spec.env, **KERNEL_ENVIRONMENT}
         if self.address:
             provisioner = {"provisioner_name": PROVISIONER, "config": {"address": self.address}}
             spec.metadata = {**spec.metadata, "kernel_provisioner": provisioner}
@@ -153,7 +157,7 @@ def open_kernels(modules: Sequence[str] = ()) -> Iterator[Kernels]:
 
 
 def _start_nursery(address: str, modules: Sequence[str]) -> subprocess.Popen[bytes] | None:
-    environment = {**os.environ, "MPLBACKEND": INLINE, "OMP_NUM_THREADS": "1"}
+    environment = {**os.environ, **KERNEL_ENVIRONMENT}
     command = [sys.executable, "-m", "policylab.reports.nursery", address, *modules]
     nursery = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
     deadline = time.monotonic() + START_SECONDS

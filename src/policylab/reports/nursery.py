@@ -23,11 +23,14 @@ from typing import Any, NoReturn
 
 
 def serve(address: str, modules: Sequence[str]) -> None:
-    """Import ``modules``, listen on the Unix socket ``address``, and fork kernels until standard input closes."""
+    """Import ``modules`` (call the function of a ``module:function``), listen on the Unix socket ``address``, and fork kernels until standard input closes."""
     for name in modules:
         with contextlib.suppress(Exception):  # the notebook that wants it will say what is wrong with it
-            importlib.import_module(name)
-    gc.collect()
+            module, _, function = name.partition(":")
+            loaded = importlib.import_module(module)
+            if function:
+                getattr(loaded, function)()
+    import time; print("nursery", time.process_time(), file=sys.stderr); gc.collect()
     gc.freeze()  # else the children's collector would copy every page it touches
     ended_read, ended_write = os.pipe()
     os.set_blocking(ended_write, False)
@@ -82,7 +85,6 @@ def _become_kernel(request: dict[str, Any], parent: int) -> NoReturn:
         os.environ.clear()
         os.environ.update(request["env"])
         os.chdir(request["cwd"] or Path.cwd())
-        gc.unfreeze()
         from ipykernel.kernelapp import IPKernelApp
 
         # The class read JPY_PARENT_PID when it was imported; without the right parent, orphans would live on.

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import nbformat
 
-BASE = ("ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib.pyplot", "pandas", "pyarrow.parquet")
+BASE = (
+    "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib", "IPython.core.pylabtools",
+    "IPython.extensions.storemagic", "matplotlib.pyplot", "matplotlib.backends.backend_agg", "pandas", "pandas.io.formats.html",
+    "pandas.io.formats.string", "pdb", "pyarrow.dataset", "pyarrow.pandas_compat", "pyarrow.parquet", "sqlite3",
+    "tornado.platform.asyncio",
+)  # fmt: skip
+"""What each kernel imports as it starts, and what tables and pictures need to be shown."""
+
+WARM = "policylab.reports.warm:warm_up"
 KNOWN = ("matplotlib", "networkx", "numpy", "pandas", "policylab", "pyarrow", "scipy", "seaborn", "sklearn")
 """Packages that may be imported before the fork: they start no thread and keep no file open by being imported."""
 
@@ -19,17 +27,21 @@ _NEVER = ("matplotlib_inline", "ipywidgets", "policylab.explorer")
 def imported_by(notebooks: Iterable[Path]) -> tuple[str, ...]:
     """Modules that a kernel needs and those of ``KNOWN`` packages that the notebooks import, without double ones.
 
+    Where they import policylab's own, what its reports need is made ahead too.
+
     Examples
     --------
-    >>> imported_by([])
-    ('ipykernel.kernelapp', 'ipykernel.ipkernel', 'matplotlib.pyplot', 'pandas', 'pyarrow.parquet')
+    >>> imported_by([]) == BASE
+    True
     """
     names = list(BASE)
     for notebook in sorted(set(notebooks)):
         for cell in nbformat.read(notebook, as_version=4).cells:
             if cell.cell_type == "code":
                 names += _imports(cell.source)
-    return tuple(dict.fromkeys(name for name in names if name in BASE or _may_be_preloaded(name)))
+    chosen = [name for name in names if name in BASE or _may_be_preloaded(name)]
+    ours = any(name.startswith("policylab") for name in chosen)
+    return tuple(dict.fromkeys([*chosen, WARM] if ours else chosen))
 
 
 def _imports(source: str) -> list[str]:

@@ -17,6 +17,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import execute_notebook
+from papermill.iorw import write_ipynb
 from papermill.translators import PythonTranslator, papermill_translators
 
 from policylab.errors import ReportError
@@ -52,7 +53,11 @@ class _Engine(NBClientEngine):  # type: ignore[misc]
             shutdown_kernel="immediate",  # a polite request costs half a second, and there is nothing to save
         )
         client.owns_km = True  # so that the client ends the kernel and closes its channels
-        return client.execute()
+        try:
+            return client.execute()
+        except Exception:  # not a cell that failed, which papermill writes down, but a kernel that is gone
+            write_ipynb(nb_man.nb, options["draft"])
+            raise
 
 
 class _Translator(PythonTranslator):  # type: ignore[misc]
@@ -93,6 +98,8 @@ def run_notebook(
             done = execute_notebook(
                 notebook.resolve(), draft.resolve(), dict(parameters), engine_name=ENGINE,
                 kernel_name=KERNEL, language="python", progress_bar=False, start_timeout=60, manager=manager,
+                draft=str(draft.resolve()),
+                request_save_on_cell_execute=False,  # a draft is no use, and to write all of it twice a cell is slow
             )  # fmt: skip
             _require_all_cells(done)
         except (

@@ -1,0 +1,31 @@
+"""What reports need and what takes time to make, made ahead in the process that kernels are forked from."""
+
+from __future__ import annotations
+
+from policylab.figures.style import start
+from policylab.reports.drawing import drawn_figure
+from policylab.resources import column_label
+from policylab.words.attention import policy_themes, theme_labels
+from policylab.words.dictionary import policy_dictionary
+from policylab.words.engines import load_ahead
+
+
+def warm_up() -> None:
+    """Load the dictionaries, and draw once, so that fonts and drawing code are at hand; starts no thread."""
+    load_ahead()
+    policy_dictionary()
+    policy_themes()
+    theme_labels()
+    column_label("doc_id", "en")
+    _draw_once()
+
+
+def _draw_once() -> None:
+    import matplotlib
+    from matplotlib.figure import Figure
+
+    with matplotlib.rc_context():  # a notebook of one's own draws in its own style
+        start(Figure().add_subplot())
+        ax = Figure(figsize=(2, 2), layout="constrained").add_subplot()
+        ax.set_yticks([0, 1], ["科技 R&D", "0123456789%"])
+        drawn_figure(ax, "", ())
