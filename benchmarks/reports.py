@@ -17,6 +17,7 @@ WAYS = ("forked", "plain")
 
 
 def run(way: str, dataset: Path, out: Path, n: int) -> None:
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # as the command line does
     from policylab.dataset import load
     from policylab.reports.batch import BatchOptions, run_batch
     from policylab.reports.corpus_report import Wanted, corpus_tasks

@@ -258,6 +258,9 @@ def network(dataset: Path, of: str, out: Path) -> int:
 
 def main() -> None:
     """Run the command line; a user's mistake is one message and exit code 2."""
+    # jsonschema (behind every read of a notebook) takes a second to import a checker of addresses that notebooks do not
+    # have; None says that this checker is not installed, which jsonschema allows.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console in GBK prints ? for what it lacks, and goes on

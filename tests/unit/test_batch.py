@@ -76,7 +76,8 @@ def test_each_kind_of_failure_is_noted_and_the_rest_is_done(tmp_path: Path, good
     }
     for name, message in wanted.items():
         assert message in table.loc[name, "message"], name
-    assert (tmp_path / "out" / "notebooks" / "failing.failed.ipynb").is_file()
+    for name in ("failing", "dying", "hanging"):
+        assert (tmp_path / "out" / "notebooks" / f"{name}.failed.ipynb").is_file(), name
     assert not list((tmp_path / "out").rglob("*.tmp*"))
 
 
@@ -137,14 +138,26 @@ def test_forked_and_plain_kernels_give_the_same_reports(tmp_path: Path) -> None:
         tmp_path / "draws.ipynb",
         "import pandas as pd, matplotlib.pyplot as plt\nfrom IPython.display import display",
         'display(pd.DataFrame({"词": [word], "n": [1.5]}))\nplt.plot([1, 2]);',
+        "from policylab.figures.style import start\nfrom policylab.words.segment import segment_texts",
+        'print(segment_texts(["支持创新型企业牵头组建创新联合体"]).terms)\nstart().set_title("科技", fontweight="bold");',
     )
-    pages = []
+    pages, outputs = [], []
     for preload in (True, False):
         out = tmp_path / f"out-{preload}"
         run_batch([Task("one", notebook, {"word": "b"})], out, options=BatchOptions(preload=preload))
         pages.append((out / "reports" / "one.html").read_bytes())
+        cells = nbformat.read(out / "notebooks" / "one.ipynb", as_version=4).cells
+        outputs.append([cell.outputs for cell in cells])
     assert pages[0] == pages[1]
-    assert pages[0].count(b"data:image/png") == 1
+    assert pages[0].count(b"data:image/png") == 2
+    assert outputs[0] == outputs[1]
+
+
+@pytest.mark.parametrize(("formats", "wanted"), [(("html",), "0"), (("html", "svg"), "1")])
+def test_kernel_is_told_whether_svg_is_wanted(tmp_path: Path, kernels, formats, wanted) -> None:
+    notebook = write_notebook(tmp_path / "a.ipynb", "import os\nprint('SVG', os.environ['POLICYLAB_SVG'])")
+    run_batch([Task("a", notebook, {})], tmp_path, options=BatchOptions(formats=formats), kernels=kernels)
+    assert f"SVG {wanted}" in (tmp_path / "reports" / "a.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(not can_fork(), reason="needs signals of POSIX")

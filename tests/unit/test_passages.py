@@ -12,7 +12,7 @@ from policylab.dataset import Dataset, build
 from policylab.errors import OptionError
 from policylab.figures.overview import draw_lengths
 from policylab.reports import writer
-from policylab.reports.drawing import drawn_figure
+from policylab.reports.drawing import SVG_WANTED, drawn_figure
 from policylab.reports.passages import MAX_CONTEXT, PassageFinder
 from policylab.reports.summaries import overview
 from policylab.reports.writer import Report
@@ -91,3 +91,9 @@ def test_figure_is_white_paper_at_300_dpi_in_its_own_width(dataset: Dataset) -> 
         assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.1)
     assert "条形图" in figure.alt
     assert figure.svg.startswith("<?xml")
+
+
+def test_no_svg_is_drawn_where_none_is_wanted(dataset: Dataset, monkeypatch) -> None:
+    monkeypatch.setenv(SVG_WANTED, "0")
+    figure = drawn_figure(draw_lengths(overview(dataset)), "Length", ())
+    assert (figure.svg, figure.png[:6]) == ("", "iVBORw")

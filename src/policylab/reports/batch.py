@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from policylab.errors import OptionError, PolicylabError
+from policylab.reports.drawing import SVG_WANTED
 from policylab.reports.export import write_report
 from policylab.reports.kernel import Kernels, open_kernels
 from policylab.reports.manifest import Manifest, Record, report_key
@@ -181,7 +182,14 @@ def _make(task: Task, key: str, out: Path, kernels: Kernels, options: BatchOptio
         attempts += 1
         try:
             executed = out / "notebooks" / f"{task.report_id}.ipynb"
-            run_notebook(task.notebook, executed, task.parameters, kernels=kernels, limits=options.limits)
+            run_notebook(
+                task.notebook,
+                executed,
+                task.parameters,
+                kernels=kernels,
+                limits=options.limits,
+                environment={SVG_WANTED: "1" if "svg" in options.formats else "0"},
+            )
             written = write_report(executed, out / "reports", options.formats)
             files = tuple(path.relative_to(out).as_posix() for path in (*written, executed))
         except Exception as error:  # anything: it is noted, and the rest of the batch goes on

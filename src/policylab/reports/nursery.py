@@ -23,14 +23,17 @@ from typing import Any, NoReturn
 
 
 def serve(address: str, modules: Sequence[str]) -> None:
-    """Import ``modules`` (call the function of a ``module:function``), listen on the Unix socket ``address``, and fork kernels until standard input closes."""
+    """Import ``modules``, listen on the Unix socket ``address``, and fork kernels until standard input closes.
+
+    A ``module:function`` is imported and its function called.
+    """
     for name in modules:
         with contextlib.suppress(Exception):  # the notebook that wants it will say what is wrong with it
             module, _, function = name.partition(":")
             loaded = importlib.import_module(module)
             if function:
                 getattr(loaded, function)()
-    import time; print("nursery", time.process_time(), file=sys.stderr); gc.collect()
+    gc.collect()
     gc.freeze()  # else the children's collector would copy every page it touches
     ended_read, ended_write = os.pipe()
     os.set_blocking(ended_write, False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import os
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -54,7 +55,7 @@ class _Engine(NBClientEngine):  # type: ignore[misc]
         )
         client.owns_km = True  # so that the client ends the kernel and closes its channels
         try:
-            return client.execute()
+            return client.execute(env=options["environment"])
         except Exception:  # not a cell that failed, which papermill writes down, but a kernel that is gone
             write_ipynb(nb_man.nb, options["draft"])
             raise
@@ -80,8 +81,11 @@ def run_notebook(
     *,
     kernels: Kernels,
     limits: Limits | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> None:
     """Execute ``notebook`` with ``parameters`` into ``output``, which appears only when all cells have succeeded.
+
+    ``environment`` holds variables for the kernel, beside those of this process.
 
     A failed run leaves the notebook as far as it came beside it, as ``<name>.failed.ipynb``.
 
@@ -98,7 +102,7 @@ def run_notebook(
             done = execute_notebook(
                 notebook.resolve(), draft.resolve(), dict(parameters), engine_name=ENGINE,
                 kernel_name=KERNEL, language="python", progress_bar=False, start_timeout=60, manager=manager,
-                draft=str(draft.resolve()),
+                draft=str(draft.resolve()), environment={**os.environ, **(environment or {})},
                 request_save_on_cell_execute=False,  # a draft is no use, and to write all of it twice a cell is slow
             )  # fmt: skip
             _require_all_cells(done)

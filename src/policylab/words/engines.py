@@ -60,7 +60,7 @@ class RustJieba:
 
     def __init__(self, dictionary: Dictionary) -> None:
         load_ahead()
-        self._jieba = _loaded.pop()
+        self._jieba: Any = _loaded.pop()
         for word in dictionary.words:
             if word.frequency or not self._jieba.has_word(word.word):
                 self._jieba.add_word(word.word, word.frequency or DEFAULT_FREQUENCY, word.tag)
@@ -80,7 +80,8 @@ class RustJieba:
             for part in filter(None, _ALONE.split(text[start:end])):
                 tokens += [part] if _ALONE.match(part) else self._repair(self._jieba.cut(part))
             done = end
-        return tokens + self._jieba.cut(text[done:]) if done else self._jieba.cut(text)
+        tokens += self._jieba.cut(text[done:])
+        return tokens
 
     def _repair(self, tokens: list[str]) -> list[str]:
         runs = [place for place, token in enumerate(tokens) if self._is_run(token)]
