@@ -11,7 +11,16 @@ from policylab.words.engines import load_ahead
 
 
 def warm_up() -> None:
-    """Load the dictionaries, and draw once, so that fonts and drawing code are at hand; starts no thread."""
+    """Load the dictionaries, and draw once, so that fonts and drawing code are at hand.
+
+    Examples
+    --------
+    >>> import matplotlib
+    >>> before = matplotlib.rcParams.copy()
+    >>> warm_up()
+    >>> matplotlib.rcParams == before
+    True
+    """
     load_ahead()
     policy_dictionary()
     policy_themes()

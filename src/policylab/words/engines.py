@@ -48,7 +48,14 @@ _loaded: list[Any] = []
 
 
 def load_ahead() -> None:
-    """Load rjieba's own dictionary for the next engine, unless it is loaded; takes a quarter of a second."""
+    """Load rjieba's own dictionary for the next engine, unless it is loaded; takes a quarter of a second.
+
+    Examples
+    --------
+    >>> load_ahead()
+    >>> make_engine("rjieba", Dictionary(())).cut("科技创新")
+    ['科技', '创新']
+    """
     import rjieba
 
     if not _loaded:
