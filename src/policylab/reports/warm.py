@@ -15,11 +15,13 @@ def warm_up() -> None:
 
     Examples
     --------
+    A notebook of one's own still draws in its own style:
+
     >>> import matplotlib
-    >>> before = matplotlib.rcParams.copy()
-    >>> warm_up()
-    >>> matplotlib.rcParams == before
-    True
+    >>> with matplotlib.rc_context({"font.family": "serif"}):
+    ...     warm_up()
+    ...     matplotlib.rcParams["font.family"]
+    ['serif']
     """
     load_ahead()
     policy_dictionary()
@@ -33,7 +35,7 @@ def _draw_once() -> None:
     import matplotlib
     from matplotlib.figure import Figure
 
-    with matplotlib.rc_context():  # a notebook of one's own draws in its own style
+    with matplotlib.rc_context():
         start(Figure().add_subplot())
         ax = Figure(figsize=(2, 2), layout="constrained").add_subplot()
         ax.set_yticks([0, 1], ["科技 R&D", "0123456789%"])
