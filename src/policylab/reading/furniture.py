@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from policylab.reading.contents import contents_lines
 from policylab.reading.dates import PRINTED
 from policylab.reading.document import Dropped
 from policylab.reading.labels import Pairs, is_metadata_line, read_pairs
@@ -92,6 +93,10 @@ def take_page_away(lines: list[Line]) -> Page:
     ['某市行动计划', '各县人民政府:', '一、总体要求']
     """
     page = Page()
+    contents = contents_lines(lines)
+    for index in sorted(contents):
+        page.drop(lines[index], "table of contents")
+    lines = [line for index, line in enumerate(lines) if index not in contents]
     start = _body_start(lines)
     end = _body_end(lines, start)
     _read_head(page, lines[:start])
@@ -105,6 +110,7 @@ def take_page_away(lines: list[Line]) -> Page:
         if is_metadata_line(line.text):
             page.pairs += read_pairs(line, lines[index + 1] if index + 1 < len(lines) else None)
         page.drop(line, "after the plan")
+    page.dropped.sort(key=lambda run: run.line)
     return page
 
 
@@ -201,6 +207,7 @@ def _read_head(page: Page, head: list[Line]) -> None:
         following = filled[index + 1] if index + 1 < len(filled) else None
         if index in crumbs or (not seen_title and _MENU.search(line.folded)):
             page.drop(line, "navigation")
+            kept = _without_site_name(page, kept, titled=titled)
         elif is_metadata_line(line.text):
             page.pairs += read_pairs(line, following)
             page.drop(line, "metadata")
@@ -209,11 +216,22 @@ def _read_head(page: Page, head: list[Line]) -> None:
             kept.append(line)
         elif reason := _head_reason(page, line, seen_title=seen_title, titled=titled):
             page.drop(line, reason)
+            if reason == "breadcrumb":
+                kept = _without_site_name(page, kept, titled=titled)
         else:
             seen_title = seen_title or is_title_part(line.text)
             kept.append(line)
     page.lines += _without_repeats(page, kept)
     page.n_title = len(page.lines)
+
+
+def _without_site_name(page: Page, kept: list[Line], *, titled: bool) -> list[Line]:
+    """Lines kept so far, without a name of the site that stands above its navigation."""
+    if not titled or any(is_title(line.text) for line in kept):
+        return kept
+    for line in kept:
+        page.drop(line, "before the title")
+    return []
 
 
 _MENU = re.compile(r"(?:^|[\s|])(?:首页|网站首页)\s*[|>》»/\s].*[|>》»]|登录\s*\|\s*注册")

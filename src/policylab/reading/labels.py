@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from policylab.reading.characters import fold
+from policylab.reading.dates import find_date
 from policylab.reading.lines import Line
+from policylab.reading.titles import NUMBER, is_title
 
 LABELS = {
     "index_number": "信息索引号 索引号 索取号 信息索引",
@@ -22,7 +24,7 @@ LABELS = {
     "effective": "生效日期 生效时间 实施日期 实施时间 施行日期 施行时间",
     "other": "有效性 时效性 效力状态 是否有效 文件状态 主题分类 主题词 主题 体裁分类 体裁 组配分类 信息分类 信息类别 公文种类 文种 服务对象 公开方式 公开范围 公开形式 公开时限 公开属性 "
     "浏览次数 浏览量 阅读次数 阅读量 点击次数 点击数 点击量 点击率 访问量 访问次数 字体大小 字体 字号 备案登记号 规范性文件登记号 登记号 统一编号 载体类型 关键词 关键字 内容概述 内容简介 "
-    "上传人 文档编号 格式 页数 大小 下载次数 作者 责任编辑 编辑 审核 分享 栏目 所属栏目 语种 保密审查 废止记录 专题 附件下载 归档时间 归档日期 视力保护色 背景色 文字大小",
+    "上传人 文档编号 格式 页数 大小 下载次数 作者 责任编辑 编辑 审核 分享 栏目 所属栏目 语种 保密审查 废止记录 专题 附件下载 公文目录 归档时间 归档日期 视力保护色 背景色 文字大小",
 }  # fmt: skip
 _FIELD = {label.replace(" ", ""): name for name, labels in LABELS.items() for label in labels.split()}
 _LABEL = re.compile(
@@ -62,6 +64,18 @@ def is_metadata_line(text: str) -> bool:
     return _HEAD.match(folded) is not None
 
 
+_UNKNOWN_LABEL = re.compile(r"(?<=\S)\s+[一-鿿]{2,8}\s?[:：](?!//)")
+
+
+def _may_hold(name: str, text: str) -> bool:
+    """Whether a line can be the value of field ``name``: a date for a date, and no document number or title for another."""
+    if name.endswith("_date"):
+        return find_date(text) is not None
+    if name == "doc_number":
+        return not is_title(text)
+    return NUMBER.fullmatch(fold(text)) is None and (name in ("title", "other") or not is_title(text))
+
+
 def read_pairs(line: Line, following: Line | None = None) -> Pairs:
     """Labels and values of one metadata line; a last label without a value takes the line that follows.
 
@@ -75,7 +89,7 @@ def read_pairs(line: Line, following: Line | None = None) -> Pairs:
     pairs = []
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(folded)
-        value = line.text[match.end() : end].strip(" |[]•·;")
+        value = _UNKNOWN_LABEL.split(line.text[match.end() : end])[0].strip(" |[]•·;")
         label = re.sub(r"\s", "", match["label"])
         number = line.number
         if (
@@ -84,6 +98,7 @@ def read_pairs(line: Line, following: Line | None = None) -> Pairs:
             and following
             and not is_metadata_line(following.text)
             and "|" not in folded
+            and _may_hold(_FIELD[label], following.text)
         ):
             value, number = following.text, following.number
         pairs.append(Pair(_FIELD[label], value, number, label))

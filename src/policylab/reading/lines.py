@@ -45,13 +45,41 @@ def read_lines(text: str) -> list[Line]:
     ['一、总则', '第一条']
     """
     lines = []
-    for number, raw in enumerate(text.split("\n"), start=1):
+    for number, raw in enumerate(_tabs_to_pipes(text.split("\n")), start=1):
         tidied = tidy(raw)
         if tidied:
             lines.append(Line(number, tidied, indented=raw[:1] in " \t\u3000\u00a0"))
         elif "\u00a0" in raw:
             lines.append(Line(number, "", blank=raw.count("\u00a0")))
     return lines
+
+
+_CELL_BREAK = re.compile(r" *\t[ \t]*")
+
+
+def _tabs_to_pipes(raws: list[str]) -> list[str]:
+    """Raw lines, rows whose cells tabs part (two in a row with three cells, or three with two) as rows of pipes.
+
+    An entry of a table of contents (第一章 总则, a tab, its page) is no row.
+    """
+    if not any("\t" in raw.strip() for raw in raws):
+        return raws
+    rows: dict[int, list[str]] = {}
+    for index, raw in enumerate(raws):
+        cells = _CELL_BREAK.split(raw.strip(" \t\u3000\r"))
+        entry = cells[-1].isdecimal() and find_marker(cells[0]) is not None
+        if len(cells) > 1 and not (len(cells) == 2 and entry):
+            rows[index] = cells
+    made = list(raws)
+    run: list[int] = []
+    for index in [*rows, -1]:
+        if run and (index != run[-1] + 1 or len(rows[index]) != len(rows[run[-1]])):
+            if len(run) + len(rows[run[0]]) >= 5:
+                for at in run:
+                    made[at] = "| " + " | ".join(rows[at]) + " |"
+            run = []
+        run.append(index)
+    return made
 
 
 _BREAKS = tuple(":：,，、;；")

@@ -15,7 +15,7 @@ _RULE = re.compile(r"[\s|:\-—+=]*")
 _HEADER_WORDS = re.compile(
     r"序\s*号|名\s*称|内\s*容|任\s*务|单\s*位|目\s*标|项\s*目|指\s*标|时\s*间|时\s*限|属\s*地|备\s*注|类\s*别|责\s*任|措\s*施|进\s*度|事\s*项|部\s*门|领\s*域|工\s*程|地\s*点|20\d\d"
 )
-_TABLE_CAPTION = re.compile(r"(?:表|清单|一览|目录|名单|台账|分工|安排)(?:$|\(|\s)")
+_TABLE_CAPTION = re.compile(r"^(?:专栏|图?表)\s?\d|(?:表|清单|一览|目录|名单|台账|分工|安排|指标)(?:$|\(|\s)")
 
 
 def split_row(text: str) -> list[tuple[str, int]]:
