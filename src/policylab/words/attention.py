@@ -62,10 +62,15 @@ def find_themes(text: str, themes: Themes) -> list[tuple[int, int, str]]:
     >>> find_themes("印度尼西亚和印度", {"印度": "india", "印度尼西亚": "indonesia"})
     [(0, 5, 'indonesia'), (6, 8, 'india')]
     """
-    by_first: defaultdict[str, list[str]] = defaultdict(list)
+    return list(_find(text, themes, _by_first(themes)))
+
+
+def _by_first(themes: Themes) -> dict[str, list[str]]:
+    """Theme words by their first character."""
+    words: defaultdict[str, list[str]] = defaultdict(list)
     for word in themes:
-        by_first[word[0]].append(word)
-    return list(_find(text, themes, by_first))
+        words[word[0]].append(word)
+    return dict(words)
 
 
 def _find(text: str, themes: Themes, by_first: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, int, str]]:
@@ -118,9 +123,7 @@ def theme_hits(
         message = f"theme_hits: found layers {', '.join(strange)}; wanted some of {', '.join(LAYERS)}"
         raise OptionError(message)
     themes = policy_themes() if themes is None else themes
-    by_first: defaultdict[str, list[str]] = defaultdict(list)
-    for word in themes:
-        by_first[word[0]].append(word)
+    by_first = _by_first(themes)
     rows = []
     for piece, text in _texts(tokens, layers):
         for start, end, theme in _find(text, themes, by_first):
