@@ -5,9 +5,8 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import os
 import re
-import shutil
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -258,19 +257,24 @@ def _cached_rows(source: Source, overrides: Overrides, cache: RowCache | None) -
 
 
 def _write(out: Path, tables: dict[str, pa.Table], described: dict[str, Any]) -> None:
+    """Write the tables beside ``out`` and swap them in; a swap that fails leaves the dataset that was there."""
     out.parent.mkdir(parents=True, exist_ok=True)
-    fresh = out.parent / f".{out.name}-{os.getpid()}-new"
-    fresh.mkdir()
-    for name, table in tables.items():
-        pq.write_table(table, fresh / f"{name}.parquet")
-    (fresh / "dataset.json").write_text(json.dumps(described, ensure_ascii=False, indent=1), encoding="utf-8")
-    if out.exists():
-        old = out.parent / f".{out.name}-{os.getpid()}-old"
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
+        fresh, old = Path(beside, "new"), Path(beside, "old")
+        fresh.mkdir()
+        for name, table in tables.items():
+            pq.write_table(table, fresh / f"{name}.parquet")
+        text = json.dumps(described, ensure_ascii=False, indent=1)
+        (fresh / "dataset.json").write_text(text, encoding="utf-8")
+        if not out.exists():
+            fresh.rename(out)
+            return
         out.rename(old)
-        fresh.rename(out)
+        try:
+            fresh.rename(out)
+        except OSError:  # on Windows a folder that another program has open cannot be moved
+            old.rename(out)
+            raise
         for path in old.iterdir():  # a note that somebody put beside the tables is theirs
             if path.is_file() and path.suffix not in {".parquet", ".json"}:
                 path.rename(out / path.name)
-        shutil.rmtree(old)
-    else:
-        fresh.rename(out)

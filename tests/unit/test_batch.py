@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+import types
 from pathlib import Path
 
 import nbformat
@@ -43,9 +44,7 @@ def good(tmp_path: Path) -> Path:
 
 def test_each_kind_of_failure_is_noted_and_the_rest_is_done(tmp_path: Path, good: Path, kernels) -> None:
     failing = write_notebook(tmp_path / "failing.ipynb", "1 / 0")
-    dying = write_notebook(
-        tmp_path / "dying.ipynb", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
-    )
+    dying = write_notebook(tmp_path / "dying.ipynb", "import os; os._exit(9)")
     hanging = write_notebook(tmp_path / "hanging.ipynb", "import time; time.sleep(600)")
     greedy = write_notebook(
         tmp_path / "greedy.ipynb", "x = bytearray(900_000_000); import time; time.sleep(600)"
@@ -125,6 +124,20 @@ def test_nursery_that_is_late_is_done_without(
     with open_kernels(("pandas",)) as late:
         assert not late.preloaded
         table = run_batch([Task("a", good, {})], tmp_path / "out", options=QUICK, kernels=late)
+    assert list(table["status"]) == ["done"]
+
+
+def test_where_there_is_no_fork_kernels_are_plain(
+    tmp_path: Path, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, whose kernels speak over ports: the platform that the module sees, and no os.fork."""
+    windows = types.SimpleNamespace(platform="win32", executable=sys.executable)
+    monkeypatch.setattr(kernel, "sys", windows)
+    monkeypatch.delattr(os, "fork")
+    with open_kernels(("pandas",)) as plain:
+        assert not plain.preloaded
+        assert plain.manager().transport == "tcp"
+        table = run_batch([Task("a", good, {})], tmp_path / "out", options=QUICK, kernels=plain)
     assert list(table["status"]) == ["done"]
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from policylab import rows
 from policylab.check import as_lines, check
-from policylab.dataset import build, default_output
+from policylab.dataset import build, default_output, load
 from policylab.errors import SourceError
 from policylab.reading.duplicates import Body, find_duplicates
 
@@ -181,6 +181,29 @@ def test_build_never_writes_over_what_is_no_dataset(tmp_path: Path) -> None:
     assert len(build(folder, tmp_path / "empty").documents) == 2
     with pytest.raises(SourceError, match="is a dataset"):
         build(tmp_path / "empty", tmp_path / "other")
+
+
+@pytest.mark.parametrize("fails", ["new", "dataset.json"])
+def test_a_build_that_cannot_write_leaves_the_dataset_that_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    folder = write_plans(tmp_path / "plans", 2)
+    before = build(folder, tmp_path / "out" / "dataset").documents
+    write_plans(folder, 3)
+    whole = {"new": Path.rename, "dataset.json": Path.write_text}[fails]
+
+    def refuse(path: Path, *arguments: object, **options: object) -> object:
+        if path.name == fails:
+            raise PermissionError(13, "held by another program", str(path))
+        return whole(path, *arguments, **options)  # type: ignore[operator]
+
+    monkeypatch.setattr(Path, whole.__name__, refuse)
+    with pytest.raises(PermissionError, match="held by another program"):
+        build(folder, tmp_path / "out" / "dataset")
+    assert load(tmp_path / "out" / "dataset").documents.equals(before)
+    assert [path.name for path in (tmp_path / "out").iterdir() if path.name.startswith(".")] == [
+        ".dataset-cache"
+    ]
 
 
 def test_what_was_made_inside_the_folder_of_plans_is_no_plan(tmp_path: Path) -> None:

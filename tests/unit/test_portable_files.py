@@ -88,6 +88,19 @@ def test_every_open_is_checked_for_its_encoding():
     assert "PLW1514" not in ignored[1]
 
 
+def test_only_forked_kernels_use_what_windows_lacks():
+    lacking = re.compile(
+        r"\bos\.(?:fork|setpgid|setsid|killpg|getuid|geteuid|waitpid|WNOHANG|mkfifo|sched_\w+)\b"
+        r"|\bsignal\.(?:SIGKILL|SIGCHLD|SIGALRM|alarm)\b|\bAF_UNIX\b"
+        r"|^\s*(?:import|from) (?:fcntl|resource|pwd|grp|termios|pty)\b",
+        re.MULTILINE,
+    )
+    modules = list((ROOT / "src").rglob("*.py"))
+    assert modules
+    found = {path.name for path in modules if lacking.search(path.read_text(encoding="utf-8"))}
+    assert found == {"kernel.py", "nursery.py"}
+
+
 def test_no_file_names_a_path_of_a_machine_or_a_registry(tracked):
     texts = {name: ROOT / name for name in tracked if PurePosixPath(name).suffix in WITH_TEXT}
     texts.pop("tests/unit/test_portable_files.py", None)
