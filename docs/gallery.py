@@ -33,8 +33,9 @@ from policylab.figures.cascade import draw_indicator_cascade
 from policylab.figures.clusters import draw_cluster_tree
 from policylab.figures.facts import draw_agencies, draw_targets
 from policylab.figures.map import draw_province_map
-from policylab.figures.networks import draw_network, draw_pedigree
+from policylab.figures.networks import draw_network
 from policylab.figures.overview import draw_commitments
+from policylab.figures.pedigree import draw_pedigree
 from policylab.figures.style import assign_colours
 from policylab.figures.topics import draw_prevalence
 from policylab.figures.wording import draw_fates, draw_wording_matrix

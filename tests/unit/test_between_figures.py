@@ -5,7 +5,8 @@ import pytest
 from policylab.between.network import make_network
 from policylab.errors import OptionError
 from policylab.figures.cascade import draw_amplification, draw_indicator_cascade, draw_targets_against_results
-from policylab.figures.networks import draw_network, draw_pedigree
+from policylab.figures.networks import draw_network
+from policylab.figures.pedigree import draw_pedigree
 from policylab.figures.similarity import draw_similarity
 from policylab.figures.style import alt_text
 from policylab.figures.wording import draw_fates, draw_wording_matrix

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from policylab.figures.heatmap import name_axis, write_cells
 from policylab.figures.style import (
     ACCENT,
     INK,
@@ -16,8 +17,10 @@ from policylab.figures.style import (
     describe,
     need_rows,
     say,
+    short_labels,
     start,
 )
+from policylab.resources import value_label
 
 _DENOMINATORS = {
     "tokens": ("of tokens", "占词"),
@@ -27,19 +30,9 @@ _DENOMINATORS = {
 }
 
 
-def short_labels(labels: list[str]) -> list[str]:
-    """Labels without the last words that all share, and no longer than 14 characters.
-
-    Examples
-    --------
-    >>> short_labels(["云川市 政府工作报告 2026", "临溪县 政府工作报告 2026"])
-    ['云川市', '临溪县']
-    """
-    words = [label.split(" ") for label in labels]
-    while len(labels) > 1 and min(map(len, words)) > 1 and len({part[-1] for part in words}) == 1:
-        words = [part[:-1] for part in words]
-    joined = [" ".join(part) for part in words]
-    return [label if len(label) <= 14 else f"{label[:13]}…" for label in joined]
+def _name(theme: str, table: pd.DataFrame, language: str) -> str:
+    """What readers call a theme; words of one's own are their own name."""
+    return say(language, value_label("theme", theme, "en"), str(table["theme_label"].iloc[0]))
 
 
 def draw_attention_profiles(
@@ -51,39 +44,34 @@ def draw_attention_profiles(
     """
     shown = table[(table["denominator"] == denominator) & table["share"].notna()]
     need_rows(shown, "attention")
-    name = "theme_label" if language == "zh" else "theme"
     labels = list(dict.fromkeys(shown["label"]))
-    grid = shown.pivot_table(index=name, columns="label", values="share", sort=True)[labels]
+    grid = _named(shown, language).pivot_table(index="name", columns="label", values="share")[labels]
     grid = grid.loc[grid.mean(axis=1).sort_values(ascending=False, kind="stable").index]
     ax = start(ax, width_cm=PAGE_CM, height_cm=4 + 0.5 * len(grid))
     shares = 100 * grid.to_numpy(dtype=float)
     image = ax.imshow(shares, cmap=SEQUENTIAL, vmin=0, aspect="auto")
     if len(labels) <= 12:
-        for (i, j), share in np.ndenumerate(shares):
-            colour = "white" if share > 0.6 * np.nanmax(shares) else INK
-            ax.text(j, i, f"{share:.1f}", ha="center", va="center", fontsize=6.5, color=colour)
-    ax.set_xticks(
-        range(len(labels)),
-        short_labels(labels),
-        rotation=45,
-        ha="right",
-        rotation_mode="anchor",
-        fontsize=7.5,
-    )
+        write_cells(ax, shares, ".1f")
+    name_axis(ax.xaxis, [value_label("tier", label, language) for label in short_labels(labels)], 45)
     ax.set_yticks(range(len(grid)), grid.index)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     what = say(language, *_DENOMINATORS[denominator])
     ax.figure.colorbar(image, ax=ax, shrink=0.6, label=say(language, f"% {what}", f"{what}的%"))
     top = "; ".join(f"{label}: {', '.join(grid[label].nlargest(2).index)}" for label in labels[:8])
-    return describe(
-        ax,
-        say(
-            language,
-            f"Attention of {len(labels)} plans to {len(grid)} themes. Most: {top}.",
-            f"{len(labels)}份文本对{len(grid)}个主题的关注。最多：{top}。",
-        ),
+    text = say(
+        language,
+        f"Attention of {len(labels)} plans to {len(grid)} themes. Most: {top}.",
+        f"{len(labels)}份文本对{len(grid)}个主题的关注。最多：{top}。",
     )
+    return describe(ax, text)
+
+
+def _named(table: pd.DataFrame, language: str) -> pd.DataFrame:
+    """``table`` with the column ``name``: what readers call the theme of a row."""
+    if language == "zh":
+        return table.assign(name=table["theme_label"])
+    return table.assign(name=[value_label("theme", theme, "en") for theme in table["theme"]])
 
 
 def draw_plan_themes(
@@ -98,7 +86,7 @@ def draw_plan_themes(
     shown = shown.sort_values(["share", "theme"], ascending=[False, True])
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.2 + 0.45 * len(shown))
     places = -np.arange(len(shown))
-    names = list(shown["theme_label" if language == "zh" else "theme"])
+    names = list(_named(shown, language)["name"])
     ax.hlines(places, 100 * shown["low"], 100 * shown["high"], colors=ACCENT, linewidth=1.4)
     ax.scatter(100 * shown["share"], places, c=ACCENT, s=26, zorder=3)
     ax.set_yticks(places, names)
@@ -106,7 +94,13 @@ def draw_plan_themes(
     ax.grid(axis="x")
     ax.set_xlim(left=0)
     what = say(language, *_DENOMINATORS[denominator])
-    ax.set_xlabel(say(language, f"% {what}", f"{what}的%"))
+    ax.set_xlabel(
+        say(
+            language,
+            f"% {what}; line: 95 % interval over the plan's clauses",
+            f"{what}的%；横线为95%区间（按本文本的句子重抽样）",
+        )
+    )
     return describe(
         ax,
         say(
@@ -144,27 +138,20 @@ def draw_attention(
     ax.grid(axis="x")
     ax.set_xlim(left=0)
     ax.set_ylim(places[-1] - 0.8, 0.8)
-    what, name = (
-        say(language, *_DENOMINATORS[denominator]),
-        say(language, theme, str(shown["theme_label"].iloc[0])),
+    what, name = say(language, *_DENOMINATORS[denominator]), _name(theme, shown, language)
+    label = say(
+        language,
+        f"{name}: % {what}, 95 % interval over the plan's clauses",
+        f"{name}：{what}的%，95% 区间（按本文本的句子重抽样）",
     )
-    ax.set_xlabel(
-        say(
-            language,
-            f"{name}: % {what}, 95 % interval over the plan's clauses",
-            f"{name}：{what}的%，95% 区间（按本文本的句子重抽样）",
-        )
-    )
+    ax.set_xlabel(label)
     first = shown.iloc[0]
     share = f"{100 * first['share']:.1f}"
-    return describe(
-        ax,
-        say(
-            language,
-            f"{first['label']} gives {name} most: {share} %.",
-            f"{first['label']}对{name}的关注最多：{share}%。",
-        ),
+    text = (
+        f"{first['label']} gives {name} most: {share} %.",
+        f"{first['label']}对{name}的关注最多：{share}%。",
     )
+    return describe(ax, say(language, *text))
 
 
 def draw_denominators(
@@ -190,7 +177,7 @@ def draw_denominators(
     ax.set_yticks(range(1, len(ranks) + 1, max(1, len(ranks) // 10)))
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
-    name = say(language, theme, str(shown["theme_label"].iloc[0]))
+    name = _name(theme, shown, language)
     ax.set_ylabel(say(language, f"rank in attention to {name}", f"对{name}关注的名次"), color=MUTED)
     moved = int((ranks.max(axis=1) > ranks.min(axis=1)).sum())
     return describe(
@@ -217,12 +204,9 @@ def draw_theme_distances(table: pd.DataFrame, *, language: str = "en", ax: Axes 
     ax = start(ax, width_cm=PAGE_CM, height_cm=min(4.5 + 0.6 * len(keys), 18))
     image = ax.imshow(grid, cmap=SEQUENTIAL, vmin=0)
     if len(keys) <= 12:
-        for (i, j), distance in np.ndenumerate(grid):
-            if np.isfinite(distance):
-                colour = "white" if distance > 0.6 * np.nanmax(grid) else INK
-                ax.text(j, i, f"{distance:.2f}", ha="center", va="center", fontsize=6.5, color=colour)
+        write_cells(ax, grid, ".2f")
     names = short_labels(list(labels.values()))
-    ax.set_xticks(range(len(keys)), names, rotation=45, ha="right", rotation_mode="anchor", fontsize=7.5)
+    name_axis(ax.xaxis, names, 45)
     ax.set_yticks(range(len(keys)), names, fontsize=7.5)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)

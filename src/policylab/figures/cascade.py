@@ -19,6 +19,7 @@ from policylab.figures.style import (
     describe,
     need_rows,
     say,
+    shorten,
     start,
 )
 from policylab.schemas import CHOICES
@@ -48,9 +49,11 @@ def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
         labels.append(str(name))
         for row in part.to_dict("records"):
             _dumbbell(ax, len(labels), (0.0, row["step"]), row)
-            labels.append(f"{_short(row['parent_label'])} → {_short(row['child_label'])}")
+            labels.append(_pair(row))
     ax.axvline(0, color=PALE, linewidth=1, zorder=0)
     ax.set_yticks(range(len(labels)), labels, fontsize=7)
+    for tick, label in zip(ax.get_yticklabels(), labels, strict=True):
+        tick.set_color(MUTED if " → " in label else INK)
     ax.invert_yaxis()
     ax.margins(x=0.18)
     ax.set_xlabel(
@@ -93,7 +96,7 @@ def draw_indicator_cascade(table: pd.DataFrame, *, language: str = "en", ax: Axe
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.4 + 0.55 * len(table))
     for y, row in enumerate(table.to_dict("records")):
         _dumbbell(ax, y, (row["parent_amount"], row["child_amount"]), row)
-    labels = [f"{_short(row.parent_label)} → {_short(row.child_label)}" for row in table.itertuples()]
+    labels = [_pair(row) for row in table.to_dict("records")]
     ax.set_yticks(range(len(labels)), labels, fontsize=7.5)
     ax.invert_yaxis()
     ax.margins(x=0.18)
@@ -170,8 +173,8 @@ def _tier_legend(ax: Axes, table: pd.DataFrame, language: str) -> None:
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.01), ncols=5, fontsize=7.5)
 
 
-def _short(label: Any) -> str:
-    return str(label) if len(str(label)) <= 12 else f"{str(label)[:11]}…"
+def _pair(row: Mapping[Any, Any]) -> str:
+    return f"{shorten(row['parent_label'], 22)} → {shorten(row['child_label'], 22)}"
 
 
 def _year(value: Any) -> str:

@@ -35,21 +35,7 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     for status, face in (("target", ACCENT), ("result", "white")):
         part = table[table["status"] == status]
         ax.scatter(part["year"], part["indicator"].map(row), s=28, facecolor=face, edgecolor=ACCENT, zorder=3)
-    marks: dict[tuple[str, float], list[str]] = {}
-    for name, year, value, unit in table[["indicator", "year", "value", "unit"]].fillna("").to_numpy():
-        marks.setdefault((name, year), []).append(f"{value:g}{unit}")
-    for (name, year), values in marks.items():
-        ax.annotate(
-            shorten("; ".join(dict.fromkeys(values)), 22),
-            (year, row[name]),
-            (6, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=7.5,
-            color=MUTED,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
-            zorder=2,
-        )
+    _write_values(ax, table, row)
     ax.set_yticks(range(len(names)), [shorten(name, 40) for name in names])
     ax.invert_yaxis()
     years = range(int(table["year"].min()), int(table["year"].max()) + 1)
@@ -66,6 +52,18 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
             f"{len(names)}项指标{min(years)}—{last}年的数值时间线；多数以{int(table['year'].mode()[0])}年为限。",
         ),
     )
+
+
+def _write_values(ax: Axes, table: pd.DataFrame, row: dict[str, int]) -> None:
+    """Values beside their marks; those of one indicator and year together."""
+    marks: dict[tuple[str, float], list[str]] = {}
+    for name, year, value, unit in table[["indicator", "year", "value", "unit"]].fillna("").to_numpy():
+        marks.setdefault((name, year), []).append(f"{value:g}{unit}")
+    for (name, year), values in marks.items():
+        ax.annotate(
+            shorten("; ".join(dict.fromkeys(values)), 22), (year, row[name]), (6, 0), textcoords="offset points",
+            va="center", fontsize=7.5, color=MUTED, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6}, zorder=2,
+        )  # fmt: skip
 
 
 _PARTS = (

@@ -10,7 +10,10 @@ import numpy.typing as npt
 from policylab.figures.style import INK
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
+    from matplotlib.axis import XAxis
 
 
 def write_cells(ax: Axes, values: npt.NDArray[np.float64], form: str) -> None:
@@ -27,3 +30,19 @@ def write_cells(ax: Axes, values: npt.NDArray[np.float64], form: str) -> None:
     for i, j in np.argwhere(~np.isnan(values)):
         colour = "white" if values[i, j] > least + 0.6 * (most - least) else INK
         ax.text(j, i, format(values[i, j], form), ha="center", va="center", fontsize=7, color=colour)
+
+
+def name_axis(axis: XAxis, names: Sequence[str], rotation: float, *, size: float = 7.5) -> None:
+    """Names of the columns below a heat map, turned by ``rotation`` degrees, each ending at its column.
+
+    Examples
+    --------
+    >>> from policylab.figures.style import start
+    >>> ax = start()
+    >>> name_axis(ax.xaxis, ["云川市", "临溪县"], 45)
+    >>> [tick.get_text() for tick in ax.get_xticklabels()]
+    ['云川市', '临溪县']
+    """
+    axis.set_ticks(
+        range(len(names)), list(names), rotation=rotation, ha="right", rotation_mode="anchor", fontsize=size
+    )

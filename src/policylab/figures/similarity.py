@@ -6,8 +6,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from policylab.figures.style import PAGE_CM, PALETTE, describe, need_rows, say, start
+from policylab.resources import value_label
 
-_VIEWS = {"words": "用词", "topics": "主题", "targets": "指标", "agencies": "部门", "wording": "文字"}
+_VIEWS = ("words", "topics", "targets", "agencies", "wording")
 _MOST_PAIRS = 15
 
 
@@ -22,40 +23,27 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     mean = table.groupby(["a", "b"])["similarity"].mean()
     pairs = list(mean.sort_values(ascending=False, kind="stable").index[:_MOST_PAIRS])
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.8 + (0.25 + 0.2 * len(views)) * len(pairs))
-    names = table.drop_duplicates(["a", "b"]).set_index(["a", "b"])
     for place, view in enumerate(views):
         shift = (place - (len(views) - 1) / 2) * 0.7 / len(views)
         part = table[table["view"] == view].set_index(["a", "b"]).reindex(pairs)
         at = [y + shift for y in range(len(pairs))]
         ax.hlines(at, part["lower"], part["upper"], color=PALETTE[place])
-        ax.scatter(
-            part["similarity"],
-            at,
-            s=16,
-            color=PALETTE[place],
-            label=say(language, view, _VIEWS[view]),
-            zorder=3,
-        )
+        label = value_label("view", view, language)
+        ax.scatter(part["similarity"], at, s=16, color=PALETTE[place], label=label, zorder=3)
+    names = table.drop_duplicates(["a", "b"]).set_index(["a", "b"])
     labels = [f"{names.loc[pair, 'a_label']}\n{names.loc[pair, 'b_label']}" for pair in pairs]
     ax.set_yticks(range(len(pairs)), labels, fontsize=6.5)
     for y in range(1, len(pairs)):
         ax.axhline(y - 0.5, color="#eeeeee", linewidth=0.8, zorder=0)
     ax.set_ylim(len(pairs) - 0.5, -0.5)
     ax.set_xlim(0, 1)
-    ax.set_xlabel(
-        say(
-            language,
-            "Similarity within a view, 0 to 1, with 95 % intervals",
-            "同一视角内的相似度（0—1，95%区间）",
-        )
-    )
+    what = "Similarity within a view, 0 to 1, with 95 % intervals", "同一视角内的相似度（0—1，95%区间）"
+    ax.set_xlabel(say(language, *what))
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5, fontsize=7.5)
     first = names.loc[pairs[0]]
-    return describe(
-        ax,
-        say(
-            language,
-            f"Similarity of {len(pairs)} pairs of plans under {len(views)} views; on average {first['a_label']} and {first['b_label']} are most alike.",
-            f"{len(pairs)}对文本在{len(views)}个视角下的相似度；平均最相近的是{first['a_label']}与{first['b_label']}。",
-        ),
+    text = say(
+        language,
+        f"Similarity of {len(pairs)} pairs of plans under {len(views)} views; on average {first['a_label']} and {first['b_label']} are most alike.",
+        f"{len(pairs)}对文本在{len(views)}个视角下的相似度；平均最相近的是{first['a_label']}与{first['b_label']}。",
     )
+    return describe(ax, text)

@@ -17,7 +17,7 @@ Every ``draw_x(table, *, language="en", ax=None) -> Axes`` goes through the same
 - ``describe(ax, text)``: the alt text, a sentence that says what is seen; reports show it to who cannot see.
 - ``need_rows(table, name)``: an error for an empty table, so that no empty frame is drawn.
 - ``wrap(text, columns)``: line breaks for a long label; a Chinese character takes two columns (``columns_wide``).
-- ``shorten(text, columns)``: one line, cut with … where it is longer.
+- ``shorten(text, columns)``: one line, cut with … where it is longer; ``short_labels(labels)``: without what all share.
 - ``INK``, ``MUTED``, ``PALE``, ``ACCENT``: text, secondary marks, background marks, the one mark that matters.
 - ``PALETTE``: seven colours that colour-blind readers tell apart (Okabe and Ito 2008, without yellow and black).
 - ``SEQUENTIAL``, ``DIVERGING``: names of colour maps for shares and for differences.
@@ -265,6 +265,20 @@ def shorten(text: str, columns: int) -> str:
             break
         kept += character
     return kept.rstrip() + "…"
+
+
+def short_labels(labels: list[str], columns: int = 28) -> list[str]:
+    """Labels without the last words that all share, and no wider than ``columns``.
+
+    Examples
+    --------
+    >>> short_labels(["云川市 政府工作报告 2026", "临溪县 政府工作报告 2026"])
+    ['云川市', '临溪县']
+    """
+    words = [label.split(" ") for label in labels]
+    while len(labels) > 1 and min(map(len, words)) > 1 and len({part[-1] for part in words}) == 1:
+        words = [part[:-1] for part in words]
+    return [shorten(" ".join(part), columns) for part in words]
 
 
 def _breakable(text: str) -> list[str]:

@@ -18,13 +18,18 @@ from policylab.figures.style import (
     describe,
     need_rows,
     say,
+    shorten,
     start,
     wrap,
 )
+from policylab.resources import value_label
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
+
+_TERM_COLUMNS = 24
+"""Columns that a term may take beside a panel, a third of a page wide."""
 
 _BADGES = {
     "stable": ("stable", "稳定", ACCENT),
@@ -45,18 +50,18 @@ def draw_topic_terms(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     need_rows(table, "topic_terms")
     table = table[table["rank"] <= 8]
     topics = table["topic"].unique()
-    rows = -(-len(topics) // 4)
-    ax = start(ax, width_cm=PAGE_CM, height_cm=4.4 * rows + 0.6)
-    for panel, topic in zip(_panels(ax, len(topics), rows, 4), topics, strict=True):
+    rows = -(-len(topics) // 3)
+    ax = start(ax, width_cm=PAGE_CM, height_cm=4.2 * rows + 0.6)
+    for panel, topic in zip(_panels(ax, len(topics), (rows, 3), names=0.58), topics, strict=True):
         part = table[table["topic"] == topic]
         colour = _BADGES[part["badge"].iloc[0]][2]
         panel.hlines(part["rank"], 0, part["weight"], color=PALE)
         panel.plot(part["weight"], part["rank"], "o", color=colour, markersize=4)
-        panel.set_yticks(part["rank"], part["term"])
+        panel.set_yticks(part["rank"], [shorten(term, _TERM_COLUMNS) for term in part["term"]])
         panel.set_ylim(8.6, 0.4)
         panel.set_xlim(0, part["weight"].max() * 1.12)
         panel.tick_params(length=0, labelsize=7.5)
-        panel.locator_params(axis="x", nbins=3, steps=[1, 2, 5])
+        panel.locator_params(axis="x", nbins=2, steps=[1, 2, 5])
         panel.xaxis.set_major_formatter("{x:.1%}")
         panel.set_title(f"T{topic}  {_badge(part['badge'].iloc[0], language)}", fontsize=8.5, color=colour)
     return describe(ax, say(
@@ -83,7 +88,8 @@ def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
         y = np.arange(len(part)) + (i - (len(groups) - 1) / 2) * 0.8 / len(groups)
         within = part["method"].iloc[0] == "within plans"
         count = part["n_plans"].iloc[0]
-        label = say(language, f"{group} ({count} plans)", f"{group}（{count} 份）")
+        name = value_label("tier", str(group), language)
+        label = say(language, f"{name} (n = {count})", f"{name}（{count} 份）")
         ax.hlines(y, part["low"], part["high"], color=shade[group], linewidth=1.4)
         face = "white" if within else shade[group]
         ax.plot(part["share"], y, "o", color=shade[group], markerfacecolor=face, markersize=4.5, label=label)
@@ -145,7 +151,7 @@ def draw_prevalence_over_time(table: pd.DataFrame, *, language: str = "en", ax: 
     rows = -(-len(topics) // 4)
     ax = start(ax, width_cm=PAGE_CM, height_cm=4.6 * rows + 0.6)
     most = float(np.nanmax(table[["share", "high"]].to_numpy(dtype=float)))
-    for panel, topic in zip(_panels(ax, len(topics), rows, 4), topics, strict=True):
+    for panel, topic in zip(_panels(ax, len(topics), (rows, 4), names=0.3), topics, strict=True):
         part = table[table["topic"] == topic]
         x = range(len(part))
         panel.fill_between(x, part["low"], part["high"], color=PALE)
@@ -179,7 +185,7 @@ def draw_choose_k(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
         ("npmi", say(language, "Coherence (NPMI)", "连贯性（NPMI）")),
         ("exclusivity", say(language, "Exclusivity", "排他性")),
     )
-    for panel, (column, title) in zip(_panels(ax, 4, 2, 2), titles, strict=True):
+    for panel, (column, title) in zip(_panels(ax, 4, (2, 2), names=0.2), titles, strict=True):
         panel.plot(table["k"], table[column], color=PALE, zorder=1)
         if column == "held_out":
             panel.errorbar(
@@ -258,12 +264,11 @@ def _name_topics(ax: Axes, table: pd.DataFrame, language: str) -> None:
     ax.grid(axis="x")
 
 
-def _panels(ax: Axes, n: int, rows: int, columns: int) -> list[Axes]:
-    """``n`` small axes inside ``ax``, which itself is not drawn."""
+def _panels(ax: Axes, n: int, grid: tuple[int, int], *, names: float) -> list[Axes]:
+    """``n`` small axes inside ``ax``, which itself is not drawn; ``names`` is the share of each that its labels take."""
     ax.set_axis_off()
+    rows, columns = grid
     width, height = 1 / columns, 1 / rows
     places = [(i % columns, rows - 1 - i // columns) for i in range(n)]
-    return [
-        ax.inset_axes((x * width + 0.33 * width, y * height + 0.16 * height, 0.64 * width, 0.62 * height))
-        for x, y in places
-    ]
+    plot = (0.97 - names) * width, 0.62 * height
+    return [ax.inset_axes((x * width + names * width, y * height + 0.16 * height, *plot)) for x, y in places]

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from policylab.figures.heatmap import name_axis, write_cells
 from policylab.figures.style import (
     ACCENT,
-    INK,
     PAGE_CM,
     PALE,
     PALETTE,
@@ -16,6 +16,7 @@ from policylab.figures.style import (
     describe,
     need_rows,
     say,
+    short_labels,
     start,
 )
 
@@ -23,7 +24,7 @@ _FATES = {
     "copied": ("照抄", ACCENT),
     "adapted": ("改写", PALETTE[5]),
     "quoted": ("仅口号或指标名", PALE),
-    "dropped": ("未采用", "#f2f2f2"),
+    "dropped": ("未采用", "#f4f4f4"),
 }
 _MOST_PLANS = 40
 
@@ -45,23 +46,15 @@ def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     shares = 100 * grid.to_numpy(dtype=float)
     image = ax.imshow(shares, cmap=SEQUENTIAL, vmin=0, vmax=max(np.nanmax(shares), 1))
     if len(plans) <= 14:
-        for (i, j), share in np.ndenumerate(shares):
-            if not np.isnan(share):
-                colour = "white" if share > 0.6 * np.nanmax(shares) and share > 1 else INK
-                ax.text(j, i, f"{share:.1f}", ha="center", va="center", fontsize=6.5, color=colour)
-    names = [labels[name] if len(labels[name]) <= 16 else f"{labels[name][:15]}…" for name in plans]
+        write_cells(ax, shares, ".1f")
+    names = short_labels([labels[name] for name in plans])
     size = 7.5 if len(plans) <= 20 else 5.5
-    ax.set_xticks(range(len(plans)), names, rotation=60, ha="right", rotation_mode="anchor", fontsize=size)
+    name_axis(ax.xaxis, names, 60, size=size)
     ax.set_yticks(range(len(plans)), names, fontsize=size)
     ax.spines[:].set_visible(False)
     ax.set_ylabel(say(language, "Source (earlier, or higher tier)", "来源（较早或上级）"))
     ax.set_xlabel(say(language, "Copy", "采用者"))
-    ax.figure.colorbar(
-        image,
-        ax=ax,
-        shrink=0.6,
-        label=say(language, "% of the copy", "占采用者的%"),
-    )
+    ax.figure.colorbar(image, ax=ax, shrink=0.6, label=say(language, "% of the copy", "占采用者的%"))
     first = table.sort_values(["own_share", "source", "copy"], ascending=[False, True, True]).iloc[0]
     return describe(
         ax,
@@ -95,8 +88,9 @@ def draw_fates(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = N
     for fate, (chinese, colour) in _FATES.items():
         width = 100 * wide[fate].to_numpy()
         ax.barh(
-            range(len(wide)), width, left=left, color=colour, height=0.7, label=say(language, fate, chinese)
-        )
+            range(len(wide)), width, left=left, color=colour, height=0.7, label=say(language, fate, chinese),
+            edgecolor="white" if fate != "dropped" else PALE, linewidth=0.5,
+        )  # fmt: skip
         left += width
     ax.set_yticks(
         range(len(wide)),

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from policylab.figures.heatmap import name_axis
 from policylab.figures.style import (
     ACCENT,
-    INK,
     MUTED,
     PAGE_CM,
     PALE,
@@ -16,8 +16,10 @@ from policylab.figures.style import (
     describe,
     need_rows,
     say,
+    short_labels,
     start,
 )
+from policylab.resources import value_label
 
 NORMAL_95 = 1.96
 """z beyond which a difference is rare by chance, were tokens independent."""
@@ -37,53 +39,62 @@ def draw_keywords(table: pd.DataFrame, *, n: int = 8, language: str = "en", ax: 
     """
     need_rows(table, "keywords")
     shown = table[table["rank"] <= (n if table["group"].nunique() <= 6 else min(n, 4))]
-    blocks = list(shown.groupby("group", sort=False))
+    blocks = [block for _, block in shown.groupby("group", sort=False)]
+    names = [value_label("tier", str(block["label"].iloc[0]), language) for block in blocks]
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + ROW_CM * (len(shown) + 1.4 * len(blocks)))
-    place, ticks, names = 0.0, [], []
-    widest = float(shown["z"].max())
-    for number, (_, block) in enumerate(blocks):
-        place -= 1.4 if number else 0
-        ax.text(
-            0, place + 0.75, block["label"].iloc[0], fontsize=8, color=INK, fontweight="bold", va="center"
-        )
-        places = place - np.arange(len(block))
-        edges = [PALETTE[number % len(PALETTE)] if z >= NORMAL_95 else FAINT for z in block["z"]]
-        fills = [
-            edge if spread <= 0.8 else "white"
-            for edge, spread in zip(edges, block["dispersion"], strict=True)
-        ]
-        ax.hlines(places, 0, block["z"], color=PALE, linewidth=1)
-        ax.scatter(block["z"], places, c=fills, edgecolors=edges, s=26, zorder=3)
-        for where, z, here, elsewhere in zip(
-            places.tolist(), block["z"], block["n_target"], block["n_reference"], strict=True
-        ):
-            ax.text(
-                z + 0.015 * widest, where, f"{here} : {elsewhere}", va="center", fontsize=6.5, color=MUTED
-            )
-        ticks += places.tolist()
-        names += block["term"].tolist()
-        place = float(places[-1]) - 1
+    place, ticks = 0.0, []
+    for number, (block, name) in enumerate(zip(blocks, names, strict=True)):
+        if len(blocks) > 1:
+            ax.annotate(name, (0, place + 0.8), (5, 0), textcoords="offset points", fontsize=8, va="center")
+        places = (place - np.arange(len(block))).tolist()
+        _draw_block(ax, block, places, PALETTE[number % len(PALETTE)])
+        ticks += places
+        place = places[-1] - 2.4
     ax.axvline(NORMAL_95, color=MUTED, linewidth=0.7, linestyle=(0, (4, 3)), zorder=0)
-    ax.set_yticks(ticks, names)
+    ax.set_yticks(ticks, shown["term"])
     ax.tick_params(axis="y", length=0)
-    ax.set_ylim(place + 0.3, 1.3)
-    ax.set_xlim(0, max(widest, NORMAL_95) * 1.12)
+    ax.set_ylim(ticks[-1] - 0.8, 1.3 if len(blocks) > 1 else 0.8)
+    ax.set_xlim(0, max(float(shown["z"].max()), NORMAL_95) * 1.12)
+    _explain_keywords(ax, bool((shown["z"] >= NORMAL_95).any()), language)
+    first = "; ".join(
+        f"{name}: {', '.join(block['term'].head(3))}" for block, name in zip(blocks, names, strict=True)
+    )
+    text = f"Keywords of each group, strongest first. {first}.", f"各组关键词（由强到弱）。{first}。"
+    return describe(ax, say(language, *text))
+
+
+def _draw_block(ax: Axes, block: pd.DataFrame, places: list[float], colour: str) -> None:
+    """Terms of one group: a dot at z, and beside it the tokens here and elsewhere."""
+    edges = [colour if z >= NORMAL_95 else FAINT for z in block["z"]]
+    fills = [
+        edge if spread <= 0.8 else "white" for edge, spread in zip(edges, block["dispersion"], strict=True)
+    ]
+    ax.hlines(places, 0, block["z"], color=PALE, linewidth=1)
+    ax.scatter(block["z"], places, c=fills, edgecolors=edges, s=26, zorder=3)
+    for where, z, here, elsewhere in zip(
+        places, block["z"], block["n_target"], block["n_reference"], strict=True
+    ):
+        ax.annotate(
+            f"{here} : {elsewhere}", (z, where), (6, 0), textcoords="offset points", va="center", fontsize=6.5,
+            color=MUTED, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4}, zorder=2,
+        )  # fmt: skip
+
+
+def _explain_keywords(ax: Axes, any_firm: bool, language: str) -> None:
     ax.set_xlabel(
         say(
             language,
-            "z of the weighted log-odds against all others; numbers: tokens here : elsewhere\ngrey: chance may give it; hollow: the term stands in few of the group's sections",
+            "z of the weighted log-odds against all others; numbers: tokens here : elsewhere\n"
+            "grey: chance may give it; hollow: the term stands in few of the group's sections",
             "加权对数几率的 z 值（与其余文本相比）；数字：本组词次 : 其余词次\n灰色：可能出于偶然；空心：集中于少数章节",
         )
     )
-    first = "; ".join(f"{block['label'].iloc[0]}: {', '.join(block['term'].head(3))}" for _, block in blocks)
-    return describe(
-        ax,
-        say(
-            language,
-            f"Keywords of each group, strongest first. {first}.",
-            f"各组关键词（由强到弱）。{first}。",
-        ),
-    )
+    if not any_firm:
+        ax.set_title(
+            say(language, "None differs by more than chance may give.", "各词的差异均可能出于偶然。"),
+            fontsize=8,
+            color=MUTED,
+        )
 
 
 def draw_keyness(table: pd.DataFrame, *, n: int = 15, language: str = "en", ax: Axes | None = None) -> Axes:
@@ -130,8 +141,9 @@ def draw_terms_by_group(
     columns = [labels.index(label) for label in shown["label"]]
     ax.scatter(columns, places, s=160 * shown["rate"] / shown["rate"].max(), color=ACCENT, alpha=0.85)
     ax.set_yticks(-np.arange(len(terms)), terms)
-    names = [label if len(label) <= 14 else f"{label[:13]}…" for label in labels]
-    ax.set_xticks(range(len(labels)), names, rotation=45, ha="right", rotation_mode="anchor")
+    name_axis(
+        ax.xaxis, [value_label("tier", label, language) for label in short_labels(labels)], 45, size=8.5
+    )
     ax.set_xlim(-0.6, len(labels) - 0.4)
     ax.set_ylim(-len(terms) + 0.3, 0.8)
     ax.grid(axis="both")

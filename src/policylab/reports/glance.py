@@ -9,7 +9,8 @@ import pandas as pd
 from policylab.dataset import Dataset
 from policylab.figures.style import say
 from policylab.reports.summaries import TIERS, overview, tier_label
-from policylab.words.attention import NO_THEME, theme_hits, theme_labels
+from policylab.resources import value_label
+from policylab.words.attention import NO_THEME, theme_hits
 from policylab.words.segment import segment
 
 MAX_ROWS = 31
@@ -78,10 +79,11 @@ def _stressed(dataset: Dataset, group: pd.Series, language: str) -> dict[str, tu
         return {}
     shares = pd.crosstab(hits["doc_id"].map(group), hits["theme"], normalize="index")
     above = shares - hits["theme"].value_counts(normalize=True)
-    labels = {theme: label.split()[-1] for theme, label in theme_labels().items()} if language == "zh" else {}
     chosen = {}
     for name, row in above.iterrows():
         own = shares.loc[[name]].iloc[0]
         themes = row.nlargest(3).index
-        chosen[str(name)] = tuple((labels.get(str(theme), str(theme)), float(own[theme])) for theme in themes)
+        chosen[str(name)] = tuple(
+            (value_label("theme", str(theme), language), float(own[theme])) for theme in themes
+        )
     return chosen

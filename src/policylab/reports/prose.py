@@ -6,18 +6,9 @@ from importlib.metadata import version
 
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
-from policylab.resources import read_resource
+from policylab.resources import read_resource, value_label
 
 FEW_PLANS = 10
-
-TIERS_ZH = {
-    "national": "国家级",
-    "province": "省级",
-    "city": "市级",
-    "county": "县级",
-    "township": "乡镇",
-    "park": "园区",
-}
 
 
 def limits_of(dataset: Dataset) -> tuple[str, str]:
@@ -39,18 +30,20 @@ def limits_of(dataset: Dataset) -> tuple[str, str]:
     partial = int((documents["completeness"] != "whole").sum())
     if partial:
         en.append(
-            f"{partial} are not whole (cut off, or an annex is missing): their counts are lower bounds."
+            f"{partial} of them {'is' if partial == 1 else 'are'} not whole (cut off, or an annex is missing): counts there are lower bounds."
         )
         zh.append(f"其中{partial}份不完整（截断或缺附件），其计数为下限。")
     copies = len(all_plans) - n
     if copies:
-        en.append(f"{copies} more are near-duplicates of these and are left out.")
+        en.append(
+            f"{copies} more {'is a near-duplicate' if copies == 1 else 'are near-duplicates'} of these and {'is' if copies == 1 else 'are'} left out."
+        )
         zh.append(f"另有{copies}份与上述文本几乎相同，未计入。")
     return " ".join(en), "".join(zh)
 
 
 def methods_of(*names: str) -> tuple[str, str]:
-    """Return the sentences on the methods of resource ``methods``, with their references, in English and Chinese.
+    """Return a line on each method of resource ``methods``, with its references, in English and Chinese.
 
     Raises
     ------
@@ -59,7 +52,7 @@ def methods_of(*names: str) -> tuple[str, str]:
 
     Examples
     --------
-    >>> methods_of("clusters")[0].endswith("(Ward 1963; Murtagh and Legendre 2014)")
+    >>> methods_of("clusters")[0].endswith("(Ward 1963; Murtagh and Legendre 2014).")
     True
     """
     known = {row["method"]: row for row in read_resource("methods")}
@@ -67,22 +60,28 @@ def methods_of(*names: str) -> tuple[str, str]:
         message = f"methods: found {', '.join(unknown)}; wanted some of {', '.join(known)}"
         raise OptionError(message)
     rows = [known[name] for name in names]
-    en = [row["en"] + (f" ({row['reference']})" if row["reference"] else "") for row in rows]
-    zh = [row["zh"] + (f"（{row['reference']}）" if row["reference"] else "") for row in rows]
-    return " ".join(en), "".join(zh)
+    en = [_cited(row["en"], ".", f" ({row['reference']})" if row["reference"] else "") for row in rows]
+    zh = [
+        _cited(row["zh"], "。", f"（{row['reference_zh']}）" if row["reference_zh"] else "") for row in rows
+    ]
+    return "\n".join(en), "\n".join(zh)
+
+
+def _cited(sentence: str, stop: str, reference: str) -> str:
+    return f"{sentence.removesuffix(stop)}{reference}{stop}"
 
 
 def paragraph_of(dataset: Dataset) -> tuple[str, str]:
     """Return a paragraph on the corpus and what was read in it, to paste into a paper, in English and Chinese."""
     documents, targets = dataset.documents, dataset.targets
-    tiers = documents["tier"].fillna("unknown").value_counts()
+    tiers = documents["tier"].fillna("unknown tier").value_counts()
     years = documents["year"].dropna().astype(int)
     span = f"{years.min()}–{years.max()}" if len(years) else ""
     promised = targets[targets["status"] == "target"]
     numbers = int(promised["value"].notna().sum())
     leads = int((dataset.duties["role"] == "lead").sum())
     by_tier = ", ".join(f"{n} {tier}" for tier, n in tiers.items())
-    by_tier_zh = "、".join(f"{TIERS_ZH.get(str(tier), '层级不明')}{n}份" for tier, n in tiers.items())
+    by_tier_zh = "、".join(f"{value_label('tier', str(tier), 'zh')}{n}份" for tier, n in tiers.items())
     made = version("policylab")
     en = (
         f"The corpus holds {len(documents)} plans ({by_tier}){' of ' + span if span else ''} with {documents['n_chars'].sum():,} "

@@ -6,17 +6,11 @@ import pandas as pd
 
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
-from policylab.schemas import checked
+from policylab.resources import value_label
+from policylab.schemas import CHOICES, checked
 
-TIERS = {
-    "national": "国家",
-    "province": "省",
-    "city": "市",
-    "county": "县（区）",
-    "township": "乡镇",
-    "park": "园区",
-}
-"""Chinese names of the tiers, from the highest to the lowest."""
+TIERS = CHOICES["documents"]["tier"]
+"""Tiers from the highest to the lowest."""
 
 
 def overview(dataset: Dataset) -> pd.DataFrame:
@@ -154,7 +148,7 @@ def tier_label(tier: str, language: str) -> str:
     >>> tier_label("county", "zh"), tier_label("county", "en")
     ('县（区）', 'county')
     """
-    return TIERS.get(tier, tier) if language == "zh" else tier
+    return value_label("tier", tier, language)
 
 
 def attention_by(shares: pd.DataFrame, documents: pd.DataFrame, column: str) -> pd.DataFrame:

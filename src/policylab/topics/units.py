@@ -11,6 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from policylab.errors import OptionError
+from policylab.resources import value_label
 from policylab.schemas import checked
 from policylab.words.dtm import Dtm
 
@@ -83,25 +84,29 @@ def limits(rows: pd.DataFrame, *, by: str | None = None) -> pd.DataFrame:
     ['few_plans', 'few_units', 'few_plans_in_group', 'one_plan_in_group']
     """
     plans = rows["doc_id"].nunique()
-    found: list[tuple[str, int, str, tuple[str, str]]] = []
+    found: list[tuple[str, int, list[str], tuple[str, str]]] = []
     if plans < FEW_PLANS:
-        found.append(("few_plans", plans, "", _FEW_PLANS_IN_ALL))
+        found.append(("few_plans", plans, [], _FEW_PLANS_IN_ALL))
     if len(rows) < FEW_UNITS:
-        found.append(("few_units", len(rows), "", _FEW_UNITS))
+        found.append(("few_units", len(rows), [], _FEW_UNITS))
     if by is not None:
         groups = rows.groupby(by)["doc_id"].nunique()
         few, single = groups[groups < FEW_PLANS], groups[groups == 1]
         if len(few):
-            names = ", ".join(map(str, few.index))
+            names = list(map(str, few.index))
             found.append(("few_plans_in_group", int(few.min()), names, _FEW_IN_GROUP))
         if len(single):
-            names = ", ".join(map(str, single.index))
+            names = list(map(str, single.index))
             found.append(("one_plan_in_group", 1, names, _ONE_IN_GROUP))
     rows_found = [
-        (code, n, en.format(n=n, names=names), zh.format(n=n, names=names))
+        (code, n, en.format(n=n, names=", ".join(names)), zh.format(n=n, names=_in_chinese(names)))
         for code, n, names, (en, zh) in found
     ]
     return checked("limits", pd.DataFrame(rows_found, columns=["code", "n", "en", "zh"]))
+
+
+def _in_chinese(groups: list[str]) -> str:
+    return "、".join(value_label("tier", group, "zh") for group in groups)
 
 
 _FEW_PLANS_IN_ALL = (
