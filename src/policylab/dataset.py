@@ -57,9 +57,22 @@ class Dataset:
     doc_ids: frozenset[str] | None = None
 
     def table(self, name: str) -> pd.DataFrame:
-        """Table ``name`` as a DataFrame in its contract's columns and row order."""
+        """Table ``name`` as a DataFrame in its contract's columns and row order.
+
+        Raises
+        ------
+        SourceError
+            If there is no such table, or its file is gone or broken.
+        """
+        if name not in SCHEMAS:
+            message = f"{self.folder}: no table {name}; wanted one of {', '.join(SCHEMAS)}"
+            raise SourceError(message)
         if name not in self._cache:
-            table = pq.read_table(self.folder / f"{name}.parquet").to_pandas()
+            try:
+                table = pq.read_table(self.folder / f"{name}.parquet").to_pandas()
+            except (OSError, pa.ArrowInvalid) as cause:
+                message = f"{self.folder}: table {name} cannot be read ({cause}); build the dataset again"
+                raise SourceError(message) from cause
             if self.doc_ids is not None:
                 shown = table["doc_id"].isin(self.doc_ids) | table["doc_id"].isna()
                 table = table[shown].reset_index(drop=True)
@@ -96,7 +109,8 @@ class Dataset:
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name in SCHEMAS:
             return self.table(name)
-        raise AttributeError(name)
+        message = f"a dataset has no {name!r}; its tables are {', '.join(SCHEMAS)}"
+        raise AttributeError(message)
 
     def body(self, doc_id: str) -> str:
         """The body of one plan: its paragraphs' texts joined by one line feed."""

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from policylab import rows
+from policylab.across import fill_across_documents
 from policylab.check import as_lines, check
 from policylab.dataset import build, default_output, load
 from policylab.errors import SourceError
@@ -134,6 +135,34 @@ def test_near_duplicates_point_to_the_copy_that_is_kept(tmp_path: Path) -> None:
     assert len(repeated) == 1
     assert "near-duplicate" in set(dataset.problems["code"])
     assert len(set(dataset.documents["label"])) == 4
+
+
+def test_of_two_copies_the_whole_one_and_the_official_page_are_kept() -> None:
+    text = "，".join(f"第{n}项建设{THINGS[n % 16]}{THINGS[(n * 3) % 16]}" for n in range(60))
+    page = {
+        "region": None,
+        "tier": None,
+        "title": "",
+        "doc_number": None,
+        "label": "规划",
+        "completeness": "whole",
+    }
+    plans = [
+        {**page, "doc_id": "a", "source_file": "a.txt", "source_kind": "press"},
+        {**page, "doc_id": "b", "source_file": "b.txt", "source_kind": "official page"},
+        {
+            **page,
+            "doc_id": "c",
+            "source_file": "c.txt",
+            "source_kind": "official page",
+            "completeness": "excerpt",
+        },
+    ]
+    tables = {"documents": plans, "paragraphs": [], "citations": [], "problems": []}
+    tables["paragraphs"] = [{"doc_id": plan["doc_id"], "text": text} for plan in plans]
+    fill_across_documents(tables)
+    assert [plan.get("duplicate_of") for plan in plans] == ["b", None, "b"]
+    assert [row["source_file"] for row in tables["problems"]] == ["a.txt", "c.txt"]
 
 
 def test_a_part_is_no_duplicate_of_a_volume() -> None:

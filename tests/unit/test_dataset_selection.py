@@ -1,10 +1,11 @@
 """A dataset shown in part: chosen plans, and plans without their near-duplicates."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from policylab.dataset import Dataset, build
+from policylab.dataset import Dataset, build, load
 from policylab.errors import SourceError
 
 TEXT = (
@@ -40,6 +41,19 @@ def test_distinct_dataset_leaves_out_the_copy(dataset: Dataset) -> None:
 def test_unknown_plan_is_refused(dataset: Dataset) -> None:
     with pytest.raises(SourceError, match="no plan nobody"):
         dataset.select(["nobody"])
+
+
+def test_a_table_that_is_not_there_is_said(dataset: Dataset, tmp_path: Path) -> None:
+    with pytest.raises(AttributeError, match="a dataset has no 'target'; its tables are documents, "):
+        _ = dataset.target
+    with pytest.raises(SourceError, match="no table target; wanted one of documents, "):
+        dataset.table("target")
+    shutil.copytree(dataset.folder, tmp_path / "dataset")
+    (tmp_path / "dataset" / "targets.parquet").write_bytes(b"broken")
+    (tmp_path / "dataset" / "duties.parquet").unlink()
+    for name in ("targets", "duties"):
+        with pytest.raises(SourceError, match=f"table {name} cannot be read .*; build the dataset again"):
+            load(tmp_path / "dataset").table(name)
 
 
 def test_display_escapes_text(dataset: Dataset, tmp_path: Path) -> None:

@@ -147,7 +147,9 @@ def test_coword_measures_by_hand():
     assert pairs.loc[("乙", "甲"), "equivalence"] == pytest.approx(4 / (2 * 3))
     assert pairs.loc[("乙", "甲"), "jaccard"] == pytest.approx(2 / 3)
     assert pairs.loc[("丙", "甲"), "association"] == pytest.approx(2 * 3 * 1 / (1 * 3))
-    diagram = strategic_diagram(pairs.reset_index(), coword_network(pairs.reset_index(), least=1))
+    network = coword_network(pairs.reset_index(), least=1)
+    assert not network.directed
+    diagram = strategic_diagram(pairs.reset_index(), network)
     assert diagram["terms"].tolist() == ["甲、丙、乙"]
 
 

@@ -93,6 +93,15 @@ def test_units_leave_out_terms_of_one_plan_and_bare_headings():
     assert units.steps[-2].n_terms == 1
 
 
+def test_a_model_shows_its_size_and_names_not_its_arrays():
+    fitted = fit_topics(plant(), k=3)
+    first, *names = repr(fitted).splitlines()
+    assert (
+        first == f"TopicModel nmf: 3 topics of {len(fitted.dtm.rows)} units and {len(fitted.dtm.terms)} terms"
+    )
+    assert tuple(names) == fitted.names
+
+
 def test_names_are_words_of_the_topic_that_occur():
     dtm = plant()
     counts = dtm.matrix.tolil()

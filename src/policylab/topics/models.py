@@ -29,7 +29,7 @@ REFINING_STEPS = 10
 UNCHECKED = "not checked"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class TopicModel:
     """A fitted model: what its topics say and what its units speak of.
 
@@ -71,6 +71,11 @@ class TopicModel:
     def k(self) -> int:
         """How many topics."""
         return len(self.weights)
+
+    def __repr__(self) -> str:
+        """What a notebook shows: the size and the names, not the arrays."""
+        size = f"{self.k} topics of {len(self.dtm.rows)} units and {len(self.dtm.terms)} terms"
+        return "\n".join([f"TopicModel {self.steps['model']}: {size}", *self.names])
 
 
 def fit_topics(
