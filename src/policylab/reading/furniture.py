@@ -7,52 +7,13 @@ from dataclasses import dataclass, field
 
 from policylab.reading.contents import contents_lines
 from policylab.reading.dates import PRINTED
+from policylab.reading.debris import TAIL, is_menu, reason_anywhere
 from policylab.reading.document import Dropped
 from policylab.reading.labels import Pairs, is_metadata_line, read_pairs
 from policylab.reading.lines import Line
 from policylab.reading.places import place_at_head
 from policylab.reading.titles import is_title, is_title_part
 
-_WORDS = (
-    "大小|小大|下载|打印|打印本页|打印此页|关闭|关闭本页|关闭窗口|关闭此页|全屏|收藏|加入收藏|朗读|语音播报|播报|分享|分享到|转发|加大|还原|减小|返回|返回顶部|回到顶部|扫一扫|微信|微博|QQ空间|"
-    "复制链接|我要纠错|纠错|字体|默认|繁体|无障碍|保存|预览|举报|大|中|小|大中小|TOP|特大|放大|缩小|听全文|点赞|评论|留言|听新闻|字\\s?[号体]\\s?:?"
-)
-_SHORT = (
-    ("tool bar", rf"(?:[\[(]?\s*(?:{_WORDS})\s*[\])]?[\s:|/、·\[\]]*)+|[\[(\])]"),
-    ("tool bar", r"[\[(]?字\s?[号体]\s*[:(\[].{0,16}|.{0,8}\[字\s?[号体].{0,12}|分享(?:到|至)?\s*[:|].{0,40}"),
-    ("page number", r"[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d+\s*页\s*(?:[/,]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+|页\s*\d+"),
-    ("sharing site", r"点击查看更多.*|下载资源|资源描述|展开阅读全文|相关资源|猜你喜欢|相关搜索|立即下载|免费下载|加入VIP.*|上传人[:].*|下载\s+相关\s+举报"),
-    ("site text", r".*(?:扫一扫|扫码|扫描).{0,12}(?:手机|打开|关注|二维码|页面).*"),
-    ("reading gate", r"[\[(]?(?:未完|阅读全文|查看全文|展开全文|登录后|剩余内容).{0,20}[\])]?"),
-    ("site text", r"(?:关注|欢迎关注).{0,24}(?:公众号|微信号).{0,24}|(?:热门标签|版权声明|免责声明|特别声明)[:].*"),
-    ("site text", r"Baidu|map|百度地图|站点关键词|浏览器不支持.*|您的浏览器.*|var\s.*|function\s*\(.*|window\..*|\$\(.*"),
-    ("photo caption", r".{0,60}(?:记者|通讯员).{0,16}(?:摄|摄影|文/图)|.{2,20}作政府工作报告[。.]?(?:\s*本报记者.*|.{0,14}记者.*)?"),
-    ("decoration", r"[★☆◆■▲▼※]+|[*=_~·—-]{5,}"),
-    ("form", r"[*•·]\s*\*?\s*(?:姓\s*名|联系方式|联系电话|手机号?码?|电子邮箱|邮箱|验\s*证\s*码|(?:留言|反馈)?内\s*容|标\s*题)\s*[:]?"),
-    ("link to a file", r"(?:附件(?:下载)?\s*[:])?\s*\S{1,80}\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd|et)(?:\s*[\[(].{0,12}[\])])?"),
-)  # fmt: skip
-_LONG = (
-    ("breadcrumb", r"(?:您?(?:的|现在的|当前的?)?(?:所在)?位置|当前位置|您现在的位置|首页|网站首页)\s*(?:[:>》»/|].*|是[:].*)?|[>»›]\s*.*|.*\S\s*[>»]\s*(?:正文|详情|内容)"),
-    ("sharing site", r".*由会员分享.*在线阅读.*"),
-    ("page number", r".{0,80}\.(?:docx?|pdf|wps)_第\d+页"),
-    ("site text", r".*(?:copyright\s*[@©]|版权所有|经营许可证|ICP备|公网安备|网站标识码|网站地图|技术支持[:]).*"),
-    ("site text", r".*(?:本站|本网|网友|侵权|仅供学习|仅供参考).{0,30}(?:侵权|联系|删除|整理|转载|学习|参考|立场).*"),
-    ("form", r".*请您对.{0,24}提出.{0,12}(?:意见|建议).*"),
-    ("site text", r".*(?:转载请(?:注明|保留)|版权保护[:]|微信公众号搜索|微信号[:]|长按识别|点击(?:蓝字|关注)|详细咨询[:]).*|(?:欢迎)?关注.{0,8}微信公众号.{0,20}"),
-)  # fmt: skip
-_SHORT_LIMIT, _LONG_LIMIT = 60, 300
-_SHORT_LINE = [(reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in _SHORT]
-_LONG_LINE = [(reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in _LONG]
-_LONG_WORDS = re.compile(
-    r"[>»›]|位置|首页|会员分享|_第|copyright|版权|许可证|ICP备|网安备|标识码|网站地图|技术支持|转载|微信|长按|点击|详细咨询|本站|本网|网友|侵权|仅供|请您",
-    re.IGNORECASE,
-)
-
-_TAIL = re.compile(
-    r"(?:相关(?:报道|稿件|链接|文章|阅读|新闻|信息|附件|解读|文件|政策|资源|推荐)|上一[篇条]|下一[篇条]|责任编辑|编辑|责编|审核|初审|终审|主办(?:单位)?|承办(?:单位)?|联系我们|网站声明|"
-    r"展开阅读全文|站点关键词|详细咨询|政策解读|图解|文件下载|附件下载|扫一扫|分享到?|打印|关闭|\[打印|\(?(?:来源|信息来源)[:]|解读链接|热门推荐|为您推荐|友情链接|Baidu|当前位置|TAGS?[:]|标签[:]|关键词[:]|\[责任编辑|\(责任编辑)",
-    re.IGNORECASE,
-)
 _BARE_DATE = re.compile(
     r"(?:\S{1,12}\s)?(?:20|19)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}[:]\s?\d\d(?:[:]\d\d)?)?(?:\s+\S{1,12}){0,3}"
 )
@@ -114,28 +75,10 @@ def take_page_away(lines: list[Line]) -> Page:
     return page
 
 
-def reason_anywhere(line: Line) -> str | None:
-    """Why a line is furniture wherever it stands; null for a line of the plan."""
-    if len(line.text) > _LONG_LIMIT:
-        return None
-    bare = line.folded.strip("| ")
-    if not bare:
-        return "empty row" if line.text else None
-    if line.marker:
-        return None
-    if len(bare) <= _SHORT_LIMIT:
-        for reason, pattern in _SHORT_LINE:
-            if pattern.fullmatch(bare):
-                return reason
-    if _LONG_WORDS.search(bare):
-        return next((reason for reason, pattern in _LONG_LINE if pattern.fullmatch(bare)), None)
-    return None
-
-
 def _body_start(lines: list[Line]) -> int:
     """Index of the first line of running text: an addressee, a heading, or a sentence; titles come before it."""
     for index, line in enumerate(lines):
-        if not line.text or is_metadata_line(line.text) or reason_anywhere(line):
+        if not line.text or is_metadata_line(line.text) or reason_anywhere(line) or is_menu(line):
             continue
         folded = line.folded
         if line.marker or _GREETING.fullmatch(folded):
@@ -157,7 +100,7 @@ def _body_end(lines: list[Line], start: int) -> int:
     """Index behind the last line of the plan: where furniture begins below the last line that must be the plan's."""
     last = next((index for index in range(len(lines) - 1, start, -1) if _is_solid(lines[index])), start)
     for index in range(last + 1, len(lines)):
-        if lines[index].text and (_TAIL.match(lines[index].folded) or reason_anywhere(lines[index])):
+        if lines[index].text and (TAIL.match(lines[index].folded) or reason_anywhere(lines[index])):
             return _end_before_links(lines, start, index)
     return _end_before_links(lines, start, len(lines))
 
@@ -170,6 +113,9 @@ _LINKS = re.compile(
 def _end_before_links(lines: list[Line], start: int, end: int) -> int:
     """``end``, or the first line of links to other pages when hardly anything but sentences of these stands behind."""
     total = sum(len(line.text) for line in lines[start:end])
+    gate = next((index for index in range(start, end) if lines[index].folded == "展开阅读全文"), None)
+    if gate is not None and sum(len(line.text) for line in lines[gate:end]) < 0.4 * total:
+        return gate
     behind = 0
     for index in range(end - 1, start, -1):
         line = lines[index]
@@ -184,7 +130,7 @@ def _end_before_links(lines: list[Line], start: int, end: int) -> int:
 def _is_solid(line: Line) -> bool:
     """Whether a line can only be the plan's: a heading, a row of a table, a closing remark, or a long sentence."""
     folded = line.folded
-    if not folded or _TAIL.match(folded) or reason_anywhere(line):
+    if not folded or TAIL.match(folded) or reason_anywhere(line):
         return False
     if (
         line.marker
@@ -205,7 +151,7 @@ def _read_head(page: Page, head: list[Line]) -> None:
     seen_title = False
     for index, line in enumerate(filled):
         following = filled[index + 1] if index + 1 < len(filled) else None
-        if index in crumbs or (not seen_title and _MENU.search(line.folded)):
+        if index in crumbs or is_menu(line) or (not seen_title and _MENU.search(line.folded)):
             page.drop(line, "navigation")
             kept = _without_site_name(page, kept, titled=titled)
         elif is_metadata_line(line.text):
@@ -276,6 +222,8 @@ def _head_reason(page: Page, line: Line, *, seen_title: bool, titled: bool) -> s
     if any(pair.value == line.text and abs(pair.line - line.number) <= 2 for pair in page.pairs):
         return "metadata"
     plain = len(folded) <= 25 and not _SENTENCE_SIGN.search(folded)
+    if re.fullmatch(r"\d{1,6}", folded):
+        return "tool bar"
     if titled and not seen_title and plain and not is_title_part(line.text):
         return "before the title"
     return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policylab.reading.characters import fold
 from policylab.reading.dates import find_date
 from policylab.reading.lines import Line
-from policylab.reading.titles import NUMBER, is_title
+from policylab.reading.titles import NUMBER, is_title, is_title_part
 
 LABELS = {
     "index_number": "信息索引号 索引号 索取号 信息索引",
@@ -24,18 +24,18 @@ LABELS = {
     "effective": "生效日期 生效时间 实施日期 实施时间 施行日期 施行时间",
     "other": "有效性 时效性 效力状态 是否有效 文件状态 主题分类 主题词 主题 体裁分类 体裁 组配分类 信息分类 信息类别 公文种类 文种 服务对象 公开方式 公开范围 公开形式 公开时限 公开属性 "
     "浏览次数 浏览量 阅读次数 阅读量 点击次数 点击数 点击量 点击率 访问量 访问次数 字体大小 字体 字号 备案登记号 规范性文件登记号 登记号 统一编号 载体类型 关键词 关键字 内容概述 内容简介 "
-    "上传人 文档编号 格式 页数 大小 下载次数 作者 责任编辑 编辑 审核 分享 栏目 所属栏目 语种 保密审查 废止记录 专题 附件下载 公文目录 归档时间 归档日期 视力保护色 背景色 文字大小",
+    "上传人 文档编号 格式 页数 大小 下载次数 作者 责任编辑 编辑 审核 分享 栏目 所属栏目 语种 保密审查 废止记录 专题 附件下载 公文目录 公开目录 审核程序 图片来源 发布者 发布人 上传者 访问量 点击 人气 归档时间 归档日期 视力保护色 背景色 文字大小",
 }  # fmt: skip
 _FIELD = {label.replace(" ", ""): name for name, labels in LABELS.items() for label in labels.split()}
 _LABEL = re.compile(
     "(?P<label>"
     + "|".join(r"\s{0,10}".join(label) for label in sorted(_FIELD, key=len, reverse=True))
-    + r")\]?\s*(?:[:](?!//)|(?=\s*\|))"
+    + r")(?:\]?\s*(?:[:](?!//)|(?=\s*\|))|\])"
 )
 _HEAD = re.compile(
     r"[\s|•·\[(]*(?:"
     + "|".join(r"\s{0,10}".join(label) for label in sorted(_FIELD, key=len, reverse=True))
-    + r")\]?\s*(?:[:]|\s*\|)"
+    + r")(?:\]?\s*(?:[:]|\s*\|)|\])"
 )
 
 
@@ -61,7 +61,9 @@ def is_metadata_line(text: str) -> bool:
     (True, False)
     """
     folded = fold(text)
-    return _HEAD.match(folded) is not None
+    if _HEAD.match(folded) is not None:
+        return True
+    return len(folded) <= 150 and "。" not in folded and len(_LABEL.findall(folded)) > 1
 
 
 _UNKNOWN_LABEL = re.compile(r"(?<=\S)\s+[一-鿿]{2,8}\s?[:：](?!//)")
@@ -72,8 +74,10 @@ def _may_hold(name: str, text: str) -> bool:
     if name.endswith("_date"):
         return find_date(text) is not None
     if name == "doc_number":
-        return not is_title(text)
-    return NUMBER.fullmatch(fold(text)) is None and (name in ("title", "other") or not is_title(text))
+        return NUMBER.search(fold(text)) is not None
+    if name == "other":
+        return len(text) <= 20 and not is_title_part(text) and find_date(text) is None
+    return NUMBER.fullmatch(fold(text)) is None and (name == "title" or not is_title(text))
 
 
 def read_pairs(line: Line, following: Line | None = None) -> Pairs:

@@ -54,7 +54,7 @@ def read_lines(text: str) -> list[Line]:
     return lines
 
 
-_CELL_BREAK = re.compile(r" *\t[ \t]*")
+_CELL_BREAK = re.compile(r" *\t *")
 
 
 def _tabs_to_pipes(raws: list[str]) -> list[str]:
@@ -66,7 +66,7 @@ def _tabs_to_pipes(raws: list[str]) -> list[str]:
         return raws
     rows: dict[int, list[str]] = {}
     for index, raw in enumerate(raws):
-        cells = _CELL_BREAK.split(raw.strip(" \t\u3000\r"))
+        cells = _CELL_BREAK.split(raw.lstrip(" \t\u3000").rstrip(" \r\u3000"))
         entry = cells[-1].isdecimal() and find_marker(cells[0]) is not None
         if len(cells) > 1 and not (len(cells) == 2 and entry):
             rows[index] = cells
@@ -74,7 +74,8 @@ def _tabs_to_pipes(raws: list[str]) -> list[str]:
     run: list[int] = []
     for index in [*rows, -1]:
         if run and (index != run[-1] + 1 or len(rows[index]) != len(rows[run[-1]])):
-            if len(run) + len(rows[run[0]]) >= 5:
+            filled = [at for at in run if sum(cell != "" for cell in rows[at]) > 1]
+            if len(filled) > 1 and len(run) + len(rows[run[0]]) >= 5:
                 for at in run:
                     made[at] = "| " + " | ".join(rows[at]) + " |"
             run = []

@@ -31,32 +31,51 @@ def place(reading: Reading) -> None:
         pass
     elif hidden := anonymous_tier(reading.body):
         reading.set("tier", hidden, None, "anonymised place", 0.6)
-    else:
+    elif not _place_beside_the_text(reading):
         _place_of_the_text(reading)
 
 
 def _named_place(reading: Reading) -> bool:
     """Whether an issuer, a title, a label or the congress of a report names the place, which is then set."""
     labels = [*reading.labelled("issuer"), *reading.labelled("publisher")]
-    sources = [
+    strong: list[_Source] = [
         (reading.values.get("issuer"), "issuer", 0.95),
         (reading.titles.notice, "title", 0.9),
         (reading.titles.title, "title", 0.9),
         *((value, f"label {label}", 0.85) for value, label in labels),
         *((value.lstrip("【"), "headline", 0.7) for value, _ in reading.labelled("title")),
-        *(
-            (value, "source of the page", 0.6)
-            for value, _ in reading.labelled("source")
-            if OFFICE_END.search(value[-4:])
-        ),
+    ]
+    return _first_named(reading, strong) or _congress(reading)
+
+
+def _place_beside_the_text(reading: Reading) -> bool:
+    """Whether the signature, the list of annexes or the source of the page names the place, which is then set."""
+    weak: list[_Source] = [
         *((text, "above the date", 0.7) for text in _above_the_date(reading.paragraphs)),
         *((one.text, "annex named", 0.7) for one in reading.paragraphs if one.kind == "annex"),
+        *(
+            (text, "source of the page", 0.6)
+            for text, _ in reading.labelled("source")
+            if OFFICE_END.search(text[-4:])
+        ),
     ]
+    return _first_named(reading, weak)
+
+
+_Source = tuple[str | None, str, float]
+"""A text that may start with a place, the rule by which it would give it, and the confidence in that."""
+
+
+def _first_named(reading: Reading, sources: list[_Source]) -> bool:
     for text, rule, confidence in sources:
         found = (place_at_head(text) or first_place(text)) if text else None
         if found is not None and (found.rule != UNLISTED or rule == "issuer" or len(str(found.region)) <= 4):
             _set_place(reading, found, text, rule, confidence)
             return True
+    return False
+
+
+def _congress(reading: Reading) -> bool:
     subtitle = " ".join(paragraph.text for paragraph in reading.paragraphs[: reading.page.n_title])
     congress = re.search(r"在(\S{2,12}?)第\S{1,6}届", subtitle)
     if congress and (found := place_at_head(congress[1])):

@@ -73,13 +73,13 @@ def is_subtitle(text: str) -> bool:
 
 def _begins_title(folded: str) -> bool:
     """Whether a line is the first half of a title that breaks: an office and 关于, or an office alone."""
-    if len(folded) > 60 or folded[-1:] in "。;:,!":
+    if len(folded) > 60 or folded[-1:] in "。;:,!" or re.search("网站?$|门户$", folded):
         return False
     return (
         "关于" in folded[:40]
         or place_at_head(folded) is not None
         or re.fullmatch(
-            r"[一-鿿]{2,24}(?:人民政府|办公厅|办公室|委员会|局|厅|管委会|中心|人民政府文件|办公厅文件)(?:印发|转发)?(?:\s[一-鿿]{2,20})*",
+            r"[一-鿿]{2,24}(?:人民政府|办公厅|办公室|委员会|局|厅|部|银行|分行|党委|管委会|中心|人民政府文件|办公厅文件|办公室文件)(?:印发|转发)?(?:\s[一-鿿]{2,20})*",
             folded,
         )
         is not None
