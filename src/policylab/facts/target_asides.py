@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from policylab.facts.target_cues import cue_pattern
-from policylab.facts.target_figures import Figure
-from policylab.facts.target_indicators import Item
+from policylab.facts.target_figures import Figure, Item
 
 _EACH = re.compile(
     r"单[家户个]|每[户人套家辆件名个亩平](?!万|千|百)|一次性|最高(?!法|检|人)|/套|按[^,;。]{0,12}标准|给予|予以|奖补|(?:奖励|补助|补贴|资助)[^,;。]{0,4}$"
@@ -29,7 +28,7 @@ _COUNTED_OFF = re.compile(
     r"(?:[前限]|每(?:同比)?(?:入库|完成|新增|引进|增加|超过|购买|销售)[^,;。、]{0,14})$"
 )
 _RULE = re.compile(
-    r"贷率|计容|总投资额?的?|主体|节点|资料|原则上|即可|允许|需达|应达到|可达到|由原来|标准为|不得|折算|×|应控制|分派"
+    r"支付\d|贷率|计容|总投资额?的?|主体|节点|资料|原则上|即可|允许|需达|应达到|可达到|由原来|标准为|不得|折算|×|应控制|分派"
 )
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _PER_HEAD = re.compile(r"每[百千万]")

@@ -88,6 +88,24 @@ class Figure:
     rank: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A figure with what it measures.
+
+    ``cues`` are the words between indicator and figure; ``start`` and ``end`` bound the quote; ``base`` marks the figure
+    that a change starts from (从…), ``attribute`` one that describes another thing (30亿元以上项目).
+    """
+
+    figure: Figure
+    indicator: str
+    start: int
+    end: int
+    rule: str
+    cues: tuple[str, ...] = ()
+    base: bool = False
+    attribute: bool = False
+
+
 def fold(text: str) -> str:
     """Text with full-width letters, digits and signs made half-width, every character in its place."""
     return text.translate(_WIDTHS)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from policylab.facts.target_cues import cue_pattern, cue_terms
-from policylab.facts.target_figures import Figure
+from policylab.facts.target_figures import Figure, Item
+from policylab.facts.target_lists import PART, REACH, complete_parts, noun_end, share_out
 from policylab.facts.target_phrases import Clauses, bare_noun, left_phrase, right_phrase, split_clauses
 
 _OPEN_END = re.compile(r"(?:等|对|为|在|向|与|和|及|、|的|共|将|让|把|给)$")
-_JOIN = re.compile(r"^[\s、和及与以]+$")
-_PART = re.compile(
-    r"、|以及|(?<![普涉惠波顾])及(?![时格其相])|(?<![总饱缓温共平])和(?![谐平田睦美解])|(?<!参)与(?!会)"
+_BY_RATE = re.compile(
+    r"的?(?:增幅|增速|幅度|比例)(?P<turn>提高|上调|增长|增加|下调|降低)(?P<noun>[^,;。、]{2,24})"
 )
-_COUNTED_HEAD = re.compile(r"(?:产业|行业|业)?(?:增加值|产值|产量|销量|出货量|价格)$")
 _COMPLETION = re.compile(
     r"完成(?P<plan>(?:全年|年度|年初|当年)?[^,;。]{0,8}?(?:目标|计划|任务|预算))(?:数|任务|总数|总量)?的?$"
 )
@@ -22,31 +21,12 @@ _DESCRIBING = {"money", "area", "length", "power", "mass", "volume", "rate", "co
 _CAPACITY = {"mass", "power", "energy", "volume", "rate"}
 _MEASURED = {"money", "ratio", "points"}
 _QUOTE = 160
-_REACH = 20  # figures to the left that one without a noun may take its noun from
 _SAME_SUBJECT = {"产量", "总产量", "面积", "产值", "总产值", "年产值", "单产", "人数", "户数", "个数"}
 _IMPROVE = {("提升",), ("改善",), ("提高",)}
 _PROJECT = re.compile(r"[^,;。、]{1,16}(?:项目|工程|装置|机组|生产线|电站)")
 _QUANTITY = re.compile(r"(?:总投资|投资|规模|累计|共|达|达到|完成|新增|约|近|超)$")
 _FIRM = re.compile(r"(?!的|[建设用于支实])[一-鿿]{2}")
 _SCOPES = {"全国", "全省", "全市", "全区", "全县", "全州"}
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A figure with what it measures.
-
-    ``cues`` are the words between indicator and figure; ``start`` and ``end`` bound the quote; ``base`` marks the figure
-    that a change starts from (从…), ``attribute`` one that describes another thing (30亿元以上项目).
-    """
-
-    figure: Figure
-    indicator: str
-    start: int
-    end: int
-    rule: str
-    cues: tuple[str, ...] = ()
-    base: bool = False
-    attribute: bool = False
 
 
 def read_items(text: str, figures: list[Figure]) -> list[Item]:
@@ -67,7 +47,7 @@ def read_items(text: str, figures: list[Figure]) -> list[Item]:
     for index, figure in enumerate(heads):
         following = heads[index + 1].start if index + 1 < len(heads) else len(text)
         items += _read_one(clauses, figure, following, items)
-    items = [_bounded(item) for item in _share_out(text, items)]
+    items = [_bounded(item) for item in share_out(text, items)]
     for figure in describing:
         end = clauses.end(figure.end)
         noun = right_phrase(text, figure.end, end, more=False)
@@ -137,11 +117,16 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
         return _completed(
             Item(figure, completion["plan"], left_start, figure.end, "completion"), completion, done, clauses
         )
+    if by_rate := _BY_RATE.match(text, figure.end, clause_end):  # 按不低于5%的增幅提高养老金
+        return [
+            Item(figure, by_rate["noun"], left_start, by_rate.end(), "figure before noun", (by_rate["turn"],))
+        ]
     right = right_phrase(text, figure.end, min(clause_end, following), more=following < clause_end)
     turned = any(cue in cue_terms("reach") or cue in cue_terms("change") for cue in left.cues)
     turned = turned and not (figure.unit.group == "count" and left.cues[-1:] in _IMPROVE)
     open_end = bool(_OPEN_END.search(left.noun)) or figure.unit.group not in _MEASURED
     origin = next((cue for cue in reversed(left.cues) if cue not in _SCOPES), "") in {"从", "由"}
+    open_end = open_end or (left.cues[-1:] != ("占",) and text.startswith("的", figure.end))
     if right and not figure.rank and (not left.noun or (not turned and (open_end or left.verb))):
         return [
             Item(figure, right, left_start, figure.end + len(right), "figure before noun", left.cues, origin)
@@ -160,7 +145,7 @@ def _completed(item: Item, match: re.Match[str], done: list[Item], clauses: Clau
     of = left_phrase(clauses.text, item.start, match.start())
     if not of.noun:
         return _inherit(item, done, clauses)
-    parts = [part for part in _PART.split(of.noun) if part] if "均" in of.cues else [of.noun]
+    parts = [part for part in PART.split(of.noun) if part] if "均" in of.cues else [of.noun]
     return [replace(item, indicator=part + item.indicator) for part in complete_parts(parts)]
 
 
@@ -174,7 +159,7 @@ def _tidy(noun: str) -> str:
 
 def _inherit(item: Item, done: list[Item], clauses: Clauses) -> list[Item]:
     """Item under what stands before it; a bare head (数量, 增速) or grade (市级) is joined with that."""
-    own = [earlier for earlier in done[-_REACH:] if earlier.rule != "inherited"]
+    own = [earlier for earlier in done[-REACH:] if earlier.rule != "inherited"]
     if "均" in item.cues and not item.indicator and len(own) > 1:
         last = [earlier for earlier in own if not earlier.figure.rank][-2:]
         return [replace(item, indicator=earlier.indicator, start=earlier.start) for earlier in last]
@@ -193,7 +178,7 @@ def _inherit(item: Item, done: list[Item], clauses: Clauses) -> list[Item]:
         return [replace(item, indicator=item.indicator + head, start=start)]
     if needs == "needs a counted head" and source.figure.unit.group != "count":
         return [item]
-    own_head = _noun_end(source.indicator) if item.indicator in _SAME_SUBJECT else None
+    own_head = noun_end(source.indicator) if item.indicator in _SAME_SUBJECT else None
     subject = source.indicator.removesuffix(own_head) if own_head else source.indicator
     return [
         replace(
@@ -213,81 +198,3 @@ def _clause_before(clauses: Clauses, item: Item, done: list[Item]) -> tuple[str,
         return None
     noun = bare_noun(clauses.text[start : clause - 1][-40:])
     return (noun, start) if 2 <= len(noun) <= 30 else None
-
-
-def _share_out(text: str, items: list[Item]) -> list[Item]:
-    """Lists shared out: A、B分别达到1和2; A、B各20; figures that follow one another one to one."""
-    shared: list[Item] = []
-    index = 0
-    while index < len(items):
-        run = [items[index]]
-        while index + len(run) < len(items) and _joined(text, run[-1], items[index + len(run)]):
-            run.append(items[index + len(run)])
-        shared += _share_run(run, shared)
-        index += len(run)
-    return shared
-
-
-def _joined(text: str, first: Item, second: Item) -> bool:
-    between = text[first.figure.end : second.figure.start - len(second.figure.before)]
-    return second.rule == "inherited" and bool(_JOIN.match(between))
-
-
-def _share_run(run: list[Item], done: list[Item]) -> list[Item]:
-    """Figures that follow one another under the parts of the first one's indicator."""
-    first, size = run[0], len(run)
-    run = [first, *(replace(item, cues=item.cues or first.cues) for item in run[1:])]
-    if first.base:
-        run = [replace(item, base=True) for item in run]
-    own = [item for item in done[-_REACH:] if item.rule != "inherited" and not item.figure.rank]
-    if first.rule == "inherited" and size > 1 and "分别" in first.cues and len(own) >= size:
-        told = zip(run, own[-size:], strict=True)
-        return [replace(item, indicator=old.indicator, start=old.start) for item, old in told]
-    before = done[-size:]
-    if first.rule == "inherited" and size > 1 and len(before) == size and all(item.base for item in before):
-        return [replace(item, indicator=old.indicator) for item, old in zip(run, before, strict=True)]
-    parts = [part for part in _PART.split(first.indicator) if part]
-    each = not {"分别", "各", "均"}.isdisjoint(first.cues)
-    if len(parts) < 2 or first.rule != "noun before figure":
-        return run
-    if size > 1 and (len(parts) == size or ("分别" in first.cues and len(parts) > size)):
-        names = complete_parts(parts[-size:])
-        return [
-            replace(item, indicator=name, start=first.start, rule="shared out")
-            for item, name in zip(run, names, strict=True)
-        ]
-    if size == 1 and each:
-        return [replace(run[0], indicator=name, rule="shared out") for name in complete_parts(parts)]
-    return run
-
-
-def _noun_end(part: str) -> str | None:
-    """Noun that says what is counted, where a part of a list ends in one of its own."""
-    ends = sorted(cue_terms("noun"), key=len, reverse=True)
-    return next((noun for noun in ends if part.endswith(noun)), None) or (
-        "人次" if part.endswith("人次") else None
-    )
-
-
-def complete_parts(parts: list[str]) -> list[str]:
-    """Parts of a list, each with the head that only the last one prints.
-
-    Examples
-    --------
-    >>> complete_parts(["城镇", "农村居民人均可支配收入"]), complete_parts(["人才", "科技项目"])
-    (['城镇居民人均可支配收入', '农村居民人均可支配收入'], ['人才项目', '科技项目'])
-    """
-    last, head = parts[-1], _COUNTED_HEAD.search(parts[-1])
-    grades = sorted(cue_terms("modifier"), key=len, reverse=True)
-    own = next((grade for grade in grades if last.startswith(grade) and last != grade), "")
-    completed = []
-    for part in parts[:-1]:
-        if own and part in grades:
-            completed.append(part + last[len(own) :])
-        elif head and head.start() > 0 and _noun_end(part) is None:
-            completed.append(part + head[0])
-        elif part not in grades and len(part) <= 3 and len(last) == len(part) + 2:
-            completed.append(part + last[-2:])
-        else:
-            completed.append(part)
-    return [*completed, last]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policylab.facts.target_cues import cue_pattern, cue_terms
-from policylab.facts.target_indicators import Item
+from policylab.facts.target_figures import Item
 
 _RATIO = {"ratio", "multiple"}
 _CHANGE_UNITS = {"points"}

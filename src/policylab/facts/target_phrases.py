@@ -40,6 +40,8 @@ _NOT_CUT = re.compile(r"就业$|时[限间长]|体系|率|额|量|数|的|费|�
 _BUILT = re.compile(r"项目|用地|面积|资金|投资|标准|任务|规模|进度|兵团|单位|能力|水平|周期")
 _BUILD = {"建设", "改造提升", "储备", "布局", "支持", "组织"}
 _SUBJECT_END = re.compile(r"(?:与|和)[^与和]{1,8}$")
+_WITHIN_CLAUSE = re.compile(r"[在为][^,;。]{4,30}的(?=[一-鿿]{2,})")
+_ONLY_VERB = re.compile(r"(?:重点|集中|分批|大力|择优)*(?:培养|选拔|资助|选拔资助|开拓)")
 _PLACE_WORD = re.compile(r"[内外中上下前后时间来](?![一-鿿])|在(?![建校岗册营职研])|以(?!色)|由|向(?!日)")
 
 
@@ -144,7 +146,8 @@ def bare_noun(phrase: str, *, shared: bool = False) -> str:
             cut = match.end()
     noun = _strip_opening(noun[cut:].lstrip("了的和与及、")) if cut else noun
     last = next((word for word in cue_terms("cut") if noun.endswith(word)), None)
-    return "" if last is not None and noun.removesuffix(last) in _ADVERBS else noun
+    only_verb = last is not None and noun.removesuffix(last) in _ADVERBS
+    return "" if only_verb or _ONLY_VERB.fullmatch(noun) else noun
 
 
 def _strip_opening(phrase: str) -> str:
@@ -173,6 +176,8 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
     right = text[start : min(end, start + 40)]
     if right.startswith("的") and len(right) > 2:
         right = right[1:]
+    if _PLACE_WORD.match(right) and (clause := _WITHIN_CLAUSE.match(right)):  # 10名在…起作用的专家
+        right = right[clause.end() :]
     if right[:1] in {"/", "("} or cue_pattern("after_stop").match(right) or _PLACE_WORD.match(right):
         return ""
     if more and "、" in right:

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from policylab.facts.numbers import ARABIC, parse_number
-from policylab.facts.target_figures import Figure, find_figures, fold
-from policylab.facts.target_indicators import Item
+from policylab.facts.target_figures import Figure, Item, find_figures, fold
 from policylab.facts.target_kinds import comparator_of, kind_of
 from policylab.facts.target_phrases import bare_noun
 from policylab.facts.target_times import FIVE_YEAR, Setting

@@ -1,6 +1,6 @@
 """Targets: every figure that a plan promises or reports, and commitments without a figure, one row each.
 
-The steps: figures (`target_figures`), what they measure (`target_phrases`, `target_indicators`), when (`target_settings`,
+The steps: figures (`target_figures`), what they measure (`target_phrases`, `target_indicators`, `target_lists`), when (`target_settings`,
 `target_times`, `target_years`), what sort of statement (`target_kinds`, `target_asides`), cells of tables (`target_tables`) and
 promises without a number (`target_promises`).
 """
@@ -14,8 +14,8 @@ from typing import Any
 
 from policylab.facts.ids import fact_ids
 from policylab.facts.target_asides import aside_of, follows_offer
-from policylab.facts.target_figures import Figure, find_figures, fold
-from policylab.facts.target_indicators import Item, read_items
+from policylab.facts.target_figures import Figure, Item, find_figures, fold
+from policylab.facts.target_indicators import read_items
 from policylab.facts.target_kinds import comparator_of, hardness_of, kind_of
 from policylab.facts.target_promises import find_promises
 from policylab.facts.target_settings import Settings
@@ -35,6 +35,8 @@ _ACTION = re.compile(r"[^,;。、]{0,3}行动")
 _SCOPE = re.compile(r"全国|全省|全市|全县|全区|全州|全域|全自治区|全盟|全镇|我省|我市|我县|我区|我州")
 _ASIDE = re.compile(r"\((?:全省|全国|全市|剔除|不含|含)[^,;()]{0,4}$")
 _OTHERS = re.compile(r"(?:其他|其余|上述)$")
+_STRUCTURE = re.compile(r"\d[个项大类][^,;。]{0,8}(?:项目|工程|行动|任务|计划|举措|措施)")
+_PAPERS = re.compile(r"(?:复印件|原件|申请[表书]|证明|材料)[^,;。]{0,4}$")
 _SLOGAN = re.compile(r"“\d{1,4}”(?:即|指|是指|:)[^,;。]{0,30}$")
 _ANNEXED = re.compile(r"[^,;。(]{0,20}\(见附件")
 _POLICY = re.compile(r"[^,;。]{0,24}(?:政策|措施|意见|举措)")
@@ -62,7 +64,7 @@ def find_targets(document: Document) -> list[Row]:
     covered = sorted((cell.start_char, cell.end_char) for _, cell in celled)
     for paragraph in document.paragraphs:
         setting = settings.enter(paragraph)
-        if paragraph.kind == "heading" and len(paragraph.text) < 30:
+        if paragraph.kind == "heading" and len(paragraph.text) < 30 and not _says_itself(paragraph.text):
             continue
         rows += _paragraph_rows(document, sentences.get(paragraph.paragraph_id, []), setting, covered)
     rows.sort(key=lambda row: (row["end_char"], row["start_char"]))
@@ -71,6 +73,11 @@ def find_targets(document: Document) -> list[Row]:
     ]
     ids = fact_ids("t", document.doc_id, facts)
     return [{"target_id": target_id, **row} for target_id, row in zip(ids, rows, strict=True)]
+
+
+def _says_itself(heading: str) -> bool:
+    """Whether a heading is a whole sentence, and no count of what stands under it (谋划实施50个项目。)."""
+    return heading.endswith("。") and not _STRUCTURE.search(fold(heading))
 
 
 def _paragraph_rows(
@@ -152,6 +159,8 @@ def _is_figure(text: str, figure: Figure) -> bool:
         return False
     if group == "concentration" and _ACTION.match(text, figure.end):
         return False
+    if figure.start == 0 and figure.value % 1 and figure.unit.factor == 1 and group == "count":
+        return False  # 11.121人: an item's number run into a figure
     if group == "bare":
         return (
             text[figure.end : figure.end + 1] not in {"", ",", "。", ";", "元", "-"}
@@ -169,6 +178,8 @@ def _is_aside(text: str, figure: Figure) -> bool:
         return True
     if figure.unit.printed == "条" and _POLICY.match(text, figure.end):
         return bool(_NAMED_POLICY.search(before))
+    if figure.unit.printed in {"份", "件"} and _PAPERS.search(before):
+        return True
     return not figure.rank and bool(_ASIDE.search(before) or _OTHERS.search(before))
 
 
