@@ -13,7 +13,7 @@ _ORGAN = (
 _GENERIC = "部门|单位|机构|企业|地区|地方|高校|院校|学校|平台|大学|学院|商会|协会|供电|供水|供气|网络|热线|联社|保险|基金"
 _AGENCY = re.compile(rf"(?:{_ORGAN}|{_GENERIC})(?:[(<][^()<>]{{1,40}}[)>]){{0,2}}$")
 _OFFICE = re.compile(
-    r"(?:[省市县区州盟旗厅局委办院府署行]|中心|银行|分行|支行|公司|办公室|专班|指挥部|团|联|协|镇|乡|街道|管委会|委员会|协会|联合会|商会|工会|支队|大队|总队|海关|报社|电视台|税务所|研究所|党校|管委|部)(?:[(<][^()<>]{1,40}[)>]){0,2}$"
+    r"(?:[省市县区州盟旗厅局委办院府署行]|中心|银行|分行|支行|公司|办公室|专班|指挥部|团|联|协|镇|乡|街道|管委会|委员会|协会|联合会|商会|工会|支队|大队|总队|海关|报社|电视台|税务所|研究所|党校|管委|部|办事处)(?:[(<][^()<>]{1,40}[)>]){0,2}$"
 )
 _TIER_WORD = r"(?:省辖市|设区市|市州|州市|县市区|县区|区县|市区|乡镇场|乡镇|自治县|自治州|省|市|州|盟|县|区|旗|乡|镇|街道|地)"
 _EVERY_TIER = re.compile(rf"(?:各有关|各相关|各|相关|有关){_TIER_WORD}{{1,3}}(?:党委|党工委|委)?")
@@ -39,7 +39,14 @@ class Item:
 
 
 def split_items(folded: str, start: int, end: int) -> list[Item]:
-    """Items of the list between ``start`` and ``end``: never split inside brackets, 各市、县 kept as one."""
+    """Items of the list between ``start`` and ``end``: never split inside brackets, 各市、县 kept as one.
+
+    Examples
+    --------
+    >>> text = "市教育局和市财政局,各县(市、区)"
+    >>> [text[item.start : item.end] for item in split_items(text, 0, len(text))]
+    ['市教育局', '市财政局', '各县(市、区)']
+    """
     depth, opened, items = 0, start, []
     for place in range(start, end):
         char = folded[place]
@@ -118,10 +125,22 @@ def trim(folded: str, item: Item) -> Item | None:
 
 
 def names_agency(name: str, *, longest: int = 40) -> bool:
-    """Whether a folded name ends as the name of an agency, a place or a group of them does."""
+    """Whether a folded name ends as the name of an agency, a place or a group of them does.
+
+    Examples
+    --------
+    >>> names_agency("市科技局"), names_agency("各县(市、区)"), names_agency("加快建设")
+    (True, True, False)
+    """
     return len(name) <= longest and bool(_AGENCY.search(name))
 
 
 def names_office(name: str) -> bool:
-    """Whether a folded name is surely that of a public body: what running prose must show to count."""
+    """Whether a folded name is surely that of a public body: what running prose must show to count.
+
+    Examples
+    --------
+    >>> names_office("街道办事处"), names_office("龙头企业")
+    (True, False)
+    """
     return 2 <= len(name) <= 25 and bool(_OFFICE.search(name))

@@ -22,6 +22,10 @@ _SUPPORT = re.compile(
     r"[,;、](?P<units>(?:[^。;,:、\n]{2,25}、){0,12}[^。;,:、\n]{1,20}?(?:局|厅|委|办|部|政府|中心|银行|公司|部门|单位|区|县|\)))"
     r"(?:等)?(?:根据|按照?|依据|分别|共同|积极|密切|具体|分工|协同|各司|要|应|予以|给予)*(?:职责分工)?(?:配合|参与|协助|协同|支持|负责|细化|落实|做好)"
 )
+_TOGETHER = re.compile(
+    r",?会同(?P<units>(?:[^。;,:、\n]{2,25}、){0,12}[^。;,:、\n]{2,20}?(?:局|厅|委|办|部|政府|中心|银行|公司|部门|单位))"
+    r"(?=等|制定|研究|出台|组织|负责|开展|落实|抓|做|推进|建立|编制|[,。;])"
+)
 _VERB = re.compile(
     r"(?:建立|发挥|形成|健全|完善|强化|坚持|实行|构建|明确|指定|赋予|成立|组织|支持|鼓励|推动|依托|设立|充分|加强|落实)"
 )
@@ -66,7 +70,8 @@ def _read_clause(text: str, match: re.Match[str], *, leads: bool) -> Block | Non
         return None
     parts = [Part(item, "lead", "prose") for item in items]
     end = match.end()
-    if leads and (support := _SUPPORT.match(text, end, min(len(text), end + 300))):
+    limit = min(len(text), end + 300)
+    if leads and (support := _SUPPORT.match(text, end, limit) or _TOGETHER.match(text, end, limit)):
         parts += _supporting(text, support)
         end = support.end()
     return Block(items[0].start, end, tuple(parts))

@@ -11,10 +11,10 @@ from policylab.facts.agency_lists import MARKS, Item, names_agency, names_office
 _TIER = "(?:[省市州县区]级|[省市州县区]直|属地)?"
 _WHO = "(?:责任)?(?:单位|部门|主体|科室|处室|机构|区县)"
 _KINDS = {
-    "lead": rf"{_TIER}(?:牵头|主牵头|第一责任|主要责任){_WHO}|(?:主办|主责){_WHO}(?=\s*:)|牵头(?=\s*:)",
+    "lead": rf"{_TIER}(?:牵头|主牵头|第一责任|主要责任){_WHO}|(?:主办|主责){_WHO}(?=\s*:)|(?:牵头|主办)(?=\s*:)",
     "duty": rf"{_TIER}责任{_WHO}|(?:负责|承办|实施|主管|完成|组织){_WHO}(?=\s*:)|(?:属地)?责任(?=\s*:)",
     "local": rf"落实{_WHO}(?=\s*:)",
-    "support": rf"{_TIER}配合{_WHO}|(?:协办|协同|协作|协助|参与|参加|支持|指导|联合){_WHO}(?=\s*:)|(?:配合|参与|协同)(?=\s*:)",
+    "support": rf"{_TIER}配合{_WHO}|(?:协办|协同|协作|协助|参与|参加|支持|指导|联合){_WHO}(?=\s*:)|(?:配合|参与|协同|协办)(?=\s*:)",
 }
 LABEL = "|".join(_KINDS.values())
 """Pattern of the words before a list of agencies, in folded text."""
@@ -122,6 +122,8 @@ def _read_list(folded: str, items: list[Item], role: str, basis: str) -> list[Pa
                 settle("lead", "named_lead")
                 lead_named = True
             elif said.get("support"):
+                if not lead_named:
+                    _settle_before_comma(folded, waiting, parts, Part(piece, role, basis))
                 settle("support", "named_lead")
             elif match:
                 settle("support" if lead_named else role, "named_lead" if lead_named else basis)
@@ -129,6 +131,14 @@ def _read_list(folded: str, items: list[Item], role: str, basis: str) -> list[Pa
     trimmed = [(part, trim(folded, part.item)) for part in parts]
     marks = [replace(part, item=kept, marked=_is_marked(folded, part.item)) for part, kept in trimmed if kept]
     return _lead_in_brackets(folded, marks)
+
+
+def _settle_before_comma(folded: str, waiting: list[Item], parts: list[Part], default: Part) -> None:
+    """``甲局,乙局、丙局配合``: what stands before the comma keeps the role that the list has."""
+    commas = [at for at, item in enumerate(waiting) if at and folded[item.start - 1] in ",;"]
+    if commas:
+        parts += [replace(default, item=item) for item in waiting[: commas[-1]]]
+        del waiting[: commas[-1]]
 
 
 def _split_at_with(folded: str, item: Item) -> Iterator[tuple[Item, bool]]:

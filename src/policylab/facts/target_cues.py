@@ -10,13 +10,25 @@ from policylab.resources import read_resource
 
 @cache
 def cue_terms(group: str) -> dict[str, str]:
-    """Words of a group of ``resources/target_cues.csv``, each with the term it stands for."""
+    """Words of a group of ``resources/target_cues.csv``, each with the term it stands for.
+
+    Examples
+    --------
+    >>> cue_terms("after")["以上"], cue_terms("before")["突破"]
+    ('ge', 'gt')
+    """
     return {row["variant"]: row["term"] for row in read_resource("target_cues") if row["group"] == group}
 
 
 @cache
 def cue_pattern(group: str, term: str | None = None) -> re.Pattern[str]:
-    """Any word of a group (or of one of its terms), the longest first."""
+    """Any word of a group (or of one of its terms), the longest first.
+
+    Examples
+    --------
+    >>> cue_pattern("after", "approx").match("左右")[0]
+    '左右'
+    """
     words = [word for word, of in cue_terms(group).items() if term in {None, of}]
     return re.compile(
         "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -107,7 +107,13 @@ class Item:
 
 
 def fold(text: str) -> str:
-    """Text with full-width letters, digits and signs made half-width, every character in its place."""
+    """Text with full-width letters, digits and signs made half-width, every character in its place.
+
+    Examples
+    --------
+    >>> fold("占比（达）３５％")
+    '占比(达)35%'
+    """
     return text.translate(_WIDTHS)
 
 

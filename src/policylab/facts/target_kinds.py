@@ -118,7 +118,15 @@ def _last_verb(sentence: str, position: int) -> str | None:
 
 
 def hardness_of(sentence: str, item: Item) -> str:
-    """Hardness of the wording around a figure: hard (确保), soft (力争, 左右) or plain."""
+    """Hardness of the wording around a figure: hard (确保), soft (力争, 左右) or plain.
+
+    Examples
+    --------
+    >>> from policylab.facts.target_figures import find_figures
+    >>> figure = next(find_figures("力争达到9家"))
+    >>> hardness_of("力争达到9家", Item(figure, "", 0, 6, ""))
+    'soft'
+    """
     window = sentence[max(0, item.start - 24) : item.figure.end]
     found = "plain"
     for match in cue_pattern("hardness").finditer(window):

@@ -65,7 +65,13 @@ def _share_run(run: list[Item], done: list[Item]) -> list[Item]:
 
 
 def noun_end(part: str) -> str | None:
-    """Noun that says what is counted, where a part of a list ends in one of its own."""
+    """Noun that says what is counted, where a part of a list ends in one of its own.
+
+    Examples
+    --------
+    >>> noun_end("装备制造业增加值"), noun_end("粮食")
+    ('增加值', None)
+    """
     ends = sorted(cue_terms("noun"), key=len, reverse=True)
     return next((noun for noun in ends if part.endswith(noun)), None) or (
         "人次" if part.endswith("人次") else None

@@ -76,7 +76,13 @@ class Clauses:
 
 
 def split_clauses(text: str, figures: list[Figure]) -> Clauses:
-    """Clause marks of a sentence; brackets without a figure inside belong to their phrase."""
+    """Clause marks of a sentence; brackets without a figure inside belong to their phrase.
+
+    Examples
+    --------
+    >>> split_clauses("新增企业(含个体)9家,增长5%", []).bounds
+    (11,)
+    """
     starts = [figure.start for figure in figures]
     bounds, skip = [], 0
     for position, sign in enumerate(text):
@@ -172,7 +178,13 @@ def _strip_words(phrase: str) -> str:
 
 
 def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
-    """Noun phrase that follows a figure at once, or an empty string; ``more`` says that another figure follows it."""
+    """Noun phrase that follows a figure at once, or an empty string; ``more`` says that another figure follows it.
+
+    Examples
+    --------
+    >>> right_phrase("新建12家菜市场和3所幼儿园", 5, 9, more=True), right_phrase("12家,同比", 3, 3, more=False)
+    ('菜市场', '')
+    """
     right = text[start : min(end, start + 40)]
     if right.startswith("的") and len(right) > 2:
         right = right[1:]

@@ -100,7 +100,13 @@ class Setting:
 
 
 def year_number(text: str) -> int | None:
-    """Year printed in digits, Arabic or Chinese (二〇三五)."""
+    """Year printed in digits, Arabic or Chinese (二〇三五).
+
+    Examples
+    --------
+    >>> year_number("2027"), year_number("二〇三五"), year_number("三五")
+    (2027, 2035, None)
+    """
     if text.isdigit():
         return int(text)
     digits = "".join(
@@ -130,7 +136,13 @@ def find_times(text: str, plan_year: int | None = None) -> list[TimePhrase]:
 
 
 def times_before(times: Sequence[TimePhrase], position: int) -> list[TimePhrase]:
-    """Last dozen of the time phrases that end by ``position``."""
+    """Last dozen of the time phrases that end by ``position``.
+
+    Examples
+    --------
+    >>> [time.year for time in times_before(find_times("2026年和2029年"), 6)]
+    [2026]
+    """
     last = bisect_right(times, position, key=lambda time: time.end)
     return list(times[max(0, last - 12) : last])
 
