@@ -138,12 +138,11 @@ def count(
         raise OptionError(message)
     kept_layer, kept_term, steps = _choose(tokens, layers, kinds, stop)
     counted = kept_term[tokens.codes] & np.repeat(kept_layer, np.diff(tokens.pointers))
-    grams, terms = _make_grams(tokens, counted, n)
+    starts, grams, terms = _make_grams(tokens, counted, n)
     # By piece first: a piece's tokens lie together, so no sort of all tokens is needed.
-    starts = grams >= 0
-    pointers = np.concatenate([[0], np.cumsum(starts)])[tokens.pointers]
-    ones = np.ones(int(starts.sum()), dtype=np.int32)
-    by_piece = sparse.csr_matrix((ones, grams[starts], pointers), shape=(len(tokens.pieces), len(terms)))
+    pointers = np.searchsorted(starts, tokens.pointers)
+    ones = np.ones(len(grams), dtype=np.int32)
+    by_piece = sparse.csr_matrix((ones, grams, pointers), shape=(len(tokens.pieces), len(terms)))
     unit_of, rows = _make_rows(tokens)
     places = (unit_of, np.arange(len(unit_of)))
     gather = sparse.csr_matrix(
@@ -212,28 +211,26 @@ def _describe(name: str, sums: npt.NDArray[np.int64], terms: npt.NDArray[np.obje
 
 def _make_grams(
     tokens: Tokens, counted: npt.NDArray[np.bool_], n: int
-) -> tuple[npt.NDArray[np.int32], tuple[str, ...]]:
-    """Code of the n-gram that starts at each token, -1 for none, shape (n_tokens,), and the n-grams' texts, sorted."""
-    words = np.array(tokens.terms, dtype=object)
-    single = np.where(counted, tokens.codes, -1)
-    grams, texts = single, words
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], tuple[str, ...]]:
+    """First token and code of every n-gram, both of shape (n_grams,), in order, and the n-grams' texts, sorted."""
+    words = texts = np.array(tokens.terms, dtype=object)
+    starts = np.flatnonzero(counted)
+    grams = tokens.codes[starts]
+    opens_piece = np.zeros(len(tokens.codes) + 1, dtype=bool)
+    opens_piece[tokens.pointers] = True
     for _ in range(n - 1):
-        following = np.append(grams[1:], -1)
-        following[tokens.pointers[1:] - 1] = -1
-        both = (single >= 0) & (following >= 0)
-        pairs, place = np.unique(
-            single[both].astype(np.int64) * len(texts) + following[both], return_inverse=True
-        )
+        follows = ~opens_piece[starts] & counted[starts - 1]
+        starts = starts[follows] - 1
+        pairs = tokens.codes[starts].astype(np.int64) * len(texts) + grams[follows]
+        pairs, grams = np.unique(pairs, return_inverse=True)
         texts = words[pairs // len(texts)] + texts[pairs % len(texts)]
-        grams = np.full(len(single), -1, dtype=np.int32)
-        grams[both] = place
     # One text can come of two kinds, or of two ways to cut it: it is one term.
-    used = np.flatnonzero(np.bincount(grams[grams >= 0], minlength=len(texts)))
+    used = np.flatnonzero(np.bincount(grams, minlength=len(texts)))
     terms = sorted(set(texts[used]))
     place_of = {term: place for place, term in enumerate(terms)}
-    recode = np.full(len(texts) + 1, -1, dtype=np.int32)
+    recode = np.zeros(len(texts), dtype=np.int32)
     recode[used] = [place_of[text] for text in texts[used]]
-    return recode[grams], tuple(terms)
+    return starts, recode[grams], tuple(terms)
 
 
 def _make_rows(tokens: Tokens) -> tuple[npt.NDArray[np.int64], pd.DataFrame]:

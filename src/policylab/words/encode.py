@@ -6,11 +6,13 @@ depend on the number of workers.
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache, partial
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +20,7 @@ import numpy.typing as npt
 
 from policylab.words.dictionary import Dictionary
 from policylab.words.engines import make_engine
-from policylab.words.mask import EDGE, MASK, Span, find_masks, find_reserved
+from policylab.words.mask import EDGE, MASK, Span, find_masks, find_reserved, make_pattern
 
 BATCH_CHARS = 1_000_000
 """Characters that are cut in one call and go to one worker: bounds the memory that Python's strings take."""
@@ -39,8 +41,12 @@ class Encoded(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """A batch as codes; keys are tokens as the engine cut them, whose kind is still open, and masked (term, kind) pairs."""
+    """A batch as codes of the process ``coder``, and the keys that this process had not met before, in the order of their codes.
 
+    Keys are tokens as the engine cut them, whose kind is still open, and masked (term, kind) pairs.
+    """
+
+    coder: int
     keys: list[str | Entry]
     codes: Codes
     lengths: npt.NDArray[np.int64]
@@ -62,10 +68,10 @@ def encode(texts: Iterable[str], coding: Coding, *, workers: int = 1) -> Encoded
     OptionError
         If no engine has the name that ``coding`` gives.
     """
-    make_engine(coding.engine, coding.dictionary)
+    coder = _Coder(coding)
     agencies = _agencies(coding.dictionary)
     if workers == 1:
-        return _join((_encode_batch(batch, coding) for batch in _batches(texts)), agencies)
+        return _join(map(coder.encode, _batches(texts)), agencies)
     with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(coding,)) as pool:
         return _join(_share_out(pool, texts, workers * WAITING), agencies)
 
@@ -83,14 +89,14 @@ def _share_out(pool: ProcessPoolExecutor, texts: Iterable[str], n_waiting: int) 
 
 def _start_worker(coding: Coding) -> None:
     """Keep the dictionary in this process: to send it with every batch would cost more than the batch."""
-    _OF_WORKER.append(coding)
+    _OF_WORKER.append(_Coder(coding))
 
 
 def _encode_here(texts: list[str]) -> Batch:
-    return _encode_batch(texts, _OF_WORKER[-1])
+    return _OF_WORKER[-1].encode(texts)
 
 
-_OF_WORKER: list[Coding] = []
+_OF_WORKER: list[_Coder] = []
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -106,29 +112,40 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _encode_batch(texts: list[str], coding: Coding) -> Batch:
-    engine = make_engine(coding.engine, coding.dictionary)
-    find = partial(find_masks, digit_words=_digit_words(coding.dictionary)) if coding.mask else find_reserved
-    text, masked = _mask_texts(texts, find)
-    tokens = engine.cut(text)
-    code_of: defaultdict[str | Entry, int] = defaultdict()
-    code_of.default_factory = code_of.__len__
-    edge, mask = code_of[EDGE], code_of[MASK]
-    codes = np.fromiter(map(code_of.__getitem__, tokens), dtype=np.int32, count=len(tokens))
-    codes[codes == mask] = [code_of[entry] for entry in masked]
-    edges = np.flatnonzero(codes == edge)
-    return Batch(list(code_of), np.delete(codes, edges), np.diff(edges, prepend=-1) - 1)
+class _Coder:
+    """Encodes one batch after the other over a vocabulary that grows."""
+
+    def __init__(self, coding: Coding) -> None:
+        self._engine = make_engine(coding.engine, coding.dictionary)
+        pattern = _mask_pattern(coding.dictionary)
+        self._find = partial(find_masks, pattern=pattern) if coding.mask else find_reserved
+        self._code_of: defaultdict[str | Entry, int] = defaultdict()
+        self._code_of.default_factory = self._code_of.__len__
+        self._edge, self._mask = self._code_of[EDGE], self._code_of[MASK]
+        self._n_sent = 0
+
+    def encode(self, texts: list[str]) -> Batch:
+        text, masked = _mask_texts(texts, self._find, self._code_of)
+        tokens = self._engine.cut(text)
+        codes = np.fromiter(map(self._code_of.__getitem__, tokens), dtype=np.int32, count=len(tokens))
+        codes[codes == self._mask] = masked
+        edges = np.flatnonzero(codes == self._edge)
+        new = list(islice(self._code_of, self._n_sent, None))
+        self._n_sent += len(new)
+        return Batch(os.getpid(), new, np.delete(codes, edges), np.diff(edges, prepend=-1) - 1)
 
 
-def _mask_texts(texts: list[str], find: Callable[[str], Iterator[Span]]) -> tuple[str, list[Entry]]:
-    """Texts with their masked spans replaced, each followed by ``EDGE``, and what was masked, in order."""
+def _mask_texts(
+    texts: list[str], find: Callable[[str], Iterator[Span]], code_of: Mapping[str | Entry, int]
+) -> tuple[str, list[int]]:
+    """Texts with their masked spans replaced, each followed by ``EDGE``, and the codes of what was masked, in order."""
     parts: list[str] = []
-    masked: list[Entry] = []
+    masked: list[int] = []  # codes, for millions of pairs that stay would keep the garbage collector at work
     for text in texts:
         done = 0
         for kind, start, end in find(text):
             parts += (text[done:start], MASK)
-            masked.append((text[start:end], kind))
+            masked.append(code_of[text[start:end], kind])
             done = end
         parts += (text[done:], EDGE)
     return "".join(parts), masked
@@ -136,11 +153,13 @@ def _mask_texts(texts: list[str], find: Callable[[str], Iterator[Span]]) -> tupl
 
 def _join(batches: Iterable[Batch], agencies: frozenset[str]) -> Encoded:
     place: dict[str | Entry, int] = {}
+    places: defaultdict[int, Codes] = defaultdict(lambda: np.zeros(0, dtype=np.int32))
     codes: list[Codes] = [np.zeros(0, dtype=np.int32)]
     lengths = [np.zeros(0, dtype=np.int64)]
     for batch in batches:
-        recode = np.array([place.setdefault(key, len(place)) for key in batch.keys], dtype=np.int32)
-        codes.append(recode[batch.codes])
+        new = [place.setdefault(key, len(place)) for key in batch.keys]
+        places[batch.coder] = np.append(places[batch.coder], np.array(new, dtype=np.int32))
+        codes.append(places[batch.coder][batch.codes])
         lengths.append(batch.lengths)
     joined = np.concatenate(codes)
     used = np.bincount(joined, minlength=len(place)) > 0
@@ -170,7 +189,5 @@ def _agencies(dictionary: Dictionary) -> frozenset[str]:
 
 
 @cache
-def _digit_words(dictionary: Dictionary) -> re.Pattern[str] | None:
-    """Words that start with a digit, longest first, or None."""
-    words = sorted((w.word for w in dictionary.words if w.word[0].isdigit()), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words))) if words else None
+def _mask_pattern(dictionary: Dictionary) -> re.Pattern[str]:
+    return make_pattern(word.word for word in dictionary.words if word.word[0].isdigit())

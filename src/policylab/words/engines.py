@@ -32,8 +32,10 @@ _RARE = "\ud800-\udfff\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ff
 _ASCII_RUN, _ASCII_RULE = re.compile(f"[{_ASCII}]+"), re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 # jieba passes these on one by one; rjieba takes rare ideographs for words, and refuses a lone surrogate.
 _ALONE = re.compile(f"([{_RARE}])")
-# Where the two can differ at all, and the stretch without punctuation around it: each cuts such stretches by themselves.
-_ODD, _STRETCH = re.compile(f"[{_RARE}{_ASCII}]+"), re.compile(f"[{_RARE}{_ASCII}\u4e00-\u9fd5]*")
+# Where the two can differ at all (a sign beside other ASCII, a rare ideograph), and the stretch without punctuation around it:
+# each engine cuts such stretches by themselves.
+_ODD = re.compile(f"[{_RARE}+#&._%\\-](?:[{_RARE}{_ASCII}]+|(?<=[{_RARE}])|(?<=[a-zA-Z0-9].))")
+_STRETCH = re.compile(f"[{_RARE}{_ASCII}\u4e00-\u9fd5]*")
 
 
 class Engine(Protocol):
@@ -77,8 +79,7 @@ class RustJieba:
         tokens: list[str] = []
         done = 0
         for match in _ODD.finditer(text):
-            odd = match.group()
-            if match.start() < done or (odd.isascii() and (len(odd) == 1 or odd.isalnum())):
+            if match.start() < done:
                 continue
             start, end = match.start(), _STRETCH.match(text, match.end()).end()  # type: ignore[union-attr]
             while start > done and _STRETCH.fullmatch(text[start - 1]):
