@@ -168,10 +168,11 @@ def _choose(
     sums = np.zeros((len(LAYERS), len(terms)), dtype=np.int64)
     for place, layer in enumerate(LAYERS):
         of_layer = (tokens.pieces["layer"] == layer).to_numpy()
-        codes = (
-            tokens.codes if of_layer.all() else tokens.codes[np.repeat(of_layer, np.diff(tokens.pointers))]
-        )
-        sums[place] = np.bincount(codes, minlength=len(terms))
+        if of_layer.all():
+            sums[place] = np.bincount(tokens.codes, minlength=len(terms))
+        elif of_layer.any():
+            of_tokens = np.repeat(of_layer, np.diff(tokens.pointers))
+            sums[place] = np.bincount(tokens.codes[of_tokens], minlength=len(terms))
     sums[:, names == "mark"] = 0
     choices = [
         (f"layer: {layer}", np.arange(len(LAYERS))[:, None] == place)

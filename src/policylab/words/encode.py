@@ -6,6 +6,7 @@ depend on the number of workers.
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections import defaultdict, deque
@@ -22,7 +23,7 @@ from policylab.words.dictionary import Dictionary
 from policylab.words.engines import make_engine
 from policylab.words.mask import EDGE, MASK, Span, find_masks, find_reserved, make_pattern
 
-BATCH_CHARS = 1_000_000
+BATCH_CHARS = 500_000
 """Characters that are cut in one call and go to one worker: bounds the memory that Python's strings take."""
 
 WAITING = 2
@@ -68,7 +69,7 @@ def encode(texts: Iterable[str], coding: Coding, *, workers: int = 1) -> Encoded
     OptionError
         If no engine has the name that ``coding`` gives.
     """
-    coder = _Coder(coding)
+    coder = _Coder(coding)  # before the processes start: where they are forks, the engine is theirs too
     agencies = _agencies(coding.dictionary)
     if workers == 1:
         return _join(map(coder.encode, _batches(texts)), agencies)
@@ -85,10 +86,12 @@ def _share_out(pool: ProcessPoolExecutor, texts: Iterable[str], n_waiting: int) 
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+    pool.shutdown(wait=False)  # the processes end while the batches are joined
 
 
 def _start_worker(coding: Coding) -> None:
     """Keep the dictionary in this process: to send it with every batch would cost more than the batch."""
+    gc.freeze()  # what was imported is not searched for garbage again and again
     _OF_WORKER.append(_Coder(coding))
 
 
@@ -161,13 +164,14 @@ def _join(batches: Iterable[Batch], agencies: frozenset[str]) -> Encoded:
         places[batch.coder] = np.append(places[batch.coder], np.array(new, dtype=np.int32))
         codes.append(places[batch.coder][batch.codes])
         lengths.append(batch.lengths)
-    joined = np.concatenate(codes)
-    used = np.bincount(joined, minlength=len(place)) > 0
     entry_of = [key if isinstance(key, tuple) else (key, _kind(key, agencies)) for key in place]
-    entries = sorted({entry for entry, is_used in zip(entry_of, used, strict=True) if is_used})
+    # The two signs stand for other things, and are no entries; every other key was met.
+    entries = sorted({entry for key, entry in zip(place, entry_of, strict=True) if key not in (EDGE, MASK)})
     rank = {entry: number for number, entry in enumerate(entries)}
     order = np.array([rank.get(entry, 0) for entry in entry_of], dtype=np.int32)
-    return Encoded(entries, order[joined], np.concatenate(lengths))
+    joined = np.concatenate(codes)
+    np.take(order, joined, out=joined, mode="clip")  # in place: the codes are the largest thing in memory
+    return Encoded(entries, joined, np.concatenate(lengths))
 
 
 _NUMBER = re.compile(r"[\d.%]+")
