@@ -8,9 +8,10 @@ section_id, sentence_id, label, region, province, tier, year, genre and the owne
 from policylab.words.attention import attention, theme_hits, theme_labels
 from policylab.words.collocations import collocates
 from policylab.words.context import keyword_in_context
+from policylab.words.counting import count
 from policylab.words.dictionary import Dictionary, policy_dictionary, read_dictionary
 from policylab.words.discovery import discover_terms
-from policylab.words.dtm import Dtm, count, removed, term_table, trim, weigh
+from policylab.words.dtm import Dtm, removed, term_table, trim, weigh
 from policylab.words.keyness import keyness, keywords
 from policylab.words.quality import Setting, compare_settings, kept_whole, segmentation_differences
 from policylab.words.segment import Tokens, segment, segment_texts

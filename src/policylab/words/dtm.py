@@ -1,18 +1,12 @@
-"""From tokens to counts: ``count(tokens) -> Dtm``, a sparse document-term matrix with its rows and terms.
+"""A sparse document-term matrix with its rows and terms, as :func:`policylab.words.counting.count` makes it.
 
 Every step that leaves something out is a row of :func:`removed`, with how much went and examples.
-
->>> from policylab.words.segment import segment_texts
->>> dtm = count(segment_texts(["加快科技创新", "科技创新和人才"]), stop=("function",))
->>> dtm.terms, dtm.matrix.toarray().tolist()
-(('人才', '加快', '科技创新'), [[0, 1, 1], [1, 0, 1]])
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -20,25 +14,35 @@ import pandas as pd
 from scipy import sparse
 
 from policylab.errors import OptionError
-from policylab.schemas import ANALYSIS, SCHEMAS, checked
-from policylab.words.layers import LAYERS
-from policylab.words.mask import KINDS
-from policylab.words.segment import UNITS, Tokens, place_names
-from policylab.words.stopwords import STOP_GROUPS, stop_words
-
-GROUP_COLUMNS = ("label", "region", "province", "tier", "year", "genre")
-"""Columns of ``documents`` that every row carries, besides the owner's own columns."""
+from policylab.schemas import ANALYSIS, checked
 
 
 @dataclass(frozen=True)
 class Step:
-    """Something that was left out of a matrix: how many terms and tokens, with up to ten of the commonest terms."""
+    """Something that was left out of a matrix: how many terms and tokens, with up to ten of the commonest terms.
+
+    Examples
+    --------
+    >>> Step("trim", 1, 3, 0.3, "创新").share
+    0.3
+    """
 
     step: str
     n_terms: int
     n_tokens: int
     share: float
     examples: str
+
+    @classmethod
+    def of(
+        cls, name: str, sums: npt.NDArray[np.int64], terms: npt.NDArray[np.object_], n_before: int
+    ) -> Self:
+        """Step ``name`` where ``sums`` holds the tokens that went, by term, of ``n_before`` tokens."""
+        gone = np.flatnonzero(sums)
+        commonest = gone[np.argsort(-sums[gone], kind="stable")][:10]
+        n_tokens = int(sums.sum())
+        share = n_tokens / n_before if n_before else 0.0
+        return cls(name, len(gone), n_tokens, share, " ".join(terms[commonest]))
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,15 @@ class Dtm:
     steps : tuple of Step
     made_with : tuple of str
         Engine, dictionary and options, for the record.
+
+    Examples
+    --------
+    >>> from policylab.words import count, segment_texts
+    >>> dtm = count(segment_texts(["科技创新", "科技创新和人才"]))
+    >>> dtm.matrix.shape, dtm.terms, dtm.by
+    ((2, 2), ('人才', '科技创新'), 'plan')
+    >>> dtm.keep_rows(dtm.rows["doc_id"] == "1").matrix.toarray().tolist()
+    [[1, 1]]
     """
 
     matrix: sparse.csr_matrix
@@ -72,7 +85,7 @@ class Dtm:
         """Matrix of the terms where ``kept`` (shape (n_terms,)) is true; what went is a step."""
         sums = np.asarray(self.matrix.sum(axis=0)).ravel()
         words = np.array(self.terms, dtype=object)
-        record = _describe(step, np.where(kept, 0, sums), words, int(sums.sum()))
+        record = Step.of(step, np.where(kept, 0, sums), words, int(sums.sum()))
         matrix = self.matrix[:, np.flatnonzero(kept)]
         return replace(self, matrix=matrix, terms=tuple(words[kept]), steps=(*self.steps, record))
 
@@ -98,159 +111,6 @@ class Dtm:
         )
 
 
-def count(
-    tokens: Tokens,
-    *,
-    layers: Sequence[str] = ("heading", "body"),
-    kinds: Sequence[str] = ("word", "name", "agency"),
-    stop: Sequence[str] = STOP_GROUPS,
-    n: int = 1,
-) -> Dtm:
-    """Count terms by unit.
-
-    Parameters
-    ----------
-    tokens : Tokens
-    layers : sequence of {"heading", "body", "responsibility", "table", "signature"}
-        What to count; brackets of responsible units and tables are out by default.
-    kinds : sequence of ``mask.KINDS``
-        Types of tokens to count; numbers, dates, document numbers, titles and marks are out by default.
-    stop : sequence of {"function", "officialese", "unit", "place"}
-        Groups of stop words to leave out. No term is left out for its length.
-    n : int
-        Length of the n-grams: 1 counts terms, 2 runs of two terms that no mark and no other kind interrupts.
-
-    Raises
-    ------
-    OptionError
-        If a layer, a kind or a group of stop words has no such name, or ``n`` is below 1.
-    """
-    for name, found, known in (
-        ("layers", layers, LAYERS),
-        ("kinds", kinds, KINDS),
-        ("stop", stop, STOP_GROUPS),
-    ):
-        if strange := sorted(set(found) - set(known)):
-            message = f"count: found {name} {', '.join(strange)}; wanted some of {', '.join(known)}"
-            raise OptionError(message)
-    if n < 1:
-        message = f"count: found n={n}; wanted 1 (terms), 2 (pairs) or more"
-        raise OptionError(message)
-    kept_layer, kept_term, steps = _choose(tokens, layers, kinds, stop)
-    counted = kept_term[tokens.codes] & np.repeat(kept_layer, np.diff(tokens.pointers))
-    starts, grams, terms = _make_grams(tokens, counted, n)
-    # By piece first: a piece's tokens lie together, so no sort of all tokens is needed.
-    pointers = np.searchsorted(starts, tokens.pointers)
-    ones = np.ones(len(grams), dtype=np.int32)
-    by_piece = sparse.csr_matrix((ones, grams, pointers), shape=(len(tokens.pieces), len(terms)))
-    unit_of, rows = _make_rows(tokens)
-    places = (unit_of, np.arange(len(unit_of)))
-    gather = sparse.csr_matrix(
-        (np.ones(len(unit_of), dtype=np.int32), places), shape=(len(rows), len(unit_of))
-    )
-    matrix = (gather @ by_piece).tocsr()
-    matrix.sort_indices()
-    options = (
-        f"by={tokens.by}",
-        f"layers={','.join(layers)}",
-        f"kinds={','.join(kinds)}",
-        f"stop={','.join(stop)}",
-        f"n={n}",
-    )
-    return Dtm(matrix, rows, terms, tokens.by, tuple(steps), tokens.made_with + options)
-
-
-def _choose(
-    tokens: Tokens, layers: Sequence[str], kinds: Sequence[str], stop: Sequence[str]
-) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_], list[Step]]:
-    """Pieces and terms that are counted, and what each choice left out; marks are no part of the reckoning."""
-    names, terms = np.array(tokens.kinds, dtype=object), np.array(tokens.terms, dtype=object)
-    sums = np.zeros((len(LAYERS), len(terms)), dtype=np.int64)
-    for place, layer in enumerate(LAYERS):
-        of_layer = (tokens.pieces["layer"] == layer).to_numpy()
-        if of_layer.all():
-            sums[place] = np.bincount(tokens.codes, minlength=len(terms))
-        elif of_layer.any():
-            of_tokens = np.repeat(of_layer, np.diff(tokens.pointers))
-            sums[place] = np.bincount(tokens.codes[of_tokens], minlength=len(terms))
-    sums[:, names == "mark"] = 0
-    choices = [
-        (f"layer: {layer}", np.arange(len(LAYERS))[:, None] == place)
-        for place, layer in enumerate(LAYERS)
-        if layer not in layers
-    ]
-    choices += [(f"kind: {kind}", names == kind) for kind in KINDS if kind not in {"mark", *kinds}]
-    for group in stop:
-        words = _stop_words(group, tokens.documents)
-        choices.append(
-            (f"stop words: {group}", np.array([term in words for term in tokens.terms], dtype=bool))
-        )
-    steps = []
-    for name, unwanted in choices:
-        gone = np.where(unwanted, sums, 0)
-        steps.append(_describe(name, gone.sum(axis=0), terms, int(sums.sum())))
-        sums -= gone
-    kept_layer = tokens.pieces["layer"].isin(layers).to_numpy()
-    return kept_layer, sums.sum(axis=0) > 0, steps
-
-
-def _stop_words(group: str, documents: pd.DataFrame) -> frozenset[str]:
-    """Stop words of a group; the corpus's own places, with and without 省, 市, 县, 区, are place names whatever the list says."""
-    if group != "place" or "region" not in documents:
-        return stop_words(group)
-    return stop_words(group) | place_names(documents)
-
-
-def _describe(name: str, sums: npt.NDArray[np.int64], terms: npt.NDArray[np.object_], n_before: int) -> Step:
-    """Record what went: ``sums`` holds the tokens that went, by term."""
-    gone = np.flatnonzero(sums)
-    commonest = gone[np.argsort(-sums[gone], kind="stable")][:10]
-    n_tokens = int(sums.sum())
-    share = n_tokens / n_before if n_before else 0.0
-    return Step(name, len(gone), n_tokens, share, " ".join(terms[commonest]))
-
-
-def _make_grams(
-    tokens: Tokens, counted: npt.NDArray[np.bool_], n: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], tuple[str, ...]]:
-    """First token and code of every n-gram, both of shape (n_grams,), in order, and the n-grams' texts, sorted."""
-    words = texts = np.array(tokens.terms, dtype=object)
-    starts = np.flatnonzero(counted)
-    grams = tokens.codes[starts]
-    opens_piece = np.zeros(len(tokens.codes) + 1, dtype=bool)
-    opens_piece[tokens.pointers] = True
-    for _ in range(n - 1):
-        follows = ~opens_piece[starts] & counted[starts - 1]
-        starts = starts[follows] - 1
-        pairs = tokens.codes[starts].astype(np.int64) * len(texts) + grams[follows]
-        pairs, grams = np.unique(pairs, return_inverse=True)
-        texts = words[pairs // len(texts)] + texts[pairs % len(texts)]
-    # One text can come of two kinds, or of two ways to cut it: it is one term.
-    used = np.flatnonzero(np.bincount(grams, minlength=len(texts)))
-    terms = sorted(set(texts[used]))
-    place_of = {term: place for place, term in enumerate(terms)}
-    recode = np.zeros(len(texts), dtype=np.int32)
-    recode[used] = [place_of[text] for text in texts[used]]
-    return starts, recode[grams], tuple(terms)
-
-
-def _make_rows(tokens: Tokens) -> tuple[npt.NDArray[np.int64], pd.DataFrame]:
-    """Row of every piece, shape (n_pieces,), and the rows in the order of the corpus."""
-    keys = UNITS[tokens.by]
-    groups = tokens.pieces.groupby(keys, sort=False, dropna=False)
-    unit_of = np.asarray(groups.ngroup(), dtype=np.int64)
-    first = np.unique(unit_of, return_index=True)[1]
-    rows = (
-        tokens.pieces.iloc[first][["doc_id", "section_id", "sentence_id"]]
-        .reset_index(drop=True)
-        .astype(object)
-    )
-    rows.loc[:, [column for column in rows if column not in keys]] = None
-    own = [column for column in tokens.documents if column not in SCHEMAS["documents"].names]
-    shown = [column for column in GROUP_COLUMNS if column in tokens.documents]
-    return unit_of, rows.merge(tokens.documents[["doc_id", *shown, *own]], on="doc_id", how="left")
-
-
 def trim(dtm: Dtm, *, min_count: int = 1, min_rows: int = 1, max_share: float = 1.0) -> Dtm:
     """Leave out rare and ubiquitous terms, with a step that says how many.
 
@@ -264,6 +124,13 @@ def trim(dtm: Dtm, *, min_count: int = 1, min_rows: int = 1, max_share: float = 
         Least number of rows with the term.
     max_share : float in (0, 1]
         Greatest share of rows with the term.
+
+    Examples
+    --------
+    >>> from policylab.words import count, segment_texts
+    >>> dtm = count(segment_texts(["科技创新", "科技创新和人才"]))
+    >>> trim(dtm, min_rows=2).terms
+    ('科技创新',)
     """
     sums = np.asarray(dtm.matrix.sum(axis=0)).ravel()
     n_rows = np.bincount(dtm.matrix.indices, minlength=len(dtm.terms))
@@ -277,6 +144,12 @@ def weigh(dtm: Dtm) -> Dtm:
     Notes
     -----
     Count times ``ln((1 + n_rows) / (1 + rows with the term)) + 1``, scikit-learn's smoothed form.
+
+    Examples
+    --------
+    >>> from policylab.words import count, segment_texts
+    >>> weigh(count(segment_texts(["科技创新", "科技创新和人才"]))).matrix.toarray().round(2).tolist()
+    [[0.0, 1.0], [0.81, 0.58]]
     """
     from sklearn.feature_extraction.text import TfidfTransformer
 
@@ -284,14 +157,29 @@ def weigh(dtm: Dtm) -> Dtm:
 
 
 def removed(dtm: Dtm) -> pd.DataFrame:
-    """Table of what each step left out: step, n_terms, n_tokens, share (of the tokens before it, 0 to 1), examples."""
+    """Table of what each step left out: step, n_terms, n_tokens, share (of the tokens before it, 0 to 1), examples.
+
+    Examples
+    --------
+    >>> from policylab.words import count, segment_texts
+    >>> table = removed(count(segment_texts(["培育企业240家和人才"])))
+    >>> table.loc[table["n_tokens"] > 0, ["step", "examples"]].values.tolist()[:2]
+    [['kind: number', '240'], ['stop words: function', '和']]
+    """
     return checked(
         "removed", pd.DataFrame([asdict(step) for step in dtm.steps], columns=list(ANALYSIS["removed"]))
     )
 
 
 def term_table(dtm: Dtm) -> pd.DataFrame:
-    """Long table doc_id, section_id, sentence_id, term, count: one row a term of a row, rows in order, then terms."""
+    """Long table doc_id, section_id, sentence_id, term, count: one row a term of a row, rows in order, then terms.
+
+    Examples
+    --------
+    >>> from policylab.words import count, segment_texts
+    >>> term_table(count(segment_texts(["科技创新", "人才"])))[["doc_id", "term", "count"]].values.tolist()
+    [['0', '科技创新', 1], ['1', '人才', 1]]
+    """
     cells = dtm.matrix.tocoo()
     order = np.lexsort((cells.col, cells.row))
     rows = dtm.rows[["doc_id", "section_id", "sentence_id"]].iloc[cells.row[order]].reset_index(drop=True)

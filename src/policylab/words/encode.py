@@ -34,7 +34,13 @@ Entry = tuple[str, str]
 
 
 class Encoded(NamedTuple):
-    """Texts as codes: the token at i is ``entries[codes[i]]``, a pair (term, kind); ``lengths`` counts tokens by text."""
+    """Texts as codes: the token at i is ``entries[codes[i]]``, a pair (term, kind); ``lengths`` counts tokens by text.
+
+    Examples
+    --------
+    >>> Encoded([("创新", "word")], np.array([0, 0]), np.array([2])).lengths.tolist()
+    [2]
+    """
 
     entries: list[Entry]
     codes: Codes
@@ -45,6 +51,11 @@ class Batch(NamedTuple):
     """A batch as codes of the process ``coder``, and the keys that this process had not met before, in the order of their codes.
 
     Keys are tokens as the engine cut them, whose kind is still open, and masked (term, kind) pairs.
+
+    Examples
+    --------
+    >>> Batch(1, ["创新"], np.array([0]), np.array([1])).keys
+    ['创新']
     """
 
     coder: int
@@ -54,7 +65,14 @@ class Batch(NamedTuple):
 
 
 class Coding(NamedTuple):
-    """How texts are encoded."""
+    """How texts are encoded.
+
+    Examples
+    --------
+    >>> from policylab.words.dictionary import policy_dictionary
+    >>> Coding("rjieba", policy_dictionary(), mask=True).engine
+    'rjieba'
+    """
 
     engine: str
     dictionary: Dictionary
@@ -68,6 +86,13 @@ def encode(texts: Iterable[str], coding: Coding, *, workers: int = 1) -> Encoded
     ------
     OptionError
         If no engine has the name that ``coding`` gives.
+
+    Examples
+    --------
+    >>> from policylab.words.dictionary import policy_dictionary
+    >>> encoded = encode(["人才3万", "人才"], Coding("rjieba", policy_dictionary(), mask=True))
+    >>> encoded.entries, encoded.codes.tolist(), encoded.lengths.tolist()
+    ([('3万', 'number'), ('人才', 'word')], [1, 0, 1], [2, 1])
     """
     coder = _Coder(coding)  # before the processes start: where they are forks, the engine is theirs too
     agencies = _agencies(coding.dictionary)

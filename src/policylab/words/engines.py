@@ -39,7 +39,14 @@ _STRETCH = re.compile(f"[{_RARE}{_ASCII}\u4e00-\u9fd5]*")
 
 
 class Engine(Protocol):
-    """Cuts a text into tokens."""
+    """Cuts a text into tokens.
+
+    Examples
+    --------
+    >>> engine: Engine = Characters()
+    >>> engine.cut("创新")
+    ['创', '新']
+    """
 
     def cut(self, text: str) -> list[str]:
         """Tokens of ``text`` in order; joined they are ``text``."""
@@ -65,7 +72,14 @@ def load_ahead() -> None:
 
 
 class RustJieba:
-    """rjieba with the repair that makes its tokens jieba's: runs of ASCII are cut by jieba's own rule."""
+    """rjieba with the repair that makes its tokens jieba's: runs of ASCII are cut by jieba's own rule.
+
+    Examples
+    --------
+    >>> from policylab.words.dictionary import policy_dictionary
+    >>> RustJieba(policy_dictionary()).cut("培育科技特派员")
+    ['培育', '科技特派员']
+    """
 
     def __init__(self, dictionary: Dictionary) -> None:
         load_ahead()
@@ -113,7 +127,14 @@ def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
 
 
 class PythonJieba:
-    """jieba itself, the reference."""
+    """jieba itself, the reference.
+
+    Examples
+    --------
+    >>> from policylab.words.dictionary import policy_dictionary
+    >>> PythonJieba(policy_dictionary()).cut("培育科技特派员")
+    ['培育', '科技特派员']
+    """
 
     def __init__(self, dictionary: Dictionary) -> None:
         import logging
@@ -137,7 +158,13 @@ class PythonJieba:
 
 
 class Characters:
-    """Every character a token: with n-grams, a check on results that needs no dictionary."""
+    """Every character a token: with n-grams, a check on results that needs no dictionary.
+
+    Examples
+    --------
+    >>> Characters().cut("特派员")
+    ['特', '派', '员']
+    """
 
     def cut(self, text: str) -> list[str]:
         """Characters of ``text``."""
@@ -163,6 +190,12 @@ def make_engine(name: str, dictionary: Dictionary) -> Engine:
     ------
     OptionError
         If no engine has that name.
+
+    Examples
+    --------
+    >>> from policylab.words.dictionary import policy_dictionary
+    >>> make_engine("rjieba", policy_dictionary()).cut("科技特派员下乡")
+    ['科技特派员', '下乡']
     """
     if name == "rjieba":
         return RustJieba(dictionary)

@@ -62,7 +62,13 @@ _AGENCY_CODE = re.compile(
 
 
 def make_pattern(words: Iterable[str] = ()) -> re.Pattern[str]:
-    """Pattern of what is masked; ``words`` are those of the dictionary that start with a digit and win over numbers (12345热线)."""
+    """Pattern of what is masked; ``words`` are those of the dictionary that start with a digit and win over numbers (12345热线).
+
+    Examples
+    --------
+    >>> make_pattern(["12345热线"]).search("拨打12345热线").group()
+    '12345热线'
+    """
     rests = [f"(?<={word[0]}){re.escape(word[1:])}" for word in sorted(words, key=len, reverse=True)]
     return re.compile(_ITEM.replace("WORDS", "|".join(rests) or "(?!)"), re.VERBOSE)
 
@@ -94,6 +100,12 @@ def find_masks(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
 
 
 def find_reserved(text: str) -> Iterator[Span]:
-    """Yield the characters that must be masked even when nothing else is: the two of this module and lone surrogates."""
+    """Yield the characters that must be masked even when nothing else is: the two of this module and lone surrogates.
+
+    Examples
+    --------
+    >>> list(find_reserved("一\ue000二"))
+    [('mark', 1, 2)]
+    """
     for match in _RESERVED.finditer(text):
         yield "mark", match.start(), match.end()

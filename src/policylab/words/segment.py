@@ -2,7 +2,7 @@
 
 Tokens keep every character of every plan: joined, the tokens of a piece are the piece's text, so each has an offset into
 the body. A piece is the longest run of one layer within one clause or paragraph; the pieces of a unit (plan, section or
-clause, by choice) are counted together by :func:`policylab.words.dtm.count`.
+clause, by choice) are counted together by :func:`policylab.words.counting.count`.
 
 >>> segment_texts(["培育科技特派员240名。"]).table()[["term", "kind", "start_char", "end_char"]].values.tolist()
 [['培育', 'word', 0, 2], ['科技特派员', 'word', 2, 7], ['240', 'number', 7, 10], ['名', 'word', 10, 11], ['。', 'mark', 11, 12]]
@@ -58,6 +58,12 @@ class Tokens:
         The dataset's table of plans.
     made_with : tuple of str
         Engine, dictionary and options, for the record.
+
+    Examples
+    --------
+    >>> tokens = segment_texts(["人才和人才"])
+    >>> tokens.terms, tokens.codes.tolist(), tokens.starts.tolist()
+    (('人才', '和'), [0, 1, 0], [0, 2, 3])
     """
 
     pieces: pd.DataFrame
@@ -127,6 +133,14 @@ def segment(
     ------
     OptionError
         If ``by`` or ``engine`` is not one of those listed.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> tokens = segment(pl.open_corpus(), by="plan")
+    >>> table = tokens.table()
+    >>> table.loc[table["term"] == "科技特派员", ["doc_id", "layer"]].drop_duplicates().shape
+    (13, 2)
     """
     if by not in UNITS:
         message = f"segment: found by={by!r}; wanted one of {', '.join(UNITS)}"
@@ -140,7 +154,13 @@ def segment(
 
 
 def place_names(documents: pd.DataFrame) -> frozenset[str]:
-    """Places of the plans, regions and provinces, with and without the last character (省, 市, 县, 区)."""
+    """Places of the plans, regions and provinces, with and without the last character (省, 市, 县, 区).
+
+    Examples
+    --------
+    >>> sorted(place_names(pd.DataFrame({"region": ["青川县", None], "province": ["岚海省", "岚海省"]})))
+    ['岚海', '岚海省', '青川', '青川县']
+    """
     names = set(documents["region"].dropna()) | set(documents["province"].dropna())
     return frozenset(names | {name[:-1] for name in names if len(name) > 2})
 
@@ -161,6 +181,11 @@ def segment_texts(
         May be a generator: no more than a batch of texts is held at a time.
     engine, dictionary, mask, workers
         As in :func:`segment`.
+
+    Examples
+    --------
+    >>> segment_texts(["科技创新", "人才"]).pieces[["doc_id", "start_char", "end_char"]].values.tolist()
+    [['0', 0, 4], ['1', 0, 2]]
     """
     words = policy_dictionary() if dictionary is None else dictionary
     sizes: list[int] = []

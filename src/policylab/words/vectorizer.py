@@ -11,8 +11,8 @@ from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
+from policylab.words.counting import count
 from policylab.words.dictionary import Dictionary
-from policylab.words.dtm import count
 from policylab.words.segment import segment_texts
 from policylab.words.stopwords import STOP_GROUPS
 
@@ -28,7 +28,7 @@ class PlanVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     mask : bool
         Keep numbers, dates, document numbers, titles and quoted names whole.
     kinds, stop, n
-        As in :func:`policylab.words.dtm.count`.
+        As in :func:`policylab.words.counting.count`.
     min_rows : int
         Least texts with a term.
     max_share : float in (0, 1]

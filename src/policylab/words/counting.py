@@ -1,0 +1,178 @@
+"""From tokens to counts: ``count(tokens) -> Dtm``; what each choice leaves out is a step of the matrix.
+
+>>> from policylab.words.segment import segment_texts
+>>> dtm = count(segment_texts(["加快科技创新", "科技创新和人才"]), stop=("function",))
+>>> dtm.terms, dtm.matrix.toarray().tolist()
+(('人才', '加快', '科技创新'), [[0, 1, 1], [1, 0, 1]])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from policylab.errors import OptionError
+from policylab.schemas import SCHEMAS
+from policylab.words.dtm import Dtm, Step
+from policylab.words.layers import LAYERS
+from policylab.words.mask import KINDS
+from policylab.words.segment import UNITS, Tokens, place_names
+from policylab.words.stopwords import STOP_GROUPS, stop_words
+
+GROUP_COLUMNS = ("label", "region", "province", "tier", "year", "genre")
+"""Columns of ``documents`` that every row carries, besides the owner's own columns."""
+
+
+def count(
+    tokens: Tokens,
+    *,
+    layers: Sequence[str] = ("heading", "body"),
+    kinds: Sequence[str] = ("word", "name", "agency"),
+    stop: Sequence[str] = STOP_GROUPS,
+    n: int = 1,
+) -> Dtm:
+    """Count terms by unit.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    layers : sequence of {"heading", "body", "responsibility", "table", "signature"}
+        What to count; brackets of responsible units and tables are out by default.
+    kinds : sequence of ``mask.KINDS``
+        Types of tokens to count; numbers, dates, document numbers, titles and marks are out by default.
+    stop : sequence of {"function", "officialese", "unit", "place"}
+        Groups of stop words to leave out. No term is left out for its length.
+    n : int
+        Length of the n-grams: 1 counts terms, 2 runs of two terms that no mark and no other kind interrupts.
+
+    Raises
+    ------
+    OptionError
+        If a layer, a kind or a group of stop words has no such name, or ``n`` is below 1.
+
+    Examples
+    --------
+    >>> from policylab.words import segment_texts
+    >>> tokens = segment_texts(["加快科技创新", "科技创新人才"])
+    >>> count(tokens, n=2).terms
+    ('科技创新人才',)
+    """
+    for name, found, known in (
+        ("layers", layers, LAYERS),
+        ("kinds", kinds, KINDS),
+        ("stop", stop, STOP_GROUPS),
+    ):
+        if strange := sorted(set(found) - set(known)):
+            message = f"count: found {name} {', '.join(strange)}; wanted some of {', '.join(known)}"
+            raise OptionError(message)
+    if n < 1:
+        message = f"count: found n={n}; wanted 1 (terms), 2 (pairs) or more"
+        raise OptionError(message)
+    kept_layer, kept_term, steps = _choose(tokens, layers, kinds, stop)
+    counted = kept_term[tokens.codes] & np.repeat(kept_layer, np.diff(tokens.pointers))
+    starts, grams, terms = _make_grams(tokens, counted, n)
+    # By piece first: a piece's tokens lie together, so no sort of all tokens is needed.
+    pointers = np.searchsorted(starts, tokens.pointers)
+    ones = np.ones(len(grams), dtype=np.int32)
+    by_piece = sparse.csr_matrix((ones, grams, pointers), shape=(len(tokens.pieces), len(terms)))
+    unit_of, rows = _make_rows(tokens)
+    places = (unit_of, np.arange(len(unit_of)))
+    gather = sparse.csr_matrix(
+        (np.ones(len(unit_of), dtype=np.int32), places), shape=(len(rows), len(unit_of))
+    )
+    matrix = (gather @ by_piece).tocsr()
+    matrix.sort_indices()
+    options = (
+        f"by={tokens.by}",
+        f"layers={','.join(layers)}",
+        f"kinds={','.join(kinds)}",
+        f"stop={','.join(stop)}",
+        f"n={n}",
+    )
+    return Dtm(matrix, rows, terms, tokens.by, tuple(steps), tokens.made_with + options)
+
+
+def _choose(
+    tokens: Tokens, layers: Sequence[str], kinds: Sequence[str], stop: Sequence[str]
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_], list[Step]]:
+    """Pieces and terms that are counted, and what each choice left out; marks are no part of the reckoning."""
+    names, terms = np.array(tokens.kinds, dtype=object), np.array(tokens.terms, dtype=object)
+    sums = np.zeros((len(LAYERS), len(terms)), dtype=np.int64)
+    for place, layer in enumerate(LAYERS):
+        of_layer = (tokens.pieces["layer"] == layer).to_numpy()
+        if of_layer.all():
+            sums[place] = np.bincount(tokens.codes, minlength=len(terms))
+        elif of_layer.any():
+            of_tokens = np.repeat(of_layer, np.diff(tokens.pointers))
+            sums[place] = np.bincount(tokens.codes[of_tokens], minlength=len(terms))
+    sums[:, names == "mark"] = 0
+    choices = [
+        (f"layer: {layer}", np.arange(len(LAYERS))[:, None] == place)
+        for place, layer in enumerate(LAYERS)
+        if layer not in layers
+    ]
+    choices += [(f"kind: {kind}", names == kind) for kind in KINDS if kind not in {"mark", *kinds}]
+    for group in stop:
+        words = _stop_words(group, tokens.documents)
+        choices.append(
+            (f"stop words: {group}", np.array([term in words for term in tokens.terms], dtype=bool))
+        )
+    steps = []
+    for name, unwanted in choices:
+        gone = np.where(unwanted, sums, 0)
+        steps.append(Step.of(name, gone.sum(axis=0), terms, int(sums.sum())))
+        sums -= gone
+    kept_layer = tokens.pieces["layer"].isin(layers).to_numpy()
+    return kept_layer, sums.sum(axis=0) > 0, steps
+
+
+def _stop_words(group: str, documents: pd.DataFrame) -> frozenset[str]:
+    """Stop words of a group; the corpus's own places, with and without 省, 市, 县, 区, are place names whatever the list says."""
+    if group != "place" or "region" not in documents:
+        return stop_words(group)
+    return stop_words(group) | place_names(documents)
+
+
+def _make_grams(
+    tokens: Tokens, counted: npt.NDArray[np.bool_], n: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], tuple[str, ...]]:
+    """First token and code of every n-gram, both of shape (n_grams,), in order, and the n-grams' texts, sorted."""
+    words = texts = np.array(tokens.terms, dtype=object)
+    starts = np.flatnonzero(counted)
+    grams = tokens.codes[starts]
+    opens_piece = np.zeros(len(tokens.codes) + 1, dtype=bool)
+    opens_piece[tokens.pointers] = True
+    for _ in range(n - 1):
+        follows = ~opens_piece[starts] & counted[starts - 1]
+        starts = starts[follows] - 1
+        pairs = tokens.codes[starts].astype(np.int64) * len(texts) + grams[follows]
+        pairs, grams = np.unique(pairs, return_inverse=True)
+        texts = words[pairs // len(texts)] + texts[pairs % len(texts)]
+    # One text can come of two kinds, or of two ways to cut it: it is one term.
+    used = np.flatnonzero(np.bincount(grams, minlength=len(texts)))
+    terms = sorted(set(texts[used]))
+    place_of = {term: place for place, term in enumerate(terms)}
+    recode = np.zeros(len(texts), dtype=np.int32)
+    recode[used] = [place_of[text] for text in texts[used]]
+    return starts, recode[grams], tuple(terms)
+
+
+def _make_rows(tokens: Tokens) -> tuple[npt.NDArray[np.int64], pd.DataFrame]:
+    """Row of every piece, shape (n_pieces,), and the rows in the order of the corpus."""
+    keys = UNITS[tokens.by]
+    groups = tokens.pieces.groupby(keys, sort=False, dropna=False)
+    unit_of = np.asarray(groups.ngroup(), dtype=np.int64)
+    first = np.unique(unit_of, return_index=True)[1]
+    rows = (
+        tokens.pieces.iloc[first][["doc_id", "section_id", "sentence_id"]]
+        .reset_index(drop=True)
+        .astype(object)
+    )
+    rows.loc[:, [column for column in rows if column not in keys]] = None
+    own = [column for column in tokens.documents if column not in SCHEMAS["documents"].names]
+    shown = [column for column in GROUP_COLUMNS if column in tokens.documents]
+    return unit_of, rows.merge(tokens.documents[["doc_id", *shown, *own]], on="doc_id", how="left")
