@@ -219,7 +219,7 @@ def _head_reason(page: Page, line: Line, *, seen_title: bool, titled: bool) -> s
     if _BARE_DATE.fullmatch(folded) and not (seen_title and _SIGNED_DATE.fullmatch(folded)):
         page.bare_dates.append(line)
         return "date of the page"
-    if any(pair.value == line.text and abs(pair.line - line.number) <= 2 for pair in page.pairs):
+    if any(pair.line == line.number and pair.value == line.text for pair in page.pairs):
         return "metadata"
     plain = len(folded) <= 25 and not _SENTENCE_SIGN.search(folded)
     if re.fullmatch(r"\d{1,6}", folded):

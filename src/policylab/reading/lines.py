@@ -99,7 +99,11 @@ def join_wrapped(lines: list[Line]) -> list[Line]:
     joined: list[Line] = []
     open_brackets = 0
     for line in lines:
-        if joined and line.text and _runs_on(joined[-1], line, width, open_brackets):
+        if (
+            joined
+            and line.text
+            and (_runs_on(joined[-1], line, width, open_brackets) or _goes_on_below(joined[-1], line))
+        ):
             last = joined[-1]
             text = last.text + _space_between(last.text, line.text) + line.text
             joined[-1] = Line(last.number, text, last.indented)
@@ -108,6 +112,18 @@ def join_wrapped(lines: list[Line]) -> list[Line]:
             joined.append(line)
             open_brackets = _opened(line.folded)
     return joined
+
+
+def _goes_on_below(last: Line, line: Line) -> bool:
+    """Whether a line ends the heading above it: neither has a stop, both are short, and a comma shows a clause within."""
+    return (
+        last.marker is not None
+        and last.marker.kind in ("zh", "zh_bracket")
+        and len(last.text) <= 30
+        and len(line.text) <= 30
+        and re.match(r"[^,。:;]{1,6},[^,。:;]{4,}$", line.folded) is not None
+        and not re.search("[。:;!?]", last.folded)
+    )
 
 
 def _opened(folded: str) -> int:
