@@ -136,6 +136,32 @@ def test_cells_take_their_year_from_the_column_and_their_unit_from_the_row() -> 
     ]
 
 
+def test_a_column_before_the_plan_holds_results_and_brackets_hold_sums() -> None:
+    table = table_of(
+        ("指标名称", "单位", "2025年", "2030年"),
+        [("新增学位", "个", "—", "[25000]"), ("城乡居民收入比", "—", "2.2", "2.1以内")],
+    )
+    rows = find_targets(replace(table, metadata={"period_start": 2026}))
+    assert [
+        (row["indicator"], row["value"], row["unit"], row["year"], row["kind"], row["status"]) for row in rows
+    ] == [
+        ("学位", 25000, "个", 2030, "flow", "target"),
+        ("城乡居民收入比", 2.2, "", 2025, "level", "result"),
+        ("城乡居民收入比", 2.1, "", 2030, "level", "target"),
+    ]
+
+
+def test_a_row_of_tasks_is_due_by_its_deadline() -> None:
+    row = document_of("新建园区2个|2029年12月")
+    paragraphs = tuple(replace(paragraph, kind="table_row") for paragraph in row.paragraphs)
+    assert figures(replace(row, paragraphs=paragraphs)) == [("园区", 2, 2029, "target")]
+
+
+def test_a_heading_that_is_a_whole_sentence_promises_and_one_that_counts_its_part_does_not() -> None:
+    plan = document_of("#1.建设3个产业园。\n#2.谋划实施50个项目。\n#三、建设5个平台")
+    assert [(value, year) for _, value, year, _ in figures(plan)] == [(3, None)]
+
+
 def test_cells_that_fell_out_of_their_column_have_no_year() -> None:
     names = ("任务", "2025", "2027")
     lost = Cell(0, 0, "4家", 5, 7)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from policylab.facts.numbers import ARABIC, parse_number
@@ -15,7 +16,8 @@ from policylab.facts.units import Unit, match_unit
 from policylab.reading.document import Cell, Document, Table
 
 _YEAR = re.compile(r"(20\d\d)年?|(十[二三四五六]五)")
-_BARE = re.compile(rf"([≥≤><]?)\s*({ARABIC})\s*(以上|左右|以内|以下)?")
+_BARE = re.compile(rf"([≥≤><]?)\s*[\[〔]?({ARABIC})[\]〕]?\s*(以上|左右|以内|以下)?")
+_NO_UNIT = {"—", "-", "/", "--", "——"}
 _SIGNS = {"≥": "ge", "≤": "le", ">": "gt", "<": "lt"}
 _DONE = re.compile(r"现状|基期|基数|实绩|完成值|完成情况|实际|已")
 _GOAL = re.compile(r"目标|计划|预期|任务|指标值")
@@ -88,6 +90,8 @@ def _row_unit(table: Table, cells: list[Cell], name: str) -> Unit | None:
         "",
     )
     inside = _UNIT_IN_NAME.search(name)
+    if printed in _NO_UNIT and not inside:
+        return Unit("", "ratio", "", 1.0)
     found = match_unit(printed or (inside[1] if inside else ""), 0)
     return found[0] if found else None
 
@@ -102,7 +106,8 @@ def _table_row(
     past = due is not None and due < int(document.metadata.get("period_start") or setting.written or 0)
     status = "result" if past or (_DONE.search(header) and not _GOAL.search(header)) else "target"
     indicator = bare_noun(name) or name
-    item = Item(figure, indicator, 0, figure.end, "table column")
+    behind = replace(figure, start=len(name), end=len(name))  # where the name's verb can tell the kind
+    item = Item(behind, indicator, 0, len(name), "table column")
     start = named.start_char if 0 < cell.end_char - named.start_char < 80 else cell.start_char
     return {
         "section_id": table.section_id,

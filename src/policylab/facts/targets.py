@@ -20,7 +20,7 @@ from policylab.facts.target_kinds import comparator_of, hardness_of, kind_of
 from policylab.facts.target_promises import find_promises
 from policylab.facts.target_settings import Settings
 from policylab.facts.target_tables import find_table_targets
-from policylab.facts.target_times import Setting, TimePhrase
+from policylab.facts.target_times import Setting, TimePhrase, find_times
 from policylab.facts.target_years import SentenceTimes
 from policylab.reading.document import Document, Sentence
 
@@ -66,7 +66,9 @@ def find_targets(document: Document) -> list[Row]:
         setting = settings.enter(paragraph)
         if paragraph.kind == "heading" and len(paragraph.text) < 30 and not _says_itself(paragraph.text):
             continue
-        rows += _paragraph_rows(document, sentences.get(paragraph.paragraph_id, []), setting, covered)
+        own = sentences.get(paragraph.paragraph_id, [])
+        due = _deadline(fold(paragraph.text)) if paragraph.kind == "table_row" else None
+        rows += _paragraph_rows(document, own, setting, covered, due)
     rows.sort(key=lambda row: (row["end_char"], row["start_char"]))
     facts = [
         (row["quote"], row.get("value"), row.get("value_max"), row.get("unit"), row["kind"]) for row in rows
@@ -81,9 +83,13 @@ def _says_itself(heading: str) -> bool:
 
 
 def _paragraph_rows(
-    document: Document, sentences: list[Sentence], setting: Setting, covered: list[tuple[int, int]]
+    document: Document,
+    sentences: list[Sentence],
+    setting: Setting,
+    covered: list[tuple[int, int]],
+    carried: TimePhrase | None,
 ) -> Iterator[Row]:
-    carried: TimePhrase | None = None
+    """Rows of a paragraph; ``carried`` dates it from the start, as the deadline in a row of tasks does."""
     subject: str | None = None  # of the part of a sentence before a semicolon
     for sentence in sentences:
         text = fold(document.body[sentence.start_char : sentence.end_char])
@@ -94,6 +100,12 @@ def _paragraph_rows(
         named = [row["indicator"] for row in rows if row.get("value") is not None and row["indicator"]]
         subject = named[-1] if named and text.rstrip().endswith(";") else None
         carried = dated.governing()
+
+
+def _deadline(row: str) -> TimePhrase | None:
+    """Only year that a row of a table names, as in its cell for 完成时限."""
+    named = [time for time in find_times(row) if time.year is not None and not time.base]
+    return named[-1] if len({time.year for time in named}) == 1 else None
 
 
 def _without(text: str, offset: int, covered: list[tuple[int, int]]) -> str:
