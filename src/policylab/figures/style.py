@@ -12,16 +12,14 @@ Every ``draw_x(table, *, language="en", ax=None) -> Axes`` goes through the same
 
 - ``start(ax, width_cm=, height_cm=)``: axes in the house style, on a new figure of that size when ``ax`` is None.
 - ``say(language, en, zh)``: the label in the figure's language.
-- ``colours(names)``: a colour for each name, fixed for the whole process; ``assign_colours(names)`` at the top of a
-  notebook fixes them in a given order.
+- ``colours(names)``: a colour for each name, the same in a whole notebook; ``assign_colours(names)`` fixes their order.
 - ``describe(ax, text)``: the alt text, a sentence that says what is seen; reports show it to who cannot see.
 - ``need_rows(table, name)``: an error for an empty table, so that no empty frame is drawn.
 - ``wrap(text, columns)``: line breaks for a long label; a Chinese character takes two columns (``columns_wide``).
 - ``shorten(text, columns)``: one line, cut with … where it is longer; ``short_labels(labels)``: without what all share.
 - ``INK``, ``MUTED``, ``PALE``, ``ACCENT``: text, secondary marks, background marks, the one mark that matters.
 - ``PALETTE``: seven colours that colour-blind readers tell apart (Okabe and Ito 2008, without yellow and black).
-- ``SEQUENTIAL``, ``DIVERGING``: names of colour maps for shares and for differences.
-- ``COLUMN_CM``, ``PAGE_CM``: widths of a journal's column and of its page.
+- ``SEQUENTIAL``: the colour map for shares; ``PAGE_CM``: the width of a page.
 
 Figures draw; they fit nothing, write no file and never call ``show``.
 """
@@ -46,8 +44,8 @@ FAMILY = "Noto Sans SC"
 
 INK, MUTED, PALE, ACCENT = "#222222", "#6b6b6b", "#d9d9d9", "#0072B2"
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F7F7F")
-SEQUENTIAL, DIVERGING = "YlGnBu", "RdBu_r"
-COLUMN_CM, PAGE_CM = 8.5, 16.0
+SEQUENTIAL = "YlGnBu"
+PAGE_CM = 16.0
 
 _SETTINGS: Any = {
     "font.family": [FAMILY],
