@@ -123,6 +123,18 @@ def test_years_are_never_aligned_in_silence(values, parents):
     assert growing.loc[(INTENSITY, "p", "k"), "parent_amount"] == pytest.approx((2.8 * 3.2) ** 0.5)
 
 
+@pytest.mark.parametrize("undated", ["p", "c"])
+def test_a_target_without_a_year_is_shown_and_not_compared(make_dataset, undated):
+    years = {"p": 2027, "c": 2027, undated: None}
+    rows = [target(doc_id, INTENSITY, 3.0, year) for doc_id, year in years.items()]
+    dataset = make_dataset(
+        documents=PLANS, targets=rows, own_columns={"parent_region": [None, "云岭省", "青坪市", "青坪市"]}
+    )
+    pairs = amplification(indicator_values(dataset), find_parents(dataset.documents, dataset.citations))
+    assert pairs["flags"].tolist() == ["no year"]
+    assert pairs["difference"].isna().all()
+
+
 def test_unknown_alignment_is_refused(values, parents):
     with pytest.raises(OptionError, match="^align: found 'spline'; wanted one of 'none', 'linear', 'cagr'$"):
         amplification(values, parents, align="spline")

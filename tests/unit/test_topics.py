@@ -9,7 +9,7 @@ from policylab.errors import OptionError
 from policylab.schemas import ANALYSIS
 from policylab.topics.heldout import held_out_fit
 from policylab.topics.matching import match_topics, topic_evolution, topic_similarity
-from policylab.topics.models import MODELS, fit_topics, with_badges
+from policylab.topics.models import MODELS, TopicModel, fit_topics, with_badges
 from policylab.topics.stability import choose_k, stability
 from policylab.topics.tables import diagnostics, document_topics, topic_terms, typical_sections
 from policylab.topics.units import limits, make_units
@@ -59,6 +59,12 @@ def test_seeded_topic_comes_first_under_its_name():
     first = topic_terms(fitted, top=10).query("topic == 1")
     assert set(first["name"]) == {"农业"}
     assert all(term.startswith("农业农村") for term in first["term"])
+
+
+def test_a_keyword_behind_the_number_of_units_leads_its_topic():
+    fitted = fit_topics(plant(plans=6), k=3, model="seeded", seeds={"推进": ["推进9"]})
+    assert len(fitted.dtm.rows) < fitted.dtm.terms.index("推进9")
+    assert topic_terms(fitted, top=1).query("topic == 1")["term"].tolist() == ["推进9"]
 
 
 @pytest.mark.parametrize(
@@ -175,6 +181,27 @@ def test_model_matches_itself_and_finds_its_topics_in_another_corpus():
         back, left_on=["topic_a", "topic_b"], right_on=["topic_b", "topic_a"]
     )
     assert np.allclose(there["cosine_x"], there["cosine_y"])
+
+
+def test_topics_are_matched_by_their_top_terms_and_weights_only_break_ties():
+    terms = tuple(f"词{i:02d}" for i in range(30))
+
+    def model(*topics: dict[int, float]) -> TopicModel:
+        weights = np.full((len(topics), len(terms)), 1e-6)
+        for row, topic in zip(weights, topics, strict=True):
+            row[list(topic)] = list(topic.values())
+        dtm = Dtm(sparse.csr_matrix((1, len(terms))), pd.DataFrame(), terms, "section")
+        names = tuple(f"T{i}" for i in range(1, len(topics) + 1))
+        return TopicModel(dtm, weights, np.empty((1, len(topics))), names, names, {}, {})
+
+    first, other = dict.fromkeys(range(10), 1.0), dict.fromkeys(range(20, 30), 1.0)
+    most_terms_little_weight = dict.fromkeys(range(1, 10), 0.1) | {10: 5.0}
+    few_terms_most_weight = dict.fromkeys(range(5), 5.0) | dict.fromkeys(range(11, 16), 0.1)
+    a, b = model(first, other), model(few_terms_most_weight, most_terms_little_weight)
+    likeness = topic_similarity(a, b).set_index(["topic_a", "topic_b"])
+    assert likeness.loc[(1, 1), "cosine"] > likeness.loc[(1, 2), "cosine"]
+    assert likeness.loc[(1, 1), "jaccard"] < likeness.loc[(1, 2), "jaccard"]
+    assert match_topics(a, b)[["topic_a", "topic_b"]].values.tolist() == [[1, 2], [2, 1]]
 
 
 def test_evolution_links_the_same_topic_of_two_periods():
