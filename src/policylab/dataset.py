@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import json
 import re
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from policylab.across import fill_across_documents, make_ids_unique
 from policylab.cache import RowCache, code_hashes, source_key
@@ -26,6 +22,7 @@ from policylab.reading.overrides import Overrides, read_overrides
 from policylab.reading.sources import Source, list_sources, need_folder
 from policylab.rows import FACTS, Rows, source_rows
 from policylab.schemas import SCHEMA_VERSION, SCHEMAS, add_own_columns, make_table
+from policylab.stored import clear_leftovers, read_stored, write_stored
 
 Progress = Callable[[Iterable[Source]], Iterable[Source]]
 """Wraps the sources while they are read, to draw a bar."""
@@ -69,7 +66,7 @@ class Dataset:
             raise SourceError(message)
         if name not in self._cache:
             try:
-                table = pq.read_table(self.folder / f"{name}.parquet").to_pandas()
+                table = read_stored(self.folder / f"{name}.parquet").to_pandas()
             except (OSError, pa.ArrowInvalid) as cause:
                 message = f"{self.folder}: table {name} cannot be read ({cause}); build the dataset again"
                 raise SourceError(message) from cause
@@ -202,6 +199,7 @@ def build(folder: Path | str, out: Path | str, *, progress: Progress = iter) -> 
     [['澄沅市', 'city', 2023]]
     """
     folder, out = Path(folder), Path(out)
+    clear_leftovers(out)
     if out.exists() and not (out / "dataset.json").is_file() and not _is_empty(out):
         message = f"{out}: holds something else and would be lost; wanted a new or empty folder, or one that holds a dataset"
         raise SourceError(message)
@@ -216,7 +214,7 @@ def build(folder: Path | str, out: Path | str, *, progress: Progress = iter) -> 
         "resources": {name: digest for name, digest in code_hashes().items() if name.endswith(".csv")},
         "sources": [{"path": source.path, "sha256": source.sha256} for source in sources],
     }
-    _write(out, written, described)
+    write_stored(out, written, described)
     cache.forget_unused()
     return load(out)
 
@@ -268,27 +266,3 @@ def _cached_rows(source: Source, overrides: Overrides, cache: RowCache | None) -
         rows = source_rows(source, overrides)
         cache.put(key, rows)
     return rows
-
-
-def _write(out: Path, tables: dict[str, pa.Table], described: dict[str, Any]) -> None:
-    """Write the tables beside ``out`` and swap them in; a swap that fails leaves the dataset that was there."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
-        fresh, old = Path(beside, "new"), Path(beside, "old")
-        fresh.mkdir()
-        for name, table in tables.items():
-            pq.write_table(table, fresh / f"{name}.parquet")
-        text = json.dumps(described, ensure_ascii=False, indent=1)
-        (fresh / "dataset.json").write_text(text, encoding="utf-8")
-        if not out.exists():
-            fresh.rename(out)
-            return
-        out.rename(old)
-        try:
-            fresh.rename(out)
-        except OSError:  # on Windows a folder that another program has open cannot be moved
-            old.rename(out)
-            raise
-        for path in old.iterdir():  # a note that somebody put beside the tables is theirs
-            if path.is_file() and path.suffix not in {".parquet", ".json"}:
-                path.rename(out / path.name)

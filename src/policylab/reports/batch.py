@@ -36,11 +36,15 @@ def silent(rows: Iterable[Any], total: int | None, doing: str) -> Iterable[Any]:
 
 @dataclass(frozen=True)
 class Task:
-    """One report to make: which notebook with which values; ``report_id`` names its files."""
+    """One report to make: which notebook with which values; ``report_id`` names its files.
+
+    ``tables`` is the hash of what it reads of its dataset (``reads.Reads``).
+    """
 
     report_id: str
     notebook: Path
     parameters: Mapping[str, Any]
+    tables: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,6 @@ class BatchOptions:
         Time and memory of one report.
     preload : bool
         Fork kernels from a process with the imports done, where the platform can; the reports are the same.
-    tables : str
-        Hash of the tables that the reports read.
     """
 
     formats: tuple[str, ...] = ("html",)
@@ -67,7 +69,6 @@ class BatchOptions:
     retries: int = 1
     limits: Limits = field(default_factory=Limits)
     preload: bool = True
-    tables: str = ""
 
 
 def run_batch(
@@ -136,7 +137,7 @@ def _settled(task: Task, manifest: Manifest, options: BatchOptions) -> Record:
     record = Record(task.report_id, task.notebook.stem, dict(task.parameters), "", "waiting")
     try:
         check_parameters(task.notebook, task.parameters)
-        key = report_key(task.notebook, task.parameters, options.tables, options.formats)
+        key = report_key(task.notebook, task.parameters, task.tables, options.formats)
     except PolicylabError as error:
         return dataclasses.replace(record, status="failed", message=str(error))
     if manifest.unchanged(task.report_id, key):
@@ -160,7 +161,10 @@ def _made(
             news.notify()
 
     modules = imported_by(task.notebook for task, _ in waiting) if options.preload else ()
-    opened = contextlib.nullcontext(shared) if shared else open_kernels(modules)
+    folders = {str(task.parameters.get("corpus", "")) for task, _ in waiting}
+    # Tables of more than one dataset would only push each other out of memory.
+    datasets = [name for name in folders if len(folders) == 1 and Path(name, "dataset.json").is_file()]
+    opened = contextlib.nullcontext(shared) if shared else open_kernels(modules, datasets)
     with opened as kernels, ThreadPoolExecutor(options.workers) as pool:
         try:
             for task, key in waiting:

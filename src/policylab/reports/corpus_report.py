@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +15,8 @@ from policylab.reports.batch import BatchOptions, Progress, Task, run_batch, sil
 from policylab.reports.corpus import shipped
 from policylab.reports.export import check_formats
 from policylab.reports.index import write_index
-from policylab.reports.manifest import Manifest, tables_hash
+from policylab.reports.manifest import Manifest
+from policylab.reports.reads import PORTRAIT, Reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,9 @@ def report_corpus(
         raise OptionError(message)
     dataset = build(folder, out / "dataset", progress=lambda sources: progress(sources, None, "reading"))
     tasks = corpus_tasks(dataset, wanted)
-    if wanted.only_failed:
-        failed = {name for name, record in Manifest(out).records.items() if record.status == "failed"}
-        tasks = [task for task in tasks if task.report_id in failed]
-    made = run_batch(
-        tasks, out, options=replace(options, tables=tables_hash(dataset.folder)), progress=progress
-    )
+    Manifest(out).keep_plans(set(dataset.documents["doc_id"]))
+    tasks = failed_tasks(tasks, out) if wanted.only_failed else tasks
+    made = run_batch(tasks, out, options=options, progress=progress)
     index = write_index(dataset, out, name=folder.resolve().name, language=wanted.language)
     return Made(index, made, dataset)
 
@@ -75,12 +74,23 @@ def corpus_tasks(dataset: Dataset, wanted: Wanted) -> list[Task]:
         return []
     notebooks, tables = shipped("notebooks"), str(dataset.folder.resolve())
     common = {"corpus": tables, "language": wanted.language}
-    comparison = Task("comparison", notebooks / "report_comparison.ipynb", common)
-    portraits = [
-        Task(doc_id, notebooks / "report_plan.ipynb", {**common, "doc_id": doc_id})
-        for doc_id in chosen_plans(dataset, wanted.where)
-    ]
-    return [comparison, *portraits]
+    asked = [("comparison", notebooks / "report_comparison.ipynb", common)]
+    for doc_id in chosen_plans(dataset, wanted.where):
+        asked.append((doc_id, notebooks / PORTRAIT, {**common, "doc_id": doc_id}))
+    reads = Reads(dataset)
+    return [Task(*each, tables=reads.hash_for(*each[1:])) for each in asked]
+
+
+def failed_tasks(tasks: Sequence[Task], out: Path) -> list[Task]:
+    """Those of ``tasks`` that failed when reports were last made into ``out``.
+
+    Examples
+    --------
+    >>> failed_tasks([Task("a", Path("a.ipynb"), {})], Path("no-reports-here"))
+    []
+    """
+    failed = {name for name, record in Manifest(out).records.items() if record.status == "failed"}
+    return [task for task in tasks if task.report_id in failed]
 
 
 def chosen_plans(dataset: Dataset, where: str) -> list[str]:

@@ -17,10 +17,11 @@ from policylab.dataset import Dataset, build, default_output, load
 from policylab.errors import OptionError, ReportError
 from policylab.reports.batch import BatchOptions, Progress, Task, run_batch, silent
 from policylab.reports.corpus import shipped
-from policylab.reports.corpus_report import Made, Wanted, chosen_plans
+from policylab.reports.corpus_report import Made, Wanted, chosen_plans, failed_tasks
 from policylab.reports.export import check_formats
 from policylab.reports.index import write_index
-from policylab.reports.manifest import Manifest, tables_hash
+from policylab.reports.manifest import Manifest
+from policylab.reports.reads import Reads
 from policylab.reports.run import Limits
 
 
@@ -140,11 +141,11 @@ def grid_tasks(grid: GridFile, dataset: Dataset, where: str = "") -> list[Task]:
 
     ``where`` narrows the plans further, as ``tier=county``.
     """
-    narrowed = set(chosen_plans(dataset, where))
-    return [task for crossed in grid.reports for task in _tasks(crossed, dataset, narrowed)]
+    narrowed, reads = set(chosen_plans(dataset, where)), Reads(dataset)
+    return [task for crossed in grid.reports for task in _tasks(crossed, dataset, narrowed, reads)]
 
 
-def _tasks(crossed: Crossed, dataset: Dataset, narrowed: set[str]) -> Iterator[Task]:
+def _tasks(crossed: Crossed, dataset: Dataset, narrowed: set[str], reads: Reads) -> Iterator[Task]:
     corpus = str(dataset.folder.resolve())
     plans: list[dict[str, Any]] = [{}]
     if crossed.plans:
@@ -152,7 +153,8 @@ def _tasks(crossed: Crossed, dataset: Dataset, narrowed: set[str]) -> Iterator[T
         plans = [{"doc_id": doc_id} for doc_id in chosen if doc_id in narrowed]
     for plan, values in itertools.product(plans, itertools.product(*crossed.grid.values())):
         own = {**plan, **dict(zip(crossed.grid, values, strict=True))}
-        yield Task(report_name(crossed.notebook.stem, own), crossed.notebook, {"corpus": corpus, **own})
+        name, parameters = report_name(crossed.notebook.stem, own), {"corpus": corpus, **own}
+        yield Task(name, crossed.notebook, parameters, reads.hash_for(crossed.notebook, parameters))
 
 
 def report_name(notebook: str, values: Mapping[str, Any]) -> str:
@@ -189,12 +191,8 @@ def run_grid(path: Path, *, wanted: Wanted | None = None, progress: Progress = s
             grid.corpus, grid.out / "dataset", progress=lambda rows: progress(rows, None, "reading")
         )
     tasks = grid_tasks(grid, dataset, wanted.where)
-    if wanted.only_failed:
-        records = Manifest(grid.out).records
-        tasks = [
-            task for task in tasks if task.report_id in records and records[task.report_id].status == "failed"
-        ]
-    options = replace(grid.options, tables=tables_hash(dataset.folder))
-    made: pd.DataFrame = run_batch(tasks, grid.out, options=options, progress=progress)
+    Manifest(grid.out).keep_plans(set(dataset.documents["doc_id"]))
+    tasks = failed_tasks(tasks, grid.out) if wanted.only_failed else tasks
+    made: pd.DataFrame = run_batch(tasks, grid.out, options=grid.options, progress=progress)
     index = write_index(dataset, grid.out, name=path.stem, language=wanted.language)
     return Made(index, made, dataset)

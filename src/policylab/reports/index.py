@@ -13,7 +13,7 @@ from policylab.dataset import Dataset
 from policylab.figures.style import say
 from policylab.reports.glance import glance
 from policylab.reports.html import script_hash, static, templates
-from policylab.reports.manifest import Manifest, Record
+from policylab.reports.manifest import Manifest, Record, plan_of
 from policylab.reports.summaries import overview, tier_label
 
 _WORDS = {
@@ -55,13 +55,9 @@ def entries(dataset: Dataset, records: Mapping[str, Record], *, language: str = 
     rows: list[dict[str, Any]] = overview(dataset).astype(object).to_dict("records")  # type: ignore[assignment]
     plans = {row["doc_id"]: row for row in rows}
     order = {doc_id: position for position, doc_id in enumerate(plans)}
-    current = (record for record in records.values() if _doc_id(record) in {"", *plans})
-    chosen = sorted(current, key=lambda record: (order.get(_doc_id(record), -1), record.report_id))
-    return [_entry(record, plans.get(_doc_id(record), {}), language) for record in chosen]
-
-
-def _doc_id(record: Record) -> str:
-    return str(record.parameters.get("doc_id", ""))
+    current = (record for record in records.values() if plan_of(record) in {"", *plans})
+    chosen = sorted(current, key=lambda record: (order.get(plan_of(record), -1), record.report_id))
+    return [_entry(record, plans.get(plan_of(record), {}), language) for record in chosen]
 
 
 def _entry(record: Record, plan: Mapping[str, Any], language: str) -> Entry:
@@ -93,7 +89,7 @@ def _label(record: Record, plan: str, language: str) -> str:
             if record.report_id == "comparison"
             else record.report_id
         )
-    apart = record.report_id.replace(_doc_id(record), "").strip("-")
+    apart = record.report_id.replace(plan_of(record), "").strip("-")
     return f"{plan} ({apart})" if apart else plan
 
 

@@ -140,15 +140,15 @@ class Kernels:
 
 
 @contextlib.contextmanager
-def open_kernels(modules: Sequence[str] = ()) -> Iterator[Kernels]:
-    """Kernels for one batch, forked from a nursery that has imported ``modules``.
+def open_kernels(modules: Sequence[str] = (), datasets: Sequence[str] = ()) -> Iterator[Kernels]:
+    """Kernels for one batch, forked from a nursery that has imported ``modules`` and read the folders ``datasets``.
 
     They are started plainly if there are none, or where this platform cannot fork, or the nursery does not start in time.
     """
     # The path of a socket has at most 107 characters: a short name in the system's temporary folder.
     with tempfile.TemporaryDirectory(prefix="plab-") as folder:
         address = str(Path(folder, "nursery"))
-        nursery = _start_nursery(address, modules) if modules and can_fork() else None
+        nursery = _start_nursery(address, modules, datasets) if modules and can_fork() else None
         try:
             yield Kernels(Path(folder), address if nursery else "")
         finally:
@@ -156,9 +156,12 @@ def open_kernels(modules: Sequence[str] = ()) -> Iterator[Kernels]:
                 _end(nursery)
 
 
-def _start_nursery(address: str, modules: Sequence[str]) -> subprocess.Popen[bytes] | None:
+def _start_nursery(
+    address: str, modules: Sequence[str], datasets: Sequence[str]
+) -> subprocess.Popen[bytes] | None:
     environment = {**os.environ, **KERNEL_ENVIRONMENT}
-    command = [sys.executable, "-m", "policylab.reports.nursery", address, *modules]
+    asked = json.dumps({"modules": list(modules), "datasets": list(datasets)})
+    command = [sys.executable, "-m", "policylab.reports.nursery", address, asked]
     nursery = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and nursery.poll() is None:

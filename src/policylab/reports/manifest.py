@@ -6,9 +6,9 @@ import dataclasses
 import hashlib
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -69,11 +69,36 @@ class Manifest:
         """Note ``record`` and write the manifest anew, in one step."""
         with self._lock:
             self.records[record.report_id] = record
-            rows = [dataclasses.asdict(self.records[name]) for name in sorted(self.records)]
-            content = {"policylab": version("policylab"), "reports": rows}
-            draft = self._path.with_suffix(".tmp")
-            draft.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-            draft.replace(self._path)
+            self._write()
+
+    def keep_plans(self, doc_ids: Collection[str]) -> None:
+        """Remove reports of single plans that are not among ``doc_ids``, with their files: such a plan is gone, or has changed."""
+        gone = [name for name, record in self.records.items() if plan_of(record) not in {"", *doc_ids}]
+        for name in gone:
+            for file in self.records.pop(name).files:
+                path = (self._folder / file).resolve()
+                if path.is_relative_to(self._folder.resolve()):
+                    path.unlink(missing_ok=True)
+        if gone:
+            self._write()
+
+    def _write(self) -> None:
+        rows = [dataclasses.asdict(self.records[name]) for name in sorted(self.records)]
+        content = {"policylab": version("policylab"), "reports": rows}
+        draft = self._path.with_suffix(".tmp")
+        draft.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+        draft.replace(self._path)
+
+
+def plan_of(record: Record) -> str:
+    """The ``doc_id`` of the plan that a report is about; empty if it is about several.
+
+    Examples
+    --------
+    >>> plan_of(Record("a", "report_plan", {"doc_id": "a-1"}, "", "done"))
+    'a-1'
+    """
+    return str(record.parameters.get("doc_id", ""))
 
 
 def report_key(notebook: Path, parameters: Mapping[str, Any], tables: str, formats: tuple[str, ...]) -> str:
@@ -88,19 +113,24 @@ def report_key(notebook: Path, parameters: Mapping[str, Any], tables: str, forma
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
 
 
-def tables_hash(dataset: Path, names: tuple[str, ...] = ()) -> str:
-    """Hash of the tables ``names`` of a dataset's folder, of all its tables by default."""
+def tables_hash(dataset: Path) -> str:
+    """Hash of all tables in a dataset's folder."""
     digest = hashlib.sha256()
     for path in sorted(dataset.glob("*.parquet")):
-        if not names or path.stem in names:
-            digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+        state = path.stat()
+        digest.update(path.name.encode() + _file_hash(path, (state.st_mtime_ns, state.st_size, state.st_ino)))
     return digest.hexdigest()
+
+
+@lru_cache(maxsize=256)
+def _file_hash(path: Path, state: tuple[int, int, int]) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 @cache
 def code_hash() -> str:
-    """Hash of the package's own files, so that new code makes new reports."""
-    digest = hashlib.sha256()
+    """Hash of the package's version and of its own files, so that new code makes new reports."""
+    digest = hashlib.sha256(version("policylab").encode())
     for path in sorted(PACKAGE.rglob("*")):
         if path.suffix in {".py", ".csv", ".j2", ".css", ".js"} and path.is_file():
             digest.update(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes())

@@ -1,6 +1,6 @@
 """A process that has done the heavy imports and forks a Jupyter kernel whenever it is asked: half a second, not eight.
 
-It stands alone, so that it has no thread and has run nothing when it forks. Each request comes over its own connection:
+It stands alone, so that no Python thread runs when it forks (those of pyarrow are made for it). Each request comes over its own connection:
 one line of JSON with ``argv``, ``cwd`` and ``env``; the answers are one line with the kernel's ``pid`` and, when the
 kernel has ended, one with its exit ``code``. When the process that started the nursery
 is gone (its end of the pipe on standard input closes), the nursery ends its kernels and itself.
@@ -17,22 +17,23 @@ import select
 import signal
 import socket
 import sys
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 
-def serve(address: str, modules: Sequence[str]) -> None:
+def serve(address: str, modules: Sequence[str], datasets: Sequence[str]) -> None:
     """Import ``modules``, listen on the Unix socket ``address``, and fork kernels until standard input closes.
 
-    A ``module:function`` is imported and its function called.
+    If policylab's reports are among them, what these need is made ahead too, of the folders ``datasets``.
     """
     for name in modules:
         with contextlib.suppress(Exception):  # the notebook that wants it will say what is wrong with it
-            module, _, function = name.partition(":")
-            loaded = importlib.import_module(module)
-            if function:
-                getattr(loaded, function)()
+            importlib.import_module(name)
+    if "policylab.reports.writer" in sys.modules:
+        with contextlib.suppress(Exception):
+            importlib.import_module("policylab.reports.warm").warm_up(datasets)
     gc.collect()
     gc.freeze()  # else the children's collector would copy every page it touches
     ended_read, ended_write = os.pipe()
@@ -65,7 +66,11 @@ def _start(connection: socket.socket, kernels: dict[int, socket.socket], server:
         connection.close()
         return
     parent = os.getpid()
-    pid = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # pyarrow has threads; it makes them anew in the child
+        pid = os.fork()
     if pid == 0:
         for inherited in (server, connection, *kernels.values()):
             inherited.close()
@@ -115,4 +120,4 @@ def _tell(connection: socket.socket, answer: dict[str, int]) -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], sys.argv[2:])
+    serve(sys.argv[1], **json.loads(sys.argv[2]))

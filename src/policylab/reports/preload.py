@@ -15,8 +15,6 @@ BASE = (
     "tornado.platform.asyncio",
 )  # fmt: skip
 """What each kernel imports as it starts, and what tables and pictures need to be shown."""
-
-WARM = "policylab.reports.warm:warm_up"
 KNOWN = ("matplotlib", "networkx", "numpy", "pandas", "policylab", "pyarrow", "scipy", "seaborn", "sklearn")
 """Packages that may be imported before the fork: they start no thread and keep no file open by being imported."""
 
@@ -26,8 +24,6 @@ _NEVER = ("matplotlib_inline", "ipywidgets", "policylab.explorer")
 
 def imported_by(notebooks: Iterable[Path]) -> tuple[str, ...]:
     """Modules that a kernel needs and those of ``KNOWN`` packages that the notebooks import, without double ones.
-
-    Where they import policylab's own, what its reports need is made ahead too.
 
     Examples
     --------
@@ -39,9 +35,7 @@ def imported_by(notebooks: Iterable[Path]) -> tuple[str, ...]:
         for cell in nbformat.read(notebook, as_version=4).cells:
             if cell.cell_type == "code":
                 names += _imports(cell.source)
-    chosen = [name for name in names if name in BASE or _may_be_preloaded(name)]
-    ours = any(name.startswith("policylab") for name in chosen)
-    return tuple(dict.fromkeys([*chosen, WARM] if ours else chosen))
+    return tuple(dict.fromkeys(name for name in names if name in BASE or _may_be_preloaded(name)))
 
 
 def _imports(source: str) -> list[str]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from policylab.dataset import load
 from policylab.figures.style import start
 from policylab.reports.drawing import drawn_figure
+from policylab.reports.manifest import tables_hash
 from policylab.resources import column_label
+from policylab.schemas import SCHEMAS
 from policylab.words.attention import policy_themes, theme_labels
 from policylab.words.dictionary import policy_dictionary
 from policylab.words.engines import load_ahead
 
 
-def warm_up() -> None:
-    """Load the dictionaries, and draw once, so that fonts and drawing code are at hand.
+def warm_up(datasets: Iterable[str] = ()) -> None:
+    """Load the dictionaries and the tables of ``datasets`` (folders), and draw once, so that fonts and drawing code are at hand.
 
     Examples
     --------
@@ -28,6 +33,11 @@ def warm_up() -> None:
     policy_themes()
     theme_labels()
     column_label("doc_id", "en")
+    for folder in datasets:
+        dataset = load(folder)
+        for name in SCHEMAS:
+            dataset.table(name)
+        tables_hash(dataset.folder)
     _draw_once()
 
 
