@@ -24,6 +24,7 @@ _ADDRESSEE = re.compile(
     r"(?=.{2,160}$)(?:各|省|市|县|区|州|机关|有关|委|直属|驻|.{0,24}(?:政府|委员会|各)).*[:]"
 )
 _GREETING = re.compile(r"(?:各位代表|各位委员|同志们)\S{0,8}[:!]?")
+_TABLE_HEAD = re.compile(r"\|?\s*(?:序\s*号|项目|指标|任务|类别)[^|]{0,6}\|.*\|")
 _PUBLIC = re.compile(r"\((?:此件|本件).{2,14}\)")
 
 
@@ -81,7 +82,7 @@ def _body_start(lines: list[Line]) -> int:
         if not line.text or is_metadata_line(line.text) or reason_anywhere(line) or is_menu(line):
             continue
         folded = line.folded
-        if line.marker or _GREETING.fullmatch(folded):
+        if line.marker or _GREETING.fullmatch(folded) or _TABLE_HEAD.match(folded):
             return index
         if is_title(line.text):
             continue

@@ -114,7 +114,7 @@ def _page_tables(content: bytes, ruled: list[int]) -> dict[int, list[tuple[float
     found: dict[int, list[tuple[float, float, list[str]]]] = {}
     with pdfplumber.open(io.BytesIO(content), pages=[index + 1 for index in ruled]) as document:
         for index, page in zip(ruled, document.pages, strict=True):
-            for table in page.find_tables():
+            for table in page.find_tables({"explicit_horizontal_lines": _open_ends(page.edges)}):
                 rows = [
                     [re.sub(r"\s+", "", cell or "").replace("|", "｜") for cell in row]
                     for row in table.extract()
@@ -124,6 +124,16 @@ def _page_tables(content: bytes, ruled: list[int]) -> dict[int, list[tuple[float
                     printed = [" | ".join(row) + " |" for row in rows if any(row)]
                     found.setdefault(index, []).append((top, bottom, printed))
     return found
+
+
+def _open_ends(edges: list[dict[str, Any]]) -> list[float]:
+    """Heights at which the uprights of a page begin and end without a rule across: a table that goes on has none."""
+    across = [edge["top"] for edge in edges if edge["orientation"] == "h"]
+    uprights = [edge for edge in edges if edge["orientation"] == "v"]
+    if not uprights:
+        return []
+    ends = (min(edge["top"] for edge in uprights), max(edge["bottom"] for edge in uprights))
+    return [end for end in ends if all(abs(end - rule) > 3 for rule in across)]
 
 
 def _place(line: PrintedLine) -> tuple[str, int]:
@@ -159,7 +169,7 @@ def _paragraphs(
         ranges = [(top, bottom) for top, bottom, _ in waiting]
         for line in page:
             while waiting and line.bottom < waiting[0][0]:
-                lines += waiting.pop(0)[2]
+                _add_table(lines, waiting.pop(0)[2])
                 previous = None
             if any(bottom <= line.bottom <= top for top, bottom in ranges):
                 continue
@@ -169,9 +179,23 @@ def _paragraphs(
                 lines.append(line.text)
             previous = line
         for _, _, rows in waiting:
-            lines += rows
+            _add_table(lines, rows)
             previous = None
     return lines
+
+
+def _add_table(lines: list[str], rows: list[str]) -> None:
+    """Add a table's rows; right below another table it goes on: its head is no second head, a first row without its first cell no new row."""
+    head = next((at + 1 for at in range(len(lines) - 1, -1, -1) if not lines[at].endswith("|")), 0)
+    if head < len(lines) and lines[head].count("|") == rows[0].count("|"):
+        if rows[0] == lines[head]:
+            rows = rows[1:]
+        elif rows[0].startswith(" |"):
+            above, below = (row.rstrip("|").split("|") for row in (lines[-1], rows[0]))
+            cells = [(a.strip() + b.strip()) for a, b in zip(above, below, strict=False)]
+            lines[-1] = " | ".join(cells) + " |"
+            rows = rows[1:]
+    lines += rows
 
 
 def _column(lines: list[PrintedLine]) -> Column:
