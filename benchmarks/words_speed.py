@@ -2,7 +2,7 @@
 
     python benchmarks/words_speed.py ../shared/bulk --megabytes 50
 
-Peers that are not installed are named and left out: ``pip install tomotopy``; ``apt-get install r-cran-quanteda``.
+Peers that are not installed are named and left out: ``pip install tomotopy``; ``apt-get install r-cran-tidytext``; ``install.packages("quanteda")`` in R.
 """
 
 from __future__ import annotations
@@ -18,14 +18,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 R_SCRIPT = """
-library(quanteda); quanteda_options(threads = 1)
-files <- list.files(commandArgs(TRUE)[1], full.names = TRUE); started <- proc.time()
+library(%s); started <- proc.time()
+files <- list.files(commandArgs(TRUE)[1], full.names = TRUE)
 texts <- vapply(files, function(f) readChar(f, file.size(f), useBytes = TRUE), ""); Encoding(texts) <- "UTF-8"
-m <- dfm(tokens(texts, remove_punct = TRUE)); spent <- proc.time() - started
+%s
+spent <- proc.time() - started
 peak <- as.numeric(sub("[^0-9]*([0-9]+).*", "\\\\1", grep("VmHWM", readLines("/proc/self/status"), value = TRUE))) / 1024
-cat(sprintf('{"seconds": %f, "cpu": %f, "peak_mb": %f, "rows": %d, "terms": %d}',
+cat(sprintf('{"seconds": %%f, "cpu": %%f, "peak_mb": %%f, "rows": %%d, "terms": %%d}',
             spent[["elapsed"]], spent[["user.self"]] + spent[["sys.self"]], peak, nrow(m), ncol(m)))
 """
+IN_R = {
+    "quanteda": "quanteda_options(threads = 1); m <- dfm(tokens(texts, remove_punct = TRUE))",
+    "tidytext": (
+        "words <- unnest_tokens(data.frame(id = seq_along(texts), text = unname(texts)), word, text);"
+        " m <- cast_sparse(dplyr::count(words, id, word), id, word, n)"
+    ),
+}
 
 
 def read(folder: Path) -> Iterator[str]:
@@ -119,12 +127,13 @@ def main() -> None:
         folder = Path(name) / "texts"
         folder.mkdir()
         size = write_corpus(options.bulk, folder, options.megabytes)
-        script = Path(name) / "quanteda.R"
-        script.write_text(R_SCRIPT, encoding="utf-8")
         commands = {
             program: [sys.executable, __file__, str(folder), "--only", program] for program in PROGRAMS
         }
-        commands["quanteda, 1 thread, ICU words"] = ["Rscript", str(script), str(folder)]
+        for package, counts in IN_R.items():
+            script = Path(name) / f"{package}.R"
+            script.write_text(R_SCRIPT % (package, counts), encoding="utf-8")
+            commands[f"{package} (R), ICU words"] = ["Rscript", str(script), str(folder)]
         print(f"{size:.1f} MB in {len(list(folder.iterdir()))} files")
         first: dict[str, float] | None = None
         for program, command in commands.items():
