@@ -30,19 +30,19 @@ WAITING = 2
 """Batches that are handed out for each worker: one at work, one ready."""
 
 Codes = npt.NDArray[np.int32]
-Entry = tuple[str, str]
 
 
 class Encoded(NamedTuple):
-    """Texts as codes: the token at i is ``entries[codes[i]]``, a pair (term, kind); ``lengths`` counts tokens by text.
+    """Texts as codes: the token at i is ``terms[codes[i]]``, of type ``kinds[codes[i]]``; ``lengths`` counts tokens by text.
 
     Examples
     --------
-    >>> Encoded([("创新", "word")], np.array([0, 0]), np.array([2])).lengths.tolist()
+    >>> Encoded(["创新"], ["word"], np.array([0, 0]), np.array([2])).lengths.tolist()
     [2]
     """
 
-    entries: list[Entry]
+    terms: list[str]
+    kinds: list[str]
     codes: Codes
     lengths: npt.NDArray[np.int64]
 
@@ -50,16 +50,17 @@ class Encoded(NamedTuple):
 class Batch(NamedTuple):
     """A batch as codes of the process ``coder``, and the keys that this process had not met before, in the order of their codes.
 
-    Keys are tokens as the engine cut them, whose kind is still open, and masked (term, kind) pairs.
+    A key is a token as the engine cut it, or a masked span, ``EDGE`` and its type. Strings, for the garbage collector goes
+    through every pair that stays.
 
     Examples
     --------
-    >>> Batch(1, ["创新"], np.array([0]), np.array([1])).keys
-    ['创新']
+    >>> Batch(1, ["创新", f"240{EDGE}number"], np.array([0, 1]), np.array([2])).keys[0]
+    '创新'
     """
 
     coder: int
-    keys: list[str | Entry]
+    keys: list[str]
     codes: Codes
     lengths: npt.NDArray[np.int64]
 
@@ -91,8 +92,8 @@ def encode(texts: Iterable[str], coding: Coding, *, workers: int = 1) -> Encoded
     --------
     >>> from policylab.words.dictionary import policy_dictionary
     >>> encoded = encode(["人才3万", "人才"], Coding("rjieba", policy_dictionary(), mask=True))
-    >>> encoded.entries, encoded.codes.tolist(), encoded.lengths.tolist()
-    ([('3万', 'number'), ('人才', 'word')], [1, 0, 1], [2, 1])
+    >>> encoded.terms, encoded.kinds, encoded.codes.tolist(), encoded.lengths.tolist()
+    (['3万', '人才'], ['number', 'word'], [1, 0, 1], [2, 1])
     """
     coder = _Coder(coding)  # before the processes start: where they are forks, the engine is theirs too
     agencies = _agencies(coding.dictionary)
@@ -147,7 +148,7 @@ class _Coder:
         self._engine = make_engine(coding.engine, coding.dictionary)
         pattern = _mask_pattern(coding.dictionary)
         self._find = partial(find_masks, pattern=pattern) if coding.mask else find_reserved
-        self._code_of: defaultdict[str | Entry, int] = defaultdict()
+        self._code_of: defaultdict[str, int] = defaultdict()
         self._code_of.default_factory = self._code_of.__len__
         self._edge, self._mask = self._code_of[EDGE], self._code_of[MASK]
         self._n_sent = 0
@@ -164,23 +165,23 @@ class _Coder:
 
 
 def _mask_texts(
-    texts: list[str], find: Callable[[str], Iterator[Span]], code_of: Mapping[str | Entry, int]
+    texts: list[str], find: Callable[[str], Iterator[Span]], code_of: Mapping[str, int]
 ) -> tuple[str, list[int]]:
     """Texts with their masked spans replaced, each followed by ``EDGE``, and the codes of what was masked, in order."""
     parts: list[str] = []
-    masked: list[int] = []  # codes, for millions of pairs that stay would keep the garbage collector at work
+    masked: list[int] = []
     for text in texts:
         done = 0
         for kind, start, end in find(text):
             parts += (text[done:start], MASK)
-            masked.append(code_of[text[start:end], kind])
+            masked.append(code_of[text[start:end] + EDGE + kind])
             done = end
         parts += (text[done:], EDGE)
     return "".join(parts), masked
 
 
 def _join(batches: Iterable[Batch], agencies: frozenset[str]) -> Encoded:
-    place: dict[str | Entry, int] = {}
+    place: dict[str, int] = {}
     places: defaultdict[int, Codes] = defaultdict(lambda: np.zeros(0, dtype=np.int32))
     codes: list[Codes] = [np.zeros(0, dtype=np.int32)]
     lengths = [np.zeros(0, dtype=np.int64)]
@@ -189,14 +190,18 @@ def _join(batches: Iterable[Batch], agencies: frozenset[str]) -> Encoded:
         places[batch.coder] = np.append(places[batch.coder], np.array(new, dtype=np.int32))
         codes.append(places[batch.coder][batch.codes])
         lengths.append(batch.lengths)
-    entry_of = [key if isinstance(key, tuple) else (key, _kind(key, agencies)) for key in place]
+    full = [key if EDGE in key[1:] else key + EDGE + _kind(key, agencies) for key in place]
     # The two signs stand for other things, and are no entries; every other key was met.
-    entries = sorted({entry for key, entry in zip(place, entry_of, strict=True) if key not in (EDGE, MASK)})
+    entries = sorted({entry for key, entry in zip(place, full, strict=True) if key not in (EDGE, MASK)})
     rank = {entry: number for number, entry in enumerate(entries)}
-    order = np.array([rank.get(entry, 0) for entry in entry_of], dtype=np.int32)
+    order = np.array([rank.get(entry, 0) for entry in full], dtype=np.int32)
     joined = np.concatenate(codes)
     np.take(order, joined, out=joined, mode="clip")  # in place: the codes are the largest thing in memory
-    return Encoded(entries, joined, np.concatenate(lengths))
+    terms, kinds = (
+        [entry.rpartition(EDGE)[0] for entry in entries],
+        [entry.rpartition(EDGE)[2] for entry in entries],
+    )
+    return Encoded(terms, kinds, joined, np.concatenate(lengths))
 
 
 _NUMBER = re.compile(r"[\d.%]+")

@@ -197,8 +197,8 @@ def segment_texts(
     return Tokens(
         pieces=pieces.assign(end_char=sizes),
         by="plan",
-        terms=tuple(term for term, _ in encoded.entries),
-        kinds=tuple(kind for _, kind in encoded.entries),
+        terms=tuple(encoded.terms),
+        kinds=tuple(encoded.kinds),
         codes=encoded.codes,
         pointers=np.concatenate([[0], np.cumsum(encoded.lengths)]),
         documents=pd.DataFrame({"doc_id": ids, "label": ids}),
