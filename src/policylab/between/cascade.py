@@ -30,8 +30,8 @@ def indicator_values(dataset: Dataset) -> pd.DataFrame:
     >>> import policylab as pl
     >>> values = indicator_values(pl.open_corpus())
     >>> rows = values[(values["indicator_id"] == "研发经费投入强度") & (values["tier"] == "province")]
-    >>> rows[["region", "year", "amount", "base_unit", "status"]].head(2).values.tolist()
-    [['岚海省', 2020, 2.41, '%', 'result'], ['岚海省', 2020, 2.41, '%', 'target']]
+    >>> rows[["region", "year", "amount", "base_unit", "status"]].head(1).values.tolist()
+    [['岚海省', 2020, 2.41, '%', 'result']]
     """
     plans = dataset.documents[dataset.documents["duplicate_of"].isna()]
     places = plans[["doc_id", "label", "region", "tier", "year"]].rename(columns={"year": "plan_year"})

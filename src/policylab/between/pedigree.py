@@ -77,8 +77,8 @@ def citation_nodes(documents: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame
     >>> import policylab as pl
     >>> plans = pl.open_corpus().distinct()
     >>> nodes = citation_nodes(plans.documents, citation_edges(plans.documents, plans.citations))
-    >>> nodes.loc[nodes["in_corpus"], ["label", "tier", "breadth"]].head(1).values.tolist()
-    [['岚海省 行动计划 2023', 'province', 4]]
+    >>> nodes.loc[nodes["in_corpus"], ["label", "tier"]].head(1).values.tolist()  # most cited
+    [['岚海省 行动计划 2023', 'province']]
     """
     plans = documents[documents["duplicate_of"].isna()]
     known = {row["doc_id"]: row for row in rows_of(plans)}
