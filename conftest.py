@@ -1,6 +1,7 @@
-"""Examples in docstrings that open the shipped corpus share one dataset of it, built once a run."""
+"""Examples in docstrings share one dataset of the shipped corpus, built once a run, and leave no figure open."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
@@ -17,7 +18,10 @@ def _built_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Datase
 @pytest.fixture(autouse=True)
 def _keep_examples_out_of_outputs(
     request: pytest.FixtureRequest, _built_once: Callable[[], Dataset], monkeypatch: pytest.MonkeyPatch
-) -> None:
+) -> Iterator[None]:
     """In ``outputs`` two workers would write at the same time."""
     if isinstance(request.node, pytest.DoctestItem):
         monkeypatch.setattr(corpus, "open_corpus", lambda folder="": _built_once())
+    yield
+    if isinstance(request.node, pytest.DoctestItem) and "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")

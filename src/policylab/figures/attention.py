@@ -41,6 +41,13 @@ def draw_attention_profiles(
     """Heat map of themes by plans; themes in the order of their mean share.
 
     ``table`` is an ``attention`` table.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> ax = draw_attention_profiles(pl.attention(pl.segment(pl.open_corpus().distinct()), n_resamples=20))
+    >>> ax.images[0].get_array().shape[1]  # plans
+    12
     """
     shown = table[(table["denominator"] == denominator) & table["share"].notna()]
     need_rows(shown, "attention")
@@ -80,6 +87,14 @@ def draw_plan_themes(
     """Ordered dot plot of one plan's shares of all themes, with 95 % intervals over its clauses.
 
     ``table`` is an ``attention`` table of one plan.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> shares = pl.attention(pl.segment(pl.open_corpus().distinct()), n_resamples=20)
+    >>> ax = draw_plan_themes(shares[shares["doc_id"] == shares["doc_id"].iloc[0]])
+    >>> len(ax.get_yticklabels()) > 5
+    True
     """
     shown = table[(table["denominator"] == denominator) & table["share"].notna()]
     need_rows(shown, "attention")
@@ -122,6 +137,13 @@ def draw_attention(
     """Ordered dot plot of one theme's share by plan, with 95 % intervals over each plan's clauses.
 
     ``table`` is an ``attention`` table.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> shares = pl.attention(pl.segment(pl.open_corpus().distinct()), n_resamples=20)
+    >>> len(draw_attention(shares, "talent").get_yticklabels())
+    12
     """
     shown = table[(table["theme"] == theme) & (table["denominator"] == denominator) & table["share"].notna()]
     need_rows(shown, f"attention to {theme}")
@@ -160,6 +182,13 @@ def draw_denominators(
     """Ranks of the plans for one theme under the four denominators: crossing lines warn that the order is not firm.
 
     ``table`` is an ``attention`` table.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> shares = pl.attention(pl.segment(pl.open_corpus().distinct()), n_resamples=20)
+    >>> [label.get_text() for label in draw_denominators(shares, "talent").get_xticklabels()]
+    ['of tokens', 'of clauses', 'of theme words', 'of characters']
     """
     shown = table[(table["theme"] == theme) & table["share"].notna()]
     need_rows(shown, f"attention to {theme}")
@@ -191,7 +220,16 @@ def draw_denominators(
 
 
 def draw_theme_distances(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
-    """Heat map of the Hellinger distances between plans' shares of themes. ``table`` is a ``theme_distances`` table."""
+    """Heat map of the Hellinger distances between plans' shares of themes. ``table`` is a ``theme_distances`` table.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> from policylab.words import theme_distances
+    >>> shares = pl.attention(pl.segment(pl.open_corpus().distinct()), n_resamples=20)
+    >>> draw_theme_distances(theme_distances(shares)).images[0].get_array().shape
+    (12, 12)
+    """
     need_rows(table, "theme distances")
     labels = dict(zip(table["doc_id_a"], table["label_a"], strict=True)) | dict(
         zip(table["doc_id_b"], table["label_b"], strict=True)

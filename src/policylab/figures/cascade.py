@@ -35,6 +35,14 @@ def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
 
     ``table`` is an ``amplification`` table; only pairs that were compared are drawn, the widest 30 at most. The values
     stand beside each; the colour is the child's tier.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus().distinct()
+    >>> pairs = pl.amplification(pl.indicator_values(plans), pl.find_parents(plans.documents, plans.citations))
+    >>> len(draw_amplification(pairs).get_yticklabels()) > 0
+    True
     """
     table = table[table["difference"].notna() & (table["parent_amount"] != 0)]
     need_rows(table, "rates of parent and child that can be compared")
@@ -83,6 +91,15 @@ def draw_indicator_cascade(table: pd.DataFrame, *, language: str = "en", ax: Axe
     ------
     OptionError
         If the table has several indicators.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus().distinct()
+    >>> pairs = pl.amplification(pl.indicator_values(plans), pl.find_parents(plans.documents, plans.citations))
+    >>> ax = draw_indicator_cascade(pairs[pairs["indicator_id"] == "研发经费投入强度"])
+    >>> "%" in ax.get_xlabel()
+    True
     """
     need_rows(table, "targets of one indicator in parent and child")
     names = sorted(set(table["indicator_id"]))
@@ -118,6 +135,13 @@ def draw_targets_against_results(
     """Target over result, one row a pair that can be compared; left of the line the target asks for less.
 
     ``table`` is a ``targets_against_results`` table. At most 20 rows: those below the result first, then the farthest.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> table = pl.targets_against_results(pl.indicator_values(pl.open_corpus().distinct()))
+    >>> len(draw_targets_against_results(table).get_yticklabels()) > 0
+    True
     """
     table = table[table["ratio"].notna() & (table["ratio"] > 0)]
     need_rows(table, "targets and results of one place that can be compared")

@@ -36,6 +36,14 @@ def draw_cluster_tree(table: pd.DataFrame, *, language: str = "en", ax: Axes | N
     ----------
     table : DataFrame
         ``cluster_tree``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tree = pd.DataFrame({"node": [0, 1, 2], "doc_id": ["a", "b", None], "label": ["甲县", "乙县", None], "left": [None, None, 0],
+    ...     "right": [None, None, 1], "height": [0, 0, 0.4], "size": [1, 1, 2], "support": [None, None, None]})
+    >>> [label.get_text() for label in draw_cluster_tree(tree).get_yticklabels()]
+    ['甲县', '乙县']
     """
     need_rows(table, "cluster_tree")
     leaves, branches = table[table["doc_id"].notna()], table[table["doc_id"].isna()]
@@ -72,6 +80,14 @@ def draw_plan_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes 
     ----------
     table : DataFrame
         ``plan_similarity``, best in the order of a tree's leaves.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"doc_a": list("aabb"), "label_a": ["甲县", "甲县", "乙县", "乙县"], "doc_b": list("abab"),
+    ...     "label_b": ["甲县", "乙县"] * 2, "similarity": [1, 0.4, 0.4, 1]})
+    >>> [label.get_text() for label in draw_plan_similarity(table).get_yticklabels()]
+    ['甲县', '乙县']
     """
     need_rows(table, "plan_similarity")
     order, labels = table["doc_a"].unique(), table.drop_duplicates("doc_a")["label_a"]
@@ -105,6 +121,14 @@ def draw_choose_clusters(table: pd.DataFrame, *, language: str = "en", ax: Axes 
     ----------
     table : DataFrame
         ``choose_clusters``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"k": [1, 2], "silhouette": [None, 0.4], "gap": [0.1, 0.6], "gap_se": 0.1, "stability": [None, 0.9],
+    ...     "smallest": [6, 3], "suggested": [False, True]})
+    >>> len(draw_choose_clusters(table).child_axes)  # a panel a measure
+    3
     """
     need_rows(table, "choose_clusters")
     ax = start(ax, width_cm=PAGE_CM, height_cm=5.5)

@@ -25,6 +25,13 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     """Targets with a number and a year on a time line, one line an indicator, its value beside the mark.
 
     Results of past years are hollow. ``table`` has rows of ``targets``.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> targets = pl.open_corpus().targets
+    >>> len(draw_targets(targets[targets["doc_id"] == targets["doc_id"].iloc[0]]).get_yticklabels()) > 5
+    True
     """
     table = table.dropna(subset=["value", "year", "indicator"])
     need_rows(table, "targets with a number and a year")
@@ -74,7 +81,16 @@ _PARTS = (
 
 
 def draw_agencies(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
-    """Bars of how often each agency leads, is listed as responsible, and supports; ``table`` is an agencies table."""
+    """Bars of how often each agency leads, is listed as responsible, and supports; ``table`` is an agencies table.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> from policylab.reports.summaries import agencies
+    >>> ax = draw_agencies(agencies(pl.open_corpus().distinct().duties))
+    >>> "科技局" in {label.get_text() for label in ax.get_yticklabels()}
+    True
+    """
     need_rows(table, "agencies")
     table = table.head(20).iloc[::-1]
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.2 + 0.52 * len(table))
@@ -97,7 +113,14 @@ def draw_agencies(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
 
 
 def draw_cited(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
-    """Bars of how many plans name a document; ``table`` is a cited table (cited, n_plans, n)."""
+    """Bars of how many plans name a document; ``table`` is a cited table (cited, n_plans, n).
+
+    Examples
+    --------
+    >>> cited = pd.DataFrame({"cited": ["甲省行动计划", "乙市实施方案"], "n_plans": [4, 1], "n": [6, 1]})
+    >>> [int(bar.get_width()) for bar in draw_cited(cited).patches]
+    [1, 4]
+    """
     need_rows(table, "cited documents")
     table = table.head(15).iloc[::-1]
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.7 * len(table))

@@ -25,6 +25,14 @@ def write_cells(ax: Axes, values: npt.NDArray[np.float64], form: str) -> None:
         As drawn by ``imshow``.
     form : str
         Format of a number, such as ``".2f"``.
+
+    Examples
+    --------
+    >>> from policylab.figures.style import start
+    >>> ax = start()
+    >>> write_cells(ax, np.array([[0.25, np.nan]]), ".0%")
+    >>> [text.get_text() for text in ax.texts]
+    ['25%']
     """
     least, most = np.nanmin(values), np.nanmax(values)
     for i, j in np.argwhere(~np.isnan(values)):

@@ -36,6 +36,13 @@ def draw_province_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | N
     """Tile grid of the 34 provinces, shaded by value; provinces without plans stay pale, names off the grid stand beside.
 
     ``table`` is a ``province_map``.
+
+    Examples
+    --------
+    >>> from policylab.reports.places import by_province
+    >>> ax = draw_province_map(by_province(pd.DataFrame({"doc_id": ["a", "b"], "province": ["浙江省", "浙江省"]})))
+    >>> len(ax.texts) > 30  # every province has its tile
+    True
     """
     need_rows(table, "provinces")
     measure = str(table["measure"].iloc[0])
@@ -61,6 +68,14 @@ def draw_city_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
     """Tiles of the cities of one province in the order of their codes, shaded by value; cities without plans stay pale.
 
     ``table`` is a ``city_map``.
+
+    Examples
+    --------
+    >>> from policylab.reports.places import by_city
+    >>> plans = pd.DataFrame({"doc_id": ["a"], "region": ["杭州市"], "tier": ["city"], "division_code": ["330100"], "province": ["浙江省"]})
+    >>> ax = draw_city_map(by_city(plans, "浙江省"))
+    >>> len(ax.texts) > 0
+    True
     """
     need_rows(table, "cities")
     measure = str(table["measure"].iloc[0])

@@ -28,6 +28,14 @@ def draw_network(
     """Nodes at their places, sized by strength and coloured by cluster, and their ties; ``Network.nodes``, ``.edges``.
 
     The 60 strongest nodes are drawn and the 30 strongest named.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> network = pl.cooperation_network(pl.open_corpus().distinct().duties)
+    >>> ax = draw_network(network.nodes, network.edges)
+    >>> "科技局" in {text.get_text() for text in ax.texts}
+    True
     """
     need_rows(nodes, "nodes of a network")
     shown = nodes.sort_values(["strength", "id"], ascending=[False, True], kind="stable").head(_MOST_NODES)

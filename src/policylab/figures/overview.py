@@ -22,7 +22,15 @@ MAX_BARS = 30
 
 
 def draw_lengths(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
-    """Bars of the plans' lengths in characters; ``table`` is an overview (label, n_chars)."""
+    """Bars of the plans' lengths in characters; ``table`` is an overview (label, n_chars).
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> from policylab.reports.summaries import overview
+    >>> len(draw_lengths(overview(pl.open_corpus())).patches)
+    13
+    """
     need_rows(table, "lengths")
     table = table.nlargest(MAX_BARS, "n_chars").sort_values("n_chars")
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.6 * len(table))
@@ -41,7 +49,17 @@ def draw_lengths(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
 
 
 def draw_outline(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
-    """Bars of the length of a plan's upper sections, in the plan's order; level 2 is indented and pale."""
+    """Bars of the length of a plan's upper sections, in the plan's order; level 2 is indented and pale.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> from policylab.reports.summaries import outline
+    >>> plans = pl.open_corpus()
+    >>> ax = draw_outline(outline(plans, plans.documents["doc_id"].iloc[0]))
+    >>> len(ax.get_yticklabels()) > 2
+    True
+    """
     need_rows(table, "outline")
     table = table[table["level"] == 1] if len(table) > MAX_BARS else table
     table = table.head(MAX_BARS)
@@ -69,7 +87,15 @@ def draw_outline(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
 
 
 def draw_commitments(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
-    """Bars of each plan's targets, those with a number in front of all; ``table`` is a commitments table."""
+    """Bars of each plan's targets, those with a number in front of all; ``table`` is a commitments table.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> from policylab.reports.summaries import commitments
+    >>> len(draw_commitments(commitments(pl.open_corpus().distinct())).get_yticklabels())
+    12
+    """
     table = table[table["n_targets"] > 0]
     need_rows(table, "commitments")
     table = table.nlargest(MAX_BARS, "n_targets").sort_values("n_targets")

@@ -37,6 +37,16 @@ def draw_pedigree(
     ``nodes`` and ``edges`` are ``citation_nodes`` and ``citation_edges`` tables. Filled: in the corpus; hollow: only
     cited. Strong arrows: cited as basis. Up to 40 plans stand in lines of their own with their names; of more plans
     the most cited are named.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> from policylab.between import citation_edges, citation_nodes
+    >>> plans = pl.open_corpus().distinct()
+    >>> edges = citation_edges(plans.documents, plans.citations)
+    >>> ax = draw_pedigree(citation_nodes(plans.documents, edges), edges)
+    >>> len(ax.texts) > 0
+    True
     """
     drawn = nodes[nodes["x"].notna()]
     need_rows(drawn, "plans that cite or are cited")

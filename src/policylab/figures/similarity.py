@@ -16,6 +16,15 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     """Dots with 95 % intervals, one line a pair and one colour a view; the 15 pairs most alike on average.
 
     ``table`` is a ``similarity`` table.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> from policylab.between import feature_tables, similarity
+    >>> plans = pl.open_corpus().distinct()
+    >>> ax = draw_similarity(similarity(feature_tables(plans), plans.documents))
+    >>> len(ax.figure.axes) > 0
+    True
     """
     table = table[table["similarity"].notna()]
     need_rows(table, "pairs of plans with something to compare")

@@ -46,6 +46,13 @@ def draw_topic_terms(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     ----------
     table : DataFrame
         ``topic_terms``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> terms = pd.DataFrame({"topic": [1, 1], "name": "T1 企业·研发", "badge": "stable", "rank": [1, 2], "term": ["企业", "研发"], "weight": [0.1, 0.05]})
+    >>> len(draw_topic_terms(terms).child_axes)  # a panel a topic
+    1
     """
     need_rows(table, "topic_terms")
     table = table[table["rank"] <= 8]
@@ -78,6 +85,14 @@ def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     ----------
     table : DataFrame
         ``prevalence``; for more than seven groups draw ``draw_prevalence_map``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"group": ["city", "county"], "topic": 1, "name": "T1 企业·研发", "badge": "stable", "share": [0.3, 0.2],
+    ...     "low": [0.2, 0.1], "high": [0.4, 0.3], "n_plans": 12, "method": "plans"})
+    >>> [label.get_text() for label in draw_prevalence(table).get_yticklabels()]
+    ['T1 企业·研发 [stable]']
     """
     need_rows(table, "prevalence")
     topics, groups = table["topic"].unique(), table["group"].unique()
@@ -176,6 +191,14 @@ def draw_choose_k(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
     ----------
     table : DataFrame
         ``choose_k``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"k": [4, 6], "npmi": [0.1, 0.2], "exclusivity": [0.5, 0.6], "stability": [0.7, 0.6], "stable": [4, 5],
+    ...     "held_out": [-7.0, -6.9], "held_out_se": 0.1, "within_one_se": [False, True]})
+    >>> len(draw_choose_k(table).child_axes)  # a panel a measure
+    4
     """
     need_rows(table, "choose_k")
     ax = start(ax, width_cm=PAGE_CM, height_cm=9)

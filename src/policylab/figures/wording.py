@@ -34,6 +34,15 @@ def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes |
 
     ``table`` is a ``wording_by_pair`` table; rows are sources, columns copies. With more than 40 plans those that share
     most are shown.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> from policylab.between import wording_by_pair
+    >>> plans = pl.open_corpus().distinct()
+    >>> ax = draw_wording_matrix(wording_by_pair(pl.shared_wording(plans), plans))
+    >>> len(ax.get_yticklabels()) > 1
+    True
     """
     need_rows(table, "pairs of plans")
     labels = dict(zip(table["source"], table["source_label"], strict=True))
@@ -74,7 +83,15 @@ def _plans_that_share_most(table: pd.DataFrame) -> list[str]:
 
 
 def draw_fates(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
-    """Stacked bars of what became of each source's clauses, one bar a pair; ``table`` is a ``fate_shares`` table."""
+    """Stacked bars of what became of each source's clauses, one bar a pair; ``table`` is a ``fate_shares`` table.
+
+    Examples
+    --------
+    >>> shares = pd.DataFrame({"source": "a", "copy": "b", "source_label": "甲省", "copy_label": "乙市", "fate": ["copied", "dropped"],
+    ...     "n": [1, 3], "share": [0.25, 0.75]})
+    >>> float(sum(bar.get_width() for bar in draw_fates(shares).patches))
+    100.0
+    """
     table = table[table["fate"] != "new"]
     need_rows(table, "clauses of a source plan")
     wide = table.pivot_table(index=["source", "copy"], columns="fate", values="share", fill_value=0.0)

@@ -36,6 +36,13 @@ def draw_keywords(table: pd.DataFrame, *, n: int = 8, language: str = "en", ax: 
     ``table`` is a ``keywords`` table. A dot stands at z; grey ones lie below 1.96, what chance alone may give. A hollow dot is a
     term in few of the group's sections (dispersion above .8): read it before you trust it. With more than six groups at
     most four terms of each are drawn.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> dtm = pl.count(pl.segment(pl.open_corpus().distinct()))
+    >>> len(draw_keywords(pl.keywords(dtm, "tier", n=4), n=4).get_yticklabels())
+    12
     """
     need_rows(table, "keywords")
     shown = table[table["rank"] <= (n if table["group"].nunique() <= 6 else min(n, 4))]
@@ -101,6 +108,13 @@ def draw_keyness(table: pd.DataFrame, *, n: int = 15, language: str = "en", ax: 
     """Two-sided dot plot of the terms that the target uses more (right) and less (left) than the rest.
 
     ``table`` is a ``keyness`` table.
+
+    Examples
+    --------
+    >>> from policylab.words import count, keyness, segment_texts
+    >>> table = keyness(count(segment_texts(["服务企业，培育企业", "种植水稻，收割水稻"])), [True, False])
+    >>> draw_keyness(table).get_yticklabels()[0].get_text()
+    '企业'
     """
     need_rows(table, "keyness")
     more, less = table[table["score"] > 0].head(n), table[table["score"] < 0].tail(n)
@@ -131,6 +145,13 @@ def draw_terms_by_group(
     """Dots of terms by groups: a dot's area is the rate; the terms are each group's commonest, in the order of the groups.
 
     ``table`` is a ``terms_by_group`` table.
+
+    Examples
+    --------
+    >>> from policylab.words import count, segment_texts, terms_by_group
+    >>> table = terms_by_group(count(segment_texts(["服务企业，培育企业", "种植水稻，收割水稻"])), n=2)
+    >>> len(draw_terms_by_group(table).collections[0].get_offsets())
+    3
     """
     need_rows(table, "terms by group")
     labels = list(dict.fromkeys(table["label"]))
@@ -167,7 +188,15 @@ def draw_terms_by_group(
 def draw_collocates(
     table: pd.DataFrame, term: str, *, n: int = 20, language: str = "en", ax: Axes | None = None
 ) -> Axes:
-    """Ordered dot plot of the terms near ``term`` by log Dice. ``table`` is a ``collocates`` table."""
+    """Ordered dot plot of the terms near ``term`` by log Dice. ``table`` is a ``collocates`` table.
+
+    Examples
+    --------
+    >>> from policylab.words import collocates, segment_texts
+    >>> table = collocates(segment_texts(["选派科技特派员下乡"] * 3 + ["种植水稻"] * 3), "科技特派员")
+    >>> [label.get_text() for label in draw_collocates(table, "科技特派员").get_yticklabels()]
+    ['下乡', '选派']
+    """
     need_rows(table, f"collocates of {term}")
     shown = table.head(n).sort_values(["log_dice", "term"], ascending=[False, True])
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + ROW_CM * len(shown))
@@ -197,6 +226,13 @@ def draw_segmentation_settings(table: pd.DataFrame, *, language: str = "en", ax:
     """Dots of the share of terms kept whole, and of tokens cut as the first setting cuts them, by setting.
 
     ``table`` is a ``segmentation_settings`` table.
+
+    Examples
+    --------
+    >>> from policylab.words import Setting, compare_settings
+    >>> table = compare_settings(["选派科技特派员"], {"shipped": Setting(), "no mask": Setting(mask=False)}, ["科技特派员"])
+    >>> [label.get_text() for label in draw_segmentation_settings(table).get_yticklabels()]
+    ['shipped', 'no mask']
     """
     need_rows(table, "segmentation settings")
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.5 + 0.9 * len(table))
