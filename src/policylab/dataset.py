@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from policylab.across import fill_across_documents, make_ids_unique
 from policylab.cache import RowCache, code_hashes, source_key
+from policylab.display import describe_plan, describe_plans
 from policylab.errors import SourceError
 from policylab.facts.reviews import apply_reviews, read_reviews
 from policylab.reading.overrides import Overrides, read_overrides
@@ -95,9 +96,11 @@ class Dataset:
         return self.select(self.documents.loc[self.documents["duplicate_of"].isna(), "doc_id"])
 
     def _repr_html_(self) -> str:
-        """What JupyterLab shows: the plans, as escaped text."""
-        columns = ["label", "region", "tier", "year", "genre", "n_chars", "completeness"]
-        return f"<p>{len(self.documents)} plans</p>{self.documents[columns].to_html(index=False, max_rows=20, na_rep='–')}"
+        """What JupyterLab shows: the plans, or the one plan with its outline, as escaped text."""
+        counts = {name: len(self.table(name)) for name in ("targets", "duties", "citations", "problems")}
+        if len(self.documents) == 1:
+            return describe_plan(self.documents.iloc[0], self.sections, counts)
+        return describe_plans(self.documents, counts)
 
     @cached_property
     def _cache(self) -> dict[str, pd.DataFrame]:

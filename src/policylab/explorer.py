@@ -18,6 +18,8 @@ from policylab.errors import PolicylabError
 from policylab.figures.attention import draw_attention
 from policylab.figures.style import say
 from policylab.reports.corpus import open_corpus
+from policylab.reports.passages import PassageFinder
+from policylab.resources import value_label
 from policylab.topics.models import fit_topics
 from policylab.topics.tables import document_topics, topic_terms, typical_sections
 from policylab.topics.units import make_units
@@ -26,6 +28,40 @@ from policylab.words.attention import policy_themes
 
 MOST_ROWS = 300
 """Rows of a list; of longer ones the first are shown, and their number is said."""
+
+_CONTEXT = 14
+"""Characters shown on each side of a word in a list."""
+
+_MARK = "<mark style='background:#ffe49c'>{}</mark>"
+_TEXT = "<div style='max-width:52em;line-height:1.7'><p style='color:#5c5c5c;margin:.4em 0'>{}</p>{}</div>"
+
+
+class _List:
+    """A list of rows with a line above that counts them, and the text of the chosen row below."""
+
+    def __init__(self, open_row: Callable[[Mapping[Any, Any]], str], what: str) -> None:
+        self.heading = widgets.HTML()
+        self.rows = widgets.Select(options=[], rows=10, layout=widgets.Layout(width="98%"))
+        self.text = widgets.HTML()
+        self._open_row, self._what = open_row, what
+        self._records: list[dict[Any, Any]] = []
+        self.rows.observe(lambda _: self._open(), names="value")
+
+    def fill(self, table: pd.DataFrame, tell: Callable[[Mapping[Any, Any]], str]) -> None:
+        """List the rows of ``table`` as ``tell`` words them; none is chosen."""
+        self._records = table.head(MOST_ROWS).to_dict("records")
+        self.rows.options = [(tell(row), number) for number, row in enumerate(self._records)]
+        self.rows.value = None
+        cut = f" (1–{MOST_ROWS})" if len(table) > MOST_ROWS else ""
+        self.heading.value = f"{len(table)} {self._what}{cut}"
+
+    def box(self) -> widgets.VBox:
+        """The three, below one another."""
+        return widgets.VBox([self.heading, self.rows, self.text])
+
+    def _open(self) -> None:
+        chosen = self.rows.value
+        self.text.value = "" if chosen is None else self._open_row(self._records[chosen])
 
 
 class Explorer:
@@ -46,6 +82,7 @@ class Explorer:
     def __init__(self, dataset: Dataset | None = None, *, language: str = "en") -> None:
         self.dataset = (dataset or open_corpus()).distinct()
         self.language = language
+        self._finder = PassageFinder(self.dataset)
         documents = self.dataset.documents
         plans = [(str(row.label), str(row.doc_id)) for row in documents.itertuples()]
         self.plans = widgets.SelectMultiple(
@@ -53,8 +90,9 @@ class Explorer:
             value=[doc_id for _, doc_id in plans],
             rows=8,
             description=self._say("Plans", "文本"),
+            layout=widgets.Layout(width="26em"),
         )
-        themes = [(self._say(theme, label), theme) for theme, label in theme_labels().items()]
+        themes = [(value_label("theme", theme, language), theme) for theme in theme_labels()]
         self.theme = widgets.Dropdown(options=themes, value="talent", description=self._say("Theme", "主题"))
         self.words = widgets.Text(
             placeholder=self._say("or words, by spaces", "或自选词，以空格分隔"),
@@ -62,10 +100,15 @@ class Explorer:
             continuous_update=False,
         )
         self.shares, self.topics = widgets.Output(), widgets.HTML()
-        self.places, self.place_text = self._list()
-        self.targets, self.target_text = self._list()
-        self.sections, self.section_text = self._list()
-        self._spans: dict[int, pd.DataFrame] = {}
+        choose = self._say("choose one to read it", "选一行以阅读原文")
+        self.places = _List(self._passage_of, self._say(f"places; {choose}", f"处；{choose}"))
+        self.targets = _List(
+            self._passage_of,
+            self._say(f"targets and results beside them; {choose}", f"项相关目标与结果；{choose}"),
+        )
+        self.sections = _List(
+            self._section_of, self._say(f"sections to read; {choose}", f"个典型章节；{choose}")
+        )
         for control in (self.plans, self.theme, self.words):
             control.observe(lambda _: self.refresh(), names="value")
         self.refresh()
@@ -75,12 +118,14 @@ class Explorer:
         titles = [("Shares", "比重"), ("In the text", "原文"), ("Targets", "目标"), ("Topics", "主题模型")]
         tabs = widgets.Tab([
             self.shares,
-            widgets.VBox([self.places, self.place_text]),
-            widgets.VBox([self.targets, self.target_text]),
-            widgets.VBox([self.topics, self.sections, self.section_text]),
+            self.places.box(),
+            self.targets.box(),
+            widgets.VBox([self.topics, self.sections.box()]),
         ])  # fmt: skip
         tabs.titles = [self._say(*title) for title in titles]
-        return widgets.VBox([widgets.HBox([self.plans, widgets.VBox([self.theme, self.words])]), tabs])
+        hint = self._say("Ctrl or Shift and click: several plans", "按住 Ctrl 或 Shift 可选多份文本")
+        chosen = widgets.VBox([self.theme, self.words, widgets.HTML(f"<small>{hint}</small>")])
+        return widgets.VBox([widgets.HBox([self.plans, chosen]), tabs])
 
     def _ipython_display_(self) -> None:
         from IPython.display import display
@@ -96,20 +141,22 @@ class Explorer:
 
     def refresh(self) -> None:
         """Fill every tab for the plans and the theme that are chosen."""
+        if not self.plans.value:
+            for each in (self.places, self.targets, self.sections):
+                each.fill(pd.DataFrame(), lambda row: "")
+            self.shares.clear_output()
+            self.topics.value = ""
+            return
         chosen = self.dataset.select(self.plans.value)
         name, themes = self.chosen_theme()
-        if not self.plans.value:
-            self._fill(self.places, pd.DataFrame(), lambda row: "")
-            return
         tokens = segment(chosen)
         hits = theme_hits(tokens, themes).query("theme == @name")
         self._draw_shares(attention(tokens, themes, n_resamples=200).query("theme == @name"), name)
         labels = chosen.documents.set_index("doc_id")["label"]
-        self._fill(
-            self.places, hits, lambda row: f"{labels[row['doc_id']]}  {row['term']}  {self._around(row)}"
-        )
+        bodies = {doc_id: chosen.body(doc_id) for doc_id in hits["doc_id"].unique()}
+        self.places.fill(hits, lambda row: f"{labels[row['doc_id']]}　{_around(bodies[row['doc_id']], row)}")
         near = chosen.targets.merge(hits[["doc_id", "sentence_id"]].drop_duplicates())
-        self._fill(self.targets, near, lambda row: f"{labels[row['doc_id']]}  {row['quote']}")
+        self.targets.fill(near, lambda row: f"{labels[row['doc_id']]}　{row['quote']}")
         self._fit(tokens, chosen, labels)
 
     def _fit(self, tokens: Any, chosen: Dataset, labels: pd.Series) -> None:
@@ -119,7 +166,7 @@ class Explorer:
             model = fit_topics(units, k=min(8, max(2, len(units.rows) // 10)), seed=1)
         except PolicylabError as error:
             self.topics.value = f"<p>{escape(str(error))}</p>"
-            self._fill(self.sections, pd.DataFrame(), lambda row: "")
+            self.sections.fill(pd.DataFrame(), lambda row: "")
             return
         words = topic_terms(model, top=8).groupby("topic")["term"].agg("、".join)
         lines = [f"<li>T{topic}: {escape(terms)}</li>" for topic, terms in words.items()]
@@ -132,64 +179,52 @@ class Explorer:
             chosen.sections[["doc_id", "section_id", "heading", "start_char", "end_char"]],
             on=["doc_id", "section_id"],
         )
-        self._fill(
-            self.sections, typical, lambda row: f"T{row['topic']}  {labels[row['doc_id']]}  {row['heading']}"
-        )
+        self.sections.fill(typical, lambda row: f"T{row['topic']}　{labels[row['doc_id']]}　{row['heading']}")
 
     def _draw_shares(self, shares: pd.DataFrame, name: str) -> None:
         import matplotlib.pyplot as plt
         from IPython.display import display
 
         self.shares.clear_output()
-        if shares["share"].isna().all():
+        if not shares["n_hits"].any():
+            with self.shares:
+                display(widgets.HTML(self._say("None of the chosen plans says this.", "所选文本未提及。")))
             return
         ax = draw_attention(shares, name, denominator="characters", language=self.language)
         with self.shares:
             display(ax.figure)
         plt.close(ax.figure)  # type: ignore[arg-type]
 
-    def _list(self) -> tuple[widgets.Select, widgets.HTML]:
-        """A list of rows and the place below it where the text of the chosen row is shown."""
-        rows = widgets.Select(options=[], rows=10, layout=widgets.Layout(width="95%"))
-        text = widgets.HTML()
-        rows.observe(lambda change: self._open(rows, text), names="value")
-        return rows, text
+    def _passage_of(self, row: Mapping[Any, Any]) -> str:
+        return self.passage(row["doc_id"], int(row["start_char"]), int(row["end_char"]))
 
-    def _fill(
-        self, rows: widgets.Select, table: pd.DataFrame, tell: Callable[[Mapping[Any, Any]], str]
-    ) -> None:
-        shown = table.head(MOST_ROWS)
-        self._spans[id(rows)] = shown
-        records = shown.to_dict("records")
-        rows.options = [(tell(row), number) for number, row in enumerate(records)]
-        rows.value = None
-        rows.description = f"{len(shown)}/{len(table)}"
+    def _section_of(self, row: Mapping[Any, Any]) -> str:
+        return self.passage(row["doc_id"], int(row["start_char"]), int(row["end_char"]), mark=False)
 
-    def _open(self, rows: widgets.Select, text: widgets.HTML) -> None:
-        if rows.value is None:
-            text.value = ""
-            return
-        row = self._spans[id(rows)].iloc[rows.value]
-        text.value = self.passage(row["doc_id"], int(row["start_char"]), int(row["end_char"]))
-
-    def passage(self, doc_id: str, start: int, end: int) -> str:
-        """The paragraphs that hold a span of the body, as HTML with the span marked and everything escaped."""
+    def passage(self, doc_id: str, start: int, end: int, *, mark: bool = True) -> str:
+        """The paragraphs that hold a span of the body below their place in the plan, as HTML, the span marked, all escaped."""
         rows = self.dataset.paragraphs
         held = rows[
             (rows["doc_id"] == doc_id)
             & (rows["end_char"] >= start)
             & (rows["start_char"] < max(end, start + 1))
         ]
+        span = pd.DataFrame([{"doc_id": doc_id, "start_char": start, "end_char": end}])
+        [place] = self._finder.evidence(span).passages
         parts = []
         for text, offset in held[["text", "start_char"]].head(12).itertuples(index=False):
             a, b = max(0, start - offset), max(0, min(len(text), end - offset))
-            parts.append(f"<p>{escape(text[:a])}<mark>{escape(text[a:b])}</mark>{escape(text[b:])}</p>")
-        return "".join(parts)
-
-    def _around(self, row: Mapping[Any, Any]) -> str:
-        body = self.dataset.body(row["doc_id"])
-        start, end = int(row["start_char"]), int(row["end_char"])
-        return body[max(0, start - 15) : end + 15].replace("\n", " ")
+            marked = _MARK.format(escape(text[a:b])) if mark else escape(text[a:b])
+            parts.append(f"<p>{escape(text[:a])}{marked}{escape(text[b:])}</p>")
+        return _TEXT.format(escape(" · ".join(filter(None, (place.label, place.place)))), "".join(parts))
 
     def _say(self, en: str, zh: str) -> str:
         return say(self.language, en, zh)
+
+
+def _around(body: str, row: Mapping[Any, Any]) -> str:
+    """A word in its context on one line, what precedes it filled up so that the words stand below one another."""
+    start, end = int(row["start_char"]), int(row["end_char"])
+    before = body[max(0, start - _CONTEXT) : start].replace("\n", " ").rjust(_CONTEXT, "　")
+    after = body[end : end + _CONTEXT].replace("\n", " ")
+    return f"{before}【{body[start:end]}】{after}"

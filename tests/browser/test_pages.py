@@ -1,7 +1,5 @@
 """The index and a report in a real browser: they filter, sort, lead to passages, load nothing and can be used by all."""
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -15,31 +13,8 @@ from policylab.reports.parts import Evidence, Figure, Omitted, Passage, Section,
 pytestmark = pytest.mark.browser
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=2</script>=1+1'
-
-
-def find_browser() -> str:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("no Chromium on this machine; .ci/run installs it")
-        pytest.skip("no Chromium on this machine: `apt install chromium`")
-    return found
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

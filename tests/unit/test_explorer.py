@@ -33,23 +33,40 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 def test_lists_follow_the_chosen_words(dataset: Dataset) -> None:
     explorer = Explorer(dataset)
     explorer.words.value = "人才"
-    n_all = len(explorer.places.options)
+    n_all = len(explorer.places.rows.options)
     explorer.plans.value = explorer.plans.value[:1]
-    assert 0 < len(explorer.places.options) < n_all
-    assert all("人才" in text for text, _ in explorer.places.options)
-    assert any("引进高层次人才" in text for text, _ in explorer.targets.options)
+    assert 0 < len(explorer.places.rows.options) < n_all
+    assert all("人才" in text for text, _ in explorer.places.rows.options)
+    assert any("引进高层次人才" in text for text, _ in explorer.targets.rows.options)
 
 
 def test_chosen_row_opens_its_paragraph_escaped(dataset: Dataset) -> None:
     explorer = Explorer(dataset, language="zh")
     explorer.words.value = "人才评价"
-    explorer.places.value = 0
-    assert "<mark>人才评价</mark>" in explorer.place_text.value
-    assert "<b>" not in explorer.place_text.value
-    assert "&lt;b&gt;" in explorer.place_text.value
+    explorer.places.rows.value = 0
+    assert ">人才评价</mark>" in explorer.places.text.value
+    assert "栖云县" in explorer.places.text.value
+    assert "二、重点任务 › （一）引进人才" in explorer.places.text.value
+    assert "<b>" not in explorer.places.text.value
+    assert "&lt;b&gt;" in explorer.places.text.value
 
 
 def test_no_plan_chosen_lists_nothing(dataset: Dataset) -> None:
     explorer = Explorer(dataset)
     explorer.plans.value = ()
-    assert explorer.places.options == ()
+    assert explorer.places.rows.options == ()
+
+
+def test_a_section_is_opened_whole_and_unmarked(dataset: Dataset) -> None:
+    explorer = Explorer(dataset)
+    explorer.sections.fill(dataset.sections, lambda row: row["heading"])
+    explorer.sections.rows.value = 1
+    assert "<p>" in explorer.sections.text.value
+    assert "<mark" not in explorer.sections.text.value
+
+
+def test_words_that_no_plan_says_are_said_to_be_so(dataset: Dataset) -> None:
+    explorer = Explorer(dataset)
+    explorer.words.value = "无人驾驶"
+    assert explorer.places.heading.value.startswith("0 places")
+    assert explorer.targets.rows.options == ()

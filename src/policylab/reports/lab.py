@@ -10,6 +10,9 @@ from pathlib import Path
 
 from policylab.reports.corpus import shipped
 
+NO_UPDATE_CHECK = "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate"
+"""JupyterLab asks nobody on the network for a newer version."""
+
 
 def copy_notebooks(folder: Path) -> list[Path]:
     """Copy the notebooks that ship into ``folder``, except those that lie there already; the paths of all.
@@ -29,5 +32,12 @@ def copy_notebooks(folder: Path) -> list[Path]:
 def open_lab(folder: Path, options: Sequence[str] = ()) -> int:
     """Copy the notebooks into ``folder`` and run JupyterLab on it until it is closed; its exit code."""
     copy_notebooks(folder)
-    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder.resolve()}", *options]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--notebook-dir={folder.resolve()}",
+        NO_UPDATE_CHECK,
+        *options,
+    ]
     return subprocess.run(command, check=False).returncode
