@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from policylab.dataset import Dataset
@@ -16,7 +17,7 @@ def share(dataset: Dataset, out: Path | str) -> Path:
     """Write the tables of ``dataset`` into the new folder ``out`` without any column of verbatim text.
 
     What stays are ids, places in the text, numbers, and names of documents and agencies: whoever has the plans can build the same
-    dataset and join on the ids. Which columns stay is said by the schemas (``share``).
+    dataset and join on the ids. Which columns stay is said by the schemas (``share``). Of ``dataset.select(…)`` only those plans go out.
 
     Returns
     -------
@@ -44,10 +45,19 @@ def share(dataset: Dataset, out: Path | str) -> Path:
         raise SourceError(message)
     out.mkdir(parents=True, exist_ok=True)
     for name, schema in SCHEMAS.items():
-        table = pq.read_table(dataset.folder / f"{name}.parquet")
+        table = pq.read_table(dataset.folder / f"{name}.parquet", filters=_shown(dataset))
         verbatim = [field.name for field in schema if (field.metadata or {}).get(b"share") == b"no"]
         pq.write_table(table.drop_columns(verbatim), out / f"{name}.parquet")
     described = json.loads((dataset.folder / "dataset.json").read_text(encoding="utf-8"))
-    text = json.dumps({**described, "texts": False}, ensure_ascii=False, indent=1)
+    files = set(dataset.documents["source_file"]) | set(dataset.problems["source_file"])
+    sources = [source for source in described.get("sources", []) if source["path"] in files]
+    text = json.dumps({**described, "sources": sources, "texts": False}, ensure_ascii=False, indent=1)
     (out / "dataset.json").write_text(text, encoding="utf-8")
     return out
+
+
+def _shown(dataset: Dataset) -> pc.Expression | None:
+    """What picks the rows of the plans that ``dataset`` shows, and rows of no plan; None when it shows all."""
+    if dataset.doc_ids is None:
+        return None
+    return pc.field("doc_id").isin(sorted(dataset.doc_ids)) | pc.field("doc_id").is_null()

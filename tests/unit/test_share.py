@@ -1,5 +1,6 @@
 """A shared dataset has every row and no verbatim text."""
 
+import json
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -25,6 +26,22 @@ def test_shared_tables_hold_all_rows_and_no_text(tmp_path: Path) -> None:
     assert SENTENCE not in written
     assert "科技局" in written
     assert load(out).targets["value"].tolist() == [12.0]
+
+
+def test_only_the_plans_that_the_dataset_shows_go_out(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    for name, place in (("a", "澜川市"), ("b", "望溪县")):
+        text = f"{place}科技工作实施方案\n一、目标\n{SENTENCE}。\n"
+        (tmp_path / "plans" / f"{name}.txt").write_text(text, encoding="utf-8")
+    dataset = build(tmp_path / "plans", tmp_path / "whole")
+    first = dataset.documents["doc_id"].iloc[0]
+    out = share(dataset.select([first]), tmp_path / "out")
+    for name in SCHEMAS:
+        assert set(load(out).table(name)["doc_id"].dropna()) <= {first}, name
+    assert len(load(out).targets) == 1
+    described = json.loads((out / "dataset.json").read_text(encoding="utf-8"))
+    assert [source["path"] for source in described["sources"]] == ["a.txt"]
+    assert described["texts"] is False
 
 
 def test_folder_that_holds_something_is_refused(tmp_path: Path) -> None:
