@@ -8,33 +8,36 @@ from policylab.facts.target_cues import cue_pattern
 from policylab.facts.target_figures import Figure, Item
 
 _EACH = re.compile(
-    r"单[家户个]|每[户人套家辆件名个亩平](?!万|千|百)|一次性|最高(?!法|检|人)|/套|按[^,;。]{0,12}标准|给予|予以|奖补|(?:奖励|补助|补贴|资助)[^,;。]{0,4}$"
+    r"单[家户个]|同一(?:机构|企业|项目|单位)|发放价值|价值(?:不超过)?\d|[金税数总价房]额?款?的\d|每[户人套家辆件名个亩平](?!万|千|百)|一次性|最高(?!法|检|人)|/套|按[^,;。]{0,12}标准|给予|予以|奖补|(?:奖励|补助|补贴|资助)[^,;。]{0,4}$"
 )
 _EACH_IN_REPORT = re.compile(r"每户|每人每|一次性|按每|最高[^,;。]{0,6}$")
 _DONE_BY_GOVERNMENT = re.compile(r"力争|新增|完成|举办|开展|筹集|帮扶|储备|推动|增长|确保|稳定在|发放|余额")
 _PROMISED = re.compile(
     r"力争|争取|确保|新增|新建|建成|培育|举办|开展|打造|引进|募集|推动|新签|发布|推出|帮扶|储备|实施|增长|稳定在|保持在"
-    r"|发放(?!标准|给)|建设|筹集|筹措|投放|总量|改造|预计|落地|出台|增速|增幅|涨幅|失业率|安排"
+    r"|发放(?!标准|给)|建设|筹集|筹措|投放|总量|改造|预计|落地|出台|增速|增幅|涨幅|失业率|安排|年度计划|计划投资|计划完成"
 )
 _REACHED = re.compile(r"达到|达|突破|完成|实现|认定|增加|提高|提升|下降|降至|控制在|累计|比重|占比|比例|解决")
 _COMMITTED = re.compile(
     r"力争|争取|预计|计划投资|发放|兑现|拨付|累计|下达|筹措|筹集|撬动|发行|完成|惠及|总投资|突破|投放|余额|增长|新增|推动|(?<!可)享受"
 )
 _CONDITION = re.compile(
-    r"(?:^|[,;。:、(])(?P<word>[对凡若]|如(?![期数何愿今意])|当(?![年期前月日地好]))(?![外标接])[^,;。:]*$"
+    r"(?:^|[,;。:、(\s])(?P<word>[对凡若]|如(?![期数何愿今意])|当(?![年期前月日地好]))(?![外标接])[^,;。:]*$"
 )
 _FOR = {"对", "凡"}
 _COUNTED_OFF = re.compile(
     r"(?:[前限]|每(?:同比)?(?:入库|完成|新增|引进|增加|超过|购买|销售)[^,;。、]{0,14})$"
 )
+_ALLOWED = re.compile(r"允许|可享受|即可|不得")
 _RULE = re.compile(
-    r"支付\d|贷率|计容|总投资额?的?|主体|节点|资料|原则上|即可|允许|需达|应达到|可达到|由原来|标准为|不得|折算|×|应控制|分派"
+    r"支付\d|每年支付|贷率|计容|总投资额?的?|主体|节点|资料|原则上|即可|允许|需达|应达到|可达到|由原来|标准为|不得|折算|×|应控制|分派"
 )
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _PER_HEAD = re.compile(r"每[百千万]")
 _SHARE_OF = re.compile(r"的[一-鿿]")
 _WHO = re.compile(r"的(?:企业|单位|项目|家庭|职工|个人|人才|机构|用人单位|园区|平台)")
 _LISTED_WHO = re.compile(r"(?:[、和或]\d[\d.]{0,8}[^\d、,;。]{1,4}){1,6}?的(?:企业|单位|项目|家庭|机构)")
+_RATE = re.compile(r"(?<![利税费息贷益积])率$|占比$|比重$|(?:使用|服务|人员|人口|学生|企业|覆盖)的?比例$")
+_TIMES = {"次", "套", "件"}
 _PAID_UNITS = {"money", "ratio", "multiple", "area", "points", "rate", "bare", "length"}
 
 
@@ -73,7 +76,11 @@ def aside_of(
             return "subsidy"
         if cue_pattern("condition").search(clause) and not done:
             return "threshold"
+    if paid and not done and _ALLOWED.search(clause):
+        return "threshold"
     if done or _PER_HEAD.search(clause) or _share_of(item, sentence):
+        return None
+    if group == "ratio" and _RATE.search(item.indicator) and not _RULE.search(clause):
         return None
     ruled = cue_pattern("condition").search(clause) or _RULE.search(clause)
     if policy and ruled and not _DONE_BY_GOVERNMENT.search(clause):
@@ -113,7 +120,11 @@ def _conditional(item: Item, sentence: str) -> bool:
     rest = _BRACKETS.sub("", sentence[item.figure.end : item.figure.end + 80])
     clause = re.split(r"[,;。:]", rest, maxsplit=1)[0]
     compared = bool(item.figure.before or item.figure.after)
-    whose = compared and _WHO.match(rest) and not _share_of(item, sentence)
+    whose = (
+        (compared or item.figure.unit.printed in _TIMES)
+        and _WHO.match(rest)
+        and not _share_of(item, sentence)
+    )
     if clause.endswith("的") or whose or _LISTED_WHO.match(rest):
         return True
     opened = _CONDITION.search(sentence, max(0, item.figure.start - 40), item.figure.start)

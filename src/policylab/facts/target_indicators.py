@@ -23,7 +23,9 @@ _MEASURED = {"money", "ratio", "points"}
 _QUOTE = 160
 _SAME_SUBJECT = {"产量", "总产量", "面积", "产值", "总产值", "年产值", "单产", "人数", "户数", "个数"}
 _IMPROVE = {("提升",), ("改善",), ("提高",)}
-_PROJECT = re.compile(r"[^,;。、]{1,16}(?:项目|工程|装置|机组|生产线|电站)")
+_PROJECT = re.compile(
+    r"[^,;。、]{1,16}(?:项目|工程|装置|机组|生产线|电站)|(?:集中式|分布式)?(?:光伏|风电|储能|煤电|热电|发电)"
+)
 _QUANTITY = re.compile(r"(?:总投资|投资|规模|累计|共|达|达到|完成|新增|约|近|超)$")
 _FIRM = re.compile(r"(?!的|[建设用于支实])[一-鿿]{2}")
 _SCOPES = {"全国", "全省", "全市", "全区", "全县", "全州"}
@@ -122,7 +124,9 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
             Item(figure, by_rate["noun"], left_start, by_rate.end(), "figure before noun", (by_rate["turn"],))
         ]
     right = right_phrase(text, figure.end, min(clause_end, following), more=following < clause_end)
-    turned = any(cue in cue_terms("reach") or cue in cue_terms("change") for cue in left.cues)
+    bound = figure.before if figure.before.startswith(("不", "超")) else ""
+    turns = cue_terms("reach").keys() | cue_terms("change").keys()
+    turned = any(cue in turns for cue in left.cues if cue != bound)
     turned = turned and not (figure.unit.group == "count" and left.cues[-1:] in _IMPROVE)
     open_end = bool(_OPEN_END.search(left.noun)) or figure.unit.group not in _MEASURED
     origin = next((cue for cue in reversed(left.cues) if cue not in _SCOPES), "") in {"从", "由"}

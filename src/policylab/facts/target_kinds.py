@@ -75,7 +75,9 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
         verb = "flow" if yearly else "level"
     if noun == "level" and verb != "flow":
         return "level"
-    if not _REACHED.isdisjoint(item.cues) or figure.before in {"突破", "超", "超过"}:
+    if figure.before in {"超", "超过"} and _REACHED.isdisjoint(item.cues):
+        return verb or "level"
+    if not _REACHED.isdisjoint(item.cues) or figure.before == "突破":
         return verb if verb == "flow" and item.rule == "figure before noun" else "level"
     if item.cues and item.cues[-1].endswith(("到", "至")):
         return "level"
@@ -84,7 +86,7 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
 
 def _changes(item: Item) -> bool:
     """Whether the last turning word before the figure says by how much, not to where."""
-    turns = cue_terms("reach").keys() | cue_terms("change").keys()
+    turns = (cue_terms("reach").keys() | cue_terms("change").keys()) - {item.figure.before}
     last = next((cue for cue in reversed(item.cues) if cue in turns), "")
     unit = item.figure.unit
     if unit.group == "count" and unit.printed not in {"位", "名"} and _IMPROVED.search(last):

@@ -41,7 +41,8 @@ _BUILT = re.compile(r"项目|用地|面积|资金|投资|标准|任务|规模|�
 _BUILD = {"建设", "改造提升", "储备", "布局", "支持", "组织"}
 _SUBJECT_END = re.compile(r"(?:与|和)[^与和]{1,8}$")
 _WITHIN_CLAUSE = re.compile(r"[在为][^,;。]{4,30}的(?=[一-鿿]{2,})")
-_ONLY_VERB = re.compile(r"(?:重点|集中|分批|大力|择优)*(?:培养|选拔|资助|选拔资助|开拓)")
+_SHARE_HEAD = re.compile(r"(?:比例|比重|占比|率)$")
+_ONLY_VERB = re.compile(r"(?:重点|集中|分批|大力|择优|统筹)*(?:培养|选拔|资助|选拔资助|开拓|开发)")
 _PLACE_WORD = re.compile(r"[内外中上下前后时间来](?![一-鿿])|在(?![建校岗册营职研])|以(?!色)|由|向(?!日)")
 
 
@@ -147,7 +148,8 @@ def bare_noun(phrase: str, *, shared: bool = False) -> str:
     for match in cue_pattern("cut").finditer(noun, 0, first):
         rest = noun[match.end() :]
         built = match[0] in _BUILD and _BUILT.match(rest)
-        whole = built or noun[: match.start()].endswith("占") or _NOT_CUT.match(rest)
+        of_share = match.start() > 0 and "的" in rest and _SHARE_HEAD.search(rest)
+        whole = of_share or built or noun[: match.start()].endswith("占") or _NOT_CUT.match(rest)
         if (len(rest) > 1 or (rest and rest in "县区村户人")) and not whole:
             cut = match.end()
     noun = _strip_opening(noun[cut:].lstrip("了的和与及、")) if cut else noun

@@ -19,6 +19,7 @@ _BACKGROUND = re.compile(r"(?:基础|现状|回顾|成效|成就|成绩|总结|�
 
 _NOT_WRITTEN_THEN = {"period_end", "published_date"}
 _YEARLY_GENRES = {"政府工作报告", "工作要点"}
+_HANDS_OUT = re.compile(r"补贴|补助|奖励|奖补|房票|公积金|消费券|优惠|兑付|申报")
 _POLICY_GENRES = {"措施", "办法", "通知", "其他"}
 
 
@@ -41,7 +42,7 @@ class Settings:
         if plan_year is None and genre in _YEARLY_GENRES:
             plan_year = written
         if plan_year is None:
-            policy = genre in _POLICY_GENRES
+            policy = genre in _POLICY_GENRES or any(_HANDS_OUT.search(title) for title in titles)
             return Setting(written=written, policy=policy)
         if genre == "政府工作报告" or any("工作报告" in line for line in lines):
             return Setting("result", plan_year - 1, "document", plan_year, written)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from policylab.facts.numbers import ARABIC, parse_number
@@ -106,8 +105,9 @@ def _table_row(
     past = due is not None and due < int(document.metadata.get("period_start") or setting.written or 0)
     status = "result" if past or (_DONE.search(header) and not _GOAL.search(header)) else "target"
     indicator = bare_noun(name) or name
-    behind = replace(figure, start=len(name), end=len(name))  # where the name's verb can tell the kind
-    item = Item(behind, indicator, 0, len(name), "table column")
+    item = Item(figure, indicator, 0, figure.end, "table column")
+    kind = kind_of(item, name, status, yearly=False)
+    summed = kind == "level" and fold(cell.text).strip()[:1] in {"[", "〔"}  # [25000]: the sum of the years
     start = named.start_char if 0 < cell.end_char - named.start_char < 80 else cell.start_char
     return {
         "section_id": table.section_id,
@@ -123,7 +123,7 @@ def _table_row(
         "comparator": sign or comparator_of(item),
         "year": due or (setting.year if _GOAL.search(header) else None),
         "year_rule": "column" if due else setting.rule if _GOAL.search(header) else "none",
-        "kind": kind_of(item, name, status, yearly=False),
+        "kind": "flow" if summed and figure.unit.group != "ratio" else kind,
         "status": status,
         "hardness": "plain",
         "rule": "table column",

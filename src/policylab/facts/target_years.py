@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policylab.facts.target_times import Setting, TimePhrase, find_times, times_before
 
 _RESULT = re.compile(
-    r"(?:^|[,;。])(?:已|目前|截至|累计已|先后|去年|上年)|已(?:建成|有|达|累计|完成|实现|获|形成)"
+    r"(?:^|[,;。])(?:已(?![婚享签缴购办符纳结生退申取出在育经]|有\d套)|目前|截至|累计已|先后|去年|上年)|已(?:建成|有(?!\d套)|达|累计|完成|实现|获|形成)"
 )
 _MEASURED = re.compile(
     r"20\d\d年\d{1,2}月(?![底前起至到日\d-])|\d{1,2}月末|季度末|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|1\s?[-—–~至]\s?\d{1,2}月|(?:今年|年|月)以来"
@@ -72,8 +72,8 @@ class SentenceTimes:
         return setting.year, setting.rule
 
     def names_year(self, position: int) -> bool:
-        """Whether the sentence itself dates a figure at ``position``."""
-        return self._last(position) is not None
+        """Whether the sentence itself dates a figure at ``position``, by a year or by 全年 and 年内."""
+        return self._last(position) is not None or any(time.current for time in self._before(position))
 
     def base_year(self, position: int) -> int | None:
         """Year that a change is measured from."""

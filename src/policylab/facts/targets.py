@@ -190,7 +190,7 @@ def _is_aside(text: str, figure: Figure) -> bool:
         return True
     if figure.unit.printed == "条" and _POLICY.match(text, figure.end):
         return bool(_NAMED_POLICY.search(before))
-    if figure.unit.printed in {"份", "件"} and _PAPERS.search(before):
+    if (figure.unit.printed in {"份", "件"} and _PAPERS.search(before)) or before.endswith("券”"):
         return True
     return not figure.rank and bool(_ASIDE.search(before) or _OTHERS.search(before))
 
