@@ -134,6 +134,15 @@ def test_standing_is_kept_over_a_build_that_changes_nothing(tmp_path: Path) -> N
     assert [path.stat().st_mtime_ns for path in kept] == dates
 
 
+def test_standing_among_chosen_plans_is_not_that_among_all(tmp_path: Path) -> None:
+    dataset = build(write(tmp_path / "p"), tmp_path / "d")
+    names = dataset.documents["doc_id"].tolist()
+    alone = {name: standing(dataset.select([name]), name).keywords for name in names}
+    among_all = {name: standing(dataset, name).keywords for name in names}
+    assert all(table.empty for table in alone.values())
+    assert not all(table.empty for table in among_all.values())
+
+
 def test_second_run_makes_what_a_first_run_would(tmp_path: Path, nursery) -> None:
     def portraits(out: Path) -> tuple[dict[str, bytes], set[str]]:
         dataset = build(tmp_path / "p", tmp_path / "d")

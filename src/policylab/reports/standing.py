@@ -113,8 +113,9 @@ def _inherited(dataset: Dataset) -> pd.DataFrame:
 
 
 def _kept(dataset: Dataset, name: str, make: Callable[[Dataset], pd.DataFrame]) -> pd.DataFrame:
-    """The table as the same code made it of the same tables, or made now and kept beside them; older ones go."""
-    made_from = hashlib.sha256(f"{code_hash()} {tables_hash(dataset.folder)}".encode()).hexdigest()
+    """The table as the same code made it of the same tables and plans, or made now and kept beside them; older ones go."""
+    said = f"{code_hash()} {tables_hash(dataset.folder)} {sorted(dataset.doc_ids or ())}"
+    made_from = hashlib.sha256(said.encode()).hexdigest()
     path = dataset.folder / "kept" / f"{name}-{made_from[:12]}.parquet"
     if path.is_file():
         return _read(path)
