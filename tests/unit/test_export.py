@@ -18,6 +18,7 @@ from PIL import Image
 from policylab.errors import OptionError, ReportError
 from policylab.reports import pdf
 from policylab.reports.docx import write_docx
+from policylab.reports.docx_tables import lay_out
 from policylab.reports.export import check_formats, read_parts, write_figures
 from policylab.reports.html import write_html
 from policylab.reports.parts import MIME, Evidence, Figure, Omitted, Passage, Section, Table, Text, Title
@@ -176,3 +177,34 @@ def test_notebook_of_parts_keeps_them_and_leaves_its_text_cells_out(tmp_path: Pa
     path = tmp_path / "own.ipynb"
     path.write_text(json.dumps(notebook), encoding="utf-8")
     assert list(read_parts(path)) == parts
+
+
+def test_bar_of_progress_is_no_part_of_a_report(tmp_path: Path) -> None:
+    bar = {"application/vnd.jupyter.widget-view+json": {"model_id": "1"}, "text/plain": "reading: 0%"}
+    cell = nbformat.v4.new_code_cell("1", outputs=[nbformat.v4.new_output("display_data", data=bar)])
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "mine.ipynb")
+    assert read_parts(tmp_path / "mine.ipynb") == (Title("mine", "", "en"),)
+
+
+def test_wide_table_lies_on_a_page_of_its_own_and_breaks_no_number(tmp_path: Path) -> None:
+    plans = tuple(f"云川{number}区 实施方案 2023" for number in range(12))
+    rows = (("研发经费投入强度", *(f"{number}.25% (2027)" for number in range(12))),)
+    parts = [Title("比较", "", "zh"), Table("目标", ("i", *plans), ("指标", *plans), rows), Section("其后")]
+    write_docx(parts, tmp_path / "r.docx")
+    document = Document(str(tmp_path / "r.docx"))
+    assert [section.page_width > section.page_height for section in document.sections] == [False, True, False]
+    layout = lay_out(("指标", *plans), rows)
+    narrowest = min(layout.widths) - 0.2
+    assert narrowest > len("11.25%") * layout.points * 0.5 / 28.35
+
+
+def test_codes_and_numbers_are_shown_alike_in_every_format(tmp_path: Path) -> None:
+    table = Table("表", ("similarity", "n"), ("相似度", "数量"), ((1.0, 3), (0.25, None)))
+    write_docx([Title("题", "", "zh"), table], tmp_path / "r.docx")
+    write_html([Title("题", "", "zh"), table], tmp_path / "r.html")
+    [grid] = Document(str(tmp_path / "r.docx")).tables
+    page = markup.fromstring((tmp_path / "r.html").read_bytes())
+    cells = [[cell.text for cell in row.cells] for row in grid.rows]
+    assert cells == [["相似度", "数量"], ["1.00", "3"], ["0.25", "–"]]
+    assert [cell.text for cell in page.iter("td")] == ["1.00", "3", "0.25", "–"]
+    assert {cell.get("class") for cell in page.iter("td")} == {"number"}

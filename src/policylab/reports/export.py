@@ -59,6 +59,10 @@ def _output_parts(output: Any) -> list[Part]:
     if output.metadata.get("policylab", {}).get("screen_only"):
         return []
     data = output.data
+    if (
+        "application/vnd.jupyter.widget-view+json" in data
+    ):  # moves on a screen only, such as a bar of progress
+        return []
     if MIME in data:
         fields = dict(data[MIME])
         if fields["kind"] == "Figure":
