@@ -39,6 +39,13 @@ class Check:
 def check(folder: Path | str, *, progress: Progress = iter) -> Check:
     """Documents and problems of the plans in ``folder``; nothing is written.
 
+    Parameters
+    ----------
+    folder : path
+        Of the plans.
+    progress : callable
+        Wraps the sources while they are read, to draw a bar.
+
     Returns
     -------
     Check

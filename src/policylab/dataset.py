@@ -124,6 +124,13 @@ def default_output(folder: Path | str, root: Path | str = "outputs") -> Path:
     The first folder of a name keeps the plain name; another folder of that name gets a short hash of its path added.
     The tables lie in ``dataset/`` below it. A file ``.made-from`` in it says whose it is.
 
+    Parameters
+    ----------
+    folder : path
+        Of the plans.
+    root : path
+        Made if it is not there.
+
     Raises
     ------
     SourceError
@@ -230,6 +237,15 @@ def read_tables(
     folder: Path, *, progress: Progress = iter, cache: RowCache | None = None
 ) -> tuple[dict[str, Rows], list[Source]]:
     """Rows of every table of the plans in ``folder``, in contract order, and the sources; nothing but the cache is written.
+
+    Parameters
+    ----------
+    folder : path
+        Of the plans.
+    progress : callable
+        As in ``build``.
+    cache : RowCache, optional
+        Rows of sources that were read before.
 
     Raises
     ------

@@ -31,15 +31,8 @@ _BEFORE = ("fact_id", "plan", "sentence")
 _NEW = "correct "
 _EMPTIED = "-"
 _WIDTHS = {
-    "fact_id": 15,
-    "plan": 22,
-    "sentence": 60,
-    "message": 60,
-    "task": 24,
-    "indicator": 24,
-    "title": 40,
-    "note": 30,
-}
+    "fact_id": 15, "plan": 22, "sentence": 60, "message": 60, "task": 24, "indicator": 24, "title": 40, "note": 30,
+}  # fmt: skip
 _LAST_ROW = 1_048_575
 
 
@@ -174,6 +167,15 @@ def read_sheet(path: Path | str, folder: Path | str, *, reviewer: str) -> list[R
     """Reviews of a workbook that a person filled in, added to ``reviews.csv`` beside the plans of ``folder``.
 
     Rows without a verdict are left out. What the same reviewer said before of a fact is replaced, all other rows stay.
+
+    Parameters
+    ----------
+    path : path
+        The .xlsx, filled in.
+    folder : path
+        Of the plans.
+    reviewer : str
+        Name or initials.
 
     Raises
     ------

@@ -19,6 +19,12 @@ def share(dataset: Dataset, out: Path | str) -> Path:
     What stays are ids, places in the text, numbers, and names of documents and agencies: whoever has the plans can build the same
     dataset and join on the ids. Which columns stay is said by the schemas (``share``). Of ``dataset.select(…)`` only those plans go out.
 
+    Parameters
+    ----------
+    dataset : Dataset
+    out : path
+        New or empty.
+
     Returns
     -------
     Path

@@ -94,6 +94,11 @@ def fate_shares(fates: pd.DataFrame) -> pd.DataFrame:
 def differences(source_text: str, copy_text: str) -> list[tuple[str, str, str]]:
     """Parts of two clauses in order: ``(op, source part, copy part)`` with op equal, replace, delete or insert.
 
+    Parameters
+    ----------
+    source_text, copy_text : str
+        As printed.
+
     Examples
     --------
     >>> differences("每年培育二十家", "力争每年培育五家")

@@ -79,6 +79,13 @@ def coword_pairs(terms: pd.DataFrame, *, unit: str = "section_id", n_terms: int 
 def coword_network(pairs: pd.DataFrame, *, least: int = 2) -> Network:
     """Network of terms tied by association strength, over pairs that meet in ``least`` or more units.
 
+    Parameters
+    ----------
+    pairs : DataFrame
+        From ``coword_pairs``.
+    least : int
+        Units in which a pair must meet.
+
     Examples
     --------
     >>> pairs = pd.DataFrame({"a": ["企业", "企业"], "b": ["研发", "农业"], "count": [5, 1], "association": [1.5, 0.4]})
@@ -92,6 +99,13 @@ def coword_network(pairs: pd.DataFrame, *, least: int = 2) -> Network:
 
 def strategic_diagram(pairs: pd.DataFrame, network: Network) -> pd.DataFrame:
     """Clusters of a co-word network by inner density and outer centrality, in four quadrants.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        From ``coword_pairs``.
+    network : Network
+        From ``coword_network`` of these pairs: its clusters are the themes.
 
     Returns
     -------

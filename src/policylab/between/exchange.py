@@ -72,6 +72,14 @@ def write_network(network: Network, path: Path | str) -> Path:
 def write_vosviewer(network: Network, folder: Path | str, *, name: str = "network") -> tuple[Path, Path]:
     """Write ``<name>_map.txt`` and ``<name>_network.txt`` for VOSviewer (Create a map based on network data).
 
+    Parameters
+    ----------
+    network : Network
+    folder : path
+        Made if it is not there.
+    name : str
+        First part of both files' names.
+
     Returns
     -------
     tuple of two paths, map and network

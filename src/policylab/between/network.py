@@ -120,6 +120,14 @@ def describe_network(network: Network) -> pd.DataFrame:
 def to_graph(edges: pd.DataFrame, *, directed: bool, nodes: tuple[str, ...] = ()) -> nx.Graph[str]:
     """Networkx graph of an edge table, nodes in sorted order, plain Python values only.
 
+    Parameters
+    ----------
+    edges : DataFrame
+        Columns source, target, weight.
+    directed : bool
+    nodes : tuple of str
+        Nodes without an edge, to be kept.
+
     Examples
     --------
     >>> ties = pd.DataFrame({"source": ["甲"], "target": ["乙"], "weight": [3]})

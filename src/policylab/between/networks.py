@@ -54,6 +54,13 @@ def cooperation_network(duties: pd.DataFrame) -> Network:
 def support_network(duties: pd.DataFrame, *, bases: tuple[str, ...] = STATED) -> Network:
     """Who leads whom: an edge from each stated lead of a task to each agency that supports it; the weight counts tasks.
 
+    Parameters
+    ----------
+    duties : DataFrame
+        Table ``duties``.
+    bases : tuple of str
+        Values of ``basis`` under which a lead counts.
+
     Examples
     --------
     >>> rows = [("p", "t1", agency, agency, role, "named_lead") for agency, role in [("科技局", "lead"), ("财政局", "support")]]
@@ -72,6 +79,13 @@ def support_network(duties: pd.DataFrame, *, bases: tuple[str, ...] = STATED) ->
 
 def agency_roles(duties: pd.DataFrame, *, bases: tuple[str, ...] = STATED) -> pd.DataFrame:
     """What each agency does in each plan.
+
+    Parameters
+    ----------
+    duties : DataFrame
+        Table ``duties``.
+    bases : tuple of str
+        Values of ``basis`` under which a lead counts.
 
     Returns
     -------
@@ -109,6 +123,13 @@ def agency_roles(duties: pd.DataFrame, *, bases: tuple[str, ...] = STATED) -> pd
 
 def lead_concentration(duties: pd.DataFrame, *, bases: tuple[str, ...] = STATED) -> pd.DataFrame:
     """How concentrated the leads of each plan are, over tasks whose text says who leads.
+
+    Parameters
+    ----------
+    duties : DataFrame
+        Table ``duties``.
+    bases : tuple of str
+        Values of ``basis`` under which a lead counts.
 
     Returns
     -------

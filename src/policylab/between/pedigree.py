@@ -60,6 +60,13 @@ def citation_edges(documents: pd.DataFrame, citations: pd.DataFrame) -> pd.DataF
 def citation_nodes(documents: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
     """Every plan that cites or is cited, with how much it is cited and its place in a chart of tier by year.
 
+    Parameters
+    ----------
+    documents : DataFrame
+        Table ``documents``.
+    edges : DataFrame
+        From ``citation_edges``.
+
     Returns
     -------
     DataFrame, most cited first

@@ -23,6 +23,12 @@ def shared_wording(dataset: Dataset, *, n: int = 12) -> pd.DataFrame:
 
     Near-duplicates of a plan are left out.
 
+    Parameters
+    ----------
+    dataset : Dataset
+    n : int, 4 to 200
+        Least length, as in ``wording.shared_passages``.
+
     Returns
     -------
     DataFrame, most telling first: by ``weight`` times length

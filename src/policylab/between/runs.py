@@ -17,6 +17,12 @@ def number_runs(characters: Characters, n: int) -> IntArray:
     Runs with one number are equal, and equal runs have one number: 64-bit polynomial hashes, verified character by
     character, with another base should two different runs ever meet.
 
+    Parameters
+    ----------
+    characters : Characters
+    n : int
+        Length of a run, 1 or more.
+
     Raises
     ------
     OptionError
@@ -64,6 +70,12 @@ def _hash_runs(codes: npt.NDArray[np.uint32], n: int, base: int) -> npt.NDArray[
 
 def count_documents(characters: Characters, runs: IntArray) -> IntArray:
     """Number of texts that hold each run, by run number.
+
+    Parameters
+    ----------
+    characters : Characters
+    runs : int array, shape (n_characters,)
+        From ``number_runs``.
 
     Examples
     --------

@@ -88,6 +88,16 @@ def choose_clusters(
 ) -> pd.DataFrame:
     """What speaks for each number of clusters, one cluster (no structure) included.
 
+    Parameters
+    ----------
+    profiles : Profiles
+        By topics or by words.
+    ks : iterable of int
+        Numbers of clusters; 1 is always looked at, those with no fewer than the plans are passed over.
+    method : {"ward", "kmeans"}
+    resamples, seed : int
+        Uniform references, and resamples of sections, so many of each.
+
     Returns
     -------
     DataFrame
@@ -131,6 +141,15 @@ def choose_clusters(
 def cluster_words(dtm: Dtm, clusters: pd.DataFrame, *, n: int = 20) -> pd.DataFrame:
     """Words that set each cluster apart: ``words.keywords`` with the cluster as group.
 
+    Parameters
+    ----------
+    dtm : Dtm
+        Of counts.
+    clusters : DataFrame
+        From ``cluster_plans``: doc_id and cluster.
+    n : int
+        Terms a cluster, at most.
+
     Examples
     --------
     >>> from policylab.words import count, segment_texts
@@ -145,6 +164,13 @@ def cluster_words(dtm: Dtm, clusters: pd.DataFrame, *, n: int = 20) -> pd.DataFr
 
 def cluster_targets(targets: pd.DataFrame, clusters: pd.DataFrame) -> pd.DataFrame:
     """Indicators for which the plans of a cluster set targets more often than all others do; by cluster, then difference down.
+
+    Parameters
+    ----------
+    targets : DataFrame
+        Table ``targets``.
+    clusters : DataFrame
+        From ``cluster_plans``: doc_id and cluster.
 
     Returns
     -------

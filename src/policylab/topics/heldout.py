@@ -17,6 +17,15 @@ from policylab.words.dtm import Dtm
 def held_out_fit(dtm: Dtm, *, k: int, model: str = "nmf", seed: int = 1, folds: int = 5) -> pd.DataFrame:
     """Log-likelihood per token (nats, higher is better) of plans that the model has not seen, one row a fold.
 
+    Parameters
+    ----------
+    dtm : Dtm
+        Counts, best from ``make_units``.
+    k, model, seed
+        As in ``fit_topics``.
+    folds : int
+        2 or more; every plan is held out once.
+
     Returns
     -------
     DataFrame

@@ -160,6 +160,12 @@ def subtract(a: Sample, b: Sample) -> Sample:
 def interval(sample: Sample, level: float) -> tuple[FloatArray, FloatArray]:
     """Lower and upper limits, each of shape (k,); NaN where the degrees of freedom are not known.
 
+    Parameters
+    ----------
+    sample : Sample
+    level : float
+        Coverage, between 0 and 1.
+
     Examples
     --------
     >>> draws = np.linspace(0, 1, 101)[:, None]

@@ -20,6 +20,11 @@ FloatArray = npt.NDArray[np.float64]
 def topic_similarity(a: TopicModel, b: TopicModel) -> pd.DataFrame:
     """Every topic of ``a`` beside every topic of ``b``.
 
+    Parameters
+    ----------
+    a, b : TopicModel
+        Of any corpora; terms are matched by their spelling.
+
     Returns
     -------
     DataFrame
@@ -53,6 +58,11 @@ def match_topics(a: TopicModel, b: TopicModel) -> pd.DataFrame:
 
     Rows and columns as in ``topic_similarity``; where one model has more topics, the surplus has no row. A pair with little
     in common is still a pair: read its ``jaccard``.
+
+    Parameters
+    ----------
+    a, b : TopicModel
+        The rows are in the order of the topics of ``a``.
 
     Notes
     -----

@@ -141,6 +141,12 @@ def fit_topics(
 def with_badges(model: TopicModel, stability: pd.DataFrame) -> TopicModel:
     """``model`` with the badges of table ``stability``, so that every table made from it shows them.
 
+    Parameters
+    ----------
+    model : TopicModel
+    stability : DataFrame
+        From ``stability``: topic and badge.
+
     Examples
     --------
     >>> rows = pd.DataFrame({"doc_id": list("aaabbb"), "section_id": list("123123"), "sentence_id": None})

@@ -122,6 +122,11 @@ def prevalence_difference(
 ) -> pd.DataFrame:
     """How much more of each topic group b has than group a, for every pair of groups; parameters as in ``prevalence``.
 
+    Parameters
+    ----------
+    table, documents, by, level, resamples, seed
+        As in ``prevalence``.
+
     Returns
     -------
     DataFrame

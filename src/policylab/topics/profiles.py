@@ -76,6 +76,13 @@ class Profiles:
 def topic_profiles(table: pd.DataFrame, documents: pd.DataFrame) -> Profiles:
     """Profiles of plans by their topics, from table ``document_topics``.
 
+    Parameters
+    ----------
+    table : DataFrame
+        Table ``document_topics``.
+    documents : DataFrame
+        Table ``documents``: doc_id and label.
+
     Examples
     --------
     >>> table = pd.DataFrame({"unit": [0, 0, 1, 1], "doc_id": list("aabb"), "tokens": 40, "topic": [1, 2, 1, 2],
@@ -93,6 +100,13 @@ def topic_profiles(table: pd.DataFrame, documents: pd.DataFrame) -> Profiles:
 def word_profiles(dtm: Dtm, documents: pd.DataFrame) -> Profiles:
     """Profiles of plans by their words, from counts by section or clause.
 
+    Parameters
+    ----------
+    dtm : Dtm
+        Counts by section or clause.
+    documents : DataFrame
+        Table ``documents``: doc_id and label.
+
     Examples
     --------
     >>> from policylab.words import count, segment_texts
@@ -107,6 +121,12 @@ def word_profiles(dtm: Dtm, documents: pd.DataFrame) -> Profiles:
 
 def similarity(profiles: Profiles, *, order: npt.NDArray[np.intp] | None = None) -> pd.DataFrame:
     """Similarity of every two plans, 0 to 1; rows in the order of plans, or of ``order`` (leaves of a tree).
+
+    Parameters
+    ----------
+    profiles : Profiles
+    order : int array, shape (n_plans,), optional
+        Places of the plans, such as ``tree.leaf_order`` gives.
 
     Returns
     -------

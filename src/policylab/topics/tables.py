@@ -21,6 +21,12 @@ def topic_terms(model: TopicModel, *, top: int = 20) -> pd.DataFrame:
     ``weight`` is the term's probability in the topic (0 to 1); ``frex`` (0 to 1) is high for terms that are both frequent
     in the topic and exclusive to it.
 
+    Parameters
+    ----------
+    model : TopicModel
+    top : int
+        Terms a topic.
+
     Examples
     --------
     >>> import policylab as pl
@@ -76,6 +82,13 @@ def typical_sections(table: pd.DataFrame, *, top: int = 3) -> pd.DataFrame:
     """The ``top`` units to read for each topic, from table ``document_topics``, with their rank.
 
     Ranked by the share less one standard error of it, so that a short unit does not come first by chance.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Table ``document_topics``.
+    top : int
+        Units a topic.
 
     Examples
     --------

@@ -57,6 +57,11 @@ def theme_labels() -> dict[str, str]:
 def find_themes(text: str, themes: Themes) -> list[tuple[int, int, str]]:
     """Spans of theme words in a text: (start, end, theme), in order, the longest first and without overlap.
 
+    Parameters
+    ----------
+    text : str
+    themes : mapping of word to theme
+
     Examples
     --------
     >>> find_themes("印度尼西亚和印度", {"印度": "india", "印度尼西亚": "indonesia"})

@@ -151,6 +151,13 @@ def write_accepted(table: pd.DataFrame, path: Path | str) -> None:
 
     Strike out the rows you refuse first: ``write_accepted(table[table["term"].isin(mine)], "my_words.txt")``.
 
+    Parameters
+    ----------
+    table : DataFrame
+        Proposals that are left: column term.
+    path : path
+        Of the file, written over if it is there.
+
     Examples
     --------
     >>> import tempfile

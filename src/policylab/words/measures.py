@@ -99,6 +99,13 @@ def _check_counts(counts: IntArray, total: int, side: str) -> npt.NDArray[np.int
 def log_ratio(target: IntArray, reference: IntArray, *, n_target: int, n_reference: int) -> FloatArray:
     """Binary logarithm of the ratio of rates: 1 is twice as frequent, -1 half, shape (n_terms,).
 
+    Parameters
+    ----------
+    target, reference : int array, shape (n_terms,)
+        Raw counts in one term order.
+    n_target, n_reference : int
+        All tokens of each side.
+
     Notes
     -----
     Hardie (2014); a count of zero is taken as a half.

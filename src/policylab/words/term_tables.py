@@ -82,6 +82,12 @@ def save_terms(dataset: Dataset, dtm: Dtm) -> Path:
 
     The file's metadata, key ``made_with``, holds engine, dictionary and options. Building the dataset again removes it.
 
+    Parameters
+    ----------
+    dataset : Dataset
+    dtm : Dtm
+        Of counts.
+
     Raises
     ------
     OptionError
