@@ -15,6 +15,7 @@ from policylab.facts.targets import find_targets
 from policylab.reading.document import Document, Problem
 from policylab.reading.overrides import Overrides
 from policylab.reading.read import read_source
+from policylab.reading.scripts import as_printed_row
 from policylab.reading.sources import Source, UnreadableError
 from policylab.schemas import SCHEMAS
 
@@ -26,6 +27,9 @@ FACTS: dict[str, Callable[[Document], Rows]] = {
     "citations": find_citations,
 }
 """What finds each table of facts in a document: rows without ``doc_id``."""
+
+VERBATIM = ("quote", "indicator", "unit", "scope", "task", "agency", "title", "doc_number")
+"""Columns of facts that repeat the text as printed."""
 
 
 def source_rows(source: Source, overrides: Overrides) -> dict[str, Rows]:
@@ -96,18 +100,21 @@ def _document_rows(document: Document) -> dict[str, Rows]:
         tables["cells"] += cells
         row = {name: value for name, value in _row(table).items() if name != "cells"}
         tables["annex_tables"].append(row | {"columns": list(table.columns)})
+    plain = document.plain or document
     for name, find in FACTS.items():
         try:
-            tables[name] = find(document)
+            tables[name] = find(plain)
         except Exception as error:
             tables[name] = []
             tables["problems"].append(_row(_fault(str(document.metadata["source_file"]), name, error)))
     for row in tables["targets"]:
         row["indicator_id"] = harmonise(row.get("indicator"), row.get("unit"), row["kind"])
     try:
-        tables["findings"] = find_findings(document, tables["targets"])
+        tables["findings"] = find_findings(plain, tables["targets"])
     except Exception as error:
         tables["problems"].append(_row(_fault(str(document.metadata["source_file"]), "audit", error)))
+    for name in FACTS if document.plain else ():
+        tables[name] = [as_printed_row(row, document, VERBATIM) for row in tables[name]]
     return {name: [{"doc_id": document.doc_id, **row} for row in rows] for name, rows in tables.items()}
 
 

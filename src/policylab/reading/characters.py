@@ -49,6 +49,8 @@ def tidy(line: str) -> str:
     if not line.isprintable():
         line = _GONE.sub("", line).replace("\u00a0", " ").replace("\u3000", " ").replace("\t", " ")
     line = line.strip()
+    if line.startswith("????"):
+        line = line.lstrip("? ")  # blanks that a converter could not read
     if " " in line:
         line = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), line)
     return line

@@ -42,10 +42,10 @@ def _end_of_entries(lines: list[Line], start: int) -> int | None:
             break
         if words:
             entries.append(words)
-    later = {_words(line) for line in lines[end:]}
-    while end > start and not (lines[end - 1].marker or _words(lines[end - 1]) in later):
+    later = "\n".join(re.sub(r"\s", "", line.folded) for line in lines[end - 1 :])
+    while end > start and not (lines[end - 1].marker or f"\n{_words(lines[end - 1])}" in later):
         end -= 1
-    again = sum(words in later for words in entries)
+    again = sum(f"\n{words}" in later for words in entries)
     return end if len(entries) > 1 and 2 * again >= len(entries) else None
 
 

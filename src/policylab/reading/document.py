@@ -125,6 +125,8 @@ class Document:
     dropped: tuple[Dropped, ...] = ()
     problems: tuple[Problem, ...] = ()
     own: Mapping[str, Any] = field(default_factory=dict)
+    plain: Document | None = None
+    """A document in traditional script as it reads in simplified script, offset for offset; else null."""
 
     @cached_property
     def body(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,6 +18,7 @@ from policylab.reading.lines import join_wrapped, read_lines, split_runs
 from policylab.reading.metadata import apply_override, read_metadata
 from policylab.reading.outline import find_pieces, lay_out, split_sentences
 from policylab.reading.overrides import Override, Overrides
+from policylab.reading.scripts import as_printed, simplified
 from policylab.reading.sources import RawText, Source, read_raw
 from policylab.reading.tables import find_tables
 from policylab.reading.title_block import find_titles
@@ -58,7 +60,23 @@ def read_document(raw: RawText, override: Override | None = None) -> Document:
     SourceError
         If nothing of a plan is left when the page is taken away.
     """
-    override = override or Override()
+    if script_of(raw.text) == "traditional":
+        plain = replace(raw, text=simplified(raw.text), fields=_simplified(raw.fields))
+        document = as_printed(_read_plain(plain, override or Override()), raw.text)
+        return replace(document, problems=(*document.problems, _note_on_script(raw.source.path)))
+    return _read_plain(raw, override or Override())
+
+
+def _note_on_script(path: str) -> Problem:
+    message = f"{path}: the text is in traditional script; it is kept as it is, and read in simplified script"
+    return Problem(path, "note", "traditional-script", message)
+
+
+def _simplified(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: value if name == "source_url" else simplified(value) for name, value in fields.items()}
+
+
+def _read_plain(raw: RawText, override: Override) -> Document:
     page = _read_page(raw)
     labelled = next((pair.value for pair in page.pairs if pair.field == "title" and pair.value), None)
     titles = find_titles(page.lines, page.n_title, labelled)
@@ -141,15 +159,6 @@ def _notes(raw: RawText, body: str, completeness: str) -> list[Problem]:
         message, remedy = _NOT_WHOLE[completeness]
         notes.append(
             Problem(path, "warning", completeness.replace(" ", "-"), f"{path}: {message}", remedy=remedy)
-        )
-    if script_of(body) == "traditional":
-        notes.append(
-            Problem(
-                path,
-                "note",
-                "traditional-script",
-                f"{path}: the text is in traditional script; it is kept as it is",
-            )
         )
     if lost := body.count("\ufffd"):
         message = f"{path}: {lost} characters could not be decoded and stand as \ufffd"
