@@ -73,7 +73,13 @@ _FILE = re.compile(
 
 
 def reason_anywhere(line: Line) -> str | None:
-    """Why a line is furniture wherever it stands; null for a line of the plan."""
+    """Why a line is furniture wherever it stands; null for a line of the plan.
+
+    Examples
+    --------
+    >>> reason_anywhere(Line(1, "【打印】【关闭】")), reason_anywhere(Line(2, "打印材料由窗口提供。"))
+    ('tool bar', None)
+    """
     if len(line.text) > _LONG_LIMIT:
         return None
     bare = line.folded.strip("| ")

@@ -38,6 +38,11 @@ class Printed:
     ----------
     text : str
         The source's text in traditional script.
+
+    Examples
+    --------
+    >>> Printed("關於印發方案的通知").of("印发方案")
+    ('印發方案', 6)
     """
 
     def __init__(self, text: str) -> None:
@@ -61,6 +66,12 @@ def as_printed(plain: Document, text: str) -> Document:
     """``plain``, which was read from ``text`` in simplified script, in the script of ``text``; all offsets stay.
 
     The document keeps ``plain``, in which facts are looked for. Places, genre and period stay as they were read.
+
+    Examples
+    --------
+    >>> plain = Document("x", {"title": "绿色方案"}, (Paragraph("p1", None, "text", "绿色方案", 0, 4),))
+    >>> as_printed(plain, "綠色方案").body
+    '綠色方案'
     """
     printed = Printed(text)
     paragraphs: list[Paragraph] = []
@@ -105,7 +116,14 @@ def _texts(part: Any) -> dict[str, Any]:
 
 
 def as_printed_row(row: Mapping[str, Any], document: Document, columns: Sequence[str] = ()) -> dict[str, Any]:
-    """``row`` with what it quotes from the plain body given as printed: ``columns``, or every text when none are named."""
+    """``row`` with what it quotes from the plain body given as printed: ``columns``, or every text when none are named.
+
+    Examples
+    --------
+    >>> plain = Document("x", {}, (Paragraph("p1", None, "text", "绿色方案", 0, 4),))
+    >>> as_printed_row({"quote": "绿色"}, as_printed(plain, "綠色方案"))
+    {'quote': '綠色'}
+    """
     if document.plain is None:
         return dict(row)
     plain, body = document.plain.body, document.body
