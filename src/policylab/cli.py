@@ -146,7 +146,12 @@ def _tell(made: Made) -> int:
 )
 @click.option("--sample", type=click.IntRange(1), help="Facts a table, drawn at random; all when not said.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Of the draw.")
-@click.option("--read", "filled", type=click.Path(path_type=Path), help="A sheet that was filled in.")
+@click.option(
+    "--read",
+    "filled",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A sheet that was filled in.",
+)
 @click.option("--reviewer", help="Who filled it in: a name or initials.")
 def review(
     folder: Path, out: Path | None, filled: Path | None, reviewer: str | None, **draw: int | None
@@ -163,6 +168,9 @@ def review(
     from policylab.review import precision, read_sheet, write_sheet
 
     output = default_output(folder)
+    if filled is None and reviewer is not None:
+        message = "--reviewer says who filled in a sheet; name the sheet with --read"
+        raise click.UsageError(message)
     if filled is None:
         dataset = build_dataset(folder, output / "dataset")
         click.echo(

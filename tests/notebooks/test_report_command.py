@@ -48,14 +48,19 @@ def test_report_links_a_portrait_for_each_plan_and_one_comparison(plans: Path) -
     [
         (("report", "nowhere"), "nowhere"),
         (("report", "plans", "--where", "colour=red"), "wanted column=value with a column of documents"),
-        (("batch", "nowhere.toml"), "cannot be read as a batch file"),
+        (("report", "plans", "--where", "tier=nation"), "found tier=nation; wanted one of its values: national, province"),
+        (("batch", "nowhere.toml"), "nowhere.toml: no such file; wanted a batch file"),
+        (("review", "plans", "--read", "nowhere.xlsx", "--reviewer", "AB"), "'nowhere.xlsx' does not exist"),
+        (("review", "plans", "--reviewer", "AB"), "name the sheet with --read"),
     ],
-)
+)  # fmt: skip
 def test_mistakes_are_one_message(plans: Path, arguments: tuple[str, ...], said: str) -> None:
     done = policylab(*arguments, cwd=plans.parent)
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+    assert "Errno" not in done.stderr
+    assert "reading:" not in done.stderr  # nothing was read before the mistake was seen
 
 
 def test_an_index_of_somebody_else_is_not_written_over(tmp_path: Path) -> None:

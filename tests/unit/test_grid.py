@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from policylab.dataset import Dataset, build
 from policylab.errors import OptionError, ReportError, SourceError
 from policylab.reports.corpus_report import Wanted, chosen_plans, corpus_tasks
-from policylab.reports.grid import grid_tasks, read_grid, report_name
+from policylab.reports.grid import grid_tasks, read_grid, report_name, run_grid
 from policylab.reports.lab import copy_notebooks
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -71,6 +72,46 @@ def test_unusable_files_are_refused(tmp_path: Path, text: str, error: type[Excep
     with pytest.raises(error) as caught:
         read_grid(grid_file(tmp_path, text))
     assert message in str(caught.value)
+
+
+def test_reports_of_a_dataset_lie_beside_it(tmp_path: Path, dataset: Dataset) -> None:
+    text = f"corpus = '{dataset.folder.as_posix()}'\n[[reports]]\nnotebook = 'report_plan'"
+    assert dataset.folder.name == "dataset"
+    assert read_grid(grid_file(tmp_path, text)).out == dataset.folder.parent / "batch"
+
+
+def test_bad_condition_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    text = 'corpus = "plans"\n[[reports]]\nnotebook = "report_plan"\nplans = "colour=red"'
+    with pytest.raises(OptionError, match="found 'colour=red'; wanted column=value"):
+        run_grid(grid_file(tmp_path, text))
+    (tmp_path / "plans" / "sources.csv").write_text("source_file,colour\na.txt,red\n", encoding="utf-8")
+    with pytest.raises(
+        SourceError, match="plans"
+    ):  # the owner's own column may be used, but there is no plan
+        run_grid(grid_file(tmp_path, text))
+
+
+def test_only_what_failed_last_time_is_made_again(tmp_path: Path) -> None:
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    for county in ("临溪县", "沅泽县"):
+        text = f"{county}实施方案\n一、目标\n建成实验室3家。\n{county}人民政府\n2024年5月6日\n"
+        (plans / f"{county}实施方案.txt").write_text(text, encoding="utf-8")
+    notebook = nbformat.v4.new_notebook()
+    flag = tmp_path / "mended"
+    code = f"from pathlib import Path\nassert Path({str(flag)!r}).exists() or '沅泽' not in doc_id"
+    notebook.cells = [nbformat.v4.new_code_cell(source) for source in ('corpus = ""\ndoc_id = ""', code)]
+    notebook.cells[0].metadata["tags"] = ["parameters"]
+    nbformat.write(notebook, tmp_path / "own.ipynb")
+    text = 'corpus = "plans"\nout = "made"\nretries = 0\n[[reports]]\nnotebook = "own.ipynb"\nplans = "all"'
+    path = grid_file(tmp_path, text)
+    assert sorted(run_grid(path).reports["status"]) == ["done", "failed"]
+    flag.touch()
+    for status in (["done"], []):
+        made = run_grid(path, wanted=Wanted(only_failed=True)).reports
+        assert list(made["status"]) == status
+        assert all("沅泽" in name for name in made["report_id"])
 
 
 def test_names_are_safe_and_apart() -> None:

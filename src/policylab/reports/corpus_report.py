@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +11,14 @@ import pandas as pd
 
 from policylab.dataset import Dataset, build
 from policylab.errors import OptionError
+from policylab.reading.overrides import read_overrides
 from policylab.reports.batch import BatchOptions, Progress, Task, run_batch, silent
 from policylab.reports.corpus import shipped
 from policylab.reports.export import check_formats
 from policylab.reports.index import write_index
 from policylab.reports.manifest import Manifest
 from policylab.reports.reads import PORTRAIT, Reads
+from policylab.schemas import CHOICES, SCHEMAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def report_corpus(
     if (out / "index.html").exists() and not (out / "manifest.json").exists():
         message = f"{out}: holds an index.html that policylab did not write; choose another folder with --out"
         raise OptionError(message)
+    check_condition(wanted.where, folder)
     dataset = build(folder, out / "dataset", progress=lambda sources: progress(sources, None, "reading"))
     tasks = corpus_tasks(dataset, wanted)
     Manifest(out).keep_plans(set(dataset.documents["doc_id"]))
@@ -104,17 +107,43 @@ def chosen_plans(dataset: Dataset, where: str) -> list[str]:
     documents = dataset.documents
     if not where or documents.empty:
         return list(documents["doc_id"])
-    match = re.fullmatch(r"(\w+)=(.+)", where)
-    if not match or match[1] not in documents.columns:
-        message = (
-            f"where: found {where!r}; wanted column=value with a column of documents, such as tier=county"
-        )
-        raise OptionError(message)
-    values = documents[match[1]]
+    column, value = _split_condition(where, documents.columns)
+    values = documents[column]
     text = values.map(lambda value: f"{value:g}" if isinstance(value, float) else str(value))
-    chosen = list(documents.loc[text == match[2], "doc_id"])
+    chosen = list(documents.loc[text == value, "doc_id"])
     if not chosen:
         known = ", ".join(sorted(text[values.notna()].unique())[:10])
         message = f"where: no plan has {where}; wanted one of its values: {known}"
         raise OptionError(message)
     return chosen
+
+
+def check_condition(where: str, folder: Path) -> None:
+    """Raise if no dataset of the plans in ``folder`` can meet ``where``, before a long time goes into reading them.
+
+    Raises
+    ------
+    OptionError
+        If it is no ``column=value``, or names a column or one of a closed list of values that ``documents`` will not have.
+
+    Examples
+    --------
+    >>> check_condition("tier=county", Path("."))
+    """
+    if not where:
+        return
+    column, value = _split_condition(where, [*SCHEMAS["documents"].names, *read_overrides(folder).columns])
+    allowed = CHOICES["documents"].get(column, (value,))
+    if value not in allowed:
+        message = f"where: found {column}={value}; wanted one of its values: {', '.join(allowed)}"
+        raise OptionError(message)
+
+
+def _split_condition(where: str, columns: Collection[str]) -> tuple[str, str]:
+    match = re.fullmatch(r"(\w+)=(.+)", where)
+    if not match or match[1] not in columns:
+        message = (
+            f"where: found {where!r}; wanted column=value with a column of documents, such as tier=county"
+        )
+        raise OptionError(message)
+    return match[1], match[2]

@@ -17,7 +17,7 @@ from policylab.dataset import Dataset, build, default_output, load
 from policylab.errors import OptionError, ReportError
 from policylab.reports.batch import BatchOptions, Progress, Task, run_batch, silent
 from policylab.reports.corpus import shipped
-from policylab.reports.corpus_report import Made, Wanted, chosen_plans, failed_tasks
+from policylab.reports.corpus_report import Made, Wanted, check_condition, chosen_plans, failed_tasks
 from policylab.reports.export import check_formats
 from policylab.reports.index import write_index
 from policylab.reports.manifest import Manifest
@@ -82,6 +82,9 @@ def read_grid(path: Path) -> GridFile:
         [[reports]]
         notebook = "report_comparison"
     """
+    if not path.is_file():
+        message = f"{path}: no such file; wanted a batch file (docs/commands.md shows one)"
+        raise ReportError(message)
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
@@ -98,8 +101,14 @@ def read_grid(path: Path) -> GridFile:
     formats = tuple(content.get("formats", options.formats))
     check_formats(formats)
     reports = tuple(_crossed(path, row) for row in content["reports"])
-    out = folder / content["out"] if "out" in content else default_output(corpus) / "batch"
+    out = folder / content["out"] if "out" in content else _default_out(corpus)
     return GridFile(corpus, out, replace(options, formats=formats), reports)
+
+
+def _default_out(corpus: Path) -> Path:
+    """Folder ``batch`` where the reports of the plans go, also if only the dataset in that place is named."""
+    built = corpus.name == "dataset" and (corpus / "dataset.json").is_file()
+    return (corpus.parent if built else default_output(corpus)) / "batch"
 
 
 def _given(content: Mapping[str, Any], *names: str) -> dict[str, Any]:
@@ -187,6 +196,8 @@ def run_grid(path: Path, *, wanted: Wanted | None = None, progress: Progress = s
     if (grid.corpus / "dataset.json").is_file():
         dataset = load(grid.corpus)
     else:
+        for where in (wanted.where, *(crossed.plans for crossed in grid.reports if crossed.plans != "all")):
+            check_condition(where, grid.corpus)
         dataset = build(
             grid.corpus, grid.out / "dataset", progress=lambda rows: progress(rows, None, "reading")
         )
