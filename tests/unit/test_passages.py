@@ -97,3 +97,15 @@ def test_no_svg_is_drawn_where_none_is_wanted(dataset: Dataset, monkeypatch) -> 
     monkeypatch.setenv(SVG_WANTED, "0")
     figure = drawn_figure(draw_lengths(overview(dataset)), "Length", ())
     assert (figure.svg, figure.png[:6]) == ("", "iVBORw")
+
+
+def test_section_begins_with_its_heading_marked_and_goes_on_below(dataset: Dataset) -> None:
+    section = dataset.sections.query("level == 1 and end_char - start_char > 600").iloc[0]
+    facts = facts_at((section["doc_id"], section["start_char"], section["end_char"]))
+    (passage,) = PassageFinder(dataset).evidence(facts).passages
+    ((start, end),) = passage.marks
+    assert section["heading"] in passage.text[start:end]
+    assert passage.text[end] == "\n"
+    body = dataset.body(section["doc_id"])[section["start_char"] : section["end_char"]]
+    assert body.startswith(passage.text.removesuffix("…"))
+    assert len(passage.text) == end + MAX_CONTEXT + 1

@@ -18,7 +18,7 @@ UPRIGHT_CM, LANDSCAPE_CM = 16.0, 24.7
 """Width of the text on a page, and on one that lies on its side."""
 
 _MARGIN_CM = 0.1
-_NARROWEST, _WIDEST = 12, 44
+_NARROWEST, _WIDEST = 12, 120
 """A column with Chinese text gets at least, and asks for at most, so many columns of half a character."""
 
 _POINTS = (9.0, 7.5)

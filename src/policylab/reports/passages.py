@@ -58,6 +58,8 @@ class PassageFinder:
     ) -> Evidence:
         """Passages of the first ``limit`` facts, those of one paragraph together, and the count of all.
 
+        Of a fact that goes over several paragraphs, such as a section, the first is marked and what follows begins.
+
         Raises
         ------
         OptionError
@@ -92,14 +94,16 @@ class PassageFinder:
     def _passage(self, doc_id: str, position: int, spans: list[tuple[int, int]]) -> Passage:
         starts, texts, sections = self._paragraphs[doc_id]
         offset, text = starts[position], texts[position]
+        below = bisect.bisect_left(starts, max(end for _, end in spans))
+        whole = "\n".join(texts[position : max(below, position + 1)])  # as the body joins them
         marks = merge_spans([(max(start - offset, 0), min(end - offset, len(text))) for start, end in spans])
         first, last = max(marks[0][0] - MAX_CONTEXT, 0), marks[-1][1] + MAX_CONTEXT
-        lead, tail = "…" if first else "", "…" if last < len(text) else ""
+        lead, tail = "…" if first else "", "…" if last < len(whole) else ""
         shift = len(lead) - first
         return Passage(
             self._labels.get(doc_id, doc_id),
             self._places.get((doc_id, sections[position]), ""),
-            lead + text[first:last] + tail,
+            lead + whole[first:last] + tail,
             tuple((start + shift, end + shift) for start, end in marks),
         )
 

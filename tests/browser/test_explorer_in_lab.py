@@ -1,0 +1,109 @@
+"""The explorer in a running JupyterLab: `policylab lab` opens it, choosing changes the lists, a row leads to its text."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, Page
+
+from policylab.dataset import build
+
+pytestmark = pytest.mark.browser
+
+FIRST = """栖云县人才工作实施方案
+一、总体要求
+到2027年，引进高层次人才12名，建设博士后工作站3家。全面提升企业研发能力，推动成果转化。
+二、重点任务
+（一）引进人才。支持企业引进青年人才和外国专家，落实人才公寓，优化人才评价。
+（二）建设平台。建设重点实验室和技术创新中心，推进孵化器和众创空间提质增效。
+"""
+SECOND = """澜川市茶产业发展行动计划
+一、目标
+到2026年，茶园面积稳定在12万亩，综合产值达到30亿元。
+二、举措
+（一）改造茶园。推广良种，修建机耕道，治理水土流失，发展绿色防控。
+（二）做强品牌。举办采茶节，开设直营店，培育茶叶人才80人，拓展线上销售。
+"""
+WAIT = 60_000
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a JupyterLab on a notebook with an explorer over two plans."""
+    folder = tmp_path_factory.mktemp("lab")
+    plans = folder / "plans"
+    plans.mkdir()
+    for name, text in (("1.txt", FIRST), ("2.txt", SECOND)):
+        (plans / name).write_text(text, encoding="utf-8")
+    build(plans, folder / "dataset")
+    code = "from policylab import Explorer, load\nExplorer(load('dataset'))"
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, folder / "mine.ipynb")
+    runtime = folder / "runtime"
+    command = [
+        str(Path(sys.executable).with_name("policylab")),
+        "lab",
+        "--folder",
+        str(folder),
+        "--no-browser",
+        "--allow-root",
+    ]
+    places = {"JUPYTER_RUNTIME_DIR": str(runtime), "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
+              "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces")}  # fmt: skip
+    server = subprocess.Popen(
+        command,
+        env=os.environ | places,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield address(runtime)
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(30)
+
+
+def address(runtime: Path) -> str:
+    for _ in range(300):
+        for note in runtime.glob("jpserver-*.json"):
+            try:
+                known = json.loads(note.read_text(encoding="utf-8"))
+            except json.JSONDecodeError:  # being written
+                continue
+            return f"{known['url']}lab/tree/mine.ipynb?token={known['token']}&reset"
+        time.sleep(0.2)
+    pytest.fail("JupyterLab did not start within a minute")
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="a server is ended with its group")
+def test_choosing_changes_the_lists_and_a_row_leads_to_its_text(lab: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1300, "height": 1000})
+    page.goto(lab)
+    page.get_by_text("| Idle").wait_for(timeout=WAIT)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    page.locator(".widget-tab img").wait_for(timeout=WAIT)
+    follow_words_to_the_text(page)
+    page.close()
+
+
+def follow_words_to_the_text(page: Page) -> None:
+    page.locator(".widget-text input").fill("人才")
+    page.locator(".widget-text input").press("Enter")
+    page.get_by_role("tab", name="In the text").click()
+    page.get_by_text("7 places").wait_for(timeout=WAIT)
+    page.locator(".widget-select-multiple select").select_option(label="澜川市 行动计划 2026")
+    page.get_by_text("1 places").wait_for(timeout=WAIT)
+    page.locator(".widget-tab select:visible").select_option(index=0)
+    page.locator(".widget-tab mark:visible").wait_for(timeout=WAIT)
+    assert page.locator(".widget-tab mark:visible").inner_text() == "人才"
+    assert "二、举措 › （二）做强品牌" in page.locator(".widget-tab").inner_text()
