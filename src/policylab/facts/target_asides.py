@@ -34,9 +34,11 @@ _RULE = re.compile(
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _PER_HEAD = re.compile(r"每[百千万]")
 _SHARE_OF = re.compile(r"的[一-鿿]")
-_WHO = re.compile(r"的(?:企业|单位|项目|家庭|职工|个人|人才|机构|用人单位|园区|平台)")
+_WHO = re.compile(r"的(?:经营主体|商户|农户|对象|企业|单位|项目|家庭|职工|个人|人才|机构|用人单位|园区|平台)")
 _LISTED_WHO = re.compile(r"(?:[、和或]\d[\d.]{0,8}[^\d、,;。]{1,4}){1,6}?的(?:企业|单位|项目|家庭|机构)")
-_RATE = re.compile(r"(?<![利税费息贷益积])率$|占比$|比重$|(?:使用|服务|人员|人口|学生|企业|覆盖)的?比例$")
+_RATE = re.compile(
+    r"(?<![利税费息贷益积])率$|占比$|比重$|(?:使用|服务|人员|人口|学生|企业|覆盖|面积)的?比例$|利用系数$"
+)
 _TIMES = {"次", "套", "件"}
 _PAID_UNITS = {"money", "ratio", "multiple", "area", "points", "rate", "bare", "length"}
 
@@ -71,6 +73,8 @@ def aside_of(
     before = sentence[max(0, item.figure.start - 20) : item.figure.start]
     if (not item.figure.rank and _COUNTED_OFF.search(before)) or _conditional(item, sentence):
         return "threshold"
+    if group == "ratio" and _RATE.search(item.indicator) and not _RULE.search(clause):
+        return None
     if paid and not _COMMITTED.search(clause):
         if cue_pattern("offer").search(clause):
             return "subsidy"
@@ -79,8 +83,6 @@ def aside_of(
     if paid and not done and _ALLOWED.search(clause):
         return "threshold"
     if done or _PER_HEAD.search(clause) or _share_of(item, sentence):
-        return None
-    if group == "ratio" and _RATE.search(item.indicator) and not _RULE.search(clause):
         return None
     ruled = cue_pattern("condition").search(clause) or _RULE.search(clause)
     if policy and ruled and not _DONE_BY_GOVERNMENT.search(clause):

@@ -45,6 +45,30 @@ def _by_edge(groups: tuple[str, ...], last: bool) -> dict[str, tuple[str, ...]]:
     return {edge: tuple(found) for edge, found in edges.items()}
 
 
+@cache
+def turning_words() -> frozenset[str]:
+    """Words that say to where or by how much a measure moves (达到, 增长).
+
+    Examples
+    --------
+    >>> {"达到", "增长"} <= turning_words()
+    True
+    """
+    return frozenset(cue_terms("reach")) | frozenset(cue_terms("change"))
+
+
+def last_word(text: str, group: str) -> str:
+    """Longest cue word of a group that the text ends in, or an empty string.
+
+    Examples
+    --------
+    >>> last_word("市场主体不少于", "before"), last_word("市场主体", "before")
+    ('不少于', '')
+    """
+    words = _by_edge((group,), True).get(text[-1:], ())
+    return next((word for word in words if text.endswith(word)), "")
+
+
 def strip_end(text: str, *groups: str) -> tuple[str, list[str]]:
     """Text without the cue words at its end, and those words from left to right; a verb of making or getting stays.
 

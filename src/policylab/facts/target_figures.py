@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policylab.facts.numbers import ARABIC, parse_number
-from policylab.facts.target_cues import cue_pattern, cue_terms
+from policylab.facts.target_cues import cue_pattern, cue_terms, last_word
 from policylab.facts.units import Unit, match_unit
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("•"): ord("·"), 0x3000: ord(" ")}
@@ -218,7 +218,7 @@ def _word_before(text: str, position: int) -> str:
     at_least = _AT_LEAST.search(window)
     if at_least and at_least[1] in cue_terms("cut"):  # 至少建成1个
         return "至少"
-    return max((word for word in cue_terms("before") if window.endswith(word)), key=len, default="")
+    return last_word(window, "before")
 
 
 def _counts(text: str, start: int, unit: Unit, value: float) -> bool:

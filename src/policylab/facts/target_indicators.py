@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from policylab.facts.target_cues import cue_pattern, cue_terms
+from policylab.facts.target_cues import cue_pattern, cue_terms, last_word, turning_words
 from policylab.facts.target_figures import Figure, Item
 from policylab.facts.target_lists import PART, REACH, complete_parts, noun_end, share_out
 from policylab.facts.target_phrases import Clauses, bare_noun, left_phrase, right_phrase, split_clauses
@@ -28,6 +28,7 @@ _PROJECT = re.compile(
 )
 _QUANTITY = re.compile(r"(?:总投资|投资|规模|累计|共|达|达到|完成|新增|约|近|超)$")
 _FIRM = re.compile(r"(?!的|[建设用于支实])[一-鿿]{2}")
+_SOFT = {"力争", "争取", "确保", "努力"}
 _SCOPES = {"全国", "全省", "全市", "全区", "全县", "全州"}
 
 
@@ -102,7 +103,7 @@ def _verb_before(text: str, position: int) -> bool:
         not before
         or before[-1] in ",;。:(、"
         or bool(_QUANTITY.search(before))
-        or before.endswith(tuple(cue_terms("cut")))
+        or bool(last_word(before, "cut"))
     )
 
 
@@ -124,13 +125,13 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
             Item(figure, by_rate["noun"], left_start, by_rate.end(), "figure before noun", (by_rate["turn"],))
         ]
     right = right_phrase(text, figure.end, min(clause_end, following), more=following < clause_end)
-    bound = figure.before if figure.before.startswith(("不", "超")) else ""
-    turns = cue_terms("reach").keys() | cue_terms("change").keys()
-    turned = any(cue in turns for cue in left.cues if cue != bound)
+    bound = figure.before if left.verb and figure.before.startswith(("不", "超")) else ""
+    turned = any(cue in turning_words() for cue in left.cues if cue != bound)
     turned = turned and not (figure.unit.group == "count" and left.cues[-1:] in _IMPROVE)
     open_end = bool(_OPEN_END.search(left.noun)) or figure.unit.group not in _MEASURED
     origin = next((cue for cue in reversed(left.cues) if cue not in _SCOPES), "") in {"从", "由"}
-    open_end = open_end or (left.cues[-1:] != ("占",) and text.startswith("的", figure.end))
+    ratio = figure.unit.group == "ratio" and left.cues[-1:] != ("占",)
+    open_end = open_end or (ratio and text.startswith("的", figure.end))
     if right and not figure.rank and (not left.noun or (not turned and (open_end or left.verb))):
         return [
             Item(figure, right, left_start, figure.end + len(right), "figure before noun", left.cues, origin)
@@ -170,8 +171,9 @@ def _inherit(item: Item, done: list[Item], clauses: Clauses) -> list[Item]:
     before = _clause_before(clauses, item, done)
     if before is not None:
         return [replace(item, indicator=before[0] + item.indicator, start=before[1])]
+    named = replace(item, rule="noun before figure") if item.indicator else item
     if not own:
-        return [item]
+        return [named]
     source, start = own[-1], min(own[-1].start, item.start)
     needs = cue_terms("bare").get(item.indicator)
     if item.indicator in cue_terms("modifier"):
@@ -181,21 +183,25 @@ def _inherit(item: Item, done: list[Item], clauses: Clauses) -> list[Item]:
         head = re.sub(r"^(?:新?申请|新增|新引进|累计)", "", source.indicator)
         return [replace(item, indicator=item.indicator + head, start=start)]
     if needs == "needs a counted head" and source.figure.unit.group != "count":
-        return [item]
+        return [named]
     own_head = noun_end(source.indicator) if item.indicator in _SAME_SUBJECT else None
     subject = source.indicator.removesuffix(own_head) if own_head else source.indicator
+    name = (subject if len(subject) > 1 else source.indicator) + item.indicator
+    again = _SOFT.issuperset(item.cues) and item.figure.start - source.figure.end < 6  # 增长5%、力争6%
     return [
         replace(
-            item, indicator=(subject if len(subject) > 1 else source.indicator) + item.indicator, start=start
+            item,
+            indicator=name,
+            start=start,
+            cues=source.cues if again and not item.indicator else item.cues,
+            rule="joined" if item.indicator.startswith("占") else item.rule,
         )
     ]
 
 
 def _clause_before(clauses: Clauses, item: Item, done: list[Item]) -> tuple[str, int] | None:
     """Subject in the clause before a figure that only has a verb: 综合体建设,力争达到300个."""
-    turned = item.figure.rank or any(
-        cue in cue_terms("reach") or cue in cue_terms("change") for cue in item.cues
-    )
+    turned = item.figure.rank or not turning_words().isdisjoint(item.cues)
     clause = clauses.start(item.figure.start)
     start = clauses.start(clause - 1) if clause else 0
     if not turned or not clause or clauses.text[clause - 1] != "," or (done and done[-1].figure.end > start):

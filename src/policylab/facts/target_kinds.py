@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policylab.facts.target_cues import cue_pattern, cue_terms
+from policylab.facts.target_cues import cue_pattern, cue_terms, turning_words
 from policylab.facts.target_figures import Item
 
 _RATIO = {"ratio", "multiple"}
@@ -14,6 +14,7 @@ _RATES = {"增速", "增幅", "涨幅", "降幅", "增长率", "增速达", "增
 _IMPROVED = re.compile(r"提升|改善|提高|扩大|拓宽|提标")
 _TURN = re.compile(r"(?:到|至|达|突破|在|超过)$")
 _REACHED = {"达到", "达", "突破", "稳定在", "保持在", "增至", "升至"}
+_HELD = ("场", "场次", "人次")
 _DUE = re.compile(r"到(?:20\d\d年|“?十[四五六]五)")
 _YEARLY = re.compile(r"每年|全年|年均|当年|年度")
 _TOTAL = re.compile(r"累计$|总数|总量|累计达|存量|保有量|余额|总里程|总规模|有效期内|现有|共有")
@@ -76,7 +77,10 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
     if noun == "level" and verb != "flow":
         return "level"
     if figure.before in {"超", "超过"} and _REACHED.isdisjoint(item.cues):
-        return verb or "level"
+        clause = max(sentence.rfind(mark, 0, figure.start) for mark in ",;。")
+        if figure.unit.printed.endswith(_HELD):
+            return "flow"
+        return "flow" if _last_verb(sentence[clause + 1 :], figure.start - clause - 1) == "flow" else "level"
     if not _REACHED.isdisjoint(item.cues) or figure.before == "突破":
         return verb if verb == "flow" and item.rule == "figure before noun" else "level"
     if item.cues and item.cues[-1].endswith(("到", "至")):
@@ -86,8 +90,8 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
 
 def _changes(item: Item) -> bool:
     """Whether the last turning word before the figure says by how much, not to where."""
-    turns = (cue_terms("reach").keys() | cue_terms("change").keys()) - {item.figure.before}
-    last = next((cue for cue in reversed(item.cues) if cue in turns), "")
+    turns = (cue for cue in reversed(item.cues) if cue in turning_words() and cue != item.figure.before)
+    last = next(turns, "")
     unit = item.figure.unit
     if unit.group == "count" and unit.printed not in {"位", "名"} and _IMPROVED.search(last):
         return False

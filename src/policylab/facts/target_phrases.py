@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from policylab.facts.target_cues import cue_pattern, cue_terms, strip_end, strip_start
+from policylab.facts.target_cues import cue_pattern, cue_terms, last_word, strip_end, strip_start
 from policylab.facts.target_figures import Figure
 
 _WINDOW = 80
@@ -35,6 +35,7 @@ _COMPARED_WITH = re.compile(
 )
 _FASTER = re.compile(r"[比较][^,;。、]{2,14}[快高低多少慢]出?$")
 _ONLY_COMPARED = re.compile(r"(?:[高低快慢优好]于|高出|领先)[^,;。、]{2,14}$")
+_CIRCUMSTANCE = re.compile(r"^的?(?:情况|基础|前提|背景|同时)[下上]?$")
 _RECKONED = re.compile(r"按[^,;。、]{2,8}计算?$")
 _NOT_CUT = re.compile(r"就业$|时[限间长]|体系|率|额|量|数|的|费|期|奖|度|者|区(?![域级县])")
 _BUILT = re.compile(r"项目|用地|面积|资金|投资|标准|任务|规模|进度|兵团|单位|能力|水平|周期")
@@ -127,8 +128,8 @@ def left_phrase(text: str, start: int, end: int) -> Phrase:
         noun, cues = noun[:compared], ("高于", *cues)
     elif against := _FASTER.search(noun[-20:]) or _ONLY_COMPARED.match(noun[-20:]):
         noun, cues = noun[: -len(against[0])], ("高于", *cues)
-    noun = _RECKONED.sub("", noun)
-    verb = any(noun.endswith(word) for word in cue_terms("cut")) or cues[-1:] == ("了",)
+    noun = _CIRCUMSTANCE.sub("", _RECKONED.sub("", noun))
+    verb = bool(last_word(noun, "cut")) or cues[-1:] == ("了",)
     shared = not {"分别", "均", "各"}.isdisjoint(cues)
     return Phrase(bare_noun(noun, shared=shared), cues, verb)
 
@@ -149,12 +150,13 @@ def bare_noun(phrase: str, *, shared: bool = False) -> str:
         rest = noun[match.end() :]
         built = match[0] in _BUILD and _BUILT.match(rest)
         of_share = match.start() > 0 and "的" in rest and _SHARE_HEAD.search(rest)
-        whole = of_share or built or noun[: match.start()].endswith("占") or _NOT_CUT.match(rest)
+        quoted = noun.count("“", 0, match.start()) > noun.count("”", 0, match.start())
+        whole = quoted or of_share or built or noun[: match.start()].endswith("占") or _NOT_CUT.match(rest)
         if (len(rest) > 1 or (rest and rest in "县区村户人")) and not whole:
             cut = match.end()
     noun = _strip_opening(noun[cut:].lstrip("了的和与及、")) if cut else noun
-    last = next((word for word in cue_terms("cut") if noun.endswith(word)), None)
-    only_verb = last is not None and noun.removesuffix(last) in _ADVERBS
+    last = last_word(noun, "cut")
+    only_verb = last and noun.removesuffix(last) in _ADVERBS
     return "" if only_verb or _ONLY_VERB.fullmatch(noun) else noun
 
 

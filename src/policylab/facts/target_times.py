@@ -26,6 +26,7 @@ _TIME = re.compile(
       |(?P<this>今年|本年度?)|(?P<current>全年|年内|年底前|今年底|年底)
       |(?P<next>明年)
       |(?P<last>去年|上年|前一年)
+      |(?P<past>(?:过去的?|这)五年|五年来)
       |(?P<every>每年|每个?季度|每月)
       |(?P<within>(?:未来|今后)?[一二两三四五六七八九十\d]{1,2}年(?:内|之内)|(?:未来|今后)[一二三四五]年))""",
     re.VERBOSE,
@@ -163,7 +164,7 @@ def _time_phrase(text: str, match: re.Match[str], plan_year: int | None) -> Time
     due = before.endswith(("到", "至")) and before not in {"截至", "截止"}
     governs = (due or opens) and year is not None and not match["month"] and not match["last"]
     recurring, current = bool(match["every"] or match["within"]), bool(match["this"] or match["current"])
-    five = match["span"] in {"时期", "期间", "以来"}
+    five = match["span"] in {"时期", "期间", "以来"} or bool(match["past"])
     return TimePhrase(match.start(), match.end(), year, base, recurring, governs, due, current, since, five)
 
 
@@ -177,6 +178,8 @@ def _read_time(match: re.Match[str], plan_year: int | None) -> tuple[int | None,
         return FIVE_YEAR[match["five"]], None
     if plan_year is None or match["every"] or match["current"]:  # only a document of one year dates 今年
         return None, None
+    if match["past"]:
+        return plan_year - 1, plan_year - 6
     if match["within"]:
         return (plan_year + 4 if match["within"] in {"今后五年", "未来五年"} else None), None
     return plan_year + (1 if match["next"] else -1 if match["last"] else 0), None

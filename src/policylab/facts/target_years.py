@@ -18,7 +18,6 @@ _COMPARED = re.compile(r"同比|环比|多增|[较比](?:年初|上年|去年|�
 _AHEAD = re.compile(
     r"力争|争取|确保|努力|预计|预期|(?<!年度)计划|拟|下一步|将|要(?!素|求)|到(?:20\d\d年|“?十[五六]五)"
 )
-_FIVE_YEARS = re.compile(r"(?:过去的?|这)五年|五年[来间]")
 _DECIMAL = re.compile(r"\d+\.\d")
 _DATED = {"clause", "sentence", "paragraph"}
 
@@ -86,10 +85,9 @@ class SentenceTimes:
         printed = next((time.year for time in reversed(self._before(position)) if time.base), None)
         if printed is not None:
             return printed
-        last, setting = self._last(position) or self.carried, self.setting
+        last = self._last(position) or self.carried
         if last is None:
-            reviewed = setting.plan_year and _FIVE_YEARS.search(self.text, 0, position)
-            return (setting.plan_year or 0) - 6 if reviewed else setting.since
+            return self.setting.since
         return last.year - 5 if last.year and last.five and not last.due else None
 
     def status(self, position: int, *, exact: bool = False) -> str:

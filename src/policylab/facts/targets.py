@@ -40,6 +40,10 @@ _PAPERS = re.compile(r"(?:复印件|原件|申请[表书]|证明|材料)[^,;。]
 _SLOGAN = re.compile(r"“\d{1,4}”(?:即|指|是指|:)[^,;。]{0,30}$")
 _ANNEXED = re.compile(r"[^,;。(]{0,20}\(见附件")
 _POLICY = re.compile(r"[^,;。]{0,24}(?:政策|措施|意见|举措)")
+_POLICY_NAME = re.compile(  # 支持民营经济发展20条, 落实“稳增长”30条
+    r"(?:实施|落实|出台|制定|执行|支持|贯彻)[^,;。、]{0,16}(?:发展|增长|改革)$|(?:实施|落实|出台|制定|执行|贯彻)“[^”]{2,12}”$"
+)
+_ENDS = {"", ",", "。", ";", "、", "等", ")"}
 _NAMED_POLICY = re.compile(r"(?:落实|完善|贯彻|用好|执行|兑现)[^,;。]{0,8}$")
 
 
@@ -186,7 +190,11 @@ def _is_aside(text: str, figure: Figure) -> bool:
     before = text[max(0, figure.start - 40) : figure.start]
     if _SLOGAN.search(before) or _ANNEXED.match(text, figure.end):
         return True
-    if figure.unit.printed == "条" and before[-1:] in {"”", "展"}:  # 支持民营经济发展20条
+    if (
+        figure.unit.printed == "条"
+        and text[figure.end : figure.end + 1] in _ENDS
+        and _POLICY_NAME.search(before)
+    ):
         return True
     if figure.unit.printed == "条" and _POLICY.match(text, figure.end):
         return bool(_NAMED_POLICY.search(before))
