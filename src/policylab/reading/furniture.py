@@ -9,7 +9,7 @@ from policylab.reading.contents import contents_lines
 from policylab.reading.dates import PRINTED
 from policylab.reading.debris import TAIL, is_menu, reason_anywhere
 from policylab.reading.document import Dropped
-from policylab.reading.labels import Pairs, is_metadata_line, read_pairs
+from policylab.reading.labels import Pairs, bare_pairs, is_metadata_line, read_pairs
 from policylab.reading.lines import Line
 from policylab.reading.places import place_at_head
 from policylab.reading.titles import is_title, is_title_part
@@ -82,6 +82,8 @@ def _body_start(lines: list[Line]) -> int:
         if not line.text or is_metadata_line(line.text) or reason_anywhere(line) or is_menu(line):
             continue
         folded = line.folded
+        if _SUMMARY.match(folded) and index < 8:
+            continue
         if line.marker or _GREETING.fullmatch(folded) or _TABLE_HEAD.match(folded):
             return index
         if is_title(line.text):
@@ -150,9 +152,13 @@ def _read_head(page: Page, head: list[Line]) -> None:
     crumbs = _crumbs(filled)
     titled = any(is_title(line.text) for line in filled)
     seen_title = False
+    bare, taken = bare_pairs(filled)
+    page.pairs += bare
     for index, line in enumerate(filled):
         following = filled[index + 1] if index + 1 < len(filled) else None
-        if index in crumbs or is_menu(line) or (not seen_title and _MENU.search(line.folded)):
+        if index in taken:
+            page.drop(line, "metadata")
+        elif index in crumbs or is_menu(line) or (not seen_title and _MENU.search(line.folded)):
             page.drop(line, "navigation")
             kept = _without_site_name(page, kept, titled=titled)
         elif is_metadata_line(line.text):
@@ -210,6 +216,7 @@ def _breaks_title(line: Line, following: Line) -> bool:
     return is_title(following.text) and not is_title(line.text) and not alone
 
 
+_SUMMARY = re.compile(r"\[?(?:导读|摘要|内容摘要|内容提要|核心提示|编者按|阅读提示)\]?\s?[:]")
 _SENTENCE_SIGN = re.compile("[。,;!?:]")
 
 
@@ -225,6 +232,8 @@ def _head_reason(page: Page, line: Line, *, seen_title: bool, titled: bool) -> s
     plain = len(folded) <= 25 and not _SENTENCE_SIGN.search(folded)
     if re.fullmatch(r"\d{1,6}", folded):
         return "tool bar"
+    if _SUMMARY.match(folded):
+        return "summary of the page"
     if titled and not seen_title and plain and not is_title_part(line.text):
         return "before the title"
     return None
@@ -236,7 +245,8 @@ def _without_repeats(page: Page, kept: list[Line]) -> list[Line]:
     remaining = []
     for index, line in enumerate(kept):
         later = texts[index + 1 :]
-        if texts[index] in later:
+        broken = any(texts[index] == "".join(later[at : at + 2]) for at in range(len(later) - 1))
+        if texts[index] in later or broken:
             page.drop(line, "title printed twice")
         elif texts[index].endswith(("...", "…", "……")):
             page.bare_dates.append(line)

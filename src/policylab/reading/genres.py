@@ -9,7 +9,7 @@ from policylab.reading.titles import carried_title
 
 _GENRES = (
     ("政府工作报告", r"政府工作(?:的)?报告(?:全文|摘要|摘登)?(?:$|\()"),
-    ("工作总结与要点", r"工作总结|总结.*(?:要点|打算|计划|思路|安排)|工作情况.*(?:要点|打算|计划|思路|安排)"),
+    ("工作总结与要点", r"工作总结|总结.*(?:要点|打算|计划|思路|安排|谋划)|工作情况.*(?:要点|打算|计划|思路|安排|谋划)"),
     ("工作要点", r"要点|工作安排|年度?工作计划|重点工作(?:任务)?(?:清单|分工)?$"),
     ("措施", r"(?:措施|政策|举措|\d+条|[一二三四五六七八九十]+条)(?:意见)?(?:$|\()"),
     ("行动计划", r"行动计划|行动方案|(?:年|攻坚|专项)计划|(?:计划|[一-鿿]行动)(?:$|\()"),
@@ -32,6 +32,8 @@ def genre_of(title: str) -> str:
     """
     folded = re.sub(r"[《》\s]", "", fold(title))
     carried = carried_title(folded)
+    if carried is None and re.search(r"(?:答复|复函|答复函|批复|建议的函|提案的函)(?:\(|$)", folded):
+        return "其他"
     if carried is None and re.search(r"(?:通知|函|公告|通告)(?:\(|$)", folded):
         inner = re.sub(r"的?(?:补充)?(?:通知|函|公告|通告)(?=$|\().*", "", folded)
         named = _genre_in(inner) if re.search(_NAMED_KIND, inner) else None

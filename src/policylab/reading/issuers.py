@@ -15,17 +15,24 @@ from policylab.reading.places import place_at_head
 _DATE_LINE = re.compile(PRINTED)
 
 
+_ACTS = re.compile(r"\s?(?:联合)?(?:印发|转发|批转)?\s?(?:关于|《)")
+"""What follows the office at the head of a title: 关于, 印发关于, 转发《."""
+
+_OFFICE_AND_YEAR = re.compile(
+    r"(?P<office>[一-鿿]{1,20}[省市县区州旗镇乡][一-鿿]{0,14}?(?:局|厅|委员会|管委会|办公室|人民政府|中心))(?:关于)?(?=20\d\d年)"
+)
+"""An office at the head of a yearly report or plan (某县教育局2023年工作总结)."""
+
+
 def issuer_in_title(reading: Reading) -> None:
     """Office at the head of the notice's title or of the plan's own; an elided one waits for its place."""
     for title in (reading.titles.notice, reading.titles.title):
-        if (
-            title
-            and (match := OFFICE_AT_HEAD.match(title))
-            and "关于" in title[match.end() : match.end() + 2] + title[match.end() :][:2]
-        ):
+        if title and (match := OFFICE_AT_HEAD.match(title)) and _ACTS.match(title[match.end() :]):
             office = first_office(match["office"])
             if not office.startswith(ELIDED):
                 reading.set("issuer", office, match["office"], "title", 0.95)
+        elif title and (match := _OFFICE_AND_YEAR.match(title)) and place_at_head(title):
+            reading.set("issuer", match["office"], match["office"], "title", 0.85)
 
 
 def signature(reading: Reading) -> None:

@@ -24,7 +24,7 @@ LABELS = {
     "effective": "生效日期 生效时间 实施日期 实施时间 施行日期 施行时间",
     "other": "有效性 时效性 效力状态 是否有效 文件状态 主题分类 主题词 主题 体裁分类 体裁 组配分类 信息分类 信息类别 公文种类 文种 服务对象 公开方式 公开范围 公开形式 公开时限 公开属性 "
     "浏览次数 浏览量 阅读次数 阅读量 点击次数 点击数 点击量 点击率 访问量 访问次数 字体大小 字体 字号 备案登记号 规范性文件登记号 登记号 统一编号 载体类型 关键词 关键字 内容概述 内容简介 "
-    "上传人 文档编号 格式 页数 大小 下载次数 作者 责任编辑 编辑 审核 分享 栏目 所属栏目 语种 保密审查 废止记录 专题 附件下载 公文目录 公开目录 审核程序 图片来源 发布者 发布人 上传者 访问量 点击 人气 归档时间 归档日期 视力保护色 背景色 文字大小",
+    "上传人 文档编号 格式 页数 大小 下载次数 作者 责任编辑 编辑 审核 分享 栏目 所属栏目 语种 保密审查 废止记录 专题 附件下载 公文目录 浏览 公开目录 审核程序 图片来源 发布者 发布人 上传者 访问量 点击 人气 归档时间 归档日期 视力保护色 背景色 文字大小",
 }  # fmt: skip
 _FIELD = {label.replace(" ", ""): name for name, labels in LABELS.items() for label in labels.split()}
 _LABEL = re.compile(
@@ -64,6 +64,32 @@ def is_metadata_line(text: str) -> bool:
     if _HEAD.match(folded) is not None:
         return True
     return len(folded) <= 150 and "。" not in folded and len(_LABEL.findall(folded)) > 1
+
+
+def bare_pairs(lines: list[Line]) -> tuple[Pairs, frozenset[int]]:
+    """Pairs of labels that stand alone on a line, each above its value, and the indices of all these lines.
+
+    A table of metadata that lost its columns has three or more such labels, one of them a number or an issuer.
+
+    Examples
+    --------
+    >>> texts = ["索引号", "K-1", "发布机构", "县教育局", "文号", "日期", "2025-12-16", "关于某事的通知"]
+    >>> pairs, taken = bare_pairs([Line(n, text) for n, text in enumerate(texts)])
+    >>> [pair.value for pair in pairs], len(taken)
+    (['K-1', '县教育局', '2025-12-16'], 7)
+    """
+    labels = {index: re.sub(r"\s", "", line.folded).strip("[]") for index, line in enumerate(lines)}
+    labels = {index: label for index, label in labels.items() if label in _FIELD}
+    fields = {_FIELD[label] for label in labels.values()}
+    if len(labels) < 3 or not fields & {"index_number", "doc_number", "issuer", "publisher"}:
+        return [], frozenset()
+    pairs, taken = [], set(labels)
+    for index, label in labels.items():
+        below = lines[index + 1] if index + 1 < len(lines) and index + 1 not in labels else None
+        if below is not None and _may_hold(_FIELD[label], below.text):
+            pairs.append(Pair(_FIELD[label], below.text, below.number, label))
+            taken.add(index + 1)
+    return pairs, frozenset(taken)
 
 
 _UNKNOWN_LABEL = re.compile(r"(?<=\S)\s+[一-鿿]{2,8}\s?[:：](?!//)")

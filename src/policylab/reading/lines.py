@@ -210,7 +210,7 @@ def _split_headings(text: str, folded: str, counts: dict[str, int]) -> list[str]
     pieces: list[str] = []
     start = 0
     _count(counts, find_marker(text))
-    for position in split_positions(folded):
+    for position in _with_first(split_positions(folded), folded):
         marker = find_marker(text[position : position + 60])
         if marker is None or not _is_next(counts, marker, folded[max(position - 2, 0) : position]):
             continue
@@ -224,6 +224,23 @@ def _split_headings(text: str, folded: str, counts: dict[str, int]) -> list[str]
     return [*pieces, text[start:].strip()]
 
 
+def _with_first(positions: list[int], folded: str) -> list[int]:
+    """``positions`` with those of a 一、 or (一) that no stop parts from the words before it.
+
+    二、 must follow such a 一、 after a stop; the words before such a (一) must be a heading (三、重点工作(一)抓好项目).
+    """
+    positions = sorted({*positions, *(match.end() for match in _HEADING_THEN_FIRST.finditer(folded))})
+    second = next((at for at in positions if folded.startswith("二、", at)), None)
+    if second is None or any(folded.startswith("一、", at) for at in positions) or folded.startswith("一、"):
+        return positions
+    first = _BARE_FIRST.search(folded, 0, second)
+    return sorted([*positions, first.start()]) if first else positions
+
+
+_HEADING_THEN_FIRST = re.compile(
+    r"(?:^|(?<=[。;:\s]))[一二三四五六七八九十]{1,3}、[^。;:,()、]{2,25}(?=\(一\)[一-鿿]{2})"
+)
+_BARE_FIRST = re.compile(r"(?<=[一-鿿])一、(?!二、|[一二三四五六七八九十]、)(?=[一-鿿]{2})")
 _SMALL = ("number_bracket", "circle")
 
 
@@ -245,5 +262,7 @@ def _is_next(counts: dict[str, int], marker: Marker, before: str) -> bool:
         return False
     goes_on = counts.get(marker.kind, 0) + 1 == marker.number
     if before.endswith((";", ":")):
-        return marker.kind == "zh" and marker.number == 1
+        return marker.number == 1 and (
+            marker.kind == "zh" or (marker.kind == "zh_bracket" and before[-1] == ":")
+        )
     return goes_on or marker.number == 1

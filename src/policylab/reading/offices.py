@@ -34,13 +34,16 @@ def first_office(text: str) -> str:
     --------
     >>> first_office("泰州市财政局泰州市税务局关于印发某办法的通知"), first_office("泰 州 市 人 民 政 府")
     ('泰州市财政局', '泰州市人民政府')
+    >>> first_office("中共泰州市委办公室泰州市人民政府办公室")
+    '中共泰州市委办公室'
     """
     text = re.sub(r"(?<=[一-鿿])\s(?=[一-鿿](?:\s|$))", "", text).strip()
     for match in OFFICE_END.finditer(text):
         rest = text[match.end() :]
         branch = match[0] == "局" and text[match.end() - 2] == "总"
         if match.end() >= 4 and (
-            _NEXT_OFFICE.match(rest) or (place_at_head(rest) is not None and not branch)
+            _NEXT_OFFICE.match(rest)
+            or (place_at_head(rest) is not None and not branch and not rest.startswith("办公"))
         ):
             return text[: match.end()]
     return text
