@@ -133,6 +133,12 @@ def test_stability_is_the_same_on_one_worker_and_on_two():
     assert set(one["resampled"]) == {"plans"}
 
 
+@pytest.mark.parametrize(("plans", "drawn"), [(10, "plans"), (9, "sections within plans")])
+def test_from_ten_plans_on_plans_are_drawn_again(plans, drawn):
+    firm = stability(fit_topics(plant(plans=plans), k=3), refits=1, jobs=1)
+    assert set(firm["resampled"]) == {drawn}
+
+
 def test_a_topic_too_many_is_not_stable():
     found = stability(fit_topics(plant(), k=5), refits=6)
     assert sorted(found["badge"])[:3] == ["stable"] * 3 or (found["jaccard"] < 0.5).any()

@@ -30,7 +30,13 @@ Progress = Callable[[Iterable[Any], int | None, str], Iterable[Any]]
 
 
 def silent(rows: Iterable[Any], total: int | None, doing: str) -> Iterable[Any]:
-    """Go through ``rows`` without a bar."""
+    """Go through ``rows`` without a bar.
+
+    Examples
+    --------
+    >>> list(silent(["a", "b"], 2, "reports"))
+    ['a', 'b']
+    """
     return rows
 
 
@@ -39,6 +45,11 @@ class Task:
     """One report to make: which notebook with which values; ``report_id`` names its files.
 
     ``tables`` is the hash of what it reads of its dataset (``reads.Reads``).
+
+    Examples
+    --------
+    >>> Task("plan-a", Path("report_plan.ipynb"), {"doc_id": "a", "language": "zh"}).report_id
+    'plan-a'
     """
 
     report_id: str
@@ -62,6 +73,11 @@ class BatchOptions:
         Time and memory of one report.
     preload : bool
         Fork kernels from a process with the imports done, where the platform can; the reports are the same.
+
+    Examples
+    --------
+    >>> BatchOptions(formats=("html", "docx"), workers=1).retries
+    1
     """
 
     formats: tuple[str, ...] = ("html",)
@@ -101,6 +117,12 @@ def run_batch(
     ------
     OptionError
         If two tasks have one id.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> run_batch([], Path(tempfile.mkdtemp())).columns[:3].tolist()
+    ['report_id', 'notebook', 'status']
     """
     options = options or BatchOptions()
     _require_own_ids(tasks)

@@ -31,7 +31,13 @@ def shipped(name: str) -> Path:
 
 
 def output_root() -> Path:
-    """Folder ``outputs`` of the clone that the package is installed from, else of the current folder."""
+    """Folder ``outputs`` of the clone that the package is installed from, else of the current folder.
+
+    Examples
+    --------
+    >>> output_root().name
+    'outputs'
+    """
     clone = PACKAGE.parents[1]
     return (clone if (clone / "pyproject.toml").is_file() else Path.cwd()) / "outputs"
 
@@ -40,6 +46,12 @@ def open_corpus(folder: str | Path = "") -> Dataset:
     """Dataset of a folder of plans, built if it is not yet, with a progress bar; "" is the corpus that ships.
 
     A folder that is a built dataset is loaded as it is.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> len(pl.open_corpus().documents)
+    13
     """
     folder = Path(folder) if folder else shipped("corpus")
     if (folder / "dataset.json").is_file():

@@ -23,7 +23,13 @@ from policylab.schemas import CHOICES, SCHEMAS
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which reports: their ``language``, of plans ``where`` a column has a value, or ``only_failed`` ones again."""
+    """Which reports: their ``language``, of plans ``where`` a column has a value, or ``only_failed`` ones again.
+
+    Examples
+    --------
+    >>> Wanted(language="zh", where="tier=county").only_failed
+    False
+    """
 
     language: str = "en"
     where: str = ""
@@ -72,7 +78,15 @@ def report_corpus(
 
 
 def corpus_tasks(dataset: Dataset, wanted: Wanted) -> list[Task]:
-    """The comparison of the whole set, and a portrait of each plan that is wanted; nothing if no plan could be read."""
+    """The comparison of the whole set, and a portrait of each plan that is wanted; nothing if no plan could be read.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> tasks = corpus_tasks(pl.open_corpus(), Wanted(where="tier=province"))
+    >>> [task.notebook.stem for task in tasks]
+    ['report_comparison', 'report_plan', 'report_plan']
+    """
     if dataset.documents.empty:
         return []
     notebooks, tables = shipped("notebooks"), str(dataset.folder.resolve())
@@ -103,6 +117,12 @@ def chosen_plans(dataset: Dataset, where: str) -> list[str]:
     ------
     OptionError
         If ``where`` is no such condition, names a column that ``documents`` lacks, or a value that no plan has.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> [doc_id.split("_")[0] for doc_id in chosen_plans(pl.open_corpus(), "tier=province")]
+    ['lanhai', 'lanhai']
     """
     documents = dataset.documents
     if not where or documents.empty:

@@ -45,7 +45,17 @@ LATIN, SONG, HEI = "Times New Roman", "宋体", "黑体"
 
 
 def write_docx(parts: Sequence[Part], path: Path) -> None:
-    """Write a report as a Word document; figures at 300 dpi, passages linked from the numbers they stand behind."""
+    """Write a report as a Word document; figures at 300 dpi, passages linked from the numbers they stand behind.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import docx
+    >>> path = Path(tempfile.mkdtemp()) / "a.docx"
+    >>> write_docx((Title("青禾市", "2024", "zh"), Text("共一份文本。")), path)
+    >>> "共一份文本。" in [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
+    True
+    """
     title = next(part for part in parts if isinstance(part, Title))
     writer = _Writer(report_words(title.language))
     for each in number_parts(parts):

@@ -20,7 +20,15 @@ _ALMOST_WHITE = 250
 
 
 def drawn_figure(ax: Axes, caption: str, behind: tuple[Evidence, ...]) -> Figure:
-    """The figure around ``ax`` as a part; it is closed, so that a notebook does not show it a second time."""
+    """The figure around ``ax`` as a part; it is closed, so that a notebook does not show it a second time.
+
+    Examples
+    --------
+    >>> from policylab.figures.style import describe, start
+    >>> figure = drawn_figure(describe(start(), "Empty axes."), "Figure of nothing", ())
+    >>> figure.caption, figure.alt
+    ('Figure of nothing', 'Empty axes.')
+    """
     import matplotlib.pyplot as plt
 
     drawing: Any = ax.figure

@@ -146,6 +146,10 @@ def check_formats(formats: Sequence[str]) -> None:
     ------
     OptionError
         Naming the first that is not.
+
+    Examples
+    --------
+    >>> check_formats(["html", "docx"])
     """
     for name in formats:
         if name not in FORMATS:

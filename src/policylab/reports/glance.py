@@ -25,6 +25,11 @@ class Glance:
     """A row: ``themes`` are the three that this plan or group stresses most beyond the set's average.
 
     Shares are in [0, 1]; ``years`` are (year, number of targets due) from the first to the last year of the set.
+
+    Examples
+    --------
+    >>> Glance("甲县", 1, (("人才", 0.3),), n_targets=12, share_numbers=0.75, years=((2027, 9),)).n_targets
+    12
     """
 
     name: str
@@ -36,7 +41,15 @@ class Glance:
 
 
 def glance(dataset: Dataset, *, language: str = "en") -> list[Glance]:
-    """Rows of a set at a glance: one a plan up to ``MAX_ROWS`` plans, else one a tier, year or genre."""
+    """Rows of a set at a glance: one a plan up to ``MAX_ROWS`` plans, else one a tier, year or genre.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> rows = glance(pl.open_corpus().distinct(), language="zh")
+    >>> len(rows), len(rows[0].themes)
+    (12, 3)
+    """
     plans = overview(dataset)
     if plans.empty:
         return []

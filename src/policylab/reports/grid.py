@@ -30,6 +30,11 @@ class Crossed:
     """One ``[[reports]]`` of the file: a notebook, the plans it is run for, and values to cross.
 
     ``plans`` is ``"all"``, a condition such as ``"tier=county"``, or empty for a notebook about the whole set.
+
+    Examples
+    --------
+    >>> Crossed(Path("report_plan.ipynb"), "tier=county", {"language": ["en", "zh"]}).plans
+    'tier=county'
     """
 
     notebook: Path

@@ -43,7 +43,14 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A part with its number among its kind and the anchor that links lead to."""
+    """A part with its number among its kind and the anchor that links lead to.
+
+    Examples
+    --------
+    >>> from policylab.reports.parts import Text
+    >>> Numbered(Text("共一份文本。"), "text", 0, "").kind
+    'text'
+    """
 
     part: Part
     kind: str
@@ -69,7 +76,13 @@ def number_parts(parts: Sequence[Part]) -> tuple[Numbered, ...]:
 
 
 def report_words(language: str) -> dict[str, str]:
-    """The fixed words of a report in ``language``."""
+    """The fixed words of a report in ``language``.
+
+    Examples
+    --------
+    >>> sorted(report_words("zh")) == sorted(report_words("en"))
+    True
+    """
     return {name: say(language, en, zh) for name, (en, zh) in _WORDS.items()}
 
 
@@ -99,18 +112,36 @@ def marked(behind: Behind, passage: Passage) -> Markup:
 
 
 def static(name: str) -> str:
-    """Text of a file of the templates."""
+    """Text of a file of the templates.
+
+    Examples
+    --------
+    >>> "@media print" in static("report.css")
+    True
+    """
     return files("policylab.reports").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def script_hash(script: str) -> str:
-    """The source expression that lets a content security policy run exactly ``script``."""
+    """The source expression that lets a content security policy run exactly ``script``.
+
+    Examples
+    --------
+    >>> script_hash("1")[:8]
+    'sha256-a'
+    """
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
 @cache
 def templates() -> Environment:
-    """The templates of reports and index; every value is escaped unless it is markup of our own."""
+    """The templates of reports and index; every value is escaped unless it is markup of our own.
+
+    Examples
+    --------
+    >>> templates().from_string("{{ word }}").render(word="<b>")
+    '&lt;b&gt;'
+    """
     environment = Environment(
         loader=PackageLoader("policylab.reports"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
@@ -123,7 +154,17 @@ def templates() -> Environment:
 
 
 def write_html(parts: Sequence[Part], path: Path, *, links: Sequence[tuple[str, str]] = ()) -> None:
-    """Write a report as one page; ``links`` are (name, relative address) of the index and of other formats."""
+    """Write a report as one page; ``links`` are (name, relative address) of the index and of other formats.
+
+    Examples
+    --------
+    >>> from policylab.reports.parts import Text
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "a.html"
+    >>> write_html((Title("青禾市", "2024", "zh"), Text("<b>共一份文本。")), path)
+    >>> "&lt;b&gt;共一份文本。" in path.read_text(encoding="utf-8")
+    True
+    """
     title = next(part for part in parts if isinstance(part, Title))
     numbered = number_parts(parts)
     script = static("report.js")

@@ -34,7 +34,13 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the index; ``files`` are (format, relative address)."""
+    """A line of the index; ``files`` are (format, relative address).
+
+    Examples
+    --------
+    >>> Entry("plan-a", "甲县 规划 2024", "甲县", "county", "2024", "规划", "done", "", (("html", "reports/plan-a.html"),)).status
+    'done'
+    """
 
     report_id: str
     label: str
@@ -51,6 +57,12 @@ def entries(dataset: Dataset, records: Mapping[str, Record], *, language: str = 
     """Lines of the index: reports of the whole set first, then one a plan, by tier, place and year.
 
     Reports of plans that the dataset no longer has are left out.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> entries(pl.open_corpus(), {})
+    []
     """
     rows: list[dict[str, Any]] = overview(dataset).astype(object).to_dict("records")  # type: ignore[assignment]
     plans = {row["doc_id"]: row for row in rows}
@@ -97,6 +109,13 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
     """Write ``index.html`` into ``out`` from its manifest and the dataset; the path of the page.
 
     ``name`` is what the corpus is called in the heading.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import policylab as pl
+    >>> write_index(pl.open_corpus(), Path(tempfile.mkdtemp()), name="corpus").name
+    'index.html'
     """
     records = Manifest(out).records
     lines = entries(dataset, records, language=language)

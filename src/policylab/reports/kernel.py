@@ -97,7 +97,13 @@ class NurseryProvisioner(LocalProvisioner):
 
 
 class NurserySpecs(KernelSpecManager):
-    """Python's own kernelspec, provisioned by the nursery at ``address``, or plainly if that is empty."""
+    """Python's own kernelspec, provisioned by the nursery at ``address``, or plainly if that is empty.
+
+    Examples
+    --------
+    >>> NurserySpecs().get_kernel_spec("any").argv[1:3]
+    ['-m', 'ipykernel_launcher']
+    """
 
     address = Unicode()
 
@@ -113,12 +119,25 @@ class NurserySpecs(KernelSpecManager):
 
 
 def can_fork() -> bool:
-    """Whether kernels can be forked here; macOS can fork, but not safely once its frameworks are loaded."""
+    """Whether kernels can be forked here; macOS can fork, but not safely once its frameworks are loaded.
+
+    Examples
+    --------
+    >>> can_fork() == (sys.platform == "linux")
+    True
+    """
     return sys.platform == "linux"
 
 
 class Kernels:
-    """Makes kernel managers for the reports of one batch."""
+    """Makes kernel managers for the reports of one batch.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> Kernels(Path(tempfile.mkdtemp()), address="").preloaded
+    False
+    """
 
     def __init__(self, folder: Path, address: str) -> None:
         self._folder = folder
@@ -144,6 +163,12 @@ def open_kernels(modules: Sequence[str] = (), datasets: Sequence[str] = ()) -> I
     """Kernels for one batch, forked from a nursery that has imported ``modules`` and read the folders ``datasets``.
 
     They are started plainly if there are none, or where this platform cannot fork, or the nursery does not start in time.
+
+    Examples
+    --------
+    >>> with open_kernels() as kernels:
+    ...     kernels.preloaded, kernels.manager().kernel_name
+    (False, 'python3')
     """
     # The path of a socket has at most 107 characters: a short name in the system's temporary folder.
     with tempfile.TemporaryDirectory(prefix="plab-") as folder:

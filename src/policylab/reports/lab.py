@@ -18,6 +18,13 @@ def copy_notebooks(folder: Path) -> list[Path]:
     """Copy the notebooks that ship into ``folder``, except those that lie there already; the paths of all.
 
     What somebody has changed is never written over: delete or rename a copy to get a fresh one.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> copies = copy_notebooks(Path(tempfile.mkdtemp()))
+    >>> "01_explore.ipynb" in [path.name for path in copies]
+    True
     """
     folder.mkdir(parents=True, exist_ok=True)
     copies = []

@@ -23,6 +23,11 @@ class Record:
     """One report: what it was asked for and how that went.
 
     ``status`` is done, kept (done before and unchanged) or failed; ``files`` are relative to the manifest's folder.
+
+    Examples
+    --------
+    >>> Record("plan-a", "report_plan", {"doc_id": "a"}, key="1f", status="done").files
+    ()
     """
 
     report_id: str
@@ -37,7 +42,16 @@ class Record:
 
 
 class Manifest:
-    """The records of one output folder, kept in ``manifest.json``; safe to write from several threads."""
+    """The records of one output folder, kept in ``manifest.json``; safe to write from several threads.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> Manifest(folder).put(Record("plan-a", "report_plan", {}, key="1f", status="failed", message="no such plan"))
+    >>> Manifest(folder).records["plan-a"].message
+    'no such plan'
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -102,7 +116,15 @@ def plan_of(record: Record) -> str:
 
 
 def report_key(notebook: Path, parameters: Mapping[str, Any], tables: str, formats: tuple[str, ...]) -> str:
-    """Hash of all that a report depends on: tables, parameters, notebook, formats and the code of the package."""
+    """Hash of all that a report depends on: tables, parameters, notebook, formats and the code of the package.
+
+    Examples
+    --------
+    >>> from policylab.reports.corpus import shipped
+    >>> notebook = shipped("notebooks") / "report_plan.ipynb"
+    >>> report_key(notebook, {"doc_id": "a"}, "1f", ("html",)) == report_key(notebook, {"doc_id": "b"}, "1f", ("html",))
+    False
+    """
     parts = [
         tables,
         json.dumps(dict(parameters), sort_keys=True, ensure_ascii=False),
@@ -114,7 +136,14 @@ def report_key(notebook: Path, parameters: Mapping[str, Any], tables: str, forma
 
 
 def tables_hash(dataset: Path) -> str:
-    """Hash of all tables in a dataset's folder."""
+    """Hash of all tables in a dataset's folder.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> len(tables_hash(pl.open_corpus().folder))
+    64
+    """
     digest = hashlib.sha256()
     for path in sorted(dataset.glob("*.parquet")):
         state = path.stat()
@@ -129,7 +158,13 @@ def _file_hash(path: Path, state: tuple[int, int, int]) -> bytes:
 
 @cache
 def code_hash() -> str:
-    """Hash of the package's version and of its own files, so that new code makes new reports."""
+    """Hash of the package's version and of its own files, so that new code makes new reports.
+
+    Examples
+    --------
+    >>> code_hash() == code_hash()
+    True
+    """
     digest = hashlib.sha256(version("policylab").encode())
     for path in sorted(PACKAGE.rglob("*")):
         if path.suffix in {".py", ".csv", ".j2", ".css", ".js"} and path.is_file():

@@ -20,7 +20,13 @@ Value = str | int | float | bool | list[Any] | dict[str, Any] | None
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A declared parameter: ``name = default  # one of: a, b | what it is``."""
+    """A declared parameter: ``name = default  # one of: a, b | what it is``.
+
+    Examples
+    --------
+    >>> Parameter("language", "en", choices=("en", "zh"), meaning="of the report").default
+    'en'
+    """
 
     name: str
     default: Value
@@ -35,6 +41,12 @@ def read_parameters(notebook: Path) -> dict[str, Parameter]:
     ------
     ReportError
         If the notebook cannot be read, has no such cell, or the cell holds something other than plain assignments.
+
+    Examples
+    --------
+    >>> from policylab.reports.corpus import shipped
+    >>> read_parameters(shipped("notebooks") / "report_plan.ipynb")["language"].choices
+    ('en', 'zh')
     """
     try:
         cells = nbformat.read(notebook, as_version=4).cells
@@ -86,6 +98,11 @@ def check_parameters(notebook: Path, given: Mapping[str, Any]) -> None:
     ------
     OptionError
         With the notebook, the parameter, what was found and what was wanted.
+
+    Examples
+    --------
+    >>> from policylab.reports.corpus import shipped
+    >>> check_parameters(shipped("notebooks") / "report_plan.ipynb", {"language": "zh"})
     """
     declared = read_parameters(notebook)
     for name, value in given.items():

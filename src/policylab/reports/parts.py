@@ -24,6 +24,12 @@ class Passage:
     """A piece of a plan behind a figure or number: its paragraph, with what was read in it marked.
 
     ``marks`` are half-open spans in code points into ``text``; ``place`` is the path of headings above it.
+
+    Examples
+    --------
+    >>> passage = Passage("甲县 规划 2024", "一、总体目标", "建成示范工坊30家。", marks=((6, 9),))
+    >>> passage.text[slice(*passage.marks[0])]
+    '30家'
     """
 
     label: str
@@ -37,6 +43,11 @@ class Evidence:
     """The passages behind one row of a table (one cell, if ``column`` is given) or, with neither, a whole figure.
 
     ``n_facts`` counts all facts behind it, also those whose passages are not shown.
+
+    Examples
+    --------
+    >>> Evidence((Passage("甲县", "一、", "建成30家。", ()),), n_facts=1, row=0).n_facts
+    1
     """
 
     passages: tuple[Passage, ...]
@@ -47,7 +58,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The report's title, the line below it, and the language of the whole report."""
+    """The report's title, the line below it, and the language of the whole report.
+
+    Examples
+    --------
+    >>> Title("Portrait: 甲县", "甲县规划（2024）", "en").language
+    'en'
+    """
 
     text: str
     subtitle: str
@@ -56,7 +73,13 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading of the report; level 2 or 3 (the title is 1)."""
+    """A heading of the report; level 2 or 3 (the title is 1).
+
+    Examples
+    --------
+    >>> Section("Targets").level
+    2
+    """
 
     text: str
     level: int = 2
@@ -64,7 +87,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph; ``role`` says whether it states limits, methods, or can be pasted into a paper."""
+    """A paragraph; ``role`` says whether it states limits, methods, or can be pasted into a paper.
+
+    Examples
+    --------
+    >>> Text("One plan stands for itself.", role="limits").role
+    'limits'
+    """
 
     text: str
     role: Role = "plain"
@@ -72,7 +101,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing with its caption and its description for readers who do not see it; base64 PNG, and SVG markup."""
+    """A drawing with its caption and its description for readers who do not see it; base64 PNG, and SVG markup.
+
+    Examples
+    --------
+    >>> Figure("Plans by tier", "Bars: 3 plans.", png="").width_cm
+    16.0
+    """
 
     caption: str
     alt: str
@@ -84,7 +119,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as values, not as formatted text; ``columns`` are names, ``labels`` what readers see."""
+    """A table as values, not as formatted text; ``columns`` are names, ``labels`` what readers see.
+
+    Examples
+    --------
+    >>> Table("Targets", ("indicator", "value"), ("Indicator", "Value"), (("高新技术企业", 30.0),)).rows[0][1]
+    30.0
+    """
 
     caption: str
     columns: tuple[str, ...]
@@ -97,7 +138,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Omitted:
-    """A part that was left out, and why."""
+    """A part that was left out, and why.
+
+    Examples
+    --------
+    >>> Omitted("Clusters", "fewer than three plans").why
+    'fewer than three plans'
+    """
 
     what: str
     why: str

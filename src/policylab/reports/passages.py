@@ -20,7 +20,15 @@ MAX_CONTEXT = 240
 
 
 class PassageFinder:
-    """Finds the passages of one dataset; facts are rows with ``doc_id``, ``start_char``, ``end_char``."""
+    """Finds the passages of one dataset; facts are rows with ``doc_id``, ``start_char``, ``end_char``.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus()
+    >>> PassageFinder(plans).evidence(plans.targets.head(3)).n_facts
+    3
+    """
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset

@@ -12,7 +12,15 @@ FEW_PLANS = 10
 
 
 def limits_of(dataset: Dataset) -> tuple[str, str]:
-    """Return what the number of plans and their sources cannot carry, in English and Chinese."""
+    """Return what the number of plans and their sources cannot carry, in English and Chinese.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> english, chinese = limits_of(pl.open_corpus())
+    >>> "。" in chinese, "。" in english
+    (True, False)
+    """
     all_plans = dataset.documents
     documents = all_plans[all_plans["duplicate_of"].isna()]
     n = len(documents)
@@ -72,7 +80,15 @@ def _cited(sentence: str, stop: str, reference: str) -> str:
 
 
 def paragraph_of(dataset: Dataset) -> tuple[str, str]:
-    """Return a paragraph on the corpus and what was read in it, to paste into a paper, in English and Chinese."""
+    """Return a paragraph on the corpus and what was read in it, to paste into a paper, in English and Chinese.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> english, chinese = paragraph_of(pl.open_corpus())
+    >>> "。" in chinese, "。" in english
+    (True, False)
+    """
     documents, targets = dataset.documents, dataset.targets
     tiers = documents["tier"].fillna("unknown tier").value_counts()
     years = documents["year"].dropna().astype(int)

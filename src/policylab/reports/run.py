@@ -29,7 +29,13 @@ ENGINE, KERNEL = "policylab", "policylab-python"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one report may use: ``seconds`` in all, ``megabytes`` of memory at any time."""
+    """What one report may use: ``seconds`` in all, ``megabytes`` of memory at any time.
+
+    Examples
+    --------
+    >>> Limits(seconds=60).megabytes
+    4000.0
+    """
 
     seconds: float = 1800.0
     megabytes: float = 4000.0

@@ -39,6 +39,13 @@ class Standing:
         Rows of table ``parents``.
     inherited : DataFrame
         Rows of table ``inherited_indicators``.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus()
+    >>> int(standing(plans, plans.documents["doc_id"].iloc[0]).keywords["rank"].max())
+    8
     """
 
     keywords: pd.DataFrame

@@ -14,7 +14,14 @@ TIERS = CHOICES["documents"]["tier"]
 
 
 def overview(dataset: Dataset) -> pd.DataFrame:
-    """One row a plan: place, year, genre, length, and how many facts were read in it; by tier, place, year."""
+    """One row a plan: place, year, genre, length, and how many facts were read in it; by tier, place, year.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> overview(pl.open_corpus())[["label", "region", "tier"]].head(1).values.tolist()
+    [['岚海省 规划 2021', '岚海省', 'province']]
+    """
     table = dataset.documents[["doc_id", "label", "region", "tier", "year", "genre", "n_chars"]].copy()
     for name in ("sections", "targets", "duties", "citations"):
         counts = dataset.table(name)["doc_id"].value_counts()
@@ -29,6 +36,14 @@ def outline(dataset: Dataset, doc_id: str) -> pd.DataFrame:
     """Sections of the two upper levels of one plan, in order, with their length and share of the plan.
 
     ``share`` is in [0, 1]: characters of the section with all below it, over those of the plan.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus()
+    >>> table = outline(plans, plans.documents["doc_id"].iloc[0])
+    >>> bool(table["share"].between(0, 1).all())
+    True
     """
     sections = dataset.sections
     own = sections[(sections["doc_id"] == doc_id) & (sections["level"] <= 2)].sort_values("position").copy()
@@ -38,7 +53,14 @@ def outline(dataset: Dataset, doc_id: str) -> pd.DataFrame:
 
 
 def commitments(dataset: Dataset) -> pd.DataFrame:
-    """One row a plan: its targets, how many have a number, and the share of these in [0, 1]; null without targets."""
+    """One row a plan: its targets, how many have a number, and the share of these in [0, 1]; null without targets.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> bool(commitments(pl.open_corpus())["share_numbers"].dropna().between(0, 1).all())
+    True
+    """
     targets = dataset.targets[dataset.targets["status"] == "target"]
     grouped = targets.assign(has_number=targets["value"].notna()).groupby("doc_id")["has_number"]
     table = overview(dataset)[["doc_id", "label"]].copy()
@@ -53,6 +75,12 @@ def agencies(duties: pd.DataFrame) -> pd.DataFrame:
 
     It leads where the text says so (basis named_lead, first_listed, prose); a plain list or a table column of responsible
     units is no evidence of who leads, and counts as listed.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> agencies(pl.open_corpus().distinct().duties)["agency"].iloc[0]
+    '科技局'
     """
     named = duties.assign(agency=duties["agency_id"].fillna(duties["agency"]))
     listed = (named["role"] == "lead") & named["basis"].isin(["plain_list", "column"])
@@ -65,7 +93,14 @@ def agencies(duties: pd.DataFrame) -> pd.DataFrame:
 
 
 def cited(citations: pd.DataFrame) -> pd.DataFrame:
-    """One row a document that is named: by how many plans and how often; the document is its title or its number."""
+    """One row a document that is named: by how many plans and how often; the document is its title or its number.
+
+    Examples
+    --------
+    >>> citations = pd.DataFrame({"doc_id": ["a", "b"], "title": "甲省行动计划", "doc_number": None, "relation": "basis", "form": "title"})
+    >>> cited(citations).values.tolist()
+    [['甲省行动计划', 2, 2]]
+    """
     named = citations[citations["relation"] != "self"]
     named = named.assign(cited=named["title"].fillna(named["doc_number"])).dropna(subset=["cited"])
     table = named.groupby("cited").agg(n_plans=("doc_id", "nunique"), n=("doc_id", "size")).reset_index()
@@ -79,6 +114,13 @@ def plan(dataset: Dataset, doc_id: str) -> pd.Series:
     ------
     OptionError
         If no plan has this id; the message lists some that exist.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus()
+    >>> plan(plans, plans.documents["doc_id"].iloc[0])["region"]
+    '澄沅市'
     """
     rows = dataset.documents[dataset.documents["doc_id"] == doc_id]
     if rows.empty:
@@ -104,6 +146,13 @@ def side_by_side(values: pd.DataFrame, *, least: int = 2) -> pd.DataFrame:
     DataFrame
         indicator_id, then a column for each plan that promises any of them, named by its label; several values of one
         plan stand in one cell. Indicators that most plans share come first.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> table = side_by_side(pl.indicator_values(pl.open_corpus().distinct()), least=4)
+    >>> table.columns[0], len(table) > 0
+    ('indicator_id', True)
     """
     promised = values[(values["status"] == "target") & values["value"].notna()].copy()
     promised["shown"] = [
@@ -122,7 +171,15 @@ def side_by_side(values: pd.DataFrame, *, least: int = 2) -> pd.DataFrame:
 
 
 def indicator_ranges(values: pd.DataFrame) -> pd.DataFrame:
-    """One row an indicator and year: how many plans promise it, and the least, middle and greatest amount (base unit)."""
+    """One row an indicator and year: how many plans promise it, and the least, middle and greatest amount (base unit).
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> ranges = indicator_ranges(pl.indicator_values(pl.open_corpus().distinct()))
+    >>> bool((ranges["min"] <= ranges["max"]).all())
+    True
+    """
     promised = values[(values["status"] == "target") & values["amount"].notna() & values["year"].notna()]
     table = promised.groupby(["indicator_id", "year", "base_unit"], dropna=False, sort=True)["amount"].agg(
         ["min", "median", "max"]
@@ -134,7 +191,16 @@ def indicator_ranges(values: pd.DataFrame) -> pd.DataFrame:
 
 
 def topic_overview(terms: pd.DataFrame, diagnostics: pd.DataFrame) -> pd.DataFrame:
-    """One row a topic: its share of all words, its badge of stability, its ten heaviest words."""
+    """One row a topic: its share of all words, its badge of stability, its ten heaviest words.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> from policylab.topics.tables import diagnostics, topic_terms
+    >>> model = pl.fit_topics(pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct()))), k=3)
+    >>> len(topic_overview(topic_terms(model), diagnostics(model)))
+    3
+    """
     words = terms[terms["rank"] <= 10].groupby("topic")["term"].agg("、".join)
     table = diagnostics[["topic", "badge", "share", "n_plans", "npmi", "exclusivity"]]
     return checked("topic_overview", table.assign(terms=table["topic"].map(words)))
@@ -155,6 +221,14 @@ def attention_by(shares: pd.DataFrame, documents: pd.DataFrame, column: str) -> 
     """Mean share of each theme over the plans of each group, from an ``attention`` table; ``label`` is the group.
 
     Plans without a value of ``column`` are the group ``unknown``. Every plan counts once, whatever its length.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus().distinct()
+    >>> shares = pl.attention(pl.segment(plans), n_resamples=20)
+    >>> sorted(attention_by(shares, plans.documents, "tier")["label"].unique())
+    ['city', 'county', 'province']
     """
     groups = documents.set_index("doc_id")[column].astype("string").fillna("unknown")
     table = shares[shares["share"].notna()].assign(label=lambda rows: rows["doc_id"].map(groups).astype(str))

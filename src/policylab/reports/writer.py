@@ -46,6 +46,12 @@ class Report:
     dataset : Dataset
         Where the passages behind figures and numbers are looked up.
     language : {"en", "zh"}
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> Report(pl.open_corpus(), language="zh").language
+    'zh'
     """
 
     def __init__(self, dataset: Dataset, *, language: str = "en") -> None:

@@ -28,6 +28,16 @@ def write_xlsx(parts: Sequence[Part], path: Path) -> None:
     """Write every table of a report as values, its rows linked to the passages behind them.
 
     Text is written as text and never as a formula or link, whatever it begins with.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import openpyxl
+    >>> path = Path(tempfile.mkdtemp()) / "a.xlsx"
+    >>> table = Table("Targets", ("indicator",), ("Indicator",), (("=1+1",),))
+    >>> write_xlsx((Title("甲县", "2024", "en"), table), path)
+    >>> "=1+1" in {cell.value for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row if cell.data_type == "s"}
+    True
     """
     title = next(part for part in parts if isinstance(part, Title))
     plain = {
