@@ -45,7 +45,7 @@ def _column_labels() -> dict[str, dict[str, str]]:
 
 
 def value_label(column: str, value: str, language: str) -> str:
-    """What readers see for a code in a column, from resource ``values``; the value itself if it is no code.
+    """What readers see for a code, or codes joined by "; ", from resource ``values``; the value itself if it is no code.
 
     Examples
     --------
@@ -54,6 +54,8 @@ def value_label(column: str, value: str, language: str) -> str:
     >>> value_label("rule", "label 文号", "zh")
     '标注“文号”'
     """
+    if "; " in value:
+        return "; ".join(value_label(column, part, language) for part in value.split("; "))
     labels = _value_labels()
     first, _, rest = value.partition(" ")
     for code, star in ((value, ""), (f"{first} *", rest)):
