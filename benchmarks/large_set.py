@@ -29,7 +29,7 @@ def write_plans(table: Path, folder: Path, n: int) -> None:
 def report(folder: Path, out: Path) -> None:
     before, start = os.times(), time.perf_counter()
     command = [str(Path(sys.executable).with_name("policylab")), "report", str(folder), "--out", str(out)]
-    code = subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode
+    code = subprocess.run(command, check=False).returncode
     after = os.times()
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
     records = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["reports"]

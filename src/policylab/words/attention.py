@@ -70,21 +70,21 @@ def find_themes(text: str, themes: Themes) -> list[tuple[int, int, str]]:
     return list(_find(text, themes, _by_first(themes)))
 
 
-def _by_first(themes: Themes) -> dict[str, list[str]]:
-    """Theme words by their first character."""
-    words: defaultdict[str, list[str]] = defaultdict(list)
+def _by_first(themes: Themes) -> dict[str, list[int]]:
+    """Lengths of the theme words by their first character."""
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
     for word in themes:
-        words[word[0]].append(word)
-    return dict(words)
+        lengths[word[0]].add(len(word))
+    return {first: sorted(found) for first, found in lengths.items()}
 
 
-def _find(text: str, themes: Themes, by_first: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, int, str]]:
+def _find(text: str, themes: Themes, by_first: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, int, str]]:
     found = [
-        (start, word)
+        (start, text[start : start + length])
         for start, first in enumerate(text)
         if first in by_first
-        for word in by_first[first]
-        if text.startswith(word, start)
+        for length in by_first[first]
+        if text[start : start + length] in themes and start + length <= len(text)
     ]
     taken = np.zeros(len(text), dtype=bool)
     kept = []
