@@ -31,6 +31,8 @@ def genre_of(title: str) -> str:
     ('措施', '工作要点')
     """
     folded = re.sub(r"[《》\s]", "", fold(title))
+    if re.search("国民经济和社会发展计划", folded):
+        return "其他"
     carried = carried_title(folded)
     if carried is None and re.search(r"(?:答复|复函|答复函|批复|建议的函|提案的函)(?:\(|$)", folded):
         return "其他"

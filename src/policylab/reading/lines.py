@@ -214,6 +214,8 @@ def _split_headings(text: str, folded: str, counts: dict[str, int]) -> list[str]
         marker = find_marker(text[position : position + 60])
         if marker is None or not _is_next(counts, marker, folded[max(position - 2, 0) : position]):
             continue
+        if _REFERS.match(folded, position) or _REFERRED.search(folded[max(position - 8, 0) : position]):
+            continue
         if position == start or _opened(folded[max(start, position - 60) : position]) > 0:
             continue
         if marker.kind in _SMALL and not _has_short_heading(text, position, marker):
@@ -237,6 +239,11 @@ def _with_first(positions: list[int], folded: str) -> list[int]:
     return sorted([*positions, first.start()]) if first else positions
 
 
+_REFERS = re.compile(
+    r"\([一二三四五六七八九十]{1,3}\)(?:[、至和及到]?\([一二三四五六七八九十]|项(?!目)|款(?!项)|条(?!件|例|款))"
+)
+_REFERRED = re.compile(r"第(?:\([一二三四五六七八九十]{1,3}\))*$|\([一二三四五六七八九十]{1,3}\)$")
+"""What stands before a number that points to another place: 第(一)(二)项."""
 _HEADING_THEN_FIRST = re.compile(
     r"(?:^|(?<=[。;:\s]))[一二三四五六七八九十]{1,3}、[^。;:,()、]{2,25}(?=\(一\)[一-鿿]{2})"
 )

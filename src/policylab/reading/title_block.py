@@ -79,7 +79,9 @@ def _joined(lines: list[Line], indices: range) -> str | None:
 
 
 def _opens_anew(text: str) -> bool:
-    """Whether a line below a whole title cannot go on with it: it closes no title and no bracket of years."""
+    """Whether a line below a whole title cannot go on with it: it is one of its own, or closes no title and no bracket."""
+    if text.startswith(("关于", "《")) and is_title(text):
+        return True
     return not (is_title(text) or ends_title(text) or fold(text)[:1] in "的及与和暨(")
 
 
@@ -159,7 +161,9 @@ def _goes_on(lines: list[Line], at: int) -> bool:
     )
 
 
-_REPORTED = re.compile(r"(?:印发|出台|发布|下发|制定)(?:实施)?(?:了)?(?:关于)?《(?P<title>[^《》]{6,90})》")
+_REPORTED = re.compile(
+    r"(?:印发|出台|发布|下发|制定)(?:实施)?(?:了)?(?:关于)?(?:公开)?(?:征求)?《(?P<title>[^《》]{6,90})》"
+)
 _FOLLOWS = re.compile(r"(?:内容|全文|措施|政策|原文|条款)(?:具体)?如下|如下[:]")
 
 
