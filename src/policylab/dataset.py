@@ -113,8 +113,16 @@ class Dataset:
         raise AttributeError(message)
 
     def body(self, doc_id: str) -> str:
-        """The body of one plan: its paragraphs' texts joined by one line feed."""
+        """The body of one plan: its paragraphs' texts joined by one line feed.
+
+        Raises
+        ------
+        SourceError
+            If the plan is not in it.
+        """
         rows = self.paragraphs[self.paragraphs["doc_id"] == doc_id]
+        if rows.empty:
+            self.select([doc_id])
         return "\n".join(rows["text"])
 
 

@@ -25,3 +25,22 @@ class EmptyTableError(OptionError):
 
 class ReportError(PolicylabError):
     """A notebook or report cannot be made."""
+
+
+def need_at_least(least: int, found: int, name: str) -> None:
+    """Do nothing if ``found``, the value of option ``name``, is ``least`` or more.
+
+    Raises
+    ------
+    OptionError
+        If it is less.
+
+    Examples
+    --------
+    >>> need_at_least(1, 0, "stability, refits")
+    Traceback (most recent call last):
+    policylab.errors.OptionError: stability, refits: found 0; wanted 1 or more
+    """
+    if found < least:
+        message = f"{name}: found {found}; wanted {least} or more"
+        raise OptionError(message)

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from policylab.between.clauses import Clause, read_clauses
 from policylab.between.rows import Row, rows_of
 from policylab.dataset import Dataset
+from policylab.errors import OptionError
 from policylab.schemas import ANALYSIS, checked
 
 COPIED, ADAPTED = 0.9, 0.6
@@ -41,6 +42,11 @@ def clause_fates(dataset: Dataset, pairs: Iterable[tuple[str, str]]) -> pd.DataF
         indicator names or wording of most plans are shared, else dropped; new is a clause of the copy that takes up
         none. Clauses are sentences of 12 or more letters and digits, see ``clauses.read_clauses``.
 
+    Raises
+    ------
+    OptionError
+        If a pair names a plan that the dataset lacks or that is a near-duplicate.
+
     Notes
     -----
     Similarity of wording alone: whether a clause was taken over from this plan or both from a third, it cannot tell.
@@ -59,6 +65,9 @@ def clause_fates(dataset: Dataset, pairs: Iterable[tuple[str, str]]) -> pd.DataF
     labels = dict(zip(dataset.documents["doc_id"], dataset.documents["label"], strict=True))
     rows: list[Row] = []
     for source, copy in pairs:
+        if unknown := sorted({source, copy} - set(clauses)):
+            message = f"clause_fates: no clauses of {', '.join(unknown)}; wanted doc_ids of plans that are no near-duplicates"
+            raise OptionError(message)
         names = {"source_label": labels[source], "copy_label": labels[copy]}
         rows += [{**row, **names} for row in _pair_fates((source, copy), clauses[source], clauses[copy])]
     return checked("clause_fates", pd.DataFrame(rows, columns=ANALYSIS["clause_fates"]))

@@ -13,7 +13,7 @@ from scipy.spatial.distance import cdist
 from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 
-from policylab.errors import OptionError
+from policylab.errors import OptionError, need_at_least
 from policylab.schemas import checked
 from policylab.topics.profiles import Profiles
 from policylab.words.dtm import Dtm
@@ -107,6 +107,11 @@ def choose_clusters(
         of the greatest (Dudoit and Fridlyand 2002; the first local maximum, as first proposed, misses groups that lie equally far
         from each other).
 
+    Raises
+    ------
+    OptionError
+        If ``method`` or ``resamples`` is outside its range.
+
     Examples
     --------
     >>> plans = pd.DataFrame({"doc_id": list("abcdef"), "label": list("甲乙丙丁戊己")})
@@ -115,6 +120,10 @@ def choose_clusters(
     >>> table["k"].tolist(), int(table.loc[table["suggested"], "k"].iloc[0])
     ([1, 2, 3], 2)
     """
+    need_at_least(1, resamples, "choose_clusters, resamples")
+    if method not in METHODS:
+        message = f"choose_clusters: found method {method!r}; wanted {' or '.join(METHODS)}"
+        raise OptionError(message)
     values, generator = profiles.values, np.random.default_rng(seed)
     reference = [_uniform_like(values, generator) for _ in range(resamples)]
     again = [profiles.resampled(generator) for _ in range(resamples)]

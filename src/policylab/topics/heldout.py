@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from policylab.errors import need_at_least
 from policylab.schemas import checked
 from policylab.topics.estimation import shares_of
 from policylab.topics.models import TopicModel, fit_topics
@@ -31,6 +32,11 @@ def held_out_fit(dtm: Dtm, *, k: int, model: str = "nmf", seed: int = 1, folds: 
     DataFrame
         fold, n_units, log_likelihood.
 
+    Raises
+    ------
+    OptionError
+        If ``folds`` is below 2, or another option is outside the range of ``fit_topics``.
+
     Notes
     -----
     Document completion (Wallach and others 2009): shares of a unit from half of its tokens, the likelihood of the other
@@ -44,6 +50,7 @@ def held_out_fit(dtm: Dtm, *, k: int, model: str = "nmf", seed: int = 1, folds: 
     >>> fit["fold"].tolist(), bool((fit["log_likelihood"] < 0).all())
     ([1, 2], True)
     """
+    need_at_least(2, folds, "held_out_fit, folds")
     generator = np.random.default_rng(seed)
     plans = pd.factorize(dtm.rows["doc_id"])[0]
     labels = plans if plans.max() + 1 >= 2 * folds else np.arange(len(plans))

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
-from policylab.schemas import checked
+from policylab.schemas import ANALYSIS, checked
 from policylab.topics.models import TopicModel
 from policylab.topics.quality import TOP_TERMS
 
@@ -97,7 +97,7 @@ def topic_evolution(models: Mapping[str, TopicModel], *, least: float = 0.3) -> 
     -------
     DataFrame
         period_a, period_b, then the columns of ``topic_similarity``. A topic without a row before it is new; with two rows
-        after it, it splits.
+        after it, it splits. No rows for a single period.
 
     Examples
     --------
@@ -112,6 +112,8 @@ def topic_evolution(models: Mapping[str, TopicModel], *, least: float = 0.3) -> 
         topic_similarity(models[before], models[after]).assign(period_a=before, period_b=after)
         for before, after in pairwise(models)
     ]
+    if not parts:  # one period has no next
+        return checked("topic_evolution", pd.DataFrame(columns=ANALYSIS["topic_evolution"]))
     table = pd.concat(parts)
     return checked("topic_evolution", table[table["cosine"] >= least])
 

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from policylab.errors import OptionError
+from policylab.errors import OptionError, need_at_least
 from policylab.schemas import checked
 from policylab.topics.intervals import Plan, Sample, interval, sample_plans, sample_sections, subtract
 from policylab.topics.robust import Fit, cluster_robust
@@ -79,7 +79,7 @@ def prevalence(
     Raises
     ------
     OptionError
-        If ``by`` is no column of ``documents``, or ``level`` lies outside its range.
+        If ``by`` is no column of ``documents``, or ``level`` or ``resamples`` lies outside its range.
 
     Notes
     -----
@@ -99,6 +99,7 @@ def prevalence(
     """
     units, groups = _grouped(table, documents, by), {}
     _check_level(level)
+    need_at_least(1, resamples, "prevalence, resamples")
     for i, (group, plans) in enumerate(_plans_by_group(units, by).items()):
         generated = len(plans) >= FEW_PLANS
         sample = _draw(units, plans, generated, resamples, np.random.default_rng([seed, i]))
@@ -136,7 +137,7 @@ def prevalence_difference(
     Raises
     ------
     OptionError
-        If ``by`` is no column of ``documents`` or has one value only, or ``level`` lies outside its range.
+        If ``by`` is no column of ``documents`` or has one value only, or ``level`` or ``resamples`` lies outside its range.
 
     Notes
     -----
@@ -153,6 +154,7 @@ def prevalence_difference(
     """
     units, parts = _grouped(table, documents, by), []
     _check_level(level)
+    need_at_least(1, resamples, "prevalence_difference, resamples")
     found = _plans_by_group(units, by)
     for i, (a, b) in enumerate(combinations(found, 2)):
         generated = min(len(found[a]), len(found[b])) >= FEW_PLANS
@@ -171,7 +173,7 @@ def prevalence_difference(
 
 
 def prevalence_effects(
-    table: pd.DataFrame, documents: pd.DataFrame, *, on: Sequence[str], level: float = 0.95
+    table: pd.DataFrame, documents: pd.DataFrame, *, on: str | Sequence[str], level: float = 0.95
 ) -> pd.DataFrame:
     """Regression of each topic's share on columns of ``documents`` together, with CR2 errors by plan.
 
@@ -179,7 +181,7 @@ def prevalence_effects(
     ----------
     table, documents : DataFrame
         As in ``prevalence``.
-    on : sequence of str
+    on : str or sequence of str
         Numeric columns enter as they are (a year: change of share a year); others as groups, against the first in order.
     level : float
 
@@ -192,7 +194,7 @@ def prevalence_effects(
     Raises
     ------
     OptionError
-        If a column is missing or says nothing new, or fewer than ten plans are left.
+        If there is no column, one is missing or says nothing new, or fewer than ten plans are left.
 
     Examples
     --------
@@ -203,16 +205,18 @@ def prevalence_effects(
     >>> list(effects["term"].unique())
     ['intercept', 'year', 'tier: county', 'tier: province']
     """
+    on = [on] if isinstance(on, str) else list(on)
+    need_at_least(1, len(on), "prevalence_effects, columns of on")
     units = _grouped(table, documents, *on)
     _check_level(level)
-    known = units.plans[list(on)].notna().all(axis=1).to_numpy()
+    known = units.plans[on].notna().all(axis=1).to_numpy()
     if known.sum() < FEW_PLANS:
         message = f"prevalence_effects: {known.sum()} plans have {', '.join(on)}; wanted ten at least, or the errors mean nothing"
         raise OptionError(message)
     if same := [column for column in on if units.plans[column][known].nunique() < 2]:
         message = f"prevalence_effects: all plans have the same {', '.join(same)}; leave it out"
         raise OptionError(message)
-    coded = pd.get_dummies(units.plans[list(on)][known], prefix_sep=": ", drop_first=True, dtype=float)
+    coded = pd.get_dummies(units.plans[on][known], prefix_sep=": ", drop_first=True, dtype=float)
     coded.insert(0, "intercept", 1.0)
     rows = known[units.plan]
     design = coded.reindex(units.plans.index).to_numpy(dtype=float)[units.plan[rows]]

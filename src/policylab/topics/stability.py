@@ -11,6 +11,7 @@ import pandas as pd
 from joblib import Parallel, delayed
 from scipy.optimize import linear_sum_assignment
 
+from policylab.errors import need_at_least
 from policylab.schemas import checked
 from policylab.topics.heldout import held_out_fit
 from policylab.topics.matching import jaccard_of_top
@@ -42,6 +43,11 @@ def stability(model: TopicModel, *, refits: int = 20, seed: int = 1, jobs: int =
         topic, name, jaccard (mean over the refits of the Jaccard index of its ten top terms and those of its partner, 0 to 1),
         low and high (5th and 95th percentile), badge (stable from 0.5, shaky from 0.3, else unstable), resampled.
 
+    Raises
+    ------
+    OptionError
+        If ``refits`` is below 1.
+
     Notes
     -----
     Plans are drawn with replacement; with fewer than ten plans, sections within each plan (``resampled`` says which, and a
@@ -56,6 +62,7 @@ def stability(model: TopicModel, *, refits: int = 20, seed: int = 1, jobs: int =
     >>> len(firm), bool(firm["jaccard"].between(0, 1).all())
     (3, True)
     """
+    need_at_least(1, refits, "stability, refits")
     streams = np.random.SeedSequence(seed).spawn(refits)
     runs = Parallel(n_jobs=jobs)(delayed(_refit)(model, stream) for stream in streams)
     scores = np.array(runs)
@@ -105,6 +112,11 @@ def choose_k(
         badge); held_out and held_out_se (nats a token, mean over five folds and its standard error); within_one_se (no worse
         than the best k by one standard error: among these take the one whose topics read best).
 
+    Raises
+    ------
+    OptionError
+        If there is no number to try, or one is outside the range of ``fit_topics``, or ``refits`` is below 1.
+
     Examples
     --------
     >>> import policylab as pl
@@ -113,8 +125,9 @@ def choose_k(
     >>> table["k"].tolist(), bool(table["within_one_se"].any())
     ([2, 3], True)
     """
-    rows = []
-    for k in sorted(set(ks)):
+    ks, rows = sorted(set(ks)), []
+    need_at_least(1, len(ks), "choose_k, numbers of topics")
+    for k in ks:
         fitted = fit_topics(dtm, k=k, model=model, seed=seed)
         quality, firm = diagnostics(fitted), stability(fitted, refits=refits, seed=seed, jobs=jobs)
         held = held_out_fit(dtm, k=k, model=model, seed=seed)["log_likelihood"]

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.cluster.hierarchy import leaves_list, linkage
 
-from policylab.errors import OptionError
+from policylab.errors import OptionError, need_at_least
 from policylab.schemas import checked
 from policylab.topics.profiles import Profiles
 
@@ -34,7 +34,7 @@ def cluster_tree(profiles: Profiles, *, resamples: int = 200, seed: int = 1) -> 
     Raises
     ------
     OptionError
-        With fewer than three plans.
+        With fewer than three plans, or no resamples.
 
     Examples
     --------
@@ -48,6 +48,7 @@ def cluster_tree(profiles: Profiles, *, resamples: int = 200, seed: int = 1) -> 
     if n < 3:
         message = f"cluster_tree: found {n} plans; wanted three at least"
         raise OptionError(message)
+    need_at_least(1, resamples, "cluster_tree, resamples")
     merges = linkage(profiles.values, "ward")
     members = _members(merges)
     generator = np.random.default_rng(seed)

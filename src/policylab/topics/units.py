@@ -47,8 +47,9 @@ def make_units(dtm: Dtm, *, min_plans: int = 2, min_tokens: int = 10) -> Dtm:
     >>> units.terms, units.rows["section_id"].tolist()
     (('企业', '人才'), ['1', '1'])
     """
-    plans = pd.factorize(dtm.rows["doc_id"])[0]
-    by_plan = sparse.csr_matrix((np.ones(len(plans)), (plans, np.arange(len(plans))))) @ dtm.matrix
+    plans, names = pd.factorize(dtm.rows["doc_id"])
+    shape = (len(names), len(plans))
+    by_plan = sparse.csr_matrix((np.ones(len(plans)), (plans, np.arange(len(plans)))), shape) @ dtm.matrix
     kept = np.asarray((by_plan > 0).sum(axis=0)).ravel() >= min_plans
     dtm = dtm.keep_terms(kept, f"make_units: min_plans={min_plans}")
     units = dtm.keep_rows(np.asarray(dtm.matrix.sum(axis=1)).ravel() >= min_tokens)

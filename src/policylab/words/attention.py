@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from policylab.errors import OptionError
+from policylab.errors import OptionError, need_at_least
 from policylab.resources import read_resource
 from policylab.schemas import ANALYSIS, checked
 from policylab.words.layers import LAYERS
@@ -183,6 +183,11 @@ def attention(
         ``clauses`` clauses with any word of the theme; ``hits`` among all theme words; ``characters`` characters covered.
         Plans in order, themes sorted, denominators in the order above.
 
+    Raises
+    ------
+    OptionError
+        If a layer has no such name, or ``n_resamples`` is below 1.
+
     Notes
     -----
     The four can rank plans differently, so all are given. Clauses are rows of ``sentences``.
@@ -197,6 +202,7 @@ def attention(
     >>> list(shares["denominator"].unique())
     ['tokens', 'clauses', 'hits', 'characters']
     """
+    need_at_least(1, n_resamples, "attention, n_resamples")
     hits = theme_hits(tokens, themes, layers=layers)
     names = sorted(set((policy_themes() if themes is None else themes).values()) - {NO_THEME})
     clauses = _clauses(tokens, layers)

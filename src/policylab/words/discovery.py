@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from policylab.errors import OptionError
-from policylab.schemas import checked
+from policylab.schemas import ANALYSIS, checked
 from policylab.words.dictionary import policy_dictionary
 from policylab.words.segment import Tokens
 from policylab.words.stopwords import STOP_GROUPS, stop_words
@@ -58,6 +58,8 @@ def discover_terms(tokens: Tokens, *, min_count: int = 5, max_parts: int = 4, n:
         raise OptionError(message)
     levels = _count_runs(tokens, max_parts, min_count)
     tables = [_describe_runs(tokens, levels, k) for k in range(2, len(levels) + 1)]
+    if not tables:
+        return checked("proposed_terms", pd.DataFrame(columns=ANALYSIS["proposed_terms"]))
     frame = pd.concat(tables, ignore_index=True)
     known = {word.word for word in policy_dictionary().words}
     edges = frozenset().union(*(stop_words(group) for group in STOP_GROUPS if group != "place"))
