@@ -8,13 +8,13 @@ from policylab.facts.target_cues import cue_pattern
 from policylab.facts.target_figures import Figure, Item
 
 _EACH = re.compile(
-    r"单[家户个]|同一(?:机构|企业|项目|单位)|发放价值|价值(?:不超过)?\d|[金税数总价房]额?款?的\d|每[户人套家辆件名个亩平](?!万|千|百)|一次性|最高(?!法|检|人)|/套|按[^,;。]{0,12}标准|给予|予以|奖补|(?:奖励|补助|补贴|资助)[^,;。]{0,4}$"
+    r"单[家户个]|同一(?:机构|企业|项目|单位)|发放价值|价值(?:不超过)?\d|[金税数总价房]额?款?的\d|每[户人套家辆件名个亩平](?!万|千|百)|一次性|最高(?!法|检|人)|/套|按[^,;。]{0,12}(?:标准|\d万?元/)|给予|予以|奖补|(?:奖励|补助|补贴|资助)[^,;。]{0,4}$"
 )
 _EACH_IN_REPORT = re.compile(r"每户|每人每|一次性|按每|最高[^,;。]{0,6}$")
 _DONE_BY_GOVERNMENT = re.compile(r"力争|新增|完成|举办|开展|筹集|帮扶|储备|推动|增长|确保|稳定在|发放|余额")
 _PROMISED = re.compile(
     r"力争|争取|确保|新增|新建|建成|培育|举办|开展|打造|引进|募集|推动|新签|发布|推出|帮扶|储备|实施|增长|稳定在|保持在"
-    r"|发放(?!标准|给)|建设|筹集|筹措|投放|总量|改造|预计|落地|出台|增速|增幅|涨幅|失业率|安排|年度计划|计划投资|计划完成"
+    r"|发放(?!标准|给)|建设|筹集|筹措|投放|总量|改造|预计|落地|出台|增速|增幅|涨幅|失业率|安排|年度计划|计划投资|计划完成|召开|抓好|供应|批准|控制目标|预支"
 )
 _REACHED = re.compile(r"达到|达|突破|完成|实现|认定|增加|提高|提升|下降|降至|控制在|累计|比重|占比|比例|解决")
 _COMMITTED = re.compile(
@@ -29,7 +29,7 @@ _COUNTED_OFF = re.compile(
 )
 _ALLOWED = re.compile(r"允许|可享受|即可|不得")
 _RULE = re.compile(
-    r"支付\d|每年支付|贷率|计容|总投资额?的?|主体|节点|资料|原则上|即可|允许|需达|应达到|可达到|由原来|标准为|不得|折算|×|应控制|分派"
+    r"(?:补贴|补助|奖励)\d|支付\d|每年支付|贷率|计容|总投资额?的?|主体|节点|资料|原则上|即可|允许|需达|应达到|可达到|由原来|标准为|不得|折算|×|应控制|分派"
 )
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _PER_HEAD = re.compile(r"每[百千万]")
@@ -39,6 +39,7 @@ _LISTED_WHO = re.compile(r"(?:[、和或]\d[\d.]{0,8}[^\d、,;。]{1,4}){1,6}?�
 _RATE = re.compile(
     r"(?<![利税费息贷益积])率$|占比$|比重$|(?:使用|服务|人员|人口|学生|企业|覆盖|面积)的?比例$|利用系数$"
 )
+_OWNED = re.compile(r"(?:已有|拥有|名下)[^,;]{0,4}$")
 _TIMES = {"次", "套", "件"}
 _PAID_UNITS = {"money", "ratio", "multiple", "area", "points", "rate", "bare", "length"}
 
@@ -71,7 +72,8 @@ def aside_of(
     if paid and _EACH.search(clause):
         return "subsidy"
     before = sentence[max(0, item.figure.start - 20) : item.figure.start]
-    if (not item.figure.rank and _COUNTED_OFF.search(before)) or _conditional(item, sentence):
+    owned = item.figure.unit.printed == "套" and _OWNED.search(before)
+    if owned or (not item.figure.rank and _COUNTED_OFF.search(before)) or _conditional(item, sentence):
         return "threshold"
     if group == "ratio" and _RATE.search(item.indicator) and not _RULE.search(clause):
         return None

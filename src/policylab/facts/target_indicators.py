@@ -200,8 +200,9 @@ def _inherit(item: Item, done: list[Item], clauses: Clauses) -> list[Item]:
 
 
 def _clause_before(clauses: Clauses, item: Item, done: list[Item]) -> tuple[str, int] | None:
-    """Subject in the clause before a figure that only has a verb: 综合体建设,力争达到300个."""
-    turned = item.figure.rank or not turning_words().isdisjoint(item.cues)
+    """Subject in the clause before a figure that only has a verb, or opens it: 综合体建设,力争达到300个."""
+    opens = not done and not item.indicator
+    turned = item.figure.rank or opens or not turning_words().isdisjoint(item.cues)
     clause = clauses.start(item.figure.start)
     start = clauses.start(clause - 1) if clause else 0
     if not turned or not clause or clauses.text[clause - 1] != "," or (done and done[-1].figure.end > start):

@@ -21,13 +21,13 @@ _DATE_END = re.compile(
 _DATE_START = re.compile(
     rf"(?:到|至|截至|自)?(?:(?:(?:19|20)\d\d年?[-—–~～至到])?(?:19|20)\d\d年(?:\d{{1,2}}月)?|{_CHINESE_YEAR}|{_FIVE}"
     r"|\d{1,2}[-—–~至]\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|末|底|份)|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|第?[一二三四]季度|[上下]半年"
-    r"|(?:近|过去)?[\d一二三四五]年(?:来|间|内))(?:底前|底|末|前|以来)?(?:第?[一二三四]季度|上半年|下半年)?"
+    r"|(?:近|过去)?[\d一二三四五]年(?:来|间|内))(?:底前|底|末|[以之]?前|以来)?(?:第?[一二三四]季度|上半年|下半年)?"
 )
 _KEEP = re.compile(
     r"各[类级项地种界]|每[十百千万]|新[能材型区农]|对外|对口|在[建校岗册营职研线]|到[位期]|和谐|都市|现代|并[购网联]|共[享同建]|再[生制]|与会|全[面市省员]|通过率|内[资贸陆河]|组织(?!开|实|申|选|举)|为民|向[日海]|扩大(?!.*量)"
 )
 _ITEM_NUMBER = re.compile(r"^\d{1,2}[.、](?=\D|20\d\d年)")
-_ADVERBS = {"", "基本", "全面", "正在", "全部", "正式", "新", "全年", "陆续", "累计"}
+_ADVERBS = re.compile(r"(?:全[省市县区州国]|每年|全年|累计|基本|全面|正在|全部|正式|陆续|新)*")
 _EACH_VERB = re.compile(r"(分别|各|(?<![年日月人户亩])均)([一-鿿]{2,4})$")
 _COMPARED = ("高于", "低于", "超过", "高出", "优于", "快于", "慢于", "好于", "领先", "比", "较")
 _COMPARED_WITH = re.compile(
@@ -41,7 +41,7 @@ _NOT_CUT = re.compile(r"就业$|时[限间长]|体系|率|额|量|数|的|费|�
 _BUILT = re.compile(r"项目|用地|面积|资金|投资|标准|任务|规模|进度|兵团|单位|能力|水平|周期")
 _BUILD = {"建设", "改造提升", "储备", "布局", "支持", "组织"}
 _SUBJECT_END = re.compile(r"(?:与|和)[^与和]{1,8}$")
-_WITHIN_CLAUSE = re.compile(r"[在为][^,;。]{4,30}的(?=[一-鿿]{2,})")
+_WITHIN_CLAUSE = re.compile(r"[在为以][^,;。]{4,60}的(?=[一-鿿]{2,})")
 _SHARE_HEAD = re.compile(r"(?:比例|比重|占比|率)$")
 _ONLY_VERB = re.compile(r"(?:重点|集中|分批|大力|择优|统筹)*(?:培养|选拔|资助|选拔资助|开拓|开发)")
 _PLACE_WORD = re.compile(r"[内外中上下前后时间来](?![一-鿿])|在(?![建校岗册营职研])|以(?!色)|由|向(?!日)")
@@ -156,7 +156,7 @@ def bare_noun(phrase: str, *, shared: bool = False) -> str:
             cut = match.end()
     noun = _strip_opening(noun[cut:].lstrip("了的和与及、")) if cut else noun
     last = last_word(noun, "cut")
-    only_verb = last and noun.removesuffix(last) in _ADVERBS
+    only_verb = last and _ADVERBS.fullmatch(noun.removesuffix(last))
     return "" if only_verb or _ONLY_VERB.fullmatch(noun) else noun
 
 
@@ -189,11 +189,11 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
     >>> right_phrase("新建12家菜市场和3所幼儿园", 5, 9, more=True), right_phrase("12家,同比", 3, 3, more=False)
     ('菜市场', '')
     """
+    behind = _WITHIN_CLAUSE.match(text, start, end) if _PLACE_WORD.match(text, start) else None
+    start = behind.end() if behind else start  # 10名在…起作用的专家
     right = text[start : min(end, start + 40)]
     if right.startswith("的") and len(right) > 2:
         right = right[1:]
-    if _PLACE_WORD.match(right) and (clause := _WITHIN_CLAUSE.match(right)):  # 10名在…起作用的专家
-        right = right[clause.end() :]
     if right[:1] in {"/", "("} or cue_pattern("after_stop").match(right) or _PLACE_WORD.match(right):
         return ""
     if more and "、" in right:

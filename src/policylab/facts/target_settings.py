@@ -43,7 +43,7 @@ class Settings:
             plan_year = written
         if plan_year is None:
             policy = genre in _POLICY_GENRES or any(_HANDS_OUT.search(title) for title in titles)
-            return Setting(written=written, policy=policy)
+            return Setting(written=written, policy=policy, opens=document.metadata.get("period_start"))
         if genre == "政府工作报告" or any("工作报告" in line for line in lines):
             return Setting("result", plan_year - 1, "document", plan_year, written)
         return Setting("target", plan_year, "document", plan_year, written)

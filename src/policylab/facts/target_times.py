@@ -87,7 +87,8 @@ class Setting:
 
     ``plan_year`` is the year of a work report or of yearly work points, ``written`` the year of any document; ``policy``
     marks measures and notices, where most figures are sums on offer and conditions; ``goal`` a section of goals, whose
-    year is when they are due; ``since`` is the year before the five years that a section reviews.
+    year is when they are due; ``since`` is the year before the five years that a section reviews, ``opens`` the first
+    year that a plan covers.
     """
 
     status: str = "target"
@@ -98,6 +99,7 @@ class Setting:
     policy: bool = False
     goal: bool = False
     since: int | None = None
+    opens: int | None = None
 
 
 def year_number(text: str) -> int | None:
@@ -211,7 +213,7 @@ def setting_of_heading(heading: str, above: Setting) -> Setting:
     --------
     >>> report = Setting("target", 2026, "document", 2026)
     >>> setting_of_heading("一、2025年和“十四五”时期工作回顾", report)
-    Setting(status='result', year=2025, rule='section', plan_year=2026, written=None, policy=False, goal=False, since=None)
+    Setting(status='result', year=2025, rule='section', plan_year=2026, written=None, policy=False, goal=False, since=None, opens=None)
     >>> setting_of_heading("二、“十五五”时期主要目标", report).year
     2030
     """

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policylab.facts.target_times import Setting, TimePhrase, find_times, times_before
 
 _RESULT = re.compile(
-    r"(?:^|[,;。])(?:已(?![婚享签缴购办符纳结生退申取出在育经]|有\d套)|目前|截至|累计已|先后|去年|上年)|已(?:建成|有(?!\d套)|达|累计|完成|实现|获|形成)"
+    r"(?:^|[,;。])(?:已(?![婚享签缴购办符纳结生退申取出在育经])|目前|截至|累计已|先后|去年|上年)|已(?:建成|有|达|累计|完成|实现|获|形成)"
 )
 _MEASURED = re.compile(
     r"20\d\d年\d{1,2}月(?![底前起至到日\d-])|\d{1,2}月末|季度末|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|1\s?[-—–~至]\s?\d{1,2}月|(?:今年|年|月)以来"
@@ -101,7 +101,8 @@ class SentenceTimes:
         if setting.status == "result" or setting.plan_year:
             return setting.status
         last = self._last(position) or self.carried
-        if last is not None and last.year is not None and not last.due and last.year < (setting.written or 0):
+        begins = setting.written or setting.opens or 0
+        if last is not None and last.year is not None and not last.due and last.year < begins:
             return "result"
         undated = setting.year is None and (last is None or not last.due)
         past = _RESULT.search(self.text[max(0, position - 30) : position])

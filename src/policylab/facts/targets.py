@@ -26,7 +26,12 @@ from policylab.reading.document import Document, Sentence
 
 Row = dict[str, Any]
 
-_ALLOWED_TIME = {"岁": re.compile("寿命"), "年": re.compile("年限"), "天": re.compile("天数")}
+_ALLOWED_TIME = {
+    "个月": re.compile("去化周期"),
+    "岁": re.compile("寿命"),
+    "年": re.compile("年限"),
+    "天": re.compile("天数"),
+}
 _SHORTENED = re.compile(
     r"(?:时限|时长|周期|机时|时间)[^,;。]{0,8}(?:压缩|缩短|压减|减少|降|达|不少于|超过)[^,;。]{0,3}$"
 )
