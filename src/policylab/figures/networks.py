@@ -19,7 +19,7 @@ from policylab.figures.style import (
     wrap,
 )
 
-_MOST_NODES, _MOST_LABELS = 60, 30
+_MOST_NODES, _MOST_LABELS = 60, 40
 
 
 def draw_network(
@@ -27,7 +27,7 @@ def draw_network(
 ) -> Axes:
     """Nodes at their places, sized by strength and coloured by cluster, and their ties; ``Network.nodes``, ``.edges``.
 
-    The 60 strongest nodes are drawn and the 30 strongest named.
+    The 60 strongest nodes are drawn and the 40 strongest named.
 
     Examples
     --------

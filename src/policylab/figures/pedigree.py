@@ -67,8 +67,9 @@ def draw_pedigree(
         ax.margins(x=0.14)
         ax.set_ylim(max(ticks) + 0.6, min(ticks) - 0.6)
     else:
-        scale, widest = _scale(drawn)
-        ax.set_xlim(drawn["x"].min() - 0.4 / scale, drawn["x"].max() + widest / scale)
+        scale = _scale(drawn)
+        ends = drawn["x"] + drawn["label"].map(_name_cm) / scale
+        ax.set_xlim(drawn["x"].min() - 0.4 / scale, ends.max())
     by_weight = drawn.sort_values(["in_corpus", "strength"], ascending=False, kind="stable")
     _name_plans(ax, by_weight.head(25 if crowded else _MOST_NAMED), at, spread=not crowded)
     _mark_years(ax, drawn, language)
@@ -92,7 +93,7 @@ def _by_tier(nodes: pd.DataFrame) -> tuple[Places, dict[int, float]]:
 
 def _in_lines(nodes: pd.DataFrame) -> tuple[Places, dict[int, float]]:
     """Plans of a tier below one another where the name of one would stand on another; the tiers with a gap between."""
-    scale, _ = _scale(nodes)
+    scale = _scale(nodes)
     at: Places = {}
     ticks: dict[int, float] = {}
     first = 0
@@ -114,10 +115,10 @@ def _name_cm(label: object) -> float:
     return 0.6 + _COLUMN_CM * columns_wide(shorten(str(label), _NAME_COLUMNS))
 
 
-def _scale(nodes: pd.DataFrame) -> tuple[float, float]:
-    """Centimetres of one year, and of the widest name."""
+def _scale(nodes: pd.DataFrame) -> float:
+    """Centimetres of one year, so that every name has room at the right."""
     widest = max(map(_name_cm, nodes["label"]))
-    return (_PLOT_CM - widest - 0.4) / max(float(nodes["x"].max() - nodes["x"].min()), 1.0), widest
+    return (_PLOT_CM - widest - 0.4) / max(float(nodes["x"].max() - nodes["x"].min()), 1.0)
 
 
 def _draw_arrows(ax: Axes, at: Places, edges: pd.DataFrame, crowded: bool) -> None:
