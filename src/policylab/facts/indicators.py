@@ -44,7 +44,7 @@ _GROWTH = re.compile(
 _MULTIPLIER = re.compile(r"^[十百千万亿]+(?=.)")
 _UNIT_CLASSES = {
     "share": "% ‰ 个百分点 百分点",
-    "count": "家 个 户 名 人 项 件 所 处 座 张 支 位 批 台 套 台套 只 种 枚 台(套)",
+    "count": "家 个 户 名 人 项 件 所 处 座 张 支 位 批 台 套 台套 只 种 枚 台(套) 套(间) 套(户) 户(套) 辆(台) 间(套)",
     "assignments": "人次 人次数",
     "staff": "人年 人·年",
     "money": "元 元人民币 人民币",
@@ -59,6 +59,8 @@ _UNIT_CLASSES = {
     "haulage": "吨公里",
     "length": "公里 千米 km",
     "vehicles": "辆",
+    "times": "倍",
+    "volume": "立方米",
     "containers": "标箱 标准箱 TEU",
 }
 _CLASS_OF_UNIT = {unit: name for name, units in _UNIT_CLASSES.items() for unit in units.split()}
