@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from policylab.dataset import Progress, read_tables
+from policylab.folder import Progress, read_tables
 
 FIELDS = ("title", "issuer", "region", "tier", "issued_date", "genre")
 """Fields whose confidence counts for a document; one that is missing counts 0, unless the place is anonymous."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -14,21 +13,13 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from policylab.across import fill_across_documents, make_ids_unique
-from policylab.cache import RowCache, code_hashes, source_key
+from policylab.cache import RowCache, code_hashes
 from policylab.display import describe_plan, describe_plans
 from policylab.errors import SourceError
-from policylab.facts.reviews import apply_reviews, read_reviews
-from policylab.reading.overrides import Overrides, read_overrides
-from policylab.reading.sources import Source, list_sources, need_folder
-from policylab.rows import FACTS, Rows, source_rows
+from policylab.folder import Progress, read_tables
+from policylab.reading.sources import need_folder
 from policylab.schemas import SCHEMA_VERSION, SCHEMAS, add_own_columns, make_table
 from policylab.stored import clear_leftovers, read_stored, write_stored
-
-Progress = Callable[[Iterable[Source]], Iterable[Source]]
-"""Wraps the sources while they are read, to draw a bar."""
-
-__all__ = ["FACTS", "Dataset", "build", "default_output", "load"]
 
 
 @dataclass(frozen=True)
@@ -112,15 +103,29 @@ class Dataset:
         message = f"a dataset has no {name!r}; its tables are {', '.join(SCHEMAS)}"
         raise AttributeError(message)
 
+    def texts(self) -> pd.DataFrame:
+        """Table ``paragraphs``, of a dataset that holds its texts.
+
+        Raises
+        ------
+        SourceError
+            If it was shared without them.
+        """
+        if "text" not in self.paragraphs:
+            message = f"{self.folder}: shared without the plans' texts; build the dataset from the plans to read them"
+            raise SourceError(message)
+        return self.paragraphs
+
     def body(self, doc_id: str) -> str:
         """The body of one plan: its paragraphs' texts joined by one line feed.
 
         Raises
         ------
         SourceError
-            If the plan is not in it.
+            If the plan is not in it, or it was shared without texts.
         """
-        rows = self.paragraphs[self.paragraphs["doc_id"] == doc_id]
+        texts = self.texts()
+        rows = texts[texts["doc_id"] == doc_id]
         if rows.empty:
             self.select([doc_id])
         return "\n".join(rows["text"])
@@ -239,57 +244,3 @@ def build(folder: Path | str, out: Path | str, *, progress: Progress = iter) -> 
 
 def _is_empty(folder: Path) -> bool:
     return folder.is_dir() and not any(folder.iterdir())
-
-
-def read_tables(
-    folder: Path, *, progress: Progress = iter, cache: RowCache | None = None
-) -> tuple[dict[str, Rows], list[Source]]:
-    """Rows of every table of the plans in ``folder``, in contract order, and the sources; nothing but the cache is written.
-
-    Parameters
-    ----------
-    folder : path
-        Of the plans.
-    progress : callable
-        As in ``build``.
-    cache : RowCache, optional
-        Rows of sources that were read before.
-
-    Raises
-    ------
-    SourceError
-        If the folder cannot be read at all.
-
-    Examples
-    --------
-    >>> from policylab.reports.corpus import shipped
-    >>> tables, sources = read_tables(shipped("corpus"))
-    >>> len(tables["documents"]) == len(sources), sorted(tables)[:3]
-    (True, ['annex_tables', 'cells', 'citations'])
-    """
-    sources, overrides = list_sources(folder), read_overrides(folder)
-    tables: dict[str, Rows] = {name: [] for name in SCHEMAS}
-    taken: set[str] = set()
-    for source in progress(sources):
-        rows = _cached_rows(source, overrides, cache)
-        make_ids_unique(rows, taken)
-        for name in SCHEMAS:
-            tables[name].extend(rows[name])
-    named = {source.path for source in sources}
-    tables["problems"] += [
-        dataclasses.asdict(problem) for problem in [*overrides.problems, *overrides.of_no_file(named)]
-    ]
-    apply_reviews(tables, read_reviews(folder))
-    fill_across_documents(tables)
-    return tables, sources
-
-
-def _cached_rows(source: Source, overrides: Overrides, cache: RowCache | None) -> dict[str, Rows]:
-    if cache is None:
-        return source_rows(source, overrides)
-    key = source_key(source, overrides)
-    rows = cache.get(key)
-    if rows is None:
-        rows = source_rows(source, overrides)
-        cache.put(key, rows)
-    return rows

@@ -90,7 +90,8 @@ def write_sheet(
 def _with_sentences(dataset: Dataset, table: str, facts: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows of the sheet: the fact with its plan's label and the sentences that it stands in."""
     labels = dict(zip(dataset.documents["doc_id"], dataset.documents["label"], strict=True))
-    paragraphs = dataset.paragraphs[dataset.paragraphs["doc_id"].isin(facts["doc_id"])]
+    texts = dataset.texts()
+    paragraphs = texts[texts["doc_id"].isin(facts["doc_id"])]
     bodies = {doc_id: "\n".join(rows["text"]) for doc_id, rows in paragraphs.groupby("doc_id")}
     sentences = dict(list(dataset.sentences.groupby("doc_id")))
     rows = []

@@ -100,7 +100,7 @@ def test_building_again_reads_only_what_changed(tmp_path: Path, monkeypatch: pyt
     read: list[str] = []
     original = rows.source_rows
     monkeypatch.setattr(
-        "policylab.dataset.source_rows",
+        "policylab.folder.source_rows",
         lambda source, overrides: (read.append(source.path), original(source, overrides))[1],
     )
     assert build(folder, tmp_path / "out").paragraphs.equals(before)

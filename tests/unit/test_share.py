@@ -8,8 +8,10 @@ import pytest
 
 from policylab.dataset import build, load
 from policylab.errors import SourceError
+from policylab.review import write_sheet
 from policylab.schemas import SCHEMAS
 from policylab.share import share
+from policylab.words import keyword_in_context, segment
 
 SENTENCE = "到2027年，建成市级重点实验室12家"
 
@@ -26,6 +28,24 @@ def test_shared_tables_hold_all_rows_and_no_text(tmp_path: Path) -> None:
     assert SENTENCE not in written
     assert "科技局" in written
     assert load(out).targets["value"].tolist() == [12.0]
+
+
+def test_what_needs_the_texts_says_that_they_are_not_there(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "a.txt").write_text(f"澜川市方案\n一、目标\n{SENTENCE}。\n", encoding="utf-8")
+    shared = load(share(build(tmp_path / "plans", tmp_path / "whole"), tmp_path / "out"))
+    doc_id = shared.documents["doc_id"].iloc[0]
+    wanted = {
+        "body": lambda: shared.body(doc_id),
+        "segment": lambda: segment(shared),
+        "context": lambda: keyword_in_context(shared, "实验室"),
+        "review": lambda: write_sheet(shared, tmp_path / "review.xlsx"),
+    }
+    for call in wanted.values():
+        with pytest.raises(
+            SourceError, match="shared without the plans' texts; build the dataset from the plans"
+        ):
+            call()
 
 
 def test_only_the_plans_that_the_dataset_shows_go_out(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def keyword_in_context(dataset: Dataset, terms: str | Iterable[str], *, window: 
     labels = dataset.documents.set_index("doc_id")["label"]
     rows = []
     columns = ["doc_id", "section_id", "text", "start_char"]
-    for doc_id, section_id, text, offset in dataset.paragraphs[columns].itertuples(index=False):
+    for doc_id, section_id, text, offset in dataset.texts()[columns].itertuples(index=False):
         for match in pattern.finditer(text):
             start, end = match.span()
             around = text[max(0, start - window) : start], match.group(), text[end : end + window]

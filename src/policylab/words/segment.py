@@ -224,7 +224,7 @@ def _split_pieces(dataset: Dataset) -> tuple[pd.DataFrame, list[str]]:
     table = dataset.sentences[["doc_id", "paragraph_id", "sentence_id", "start_char", "end_char"]]
     for doc_id, paragraph_id, sentence_id, start, end in table.itertuples(index=False):
         clauses[doc_id, paragraph_id].append((sentence_id, start, end))
-    for doc_id, paragraph_id, section_id, kind, text, offset in dataset.paragraphs[columns].itertuples(
+    for doc_id, paragraph_id, section_id, kind, text, offset in dataset.texts()[columns].itertuples(
         index=False
     ):
         for sentence_id, layer, start, end in _cross(
