@@ -48,29 +48,33 @@ def write_xlsx(parts: Sequence[Part], path: Path) -> None:
     }
     with xlsxwriter.Workbook(str(path), plain) as book:
         book.set_properties({"title": title.text, "created": datetime(2000, 1, 1, tzinfo=UTC)})
-        _Book(book, title.language).write(number_parts(parts))
+        _Book(book, title).write(number_parts(parts))
 
 
 class _Book:
     """One workbook while it is written."""
 
-    def __init__(self, book: Any, language: str) -> None:
+    def __init__(self, book: Any, title: Title) -> None:
         self._book = book
-        self._words = report_words(language)
+        self._title = title
+        self._words = report_words(title.language)
         self._head = book.add_format(
             {"bold": True, "bottom": 1, "top": 2, "text_wrap": True, "valign": "top"}
         )
         self._wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        self._share = book.add_format({"num_format": "0.0%"})
-        self._heads = HEAD[language]
+        self._top = book.add_format({"valign": "top"})
+        self._share = book.add_format({"num_format": "0.0%", "valign": "top"})
+        self._heads = HEAD[title.language]
 
     def write(self, numbered: Sequence[Numbered]) -> None:
         contents = self._book.add_worksheet(self._words["contents"])
         contents.set_column(0, 0, 14)
         contents.set_column(1, 1, WIDEST)
+        contents.write_string(0, 0, self._title.text, self._book.add_format({"bold": True, "font_size": 14}))
+        contents.write_string(1, 0, self._title.subtitle)
         shown_parts = [each for each in numbered if isinstance(each.part, Figure | Table)]
         first_rows = self._number_passages(shown_parts)
-        for line, each in enumerate(shown_parts):
+        for line, each in enumerate(shown_parts, 3):
             part: Any = each.part
             name = f"{self._words[each.kind]} {each.number}"
             contents.write_string(line, 1, part.caption)
@@ -111,7 +115,7 @@ class _Book:
                 )  # after the link, which would make text of it
             if (number, None) in passages:
                 sheet.write_url(number + 1, len(row), _to_passage(passages[number, None]), string="¶")
-        sheet.freeze_panes(1, 0)
+        _for_paper(sheet)
         if table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(table.labels) - 1)
 
@@ -119,9 +123,9 @@ class _Book:
         if value is None:
             return
         if isinstance(value, bool):
-            sheet.write_boolean(row, column, value)
+            sheet.write_boolean(row, column, value, self._top)
         elif isinstance(value, int | float):
-            sheet.write_number(row, column, value, style)
+            sheet.write_number(row, column, value, style or self._top)
         else:
             sheet.write_string(row, column, value, self._wrap)
 
@@ -144,8 +148,16 @@ class _Book:
                         (belongs, name, passage.label, passage.place, passage.text, marked)
                     ):
                         sheet.write_string(row, column, text, self._wrap)
-        sheet.freeze_panes(1, 0)
+        _for_paper(sheet)
         sheet.autofilter(0, 0, row, len(self._heads) - 1)
+
+
+def _for_paper(sheet: Any) -> None:
+    """The head stays in sight and is printed on each page; all columns fit on one page that lies."""
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
 
 
 def _to_passage(row: int) -> str:
