@@ -25,8 +25,9 @@ from policylab.reports.parts import (
     Table,
     Text,
     Title,
+    number_columns,
     plain_value,
-    shown,
+    shown_rows,
 )
 from policylab.reports.passages import SPAN, PassageFinder
 from policylab.resources import column_label, value_label
@@ -184,6 +185,12 @@ class Report:
         return tuple(behind)
 
 
+MOST_ON_SCREEN = 30
+"""Rows of a table that JupyterLab shows; the report has all."""
+
+_PIXELS_OF_A_CM = 48
+"""Pixels of a centimetre of a figure in JupyterLab: a page's width fills a notebook's."""
+
 SCREEN_ONLY = {"policylab": {"screen_only": True}}
 """Metadata of an output that the finished report leaves out, because a part says the same."""
 
@@ -195,7 +202,9 @@ def _show(part: Part) -> None:
     data = {"kind": type(part).__name__, **dataclasses.asdict(part)}
     if isinstance(part, Figure):
         display({"text/html": f"<p><b>{escape(part.caption)}</b></p>"}, raw=True, metadata=SCREEN_ONLY)
-        display({MIME: data | {"png": ""}, "image/png": part.png, "text/plain": part.alt}, raw=True)
+        size = {"image/png": {"width": round(part.width_cm * _PIXELS_OF_A_CM)}}  # else as wide as the window
+        shown = {MIME: data | {"png": ""}, "image/png": part.png, "text/plain": part.alt}
+        display(shown, raw=True, metadata=size)
     else:
         display({MIME: data, **_on_screen(part)}, raw=True)
 
@@ -208,11 +217,10 @@ def _on_screen(part: Part) -> dict[str, str]:
         case Section(text=text, level=level):
             return {"text/html": f"<h{level}>{escape(text)}</h{level}>", "text/plain": text}
         case Table():
-            frame = pd.DataFrame(
-                [[shown(cell) for cell in row] for row in part.rows], columns=list(part.labels)
+            lines = "\n".join(
+                "\t".join(row) for row in [list(part.labels), *shown_rows(part, MOST_ON_SCREEN)]
             )
-            markup = f"<p><b>{escape(part.caption)}</b></p>{frame.to_html(index=False, max_rows=30)}"
-            return {"text/html": markup, "text/plain": frame.to_string(index=False, max_rows=30)}
+            return {"text/html": _table_on_screen(part), "text/plain": lines}
         case Omitted(what=what, why=why):
             return {
                 "text/html": f"<p><i>{escape(what)}: {escape(why)}</i></p>",
@@ -222,3 +230,18 @@ def _on_screen(part: Part) -> dict[str, str]:
             return {"text/html": f"<p>{escape(text)}</p>", "text/plain": text}
         case _:
             return {}
+
+
+def _table_on_screen(part: Table) -> str:
+    """The first rows of a table, numbers at the right and text at the left."""
+    sides = ["right" if number else "left" for number in number_columns(part)]
+
+    def line(tag: str, cells: Sequence[str]) -> str:
+        pairs = zip(sides, cells, strict=True)
+        return "".join(f"<{tag} style='text-align:{side}'>{escape(cell)}</{tag}>" for side, cell in pairs)
+
+    rows = "".join(f"<tr>{line('td', row)}</tr>" for row in shown_rows(part, MOST_ON_SCREEN))
+    left = len(part.rows) - MOST_ON_SCREEN
+    more = f"<p>… + {left}</p>" if left > 0 else ""
+    head = f"<thead><tr>{line('th', part.labels)}</tr></thead>"
+    return f"<p><b>{escape(part.caption)}</b></p><table>{head}<tbody>{rows}</tbody></table>{more}"
