@@ -25,7 +25,7 @@ _ADDRESSEE = re.compile(
 )
 _GREETING = re.compile(r"(?:各位代表|各位委员|同志们)\S{0,8}[:!]?")
 _TABLE_HEAD = re.compile(r"\|?\s*(?:序\s*号|项目|指标|任务|类别)[^|]{0,6}\|.*\|")
-_PUBLIC = re.compile(r"\((?:此件|本件).{2,14}\)")
+_PUBLIC = re.compile(r"\((?:此件|本件|公开(?:属性|方式)).{2,14}\)")
 
 
 @dataclass

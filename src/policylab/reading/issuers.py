@@ -15,8 +15,8 @@ from policylab.reading.places import place_at_head
 _DATE_LINE = re.compile(PRINTED)
 
 
-_ACTS = re.compile(r"\s?(?:联合)?(?:印发|转发|批转)?\s?(?:关于|《)")
-"""What follows the office at the head of a title: 关于, 印发关于, 转发《."""
+_ACTS = re.compile(r"\s?(?:联合)?(?:印发|转发|批转|关于|《)")
+"""What follows the office at the head of a title: 关于, 印发, 转发."""
 
 _OFFICE_AND_YEAR = re.compile(
     r"(?P<office>[一-鿿]{1,20}[省市县区州旗镇乡][一-鿿]{0,14}?(?:局|厅|委员会|管委会|办公室|人民政府|中心))(?:关于)?(?=20\d\d年)"
@@ -47,6 +47,15 @@ def signature(reading: Reading) -> None:
             if offices := [*_offices_above(paragraphs, index), *([own] if own else [])]:
                 reading.set("issuer", first_office(offices[0]), offices[0], "signature", 0.95)
             return
+
+
+def signature_without_date(reading: Reading) -> None:
+    """Office that ends the text, where no date is signed."""
+    last = [
+        one for one in reading.paragraphs[-3:] if one.kind == "signature" and OFFICE_END.search(one.text[-6:])
+    ]
+    if last and last[-1] is reading.paragraphs[-1]:
+        reading.set("issuer", first_office(last[0].text), last[0].text, "signature without a date", 0.8)
 
 
 def _offices_above(paragraphs: Sequence[Paragraph], dated: int) -> list[str]:

@@ -60,7 +60,7 @@ def is_metadata_line(text: str) -> bool:
     >>> is_metadata_line("索 引 号: 0143-2023 主题分类:"), is_metadata_line("时间紧、任务重")
     (True, False)
     """
-    folded = fold(text)
+    folded = _LEADING_DATE.sub("", fold(text))
     if _HEAD.match(folded) is not None:
         return True
     return len(folded) <= 150 and "。" not in folded and len(_LABEL.findall(folded)) > 1
@@ -92,6 +92,9 @@ def bare_pairs(lines: list[Line]) -> tuple[Pairs, frozenset[int]]:
     return pairs, frozenset(taken)
 
 
+_LEADING_DATE = re.compile(
+    r"\s*20\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?\s*(?=[^\s\d])"
+)
 _UNKNOWN_LABEL = re.compile(r"(?<=\S)\s+[一-鿿]{2,8}\s?[:：](?!//)")
 
 
@@ -117,6 +120,8 @@ def read_pairs(line: Line, following: Line | None = None) -> Pairs:
     folded = fold(line.text)
     matches = list(_LABEL.finditer(folded))
     pairs = []
+    if (leading := _LEADING_DATE.match(folded)) and matches:
+        pairs.append(Pair("published_date", leading[0], line.number, "日期"))
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(folded)
         value = _UNKNOWN_LABEL.split(line.text[match.end() : end])[0].strip(" |[]•·;")

@@ -11,7 +11,14 @@ from policylab.reading.dates import find_date
 from policylab.reading.document import Evidence
 from policylab.reading.fields import Reading
 from policylab.reading.genres import genre_in_text, genre_of
-from policylab.reading.issuers import issuer_in_title, issuer_of_news, issuer_on_page, meeting, signature
+from policylab.reading.issuers import (
+    issuer_in_title,
+    issuer_of_news,
+    issuer_on_page,
+    meeting,
+    signature,
+    signature_without_date,
+)
 from policylab.reading.periods import period
 from policylab.reading.placing import place, tier
 from policylab.reading.titles import NUMBER
@@ -71,6 +78,8 @@ def _dates(reading: Reading) -> None:
     for name in ("written_date", "issued_date", "published_date"):
         for value, label in reading.labelled(name):
             reading.set(name, find_date(value), value, f"label {label}", 0.9)
+    for value, label in reading.labelled("source"):
+        reading.set("published_date", find_date(value), value, f"label {label}", 0.7)
     for line in reading.page.bare_dates:
         reading.set("published_date", find_date(line.text), line.text, "date of the page", 0.7)
 
@@ -129,7 +138,7 @@ _SITES = (
 
 
 _STEPS: tuple[Callable[[Reading], None], ...] = (
-    _titles, _numbers, issuer_in_title, signature, _genre, issuer_of_news, meeting, place, tier, issuer_on_page, _dates, period, _year,
+    _titles, _numbers, issuer_in_title, signature, signature_without_date, _genre, issuer_of_news, meeting, place, tier, issuer_on_page, _dates, period, _year,
     _source_kind,
 )  # fmt: skip
 """In order: later steps use what earlier ones found."""

@@ -14,7 +14,7 @@ from policylab.reading.titles import NUMBER, carried_title, ends_title, is_subti
 _ISSUED = re.compile(
     r"现?将.{0,4}《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》(?:[、和]?《[^》]*》|\([^()]*\)|等[^,，。]{0,8}|[(（]以下简称[^()（）]*[)）]|已?经[^。《]{2,30}[,，]|予以|随文|一并|给予)*(?:印发|转发|发布|公布|下发)|《(?P<title2>[^《》]{4,80})》.{0,40}(?:已经|业经|已报经|已).{2,60}(?:同意|通过|批准|审定)[,，。].{0,12}(?:印发|下发|转发|公布|发布|施行)"
 )
-_DATE_OR_PUBLIC = re.compile(r"\(?" + PRINTED + r"\)?|\((?:此件|本件).{2,14}\)")
+_DATE_OR_PUBLIC = re.compile(r"\(?" + PRINTED + r"\)?|\((?:此件|本件|公开(?:属性|方式)).{2,14}\)")
 
 
 _ISSUE = re.compile(r"\(?(?:总?第?\s?\d{1,4}\s?期\s?){1,2}\)?")
@@ -67,6 +67,7 @@ def _joined(lines: list[Line], indices: range) -> str | None:
             or is_subtitle(text)
             or _DATE_OR_PUBLIC.fullmatch(folded)
             or _ISSUE.fullmatch(folded)
+            or folded[-1] in "。,;"
         ):
             words = ""
             continue

@@ -103,6 +103,8 @@ def carried_title(notice: str) -> str | None:
     if match is None:
         return None
     title = match["title"].strip(" <>")
+    if match[0].startswith(("转发", "批转")):
+        title = re.sub(r"^[一-鿿、]{2,30}?(?=关于)", "", title)
     if title.startswith("《") and title.count("《") == 1:
         title = title.replace("《", "").replace("》", "")
     return title or None
