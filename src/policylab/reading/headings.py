@@ -141,6 +141,7 @@ def _is_gap(folded: str, position: int) -> bool:
     return (
         before > "⺀"
         and after > "⺀"
+        and after not in "年月日"
         and len(behind) >= 10
         and ("。" in behind or len(behind) > _LONGEST_HEADING)
     )

@@ -48,9 +48,15 @@ def _named_place(reading: Reading) -> bool:
     return _first_named(reading, strong) or _congress(reading)
 
 
+_OWN_CONDITIONS = re.compile(r"结合(?P<place>[一-鿿]{2,24}?)(?:工作|发展|市场|房地产[一-鿿]{0,4})?实际")
+"""Words by which a plan says whose it is: 结合临海市实际."""
+
+
 def _place_beside_the_text(reading: Reading) -> bool:
     """Whether the signature, the list of annexes or the source of the page names the place, which is then set."""
+    own = _OWN_CONDITIONS.search(reading.body[:2500])
     weak: list[_Source] = [
+        *([(own["place"], "conditions of the place", 0.7)] if own else []),
         *((text, "above the date", 0.7) for text in _above_the_date(reading.paragraphs)),
         *((one.text, "annex named", 0.7) for one in reading.paragraphs if one.kind == "annex"),
         *(
@@ -59,17 +65,19 @@ def _place_beside_the_text(reading: Reading) -> bool:
             if OFFICE_END.search(text[-4:])
         ),
     ]
-    return _first_named(reading, weak)
+    return _first_named(reading, weak, listed=True)
 
 
 _Source = tuple[str | None, str, float]
 """A text that may start with a place, the rule by which it would give it, and the confidence in that."""
 
 
-def _first_named(reading: Reading, sources: list[_Source]) -> bool:
+def _first_named(reading: Reading, sources: list[_Source], *, listed: bool = False) -> bool:
     for text, rule, confidence in sources:
         found = (place_at_head(text) or first_place(text)) if text else None
-        if found is not None and (found.rule != UNLISTED or rule == "issuer" or len(str(found.region)) <= 4):
+        if found is None or (listed and found.rule == UNLISTED):
+            continue
+        if found.rule != UNLISTED or rule == "issuer" or len(str(found.region)) <= 4:
             _set_place(reading, found, text, rule, confidence)
             return True
     return False
