@@ -58,7 +58,13 @@ def period_in_title(title: str) -> tuple[int, int] | None:
 
 
 def horizon(text: str) -> tuple[int, int, int] | None:
-    """Last year that a text plans for (到2027年): the year and where it stands; null when there is none."""
+    """Last year that a text plans for (到2027年): the year and where it stands; null when there is none.
+
+    Examples
+    --------
+    >>> horizon("到2025年建成，到2027年达标。")
+    (2027, 8, 14)
+    """
     matches = list(_UNTIL.finditer(fold(text)))
     if not matches:
         return None
