@@ -63,7 +63,7 @@ def horizon(text: str) -> tuple[int, int, int] | None:
     Examples
     --------
     >>> horizon("到2025年建成，到2027年达标。")
-    (2027, 8, 14)
+    (2027, 9, 15)
     """
     matches = list(_UNTIL.finditer(fold(text)))
     if not matches:
