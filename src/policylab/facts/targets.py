@@ -27,7 +27,7 @@ from policylab.reading.document import Document, Sentence
 Row = dict[str, Any]
 
 _ALLOWED_TIME = {
-    "个月": re.compile("去化周期"),
+    "个月": re.compile("去化周期[^,;。当]{0,4}(?:为|在|至|到|达)$"),
     "岁": re.compile("寿命"),
     "年": re.compile("年限"),
     "天": re.compile("天数"),
@@ -159,7 +159,8 @@ def sentence_rows(dated: SentenceTimes) -> Iterator[Row]:
         report, own_year = setting.plan_year is not None, dated.names_year(item.figure.start)
         done = status == "result"
         kind = aside_of(item, text, report=report, policy=setting.policy, done=done, dated=own_year)
-        kind = kind or follows_offer(item, text, before)
+        start = starts[0].figure.start if starts else item.figure.start
+        kind = kind or follows_offer(item, text, before, start)
         before = (item, kind) if kind else None
         row = _row(item, dated, status, kind)
         yield from (_start_row(start, dated, row["kind"]) for start in starts)
@@ -204,6 +205,8 @@ def _is_aside(text: str, figure: Figure) -> bool:
     if figure.unit.printed == "条" and _POLICY.match(text, figure.end):
         return bool(_NAMED_POLICY.search(before))
     if (figure.unit.printed in {"份", "件"} and _PAPERS.search(before)) or before.endswith("券”"):
+        return True
+    if before.endswith("等") and text.startswith(("单位", "部门"), figure.end):  # 某委等9家单位印发
         return True
     return not figure.rank and bool(_ASIDE.search(before) or _OTHERS.search(before))
 
