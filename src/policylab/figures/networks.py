@@ -12,6 +12,7 @@ from policylab.figures.style import (
     PAGE_CM,
     PALE,
     PALETTE,
+    columns_wide,
     describe,
     need_rows,
     say,
@@ -27,7 +28,7 @@ def draw_network(
 ) -> Axes:
     """Nodes at their places, sized by strength and coloured by cluster, and their ties; ``Network.nodes``, ``.edges``.
 
-    The 60 strongest nodes are drawn and the 40 strongest named.
+    The 60 strongest nodes are drawn and of the 40 strongest those with room named.
 
     Examples
     --------
@@ -50,13 +51,9 @@ def draw_network(
     colours = [PALETTE[cluster - 1] if cluster <= len(PALETTE) else MUTED for cluster in clusters]
     sizes = 20 + 380 * shown["strength"] / max(shown["strength"].max(), 1)
     ax.scatter(shown["x"], shown["y"], s=sizes, c=colours, edgecolor="white", linewidth=0.8, zorder=2)
-    for name, size in zip(shown.head(_MOST_LABELS).itertuples(), sizes, strict=False):
-        ax.annotate(
-            wrap(str(name.label), 18), (name.x, name.y), (0, -(size**0.5) / 2 - 1), textcoords="offset points",
-            ha="center", va="top", fontsize=7, color=INK, zorder=3,
-        )  # fmt: skip
     ax.set_axis_off()
     ax.margins(0.08)
+    _name_nodes(ax, shown.head(_MOST_LABELS), sizes)
     first = shown.iloc[0]
     return describe(
         ax,
@@ -70,3 +67,22 @@ def draw_network(
 
 def _places(nodes: pd.DataFrame) -> dict[str, tuple[float, float]]:
     return {str(name): (float(x), float(y)) for name, x, y in nodes[["id", "x", "y"]].to_numpy()}
+
+
+def _name_nodes(ax: Axes, nodes: pd.DataFrame, sizes: pd.Series) -> None:
+    """Names below their nodes, else above, the strongest first; none over another."""
+    taken: list[tuple[float, float, float]] = []
+    point = ax.figure.dpi / 72
+    for label, x, y, size in zip(nodes["label"], nodes["x"], nodes["y"], sizes, strict=False):
+        name = wrap(str(label), 18)
+        across, up = ax.transData.transform((x, y)) / point
+        half = 1.9 * max(map(columns_wide, name.split("\n")))
+        for shift, side in ((-(size**0.5) / 2 - 1, "top"), (size**0.5 / 2 + 1, "bottom")):
+            middle = up + shift + (-4 if side == "top" else 4)
+            if all(abs(middle - other) > 8 or abs(across - at) > half + width for at, other, width in taken):
+                taken.append((across, middle, half))
+                ax.annotate(
+                    name, (x, y), (0, shift), textcoords="offset points", ha="center", va=side, fontsize=7, color=INK,
+                    zorder=3,
+                )  # fmt: skip
+                break

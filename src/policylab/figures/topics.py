@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from policylab.figures.heatmap import write_cells
+from policylab.figures.heatmap import name_axis, write_cells
 from policylab.figures.style import (
     ACCENT,
     INK,
@@ -111,8 +111,6 @@ def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     _name_topics(ax, table, language)
     ax.set_xlim(0, None)
     ax.xaxis.set_major_formatter("{x:.0%}")
-    ax.set_xlabel(say(language, "Mean share of a plan's words", "占文本词次的平均比重"))
-    ax.legend(loc="lower right")
     note = ""
     if (table["method"] == "within plans").any():
         note = say(
@@ -120,7 +118,9 @@ def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
             " Hollow: fewer than ten plans; the interval holds for these plans only.",
             " 空心：不足十份文本，区间仅在这些文本内成立。",
         )
-        ax.annotate(note.strip(), (0, 1.01), xycoords="axes fraction", fontsize=7.5, color=MUTED, va="bottom")
+    what = say(language, "Mean share of a plan's words", "占文本词次的平均比重")
+    ax.set_xlabel("\n".join(filter(None, (what, note.strip()))))
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=4)
     return describe(ax, say(
         language,
         f"Dots and 95 % intervals: mean share of {len(topics)} topics in {len(groups)} groups of plans.{note}",
@@ -138,12 +138,12 @@ def draw_prevalence_map(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     """
     need_rows(table, "prevalence")
     wide = table.pivot(index="group", columns="topic", values="share").loc[table["group"].unique()]
-    ax = start(ax, width_cm=PAGE_CM, height_cm=4 + 0.48 * len(wide))
+    ax = start(ax, width_cm=PAGE_CM, height_cm=4.6 + 0.55 * len(wide))
     ax.imshow(wide, cmap=SEQUENTIAL, aspect="auto", vmin=0)
     write_cells(ax, 100 * wide.to_numpy(dtype=float), ".0f")
     names = table.drop_duplicates("topic").set_index("topic").loc[wide.columns, "name"]
-    ax.set_xticks(range(len(names)), names, fontsize=7.5, rotation=40, ha="right")
-    ax.set_yticks(range(len(wide)), wide.index)
+    name_axis(ax.xaxis, [shorten(name, 30) for name in names], 40)
+    ax.set_yticks(range(len(wide)), [value_label("tier", str(group), language) for group in wide.index])
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     return describe(ax, say(

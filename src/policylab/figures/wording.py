@@ -61,8 +61,10 @@ def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     name_axis(ax.xaxis, names, 60, size=size)
     ax.set_yticks(range(len(plans)), names, fontsize=size)
     ax.spines[:].set_visible(False)
-    ax.set_ylabel(say(language, "Source (earlier, or higher tier)", "来源（较早或上级）"))
-    ax.set_xlabel(say(language, "Copy", "采用者"))
+    ax.set_ylabel(say(language, "Source", "来源"))
+    ax.set_xlabel(
+        say(language, "Copy (later, or of a lower tier than its source)", "采用者（晚于来源或为其下级）")
+    )
     ax.figure.colorbar(image, ax=ax, shrink=0.6, label=say(language, "% of the copy", "占采用者的%"))
     first = table.sort_values(["own_share", "source", "copy"], ascending=[False, True, True]).iloc[0]
     return describe(
