@@ -176,6 +176,18 @@ def test_word_numbers_and_tables_are_read(tmp_path: Path) -> None:
     ]
 
 
+def test_a_long_word_table_keeps_every_cell() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=3)
+    for number in range(60):
+        for cell, text in zip(table.add_row().cells, (str(number), f"任务{number}", "市住建局"), strict=True):
+            cell.text = text
+    stream = io.BytesIO()
+    document.save(stream)
+    rows = read_docx(stream.getvalue(), "a.docx").split("\n")
+    assert rows == [f"{number} | 任务{number} | 市住建局 |" for number in range(60)]
+
+
 BAD = {
     "empty.txt": (b"", "empty"),
     "binary.txt": (bytes(range(256)) * 40, "no text in an encoding"),

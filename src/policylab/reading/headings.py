@@ -20,10 +20,10 @@ MARKER = re.compile(
     | (?P<chapter>第(?:{NUMERAL}{{1,4}}|\d{{1,2}})章)[\s、:]*                              # 第二章
     | (?P<node>第(?:{NUMERAL}{{1,4}}|\d{{1,2}})节)[\s、:]*                                 # 第一节
     | (?P<article>第(?:{NUMERAL}{{1,5}}|\d{{1,3}})条)(?:[\s、:]+|(?=[^规款项所的之、,]))   # 第三条
-    | (?P<zh>{NUMERAL}{{1,3}}\s?(?:、(?!{NUMERAL}{{1,2}}、|{NUMERAL}{{1,2}}[是线级类大])|[.](?!\d)))\s*                                       # 一、
-    | (?P<zh_bracket>\(\s?{NUMERAL}{{1,4}}\s?\)、?|(?<![^\s]){NUMERAL}{{1,3}}\))\s*        # (一)
-    | (?P<number>\d{{1,3}}\s?(?:、|[.](?!\s?\d)|[.](?=20\d\d年)))\s*                                       # 1. and 1、
-    | (?P<number_bracket>\(\s?\d{{1,2}}\s?\)、?|(?<![^\s])\d{{1,2}}\))\s*                  # (1)
+    | (?P<zh>{NUMERAL}{{1,3}}\s?(?:,(?=[一-鿿]{{2,18}}$)|、(?!{NUMERAL}{{1,2}}、|{NUMERAL}{{1,2}}[是线级类大])|[.](?!\d)))\s*                                       # 一、
+    | (?P<zh_bracket>[㈠-㈩]|\(\s?{NUMERAL}{{1,4}}\s?\)、?|(?<![^\s]){NUMERAL}{{1,3}}\))\s*        # (一)
+    | (?P<number>[⒈-⒛]|\d{{1,3}}\s?(?:、|[.](?!\s?\d)|[.](?=20\d\d年)))\s*                                       # 1. and 1、
+    | (?P<number_bracket>[⑴-⒇]|\(\s?\d{{1,2}}\s?\)、?|(?<![^\s])\d{{1,2}}\))\s*                  # (1)
     | (?P<circle>[①-⑳])[、.]?\s*                                                          # ①
     """,
     re.VERBOSE,
@@ -37,7 +37,12 @@ _OPEN, _CLOSE = "(“《「『[", ")”》」』]"
 _LONGEST_HEADING = 45
 
 
-_FIRST_SIGNS = frozenset("第一二三四五六七八九十百零〇(（ 0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_SINGLE = ((0x2460, 0x2473), (0x2474, 0x2487), (0x2488, 0x249B), (0x3220, 0x3229))
+"""First and last code of the numbers that are one sign: ①, ⑴, ⒈, ㈠."""
+
+_FIRST_SIGNS = frozenset(
+    "第一二三四五六七八九十百零〇(（ 0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+) | {chr(code) for first, last in _SINGLE for code in range(first, last + 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +72,12 @@ def find_marker(text: str) -> Marker | None:
         return None
     kind = str(match.lastgroup)
     printed = text[: match.end(kind)].rstrip()
+    single = next(
+        (ord(printed[0]) - first + 1 for first, last in _SINGLE if first <= ord(printed[0]) <= last), None
+    )
     number = (
-        ord(printed[0]) - 0x245F
-        if kind == "circle"
+        single
+        if single is not None
         else numeral(re.sub(rf"^(?!{NUMERAL}|\d)|[^\d零〇一二三四五六七八九十百]", "", fold(printed)))
     )
     return Marker(kind, printed, number, match.end())

@@ -68,13 +68,13 @@ def _in_textbox(node: Any, paragraph: Any) -> bool:
 
 
 def _rows(table: Table) -> Iterator[str]:
-    seen: set[int] = set()
+    seen: set[Any] = set()  # the elements themselves: an id may come again once its element is let go
     for row in table.rows:
         cells: list[str] = []
         for cell in row.cells:
             text = ""
-            if id(cell._tc) not in seen:
-                seen.add(id(cell._tc))
+            if cell._tc not in seen:
+                seen.add(cell._tc)
                 text = re.sub(r"\s+", " ", " ".join(_text(p._p) for p in cell.paragraphs)).strip()
             cells.append(text.replace("|", "｜"))
         if any(cells):
