@@ -69,7 +69,13 @@ def resolve_agency(name: str) -> str | None:
 
 @cache
 def agency_groups() -> dict[str, str]:
-    """Group of every agency id: government, party, judiciary, company, park and others."""
+    """Group of every agency id: government, party, judiciary, company, park and others.
+
+    Examples
+    --------
+    >>> agency_groups()["科技局"]
+    'government'
+    """
     return {row["term"]: row["group"] for row in read_resource("agencies")}
 
 

@@ -32,7 +32,14 @@ _LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A stretch of the folded text that should name one agency."""
+    """A stretch of the folded text that should name one agency.
+
+    Examples
+    --------
+    >>> item = Item(1, 5)
+    >>> "由市科技局牵头"[item.start : item.end]
+    '市科技局'
+    """
 
     start: int
     end: int

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Two places of a document that do not agree; the second is None when it stands outside the body."""
+    """Two places of a document that do not agree; the second is None when it stands outside the body.
+
+    Examples
+    --------
+    >>> finding = Finding("sum-parts", "9 ≠ 4 + 4", 0, 9, 12, 20)
+    >>> finding.code, finding.other_start
+    ('sum-parts', 12)
+    """
 
     code: str
     message: str

@@ -38,6 +38,11 @@ def match_brackets(folded: str, breaks: Iterable[int] = ()) -> dict[int, int]:
     Notes
     -----
     One pass with a stack: linear in the length of the text, whatever it holds.
+
+    Examples
+    --------
+    >>> match_brackets("(甲局,各县(市、区))")
+    {6: 10, 0: 11}
     """
     pairs: dict[int, int] = {}
     stack: list[int] = []

@@ -38,6 +38,13 @@ class Title:
     """A title in 《》: its words without blanks, its number, the short names given to it, its place in the body.
 
     ``title_end`` is the end of 》, ``end`` that of the bracket with number or short name, if one follows.
+
+    Examples
+    --------
+    >>> body = "落实《云江市科技规划》(云政发〔2031〕6号)"
+    >>> title = next(find_titles(body, body))
+    >>> title.title, title.doc_number
+    ('云江市科技规划', '云政发〔2031〕6号')
     """
 
     title: str
@@ -55,6 +62,12 @@ def find_titles(body: str, folded: str) -> Iterator[Title]:
     ----------
     body, folded : str
         The text and its copy of the same length with plain brackets, years in 〔〕.
+
+    Examples
+    --------
+    >>> body = "《甲规划》和《乙办法》"
+    >>> [found.title for found in find_titles(body, body)]
+    ['甲规划', '乙办法']
     """
     depth = start = done = broken = 0
     for match in re.finditer(r"[《》\n]", folded):
@@ -103,13 +116,25 @@ def plain(text: str) -> str:
 
 
 def names_policy(title: str) -> bool:
-    """Whether a title is that of a policy document and not of a form, a certificate or a paper."""
+    """Whether a title is that of a policy document and not of a form, a certificate or a paper.
+
+    Examples
+    --------
+    >>> names_policy("云江市科技规划"), names_policy("房屋买卖合同")
+    (True, False)
+    """
     words = _VERSION.sub("", title.translate({ord("（"): "(", ord("）"): ")"})).strip('》〉>”"')
     return bool(_POLICY.search(words)) and not _NO_POLICY.search(words)
 
 
 def short_name(title: str) -> bool:
-    """Whether a title is a mere kind of document, such as 通知 or 纲要(草案), that names none by itself."""
+    """Whether a title is a mere kind of document, such as 通知 or 纲要(草案), that names none by itself.
+
+    Examples
+    --------
+    >>> short_name("通知"), short_name("云江市科技规划")
+    (True, False)
+    """
     return bool(_SHORT.fullmatch(bare(title)))
 
 

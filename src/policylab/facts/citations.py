@@ -60,6 +60,14 @@ def find_citations(document: Document) -> list[Row]:
     Forms and certificates in 《》 (合同, 证书, 申请表) and publications are no policy documents. A short name that the
     text defines (以下简称《意见》) stands for the full title; one that it does not define (《通知》明确) names none.
     ``cited_doc_id`` is null here: ``resolve_citations`` fills it when all documents are known.
+
+    Examples
+    --------
+    >>> from policylab.reading.document import Document, Paragraph
+    >>> text = "根据《云江市科技规划》(云政发〔2031〕6号)制定本方案。"
+    >>> plan = Document("d", {}, (Paragraph("p1", None, "text", text, 0, len(text)),))
+    >>> [(row["title"], row["doc_number"], row["relation"]) for row in find_citations(plan)]
+    [('云江市科技规划', '云政发〔2031〕6号', 'basis')]
     """
     folded = fold(document.body).replace("[", "〔").replace("]", "〕")
     own = {
@@ -76,7 +84,13 @@ def find_citations(document: Document) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A named document; offsets into the body, with its number where one follows."""
+    """A named document; offsets into the body, with its number where one follows.
+
+    Examples
+    --------
+    >>> Mention("number", None, "云政发〔2031〕6号", "basis", 3, 14).doc_number
+    '云政发〔2031〕6号'
+    """
 
     form: str
     title: str | None

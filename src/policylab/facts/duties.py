@@ -32,6 +32,14 @@ def find_duties(document: Document) -> list[Row]:
     -----
     ``basis`` says how a role is known. A plain list of 责任单位 gives every unit the role lead with basis
     ``plain_list``: it is no evidence of who leads, so counts of leads should leave it out or say so.
+
+    Examples
+    --------
+    >>> from policylab.reading.document import Document, Paragraph
+    >>> text = "加强服务。(市教育局牵头,市财政局配合)"
+    >>> plan = Document("d", {}, (Paragraph("p1", None, "text", text, 0, len(text)),))
+    >>> [(row["agency"], row["role"], row["basis"]) for row in find_duties(plan)]
+    [('市教育局', 'lead', 'named_lead'), ('市财政局', 'support', 'named_lead')]
     """
     folded = fold_brackets(document.body)
     rules, text = find_rules(folded), blank_rules(folded)

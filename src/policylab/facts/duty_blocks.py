@@ -31,6 +31,12 @@ class Block:
         Whether it is a paragraph of its own.
     task : str or None
         What the row of a table names as its task.
+
+    Examples
+    --------
+    >>> block = Block(5, 20, ())
+    >>> block.own_line, block.task
+    (False, None)
     """
 
     start: int
@@ -50,6 +56,12 @@ def find_blocks(text: str, breaks: Iterable[int]) -> list[Block]:
     breaks : iterable of int
         Where headings start that no bracket can span. Those without a marker are left out: a line inside a broken
         bracket is easily taken for one.
+
+    Examples
+    --------
+    >>> text = "加强服务。(责任单位:甲局、乙局)"
+    >>> [text[block.start : block.end] for block in find_blocks(text, [])]
+    ['(责任单位:甲局、乙局)']
     """
     pairs = match_brackets(text, breaks)
     opened = [match.start() for match in _IN_BRACKETS.finditer(text)]

@@ -42,6 +42,12 @@ def find_prose_blocks(text: str, taken: Sequence[Block]) -> list[Block]:
     -----
     Only names that end as a public body's does count, and only right before 牵头 or 按职责分工负责: 龙头企业牵头
     gives no duty.
+
+    Examples
+    --------
+    >>> text = "由市商务局牵头,会同市财政局制定细则。"
+    >>> [(text[part.item.start : part.item.end], part.role) for part in find_prose_blocks(text, [])[0].parts]
+    [('市商务局', 'lead'), ('市财政局', 'support')]
     """
     starts = [block.start for block in taken]
     blocks: list[Block] = []

@@ -38,7 +38,14 @@ _WITH = re.compile(r"(?:牵头)?,?(?:会同|会商|联合)(?=[^、,;]{2})")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One agency of a block: its place in the folded text, its role and how the role is known."""
+    """One agency of a block: its place in the folded text, its role and how the role is known.
+
+    Examples
+    --------
+    >>> part = Part(Item(0, 2), "lead", "named_lead")
+    >>> part.role, part.marked
+    ('lead', False)
+    """
 
     item: Item
     role: str

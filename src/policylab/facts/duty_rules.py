@@ -40,6 +40,11 @@ class Rules:
         Whether an agency with a mark (☆) leads.
     below : tuple of (int, int, int)
         Offset from which on units hold for every task, and where in the text they are named.
+
+    Examples
+    --------
+    >>> Rules().first_leads_from is None
+    True
     """
 
     first_leads_from: int | None = None
@@ -73,6 +78,11 @@ def blank_rules(folded: str) -> str:
 
     A rule about bold type is blanked and not applied: the type is lost. A label that is broken over lines
     (责任\n单位) is put together, its blanks after it.
+
+    Examples
+    --------
+    >>> "牵头" in blank_rules("(责任单位:甲局。列第一位的为牵头单位,下同)")
+    False
     """
     folded = _BROKEN_LABEL.sub(r"\1\3\5\7\2\4\6", folded)
     for rule in (_BELOW, _FIRST, _MARK, _IN_BOLD, _SAME_BELOW):

@@ -40,7 +40,13 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What one reviewer says of one fact; ``correction`` holds new values by column."""
+    """What one reviewer says of one fact; ``correction`` holds new values by column.
+
+    Examples
+    --------
+    >>> Review("t1", "targets", "甲", "right", {}).verdict
+    'right'
+    """
 
     fact_id: str
     table: str
@@ -129,6 +135,11 @@ def check_value(table: str, column: str, value: Any, where: str) -> Any:
     ------
     SourceError
         If the column cannot be corrected, or the value has the wrong type or is not in the column's list.
+
+    Examples
+    --------
+    >>> check_value("targets", "value", "3.6", "reviews.csv, line 2")
+    3.6
     """
     allowed = CHOICES.get(table, {}).get(column)
     kind = SCHEMAS[table].field(column).type if column in CORRECTABLE[table] else None

@@ -66,6 +66,15 @@ def aside_of(
         Whether the figure is a result, which needs no verb of commitment and is no condition.
     dated : bool
         Whether the sentence names the figure's year; then reaching is commitment enough.
+
+    Examples
+    --------
+    >>> from policylab.facts.target_figures import find_figures
+    >>> from policylab.facts.target_indicators import read_items
+    >>> text = "对新设企业给予30万元奖励,新增企业9家"
+    >>> items = read_items(text, list(find_figures(text)))
+    >>> [aside_of(item, text, report=False, policy=True) for item in items]
+    ['subsidy', None]
     """
     clause, group = _clause(sentence, item.figure), item.figure.unit.group
     paid = group in _PAID_UNITS

@@ -76,6 +76,12 @@ class Figure:
 
     ``before`` and ``after`` are the words that reach the number from its left and right; ``many`` is true for 多 and 余
     and for “100+X”; a rank (第4位) has ``rank`` true and the unit 位, 名 or none.
+
+    Examples
+    --------
+    >>> figure = next(find_figures("企业超400家"))
+    >>> figure.value, figure.unit.printed, figure.before
+    (400.0, '家', '超')
     """
 
     start: int
@@ -95,6 +101,12 @@ class Item:
 
     ``cues`` are the words between indicator and figure; ``start`` and ``end`` bound the quote; ``base`` marks the figure
     that a change starts from (从…), ``attribute`` one that describes another thing (30亿元以上项目).
+
+    Examples
+    --------
+    >>> item = Item(next(find_figures("企业9家")), "企业", 0, 4, "noun before figure")
+    >>> item.indicator, item.figure.value
+    ('企业', 9.0)
     """
 
     figure: Figure

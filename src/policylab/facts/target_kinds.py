@@ -57,6 +57,13 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
         target or result.
     yearly : bool
         Whether the text speaks of one year's work, in which 创建 and 培育 count what that year adds.
+
+    Examples
+    --------
+    >>> from policylab.facts.target_figures import find_figures
+    >>> text = "新增企业9家"
+    >>> kind_of(Item(next(find_figures(text)), "企业", 0, 6, ""), text, "target", yearly=False)
+    'flow'
     """
     figure, group = item.figure, item.figure.unit.group
     if figure.rank:

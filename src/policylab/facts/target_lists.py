@@ -19,7 +19,16 @@ REACH = 20
 
 
 def share_out(text: str, items: list[Item]) -> list[Item]:
-    """Lists shared out: A、B分别达到1和2; A、B各20; figures that follow one another one to one."""
+    """Lists shared out: A、B分别达到1和2; A、B各20; figures that follow one another one to one.
+
+    Examples
+    --------
+    >>> from policylab.facts.target_figures import find_figures
+    >>> text = "专家、教师各20名"
+    >>> item = Item(next(find_figures(text)), "专家、教师", 0, 9, "noun before figure", ("各",))
+    >>> [shared.indicator for shared in share_out(text, [item])]
+    ['专家', '教师']
+    """
     shared: list[Item] = []
     index = 0
     while index < len(items):

@@ -52,6 +52,11 @@ class Phrase:
     """Words left of a figure: the noun phrase, and the cue words between it and the figure.
 
     ``verb`` is true where a verb of making or getting stands right before the figure.
+
+    Examples
+    --------
+    >>> Phrase("企业", ("达到",)).cues
+    ('达到',)
     """
 
     noun: str
@@ -61,7 +66,14 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """A folded sentence with the positions of its clause marks."""
+    """A folded sentence with the positions of its clause marks.
+
+    Examples
+    --------
+    >>> clauses = split_clauses("新增企业9家,增长5%", [])
+    >>> clauses.start(9), clauses.end(9)
+    (7, 11)
+    """
 
     text: str
     bounds: tuple[int, ...]

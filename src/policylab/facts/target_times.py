@@ -67,6 +67,12 @@ class TimePhrase:
 
     ``current`` marks 全年 and 年底前: the year of the section, else the year in which the document was written;
     ``five`` a five-year period, which its last year stands for.
+
+    Examples
+    --------
+    >>> phrase = find_times("到2027年,企业达到90家")[0]
+    >>> phrase.year, phrase.due, phrase.governs
+    (2027, True, True)
     """
 
     start: int
@@ -89,6 +95,11 @@ class Setting:
     marks measures and notices, where most figures are sums on offer and conditions; ``goal`` a section of goals, whose
     year is when they are due; ``since`` is the year before the five years that a section reviews, ``opens`` the first
     year that a plan covers.
+
+    Examples
+    --------
+    >>> Setting("result", 2025, "section", 2026).status
+    'result'
     """
 
     status: str = "target"

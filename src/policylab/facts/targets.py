@@ -63,6 +63,15 @@ def find_targets(document: Document) -> list[Row]:
     -------
     list of dict
         Columns of ``schemas.SCHEMAS["targets"]``; offsets are into ``document.body``.
+
+    Examples
+    --------
+    >>> from policylab.reading.document import Document, Paragraph
+    >>> text = "到2027年,高新技术企业达到90家。"
+    >>> sentence = Sentence("s1", "p1", None, 0, len(text))
+    >>> plan = Document("d", {}, (Paragraph("p1", None, "text", text, 0, len(text)),), (sentence,))
+    >>> [(row["indicator"], row["value"], row["unit"], row["year"], row["kind"]) for row in find_targets(plan)]
+    [('高新技术企业', 90.0, '家', 2027, 'level')]
     """
     settings = Settings(document)
     sentences: dict[str, list[Sentence]] = {}
@@ -140,7 +149,14 @@ def _place(row: Row, document: Document, sentence: Sentence) -> Row:
 
 
 def sentence_rows(dated: SentenceTimes) -> Iterator[Row]:
-    """Rows of one folded sentence; ``start`` and ``end`` are offsets into it."""
+    """Rows of one folded sentence; ``start`` and ``end`` are offsets into it.
+
+    Examples
+    --------
+    >>> dated = SentenceTimes.of("到2027年,企业从40家增加到90家", Setting(), None)
+    >>> [(row["value"], row["year"], row["status"]) for row in sentence_rows(dated)]
+    [(40.0, None, 'result'), (90.0, 2027, 'target')]
+    """
     text, setting = dated.text, dated.setting
     figures = [figure for figure in find_figures(text) if _is_figure(text, figure)]
     before: tuple[Item, str] | None = None

@@ -17,7 +17,13 @@ MULTIPLIERS = {
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A printed unit such as 万家: ``group`` says of what kind (count, money, area, time …)."""
+    """A printed unit such as 万家: ``group`` says of what kind (count, money, area, time …).
+
+    Examples
+    --------
+    >>> Unit("万家", "count", "家", 1e4).factor
+    10000.0
+    """
 
     printed: str
     group: str
