@@ -192,7 +192,7 @@ def load(folder: Path | str) -> Dataset:
     """
     folder = Path(folder)
     if not (folder / "dataset.json").is_file():
-        message = f"{folder}: no dataset.json here; wanted a folder that `policylab build FOLDER --out {folder}` wrote"
+        message = f"{folder}: no dataset.json here; wanted a built dataset: `policylab build PLANS` makes one and prints its path"
         raise SourceError(message)
     return Dataset(folder)
 

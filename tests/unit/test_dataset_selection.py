@@ -38,6 +38,13 @@ def test_distinct_dataset_leaves_out_the_copy(dataset: Dataset) -> None:
     assert len(dataset.distinct().documents) == 2
 
 
+def test_a_folder_of_plans_is_no_dataset(tmp_path: Path) -> None:
+    with pytest.raises(
+        SourceError, match="no dataset.json here; wanted a built dataset: `policylab build PLANS`"
+    ):
+        load(tmp_path)
+
+
 def test_unknown_plan_is_refused(dataset: Dataset) -> None:
     with pytest.raises(SourceError, match="no plan nobody"):
         dataset.select(["nobody"])
