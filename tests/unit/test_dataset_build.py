@@ -11,7 +11,7 @@ import pytest
 
 from policylab import rows
 from policylab.across import fill_across_documents
-from policylab.check import as_lines, check
+from policylab.check import FIELDS, as_lines, check
 from policylab.dataset import build, default_output, load
 from policylab.errors import SourceError
 from policylab.reading.duplicates import Body, find_duplicates
@@ -163,6 +163,18 @@ def test_of_two_copies_the_whole_one_and_the_official_page_are_kept() -> None:
     fill_across_documents(tables)
     assert [plan.get("duplicate_of") for plan in plans] == ["b", None, "b"]
     assert [row["source_file"] for row in tables["problems"]] == ["a.txt", "c.txt"]
+
+
+def test_confidence_is_the_mean_over_the_fields_and_a_field_that_is_missing_counts_nought(
+    tmp_path: Path,
+) -> None:
+    folder = write_plans(tmp_path / "plans", 1)
+    (row,) = check(folder).documents.to_dict("records")
+    evidence = build(folder, tmp_path / "out").metadata_evidence.set_index("field")["confidence"]
+    assert "issued_date" in row["missing"]
+    assert row["confidence"] == pytest.approx(
+        sum(evidence.get(name, 0.0) for name in FIELDS) / len(FIELDS), abs=0.005
+    )
 
 
 def test_a_part_is_no_duplicate_of_a_volume() -> None:
