@@ -6,6 +6,7 @@ mpl.use("Agg")
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 import pytest
 
 from policylab.errors import OptionError
@@ -99,3 +100,16 @@ def test_attention_figures_hold_the_shares(tokens: Tokens) -> None:
 def test_an_empty_table_is_refused(tokens: Tokens) -> None:
     with pytest.raises(OptionError, match="keywords: the table has no rows"):
         draw_keywords(keywords(count(tokens)).head(0))
+
+
+def test_of_many_plans_those_that_stress_a_theme_most_are_drawn(tokens: Tokens) -> None:
+    one = attention(tokens, n_resamples=20).query("theme == 'talent'")
+    one = one[one["doc_id"] == one["doc_id"].iloc[0]]
+    names = [f"云川{number}区 规划" for number in range(200)]
+    table = pd.concat(
+        [one.assign(doc_id=name, label=name, share=number / 1000) for number, name in enumerate(names)]
+    )
+    ax = draw_attention(table, "talent")
+    assert [label.get_text() for label in ax.get_yticklabels()] == names[:159:-1]
+    assert "the 40 greatest shares of 200 plans" in ax.get_xlabel()
+    assert len(draw_denominators(table, "talent").lines) == 40

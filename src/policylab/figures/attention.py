@@ -22,6 +22,9 @@ from policylab.figures.style import (
 )
 from policylab.resources import value_label
 
+_MOST_PLANS = 40
+"""Plans that get a line each; of more, those with the greatest shares do."""
+
 _DENOMINATORS = {
     "tokens": ("of tokens", "占词"),
     "clauses": ("of clauses", "占句"),
@@ -136,7 +139,7 @@ def draw_attention(
 ) -> Axes:
     """Ordered dot plot of one theme's share by plan, with 95 % intervals over each plan's clauses.
 
-    ``table`` is an ``attention`` table.
+    ``table`` is an ``attention`` table; of more than 40 plans the 40 with the greatest shares are drawn.
 
     Examples
     --------
@@ -147,7 +150,8 @@ def draw_attention(
     """
     shown = table[(table["theme"] == theme) & (table["denominator"] == denominator) & table["share"].notna()]
     need_rows(shown, f"attention to {theme}")
-    shown = shown.sort_values(["share", "doc_id"], ascending=[False, True])
+    n = len(shown)
+    shown = shown.sort_values(["share", "doc_id"], ascending=[False, True]).head(_MOST_PLANS)
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.2 + 0.5 * len(shown))
     places = -np.arange(len(shown))
     shade = colours(sorted(table["label"].unique()))
@@ -166,6 +170,12 @@ def draw_attention(
         f"{name}: % {what}, 95 % interval over the plan's clauses",
         f"{name}：{what}的%，95% 区间（按本文本的句子重抽样）",
     )
+    if n > len(shown):
+        label += say(
+            language,
+            f"\nthe {len(shown)} greatest shares of {n} plans",
+            f"\n{n}份文本中占比最高的{len(shown)}份",
+        )
     ax.set_xlabel(label)
     first = shown.iloc[0]
     share = f"{100 * first['share']:.1f}"
@@ -181,7 +191,7 @@ def draw_denominators(
 ) -> Axes:
     """Ranks of the plans for one theme under the four denominators: crossing lines warn that the order is not firm.
 
-    ``table`` is an ``attention`` table.
+    ``table`` is an ``attention`` table; of more than 40 plans the 40 that come first on average are drawn.
 
     Examples
     --------
@@ -194,6 +204,7 @@ def draw_denominators(
     need_rows(shown, f"attention to {theme}")
     ranks = shown.pivot_table(index="label", columns="denominator", values="share")[list(_DENOMINATORS)]
     ranks = ranks.rank(ascending=False, method="min")
+    ranks = ranks.loc[ranks.mean(axis=1).sort_values(kind="stable").index[:_MOST_PLANS].sort_values()]
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.5 + 0.55 * len(ranks))
     shade = colours(sorted(table["label"].unique()))
     for (label, row), name in zip(ranks.iterrows(), short_labels(list(ranks.index)), strict=True):
@@ -202,8 +213,9 @@ def draw_denominators(
         ax.text(3.08, row.iloc[-1], name, va="center", fontsize=7.5, color=INK)
     ax.set_xticks(range(4), [say(language, *names) for names in _DENOMINATORS.values()])
     ax.set_xlim(-0.2, 4.4)
-    ax.set_ylim(len(ranks) + 0.5, 0.5)
-    ax.set_yticks(range(1, len(ranks) + 1, max(1, len(ranks) // 10)))
+    last = int(ranks.to_numpy().max())
+    ax.set_ylim(last + 0.5, 0.5)
+    ax.set_yticks(range(1, last + 1, max(1, last // 10)))
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     name = _name(theme, shown, language)
