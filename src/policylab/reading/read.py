@@ -19,6 +19,7 @@ from policylab.reading.metadata import apply_override, read_metadata
 from policylab.reading.outline import find_pieces, lay_out, split_sentences
 from policylab.reading.overrides import Override, Overrides
 from policylab.reading.scripts import as_printed, simplified
+from policylab.reading.sharing import without_page_numbers
 from policylab.reading.sources import RawText, Source, read_raw
 from policylab.reading.tables import find_tables
 from policylab.reading.title_block import find_titles
@@ -111,7 +112,7 @@ def _read_plain(raw: RawText, override: Override) -> Document:
 
 def _read_page(raw: RawText) -> Page:
     """Page of a raw text, with what its container states and drops beside what its lines do."""
-    page = take_page_away(split_runs(join_wrapped(read_lines(raw.text))))
+    page = take_page_away(split_runs(join_wrapped(without_page_numbers(read_lines(raw.text)))))
     if not any(line.text for line in page.lines):
         where = raw.source.path if raw.member is None else f"{raw.source.path}, {raw.member}"
         message = f"{where}: no text of a plan is left when the page around it is taken away"
