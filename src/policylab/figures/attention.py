@@ -62,7 +62,8 @@ def draw_attention_profiles(
     image = ax.imshow(shares, cmap=SEQUENTIAL, vmin=0, aspect="auto")
     if len(labels) <= 12:
         write_cells(ax, shares, ".1f")
-    name_axis(ax.xaxis, [value_label("tier", label, language) for label in short_labels(labels)], 45)
+    names = [value_label("tier", label, language) for label in short_labels(labels)]
+    name_axis(ax.xaxis, names, *((45, 7.5) if len(names) <= 20 else (65, 6)))
     ax.set_yticks(range(len(grid)), grid.index)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)

@@ -40,7 +40,7 @@ def write_cells(ax: Axes, values: npt.NDArray[np.float64], form: str) -> None:
         ax.text(j, i, format(values[i, j], form), ha="center", va="center", fontsize=7, color=colour)
 
 
-def name_axis(axis: XAxis, names: Sequence[str], rotation: float, *, size: float = 7.5) -> None:
+def name_axis(axis: XAxis, names: Sequence[str], rotation: float, size: float = 7.5) -> None:
     """Names of the columns below a heat map, turned by ``rotation`` degrees, each ending at its column.
 
     Examples

@@ -265,7 +265,7 @@ def shorten(text: str, columns: int) -> str:
     return kept.rstrip() + "…"
 
 
-def short_labels(labels: list[str], columns: int = 28) -> list[str]:
+def short_labels(labels: list[str], columns: int = 32) -> list[str]:
     """Labels without the last words that all share, and no wider than ``columns``.
 
     Examples

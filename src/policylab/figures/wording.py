@@ -51,7 +51,7 @@ def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     grid = table.pivot_table(index="source", columns="copy", values="own_share").reindex(
         index=plans, columns=plans
     )
-    ax = start(ax, width_cm=PAGE_CM, height_cm=min(4.5 + 0.6 * len(plans), 20))
+    ax = start(ax, width_cm=PAGE_CM, height_cm=min(4.5 + 0.6 * len(plans), 15))
     shares = 100 * grid.to_numpy(dtype=float)
     image = ax.imshow(shares, cmap=SEQUENTIAL, vmin=0, vmax=max(np.nanmax(shares), 1))
     if len(plans) <= 14:
