@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
 import pandas as pd
-from scipy.stats import binomtest
 
 from policylab.between.rows import Row, rows_of
 from policylab.errors import OptionError
@@ -92,6 +91,8 @@ def amplification_by_tier(pairs: pd.DataFrame) -> pd.DataFrame:
     >>> by_tier[["indicator_id", "n", "n_more", "n_less", "p_value"]].values.tolist()
     [['all', 4, 3, 1, 0.625], ['研发经费投入强度', 4, 3, 1, 0.625]]
     """
+    from scipy.stats import binomtest  # half a second, which every other use of this room need not wait for
+
     compared = pairs[pairs["ambition"].notna()]
     rows = []
     parts: list[tuple[Any, pd.DataFrame]] = [("all", compared), *compared.groupby("indicator_id", sort=True)]
