@@ -1,9 +1,11 @@
 """The batch: what fails is noted with its reason, the rest is done, and nothing is done twice."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import types
 from pathlib import Path
@@ -183,11 +185,15 @@ from policylab.reports.batch import *
 tasks = [Task(name, Path({str(slow)!r}), {{"word": name}}) for name in {names!r}]
 print(run_batch(tasks, Path({str(tmp_path / "out")!r}), options=BatchOptions(workers=1))["status"].tolist())
 """
-    batch = subprocess.Popen([sys.executable, "-c", code], start_new_session=True)
+    sockets = Path(tempfile.mkdtemp(prefix="t"))  # a short path, as sockets need
+    environment = {**os.environ, "TMPDIR": str(sockets)}
+    batch = subprocess.Popen([sys.executable, "-c", code], start_new_session=True, env=environment)
     _wait_for(lambda: Manifest(tmp_path / "out").records)
     batch.send_signal(signal.SIGKILL)
     batch.wait()
     _wait_for(lambda: not _kernels_of(batch.pid))
+    assert not list(sockets.glob("plab-*"))
+    shutil.rmtree(sockets)
     before = set(Manifest(tmp_path / "out").records)
     assert 1 <= len(before) < len(names)
     again = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
