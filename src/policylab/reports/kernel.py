@@ -199,7 +199,9 @@ def _start_nursery(
 
 def _end(nursery: subprocess.Popen[bytes]) -> None:
     if nursery.stdin:
-        nursery.stdin.close()
+        with contextlib.suppress(OSError):  # it may have ended by itself
+            nursery.stdin.write(b"end\n")
+            nursery.stdin.close()
     try:
         nursery.wait(timeout=5)
     except subprocess.TimeoutExpired:

@@ -3,7 +3,8 @@
 It stands alone, so that no Python thread runs when it forks (those of pyarrow are made for it). Each request comes over its own connection:
 one line of JSON with ``argv``, ``cwd`` and ``env``; the answers are one line with the kernel's ``pid`` and, when the
 kernel has ended, one with its exit ``code``. When the process that started the nursery
-is gone (its end of the pipe on standard input closes), the nursery ends its kernels and itself, and removes the folder of its sockets.
+is gone (its end of the pipe on standard input closes), the nursery ends its kernels and itself, and removes the folder of its sockets;
+a line on standard input ends it too, and leaves the folder.
 """
 
 from __future__ import annotations
@@ -59,9 +60,8 @@ def serve(address: str, modules: Sequence[str], datasets: Sequence[str]) -> None
     for pid in kernels:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)
-    shutil.rmtree(
-        Path(address).parent, ignore_errors=True
-    )  # the sockets: a batch that was killed cannot do it
+    if not sys.stdin.readline():  # the batch was killed, and cannot remove its sockets itself
+        shutil.rmtree(Path(address).parent, ignore_errors=True)
 
 
 def _start(connection: socket.socket, kernels: dict[int, socket.socket], server: socket.socket) -> None:
