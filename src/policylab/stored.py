@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from policylab.schemas import SCHEMAS
 
-_WRITTEN = (".parquet", ".json")
+_WRITTEN = frozenset({"dataset.json", *(f"{name}.parquet" for name in SCHEMAS)})
 
 
 def read_stored(path: Path) -> pa.Table:
@@ -83,7 +83,7 @@ def _beside(out: Path, what: str) -> Path:
 
 def _carry_over(old: Path, out: Path) -> None:
     for path in old.iterdir():
-        if (path.is_dir() or path.suffix not in _WRITTEN) and not (out / path.name).exists():
+        if path.name not in _WRITTEN and not (out / path.name).exists():
             path.rename(out / path.name)
     shutil.rmtree(old)
 

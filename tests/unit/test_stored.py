@@ -37,10 +37,12 @@ def test_notes_and_folders_of_others_stay_beside_the_tables(out: Path) -> None:
     (out / "note.txt").write_text("mine", encoding="utf-8")
     (out / "kept").mkdir()
     (out / "kept" / "terms.parquet").write_bytes(b"x")
-    (out / "gone.parquet").write_bytes(b"an older version's table")
+    (out / "crosswalk.parquet").write_bytes(b"mine")
+    (out / "notes.json").write_bytes(b"mine")
     write_stored(out, table("b"), {})
     found = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
-    assert found == {"dataset.json", "documents.parquet", "note.txt", "kept/terms.parquet"}
+    mine = {"note.txt", "kept/terms.parquet", "crosswalk.parquet", "notes.json"}
+    assert found == {"dataset.json", "documents.parquet", *mine}
     assert [path.name for path in out.parent.iterdir()] == ["dataset"]
 
 

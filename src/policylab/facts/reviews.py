@@ -116,9 +116,14 @@ def write_reviews(folder: Path, reviews: Iterable[Review]) -> Path:
         )
         texts = {name: _no_formula(getattr(review, name)) for name in ("reviewer", "note")}
         writer.writerow(asdict(review) | texts | {"correction": correction})
+    draft = path.with_name(
+        f".{FILE}.new"
+    )  # the only copy of what people judged is replaced whole, or not at all
     try:
-        path.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
+        draft.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
+        draft.replace(path)
     except OSError as cause:
+        draft.unlink(missing_ok=True)
         message = f"{path}: cannot be written ({cause}); close it in other programs, or copy the plans where you may write"
         raise SourceError(message) from cause
     return path

@@ -147,7 +147,8 @@ def _checked(values: Mapping[str, Any], where: str, line: int | None, overrides:
         elif isinstance(value, dict | list):
             _note(overrides, where, line, f"{name} is a table or list; wanted one value")
         else:
-            kept[name] = str(value) if name in FIELDS else value
+            # A date of a .toml file is text here as it is in a .csv file.
+            kept[name] = value if name not in FIELDS and isinstance(value, str | int | float) else str(value)
             if name not in FIELDS and name not in overrides.columns:
                 overrides.columns.append(name)
     return kept

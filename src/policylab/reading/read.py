@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -27,11 +28,15 @@ from policylab.reading.titles import is_title
 
 
 def document_id(source: Source, member: str | None = None) -> str:
-    """Slug of the relative path plus 8 hex digits of the source's hash: stable under better reading."""
+    """Slug of the relative path plus 8 hex digits of the source's hash: stable under better reading.
+
+    A member (a row, sheet or archive entry) has the end of its name in the slug and the whole of it in the hash.
+    """
     slug = _slug(PurePosixPath(source.path).with_suffix("").as_posix())[:40]
-    if member is not None:
-        slug = f"{slug[:24]}-{_slug(member)[-24:]}"
-    return f"{slug}-{source.sha256[:8]}"
+    if member is None:
+        return f"{slug}-{source.sha256[:8]}"
+    digits = hashlib.sha256(f"{source.sha256}/{member}".encode()).hexdigest()
+    return f"{slug[:24]}-{_slug(member)[-24:]}-{digits[:8]}"
 
 
 def _slug(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import re
 import zipfile
 import zlib
@@ -28,16 +29,20 @@ class UnreadableError(SourceError):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file of the folder; ``path`` is relative to it, with forward slashes."""
+    """A file of the folder; ``path`` is relative to it, with forward slashes, and reads as its owner wrote it.
+
+    ``name`` is the path on the disk where that differs: a name in GBK, as older archives leave it.
+    """
 
     folder: Path
     path: str
     sha256: str
+    name: str | None = None
 
     @property
     def file(self) -> Path:
         """Where the file lies."""
-        return self.folder / self.path
+        return self.folder / (self.name or self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +81,25 @@ def list_sources(folder: Path) -> list[Source]:
         )
         raise SourceError(message)
     made = _made_folders(folder)
-    found = [
-        Source(folder, path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
-        for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix())
-        if path.is_file() and _may_be_plan(path.relative_to(folder)) and made.isdisjoint(path.parents)
-    ]
+    files = (path for path in folder.rglob("*") if path.is_file() and made.isdisjoint(path.parents))
+    found = [_source(folder, path) for path in files if _may_be_plan(path.relative_to(folder))]
     if not found:
         message = f"{folder}: the folder holds no file that can be a plan. Put one file a plan in it (.txt, .html, .docx, .pdf …)."
         raise SourceError(message)
-    return found
+    return sorted(found, key=lambda source: source.path)
+
+
+def _source(folder: Path, file: Path) -> Source:
+    try:
+        digits = hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:  # another program has it, or its owner lets nobody read it: said when it is read
+        digits = ""
+    name = file.relative_to(folder).as_posix()
+    try:
+        name.encode()
+    except UnicodeEncodeError:  # Python's stand-ins for bytes that are no UTF-8
+        return Source(folder, os.fsencode(name).decode("gb18030", "replace"), digits, name)
+    return Source(folder, name, digits)
 
 
 def need_folder(folder: Path) -> None:
@@ -120,9 +135,14 @@ def read_raw(source: Source) -> Iterator[RawText | Problem]:
     Raises
     ------
     UnreadableError
-        If the file is empty, its format is not read, or its bytes are no text in a known encoding.
+        If the file cannot be opened or is empty, its format is not read, or its bytes are no text in a known encoding.
     """
-    content = source.file.read_bytes()
+    try:
+        content = source.file.read_bytes()
+    except OSError as cause:
+        message = f"{source.path}: the file cannot be opened ({cause.strerror})"
+        remedy = "Close it in other programs, or give yourself the right to read it, and build again."
+        raise UnreadableError(message, code="unreadable", remedy=remedy) from cause
     if PurePosixPath(source.path).suffix.lower() == ".zip":
         yield from _read_archive(source, content)
     else:
