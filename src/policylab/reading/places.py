@@ -168,6 +168,13 @@ def named_divisions(text: str) -> Counter[str]:
     return names
 
 
+def _is_of(division: Division, tiers: tuple[str, ...]) -> bool:
+    """Whether a division is of one of ``tiers``; ``municipality`` is a city of the rank of a province (天津市)."""
+    return division.tier in tiers or (
+        "municipality" in tiers and division.tier == "province" and division.name.endswith("市")
+    )
+
+
 def most_named(text: str, tiers: tuple[str, ...], *, at_least: int = 3) -> Place | None:
     """Place that a text is most about: the division of ``tiers`` that it names most, in full or in short.
 
@@ -178,14 +185,14 @@ def most_named(text: str, tiers: tuple[str, ...], *, at_least: int = 3) -> Place
         if len(divisions()[name]) > 1 or name in _COMMON:
             continue
         one = divisions()[name][0]
-        if one.tier in tiers:
+        if _is_of(one, tiers):
             votes[one.code] += count
-        if one.parent and one.parent in by_code() and by_code()[one.parent].tier in tiers:
+        if one.parent and one.parent in by_code() and _is_of(by_code()[one.parent], tiers):
             votes[one.parent] += 1
     for short, city in short_names().items():
         if (
-            city.tier == "city"
-            and city.tier in tiers
+            (city.tier == "city" or city.name.endswith("市"))
+            and _is_of(city, tiers)
             and short not in SHORT_WORDS
             and (count := text.count(short))
         ):

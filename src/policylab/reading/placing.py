@@ -19,7 +19,13 @@ from policylab.reading.places import (
     tier_by_addressee,
 )
 
-_OWN_TIERS = {"省": ("province",), "市": ("city", "county"), "县": ("county",), "区": ("county",)}
+_ANY = ("province", "city", "county")
+_OWN_TIERS = {
+    "省": ("province",),
+    "市": ("municipality", "city", "county"),
+    "县": ("county",),
+    "区": ("county",),
+}
 
 
 def place(reading: Reading) -> None:
@@ -112,10 +118,10 @@ def _place_of_the_text(reading: Reading) -> None:
     prefix = next((text[0] for text in own if text.startswith(ELIDED)), None)
     if prefix == "省":
         reading.set("tier", "province", own[0], "office without its place", 0.8)
-    tiers = _OWN_TIERS.get(prefix or _self_reference(reading.body), ("province", "city", "county"))
+    tiers = _OWN_TIERS.get(prefix or _self_reference(reading.body), _ANY)
     if found := most_named(reading.body, tiers, at_least=1 if prefix == "省" else 3):
         _set_place(reading, found, found.region, "most named in the text", 0.6)
-    elif len(tiers) < 3 and (found := most_named(_OTHERS_TITLES.sub("", reading.body), tiers, at_least=1)):
+    elif tiers != _ANY and (found := most_named(_OTHERS_TITLES.sub("", reading.body), tiers, at_least=1)):
         _set_place(reading, found, found.region, "the only one of its tier that the text names", 0.5)
 
 
