@@ -10,7 +10,7 @@ from policylab.reports.batch import run_batch
 from policylab.reports.corpus import shipped
 from policylab.reports.corpus_report import Wanted, corpus_tasks
 from policylab.reports.kernel import open_kernels
-from policylab.reports.manifest import Manifest
+from policylab.reports.manifest import Manifest, Record
 from policylab.reports.preload import imported_by
 from policylab.reports.reads import Reads
 from policylab.reports.standing import standing
@@ -159,6 +159,30 @@ def test_second_run_makes_what_a_first_run_would(tmp_path: Path, nursery) -> Non
     fresh, _ = portraits(tmp_path / "fresh")
     assert again == fresh
     assert 1 <= len(anew) < len(PLANS)
+
+
+def test_reports_of_plans_that_are_gone_go_with_their_files(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    names = (
+        "reports/a.html",
+        "reports/b.html",
+        "notebooks/a.ipynb",
+        "notebooks/c.failed.ipynb",
+        "../mine.txt",
+    )
+    for name in names:
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_text("x", encoding="utf-8")
+    manifest = Manifest(out)
+    files = ("reports/a.html", "notebooks/a.ipynb", "../mine.txt")
+    manifest.put(Record("a", "report_plan", {"doc_id": "a"}, "", "done", files=files))
+    manifest.put(Record("b", "report_plan", {"doc_id": "b"}, "", "done", files=("reports/b.html",)))
+    manifest.put(Record("c", "report_plan", {"doc_id": "c"}, "", "failed"))
+    manifest.put(Record("comparison", "report_comparison", {}, "", "done"))
+    manifest.keep_plans({"b"})
+    assert list(Manifest(out).records) == ["b", "comparison"]
+    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == {"mine.txt", "out/manifest.json", "out/reports/b.html"}
 
 
 @pytest.fixture(scope="module")

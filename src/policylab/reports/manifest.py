@@ -89,7 +89,7 @@ class Manifest:
         """Remove reports of single plans that are not among ``doc_ids``, with their files: such a plan is gone, or has changed."""
         gone = [name for name, record in self.records.items() if plan_of(record) not in {"", *doc_ids}]
         for name in gone:
-            for file in self.records.pop(name).files:
+            for file in (*self.records.pop(name).files, f"notebooks/{name}.failed.ipynb"):
                 path = (self._folder / file).resolve()
                 if path.is_relative_to(self._folder.resolve()):
                     path.unlink(missing_ok=True)
