@@ -92,21 +92,24 @@ def paragraph_of(dataset: Dataset) -> tuple[str, str]:
     documents, targets = dataset.documents, dataset.targets
     tiers = documents["tier"].fillna("unknown tier").value_counts()
     years = documents["year"].dropna().astype(int)
-    span = f"{years.min()}–{years.max()}" if len(years) else ""
+    ends = [str(year) for year in sorted({years.min(), years.max()})] if len(years) else []
+    n, span = len(documents), "–".join(ends)
     promised = targets[targets["status"] == "target"]
     numbers = int(promised["value"].notna().sum())
     leads = int((dataset.duties["role"] == "lead").sum())
-    by_tier = ", ".join(f"{n} {tier}" for tier, n in tiers.items())
-    by_tier_zh = "、".join(f"{value_label('tier', str(tier), 'zh')}{n}份" for tier, n in tiers.items())
+    by_tier = ", ".join(f"{count} {tier}" for tier, count in tiers.items())
+    by_tier_zh = "、".join(
+        f"{value_label('tier', str(tier), 'zh')}{count}份" for tier, count in tiers.items()
+    )
     made = version("policylab")
     en = (
-        f"The corpus holds {len(documents)} plans ({by_tier}){' of ' + span if span else ''} with {documents['n_chars'].sum():,} "
+        f"The corpus holds {n} {'plan' if n == 1 else 'plans'} ({by_tier}){' of ' + span if span else ''} with {documents['n_chars'].sum():,} "
         f"characters. policylab {made} found {len(promised)} targets, {numbers} of them with a number, {len(targets) - len(promised)} "
         f"results, {len(dataset.duties)} duties ({leads} as lead) and {len(dataset.citations)} citations by rule; "
         "these are proposals that were not all checked by hand."
     )
     zh = (
-        f"语料共{len(documents)}份文本（{by_tier_zh}）{'，年份为' + span if span else ''}，合计{documents['n_chars'].sum():,}字。"
+        f"语料共{n}份文本（{by_tier_zh}）{'，年份为' + span if span else ''}，合计{documents['n_chars'].sum():,}字。"
         f"policylab {made} 以规则识别出目标{len(promised)}项（其中有数值者{numbers}项）、已实现结果{len(targets) - len(promised)}项、"
         f"责任分工{len(dataset.duties)}项（牵头{leads}项）、引用{len(dataset.citations)}处；均为机器建议，未逐条人工核对。"
     )
