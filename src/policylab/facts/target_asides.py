@@ -86,7 +86,7 @@ def aside_of(
         return "subsidy"
     if _bounds_off(item, sentence, policy=policy) or _conditional(item, sentence):
         return "threshold"
-    if group == "ratio" and _RATE.search(item.indicator) and not _RULE.search(clause):
+    if group in {"ratio", "points"} and _RATE.search(item.indicator) and not _RULE.search(clause):
         return None
     small = group == "money" and item.figure.value * item.figure.unit.factor < _SMALL
     committed = _COMMITTED.search(clause)

@@ -74,6 +74,8 @@ def _describes(text: str, figures: list[Figure], index: int) -> bool:
         return True
     if figure.unit.group not in _DESCRIBING:
         return False
+    if rest[0] == "的" and figure.unit.group == "money" and _founded(text, figures, index):
+        return False
     if rest[0] in "的级":
         return True
     if figure.unit.group == "money" and cue_terms("before").get(figure.before) == "gt":
@@ -86,6 +88,15 @@ def _describes(text: str, figures: list[Figure], index: int) -> bool:
         return not _verb_before(text, figure.start - len(figure.before))
     follows = index > 0 and figures[index - 1].end == figure.start - len(figure.before)
     return (bool(figure.after) or follows) and not cue_pattern("after_stop").match(rest)
+
+
+def _founded(text: str, figures: list[Figure], index: int) -> bool:
+    """Whether a sum is what is set up, and not the size of things that are counted: 设立20亿元的基金."""
+    figure = figures[index]
+    clause = min([place for mark in ",;。" if (place := text.find(mark, figure.end)) > 0], default=len(text))
+    counted = index + 1 < len(figures) and figures[index + 1].start < clause
+    before = text[max(0, figure.start - len(figure.before) - 4) : figure.start - len(figure.before)]
+    return not counted and before.endswith(("设立", "建立", "组建", "成立", "筹集", "投入"))
 
 
 def _people(figure: Figure) -> bool:
@@ -141,7 +152,16 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
         noun += speed
     item = Item(figure, noun, left_start, figure.end, "noun before figure", left.cues, origin)
     if not noun or noun in cue_terms("bare") or noun in cue_terms("modifier") or noun.startswith("占"):
-        return _inherit(replace(item, rule="inherited"), done, clauses)
+        bare = left.verb or clauses.text[left_start : figure.start] in {
+            "",
+            "其中",
+            "合计",
+            "共计",
+            "总计",
+            "共",
+        }
+        opens = bare and not noun and not done and not figure.unit.printed.startswith("批")
+        return _inherit(replace(item, rule="inherited"), done, clauses, opens=opens)
     return [item]
 
 
@@ -162,13 +182,13 @@ def _tidy(noun: str) -> str:
     return noun.lstrip("”") if noun.count("”") > noun.count("“") else noun
 
 
-def _inherit(item: Item, done: list[Item], clauses: Clauses) -> list[Item]:
+def _inherit(item: Item, done: list[Item], clauses: Clauses, *, opens: bool = False) -> list[Item]:
     """Item under what stands before it; a bare head (数量, 增速) or grade (市级) is joined with that."""
     own = [earlier for earlier in done[-REACH:] if earlier.rule != "inherited"]
     if "均" in item.cues and not item.indicator and len(own) > 1:
         last = [earlier for earlier in own if not earlier.figure.rank][-2:]
         return [replace(item, indicator=earlier.indicator, start=earlier.start) for earlier in last]
-    before = _clause_before(clauses, item, done)
+    before = _clause_before(clauses, item, done, opens=opens)
     if before is not None:
         return [replace(item, indicator=before[0] + item.indicator, start=before[1])]
     named = replace(item, rule="noun before figure") if item.indicator else item
@@ -199,9 +219,8 @@ def _inherit(item: Item, done: list[Item], clauses: Clauses) -> list[Item]:
     ]
 
 
-def _clause_before(clauses: Clauses, item: Item, done: list[Item]) -> tuple[str, int] | None:
+def _clause_before(clauses: Clauses, item: Item, done: list[Item], *, opens: bool) -> tuple[str, int] | None:
     """Subject in the clause before a figure that only has a verb, or opens it: 综合体建设,力争达到300个."""
-    opens = not done and not item.indicator
     turned = item.figure.rank or opens or not turning_words().isdisjoint(item.cues)
     clause = clauses.start(item.figure.start)
     start = clauses.start(clause - 1) if clause else 0

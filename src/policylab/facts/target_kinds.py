@@ -92,6 +92,8 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
         return verb if verb == "flow" and item.rule == "figure before noun" else "level"
     if item.cues and item.cues[-1].endswith(("到", "至")):
         return "level"
+    if verb is None and figure.unit.printed.endswith(_HELD):
+        return "flow"
     return verb or ("level" if status == "target" or not yearly else "flow")
 
 

@@ -44,7 +44,7 @@ _SUBJECT_END = re.compile(r"(?:与|和)[^与和]{1,8}$")
 _WITHIN_CLAUSE = re.compile(r"[在为以][^,;。]{4,60}的(?=[一-鿿]{2,})")
 _SHARE_HEAD = re.compile(r"(?:比例|比重|占比|率)$")
 _ONLY_VERB = re.compile(r"(?:重点|集中|分批|大力|择优|统筹)*(?:培养|选拔|资助|选拔资助|开拓|开发)")
-_PLACE_WORD = re.compile(r"[内外中上下前后时间来](?![一-鿿])|在(?![建校岗册营职研])|以(?!色)|由|向(?!日)")
+_PLACE_WORD = re.compile(r"[内外中上下前后时间来](?![一-鿿])|在(?![建校岗册营职研])|以(?![色旧])|由|向(?!日)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,8 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
     right = text[start : min(end, start + 40)]
     if right.startswith("的") and len(right) > 2:
         right = right[1:]
-    if right[:1] in {"/", "("} or cue_pattern("after_stop").match(right) or _PLACE_WORD.match(right):
+    stopped = cue_pattern("after_stop").match(right) and not right.startswith("为民")
+    if right[:1] in {"/", "("} or stopped or _PLACE_WORD.match(right):
         return ""
     if more and "、" in right:
         right = right.split("、")[0]
