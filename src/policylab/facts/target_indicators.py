@@ -8,7 +8,14 @@ from dataclasses import replace
 from policylab.facts.target_cues import cue_pattern, cue_terms, last_word, turning_words
 from policylab.facts.target_figures import Figure, Item
 from policylab.facts.target_lists import PART, REACH, complete_parts, noun_end, share_out
-from policylab.facts.target_phrases import Clauses, bare_noun, left_phrase, right_phrase, split_clauses
+from policylab.facts.target_phrases import (
+    Clauses,
+    Phrase,
+    bare_noun,
+    left_phrase,
+    right_phrase,
+    split_clauses,
+)
 
 _OPEN_END = re.compile(r"(?:等|对|为|在|向|与|和|及|、|的|共|将|让|把|给)$")
 _BY_RATE = re.compile(
@@ -28,6 +35,7 @@ _PROJECT = re.compile(
 )
 _QUANTITY = re.compile(r"(?:总投资|投资|规模|累计|共|达|达到|完成|新增|约|近|超)$")
 _FIRM = re.compile(r"(?!的|[建设用于支实])[一-鿿]{2}")
+_ALONE = {"", "其中", "合计", "共计", "总计", "共"}
 _SOFT = {"力争", "争取", "确保", "努力"}
 _SCOPES = {"全国", "全省", "全市", "全区", "全县", "全州"}
 
@@ -136,14 +144,8 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
             Item(figure, by_rate["noun"], left_start, by_rate.end(), "figure before noun", (by_rate["turn"],))
         ]
     right = right_phrase(text, figure.end, min(clause_end, following), more=following < clause_end)
-    bound = figure.before if left.verb and figure.before.startswith(("不", "超")) else ""
-    turned = any(cue in turning_words() for cue in left.cues if cue != bound)
-    turned = turned and not (figure.unit.group == "count" and left.cues[-1:] in _IMPROVE)
-    open_end = bool(_OPEN_END.search(left.noun)) or figure.unit.group not in _MEASURED
     origin = next((cue for cue in reversed(left.cues) if cue not in _SCOPES), "") in {"从", "由"}
-    ratio = figure.unit.group == "ratio" and left.cues[-1:] != ("占",)
-    open_end = open_end or (ratio and text.startswith("的", figure.end))
-    if right and not figure.rank and (not left.noun or (not turned and (open_end or left.verb))):
+    if right and _counts_what_follows(text, figure, left):
         return [
             Item(figure, right, left_start, figure.end + len(right), "figure before noun", left.cues, origin)
         ]
@@ -152,17 +154,20 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
         noun += speed
     item = Item(figure, noun, left_start, figure.end, "noun before figure", left.cues, origin)
     if not noun or noun in cue_terms("bare") or noun in cue_terms("modifier") or noun.startswith("占"):
-        bare = left.verb or clauses.text[left_start : figure.start] in {
-            "",
-            "其中",
-            "合计",
-            "共计",
-            "总计",
-            "共",
-        }
-        opens = bare and not noun and not done and not figure.unit.printed.startswith("批")
+        alone = left.verb or text[left_start : figure.start] in _ALONE
+        opens = alone and not noun and not done and not figure.unit.printed.startswith("批")
         return _inherit(replace(item, rule="inherited"), done, clauses, opens=opens)
     return [item]
+
+
+def _counts_what_follows(text: str, figure: Figure, left: Phrase) -> bool:
+    """Whether the noun behind a figure is what it measures, and not the one before it: 建成9个平台, 企业达9家."""
+    bound = figure.before if left.verb and figure.before.startswith(("不", "超")) else ""
+    turned = any(cue in turning_words() for cue in left.cues if cue != bound)
+    turned = turned and not (figure.unit.group == "count" and left.cues[-1:] in _IMPROVE)
+    share = figure.unit.group == "ratio" and left.cues[-1:] != ("占",) and text.startswith("的", figure.end)
+    open_end = share or bool(_OPEN_END.search(left.noun)) or figure.unit.group not in _MEASURED
+    return not figure.rank and (not left.noun or (not turned and (open_end or left.verb)))
 
 
 def _completed(item: Item, match: re.Match[str], done: list[Item], clauses: Clauses) -> list[Item]:
