@@ -216,6 +216,8 @@ def _split_headings(text: str, folded: str, counts: dict[str, int]) -> list[str]
             continue
         if _REFERS.match(folded, position) or _REFERRED.search(folded[max(position - 8, 0) : position]):
             continue
+        if folded[position - 1] == ":" and marker.kind == "zh_bracket" and not _whole_items(folded, position):
+            continue
         if position == start or _opened(folded[max(start, position - 60) : position]) > 0:
             continue
         if marker.kind in _SMALL and not _has_short_heading(text, position, marker):
@@ -237,6 +239,12 @@ def _with_first(positions: list[int], folded: str) -> list[int]:
         return positions
     first = _BARE_FIRST.search(folded, 0, second)
     return sorted([*positions, first.start()]) if first else positions
+
+
+def _whole_items(folded: str, first: int) -> bool:
+    """Whether the items that （一） opens are whole sentences: （二） stands behind a full stop."""
+    second = folded.find("(二)", first)
+    return second > 0 and folded[second - 1] == "。"
 
 
 _REFERS = re.compile(
