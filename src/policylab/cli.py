@@ -152,7 +152,9 @@ def _tell(made: Made) -> int:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A sheet that was filled in.",
 )
-@click.option("--reviewer", help="Who filled it in: a name or initials.")
+@click.option(
+    "--reviewer", help="Who fills it in: a name or initials; their own verdicts are in a new sheet."
+)
 def review(
     folder: Path, out: Path | None, filled: Path | None, reviewer: str | None, **draw: int | None
 ) -> None:
@@ -160,7 +162,7 @@ def review(
 
     \b
     Examples:
-      policylab review corpus --sample 100
+      policylab review corpus --sample 100 --reviewer LM
       policylab review corpus --read outputs/corpus/review.xlsx --reviewer LM
     """  # noqa: D301 - \b is click's
     from policylab.dataset import build as build_dataset
@@ -168,9 +170,6 @@ def review(
     from policylab.review import precision, read_sheet, write_sheet
 
     output = default_output(folder)
-    if filled is None and reviewer is not None:
-        message = "--reviewer says who filled in a sheet; name the sheet with --read"
-        raise click.UsageError(message)
     if filled is None:
         dataset = build_dataset(folder, output / "dataset")
         click.echo(
@@ -180,6 +179,7 @@ def review(
                 sample=draw["sample"],
                 seed=draw["seed"] or 0,
                 folder=folder,
+                reviewer=reviewer or "",
             )
         )
         return

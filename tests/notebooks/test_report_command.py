@@ -51,7 +51,6 @@ def test_report_links_a_portrait_for_each_plan_and_one_comparison(plans: Path) -
         (("report", "plans", "--where", "tier=nation"), "found tier=nation; wanted one of its values: national, province"),
         (("batch", "nowhere.toml"), "nowhere.toml: no such file; wanted a batch file"),
         (("review", "plans", "--read", "nowhere.xlsx", "--reviewer", "AB"), "'nowhere.xlsx' does not exist"),
-        (("review", "plans", "--reviewer", "AB"), "name the sheet with --read"),
     ],
 )  # fmt: skip
 def test_mistakes_are_one_message(plans: Path, arguments: tuple[str, ...], said: str) -> None:

@@ -69,14 +69,54 @@ def test_verdicts_and_corrections_reach_the_dataset_and_survive_a_rebuild(plans)
         assert sorted(row["note"] for row in csv.DictReader(file)) == ["", "", "'+只是配合"]
 
 
-def test_verdicts_are_filled_in_again(plans):
+def rows_of(path, table):
+    sheet = openpyxl.load_workbook(path)[table]
+    names = [cell.value for cell in sheet[1]]
+    return [dict(zip(names, row, strict=True)) for row in sheet.iter_rows(min_row=2, values_only=True)]
+
+
+def test_ones_own_verdicts_are_filled_in_again_and_nobody_elses(plans):
     dataset, path = sheet_of(plans)
     fill(path, "targets", 2, verdict="corrected", correct_value=130)
     read_sheet(path, plans, reviewer="LM")
-    again = openpyxl.load_workbook(write_sheet(dataset, plans.parent / "again.xlsx", folder=plans))["targets"]
-    names = [cell.value for cell in again[1]]
-    row = dict(zip(names, next(again.iter_rows(min_row=2, values_only=True)), strict=True))
-    assert (row["verdict"], row["correct value"]) == ("corrected", 130)
+    own = write_sheet(dataset, plans.parent / "own.xlsx", folder=plans, reviewer="LM")
+    assert (rows_of(own, "targets")[0]["verdict"], rows_of(own, "targets")[0]["correct value"]) == (
+        "corrected",
+        130,
+    )
+    for reviewer in ("", "CD"):
+        other = write_sheet(dataset, plans.parent / f"of-{reviewer}.xlsx", folder=plans, reviewer=reviewer)
+        assert not [row for row in rows_of(other, "targets") if row["verdict"] or row["correct value"]]
+        assert read_sheet(other, plans, reviewer="CD") == []
+
+
+def test_a_second_reviewer_judges_every_fact_as_it_was_read(plans):
+    _, path = sheet_of(plans)
+    before = {table: rows_of(path, table) for table in ("targets", "duties")}
+    fill(path, "duties", 3, verdict="wrong")
+    fill(path, "targets", 2, verdict="corrected", correct_value=130, correct_year="-")
+    read_sheet(path, plans, reviewer="AB")
+    after = build(plans, plans.parent / "out")
+    second = write_sheet(after, plans.parent / "second.xlsx", folder=plans, reviewer="CD")
+    assert {table: rows_of(second, table) for table in before} == before
+    drawn = [
+        [row["fact_id"] for row in rows_of(write_sheet(made, plans.parent / f"{n}.xlsx", sample=2), "duties")]
+        for n, made in enumerate((after, after.select(after.documents["doc_id"])))
+    ]
+    assert drawn[0] == drawn[1]
+
+
+def test_a_sheet_that_somebody_filled_in_is_not_written_over(plans):
+    dataset, path = sheet_of(plans)
+    write_sheet(dataset, path)  # nobody wrote into it
+    fill(path, "duties", 3, note="?")
+    content = path.read_bytes()
+    with pytest.raises(OptionError, match="sheet duties, row 3: somebody filled this sheet in"):
+        write_sheet(dataset, path)
+    assert path.read_bytes() == content
+    (plans.parent / "mine.xlsx").write_text("mine", encoding="utf-8")
+    with pytest.raises(SourceError, match="cannot be read as a workbook"):
+        write_sheet(dataset, plans.parent / "mine.xlsx")
 
 
 def test_reviewers_who_differ_change_nothing_and_are_reported(plans):
@@ -123,6 +163,37 @@ def test_precision_counts_the_unsure_apart_and_has_the_wilson_interval(plans):
     )
 
 
+def test_precision_counts_what_reviewers_agree_on_of_facts_that_are_there(plans):
+    _, path = sheet_of(plans)
+    judged = [("Z", 2, "right"), ("A", 2, "unsure"), ("A", 3, "right"), ("Z", 3, "wrong"), ("A", 4, "right")]
+    for reviewer in "ZA":
+        for _, row, verdict in (each for each in judged if each[0] == reviewer):
+            fill(path, "duties", row, verdict=verdict)
+        read_sheet(path, plans, reviewer=reviewer)
+        for row in (2, 3, 4):
+            fill(path, "duties", row, verdict="")
+    with (plans / "reviews.csv").open("a", encoding="utf-8") as file:
+        file.write("0123456789abcdef,duties,A,wrong,,\n")
+    row = precision(build(plans, plans.parent / "out")).iloc[0]
+    assert (row["n_reviewed"], row["n_right"], row["n_wrong"], row["n_unsure"]) == (3, 2, 0, 1)
+    assert row["precision"] == 1
+
+
+@pytest.mark.parametrize("name", ["agency", "role"])
+def test_a_cell_that_every_fact_has_cannot_be_emptied(plans, name):
+    dataset, path = sheet_of(plans)
+    fill(path, "duties", 2, **{f"correct_{name}": "-"})
+    with pytest.raises(SourceError, match=f"{name} of table duties is corrected to None"):
+        read_sheet(path, plans, reviewer="A")
+    duty = dataset.duties["duty_id"].iloc[0]
+    content = (
+        f'fact_id,table,reviewer,verdict,correction,note\n{duty},duties,A,corrected,"{{""{name}"": null}}",\n'
+    )
+    (plans / "reviews.csv").write_text(content, encoding="utf-8")
+    with pytest.raises(SourceError, match=f"line 2: {name} of table duties"):
+        build(plans, plans.parent / "out")
+
+
 @pytest.mark.parametrize(
     ("cells", "message"),
     [
@@ -130,6 +201,7 @@ def test_precision_counts_the_unsure_apart_and_has_the_wilson_interval(plans):
         ({"verdict": "corrected"}, "found verdict 'corrected' with 0 corrections"),
         ({"correct_value": "many"}, "value of table targets is corrected to 'many'; wanted a number"),
         ({"correct_kind": "stock"}, "kind of table targets is corrected to 'stock'; wanted level, flow"),
+        ({"correct_kind": "-"}, "kind of table targets is corrected to None; wanted level, flow"),
     ],
 )
 def test_a_cell_that_cannot_be_read_is_named_and_nothing_is_written(plans, cells, message):

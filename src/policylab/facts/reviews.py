@@ -111,9 +111,7 @@ def write_reviews(folder: Path, reviews: Iterable[Review]) -> Path:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for review in sorted(reviews, key=lambda review: (review.table, review.fact_id, review.reviewer)):
-        correction = (
-            json.dumps(review.correction, ensure_ascii=False, sort_keys=True) if review.correction else ""
-        )
+        correction = _as_json(review.correction) if review.correction else ""
         texts = {name: _no_formula(getattr(review, name)) for name in ("reviewer", "note")}
         writer.writerow(asdict(review) | texts | {"correction": correction})
     draft = path.with_name(
@@ -134,12 +132,13 @@ def _no_formula(text: str) -> str:
 
 
 def check_value(table: str, column: str, value: Any, where: str) -> Any:
-    """``value`` in the type of the column; None stays: it empties the cell.
+    """``value`` in the type of the column; None stays: it empties the cell, where the table allows that.
 
     Raises
     ------
     SourceError
-        If the column cannot be corrected, or the value has the wrong type or is not in the column's list.
+        If the column cannot be corrected, or the value has the wrong type, is not in the column's list, or is None where
+        every fact has a value.
 
     Examples
     --------
@@ -147,19 +146,22 @@ def check_value(table: str, column: str, value: Any, where: str) -> Any:
     3.6
     """
     allowed = CHOICES.get(table, {}).get(column)
-    kind = SCHEMAS[table].field(column).type if column in CORRECTABLE[table] else None
+    field = SCHEMAS[table].field(column) if column in CORRECTABLE[table] else None
     wanted = (
         ", ".join(allowed)
         if allowed
-        else {pa.float64(): "a number", pa.int32(): "a year"}.get(kind, "a text")
+        else {pa.float64(): "a number", pa.int32(): "a year"}.get(field and field.type, "a text")
     )
     try:
-        if kind is None:
+        if field is None:
             wanted = f"one of the columns {', '.join(CORRECTABLE[table]) or '(none)'}"
-        elif value is None or (allowed and value in allowed):
-            return value
+        elif value is None:
+            if field.nullable:
+                return None
         elif not allowed:
-            return _typed(kind, value)
+            return _typed(field.type, value)
+        elif value in allowed:
+            return value
     except (TypeError, ValueError):
         pass
     message = (
@@ -179,8 +181,8 @@ def _typed(kind: pa.DataType, value: Any) -> Any:
 def apply_reviews(tables: dict[str, Rows], reviews: Sequence[Review]) -> None:
     """Put ``reviews`` into the tables: corrections into their cells, wrong facts out, all of them into ``reviews``.
 
-    A fact on which reviewers differ stays as it was found, and so does a fact that is not found any more; both are
-    rows of ``problems``.
+    A fact that is changed or taken out stands in ``found`` as it was. A fact on which reviewers differ stays as it was
+    found, and so does a fact that is not found any more; both are rows of ``problems``.
     """
     by_fact: dict[tuple[str, str], list[Review]] = defaultdict(list)
     for review in reviews:
@@ -190,21 +192,35 @@ def apply_reviews(tables: dict[str, Rows], reviews: Sequence[Review]) -> None:
         wrong: set[str] = set()
         for (_, fact_id), said in sorted((key, value) for key, value in by_fact.items() if key[0] == table):
             row = found.get(fact_id)
-            settled = _settled(said)
+            settled = settle(said)
+            before = None
             if row is None or settled is None:
                 reason = "is not found any more" if row is None else "has verdicts that differ"
                 tables["problems"].append(_problem(table, fact_id, row, reason))
             elif settled.verdict == "wrong":
                 wrong.add(fact_id)
+                before = _as_json(row)
             elif settled.verdict == "corrected":
+                before = _as_json(row)
                 _correct(table, row, settled.correction)
             applied = row is not None and settled is not None
-            tables["reviews"] += [_row(review, row, applied) for review in said]
+            tables["reviews"] += [_row(review, row, applied) | {"found": before} for review in said]
         tables[table] = [row for row in tables[table] if row[id_column] not in wrong]
 
 
-def _settled(said: Sequence[Review]) -> Review | None:
-    """What the reviewers of one fact agree on, the unsure apart; None when they differ."""
+def _as_json(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+def settle(said: Sequence[Review]) -> Review | None:
+    """What the reviewers of one fact agree on, the unsure apart; None when they differ.
+
+    Examples
+    --------
+    >>> one, other = Review("t1", "targets", "甲", "right", {}), Review("t1", "targets", "乙", "unsure", {})
+    >>> settle([one, other]).verdict, settle([one, Review("t1", "targets", "丙", "wrong", {})])
+    ('right', None)
+    """
     firm = [review for review in said if review.verdict != "unsure"] or list(said[:1])
     same = all((r.verdict, r.correction) == (firm[0].verdict, firm[0].correction) for r in firm)
     return firm[0] if same else None
@@ -228,9 +244,7 @@ def _correct(table: str, row: dict[str, Any], correction: Mapping[str, Any]) -> 
 
 
 def _row(review: Review, row: Mapping[str, Any] | None, applied: bool) -> dict[str, Any]:
-    correction = (
-        json.dumps(review.correction, ensure_ascii=False, sort_keys=True) if review.correction else None
-    )
+    correction = _as_json(review.correction) if review.correction else None
     return {
         "doc_id": row["doc_id"] if row else None,
         "table": review.table,

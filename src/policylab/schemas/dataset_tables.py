@@ -86,7 +86,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     ),
     "reviews": _schema(
         doc_id="str", table="str!", fact_id="str!", reviewer="str!", verdict="str!", correction="~str", note="~str",
-        applied="bool!",
+        applied="bool!", found="~str",
     ),
     "problems": _schema(
         doc_id="str", source_file="str!", line="int", severity="str!", code="str!", message="str!", remedy="str",
