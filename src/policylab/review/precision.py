@@ -63,9 +63,9 @@ def _verdicts(dataset: Dataset) -> dict[str, list[str]]:
     verdicts: dict[str, list[str]] = {}
     for (table, _), rows in reviews.assign(correction=corrections).groupby(["table", "fact_id"], sort=True):
         said = [
-            Review(row.fact_id, table, row.reviewer, row.verdict, json.loads(row.correction))
-            for row in rows.itertuples()
+            Review(row["fact_id"], str(table), row["reviewer"], row["verdict"], json.loads(row["correction"]))
+            for row in rows.to_dict("records")
         ]
         settled = settle(said)
-        verdicts.setdefault(table, []).append(settled.verdict if settled else "unsure")
+        verdicts.setdefault(str(table), []).append(settled.verdict if settled else "unsure")
     return verdicts
