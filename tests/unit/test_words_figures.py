@@ -113,3 +113,12 @@ def test_of_many_plans_those_that_stress_a_theme_most_are_drawn(tokens: Tokens) 
     assert [label.get_text() for label in ax.get_yticklabels()] == names[:159:-1]
     assert "the 40 greatest shares of 200 plans" in ax.get_xlabel()
     assert len(draw_denominators(table, "talent").lines) == 40
+
+
+def test_no_warning_reaches_a_reader(
+    tokens: Tokens, caplog: pytest.LogCaptureFixture, recwarn: pytest.WarningsRecorder
+) -> None:
+    table = keywords(count(tokens), "label", min_count=1)
+    draw_keywords(table, language="zh").figure.canvas.draw()
+    assert caplog.records == []
+    assert [str(warning.message) for warning in recwarn] == []

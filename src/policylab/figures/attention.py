@@ -165,19 +165,8 @@ def draw_attention(
     ax.grid(axis="x")
     ax.set_xlim(left=0)
     ax.set_ylim(places[-1] - 0.8, 0.8)
-    what, name = say(language, *_DENOMINATORS[denominator]), _name(theme, shown, language)
-    label = say(
-        language,
-        f"{name}: % {what}, 95 % interval over the plan's clauses",
-        f"{name}：{what}的%，95% 区间（按本文本的句子重抽样）",
-    )
-    if n > len(shown):
-        label += say(
-            language,
-            f"\nthe {len(shown)} greatest shares of {n} plans",
-            f"\n{n}份文本中占比最高的{len(shown)}份",
-        )
-    ax.set_xlabel(label)
+    name = _name(theme, shown, language)
+    _explain_attention(ax, name, say(language, *_DENOMINATORS[denominator]), (len(shown), n), language)
     first = shown.iloc[0]
     share = f"{100 * first['share']:.1f}"
     text = (
@@ -185,6 +174,21 @@ def draw_attention(
         f"{first['label']}对{name}的关注最多：{share}%。",
     )
     return describe(ax, say(language, *text))
+
+
+def _explain_attention(ax: Axes, name: str, what: str, drawn: tuple[int, int], language: str) -> None:
+    """Below the axis: what is shown of which theme, and how many of all plans are drawn."""
+    label = say(
+        language,
+        f"{name}: % {what}, 95 % interval over the plan's clauses",
+        f"{name}：{what}的%，95% 区间（按本文本的句子重抽样）",
+    )
+    shown, n = drawn
+    if shown < n:
+        label += say(
+            language, f"\nthe {shown} greatest shares of {n} plans", f"\n{n}份文本中占比最高的{shown}份"
+        )
+    ax.set_xlabel(label)
 
 
 def draw_denominators(
