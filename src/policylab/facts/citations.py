@@ -153,7 +153,7 @@ def _relation(folded: str, start: int, title_end: int, end: int) -> str:
     clause = before[max(before.rfind(","), before.rfind(":")) + 1 :][-_REACH:]
     if issuer := _ISSUER_BEFORE.search(clause):
         clause = clause[: issuer.start()] or clause
-    cues = list(_CUE.finditer(clause))
+    cues = [cue for cue in _CUE.finditer(clause) if clause[cue.end() :] != "的"]  # not: 依据省政府印发的《…》
     if cues:
         return str(cues[-1].lastgroup)
     if _AFTER_BASIS.match(after):
