@@ -32,8 +32,13 @@ def public_names(path: Path) -> list[Definition]:
         for node in found
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         and not node.name.startswith("_")
-        and not node.name.endswith("Error")
+        and not is_error(node)
     ]
+
+
+def is_error(node: Definition) -> bool:
+    bases = node.bases if isinstance(node, ast.ClassDef) else []
+    return any(isinstance(base, ast.Name) and base.id.endswith(("Error", "Exception")) for base in bases)
 
 
 def errors_raised(function: ast.FunctionDef) -> set[str]:
