@@ -91,6 +91,12 @@ def unresolved_agencies(duties: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         agency, n_duties, n_documents.
+
+    Examples
+    --------
+    >>> duties = pd.DataFrame({"duty_id": ["d1", "d2"], "doc_id": ["p", "q"], "agency": "竹艺办", "agency_id": None})
+    >>> unresolved_agencies(duties).values.tolist()
+    [['竹艺办', 2, 2]]
     """
     unknown = duties[duties["agency_id"].isna()]
     counted = unknown.groupby("agency").agg(n_duties=("duty_id", "size"), n_documents=("doc_id", "nunique"))

@@ -40,6 +40,14 @@ def find_findings(document: Document, targets: Sequence[Mapping[str, Any]]) -> l
     dates-out-of-order    a period ends before it starts, or a plan is published before it is issued
     target-before-issue   a target is due in a year that was over when the plan was issued
     ====================  ==============================================================================
+
+    Examples
+    --------
+    >>> from policylab.reading.document import Paragraph
+    >>> text = "建设平台90家,其中省级35家、市级60家。"
+    >>> document = Document("a", {}, (Paragraph("p1", None, "text", text, 0, len(text)),))
+    >>> [row["code"] for row in find_findings(document, [])]
+    ['parts-and-whole']
     """
     rows = [{name: target.get(name) for name in SCHEMAS["targets"].names} for target in targets]
     found: list[Finding] = [

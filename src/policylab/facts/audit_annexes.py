@@ -28,7 +28,14 @@ _NUMBERED = re.compile(r"(\d{1,3})(?:[.、．](?!\d)|\s*$)")
 
 
 def absent_annexes(document: Document) -> Iterator[Finding]:
-    """An annex that is announced by name, of which neither a heading nor its name follows."""
+    """An annex that is announced by name, of which neither a heading nor its name follows.
+
+    Examples
+    --------
+    >>> document = Document("a", {}, (Paragraph("p1", None, "annex", "附件：重点项目表", 0, 8),))
+    >>> [finding.message for finding in absent_annexes(document)]
+    ['annex announced and absent: 重点项目表']
+    """
     headed = [section for section in document.sections if (section.marker or "").startswith("附")]
     numbers = {found.group() for section in headed if (found := re.search(r"\d+", section.marker or ""))}
     for number, name, paragraph in _announced(document):
@@ -68,7 +75,15 @@ def _plain(text: str) -> str:
 
 
 def annex_counts(document: Document) -> Iterator[Finding]:
-    """A number or an amount promised beside 见附件, or under a heading that names a group of the annex, that it does not bear out."""
+    """A number or an amount promised beside 见附件, or under a heading that names a group of the annex, that it does not bear out.
+
+    Examples
+    --------
+    >>> from policylab.reading.document import Paragraph
+    >>> document = Document("a", {}, (Paragraph("p1", None, "text", "实施项目30个。", 0, 8),))
+    >>> list(annex_counts(document))
+    []
+    """
     listed = [(table, _annex_items(table)) for table in document.tables]
     listed = [(table, items) for table, items in listed if items]
     if len(listed) != 1:

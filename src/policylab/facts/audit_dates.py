@@ -18,7 +18,16 @@ _NAMES = {"issued_date": "issued", "published_date": "published"}
 
 
 def dates_out_of_order(document: Document) -> Iterator[Finding]:
-    """A span of years or a time in force that ends before it starts; a plan published before it was issued."""
+    """A span of years or a time in force that ends before it starts; a plan published before it was issued.
+
+    Examples
+    --------
+    >>> from policylab.reading.document import Paragraph
+    >>> text = "本办法自2027年1月1日起施行,有效期至2025年12月31日。"
+    >>> document = Document("a", {}, (Paragraph("p1", None, "text", text, 0, len(text)),))
+    >>> [finding.code for finding in dates_out_of_order(document)]
+    ['dates-out-of-order']
+    """
     folded = fold(document.body)
     for match in _SPAN.finditer(folded):
         if int(match["last"]) < int(match["first"]):
@@ -64,7 +73,15 @@ def _date_finding(early: Evidence, late: Evidence) -> Iterator[Finding]:
 
 
 def targets_before_issue(document: Document, targets: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
-    """Targets of a table column or a clause that name a year which was over when the plan was issued."""
+    """Targets of a table whose columns are named as targets, for a year that was over when the plan was issued.
+
+    Examples
+    --------
+    >>> from policylab.reading.document import Paragraph
+    >>> document = Document("a", {"issued_date": "2024-03-05"}, (Paragraph("p1", None, "text", "建成30家。", 0, 6),))
+    >>> list(targets_before_issue(document, []))
+    []
+    """
     issued = next((e for e in document.evidence if e.field == "issued_date" and e.value), None)
     if issued is None or document.metadata.get("genre") in {"政府工作报告", "工作总结与要点"}:
         return

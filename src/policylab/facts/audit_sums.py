@@ -31,7 +31,15 @@ _TASKS = re.compile(
 
 
 def sums_across_sections(document: Document, targets: Sequence[Target]) -> Iterator[Finding]:
-    """A total that differs from the sum over the sections of one part, when two other totals beside it agree."""
+    """A total that differs from the sum over the sections of one part, when two other totals beside it agree.
+
+    Examples
+    --------
+    >>> from policylab.reading.document import Paragraph
+    >>> document = Document("a", {}, (Paragraph("p1", None, "text", "建成30家。", 0, 6),))
+    >>> list(sums_across_sections(document, []))
+    []
+    """
     parent = {section.section_id: section.parent_id for section in document.sections}
     parts: dict[str, dict[tuple[str, str, str], dict[str, Target]]] = defaultdict(lambda: defaultdict(dict))
     totals: dict[str | None, dict[tuple[str, str, str], list[Target]]] = defaultdict(
@@ -86,7 +94,16 @@ def _sum_finding(total: Target, rows: list[Target]) -> Finding:
 
 
 def parts_against_whole(document: Document) -> Iterator[Finding]:
-    """Parts after 其中 that are more than the whole, or all grades of a scale that do not make it up."""
+    """Parts after 其中 that are more than the whole, or all grades of a scale that do not make it up.
+
+    Examples
+    --------
+    >>> from policylab.reading.document import Paragraph
+    >>> text = "建设平台90家,其中省级35家、市级60家。"
+    >>> document = Document("a", {}, (Paragraph("p1", None, "text", text, 0, len(text)),))
+    >>> [finding.message for finding in parts_against_whole(document)]
+    ['90家, but its parts are 35 + 60 = 95']
+    """
     folded = fold(document.body)
     for match in _WHOLE.finditer(folded):
         stop = (_BRACKET_END if "(" in match.group() else _SENTENCE_END).search(
@@ -108,7 +125,18 @@ def parts_against_whole(document: Document) -> Iterator[Finding]:
 
 
 def two_values(targets: Sequence[Target]) -> Iterator[Finding]:
-    """One known ratio or total, for one year and place, with two values in two sentences that cannot both hold."""
+    """One known ratio or total, for one year and place, with two values in two sentences that cannot both hold.
+
+    Examples
+    --------
+    >>> row = {"indicator": "研发经费投入强度", "indicator_id": "研发经费投入强度", "unit": "%", "base_unit": "%", "kind": "level",
+    ...     "status": "target", "comparator": "eq", "scope": None, "year": 2027, "value_max": None}
+    >>> sentences = [("s1", 2.8, 0), ("s2", 3.1, 40)]
+    >>> rows = [{**row, "sentence_id": s, "section_id": None, "value": v, "amount": v, "start_char": at, "end_char": at + 9,
+    ...     "quote": f"研发经费投入强度{v}%"} for s, v, at in sentences]
+    >>> [finding.code for finding in two_values(rows)]
+    ['two-values']
+    """
     stated: dict[tuple[Any, ...], list[Target]] = defaultdict(list)
     for target in targets:
         known = target["indicator_id"] and target["year"] and target["value"] is not None
@@ -148,7 +176,18 @@ def _bounds(target: Target) -> tuple[float, float]:
 
 
 def section_counts(document: Document) -> Iterator[Finding]:
-    """实施八大行动, when the one section whose headings end in 行动 has another number of them."""
+    """实施八大行动, when the one section whose headings end in 行动 has another number of them.
+
+    Examples
+    --------
+    >>> from policylab.reading.document import Paragraph
+    >>> text = "实施四大行动。"
+    >>> headings = [("h0", None, 1, "主要任务"), ("h1", "h0", 2, "人才行动"), ("h2", "h0", 2, "平台行动"), ("h3", "h0", 2, "开放行动")]
+    >>> sections = tuple(Section(name, above, level, None, words, 0, 8, 30) for name, above, level, words in headings)
+    >>> document = Document("a", {}, (Paragraph("p1", None, "text", text, 0, len(text)),), sections=sections)
+    >>> [finding.message for finding in section_counts(document)]
+    ['四大行动 is promised, the headings name 3']
+    """
     folded = fold(document.body)
     children: dict[str, list[Section]] = defaultdict(list)
     for section in document.sections:

@@ -20,7 +20,17 @@ _COLUMNS = (
 
 
 def find_table_blocks(document: Document, folded: str) -> Iterator[Block]:
-    """A block a table row that names agencies; ``folded`` is the folded body."""
+    """A block a table row that names agencies; ``folded`` is the folded body.
+
+    Examples
+    --------
+    >>> from policylab.reading.document import Cell, Table
+    >>> cells = (Cell(0, 0, "建设实验室", 0, 5), Cell(0, 1, "市科技局", 8, 12))
+    >>> table = Table("t1", None, "任务表", ("任务", "责任单位"), 1, True, cells)
+    >>> document = Document("a", {}, (), tables=(table,))
+    >>> [(block.task, len(block.parts)) for block in find_table_blocks(document, "建设实验室 | 市科技局")]
+    [('建设实验室', 1)]
+    """
     for table in document.tables:
         kinds = _column_kinds(table)
         if not kinds:

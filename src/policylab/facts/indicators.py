@@ -151,6 +151,12 @@ def propose_indicators(targets: pd.DataFrame, *, similar: float = 86.0) -> pd.Da
     Returns
     -------
     DataFrame, one row a group: proposal, variants, unit, kind, n_rows, n_documents
+
+    Examples
+    --------
+    >>> targets = pd.DataFrame({"doc_id": ["p", "q"], "indicator": ["示范工坊数", "示范工坊数量"], "unit": "家", "kind": "level", "value": 30.0, "indicator_id": None})
+    >>> len(propose_indicators(targets))
+    1
     """
     unknown = targets[
         targets["indicator_id"].isna() & targets["indicator"].notna() & targets["value"].notna()

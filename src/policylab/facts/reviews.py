@@ -63,6 +63,12 @@ def read_reviews(folder: Path) -> list[Review]:
     ------
     SourceError
         If a column is missing, or a row's verdict, table or correction cannot be read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> read_reviews(Path(tempfile.mkdtemp()))
+    []
     """
     path = folder / FILE
     if not path.is_file():
@@ -105,6 +111,15 @@ def write_reviews(folder: Path, reviews: Iterable[Review]) -> Path:
     ------
     SourceError
         If the file cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> write_reviews(folder, [Review("t-1f", "targets", "AB", "right", {})]).name
+    'reviews.csv'
+    >>> [review.verdict for review in read_reviews(folder)]
+    ['right']
     """
     path = folder / FILE
     out = io.StringIO(newline="")
@@ -183,6 +198,14 @@ def apply_reviews(tables: dict[str, Rows], reviews: Sequence[Review]) -> None:
 
     A fact that is changed or taken out stands in ``found`` as it was. A fact on which reviewers differ stays as it was
     found, and so does a fact that is not found any more; both are rows of ``problems``.
+
+    Examples
+    --------
+    >>> tables = {name: [] for name in ("targets", "duties", "citations", "findings", "problems", "reviews", "documents")}
+    >>> tables["targets"] = [{"target_id": "t-1f", "doc_id": "a", "year": 2026}]
+    >>> apply_reviews(tables, [Review("t-1f", "targets", "AB", "corrected", {"year": 2027})])
+    >>> tables["targets"][0]["year"]
+    2027
     """
     by_fact: dict[tuple[str, str], list[Review]] = defaultdict(list)
     for review in reviews:

@@ -122,6 +122,15 @@ def follows_offer(item: Item, sentence: str, before: tuple[Item, str] | None, st
     """Kind of the figure before, if that was an offer or a condition and this one only goes on with its list.
 
     ``start`` is where the figure starts, or the one from which it rises.
+
+    Examples
+    --------
+    >>> from policylab.facts.target_figures import find_figures
+    >>> from policylab.facts.target_indicators import read_items
+    >>> text = "给予最高20万元奖励"
+    >>> (item,) = read_items(text, list(find_figures(text)))
+    >>> follows_offer(item, text, None, start=0) is None
+    True
     """
     if before is None or item.figure.unit.group != before[0].figure.unit.group or item.figure.rank:
         return None

@@ -24,7 +24,14 @@ _POLICY_GENRES = {"措施", "办法", "通知", "其他"}
 
 
 class Settings:
-    """Walks through a document's paragraphs and says under which setting each stands."""
+    """Walks through a document's paragraphs and says under which setting each stands.
+
+    Examples
+    --------
+    >>> settings = Settings(Document("a", {"year": 2024, "genre": "规划"}, ()))
+    >>> settings.of_section(None).status
+    'target'
+    """
 
     def __init__(self, document: Document) -> None:
         self._sections = {section.section_id: section for section in document.sections}

@@ -33,6 +33,16 @@ def find_table_targets(
     document : Document
     setting_of : callable
         Setting of a section, for tables whose columns name no year.
+
+    Examples
+    --------
+    >>> from policylab.reading.document import Cell as TableCell
+    >>> from policylab.reading.document import Table
+    >>> cells = (TableCell(0, 0, "高新技术企业", 0, 6), TableCell(0, 1, "家", 9, 10), TableCell(0, 2, "30", 13, 15))
+    >>> table = Table("t1", None, "主要指标", ("指标", "单位", "2027年"), 1, True, cells)
+    >>> document = Document("a", {}, (), tables=(table,))
+    >>> [(row["indicator"], row["value"], row["unit"], row["year"]) for row, _ in find_table_targets(document, lambda _: Setting())]
+    [('高新技术企业', 30.0, '家', 2027)]
     """
     for table in document.tables:
         if not any(_YEAR.search(fold(name)) or _GOAL.search(name) for name in table.columns):

@@ -16,7 +16,13 @@ _HEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class AnnexHead:
-    """An annex's marker and caption; ``end`` is the index behind the last line of its head."""
+    """An annex's marker and caption; ``end`` is the index behind the last line of its head.
+
+    Examples
+    --------
+    >>> AnnexHead(marker="附件1", caption="主要指标", end=3).caption
+    '主要指标'
+    """
 
     marker: str
     caption: str

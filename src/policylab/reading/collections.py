@@ -44,7 +44,13 @@ FIELD_COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A document of a collection: its place (row, or sheet and row), text, fields and own columns."""
+    """A document of a collection: its place (row, or sheet and row), text, fields and own columns.
+
+    Examples
+    --------
+    >>> Row(member="row 2", text="青禾市2024年工作要点", fields={"issuer": "青禾市人民政府"}, own={}).fields["issuer"]
+    '青禾市人民政府'
+    """
 
     member: str
     text: str
@@ -53,12 +59,19 @@ class Row:
 
 
 def read_csv(content: bytes, name: str) -> tuple[list[Row], str]:
-    """Rows of a .csv file and its encoding; a file of one cell is one document.
+    r"""Rows of a .csv file and its encoding; a file of one cell is one document.
 
     Raises
     ------
     SourceError
         If no column holds texts.
+
+    Examples
+    --------
+    >>> content = "title,text\n青禾市规划,\"一、目标\n到2027年建成示范工坊30家，形成两个产业集群。\"\n".encode()
+    >>> rows, encoding = read_csv(content, "plans.csv")
+    >>> rows[0].fields["title"], rows[0].text.splitlines()[0], encoding
+    ('青禾市规划', '一、目标', 'utf-8')
     """
     text, encoding = decode(content, name)
     csv.field_size_limit(2**31 - 1)
@@ -71,12 +84,23 @@ def read_csv(content: bytes, name: str) -> tuple[list[Row], str]:
 
 
 def read_xlsx(content: bytes, name: str) -> list[Row]:
-    """Rows of every sheet of a workbook that has a column of texts.
+    r"""Rows of every sheet of a workbook that has a column of texts.
 
     Raises
     ------
     SourceError
         If the file is no workbook, or no sheet has a column of texts.
+
+    Examples
+    --------
+    >>> import io
+    >>> import openpyxl
+    >>> book, content = openpyxl.Workbook(), io.BytesIO()
+    >>> for line in (["title", "text"], ["青禾市规划", "一、目标\n到2027年建成示范工坊30家，形成两个产业集群。"]):
+    ...     book.active.append(line)
+    >>> book.save(content)
+    >>> [row.fields["title"] for row in read_xlsx(content.getvalue(), "plans.xlsx")]
+    ['青禾市规划']
     """
     from openpyxl import load_workbook
 
@@ -101,12 +125,22 @@ def read_xlsx(content: bytes, name: str) -> list[Row]:
 
 
 def read_parquet(content: bytes, name: str) -> list[Row]:
-    """Rows of a Parquet file.
+    r"""Rows of a Parquet file.
 
     Raises
     ------
     SourceError
         If the file is no Parquet file, or no column holds texts.
+
+    Examples
+    --------
+    >>> import io
+    >>> import pandas as pd
+    >>> content = io.BytesIO()
+    >>> table = pd.DataFrame({"title": ["青禾市规划"], "text": ["一、目标\n到2027年建成示范工坊30家，形成两个产业集群。"]})
+    >>> table.to_parquet(content)
+    >>> [row.fields["title"] for row in read_parquet(content.getvalue(), "plans.parquet")]
+    ['青禾市规划']
     """
     import pyarrow as pa
     import pyarrow.parquet as pq

@@ -10,7 +10,13 @@ from policylab.resources import read_resource
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A province, city or county of the offline table (GB/T 2260 code); ``until`` is the last year of an old name."""
+    """A province, city or county of the offline table (GB/T 2260 code); ``until`` is the last year of an old name.
+
+    Examples
+    --------
+    >>> Division("青禾市", "city", "青禾", "990100", "990000", "").short
+    '青禾'
+    """
 
     name: str
     tier: str
@@ -22,7 +28,13 @@ class Division:
 
 @cache
 def divisions() -> dict[str, tuple[Division, ...]]:
-    """Divisions by full name, current ones first; a name that several places bear has several."""
+    """Divisions by full name, current ones first; a name that several places bear has several.
+
+    Examples
+    --------
+    >>> [division.tier for division in divisions()["浙江省"]]
+    ['province']
+    """
     found: dict[str, list[Division]] = {}
     for row in read_resource("divisions"):
         division = Division(
@@ -36,13 +48,25 @@ def divisions() -> dict[str, tuple[Division, ...]]:
 
 @cache
 def by_code() -> dict[str, Division]:
-    """Divisions by code, the current name of each."""
+    """Divisions by code, the current name of each.
+
+    Examples
+    --------
+    >>> by_code()["330100"].name
+    '杭州市'
+    """
     return {one.code: one for same in divisions().values() for one in reversed(same)}
 
 
 @cache
 def short_names() -> dict[str, Division]:
-    """Provinces and cities by short name (广西, 成都), for names that leave the suffix out."""
+    """Provinces and cities by short name (广西, 成都), for names that leave the suffix out.
+
+    Examples
+    --------
+    >>> short_names()["广西"].name
+    '广西壮族自治区'
+    """
     found: dict[str, Division] = {}
     for tier in ("city", "province"):
         for same in divisions().values():

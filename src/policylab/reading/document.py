@@ -13,7 +13,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body; ``kind`` is one of ``schemas.CHOICES["paragraphs"]["kind"]``."""
+    """A paragraph of the body; ``kind`` is one of ``schemas.CHOICES["paragraphs"]["kind"]``.
+
+    Examples
+    --------
+    >>> Paragraph("p0001", "h0001", "text", "建成示范工坊30家。", 12, 22).text
+    '建成示范工坊30家。'
+    """
 
     paragraph_id: str
     section_id: str | None
@@ -25,7 +31,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: it ends at 。！？； or at its paragraph's end."""
+    """A sentence: it ends at 。！？； or at its paragraph's end.
+
+    Examples
+    --------
+    >>> sentence = Sentence("s0001", "p0001", None, 0, 10)
+    >>> "建成示范工坊30家。力争更多。"[sentence.start_char : sentence.end_char]
+    '建成示范工坊30家。'
+    """
 
     sentence_id: str
     paragraph_id: str
@@ -36,7 +49,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with its own text and its children's; ``level`` runs from 1 (一、 第一章 附件) to 4 ((1))."""
+    """A heading with its own text and its children's; ``level`` runs from 1 (一、 第一章 附件) to 4 ((1)).
+
+    Examples
+    --------
+    >>> Section("h0001", None, 1, "一、", "总体目标", 0, 0, 40).heading
+    '总体目标'
+    """
 
     section_id: str
     parent_id: str | None
@@ -50,7 +69,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of an annex table with its place in the body; row 0 is the first row below the header."""
+    """A cell of an annex table with its place in the body; row 0 is the first row below the header.
+
+    Examples
+    --------
+    >>> Cell(row_no=0, column_no=1, text="30", start_char=25, end_char=27).text
+    '30'
+    """
 
     row_no: int
     column_no: int
@@ -61,7 +86,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An annex table; ``columns`` is empty when no header is known, and cells then have no named column."""
+    """An annex table; ``columns`` is empty when no header is known, and cells then have no named column.
+
+    Examples
+    --------
+    >>> cells = (Cell(0, 0, "示范工坊", 20, 24), Cell(0, 1, "30", 27, 29))
+    >>> Table("t0001", None, "主要指标", ("指标", "2027年"), 1, True, cells).columns
+    ('指标', '2027年')
+    """
 
     table_id: str
     section_id: str | None
@@ -74,7 +106,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a metadata field has its value; offsets are null when the quote stands outside the body."""
+    """Why a metadata field has its value; offsets are null when the quote stands outside the body.
+
+    Examples
+    --------
+    >>> Evidence("year", "2027", "到2027年", 3, 9, "horizon", 0.6).confidence
+    0.6
+    """
 
     field: str
     value: str | None
@@ -88,7 +126,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A run of the raw text that cleaning took out; ``line`` counts from 1 in the source."""
+    """A run of the raw text that cleaning took out; ``line`` counts from 1 in the source.
+
+    Examples
+    --------
+    >>> Dropped(line=2, text="打印 关闭", reason="navigation").reason
+    'navigation'
+    """
 
     line: int
     text: str
@@ -97,7 +141,13 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something a reader should know about a source."""
+    """Something a reader should know about a source.
+
+    Examples
+    --------
+    >>> Problem("scan.pdf", "error", "no-text-layer", "scan.pdf: the pages are images", remedy="Read it with OCR.").severity
+    'error'
+    """
 
     source_file: str
     severity: str
@@ -113,6 +163,13 @@ class Document:
 
     ``metadata`` holds the columns of table ``documents`` that reading fills, by name, and the owner's own columns
     under ``own``.
+
+    Examples
+    --------
+    >>> paragraphs = (Paragraph("p0001", None, "text", "青禾市", 0, 3), Paragraph("p0002", None, "text", "工作要点", 4, 8))
+    >>> document = Document("plan-1a2b3c4d", {}, paragraphs)
+    >>> document.body[4:8]
+    '工作要点'
     """
 
     doc_id: str

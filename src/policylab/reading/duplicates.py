@@ -16,7 +16,13 @@ _COMMON = 64
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A document's id and text, and how much it is to be preferred among its copies (higher first)."""
+    """A document's id and text, and how much it is to be preferred among its copies (higher first).
+
+    Examples
+    --------
+    >>> Body("a", "青禾市规划", preference=(1, 0)).preference
+    (1, 0)
+    """
 
     doc_id: str
     text: str
@@ -25,7 +31,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A document, the one that it repeats, and the share of the shorter one's passages that both hold, in [0, 1]."""
+    """A document, the one that it repeats, and the share of the shorter one's passages that both hold, in [0, 1].
+
+    Examples
+    --------
+    >>> Duplicate("b", "a", shared=0.97).duplicate_of
+    'a'
+    """
 
     doc_id: str
     duplicate_of: str

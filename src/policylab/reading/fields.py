@@ -12,7 +12,15 @@ from policylab.reading.title_block import TitleBlock
 
 @dataclass
 class Reading:
-    """What the fields are read from, and what has been read."""
+    """What the fields are read from, and what has been read.
+
+    Examples
+    --------
+    >>> reading = Reading(Page(), TitleBlock(), [], [], body="青禾市规划")
+    >>> reading.set("region", "青禾市", "青禾市", "title", 0.9)
+    >>> reading.values["region"], reading.evidence[0].end_char
+    ('青禾市', 3)
+    """
 
     page: Page
     titles: TitleBlock

@@ -30,7 +30,15 @@ _PUBLIC = re.compile(r"\((?:此件|本件|公开(?:属性|方式)).{2,14}\)")
 
 @dataclass
 class Page:
-    """A page taken apart: the plan's lines, what was taken out, and the metadata that stood around it."""
+    """A page taken apart: the plan's lines, what was taken out, and the metadata that stood around it.
+
+    Examples
+    --------
+    >>> page = Page()
+    >>> page.drop(Line(1, "打印 关闭"), "tool bar")
+    >>> page.dropped[0].text
+    '打印 关闭'
+    """
 
     lines: list[Line] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)

@@ -47,7 +47,13 @@ _FIRST_SIGNS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A marker as printed, its kind and its number."""
+    """A marker as printed, its kind and its number.
+
+    Examples
+    --------
+    >>> Marker(kind="chinese", text="三、", number=3, end=2).number
+    3
+    """
 
     kind: str
     text: str
@@ -167,5 +173,12 @@ def heading_words(text: str) -> str:
 
 
 def split_positions(folded: str) -> list[int]:
-    """Where a folded text has a marker in mid-line that may open a heading: after a stop, a bracket or a space."""
+    """Where a folded text has a marker in mid-line that may open a heading: after a stop, a bracket or a space.
+
+    Examples
+    --------
+    >>> text = "青禾市规划。一、总体目标。二、重点任务"
+    >>> [text[place:] for place in split_positions(text)]
+    ['一、总体目标。二、重点任务', '二、重点任务']
+    """
     return [match.start() for match in _MID_LINE.finditer(folded)]

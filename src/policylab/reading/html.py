@@ -92,7 +92,13 @@ _TAGS = {
 
 @dataclass
 class PageText:
-    """Text of a page, what its tags state by field, and the runs of navigation that were left out."""
+    """Text of a page, what its tags state by field, and the runs of navigation that were left out.
+
+    Examples
+    --------
+    >>> PageText("青禾市规划", "utf-8", {"title": "青禾市规划"}).fields
+    {'title': '青禾市规划'}
+    """
 
     text: str
     encoding: str

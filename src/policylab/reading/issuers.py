@@ -25,7 +25,17 @@ _OFFICE_AND_YEAR = re.compile(
 
 
 def issuer_in_title(reading: Reading) -> None:
-    """Office at the head of the notice's title or of the plan's own; an elided one waits for its place."""
+    """Office at the head of the notice's title or of the plan's own; an elided one waits for its place.
+
+    Examples
+    --------
+    >>> from policylab.reading.furniture import Page
+    >>> from policylab.reading.title_block import TitleBlock
+    >>> reading = Reading(Page(), TitleBlock(notice="青禾市人民政府关于印发青禾市规划的通知"), [], [], "")
+    >>> issuer_in_title(reading)
+    >>> reading.values
+    {'issuer': '青禾市人民政府'}
+    """
     for title in (reading.titles.notice, reading.titles.title):
         if title and (match := OFFICE_AT_HEAD.match(title)) and _ACTS.match(title[match.end() :]):
             office = first_office(match["office"])
@@ -36,7 +46,18 @@ def issuer_in_title(reading: Reading) -> None:
 
 
 def signature(reading: Reading) -> None:
-    """Office and date of the first signature: a date on a line of its own below an office."""
+    """Office and date of the first signature: a date on a line of its own below an office.
+
+    Examples
+    --------
+    >>> from policylab.reading.furniture import Page
+    >>> from policylab.reading.title_block import TitleBlock
+    >>> signed = [Paragraph("p1", None, "signature", "青禾市人民政府", 0, 7), Paragraph("p2", None, "signature", "2024年3月5日", 8, 17)]
+    >>> reading = Reading(Page(), TitleBlock(), signed, [], "")
+    >>> signature(reading)
+    >>> reading.values
+    {'issued_date': '2024-03-05', 'issuer': '青禾市人民政府'}
+    """
     paragraphs = reading.paragraphs
     for index, paragraph in enumerate(paragraphs):
         if paragraph.kind != "signature":
@@ -50,7 +71,18 @@ def signature(reading: Reading) -> None:
 
 
 def signature_without_date(reading: Reading) -> None:
-    """Office that ends the text, where no date is signed."""
+    """Office that ends the text, where no date is signed.
+
+    Examples
+    --------
+    >>> from policylab.reading.furniture import Page
+    >>> from policylab.reading.title_block import TitleBlock
+    >>> signed = [Paragraph("p1", None, "signature", "青禾市人民政府", 0, 7)]
+    >>> reading = Reading(Page(), TitleBlock(), signed, [], "青禾市人民政府")
+    >>> signature_without_date(reading)
+    >>> reading.values
+    {'issuer': '青禾市人民政府'}
+    """
     last = [
         one for one in reading.paragraphs[-3:] if one.kind == "signature" and OFFICE_END.search(one.text[-6:])
     ]
@@ -69,7 +101,18 @@ def _offices_above(paragraphs: Sequence[Paragraph], dated: int) -> list[str]:
 
 
 def issuer_of_news(reading: Reading) -> None:
-    """Office that issued the act which a news page reports: before 印发《…》."""
+    """Office that issued the act which a news page reports: before 印发《…》.
+
+    Examples
+    --------
+    >>> from policylab.reading.furniture import Page
+    >>> from policylab.reading.title_block import TitleBlock
+    >>> titles = TitleBlock(title="青禾市竹产业规划", rule="title that a news page reports")
+    >>> reading = Reading(Page(), titles, [], [], "杭州市人民政府近日印发《青禾市竹产业规划》")
+    >>> issuer_of_news(reading)
+    >>> reading.values
+    {'issuer': '杭州市人民政府'}
+    """
     title = reading.titles.title
     if reading.titles.rule != "title that a news page reports" or not title:
         return
@@ -83,7 +126,18 @@ def issuer_of_news(reading: Reading) -> None:
 
 
 def meeting(reading: Reading) -> None:
-    """Date and office of a report to a congress, from the line under its title."""
+    """Date and office of a report to a congress, from the line under its title.
+
+    Examples
+    --------
+    >>> from policylab.reading.furniture import Page
+    >>> from policylab.reading.title_block import TitleBlock
+    >>> line = "2024年1月8日在青禾市第三届人民代表大会第四次会议上"
+    >>> reading = Reading(Page(), TitleBlock(), [Paragraph("p1", None, "text", line, 0, len(line))], [], line)
+    >>> meeting(reading)
+    >>> reading.values
+    {'issued_date': '2024-01-08'}
+    """
     for paragraph in reading.paragraphs[: reading.page.n_title + 2]:
         if (
             re.search(r"会议|代表大会|全会|通过|批准|^[(（].*[日月][)）]$", paragraph.text)
@@ -95,7 +149,18 @@ def meeting(reading: Reading) -> None:
 
 
 def issuer_on_page(reading: Reading) -> None:
-    """Issuer that only the page names, with the place before it when the page leaves it out (市科技局)."""
+    """Issuer that only the page names, with the place before it when the page leaves it out (市科技局).
+
+    Examples
+    --------
+    >>> from policylab.reading.furniture import Page
+    >>> from policylab.reading.title_block import TitleBlock
+    >>> values = {"genre": "政府工作报告", "region": "青禾市"}
+    >>> reading = Reading(Page(), TitleBlock(), [], [], "", values)
+    >>> issuer_on_page(reading)
+    >>> reading.values["issuer"]
+    '青禾市人民政府'
+    """
     region, province = reading.values.get("region"), reading.values.get("province")
     if reading.values.get("genre") == "政府工作报告" and region:
         reading.set("issuer", f"{region}人民政府", region, "a work report is the government's", 0.8)

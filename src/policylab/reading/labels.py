@@ -41,7 +41,13 @@ _HEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A label's field, its value as printed, and the line on which it stands."""
+    """A label's field, its value as printed, and the line on which it stands.
+
+    Examples
+    --------
+    >>> Pair(field="doc_number", value="青政发〔2024〕6号", line=3, label="发文字号").value
+    '青政发〔2024〕6号'
+    """
 
     field: str
     value: str

@@ -94,7 +94,14 @@ _ADDRESS = re.compile(r"^(?=\S{0,12}[市县区局委厅府处位])[^。!?:]{4,20
 
 
 def join_wrapped(lines: list[Line]) -> list[Line]:
-    """Lines with hard wraps undone: full lines of a wrapped page, and brackets that are broken over lines."""
+    """Lines with hard wraps undone: full lines of a wrapped page, and brackets that are broken over lines.
+
+    Examples
+    --------
+    >>> lines = [Line(1, "建立联席会议制度。（责任单位：市科技局、"), Line(2, "市财政局）")]
+    >>> [line.text for line in join_wrapped(lines)]
+    ['建立联席会议制度。（责任单位：市科技局、市财政局）']
+    """
     width = _wrap_width(lines)
     joined: list[Line] = []
     open_brackets = 0
@@ -167,7 +174,14 @@ def _space_between(last: str, text: str) -> str:
 
 
 def split_runs(lines: Iterable[Line]) -> list[Line]:
-    """Lines with one-line bodies split: at headings in mid-line, around a signature, and after the addressee."""
+    """Lines with one-line bodies split: at headings in mid-line, around a signature, and after the addressee.
+
+    Examples
+    --------
+    >>> text = "一、总体目标 " + "建成示范工坊30家。" * 10 + "二、保障措施 " + "加强组织领导。" * 10
+    >>> [line.text[:6] for line in split_runs([Line(1, text)])]
+    ['一、总体目标', '二、保障措施']
+    """
     pieces: list[Line] = []
     counts: dict[str, int] = {}
     for line in lines:

@@ -25,13 +25,33 @@ from policylab.reading.titles import NUMBER
 
 
 def read_metadata(reading: Reading) -> None:
-    """Fill ``reading.values`` with the columns of table ``documents`` that the text and its page give."""
+    """Fill ``reading.values`` with the columns of table ``documents`` that the text and its page give.
+
+    Examples
+    --------
+    >>> from policylab.reading.furniture import Page
+    >>> from policylab.reading.title_block import TitleBlock
+    >>> reading = Reading(Page(), TitleBlock(title="杭州市竹产业行动计划（2024—2026年）"), [], [], "")
+    >>> read_metadata(reading)
+    >>> [reading.values[name] for name in ("region", "tier", "genre", "period_start", "period_end")]
+    ['杭州市', 'city', '行动计划', 2024, 2026]
+    """
     for step in _STEPS:
         step(reading)
 
 
 def apply_override(reading: Reading, fields: Mapping[str, Any]) -> None:
-    """Put the owner's values in place of what was read, marked in the evidence; the year follows its rule anew."""
+    """Put the owner's values in place of what was read, marked in the evidence; the year follows its rule anew.
+
+    Examples
+    --------
+    >>> from policylab.reading.furniture import Page
+    >>> from policylab.reading.title_block import TitleBlock
+    >>> reading = Reading(Page(), TitleBlock(), [], [], "", {"tier": "city"})
+    >>> apply_override(reading, {"tier": "county"})
+    >>> reading.values["tier"], reading.evidence[0].overridden
+    ('county', True)
+    """
     if not fields:
         return
     reading.evidence[:] = [one for one in reading.evidence if one.field not in fields]

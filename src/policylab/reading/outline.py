@@ -18,7 +18,14 @@ _SENTENCE = re.compile(r"[^。！？；!?;\n]*[。！？；!?;]+[”’」』）
 
 
 def split_sentences(paragraphs: tuple[Paragraph, ...]) -> tuple[Sentence, ...]:
-    """Sentences of the paragraphs, in order; each ends at 。！？； or at its paragraph's end."""
+    """Sentences of the paragraphs, in order; each ends at 。！？； or at its paragraph's end.
+
+    Examples
+    --------
+    >>> paragraph = Paragraph("p0001", None, "text", "建成示范工坊30家。力争更多。", 0, 15)
+    >>> [(sentence.start_char, sentence.end_char) for sentence in split_sentences((paragraph,))]
+    [(0, 10), (10, 15)]
+    """
     sentences: list[Sentence] = []
     for paragraph in paragraphs:
         for match in _SENTENCE.finditer(paragraph.text):
@@ -73,6 +80,13 @@ def find_pieces(lines: list[Line], *, titles: frozenset[int]) -> tuple[list[Piec
         Lines of the plan, wrapped lines joined.
     titles : frozenset of int
         Indices of the lines that print a title.
+
+    Examples
+    --------
+    >>> lines = [Line(1, "青禾市规划"), Line(2, "一、总体目标"), Line(3, "建成示范工坊30家。")]
+    >>> pieces, tables = find_pieces(lines, titles=frozenset({0}))
+    >>> [(piece.kind, piece.text) for piece in pieces]
+    [('text', '青禾市规划'), ('heading', '一、总体目标'), ('text', '建成示范工坊30家。')]
     """
     annexes = annex_heads(lines)
     starts = sorted(annexes)
@@ -194,7 +208,14 @@ def _same_line(piece: Piece, following: Piece) -> bool:
 
 
 def lay_out(pieces: list[Piece], source_file: str) -> Outline:
-    """Paragraphs and sections of the pieces, with offsets, parents, and notes on odd numbering."""
+    """Paragraphs and sections of the pieces, with offsets, parents, and notes on odd numbering.
+
+    Examples
+    --------
+    >>> pieces, tables = find_pieces([Line(1, "一、总体目标"), Line(2, "建成示范工坊30家。")], titles=frozenset())
+    >>> [(section.heading, section.start_char, section.end_char) for section in lay_out(pieces, "a.txt").sections]
+    [('总体目标', 0, 17)]
+    """
     outline = Outline()
     heads: list[tuple[Heading, int, str | None]] = []
     stack: list[tuple[int, str]] = []

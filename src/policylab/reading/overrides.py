@@ -29,7 +29,13 @@ NAMES = ("corpus.toml", "sources.csv", "reviews.csv")
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """Corrected fields (null where the owner wrote ``-``) and own columns of one document, with notes on bad values."""
+    """Corrected fields (null where the owner wrote ``-``) and own columns of one document, with notes on bad values.
+
+    Examples
+    --------
+    >>> Override(fields={"tier": "city"}, own={"gdp": "3.5"}).own
+    {'gdp': '3.5'}
+    """
 
     fields: Mapping[str, Any] = field(default_factory=dict)
     own: Mapping[str, Any] = field(default_factory=dict)
@@ -37,7 +43,14 @@ class Override:
 
 @dataclass
 class Overrides:
-    """All that the owner says: values for every file, values by file, own columns in order, and what is odd."""
+    """All that the owner says: values for every file, values by file, own columns in order, and what is odd.
+
+    Examples
+    --------
+    >>> said = Overrides(by_file={"a.txt": {"tier": "city"}})
+    >>> said.of("a.txt", None).fields
+    {'tier': 'city'}
+    """
 
     defaults: dict[str, Any] = field(default_factory=dict)
     by_file: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -69,7 +82,7 @@ class Overrides:
 
 
 def read_overrides(folder: Path) -> Overrides:
-    """What ``corpus.toml`` and ``sources.csv`` of ``folder`` say; ``sources.csv`` wins where both speak.
+    r"""What ``corpus.toml`` and ``sources.csv`` of ``folder`` say; ``sources.csv`` wins where both speak.
 
     ``sources.csv`` has a row a file (column ``source_file``, and ``source_member`` for one document of several);
     ``corpus.toml`` has tables ``[defaults]`` and ``[files."name.txt"]``. An empty cell says nothing; ``-`` empties a field.
@@ -78,6 +91,15 @@ def read_overrides(folder: Path) -> Overrides:
     ------
     SourceError
         If one of the files cannot be parsed, or ``sources.csv`` has no column ``source_file``.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "sources.csv").write_text("source_file,tier,gdp\na.txt,city,3.5\n", encoding="utf-8")
+    >>> said = read_overrides(folder).of("a.txt", None)
+    >>> dict(said.fields), dict(said.own)
+    ({'tier': 'city'}, {'gdp': '3.5'})
     """
     overrides = Overrides()
     if (folder / "corpus.toml").is_file():

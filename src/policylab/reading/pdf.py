@@ -21,7 +21,13 @@ class NoTextLayer(SourceError):  # noqa: N818 - says what the file is
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line of a page with its left and right edge and its height above the page's foot, in points."""
+    """A line of a page with its left and right edge and its height above the page's foot, in points.
+
+    Examples
+    --------
+    >>> PrintedLine("一、总体目标", left=72.0, right=180.0, bottom=700.0).text
+    '一、总体目标'
+    """
 
     text: str
     left: float
@@ -38,6 +44,12 @@ def read_pdf(content: bytes, name: str) -> tuple[str, list[str]]:
         If the pages are images.
     SourceError
         If the file is no PDF or is protected by a password.
+
+    Examples
+    --------
+    >>> read_pdf(b"no PDF at all", "a.pdf")
+    Traceback (most recent call last):
+    policylab.errors.SourceError: a.pdf: this PDF cannot be opened ...
     """
     try:
         document = pypdfium2.PdfDocument(content)
@@ -148,7 +160,13 @@ def _running(pages: list[list[PrintedLine]]) -> set[tuple[str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Left and right edge of the text and the size of a character, in points; whether paragraphs are indented."""
+    """Left and right edge of the text and the size of a character, in points; whether paragraphs are indented.
+
+    Examples
+    --------
+    >>> Column(left=72.0, right=523.0, size=16.0, indented=True).size
+    16.0
+    """
 
     left: float
     right: float

@@ -19,7 +19,17 @@ _TERMED = ("措施", "办法", "通知", "实施意见")
 
 
 def period(reading: Reading) -> None:
-    """Years of the title; else of a yearly report, a term of validity, an annex, or the goals."""
+    """Years of the title; else of a yearly report, a term of validity, an annex, or the goals.
+
+    Examples
+    --------
+    >>> from policylab.reading.furniture import Page
+    >>> from policylab.reading.title_block import TitleBlock
+    >>> reading = Reading(Page(), TitleBlock(title="青禾市科技创新规划（2023—2027年）"), [], [], "")
+    >>> period(reading)
+    >>> reading.values
+    {'period_start': 2023, 'period_end': 2027}
+    """
     title = reading.titles.title or reading.titles.notice
     if title and (years := period_in_title(_REVIEW.sub("", title))):
         _set_period(reading, years, title, "title", 0.9)

@@ -12,7 +12,13 @@ from policylab.reading.divisions import SHORT_WORDS, Division, by_code, division
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as a text names it; parts that the text does not settle are null."""
+    """A place as a text names it; parts that the text does not settle are null.
+
+    Examples
+    --------
+    >>> Place("杭州市", "浙江省", "city", "330100").province
+    '浙江省'
+    """
 
     region: str | None
     province: str | None
@@ -132,7 +138,13 @@ def _finer_place(rest: str, chain: list[Division], printed: str) -> Place | None
 
 
 def of_division(division: Division, chain: list[Division] | None = None) -> Place:
-    """Place of a division of the table, with its province."""
+    """Place of a division of the table, with its province.
+
+    Examples
+    --------
+    >>> of_division(divisions()["杭州市"][0]).province
+    '浙江省'
+    """
     province = by_code().get(division.code[:2] + "0000") if division.code else None
     if province is None and chain and chain[0].tier == "province":
         province = chain[0]
@@ -155,7 +167,13 @@ def anonymous_tier(text: str) -> str | None:
 
 
 def named_divisions(text: str) -> Counter[str]:
-    """How often each listed division is named in full in ``text``."""
+    """How often each listed division is named in full in ``text``.
+
+    Examples
+    --------
+    >>> dict(named_divisions("杭州市与宁波市合作，杭州市出资"))
+    {'杭州市': 2, '宁波市': 1}
+    """
     names: Counter[str] = Counter()
     known = divisions()
     for match in re.finditer("[省市县区州盟旗]", text):
@@ -179,6 +197,12 @@ def most_named(text: str, tiers: tuple[str, ...], *, at_least: int = 3) -> Place
     """Place that a text is most about: the division of ``tiers`` that it names most, in full or in short.
 
     Each of its parts that the text names counts once. Null when no place leads clearly, or none is named ``at_least`` so often.
+
+    Examples
+    --------
+    >>> found = most_named("杭州市加快发展。杭州市出台政策。杭州市召开会议。", ("city",))
+    >>> found.region if found else None
+    '杭州市'
     """
     votes: Counter[str] = Counter()
     for name, count in named_divisions(text).items():
@@ -218,7 +242,13 @@ _ADDRESSED = (
 
 
 def tier_by_addressee(text: str) -> tuple[str, str] | None:
-    """Tier that the addressees of a notice show (各县(市、区)人民政府: a city), with the words that show it."""
+    """Tier that the addressees of a notice show (各县(市、区)人民政府: a city), with the words that show it.
+
+    Examples
+    --------
+    >>> tier_by_addressee("各县（市、区）人民政府，市政府各部门：")
+    ('city', '各县(市、区)人民政府,市政府')
+    """
     for tier, pattern in _ADDRESSED:
         if match := pattern.search(fold(text)):
             return tier, match[0]

@@ -29,7 +29,17 @@ _OWN_TIERS = {
 
 
 def place(reading: Reading) -> None:
-    """Region, province, tier and code: by a central organ, a named place, a congress, or what the text is most about."""
+    """Region, province, tier and code: by a central organ, a named place, a congress, or what the text is most about.
+
+    Examples
+    --------
+    >>> from policylab.reading.furniture import Page
+    >>> from policylab.reading.title_block import TitleBlock
+    >>> reading = Reading(Page(), TitleBlock(title="杭州市竹产业规划"), [], [], "")
+    >>> place(reading)
+    >>> reading.values["region"], reading.values["tier"], reading.evidence[0].rule
+    ('杭州市', 'city', 'title')
+    """
     issuer = reading.values.get("issuer")
     if issuer and NATIONAL.fullmatch(issuer):
         reading.set("tier", "national", issuer, "central organ", 0.8)
@@ -143,7 +153,18 @@ def _set_place(reading: Reading, place: Place, quote: str | None, rule: str, con
 
 
 def tier(reading: Reading) -> None:
-    """Tier by the addressees, where no place has given it."""
+    """Tier by the addressees, where no place has given it.
+
+    Examples
+    --------
+    >>> from policylab.reading.furniture import Page
+    >>> from policylab.reading.title_block import TitleBlock
+    >>> addressed = Paragraph("p1", None, "text", "各县（市、区）人民政府，市政府各部门：", 0, 19)
+    >>> reading = Reading(Page(), TitleBlock(), [addressed], [], addressed.text)
+    >>> tier(reading)
+    >>> reading.values
+    {'tier': 'city'}
+    """
     head = "\n".join(paragraph.text for paragraph in reading.paragraphs[:12])
     if found := tier_by_addressee(head):
         reading.set("tier", found[0], found[1], "addressee", 0.7)

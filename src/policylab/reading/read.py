@@ -31,6 +31,12 @@ def document_id(source: Source, member: str | None = None) -> str:
     """Slug of the relative path plus 8 hex digits of the source's hash: stable under better reading.
 
     A member (a row, sheet or archive entry) has the end of its name in the slug and the whole of it in the hash.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> document_id(Source(Path("."), "plans/青禾市规划.txt", "1a2b3c4d" * 8))
+    'plans-青禾市规划-1a2b3c4d'
     """
     slug = _slug(PurePosixPath(source.path).with_suffix("").as_posix())[:40]
     if member is None:
@@ -44,7 +50,16 @@ def _slug(text: str) -> str:
 
 
 def read_source(source: Source, overrides: Overrides | None = None) -> Iterator[Document | Problem]:
-    """Documents of one source, usually one; a member that cannot be read gives its problem."""
+    """Documents of one source, usually one; a member that cannot be read gives its problem.
+
+    Examples
+    --------
+    >>> from policylab.reading.sources import list_sources
+    >>> from policylab.reports.corpus import shipped
+    >>> (document,) = read_source(list_sources(shipped("corpus"))[0])
+    >>> document.metadata["region"], document.sections[0].level
+    ('澄沅市', 1)
+    """
     overrides = overrides or Overrides()
     for raw in read_raw(source):
         if isinstance(raw, Problem):
@@ -59,12 +74,20 @@ def read_source(source: Source, overrides: Overrides | None = None) -> Iterator[
 
 
 def read_document(raw: RawText, override: Override | None = None) -> Document:
-    """Document of a raw text, with what its owner says in place of what was read.
+    r"""Document of a raw text, with what its owner says in place of what was read.
 
     Raises
     ------
     SourceError
         If nothing of a plan is left when the page is taken away.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> text = "青禾市2024年工作要点\n一、总体目标\n建成示范工坊30家。\n"
+    >>> document = read_document(RawText(Source(Path("."), "a.txt", "1a2b3c4d" * 8), text, "txt", "utf-8"))
+    >>> document.metadata["title"], document.metadata["year"], [section.heading for section in document.sections]
+    ('青禾市2024年工作要点', 2024, ['总体目标'])
     """
     if script_of(raw.text) == "traditional":
         plain = replace(raw, text=simplified(raw.text), fields=_simplified(raw.fields))
@@ -196,6 +219,11 @@ def judge_completeness(
     """Whether a plan is whole, breaks off (truncated), or announces an annex that is not there (annex missing).
 
     ``cut`` says that the page calls the text unfinished, or that a table ends within a row.
+
+    Examples
+    --------
+    >>> judge_completeness([Paragraph("p0001", None, "text", "建成示范工坊30家。", 0, 10)], [])
+    'whole'
     """
     last = paragraphs[-1]
     if cut:

@@ -73,6 +73,12 @@ def list_sources(folder: Path) -> list[Source]:
     ------
     SourceError
         If the folder does not exist, is no folder, is a dataset, or holds no file.
+
+    Examples
+    --------
+    >>> from policylab.reports.corpus import shipped
+    >>> [source.path for source in list_sources(shipped("corpus"))][:2]
+    ['chengyuan_2023_plan.txt', 'chengyuan_2023_plan_reprint.txt']
     """
     need_folder(folder)
     if (folder / "dataset.json").is_file():
@@ -136,6 +142,13 @@ def read_raw(source: Source) -> Iterator[RawText | Problem]:
     ------
     UnreadableError
         If the file cannot be opened or is empty, its format is not read, or its bytes are no text in a known encoding.
+
+    Examples
+    --------
+    >>> from policylab.reports.corpus import shipped
+    >>> (raw,) = read_raw(list_sources(shipped("corpus"))[0])
+    >>> raw.source_format, raw.encoding
+    ('txt', 'utf-8')
     """
     try:
         content = source.file.read_bytes()

@@ -23,7 +23,13 @@ _ISSUE = re.compile(r"\(?(?:总?第?\s?\d{1,4}\s?期\s?){1,2}\)?")
 
 @dataclass(frozen=True, slots=True)
 class TitleBlock:
-    """Titles of a document and the indices of the lines that print them."""
+    """Titles of a document and the indices of the lines that print them.
+
+    Examples
+    --------
+    >>> TitleBlock(title="青禾市规划", lines=frozenset({0})).title
+    '青禾市规划'
+    """
 
     notice: str | None = None
     title: str | None = None
@@ -36,6 +42,13 @@ def find_titles(lines: list[Line], n_title: int, labelled: str | None = None) ->
 
     The plan's own title is the one printed above its text, else the one that the notice carries or quotes; a notice
     that carries nothing is itself the plan.
+
+    Examples
+    --------
+    >>> from policylab.reading.lines import Line
+    >>> lines = [Line(1, "青禾市2024年工作要点"), Line(2, "一、总体目标"), Line(3, "建成示范工坊30家。")]
+    >>> find_titles(lines, 1).title
+    '青禾市2024年工作要点'
     """
     top = _joined(lines, range(n_title)) or (_clean(labelled) if labelled else None)
     carried = carried_title(top) if top else None

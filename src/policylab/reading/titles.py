@@ -54,7 +54,13 @@ def ends_title(text: str) -> bool:
 
 
 def is_title_part(text: str) -> bool:
-    """Whether a line may be part of a title block: a title, the first half of one, a document number or a subtitle."""
+    """Whether a line may be part of a title block: a title, the first half of one, a document number or a subtitle.
+
+    Examples
+    --------
+    >>> is_title_part("青禾市人民政府关于印发青禾市规划的通知"), is_title_part("建成示范工坊30家。")
+    (True, False)
+    """
     folded = fold(text).strip(" |")
     return (
         is_title(text)
@@ -67,7 +73,13 @@ def is_title_part(text: str) -> bool:
 
 
 def is_subtitle(text: str) -> bool:
-    """Whether a line stands under a title: the meeting that heard a report, who gave it, when it was passed."""
+    """Whether a line stands under a title: the meeting that heard a report, who gave it, when it was passed.
+
+    Examples
+    --------
+    >>> is_subtitle("——2024年1月8日在青禾市第三届人民代表大会第四次会议上"), is_subtitle("一、总体目标")
+    (True, False)
+    """
     return _SUBTITLE.fullmatch(fold(text)) is not None and len(text) < 80
 
 

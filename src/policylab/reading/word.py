@@ -26,6 +26,17 @@ def read_docx(content: bytes, name: str) -> str:
     ------
     SourceError
         If the file is no Word file, or is protected by a password.
+
+    Examples
+    --------
+    >>> import io
+    >>> import docx
+    >>> file, content = docx.Document(), io.BytesIO()
+    >>> for text in ("青禾市规划", "一、总体目标"):
+    ...     _ = file.add_paragraph(text)
+    >>> file.save(content)
+    >>> read_docx(content.getvalue(), "a.docx").splitlines()
+    ['青禾市规划', '一、总体目标']
     """
     try:
         document = docx.Document(io.BytesIO(content))
