@@ -142,13 +142,6 @@ def read_raw(source: Source) -> Iterator[RawText | Problem]:
     ------
     UnreadableError
         If the file cannot be opened or is empty, its format is not read, or its bytes are no text in a known encoding.
-
-    Examples
-    --------
-    >>> from policylab.reports.corpus import shipped
-    >>> (raw,) = read_raw(list_sources(shipped("corpus"))[0])
-    >>> raw.source_format, raw.encoding
-    ('txt', 'utf-8')
     """
     try:
         content = source.file.read_bytes()
