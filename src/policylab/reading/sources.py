@@ -73,12 +73,6 @@ def list_sources(folder: Path) -> list[Source]:
     ------
     SourceError
         If the folder does not exist, is no folder, is a dataset, or holds no file.
-
-    Examples
-    --------
-    >>> from policylab.reports.corpus import shipped
-    >>> [source.path for source in list_sources(shipped("corpus"))][:2]
-    ['chengyuan_2023_plan.txt', 'chengyuan_2023_plan_reprint.txt']
     """
     need_folder(folder)
     if (folder / "dataset.json").is_file():
