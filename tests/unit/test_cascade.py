@@ -4,6 +4,7 @@ import pytest
 from policylab.between.amplification import amplification, amplification_by_tier, coverage
 from policylab.between.cascade import indicator_values, inherited_indicators
 from policylab.between.parents import find_parents
+from policylab.between.places import places_of
 from policylab.between.ratchet import completion_rates, targets_against_results
 from policylab.errors import OptionError
 
@@ -270,3 +271,47 @@ def test_empty_dataset_passes_through(make_dataset):
         completion_rates(dataset),
     ]
     assert all(table.empty for table in tables)
+
+
+def test_places_of_one_name_are_not_compared(make_dataset):
+    here, there = (
+        {"province": "云岭省", "division_code": "910106"},
+        {"province": "岚海省", "division_code": "920102"},
+    )
+    dataset = make_dataset(
+        documents=[
+            plan("a", "望楼区", "county", 2022, **here), plan("b", "望楼区", "county", 2023, **there),
+            plan("later", "望楼区", "county", 2024, province="云岭省"),
+        ],
+        targets=[
+            target("a", INTENSITY, 2.1, 2022, status="result"), target("b", INTENSITY, 3.5, 2025),
+            target("later", INTENSITY, 2.4, 2025),
+        ],
+    )  # fmt: skip
+    table = targets_against_results(indicator_values(dataset))
+    assert table[["place", "result_doc", "target_doc"]].to_numpy().tolist() == [
+        ["云岭省 望楼区 910106", "a", "later"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plans", "n_places"),
+    [
+        ([("甲区", None, None), ("甲区", "云岭省", "910106")], 1),
+        ([("甲区", "云岭省", "910106"), ("甲区", "云岭省", "910302")], 2),
+        ([("甲区", "云岭省", None), ("甲区", "岚海省", None), ("甲区", None, None)], 3),
+        ([(None, "云岭省", None), (None, "云岭省", None)], 0),
+    ],
+)
+def test_what_is_not_known_of_a_place_is_filled_only_where_plans_agree(plans, n_places):
+    table = pd.DataFrame(plans, columns=["region", "province", "division_code"])
+    assert places_of(table).nunique() == n_places
+
+
+def test_children_of_one_name_count_twice_for_the_parent():
+    rows = [(f"云岭省 望楼区 {code}", 50.0) for code in ("910106", "910302")]
+    pairs = pd.DataFrame(rows, columns=["child_place", "child_amount"]).assign(
+        indicator_id=FIRMS, parent="p", parent_year=2027, child_year=2027, child_region="望楼区",
+        parent_amount=100.0, ratio=0.5, tier_step=1,
+    )  # fmt: skip
+    assert coverage(pairs, n_children={"p": 2})["coverage"].tolist() == [1.0]

@@ -79,3 +79,33 @@ def test_no_citations_give_no_pedigree(make_dataset):
     edges = citation_edges(dataset.documents, dataset.citations)
     assert edges.empty
     assert citation_nodes(dataset.documents, edges).empty
+
+
+def test_breadth_counts_places_of_one_name_apart(make_dataset):
+    namesakes = [
+        {
+            "doc_id": name,
+            "label": name,
+            "region": "望楼区",
+            "province": province,
+            "tier": "county",
+            "year": 2024,
+        }
+        for name, province in (("a", "云岭省"), ("b", "岚海省"))
+    ]
+    dataset = make_dataset(
+        documents=[DOCUMENTS[0], *namesakes], citations=[cites(name, "省方案", "p") for name in "ab"]
+    )
+    nodes = citation_nodes(dataset.documents, citation_edges(dataset.documents, dataset.citations))
+    assert nodes.set_index("id").loc["p", "breadth"] == 2
+
+
+def test_a_plan_cited_by_number_only_is_labelled_by_it(make_dataset):
+    dataset = make_dataset(
+        documents=DOCUMENTS,
+        citations=[
+            cites("c", None, form="number", number="云政发〔2019〕8号"), cites("c", "青坪市某办法"),
+        ],
+    )  # fmt: skip
+    nodes = citation_nodes(dataset.documents, citation_edges(dataset.documents, dataset.citations))
+    assert nodes.set_index("id").loc["云政发〔2019〕8号", "label"] == "云政发〔2019〕8号"

@@ -123,7 +123,7 @@ def coverage(pairs: pd.DataFrame, *, n_children: Mapping[str, int] | None = None
     Examples
     --------
     >>> pairs = pd.DataFrame({"indicator_id": "高新技术企业", "parent": "p", "parent_year": 2027, "child_year": 2027,
-    ...     "child_region": ["甲县", "乙县"], "child_amount": [60.0, 50.0], "parent_amount": 100.0, "ratio": [0.6, 0.5], "tier_step": 1})
+    ...     "child_place": ["甲县", "乙县"], "child_amount": [60.0, 50.0], "parent_amount": 100.0, "ratio": [0.6, 0.5], "tier_step": 1})
     >>> coverage(pairs, n_children={"p": 2})["coverage"].tolist(), coverage(pairs)["coverage"].tolist()
     ([1.1], [None])
     """
@@ -133,7 +133,7 @@ def coverage(pairs: pd.DataFrame, *, n_children: Mapping[str, int] | None = None
     rows = []
     for key, part in same_year.groupby(["indicator_id", "parent", "parent_year"], sort=True):
         name, parent, year = cast("tuple[str, str, int]", key)
-        one_each = part.drop_duplicates("child_region")
+        one_each = part.drop_duplicates("child_place")
         wanted = (n_children or {}).get(parent)
         total, of_parent = one_each["child_amount"].sum(), one_each["parent_amount"].iloc[0]
         complete = None if wanted is None else len(one_each) == wanted
@@ -252,7 +252,7 @@ def _compare(link: Row, pair: tuple[Row, Row], *, imputed: bool, base_share: flo
     }  # fmt: skip
     for side, value in (("parent", parent), ("child", child)):
         row[side] = value["doc_id"]
-        for column in ("label", "region", "tier", "year", "amount", "comparator", "quote"):
+        for column in ("label", "region", "place", "tier", "year", "amount", "comparator", "quote"):
             row[f"{side}_{column}"] = value[column]
     return row
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from policylab.between.places import places_of
 from policylab.between.rows import rows_of
 from policylab.dataset import Dataset
 from policylab.facts.indicators import describe, kindred
@@ -20,7 +21,7 @@ def indicator_values(dataset: Dataset) -> pd.DataFrame:
     Returns
     -------
     DataFrame, by indicator, tier, region, plan, year and place in the text
-        ``amount`` in base units, null for a commitment without a figure; ``adds_up`` whether children's values can
+        ``place`` as in ``places.places_of``, for places that share a name; ``amount`` in base units, null for a commitment without a figure; ``adds_up`` whether children's values can
         be summed; ``flags`` joined by "; ": ``falls`` (the figure is a decrease), ``part of year``, ``scope`` (the
         figure names a place or part other than the plan's own), ``definition`` (the corpus also has values of an
         indicator whose definition differs), ``no year``.
@@ -35,6 +36,7 @@ def indicator_values(dataset: Dataset) -> pd.DataFrame:
     """
     plans = dataset.documents[dataset.documents["duplicate_of"].isna()]
     places = plans[["doc_id", "label", "region", "tier", "year"]].rename(columns={"year": "plan_year"})
+    places["place"] = places_of(plans)
     targets = dataset.targets[dataset.targets["indicator_id"].notna()]
     values = targets.merge(places, on="doc_id", how="inner")
     known = {name: describe(name) for name in values["indicator_id"].unique()}
@@ -45,7 +47,7 @@ def indicator_values(dataset: Dataset) -> pd.DataFrame:
     values = values.astype({"year": "Int64", "plan_year": "Int64"})
     values["flags"] = _flag_values(values)
     values["rank"] = values["tier"].map(_TIER_ORDER)
-    order = ["indicator_id", "rank", "region", "doc_id", "year", "start_char"]
+    order = ["indicator_id", "rank", "region", "place", "doc_id", "year", "start_char"]
     values = values.sort_values(order, na_position="last", kind="stable")
     return checked("indicator_values", values[list(ANALYSIS["indicator_values"])])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -63,15 +64,16 @@ def make_network(edges: pd.DataFrame, *, directed: bool, nodes: tuple[str, ...] 
     [['a', 1, 2.0, 1], ['b', 2, 3.0, 1], ['c', 1, 1.0, 1]]
     """
     edges = _tidy_edges(edges, directed=directed)
-    graph = to_graph(edges, directed=directed, nodes=nodes)
+    named = to_graph(edges, directed=directed, nodes=nodes)
+    graph = _numbered(named)
     plain = graph.to_undirected() if directed else graph
     places = _places(plain)
     betweenness = nx.betweenness_centrality(graph)
     cluster = _clusters(edges, plain)
     table = pd.DataFrame(
         {
-            "id": list(graph),
-            "label": list(graph),
+            "id": list(named),
+            "label": list(named),
             "degree": [len(set(nx.all_neighbors(graph, node))) for node in graph],
             "strength": [float(graph.degree(node, weight="weight")) for node in graph],
             "betweenness": [float(betweenness[node]) for node in graph],
@@ -99,11 +101,13 @@ def describe_network(network: Network) -> pd.DataFrame:
     >>> describe_network(make_network(star, directed=False))[["n_nodes", "n_edges", "density", "centralisation"]].values.tolist()
     [[4.0, 3.0, 0.5, 1.0]]
     """
-    graph = to_graph(network.edges, directed=network.directed, nodes=tuple(network.nodes["id"]))
+    named = to_graph(network.edges, directed=network.directed, nodes=tuple(network.nodes["id"]))
+    number = {name: place for place, name in enumerate(named)}
+    graph = _numbered(named)
     plain = graph.to_undirected() if network.directed else graph
     n = len(plain)
     degrees = [degree for _, degree in plain.degree()]
-    groups = [set(part["id"]) for _, part in network.nodes.groupby("cluster")]
+    groups = [set(part["id"].map(number)) for _, part in network.nodes.groupby("cluster")]
     row = {
         "n_nodes": n,
         "n_edges": len(network.edges),
@@ -141,6 +145,12 @@ def to_graph(edges: pd.DataFrame, *, directed: bool, nodes: tuple[str, ...] = ()
     return graph
 
 
+def _numbered(graph: nx.Graph[Any]) -> nx.Graph[int]:
+    """Graph with the places of its nodes for their names: networkx walks sets, and only sets of numbers have one order."""
+    numbered: nx.Graph[int] = nx.convert_node_labels_to_integers(graph)
+    return numbered
+
+
 def _tidy_edges(edges: pd.DataFrame, *, directed: bool) -> pd.DataFrame:
     edges = edges[["source", "target", "weight"]].copy()
     if not directed:
@@ -149,14 +159,14 @@ def _tidy_edges(edges: pd.DataFrame, *, directed: bool) -> pd.DataFrame:
     return edges.groupby(["source", "target"], as_index=False, sort=True).agg({"weight": "sum"})
 
 
-def _places(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
+def _places(graph: nx.Graph[int]) -> dict[int, tuple[float, float]]:
     """Places of the largest component by spring forces; the others stand in a line below, so that they take no room."""
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     if not parts:
         return {}
-    main = graph.subgraph(sorted(parts[0]))
+    main = graph.subgraph(parts[0])
     springs = nx.spring_layout(main, seed=SEED, weight=None, k=3 / len(main) ** 0.5, iterations=150)
-    places: dict[str, tuple[float, float]] = {}
+    places: dict[int, tuple[float, float]] = {}
     for node, (x, y) in springs.items():
         pull = (float(np.hypot(x, y)) or 1.0) ** -0.4  # gives the crowded centre room
         places[node] = (float(x) * pull, float(y) * pull)
@@ -166,7 +176,7 @@ def _places(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
     return places
 
 
-def _clusters(edges: pd.DataFrame, graph: nx.Graph[str]) -> dict[str, int]:
+def _clusters(edges: pd.DataFrame, graph: nx.Graph[int]) -> dict[int, int]:
     """Cluster of each node, numbered by size, then by first name."""
     if not len(edges):
         return {node: place + 1 for place, node in enumerate(graph)}

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from policylab.between.parents import TIER_RANK
+from policylab.between.places import places_of
 from policylab.between.rows import Row, rows_of
 from policylab.reading.places import place_at_head
 from policylab.schemas import ANALYSIS, checked
@@ -89,14 +90,12 @@ def citation_nodes(documents: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame
     """
     plans = documents[documents["duplicate_of"].isna()]
     known = {row["doc_id"]: row for row in rows_of(plans)}
-    place = {
-        row["doc_id"]: row["region"] if pd.notna(row["region"]) else row["doc_id"] for row in known.values()
-    }
+    place = dict(zip(plans["doc_id"], places_of(plans).fillna(plans["doc_id"]), strict=True))
     last = plans["year"].max()
     rows = []
     for name in sorted({*edges["citing"], *edges["cited"]}):
         cited, plan = edges[edges["cited"] == name], known.get(name)
-        label = plan["label"] if plan else cited["cited_title"].iloc[0] or name
+        label = plan["label"] if plan else next(iter(cited["cited_title"].dropna()), name)
         year = plan["year"] if plan else _year(f"{name} {label}")
         breadth = len({place[citing] for citing in cited["citing"]})
         age = max(last - year + 1, 1) if pd.notna(year) and pd.notna(last) else None

@@ -90,13 +90,13 @@ def targets_against_results(values: pd.DataFrame) -> pd.DataFrame:
     """
     values = values[values["amount"].notna() & values["region"].notna()]
     rows = []
-    for _, place in values.groupby("region", sort=True):
+    for _, place in values.groupby("place", sort=True):
         results = rows_of(place[place["status"] == "result"])
         for target in rows_of(place[place["status"] == "target"]):
             rows += [_against(target, result, relation) for result, relation in _results_for(target, results)]
     frame = pd.DataFrame(rows, columns=ANALYSIS["targets_against_results"])
     said = [
-        "region",
+        "place",
         "indicator_id",
         "target_doc",
         "target_year",
@@ -105,7 +105,7 @@ def targets_against_results(values: pd.DataFrame) -> pd.DataFrame:
         "result_year",
     ]
     frame = frame.drop_duplicates([*said, "result_amount"])
-    order = ["region", "indicator_id", "target_year", "result_year"]
+    order = ["region", "place", "indicator_id", "target_year", "result_year"]
     return checked("targets_against_results", frame.sort_values(order, kind="stable", na_position="last"))
 
 
@@ -173,7 +173,7 @@ def _against(target: Row, result: Row, relation: str) -> Row:
     slack = target["amount"] - result["amount"] if comparable else None
     sign = {"up": 1, "down": -1}.get(target["direction"])
     row = {
-        "region": target["region"], "relation": relation, "indicator_id": target["indicator_id"],
+        "region": target["region"], "place": target["place"], "relation": relation, "indicator_id": target["indicator_id"],
         "result_indicator_id": result["indicator_id"], "english": target["english"], "base_unit": target["base_unit"],
         "slack": slack, "ratio": target["amount"] / result["amount"] if comparable and result["amount"] else None,
         "below_result": bool(round(slack, 9) * sign < 0) if slack is not None and sign else None,

@@ -159,7 +159,9 @@ def draw_targets_against_results(
     for y, (step, row) in enumerate(zip(steps, table.to_dict("records"), strict=True)):
         text = f"{row['result_value']:g} ({_year(row['result_year'])}) → {row['target_value']:g} {row['target_unit'] or ''} ({_year(row['target_year'])})"
         _say_beside(ax, text, (max(step, 0.0), y))
-    names = [f"{row.region} {row.indicator_id}" for row in table.itertuples()]
+    shared = table.groupby("region")["place"].transform("nunique") > 1
+    places = table["region"].mask(shared, table["place"])
+    names = [f"{place} {name}" for place, name in zip(places, table["indicator_id"], strict=True)]
     ax.set_yticks(range(len(names)), names, fontsize=7)
     ax.axvline(0, color=MUTED, linewidth=0.8, zorder=0)
     ax.margins(x=0.35)

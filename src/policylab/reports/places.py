@@ -1,12 +1,50 @@
-"""Tables behind the maps: plans, or a measure of them, by province and by the cities of one province."""
+"""Plans of one place, and the tables behind the maps: plans, or a measure of them, by province and by city."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from policylab.between.places import places_of
+from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.reading.divisions import by_code, divisions
 from policylab.schemas import checked
+
+
+def plans_of_place(dataset: Dataset, region: str = "") -> Dataset:
+    """Plans of one place.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    region : str
+        Its name as in ``documents.region``; where places share a name, with province or code as well, as the error lists
+        them. "" is the place with most plans.
+
+    Raises
+    ------
+    OptionError
+        If no plan's place is known, or ``region`` is no place of the plans or the name of several.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans_of_place(pl.open_corpus().distinct(), "望岫县").documents["region"].unique().tolist()
+    ['望岫县']
+    """
+    documents = dataset.documents
+    places = places_of(documents)
+    if places.isna().all():
+        message = "region: no plan has a known place; give one in the column region of sources.csv"
+        raise OptionError(message)
+    named = places[(documents["region"] == region) | (places == region)] if region else places.mode().head(1)
+    found = sorted(named.dropna().unique())
+    if len(found) != 1:
+        one_of = ", ".join(found or places.value_counts().index[:10])
+        said = "the name of several places" if found else "no place of the plans"
+        message = f"region: found {region!r}, {said}; wanted one of {one_of}"
+        raise OptionError(message)
+    return dataset.select(documents[places == found[0]]["doc_id"])
 
 
 def by_province(

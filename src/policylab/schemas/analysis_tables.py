@@ -177,7 +177,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
         "nearest",
     ),
     "indicator_values": (
-        "indicator_id", "english", "group", "direction", "adds_up", "doc_id", "label", "region", "tier", "plan_year",
+        "indicator_id", "english", "group", "direction", "adds_up", "doc_id", "label", "region", "place", "tier", "plan_year",
         "year", "status", "kind", "indicator", "value", "value_max", "unit", "amount", "base_unit", "comparator",
         "hardness", "scope", "flags", "quote", "sentence", "target_id", "start_char", "end_char",
     ),
@@ -186,7 +186,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     ),
     "amplification": (
         "indicator_id", "child_indicator_id", "english", "parent", "child", "parent_label", "child_label",
-        "parent_region", "child_region", "parent_tier", "child_tier", "tier_step", "rule", "nearest", "parent_year", "child_year",
+        "parent_region", "child_region", "parent_place", "child_place", "parent_tier", "child_tier", "tier_step", "rule", "nearest", "parent_year", "child_year",
         "parent_amount", "child_amount", "base_unit", "parent_comparator", "child_comparator", "difference", "ratio",
         "base_share", "over_commitment", "ambition", "flags", "parent_quote", "child_quote",
     ),
@@ -202,7 +202,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
         "sentence",
     ),
     "targets_against_results": (
-        "region", "relation", "indicator_id", "result_indicator_id", "english", "base_unit", "result_doc", "result_label",
+        "region", "place", "relation", "indicator_id", "result_indicator_id", "english", "base_unit", "result_doc", "result_label",
         "result_year", "result_value", "result_unit", "result_amount", "result_comparator", "target_doc",
         "target_label", "target_year", "target_value", "target_unit", "target_amount", "target_comparator", "slack",
         "ratio", "below_result", "flags", "result_quote", "target_quote",
