@@ -9,7 +9,7 @@ import pandas as pd
 from policylab.between.network import Network, make_network
 from policylab.schemas import ANALYSIS, checked
 
-STATED = ("named_lead", "first_listed", "prose")
+STATED = ("named_lead", "first_listed", "column", "prose")
 """Values of ``duties.basis`` under which a text says who leads; a plain list of units is no evidence of it."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
+from policylab.between.networks import STATED
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.resources import read_resource, value_label
@@ -96,7 +97,8 @@ def paragraph_of(dataset: Dataset) -> tuple[str, str]:
     n, span = len(documents), "–".join(ends)
     promised = targets[targets["status"] == "target"]
     numbers = int(promised["value"].notna().sum())
-    leads = int((dataset.duties["role"] == "lead").sum())
+    duties = dataset.duties
+    leads = int(((duties["role"] == "lead") & duties["basis"].isin(STATED)).sum())
     by_tier = ", ".join(f"{count} {tier}" for tier, count in tiers.items())
     by_tier_zh = "、".join(
         f"{value_label('tier', str(tier), 'zh')}{count}份" for tier, count in tiers.items()
@@ -105,12 +107,12 @@ def paragraph_of(dataset: Dataset) -> tuple[str, str]:
     en = (
         f"The corpus holds {n} {'plan' if n == 1 else 'plans'} ({by_tier}){' of ' + span if span else ''} with {documents['n_chars'].sum():,} "
         f"characters. policylab {made} found {len(promised)} targets, {numbers} of them with a number, {len(targets) - len(promised)} "
-        f"results, {len(dataset.duties)} duties ({leads} as lead) and {len(dataset.citations)} citations by rule; "
+        f"results, {len(duties)} duties ({leads} as stated lead) and {len(dataset.citations)} citations by rule; "
         "these are proposals that were not all checked by hand."
     )
     zh = (
         f"语料共{n}份文本（{by_tier_zh}）{'，年份为' + span if span else ''}，合计{documents['n_chars'].sum():,}字。"
         f"policylab {made} 以规则识别出目标{len(promised)}项（其中有数值者{numbers}项）、已实现结果{len(targets) - len(promised)}项、"
-        f"责任分工{len(dataset.duties)}项（牵头{leads}项）、引用{len(dataset.citations)}处；均为机器建议，未逐条人工核对。"
+        f"责任分工{len(duties)}项（明示牵头{leads}项）、引用{len(dataset.citations)}处；均为机器建议，未逐条人工核对。"
     )
     return en, zh

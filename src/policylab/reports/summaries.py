@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from policylab.between.networks import STATED
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.resources import value_label
@@ -73,8 +74,8 @@ def commitments(dataset: Dataset) -> pd.DataFrame:
 def agencies(duties: pd.DataFrame) -> pd.DataFrame:
     """One row an agency (harmonised where known): how often it leads, is merely listed, and supports; in that order down.
 
-    It leads where the text says so (basis named_lead, first_listed, prose); a plain list or a table column of responsible
-    units is no evidence of who leads, and counts as listed.
+    It leads where the text says so (``between.networks.STATED``); a plain list of responsible units is no evidence of who
+    leads, and counts as listed.
 
     Examples
     --------
@@ -83,7 +84,7 @@ def agencies(duties: pd.DataFrame) -> pd.DataFrame:
     '科技局'
     """
     named = duties.assign(agency=duties["agency_id"].fillna(duties["agency"]))
-    listed = (named["role"] == "lead") & named["basis"].isin(["plain_list", "column"])
+    listed = (named["role"] == "lead") & ~named["basis"].isin(STATED)
     named["part"] = named["role"].where(~listed, "listed").map("n_{}".format)
     table = named.groupby("agency")["part"].value_counts().unstack(fill_value=0)
     parts = ["n_lead", "n_listed", "n_support"]
