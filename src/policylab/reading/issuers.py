@@ -121,6 +121,9 @@ def issuer_of_news(reading: Reading) -> None:
         reading.body,
     )
     office = first_office(re.sub(r"^.*?(?:近日|日前|消息|获悉)[,，]?", "", found["office"])) if found else ""
+    office = re.sub(
+        r"^[一-鿿]{2,3}省(?=[一-鿿]{2,8}[市州])", "", office
+    )  # newspapers put the province before the city
     if found and OFFICE_END.search(office[-6:]) and (office.startswith(ELIDED) or place_at_head(office)):
         reading.set("issuer", office, found["office"], "news page", 0.7)
 

@@ -129,7 +129,11 @@ def _place_of_the_text(reading: Reading) -> None:
     if prefix == "省":
         reading.set("tier", "province", own[0], "office without its place", 0.8)
     tiers = _OWN_TIERS.get(prefix or _self_reference(reading.body), _ANY)
-    if found := most_named(reading.body, tiers, at_least=1 if prefix == "省" else 3):
+    least = 1 if prefix == "省" else 3
+    below = tuple(tier for tier in tiers if tier != "municipality")
+    if found := most_named(reading.body, tiers, at_least=least) or most_named(
+        reading.body, below, at_least=least
+    ):
         _set_place(reading, found, found.region, "most named in the text", 0.6)
     elif tiers != _ANY and (found := most_named(_OTHERS_TITLES.sub("", reading.body), tiers, at_least=1)):
         _set_place(reading, found, found.region, "the only one of its tier that the text names", 0.5)
