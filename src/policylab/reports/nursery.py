@@ -1,4 +1,4 @@
-"""A process that has done the heavy imports and forks a Jupyter kernel whenever it is asked: a tenth of a CPU second, not three.
+"""A process that has done the heavy imports and forks a Jupyter kernel whenever it is asked: a tenth of a CPU second, not two.
 
 It stands alone, so that no Python thread runs when it forks (those of pyarrow are made for it). Each request comes over its own connection:
 one line of JSON with ``argv``, ``cwd`` and ``env``; the answers are one line with the kernel's ``pid`` and, when the
