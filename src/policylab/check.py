@@ -139,6 +139,8 @@ def as_lines(checked: Check) -> list[str]:
         remedy = (
             f" {row['remedy']}" if pd.notna(row["remedy"]) and row["remedy"] not in row["message"] else ""
         )
-        place = f", line {row['line']:.0f}" if pd.notna(row["line"]) else ""
-        lines.append(f"  {row['severity']}: {row['message'].rstrip('.')}{place}.{remedy}")
+        message = row["message"].rstrip(".")
+        if pd.notna(row["line"]):
+            message = message.replace(f"{row['file']}:", f"{row['file']}, line {row['line']:.0f}:", 1)
+        lines.append(f"  {row['severity']}: {message}.{remedy}")
     return lines

@@ -78,6 +78,51 @@ def test_owner_corrects_fields_and_adds_columns(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("delimiter", "encoding"),
+    [(",", "utf-8-sig"), (";", "gbk"), ("\t", "utf-16")],
+    ids=["csv", "semicolons", "Unicode text"],
+)
+def test_owner_may_save_the_table_as_excel_does(delimiter: str, encoding: str, tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "plans", 2)
+    lines = [
+        "source_file,tier,issued_date,note",
+        "plan0.txt,县级,2024/3/5,甲",
+        "plan1.txt,County,2024/13/1,乙",
+    ]
+    text = "\n".join(line.replace(",", delimiter) for line in lines)
+    (folder / "sources.csv").write_text(text, encoding=encoding)
+    dataset = build(folder, tmp_path / "out")
+    assert dataset.documents["tier"].tolist() == ["county", "county"]
+    assert dataset.documents["issued_date"].iloc[0] == "2024-03-05"
+    assert dataset.documents["note"].tolist() == ["甲", "乙"]
+    (problem,) = dataset.problems.query("code == 'override-ignored'").itertuples()
+    assert (problem.line, problem.message) == (
+        3,
+        "sources.csv: issued_date is 2024/13/1; wanted a date such as 2024-03-05",
+    )
+
+
+def test_slips_in_the_table_are_said(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "plans", 2)
+    lines = ["source_file,region", "plan0,白石县", "plan1.txt,甲县,乙县", "plan1.txt,青禾市"]
+    (folder / "sources.csv").write_text("\n".join(lines), encoding="utf-8")
+    dataset = build(folder, tmp_path / "out")
+    said = as_lines(check(folder))
+    assert (
+        "  warning: plan0: named in corpus.toml or sources.csv, but no such file is here. Did you mean plan0.txt?"
+        in said
+    )
+    assert (
+        "  warning: sources.csv, line 3: more cells than columns; the last ones are left out. Correct the value or remove it."
+        in said
+    )
+    assert any(
+        line.startswith("  warning: sources.csv, line 4: plan1.txt has a row already") for line in said
+    )
+    assert dataset.documents.set_index("source_file")["region"]["plan1.txt"] == "青禾市"
+
+
+@pytest.mark.parametrize(
     ("name", "content", "said"),
     [
         ("sources.csv", "file,region\na,b\n", "wanted a column source_file"),

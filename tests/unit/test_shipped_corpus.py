@@ -15,7 +15,7 @@ TIERS = {"province": None, "city": "province", "county": "city"}
 
 
 def read_sources() -> list[dict[str, str]]:
-    with (CORPUS / "sources.csv").open(encoding="utf-8", newline="") as lines:
+    with (CORPUS / "sources.csv").open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert rows
     return rows

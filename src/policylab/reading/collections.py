@@ -8,6 +8,7 @@ import io
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from policylab.errors import SourceError
@@ -225,4 +226,6 @@ def _no_texts(name: str, columns: list[str]) -> SourceError:
         f"{name}: found columns {', '.join(columns[:12])}; wanted a column of texts, named {', '.join(TEXT_COLUMNS[:5])}, "
         "or with cells of 100 characters and more"
     )
+    if PurePosixPath(name).stem.lower() == "sources":
+        message += ". If this is your table of corrections, save it as sources.csv"
     return SourceError(message)

@@ -7,10 +7,12 @@ import io
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from policylab.errors import SourceError
+from policylab.reading.dates import find_date
 from policylab.reading.document import Problem
 from policylab.reading.encodings import decode
 from policylab.schemas import CHOICES, SCHEMAS
@@ -22,6 +24,19 @@ FIXED = frozenset(
 
 FIELDS = tuple(name for name in SCHEMAS["documents"].names if name not in FIXED)
 """Columns of ``documents`` that an owner can correct."""
+
+DATES = ("written_date", "issued_date", "published_date")
+"""Fields that hold a date."""
+
+_TIER_WORDS = {
+    "national": "国家 国家级 中央",
+    "province": "省 省级 自治区 直辖市",
+    "city": "市 市级 地级 地级市",
+    "county": "县 县级 区 区级 县级市 区县",
+    "township": "乡 镇 乡镇 乡级 镇级 乡镇级 街道",
+    "park": "园区 开发区",
+}
+_TIERS = {word: tier for tier, words in _TIER_WORDS.items() for word in (tier, *words.split())}
 
 NAMES = ("corpus.toml", "sources.csv", "reviews.csv")
 """Files beside the plans that hold what people add, and are no plans."""
@@ -70,15 +85,7 @@ class Overrides:
     def of_no_file(self, paths: set[str]) -> list[Problem]:
         """Warnings about files that the owner names and that are not there."""
         missing = sorted({name.split("#")[0] for name in self.by_file} - paths)
-        return [
-            Problem(
-                name,
-                "warning",
-                "no-such-file",
-                f"{name}: named in corpus.toml or sources.csv, but no such file is here",
-            )
-            for name in missing
-        ]
+        return [_note_on_missing(name, paths) for name in missing]
 
 
 def read_overrides(folder: Path) -> Overrides:
@@ -132,30 +139,55 @@ def _read_toml(path: Path, overrides: Overrides) -> None:
 
 def _read_csv(path: Path, overrides: Overrides) -> None:
     text = decode(path.read_bytes(), path.name)[0]
-    rows = csv.DictReader(io.StringIO(text, newline=""))
+    # Excel parts columns by semicolons on many European machines, and by tabs in its "Unicode text".
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     if not rows.fieldnames or "source_file" not in rows.fieldnames:
         message = f"{path.name}, line 1: found columns {', '.join(rows.fieldnames or ['none'])}; wanted a column source_file that names each file"
         raise SourceError(message)
+    for column in rows.fieldnames:
+        if column and column not in SCHEMAS["documents"].names and column not in overrides.columns:
+            overrides.columns.append(column)
+    said: set[str] = set()
     for row in rows:
         name = (row.pop("source_file") or "").strip().replace("\\", "/")
         member = (row.pop("source_member", None) or "").strip()
         if not name:
             continue
-        values = {
-            str(key).strip(): value.strip() for key, value in row.items() if key and value and value.strip()
-        }
-        for column in row:
-            if column and column not in SCHEMAS["documents"].names and column not in overrides.columns:
-                overrides.columns.append(column)
+        if row.pop(None, None):
+            _note(overrides, path.name, rows.line_num, "more cells than columns; the last ones are left out")
         key = f"{name}#{member}" if member else name
+        if key in said:
+            _note(
+                overrides,
+                path.name,
+                rows.line_num,
+                f"{key} has a row already; where both speak, this one wins",
+            )
+        said.add(key)
+        values = {
+            str(field).strip(): value.strip() for field, value in row.items() if value and value.strip()
+        }
         checked = _checked(values, path.name, rows.line_num, overrides)
         overrides.by_file[key] = overrides.by_file.get(key, {}) | checked
+
+
+def _note_on_missing(name: str, paths: set[str]) -> Problem:
+    message = f"{name}: named in corpus.toml or sources.csv, but no such file is here"
+    stems = {PurePosixPath(path).with_suffix("").as_posix(): path for path in paths}
+    # Windows hides endings: the name without one is the likeliest slip.
+    meant = stems.get(name) or next(iter(get_close_matches(name, sorted(paths), n=1)), None)
+    remedy = (
+        f"Did you mean {meant}?" if meant else "Write the name as it stands in the folder, with its ending."
+    )
+    return Problem(name, "warning", "no-such-file", message, remedy=remedy)
 
 
 def _checked(values: Mapping[str, Any], where: str, line: int | None, overrides: Overrides) -> dict[str, Any]:
     """Values that fit their columns; the others become notes."""
     kept: dict[str, Any] = {}
-    for name, value in values.items():
+    for name, written in values.items():
+        value = _TIERS.get(str(written).lower(), written) if name == "tier" else written
         allowed = CHOICES["documents"].get(name)
         if name in FIXED:
             _note(overrides, where, line, f"{name} says what was read and is not overridden")
@@ -166,6 +198,11 @@ def _checked(values: Mapping[str, Any], where: str, line: int | None, overrides:
                 kept[name] = int(value)
             else:
                 _note(overrides, where, line, f"{name} is {value}; wanted a year such as 2024")
+        elif name in DATES and value != "-":
+            if date := find_date(str(value)):  # 2024/3/5, as Excel writes it
+                kept[name] = date
+            else:
+                _note(overrides, where, line, f"{name} is {value}; wanted a date such as 2024-03-05")
         elif isinstance(value, dict | list):
             _note(overrides, where, line, f"{name} is a table or list; wanted one value")
         else:

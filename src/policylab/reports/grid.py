@@ -93,7 +93,7 @@ def read_grid(path: Path) -> GridFile:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
-        message = f"{path}: cannot be read as a batch file: {cause}"
+        message = f"{path}: cannot be read as a batch file: {cause}. Texts stand in quotation marks, paths are written with /."
         raise ReportError(message) from cause
     _require(path.name, content, _TOP)
     if "corpus" not in content or not content.get("reports"):
