@@ -82,7 +82,7 @@ def test_reports_of_a_dataset_lie_beside_it(tmp_path: Path, dataset: Dataset) ->
 
 def test_bad_condition_is_refused_before_anything_is_read(tmp_path: Path) -> None:
     (tmp_path / "plans").mkdir()
-    text = 'corpus = "plans"\n[[reports]]\nnotebook = "report_plan"\nplans = "colour=red"'
+    text = 'corpus = "plans"\nout = "out"\n[[reports]]\nnotebook = "report_plan"\nplans = "colour=red"'
     with pytest.raises(OptionError, match="found 'colour=red'; wanted column=value"):
         run_grid(grid_file(tmp_path, text))
     (tmp_path / "plans" / "sources.csv").write_text("source_file,colour\na.txt,red\n", encoding="utf-8")
