@@ -8,7 +8,7 @@ import pandas as pd
 
 from policylab.dataset import Dataset
 from policylab.figures.style import say
-from policylab.reports.summaries import TIERS, overview, tier_label
+from policylab.reports.summaries import TIERS, overview, promised, tier_label
 from policylab.resources import value_label
 from policylab.words.attention import NO_THEME, theme_hits
 from policylab.words.segment import segment
@@ -54,7 +54,7 @@ def glance(dataset: Dataset, *, language: str = "en") -> list[Glance]:
     if plans.empty:
         return []
     group = _groups(plans)
-    targets = dataset.targets[dataset.targets["status"] == "target"]
+    targets = promised(dataset.targets)
     targets = targets.assign(group=targets["doc_id"].map(group))
     dated = targets[targets["year"].between(1990, 2060)]
     span = range(int(dated["year"].min()), int(dated["year"].max()) + 1) if len(dated) else range(0)

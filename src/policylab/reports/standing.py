@@ -39,6 +39,8 @@ class Standing:
         Rows of table ``parents``.
     inherited : DataFrame
         Rows of table ``inherited_indicators``.
+    repeated : DataFrame
+        doc_id and label of the plan that this one, a near-duplicate, repeats; else no row.
 
     Examples
     --------
@@ -51,10 +53,11 @@ class Standing:
     keywords: pd.DataFrame
     parents: pd.DataFrame
     inherited: pd.DataFrame
+    repeated: pd.DataFrame
 
 
 def standing(dataset: Dataset, doc_id: str) -> Standing:
-    """How plan ``doc_id`` stands among those of ``dataset``; near-duplicates are left out, and so have no rows.
+    """How plan ``doc_id`` stands among those of ``dataset``; near-duplicates are left out, and have no rows but ``repeated``.
 
     Examples
     --------
@@ -78,7 +81,7 @@ def standings(dataset: Dataset) -> dict[str, tuple[str, pd.DataFrame]]:
     --------
     >>> import policylab as pl
     >>> {name: column for name, (column, table) in standings(pl.open_corpus()).items()}
-    {'keywords': 'group', 'parents': 'child', 'inherited': 'child'}
+    {'keywords': 'group', 'parents': 'child', 'inherited': 'child', 'repeated': 'doc_id'}
     """
     return {
         name: (column, _kept(dataset, name, make))
@@ -86,6 +89,7 @@ def standings(dataset: Dataset) -> dict[str, tuple[str, pd.DataFrame]]:
             "keywords": ("group", _keywords),
             "parents": ("child", _parents),
             "inherited": ("child", _inherited),
+            "repeated": ("doc_id", _repeated),
         }.items()
     }
 
@@ -117,6 +121,12 @@ def _parents(dataset: Dataset) -> pd.DataFrame:
 
 def _inherited(dataset: Dataset) -> pd.DataFrame:
     return inherited_indicators(indicator_values(dataset), _parents(dataset))
+
+
+def _repeated(dataset: Dataset) -> pd.DataFrame:
+    copies = dataset.documents.dropna(subset=["duplicate_of"])[["doc_id", "duplicate_of"]]
+    labels = dataset.documents.set_index("doc_id")["label"]
+    return copies.assign(label=copies.pop("duplicate_of").map(labels))
 
 
 def _kept(dataset: Dataset, name: str, make: Callable[[Dataset], pd.DataFrame]) -> pd.DataFrame:

@@ -13,6 +13,9 @@ from policylab.schemas import CHOICES, checked
 TIERS = CHOICES["documents"]["tier"]
 """Tiers from the highest to the lowest."""
 
+NO_TARGETS = ("subsidy", "threshold")
+"""Kinds of ``targets`` that are offers and conditions: a plan does not commit itself to reaching them."""
+
 
 def overview(dataset: Dataset) -> pd.DataFrame:
     """One row a plan: place, year, genre, length, and how many facts were read in it; by tier, place, year.
@@ -53,8 +56,23 @@ def outline(dataset: Dataset, doc_id: str) -> pd.DataFrame:
     return checked("outline", own[["marker", "heading", "level", "n_chars", "share"]])
 
 
+def promised(targets: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``targets`` that the plan commits itself to reach: neither results nor offers nor conditions.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> targets = pl.open_corpus().targets
+    >>> bool(promised(targets)["kind"].isin(NO_TARGETS).any())
+    False
+    """
+    return targets[(targets["status"] == "target") & ~targets["kind"].isin(NO_TARGETS)]
+
+
 def commitments(dataset: Dataset) -> pd.DataFrame:
     """One row a plan: its targets, how many have a number, and the share of these in [0, 1]; null without targets.
+
+    Offers and conditions (``NO_TARGETS``) are not counted.
 
     Examples
     --------
@@ -62,7 +80,7 @@ def commitments(dataset: Dataset) -> pd.DataFrame:
     >>> bool(commitments(pl.open_corpus())["share_numbers"].dropna().between(0, 1).all())
     True
     """
-    targets = dataset.targets[dataset.targets["status"] == "target"]
+    targets = promised(dataset.targets)
     grouped = targets.assign(has_number=targets["value"].notna()).groupby("doc_id")["has_number"]
     table = overview(dataset)[["doc_id", "label"]].copy()
     table["n_targets"] = table["doc_id"].map(grouped.size()).fillna(0).astype(int)
