@@ -69,6 +69,15 @@ def test_terms_are_kept_beside_the_dataset_under_how_they_were_made(dataset: Dat
         save_terms(dataset, weigh(count(tokens)))
 
 
+def test_kept_terms_of_other_plans_are_another_file(dataset: Dataset) -> None:
+    doc_ids = dataset.documents["doc_id"].iloc[:2].tolist()
+    chosen = [dataset.select([doc_id]) for doc_id in doc_ids]
+    paths = [save_terms(plans, count(segment(plans))) for plans in [*chosen, chosen[0]]]
+    assert paths[0] == paths[2] != paths[1]
+    assert [set(pq.read_table(path)["doc_id"].to_pylist()) for path in paths[:2]] == [{d} for d in doc_ids]
+    assert {path.suffix for path in paths[0].parent.iterdir()} == {".parquet"}
+
+
 def test_unknown_unit_is_refused(dataset: Dataset) -> None:
     with pytest.raises(OptionError, match="segment: found by='page'; wanted one of plan, section, clause"):
         segment(dataset, by="page")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -78,9 +80,10 @@ def terms_by_group(dtm: Dtm, group: str = "doc_id", *, n: int = 20) -> pd.DataFr
 
 
 def save_terms(dataset: Dataset, dtm: Dtm) -> Path:
-    """Write the long table of terms beside the dataset's tables, under a name made from how it was made; return its path.
+    """Write the long table of terms beside the dataset's tables, under a name made from its content; return its path.
 
-    The file's metadata, key ``made_with``, holds engine, dictionary and options. Building the dataset again removes it.
+    The file's metadata, key ``made_with``, holds engine, dictionary and options. It stays when the dataset is built again:
+    other plans, settings or texts make another file, and folder ``terms`` can be removed at any time.
 
     Parameters
     ----------
@@ -105,11 +108,15 @@ def save_terms(dataset: Dataset, dtm: Dtm) -> Path:
         message = f"save_terms: found values of type {dtm.matrix.dtype}; wanted counts, not weights"
         raise OptionError(message)
     made_with = "; ".join([*dtm.made_with, *(step.step for step in dtm.steps)])
-    key = hashlib.sha256(made_with.encode()).hexdigest()[:8]
     table = pa.Table.from_pandas(term_table(dtm), preserve_index=False)
+    content = io.BytesIO()
+    pq.write_table(table.replace_schema_metadata({"made_with": made_with}), content)
+    key = hashlib.sha256(content.getbuffer()).hexdigest()[:12]
     path = dataset.folder / "terms" / f"terms-{key}.parquet"
     path.parent.mkdir(exist_ok=True)
-    pq.write_table(table.replace_schema_metadata({"made_with": made_with}), path)
+    fresh = path.with_suffix(f".{os.getpid()}.new")
+    fresh.write_bytes(content.getbuffer())
+    fresh.replace(path)
     return path
 
 
