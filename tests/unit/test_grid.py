@@ -92,6 +92,17 @@ def test_bad_condition_is_refused_before_anything_is_read(tmp_path: Path) -> Non
         run_grid(grid_file(tmp_path, text))
 
 
+def test_an_index_of_somebody_else_stays_and_nothing_is_built(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "a.txt").write_text("澜川市方案\n一、目标\n建成实验室3家。\n", encoding="utf-8")
+    (tmp_path / "index.html").write_text("mine", encoding="utf-8")
+    text = 'corpus = "plans"\nout = "."\n[[reports]]\nnotebook = "report_plan"'
+    with pytest.raises(OptionError, match=r"holds an index\.html that policylab did not write"):
+        run_grid(grid_file(tmp_path, text))
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "dataset").exists()
+
+
 def test_only_what_failed_last_time_is_made_again(tmp_path: Path) -> None:
     plans = tmp_path / "plans"
     plans.mkdir()
@@ -116,10 +127,14 @@ def test_only_what_failed_last_time_is_made_again(tmp_path: Path) -> None:
 
 def test_names_are_safe_and_apart() -> None:
     names = [
-        report_name("theme", {"theme": theme}) for theme in ("a/b", "a b", "a-b", "科" * 200, "科" * 201)
+        report_name("theme", {"theme": theme})
+        for theme in ("a/b", "a b", "a-b", "科" * 90, "科" * 200, "科" * 201)
     ]
     assert len(set(names)) == len(names)
-    assert all(len(name) <= 100 and not set(name) & set('/\\<>:"|?* ') for name in names)
+    assert all(
+        len(name) <= 100 and len(name.encode()) <= 150 and not set(name) & set('/\\<>:"|?* ')
+        for name in names
+    )
 
 
 def test_plans_are_chosen_by_any_column(dataset: Dataset) -> None:

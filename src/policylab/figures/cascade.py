@@ -22,7 +22,7 @@ from policylab.figures.style import (
     shorten,
     start,
 )
-from policylab.schemas import CHOICES
+from policylab.schemas import CHOICES, as_written
 
 _TIERS = CHOICES["documents"]["tier"]
 _TIER_COLOUR = dict(zip(_TIERS, (INK, *PALETTE), strict=False))
@@ -157,7 +157,7 @@ def draw_targets_against_results(
     ax.hlines(range(len(table)), 0, steps, color=PALE, linewidth=2, zorder=1)
     ax.scatter(steps, range(len(table)), c=colours, s=30, zorder=2)
     for y, (step, row) in enumerate(zip(steps, table.to_dict("records"), strict=True)):
-        text = f"{row['result_value']:g} ({_year(row['result_year'])}) → {row['target_value']:g} {row['target_unit'] or ''} ({_year(row['target_year'])})"
+        text = f"{as_written(row['result_value'])} ({_year(row['result_year'])}) → {as_written(row['target_value'])} {'' if pd.isna(row['target_unit']) else row['target_unit']} ({_year(row['target_year'])})"
         _say_beside(ax, text, (max(step, 0.0), y))
     shared = table.groupby("region")["place"].transform("nunique") > 1
     places = table["region"].mask(shared, table["place"])

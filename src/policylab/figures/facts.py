@@ -17,6 +17,7 @@ from policylab.figures.style import (
     start,
     wrap,
 )
+from policylab.schemas import as_written
 
 MAX_ROWS = 25
 
@@ -65,7 +66,7 @@ def _write_values(ax: Axes, table: pd.DataFrame, row: dict[str, int]) -> None:
     """Values beside their marks; those of one indicator and year together."""
     marks: dict[tuple[str, float], list[str]] = {}
     for name, year, value, unit in table[["indicator", "year", "value", "unit"]].fillna("").to_numpy():
-        marks.setdefault((name, year), []).append(f"{value:g}{unit}")
+        marks.setdefault((name, year), []).append(f"{as_written(value)}{unit}")
     for (name, year), values in marks.items():
         ax.annotate(
             shorten("; ".join(dict.fromkeys(values)), 22), (year, row[name]), (6, 0), textcoords="offset points",

@@ -18,7 +18,7 @@ from policylab.reports.export import check_formats
 from policylab.reports.index import write_index
 from policylab.reports.manifest import Manifest
 from policylab.reports.reads import PORTRAIT, Reads
-from policylab.schemas import CHOICES, SCHEMAS
+from policylab.schemas import CHOICES, SCHEMAS, as_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,7 @@ def report_corpus(
     """
     wanted, options = wanted or Wanted(), options or BatchOptions()
     check_formats(options.formats)
-    if (out / "index.html").exists() and not (out / "manifest.json").exists():
-        message = f"{out}: holds an index.html that policylab did not write; choose another folder with --out"
-        raise OptionError(message)
+    check_out(out)
     check_condition(wanted.where, folder)
     dataset = build(folder, out / "dataset", progress=lambda sources: progress(sources, None, "reading"))
     tasks = corpus_tasks(dataset, wanted)
@@ -75,6 +73,23 @@ def report_corpus(
     made = run_batch(tasks, out, options=options, progress=progress)
     index = write_index(dataset, out, name=folder.resolve().name, language=wanted.language)
     return Made(index, made, dataset)
+
+
+def check_out(out: Path) -> None:
+    """Raise if the index of reports in ``out`` would be written over a page of somebody else's.
+
+    Raises
+    ------
+    OptionError
+        If ``out`` holds an ``index.html`` and no reports.
+
+    Examples
+    --------
+    >>> check_out(Path("no-reports-here"))
+    """
+    if (out / "index.html").exists() and not (out / "manifest.json").exists():
+        message = f"{out}: holds an index.html that policylab did not write; choose another folder for the reports (out)"
+        raise OptionError(message)
 
 
 def corpus_tasks(dataset: Dataset, wanted: Wanted) -> list[Task]:
@@ -129,7 +144,7 @@ def chosen_plans(dataset: Dataset, where: str) -> list[str]:
         return list(documents["doc_id"])
     column, value = _split_condition(where, documents.columns)
     values = documents[column]
-    text = values.map(lambda value: f"{value:g}" if isinstance(value, float) else str(value))
+    text = values.map(as_written)
     chosen = list(documents.loc[text == value, "doc_id"])
     if not chosen:
         known = ", ".join(sorted(text[values.notna()].unique())[:10])

@@ -17,7 +17,14 @@ from policylab.dataset import Dataset, build, default_output, load
 from policylab.errors import OptionError, ReportError
 from policylab.reports.batch import BatchOptions, Progress, Task, run_batch, silent
 from policylab.reports.corpus import shipped
-from policylab.reports.corpus_report import Made, Wanted, check_condition, chosen_plans, failed_tasks
+from policylab.reports.corpus_report import (
+    Made,
+    Wanted,
+    check_condition,
+    check_out,
+    chosen_plans,
+    failed_tasks,
+)
 from policylab.reports.export import check_formats
 from policylab.reports.index import write_index
 from policylab.reports.manifest import Manifest
@@ -172,7 +179,7 @@ def _tasks(crossed: Crossed, dataset: Dataset, narrowed: set[str], reads: Reads)
 
 
 def report_name(notebook: str, values: Mapping[str, Any]) -> str:
-    """Name of a report's files: its notebook and values, safe on any system and at most 100 characters.
+    """Name of a report's files: its notebook and values, safe on any system: at most 100 characters and 150 bytes.
 
     Examples
     --------
@@ -183,9 +190,10 @@ def report_name(notebook: str, values: Mapping[str, Any]) -> str:
     """
     plain = "-".join([notebook, *map(str, values.values())])
     safe = re.sub(r"\W+", "-", plain).strip("-")
-    if safe == plain and len(safe) <= 100:
+    if safe == plain and len(safe) <= 100 and len(safe.encode()) <= 150:
         return safe
-    return f"{safe[:91].rstrip('-')}-{hashlib.sha256(repr(dict(values)).encode()).hexdigest()[:8]}"
+    kept = safe[:91].encode()[:141].decode(errors="ignore")
+    return f"{kept.rstrip('-')}-{hashlib.sha256(repr(dict(values)).encode()).hexdigest()[:8]}"
 
 
 def run_grid(path: Path, *, wanted: Wanted | None = None, progress: Progress = silent) -> Made:
@@ -194,10 +202,11 @@ def run_grid(path: Path, *, wanted: Wanted | None = None, progress: Progress = s
     Raises
     ------
     ReportError, OptionError
-        If the file cannot be used; a single report that fails is a row of the result.
+        If the file cannot be used, or ``out`` holds an index of somebody else's; a single report that fails is a row of the result.
     """
     wanted = wanted or Wanted()
     grid = read_grid(path)
+    check_out(grid.out)
     if (grid.corpus / "dataset.json").is_file():
         dataset = load(grid.corpus)
     else:

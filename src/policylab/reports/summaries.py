@@ -8,7 +8,7 @@ from policylab.between.networks import STATED
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.resources import value_label
-from policylab.schemas import CHOICES, checked
+from policylab.schemas import CHOICES, as_written, checked
 
 TIERS = CHOICES["documents"]["tier"]
 """Tiers from the highest to the lowest."""
@@ -175,7 +175,8 @@ def side_by_side(values: pd.DataFrame, *, least: int = 2) -> pd.DataFrame:
     """
     promised = values[(values["status"] == "target") & values["value"].notna()].copy()
     promised["shown"] = [
-        f"{value:g}{'' if pd.isna(top) else f'–{top:g}'}{unit or ''}{'' if pd.isna(year) else f' ({year})'}"
+        f"{as_written(value)}{'' if pd.isna(top) else f'–{as_written(top)}'}{'' if pd.isna(unit) else unit}"
+        f"{'' if pd.isna(year) else f' ({as_written(year)})'}"
         for value, top, unit, year in promised[["value", "value_max", "unit", "year"]].itertuples(index=False)
     ]
     cells = promised.groupby(["indicator_id", "label"], sort=False)["shown"].agg(
@@ -249,7 +250,7 @@ def attention_by(shares: pd.DataFrame, documents: pd.DataFrame, column: str) -> 
     >>> sorted(attention_by(shares, plans.documents, "tier")["label"].unique())
     ['city', 'county', 'province']
     """
-    groups = documents.set_index("doc_id")[column].astype("string").fillna("unknown")
+    groups = documents.set_index("doc_id")[column].map(as_written, na_action="ignore").fillna("unknown")
     table = shares[shares["share"].notna()].assign(label=lambda rows: rows["doc_id"].map(groups).astype(str))
     keys = ["label", "theme", "theme_label", "denominator"]
     means = table.groupby(keys, as_index=False).agg(share=("share", "mean"), n_plans=("doc_id", "nunique"))

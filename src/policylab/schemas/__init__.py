@@ -10,6 +10,7 @@ from policylab.schemas.dataset_tables import (
     check_table,
     make_table,
 )
+from policylab.schemas.values import as_written
 
 __all__ = [
     "ANALYSIS",
@@ -18,6 +19,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "Row",
     "add_own_columns",
+    "as_written",
     "check_table",
     "checked",
     "make_table",

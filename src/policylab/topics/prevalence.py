@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from policylab.errors import OptionError, need_at_least
-from policylab.schemas import checked
+from policylab.schemas import as_written, checked
 from policylab.topics.intervals import Plan, Sample, interval, sample_plans, sample_sections, subtract
 from policylab.topics.robust import Fit, cluster_robust
 from policylab.topics.units import FEW_PLANS
@@ -248,7 +248,8 @@ def _plans_by_group(units: _Units, by: str) -> dict[str, list[int]]:
     """Plans of each group, groups in order, ``unknown`` last."""
     values = units.plans[by]
     found = {
-        str(value): np.flatnonzero(values == value).tolist() for value in sorted(values.dropna().unique())
+        as_written(value): np.flatnonzero(values == value).tolist()
+        for value in sorted(values.dropna().unique())
     }
     missing = np.flatnonzero(values.isna()).tolist()
     return found | ({UNKNOWN: missing} if missing else {})

@@ -14,7 +14,7 @@ import pandas as pd
 from scipy import sparse
 
 from policylab.errors import OptionError
-from policylab.schemas import ANALYSIS, checked
+from policylab.schemas import ANALYSIS, as_written, checked
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,13 @@ class Dtm:
             raise OptionError(message)
         shown = self.rows["label"] if column == "doc_id" and "label" in self.rows else self.rows[column]
         labels = dict(zip(self.rows[column], shown, strict=True))
-        return {value: str(labels[value]) for value in sorted(self.rows[column].dropna().unique())}
+        values = sorted(self.rows[column].dropna().unique())
+        return {
+            int(value) if isinstance(value, float) and value.is_integer() else value: as_written(
+                labels[value]
+            )
+            for value in values
+        }
 
     def keep_rows(self, kept: npt.NDArray[np.bool_]) -> Dtm:
         """Matrix of the rows where ``kept`` (shape (n_rows,)) is true, over the same terms."""
