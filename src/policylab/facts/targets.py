@@ -220,7 +220,9 @@ def _is_aside(text: str, figure: Figure) -> bool:
         return True
     if figure.unit.printed == "条" and _POLICY.match(text, figure.end):
         return bool(_NAMED_POLICY.search(before))
-    if (figure.unit.printed in {"份", "件"} and _PAPERS.search(before)) or before.endswith("券”"):
+    if (figure.unit.printed in {"份", "件"} and _PAPERS.search(before)) or (
+        figure.unit.printed == "张" and before.endswith("券”")
+    ):
         return True
     if before.endswith("等") and text.startswith(("单位", "部门"), figure.end):  # 某委等9家单位印发
         return True
