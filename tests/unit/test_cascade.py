@@ -315,3 +315,38 @@ def test_children_of_one_name_count_twice_for_the_parent():
         parent_amount=100.0, ratio=0.5, tier_step=1,
     )  # fmt: skip
     assert coverage(pairs, n_children={"p": 2})["coverage"].tolist() == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("more", "share", "flags"),
+    [
+        ([], 0.1, ""),
+        ([("c", 1200.0, 2022, {})], None, "base"),
+        ([("c", 50.0, 2023, {"scope": "高新区"}), ("p", 1000.0, 2023, {})], 0.1, ""),
+        ([("c", 50.0, 2023, {}), ("p", 1000.0, 2023, {})], 0.05, ""),
+    ],
+)
+def test_over_commitment_rests_on_results_that_can_be_compared(make_dataset, more, share, flags):
+    results = [
+        target(doc_id, FIRMS, value, year, "家", status="result", **fields)
+        for doc_id, value, year, fields in more
+    ]
+    dataset = make_dataset(documents=PLANS[:2], targets=TARGETS + results)
+    pairs = amplification(indicator_values(dataset), find_parents(dataset.documents, dataset.citations))
+    row = pairs.set_index("indicator_id").loc[FIRMS]
+    assert (row["ratio"], row["flags"]) == (pytest.approx(0.15), flags)
+    expected = (share, 0.15 / share) if share else (None, None)
+    found = row[["base_share", "over_commitment"]].astype(object).where(row.notna(), None)
+    assert tuple(found) == pytest.approx(expected)
+
+
+def test_over_commitment_is_null_where_the_only_results_are_flagged(make_dataset):
+    flagged = [
+        {**row, "scope": "高新区"} if row["status"] == "result" and row["doc_id"] == "c" else row
+        for row in TARGETS
+    ]
+    dataset = make_dataset(documents=PLANS[:2], targets=flagged)
+    pairs = amplification(indicator_values(dataset), find_parents(dataset.documents, dataset.citations))
+    row = pairs.set_index("indicator_id").loc[FIRMS]
+    assert pd.isna(row["over_commitment"])
+    assert row["flags"] == "base"

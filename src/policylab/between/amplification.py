@@ -29,7 +29,7 @@ def amplification(values: pd.DataFrame, parents: pd.DataFrame, *, align: str = "
     DataFrame, by indicator, parent, child and year
         ``difference`` for rates, in the unit (percentage points for %). For totals ``ratio``, the child's share of
         the parent's target, and ``over_commitment``, that share over the child's share of the results that both
-        report for the same year. ``ambition`` is 1 when the child promises more in the indicator's own direction,
+        report for the same year; flag ``base`` where they report such results and these must not be compared, or disagree. ``ambition`` is 1 when the child promises more in the indicator's own direction,
         -1 when less, 0 when the same; rates only. ``nearest`` as in ``find_parents``, to filter by. What was not compared is null, and ``flags`` says why.
 
     Raises
@@ -62,13 +62,11 @@ def amplification(values: pd.DataFrame, parents: pd.DataFrame, *, align: str = "
     for link in rows_of(parents[parents["parent"].notna()]):
         upper, lower = promised.get(link["parent"], {}), promised.get(link["child"], {})
         for name in sorted(upper):
-            base = _base_share(reported, link, name)
+            base = _base_share(*(reported.get(link[side], {}).get(name, []) for side in ("parent", "child")))
             for parent, child, imputed in _match_years(upper[name], lower.get(name, []), align):
-                rows.append(_compare(link, (parent, child), imputed=imputed, base_share=base))
+                rows.append(_compare(link, (parent, child), imputed=imputed, base=base))
             for other in sorted(set(kindred(name)) & set(lower) - set(upper)):
-                rows.append(
-                    _compare(link, (upper[name][-1], lower[other][-1]), imputed=False, base_share=None)
-                )
+                rows.append(_compare(link, (upper[name][-1], lower[other][-1])))
     frame = pd.DataFrame(rows, columns=ANALYSIS["amplification"])
     order = ["indicator_id", "parent", "child", "child_year", "parent_year"]
     return checked("amplification", frame.sort_values(order, kind="stable"))
@@ -223,19 +221,34 @@ _BETWEEN_YEARS: dict[str, Callable[[list[Row], int], float | None]] = {
 }
 
 
-def _base_share(reported: dict[str, dict[str, list[Row]]], link: Row, name: str) -> float | None:
-    """Child's share of the results that parent and child report for the same, latest year."""
-    upper = {value["year"]: value["amount"] for value in reported.get(link["parent"], {}).get(name, [])}
-    lower = {value["year"]: value["amount"] for value in reported.get(link["child"], {}).get(name, [])}
-    years = sorted(year for year in set(upper) & set(lower) if pd.notna(year) and upper[year])
-    return lower[years[-1]] / upper[years[-1]] if years else None
+def _base_share(upper: list[Row], lower: list[Row]) -> tuple[float | None, list[str]]:
+    """Child's share of the results that both report for the same, latest year; a flag where they do and it is not known."""
+    same_year = [
+        (parent, child)
+        for parent in upper
+        for child in lower
+        if pd.notna(parent["year"]) and parent["year"] == child["year"] and parent["amount"]
+    ]
+    comparable = [(parent, child) for parent, child in same_year if not _reasons(parent, child)]
+    latest = max((parent["year"] for parent, _ in comparable), default=None)
+    shares = {child["amount"] / parent["amount"] for parent, child in comparable if parent["year"] == latest}
+    if len(shares) == 1:
+        return shares.pop(), []
+    return None, ["base"] if same_year else []
 
 
-def _compare(link: Row, pair: tuple[Row, Row], *, imputed: bool, base_share: float | None) -> Row:
+def _compare(
+    link: Row,
+    pair: tuple[Row, Row],
+    *,
+    imputed: bool = False,
+    base: tuple[float | None, list[str]] = (None, []),
+) -> Row:
     parent, child = pair
     flags = _reasons(parent, child)
     comparable = not flags
     total = bool(parent["adds_up"])
+    base_share, unknown_base = base
     difference = child["amount"] - parent["amount"] if comparable and not total else None
     ratio = child["amount"] / parent["amount"] if comparable and total and parent["amount"] else None
     sign = {"up": 1, "down": -1}.get(parent["direction"])
@@ -248,7 +261,7 @@ def _compare(link: Row, pair: tuple[Row, Row], *, imputed: bool, base_share: flo
         "english": parent["english"], "tier_step": link["tier_step"], "rule": link["rule"], "nearest": link["nearest"],
         "base_unit": parent["base_unit"], "difference": difference, "ratio": ratio, "base_share": base_share,
         "over_commitment": ratio / base_share if ratio and base_share else None, "ambition": ambition,
-        "flags": "; ".join([*flags, *(["imputed"] if imputed else [])]),
+        "flags": "; ".join([*flags, *(["imputed"] if imputed else []), *(unknown_base if ratio else [])]),
     }  # fmt: skip
     for side, value in (("parent", parent), ("child", child)):
         row[side] = value["doc_id"]
