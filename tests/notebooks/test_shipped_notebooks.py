@@ -1,5 +1,6 @@
 """The notebooks that ship: their shape, and that each runs on the shipped corpus, and on the real plans if at hand."""
 
+import random
 from pathlib import Path
 
 import nbformat
@@ -72,6 +73,67 @@ def test_reports_of_two_plans_of_a_few_lines_leave_out_what_needs_more(
     (plans / "b.txt").write_text("白石县2024年工作要点\n一、重点任务\n新建学校3所。\n", encoding="utf-8")
     folder = build(plans, tmp_path / "dataset").folder
     _runs(ROOT / "notebooks" / f"{name}.ipynb", folder, kernels, tmp_path)
+
+
+_WORDS = (
+    [
+        "企业",
+        "研发",
+        "实验室",
+        "专利",
+        "人才",
+        "高校",
+        "芯片",
+        "孵化器",
+        "技术",
+        "成果",
+        "转化",
+        "平台",
+        "数据",
+        "算力",
+        "基金",
+        "创业",
+    ],
+    [
+        "农业",
+        "乡村",
+        "水稻",
+        "茶叶",
+        "农民",
+        "合作社",
+        "灌溉",
+        "粮食",
+        "果园",
+        "养殖",
+        "民宿",
+        "公路",
+        "饮水",
+        "厕所",
+        "村庄",
+        "林地",
+    ],
+)
+
+
+@pytest.mark.slow
+def test_topics_of_many_places_leave_out_the_tree_and_the_pairs_of_groups(
+    kernels: Kernels, tmp_path: Path
+) -> None:
+    (tmp_path / "plans").mkdir()
+    for i in range(61):
+        place = f"{'白石云岭望澜溪'[i % 7]}{'川渡坪浦湾岗屏桥关'[i // 7]}县"
+        words = [
+            random.Random(2 * i + part).choices(own, k=15 + 30 * (i % 2 == part))
+            for part, own in enumerate(_WORDS)
+        ]
+        text = f"{place}2024年工作要点\n一、科技创新\n{'、'.join(words[0])}。\n二、乡村振兴\n{'、'.join(words[1])}。\n"
+        (tmp_path / "plans" / f"{i}.txt").write_text(text, encoding="utf-8")
+    folder = build(tmp_path / "plans", tmp_path / "dataset").folder
+    parameters = {"corpus": str(folder), "group": "region", "topics": 2, "most": 2, "least": 2}
+    path = ROOT / "notebooks" / "report_topics.ipynb"
+    run_notebook(path, tmp_path / path.name, parameters, kernels=kernels, limits=Limits(seconds=120))
+    left_out = [part.what for part in read_parts(tmp_path / path.name) if isinstance(part, Omitted)]
+    assert {"Differences between groups", "Tree of the plans, and their similarity"} <= set(left_out)
 
 
 def _runs(path: Path, dataset: Path, kernels: Kernels, tmp_path: Path) -> None:

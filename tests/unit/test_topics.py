@@ -1,5 +1,7 @@
 """Topic models on planted topics: found again, the same on any worker count, refused where they would overclaim."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -74,6 +76,7 @@ def test_a_keyword_behind_the_number_of_units_leads_its_topic():
         ({"k": 3, "seeds": SEEDS}, "keywords go with model='seeded' and with no other"),
         ({"k": 3, "model": "seeded"}, "keywords go with model='seeded' and with no other"),
         ({"k": 1}, "found k = 1 for 72 units"),
+        ({"k": 25}, "found k = 25 for 72 units"),
         ({"k": 3, "model": "seeded", "seeds": {"航天": ["火箭"]}}, "none of 火箭 is among the terms"),
     ],
 )
@@ -163,6 +166,39 @@ def test_k_table_prefers_the_planted_number():
     best = table.set_index("k")["held_out"].idxmax()
     assert best == 3
     assert table.set_index("k").loc[3, "stable"] == 3
+
+
+@pytest.mark.parametrize(("plans", "sections", "k"), [(5, 6, 10), (12, 2, 8)])
+def test_a_number_that_fits_the_units_fits_their_folds_and_resamples(plans, sections, k):
+    """Folds hold a fifth of the units back, and resamples repeat some."""
+    table = choose_k(plant(plans=plans, sections=sections), [k], refits=4)
+    assert table[["held_out", "stability"]].notna().all(axis=None)
+
+
+def test_stability_where_one_plan_has_nearly_all_sections():
+    units = plant(plans=1, sections=70)
+    few = plant(plans=9, sections=1, seed=1)
+    names = few.rows.assign(doc_id="q" + few.rows["doc_id"])
+    both = replace(
+        units,
+        matrix=sparse.vstack([units.matrix, few.matrix]).tocsr(),
+        rows=pd.concat([units.rows, names], ignore_index=True),
+    )
+    firm = stability(fit_topics(both, k=24), refits=6)
+    assert firm["jaccard"].between(0, 1).all()
+
+
+def test_a_seeded_topic_whose_keyword_a_resample_lacks_does_not_return_there():
+    units = plant()
+    counts = units.matrix.toarray()
+    counts[1:, 39] = 0
+    counts[0, 39] = 5
+    rare = fit_topics(
+        replace(units, matrix=sparse.csr_matrix(counts)), k=4, model="seeded", seeds={"推进": ["推进9"]}
+    )
+    firm = stability(rare, refits=8).set_index("name")
+    assert firm.loc["推进", "jaccard"] < firm["jaccard"].max()
+    assert firm["jaccard"].between(0, 1).all()
 
 
 def test_held_out_fit_is_worse_for_too_few_topics():

@@ -10,7 +10,7 @@ from scipy import sparse
 from policylab.errors import need_at_least
 from policylab.schemas import checked
 from policylab.topics.estimation import shares_of
-from policylab.topics.models import TopicModel, fit_topics
+from policylab.topics.models import TopicModel, check_options, refit_topics
 from policylab.topics.tables import unit_tokens
 from policylab.words.dtm import Dtm
 
@@ -51,6 +51,7 @@ def held_out_fit(dtm: Dtm, *, k: int, model: str = "nmf", seed: int = 1, folds: 
     ([1, 2], True)
     """
     need_at_least(2, folds, "held_out_fit, folds")
+    check_options(dtm, k=k, model=model, seeds={})
     generator = np.random.default_rng(seed)
     plans = pd.factorize(dtm.rows["doc_id"])[0]
     labels = plans if plans.max() + 1 >= 2 * folds else np.arange(len(plans))
@@ -58,7 +59,7 @@ def held_out_fit(dtm: Dtm, *, k: int, model: str = "nmf", seed: int = 1, folds: 
     scores = []
     for fold in range(folds):
         train = dtm.keep_rows(fold_of != fold)
-        fitted = fit_topics(train.keep_rows(unit_tokens(train.matrix) > 0), k=k, model=model, seed=seed)
+        fitted = refit_topics(train.keep_rows(unit_tokens(train.matrix) > 0), k=k, model=model, seed=seed)
         scores.append(_complete(fitted, dtm.keep_rows(fold_of == fold), generator))
     counts = np.bincount(fold_of, minlength=folds)
     table = pd.DataFrame({"fold": np.arange(1, folds + 1), "n_units": counts, "log_likelihood": scores})

@@ -120,9 +120,36 @@ def fit_topics(
     >>> model.shares.argmax(axis=1).tolist()
     [1, 1, 1, 0, 0, 0]
     """
+    check_options(dtm, k=k, model=model, seeds=seeds or {})
+    return _fit(dtm, k, model, seed, seeds or {})
+
+
+def refit_topics(
+    dtm: Dtm, *, k: int, model: str, seed: int, seeds: Mapping[str, Sequence[str]] | None = None
+) -> TopicModel:
+    """Topics of a part or a resample of units whose options passed the check, however few of them are left.
+
+    Parameters
+    ----------
+    dtm, k, model, seed, seeds
+        As in ``fit_topics``. There are fewer than ``k`` topics if there are fewer units; a seeded topic none of whose keywords
+        occurs is left out.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"doc_id": list("aab"), "section_id": list("121"), "sentence_id": None})
+    >>> counts = sparse.csr_matrix([[9, 8, 0, 0], [7, 9, 1, 0], [0, 0, 9, 9]])
+    >>> refit_topics(Dtm(counts, rows, ("企业", "研发", "农业", "乡村"), "section"), k=4, model="nmf", seed=1).k
+    3
+    """
+    k = min(k, *dtm.matrix.shape)
+    occurring = {dtm.terms[i] for i in np.unique(sparse.csr_matrix(dtm.matrix).indices)}
+    found = [name for name, words in (seeds or {}).items() if occurring.intersection(words)]
+    return _fit(dtm, k, model, seed, {name: (seeds or {})[name] for name in found[:k]})
+
+
+def _fit(dtm: Dtm, k: int, model: str, seed: int, seeds: Mapping[str, Sequence[str]]) -> TopicModel:
     counts = sparse.csr_matrix(dtm.matrix, dtype=np.float64)
-    seeds = seeds or {}
-    _check(counts, k, model, seeds)
     prior = _seed_counts(dtm.terms, counts, seeds)
     with threadpool_limits(limits=1):
         weights, shares = seed_start(counts, k, seed, prior)
@@ -159,8 +186,22 @@ def with_badges(model: TopicModel, stability: pd.DataFrame) -> TopicModel:
     return replace(model, badges=tuple(str(badges[topic]) for topic in range(1, model.k + 1)))
 
 
-def _check(counts: Any, k: int, model: str, seeds: Mapping[str, Sequence[str]]) -> None:
-    n_units, n_terms = counts.shape
+def check_options(dtm: Dtm, *, k: int, model: str, seeds: Mapping[str, Sequence[str]]) -> None:
+    """Do nothing if ``fit_topics`` can fit ``k`` topics to ``dtm``.
+
+    Raises
+    ------
+    OptionError
+        If an option is outside its range.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"doc_id": list("aabb"), "section_id": list("1212"), "sentence_id": None})
+    >>> check_options(Dtm(sparse.eye(4), rows, tuple("甲乙丙丁"), "section"), k=2, model="nmf", seeds={})
+    Traceback (most recent call last):
+    policylab.errors.OptionError: fit_topics: found k = 2 for 4 units, 4 terms and 0 seeded topics; wanted 2 to a third of the units. Whole plans are too few units: count by section or clause.
+    """
+    n_units, n_terms = dtm.matrix.shape
     if model not in MODELS:
         message = f"fit_topics, model: found {model!r}; wanted one of {', '.join(MODELS)}"
         raise OptionError(message)
@@ -173,7 +214,7 @@ def _check(counts: Any, k: int, model: str, seeds: Mapping[str, Sequence[str]]) 
             f"third of the units. Whole plans are too few units: count by section or clause."
         )
         raise OptionError(message)
-    if counts.sum(axis=1).min() <= 0:
+    if dtm.matrix.sum(axis=1).min() <= 0:
         message = "fit_topics: a unit has no token of the terms; pass the counts through make_units first"
         raise OptionError(message)
 
@@ -184,7 +225,7 @@ def _seed_counts(terms: Sequence[str], counts: Any, seeds: Mapping[str, Sequence
     totals = np.asarray(counts.sum(axis=0)).ravel()
     prior = np.zeros((len(seeds), len(terms)))
     for i, (name, words) in enumerate(seeds.items()):
-        known = [column[word] for word in words if word in column]
+        known = [column[word] for word in words if word in column and totals[column[word]] > 0]
         if not known:
             message = f"fit_topics, seeds[{name!r}]: none of {', '.join(words)} is among the terms; look at the dtm's terms"
             raise OptionError(message)

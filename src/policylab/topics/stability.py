@@ -15,7 +15,7 @@ from policylab.errors import need_at_least
 from policylab.schemas import checked
 from policylab.topics.heldout import held_out_fit
 from policylab.topics.matching import jaccard_of_top
-from policylab.topics.models import TopicModel, fit_topics
+from policylab.topics.models import TopicModel, fit_topics, refit_topics
 from policylab.topics.tables import diagnostics, unit_tokens
 from policylab.topics.units import FEW_PLANS
 from policylab.words.dtm import Dtm
@@ -160,12 +160,13 @@ def _resample(dtm: Dtm, generator: np.random.Generator) -> Dtm:
 
 
 def _refit(model: TopicModel, stream: np.random.SeedSequence) -> npt.NDArray[np.float64]:
-    """Jaccard index of each topic with its partner in a model of resampled plans, shape (k,)."""
+    """Jaccard index of each topic with its partner in a model of resampled plans, shape (k,); 0 without one."""
     sample = _resample(model.dtm, np.random.default_rng(stream))
-    again = fit_topics(
+    again = refit_topics(
         sample, k=model.k, model=model.steps["model"], seed=model.steps["seed"], seeds=model.seeds
     )
     overlap = jaccard_of_top(model, again)
     i, j = linear_sum_assignment(-overlap)
-    scores: npt.NDArray[np.float64] = overlap[i, j]
+    scores = np.zeros(model.k)
+    scores[i] = overlap[i, j]
     return scores
