@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import os
+import re
+import time
 import zlib
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -44,8 +49,25 @@ def _contents(place: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
         yield path, place.read_bytes()
 
 
+@cache
+def library_versions() -> dict[str, str]:
+    """Installed version of every library that the package names as its own: another one may read another text.
+
+    Examples
+    --------
+    >>> sorted({"lxml", "pdfplumber", "python-docx"} - set(library_versions()))
+    []
+    """
+    found = {}
+    for requirement in requires("policylab") or ():
+        name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
+        with contextlib.suppress(PackageNotFoundError):  # wanted by an extra that is not installed
+            found[name] = version(name)
+    return dict(sorted(found.items()))
+
+
 def source_key(source: Source, overrides: Overrides) -> str:
-    """Key of a source's rows: its path and bytes, what the owner says about it, and the code that reads it.
+    """Key of a source's rows: its path and bytes, what the owner says about it, and the code and libraries that read it.
 
     Examples
     --------
@@ -58,7 +80,7 @@ def source_key(source: Source, overrides: Overrides) -> str:
     True
     """
     about = {name: values for name, values in overrides.by_file.items() if name.split("#")[0] == source.path}
-    parts = [source.path, source.sha256, overrides.defaults, about, code_hashes()]
+    parts = [source.path, source.sha256, overrides.defaults, about, code_hashes(), library_versions()]
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -77,6 +99,7 @@ class RowCache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.used: set[str] = set()
+        self.begun = time.time()
 
     def get(self, key: str) -> dict[str, list[dict[str, Any]]] | None:
         """Rows under ``key``; null when there are none."""
@@ -91,13 +114,14 @@ class RowCache:
     def put(self, key: str, rows: dict[str, list[dict[str, Any]]]) -> None:
         """Keep ``rows`` under ``key``; written beside and moved in, so that a stopped build leaves no half entry."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        beside = self.folder / f"{key}.new"
+        beside = self.folder / f"{key}.{os.getpid()}.new"
         beside.write_bytes(zlib.compress(json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace"), 1))
         beside.replace(self.folder / key)
 
     def forget_unused(self) -> None:
-        """Remove the entries that no source of this build has."""
+        """Remove the entries that no source of this build has, but those that another build has put there meanwhile."""
         if self.folder.is_dir():
             for entry in self.folder.iterdir():
-                if entry.name not in self.used:
-                    entry.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):  # gone already, or open in another build on Windows
+                    if entry.name not in self.used and entry.stat().st_mtime < self.begun:
+                        entry.unlink()
