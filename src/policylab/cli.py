@@ -61,7 +61,7 @@ def build(folder: Path, out: Path | None) -> int:
     "--workers", type=click.IntRange(1), default=2, show_default=True, help="Reports made at a time."
 )
 def report(folder: Path, out: Path | None, only: str | None, workers: int, **wanted: str) -> int:
-    """Write a portrait of each plan in FOLDER, a comparison of all, and an index page.
+    """Write a portrait of each plan in FOLDER, a comparison, an index.
 
     \b
     Examples:
@@ -89,7 +89,7 @@ def report(folder: Path, out: Path | None, only: str | None, workers: int, **wan
 @click.option("--where", default="", help="Only plans with this value, such as tier=county.")
 @click.option("--only", type=click.Choice(["failed"]), help="Only the reports that failed last time.")
 def batch(plan: Path, where: str, only: str | None) -> int:
-    """Run the reports that the file PLAN crosses: notebooks, plans and values of parameters.
+    """Run the notebooks, plans and parameters that a file PLAN crosses.
 
     \b
     Example:
@@ -114,10 +114,18 @@ def batch(plan: Path, where: str, only: str | None) -> int:
 
 
 @commands.command(context_settings={"ignore_unknown_options": True})
-@click.option("--folder", type=click.Path(path_type=Path), default=Path("outputs/lab"), show_default=True)
-@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    default=Path("outputs/lab"),
+    show_default=True,
+    help="Where the copies lie.",
+)
+@click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[JUPYTER_OPTIONS]...")
 def lab(folder: Path, options: tuple[str, ...]) -> int:
-    """Open JupyterLab on a copy of the notebooks in FOLDER; OPTIONS are passed on to it.
+    """Open JupyterLab on copies of the notebooks.
+
+    They lie in the folder that --folder names, beside what is there; JUPYTER_OPTIONS are passed on.
 
     \b
     Examples:
@@ -158,7 +166,7 @@ def _tell(made: Made) -> int:
 def review(
     folder: Path, out: Path | None, filled: Path | None, reviewer: str | None, **draw: int | None
 ) -> None:
-    """Write the facts found in FOLDER into a sheet for people to judge, or read such a sheet back.
+    """Write facts of FOLDER into a sheet to judge, or read one back.
 
     \b
     Examples:
@@ -193,7 +201,7 @@ def review(
 @commands.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def check(folder: Path) -> int:
-    """Read the plans in FOLDER, write nothing, and say what would go wrong.
+    """Say what would be read in FOLDER, and what looks wrong.
 
     \b
     Example:
@@ -221,7 +229,7 @@ def _bar(rows: Iterable[Any], total: int | None, doing: str) -> Iterable[Any]:
     "--out", type=click.Path(path_type=Path), required=True, help="New folder of the shared tables."
 )
 def share(dataset: Path, out: Path) -> int:
-    """Write the tables of DATASET without the plans' texts, to pass on.
+    """Write the tables of DATASET without the texts, to pass on.
 
     \b
     Example:
@@ -249,7 +257,7 @@ def share(dataset: Path, out: Path) -> int:
     help="A file .gexf, .graphml, .csv, .xlsx, or .txt for VOSviewer.",
 )
 def network(dataset: Path, of: str, out: Path) -> int:
-    """Write a network of the plans in DATASET for Gephi, VOSviewer or a spreadsheet.
+    """Write a network of DATASET for Gephi, VOSviewer or a spreadsheet.
 
     \b
     Examples:
@@ -280,6 +288,7 @@ def main() -> None:
         mistake.show()
         sys.exit(2)
     except click.Abort:
+        click.echo("Stopped; the same command goes on where it was.", err=True)
         sys.exit(130)
     except PolicylabError as error:
         click.echo(f"policylab: {error}", err=True)
@@ -287,5 +296,7 @@ def main() -> None:
     except OSError as error:  # a full disk, a path without rights, a file that another program holds
         if error.filename is None:
             raise
-        click.echo(f"policylab: {error.filename}: {error.strerror}; try another path with --out", err=True)
+        in_the_way = isinstance(error, NotADirectoryError | FileExistsError)
+        said = "a file stands where a folder is wanted" if in_the_way else error.strerror
+        click.echo(f"policylab: {error.filename}: {said}; try another path with --out", err=True)
         sys.exit(2)

@@ -7,7 +7,7 @@ import pytest
 
 from policylab.dataset import Dataset, build
 from policylab.errors import OptionError, ReportError, SourceError
-from policylab.reports.corpus_report import Wanted, chosen_plans, corpus_tasks
+from policylab.reports.corpus_report import Wanted, chosen_plans, corpus_tasks, report_corpus
 from policylab.reports.grid import grid_tasks, read_grid, report_name, run_grid
 from policylab.reports.lab import copy_notebooks
 
@@ -164,3 +164,14 @@ def test_a_condition_that_no_plan_meets_is_a_mistake(dataset: Dataset) -> None:
         OptionError, match=r"no plan has tier=nation; wanted one of its values: city, county, province"
     ):
         chosen_plans(dataset, "tier=nation")
+
+
+def test_only_failed_without_an_earlier_run_writes_no_page(tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "青禾市行动计划\n一、总体目标\n到2027年，建成平台3个以上。\n", encoding="utf-8"
+    )
+    with pytest.raises(OptionError, match="run once without --only"):
+        report_corpus(folder, tmp_path / "out", wanted=Wanted(only_failed=True))
+    assert not (tmp_path / "out" / "index.html").exists()

@@ -111,8 +111,11 @@ def need_folder(folder: Path) -> None:
         If the path does not exist or is a file.
     """
     if not folder.is_dir():
-        what = "is a file" if folder.exists() else "does not exist"
-        message = f"{folder}: {what}; wanted a folder of plans. Check the path, or make the folder and put the plans in it."
+        message = (
+            f"{folder}: is a file; wanted a folder of plans. Put it into a folder, and give that folder."
+            if folder.exists()
+            else f"{folder}: does not exist; wanted a folder of plans. Check the path, or make the folder and put the plans in it."
+        )
         raise SourceError(message)
 
 
@@ -241,7 +244,7 @@ _READERS: dict[str, Callable[[Source, bytes, str, str | None], Iterator[RawText]
 
 _REMEDIES = {
     ".doc": (
-        "Open it in Word, WPS or LibreOffice and save it as .docx (or install policylab[doc]).",
+        'Open it in Word, WPS or LibreOffice and save it as .docx (or install the extra: python -m pip install "policylab[doc]").',
         "error",
     ),
     ".wps": ("This is a WPS file: open it in WPS Office and save it as .docx.", "error"),

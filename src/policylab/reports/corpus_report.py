@@ -116,11 +116,20 @@ def corpus_tasks(dataset: Dataset, wanted: Wanted) -> list[Task]:
 def failed_tasks(tasks: Sequence[Task], out: Path) -> list[Task]:
     """Those of ``tasks`` that failed when reports were last made into ``out``.
 
+    Raises
+    ------
+    OptionError
+        If no reports were made into ``out`` before.
+
     Examples
     --------
     >>> failed_tasks([Task("a", Path("a.ipynb"), {})], Path("no-reports-here"))
-    []
+    Traceback (most recent call last):
+    policylab.errors.OptionError: no-reports-here: no reports were made here yet; run once without --only
     """
+    if not (out / "manifest.json").exists():
+        message = f"{out}: no reports were made here yet; run once without --only"
+        raise OptionError(message)
     failed = {name for name, record in Manifest(out).records.items() if record.status == "failed"}
     return [task for task in tasks if task.report_id in failed]
 

@@ -187,7 +187,8 @@ def _start_nursery(
     environment = {**os.environ, **KERNEL_ENVIRONMENT}
     asked = json.dumps({"modules": list(modules), "datasets": list(datasets)})
     command = [sys.executable, "-m", "policylab.reports.nursery", address, asked]
-    nursery = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
+    # In a group of its own: Ctrl-C is for the batch, which then closes the pipe.
+    nursery = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, process_group=0)
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and nursery.poll() is None:
         if Path(address).exists():

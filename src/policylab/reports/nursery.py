@@ -42,7 +42,6 @@ def serve(address: str, modules: Sequence[str], datasets: Sequence[str]) -> None
     os.set_blocking(ended_write, False)
     signal.set_wakeup_fd(ended_write)
     signal.signal(signal.SIGCHLD, lambda *_: None)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the batch, which then closes the pipe
     kernels: dict[int, socket.socket] = {}
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(address)
