@@ -119,13 +119,11 @@ def batch(plan: Path, where: str, only: str | None) -> int:
     type=click.Path(path_type=Path),
     default=Path("outputs/lab"),
     show_default=True,
-    help="Where the copies lie.",
+    help="Where the copies lie; what is there stays.",
 )
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[JUPYTER_OPTIONS]...")
 def lab(folder: Path, options: tuple[str, ...]) -> int:
     """Open JupyterLab on copies of the notebooks.
-
-    They lie in the folder that --folder names, beside what is there; JUPYTER_OPTIONS are passed on.
 
     \b
     Examples:
