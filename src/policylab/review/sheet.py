@@ -98,7 +98,7 @@ def _need_blank(path: Path) -> None:
             ):
                 message = (
                     f"{path}, sheet {table}, row {number}: somebody filled this sheet in, and it would be lost; read it with "
-                    "`policylab review FOLDER --read` and move it away, or choose another file with --out"
+                    "`policylab review FOLDER --read FILE --reviewer NAME` and move it away, or choose another file with --out"
                 )
                 raise OptionError(message)
 
