@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from policylab.folder import Progress, read_tables
+from policylab.reading.places import ANONYMISED
 
 FIELDS = ("title", "issuer", "region", "tier", "issued_date", "genre")
-"""Fields whose confidence counts for a document; one that is missing counts 0, unless the place is anonymous."""
+"""Fields whose confidence counts for a document; one that is missing counts 0, save the name of an anonymised place (X区)."""
 
 SEVERITIES = ("error", "warning", "note")
 
@@ -69,9 +70,13 @@ def check(folder: Path | str, *, progress: Progress = iter) -> Check:
     confidence: dict[tuple[str, str], float] = {
         (row["doc_id"], row["field"]): row["confidence"] for row in tables["metadata_evidence"]
     }
-    documents = [
-        _document(row, confidence, int(sections.get(row["doc_id"], 0))) for row in tables["documents"]
-    ]
+    anonymous = {row["doc_id"] for row in tables["metadata_evidence"] if row["rule"] == ANONYMISED}
+    documents = []
+    for row in tables["documents"]:
+        nameless = row["doc_id"] in anonymous and row.get("region") is None
+        fields = [name for name in FIELDS if not (nameless and name == "region")]
+        scores = {name: confidence.get((row["doc_id"], name), 0.0) for name in fields}
+        documents.append(_document(row, scores, int(sections.get(row["doc_id"], 0))))
     columns = [
         "label",
         "file",
@@ -93,10 +98,7 @@ def check(folder: Path | str, *, progress: Progress = iter) -> Check:
     return Check(pd.DataFrame(documents, columns=columns), shown.rename(columns={"source_file": "file"}))
 
 
-def _document(
-    row: dict[str, Any], confidence: dict[tuple[str, str], float], n_sections: int
-) -> dict[str, Any]:
-    scores = {name: confidence.get((row["doc_id"], name), 0.0) for name in FIELDS}
+def _document(row: dict[str, Any], scores: dict[str, float], n_sections: int) -> dict[str, Any]:
     member = f" ({row['source_member']})" if row.get("source_member") else ""
     return {
         "label": row["label"],

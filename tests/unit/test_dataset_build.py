@@ -222,6 +222,18 @@ def test_confidence_is_the_mean_over_the_fields_and_a_field_that_is_missing_coun
     )
 
 
+def test_the_hidden_name_of_an_anonymised_place_does_not_count_as_missing(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(
+        "X区重点项目实施方案\n一、目标\nX区建成实验室3家。\n", encoding="utf-8"
+    )
+    (row,) = check(tmp_path).documents.to_dict("records")
+    evidence = build(tmp_path, tmp_path / "out").metadata_evidence.set_index("field")["confidence"]
+    counted = [evidence.get(name, 0.0) for name in FIELDS if name != "region"]
+    assert (row["region"], row["tier"]) == (None, "county")
+    assert "region" not in row["missing"]
+    assert row["confidence"] == pytest.approx(sum(counted) / len(counted), abs=0.005)
+
+
 def test_a_part_is_no_duplicate_of_a_volume() -> None:
     part = "，".join(f"第{n}项建设{THINGS[n % 16]}{THINGS[(n * 3) % 16]}" for n in range(60))
     volume = part + "，".join(f"另{n}条发展{THINGS[(n * 5) % 16]}{THINGS[n % 16]}事业" for n in range(200))

@@ -288,3 +288,10 @@ def test_network_does_not_depend_on_the_order_of_sets():
         for seed in "123"
     }  # fmt: skip
     assert len(said) == 1
+
+
+def test_a_single_cluster_has_no_quadrant():
+    pairs = pd.DataFrame(
+        {"a": ["企业"], "b": ["研发"], "count": [5], "association": [1.5], "equivalence": [0.8]}
+    )
+    assert strategic_diagram(pairs, coword_network(pairs))["quadrant"].tolist() == [None]

@@ -10,6 +10,7 @@ from policylab.words import (
     keyness,
     keywords,
     removed,
+    segment,
     segment_texts,
     term_table,
     trim,
@@ -17,6 +18,7 @@ from policylab.words import (
 )
 from policylab.words.dictionary import Word
 from policylab.words.layers import split_layers
+from policylab.words.measures import dispersion
 
 MINE = Dictionary((Word("科技特派员"), Word("专精特新")))
 TEXTS = ["培育科技特派员315名，科技特派员下乡。", "“专精特新”企业和专精特新企业2万家", ""]
@@ -101,3 +103,21 @@ def test_brackets_of_responsible_units_are_a_layer(text: str, layers: list[str])
     parts = list(split_layers(text, "text"))
     assert [layer for layer, _, _ in parts] == layers
     assert "".join(text[start:end] for _, start, end in parts) == text
+
+
+def test_an_own_column_named_like_a_key_of_the_rows_stays_out_of_them(make_dataset) -> None:
+    dataset = make_dataset(
+        documents=[{"doc_id": "a", "label": "甲县"}],
+        paragraphs=[{"doc_id": "a", "paragraph_id": "p1", "kind": "text", "text": "水稻种植", "end_char": 4}],
+        sentences=[{"doc_id": "a", "sentence_id": "s1", "paragraph_id": "p1", "end_char": 4}],
+        own_columns={"sentence_id": ["9"], "gdp": ["3"]},
+    )
+    dtm = count(segment(dataset, by="clause"))
+    table = term_table(dtm)
+    assert set(table["sentence_id"]) == {"s1"}
+    assert set(dtm.rows["gdp"]) == {"3"}
+
+
+def test_dispersion_of_one_row_is_not_known() -> None:
+    dtm = count(segment_texts(["人才创新", ""]))
+    assert np.isnan(dispersion(dtm)).all()

@@ -102,6 +102,13 @@ def test_collocates_by_hand() -> None:
         collocates(tokens, "月亮")
 
 
+def test_log_dice_does_not_pass_fourteen_when_a_word_stands_on_both_sides() -> None:
+    tokens = segment_texts(["发展水稻发展"] * 3)
+    for term in ("水稻", "发展"):
+        near = collocates(tokens, term, stop=())
+        assert near["log_dice"].tolist() == pytest.approx([14 + np.log2(2 * 3 / (3 + 6))])
+
+
 def test_terms_by_group_by_hand() -> None:
     dtm = count(segment_texts(["企业 企业 公寓", "公寓"]), stop=())
     table = terms_by_group(dtm)

@@ -111,7 +111,7 @@ def strategic_diagram(pairs: pd.DataFrame, network: Network) -> pd.DataFrame:
     -------
     DataFrame, one row a cluster
         ``density`` mean equivalence within, ``centrality`` sum of equivalence to other clusters; ``quadrant`` against the
-        medians: motor, niche, basic, or emerging or declining; ``terms`` the strongest five.
+        medians: motor, niche, basic, or emerging or declining, null for a single cluster; ``terms`` the strongest five.
 
     Examples
     --------
@@ -151,5 +151,6 @@ def strategic_diagram(pairs: pd.DataFrame, network: Network) -> pd.DataFrame:
         (False, True): "basic",
         (False, False): "emerging or declining",
     }
-    frame["quadrant"] = [names[bool(a), bool(b)] for a, b in zip(dense, central, strict=True)]
+    quadrants = [names[bool(a), bool(b)] for a, b in zip(dense, central, strict=True)]
+    frame["quadrant"] = quadrants if len(frame) > 1 else None  # one cluster is its own median
     return checked("strategic_diagram", frame)

@@ -74,7 +74,7 @@ def _draw_block(ax: Axes, block: pd.DataFrame, places: list[float], colour: str)
     """Terms of one group: a dot at z, and beside it the tokens here and elsewhere."""
     edges = [colour if z >= NORMAL_95 else FAINT for z in block["z"]]
     fills = [
-        edge if spread <= 0.8 else "white" for edge, spread in zip(edges, block["dispersion"], strict=True)
+        "white" if spread > 0.8 else edge for edge, spread in zip(edges, block["dispersion"], strict=True)
     ]
     ax.hlines(places, 0, block["z"], color=PALE, linewidth=1)
     ax.scatter(block["z"], places, c=fills, edgecolors=edges, s=26, zorder=3)

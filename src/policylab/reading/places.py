@@ -154,6 +154,10 @@ def of_division(division: Division, chain: list[Division] | None = None) -> Plac
 _HIDDEN_TIER = (("镇乡", "township"), ("县区", "county"), ("市", "city"), ("省", "province"))
 
 
+ANONYMISED = "anonymised place"
+"""Rule of the tier of a place whose name is hidden."""
+
+
 def anonymous_tier(text: str) -> str | None:
     """Tier of an anonymised place (X区, ××市), the lowest when several are hidden; null when none is.
 

@@ -10,6 +10,7 @@ from policylab.reading.document import Paragraph
 from policylab.reading.fields import Reading
 from policylab.reading.offices import ELIDED, NATIONAL, OFFICE_END
 from policylab.reading.places import (
+    ANONYMISED,
     UNLISTED,
     Place,
     anonymous_tier,
@@ -46,7 +47,7 @@ def place(reading: Reading) -> None:
     elif _named_place(reading):
         pass
     elif hidden := anonymous_tier(reading.body):
-        reading.set("tier", hidden, None, "anonymised place", 0.6)
+        reading.set("tier", hidden, None, ANONYMISED, 0.6)
     elif not _place_beside_the_text(reading):
         _place_of_the_text(reading)
 

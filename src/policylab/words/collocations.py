@@ -47,7 +47,8 @@ def collocates(
 
     Notes
     -----
-    log Dice: 14 + log2(2 f(a, b) / (f(a) + f(b))) (Rychlý 2008).
+    log Dice: 14 + log2(2 f(a, b) / (f(a) + f(b))) (Rychlý 2008), with f(a, b) the tokens of ``term`` that have the collocate
+    near, or the tokens of the collocate near ``term`` if these are fewer, so that no token counts twice.
 
     Examples
     --------
@@ -61,21 +62,25 @@ def collocates(
     if not len(nodes) or window < 1:
         message = f"collocates: found term {term!r}, window {window}; wanted a token of the corpus and a window of 1 or more"
         raise OptionError(message)
+    n_terms = len(tokens.terms)
     before, after = np.zeros(len(codes), dtype=bool), np.zeros(len(codes), dtype=bool)
+    pairs = []
     for step in range(1, window + 1):
         for side, places in ((before, nodes - step), (after, nodes + step)):
             inside = (places >= 0) & (places < len(codes))
             same = piece[np.clip(places, 0, len(codes) - 1)] == piece[nodes]
-            side[places[inside & same]] = True
+            near_node = np.flatnonzero(inside & same)
+            side[places[near_node]] = True
+            pairs.append(near_node * n_terms + codes[places[near_node]])
     before[nodes], after[nodes] = False, False
-    n_terms = len(tokens.terms)
     total = np.bincount(codes, minlength=n_terms)
     near = np.bincount(codes[before | after], minlength=n_terms)
     g2 = log_likelihood(
         near, total - near, n_target=int(near.sum()) or 1, n_reference=int((total - near).sum()) or 1
     )
+    nodes_with = np.bincount(np.unique(np.concatenate(pairs)) % n_terms, minlength=n_terms)
     with np.errstate(divide="ignore"):
-        dice = 14 + np.log2(2 * near / (total + len(nodes)))
+        dice = 14 + np.log2(2 * np.minimum(near, nodes_with) / (total + len(nodes)))
     columns = {
         "term": tokens.terms, "n_near": near, "n_elsewhere": total - near, "g2": g2, "log_dice": dice,
         "n_before": np.bincount(codes[before], minlength=n_terms), "n_after": np.bincount(codes[after], minlength=n_terms),

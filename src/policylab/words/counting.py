@@ -173,6 +173,7 @@ def _make_rows(tokens: Tokens) -> tuple[npt.NDArray[np.int64], pd.DataFrame]:
         .astype(object)
     )
     rows.loc[:, [column for column in rows if column not in keys]] = None
-    own = [column for column in tokens.documents if column not in SCHEMAS["documents"].names]
+    # An own column of the name of a key of the rows (section_id) stays in documents only.
+    own = [column for column in tokens.documents if column not in {*SCHEMAS["documents"].names, *rows}]
     shown = [column for column in GROUP_COLUMNS if column in tokens.documents]
     return unit_of, rows.merge(tokens.documents[["doc_id", *shown, *own]], on="doc_id", how="left")

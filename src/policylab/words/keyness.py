@@ -101,7 +101,7 @@ def keywords(dtm: Dtm, group: str = "doc_id", *, n: int = 20, min_count: int = 3
     -------
     DataFrame
         group, label (of the group), rank (1 is the highest z), term, g2 (signed, uncorrected), log_ratio (binary), z (weighted log-odds, prior pooled
-        counts + .01), dispersion (DP within the group's rows, 0 to 1), n_target, n_reference (tokens), rate_target,
+        counts + .01), dispersion (DP within the group's rows, 0 to 1, null for one row), n_target, n_reference (tokens), rate_target,
         rate_reference (per 10,000 counted tokens); groups sorted, then rank.
 
     Raises

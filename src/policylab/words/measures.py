@@ -152,7 +152,9 @@ def log_odds(
 
 
 def dispersion(dtm: Dtm) -> FloatArray:
-    """Gries's DP of every term over the rows, shape (n_terms,), from 0 (spread as the text is) to 1 (in one place); NaN if absent.
+    """Gries's DP of every term over the rows, shape (n_terms,), from 0 (spread as the text is) to 1 (in one place).
+
+    NaN for a term that is absent, and for all where fewer than two rows have tokens: there is nothing to spread over.
 
     Notes
     -----
@@ -175,5 +177,5 @@ def dispersion(dtm: Dtm) -> FloatArray:
         # A row without the term adds its own share; where the term stands, the difference replaces it.
         change = np.abs(seen - shares[counts.indices]) - shares[counts.indices]
         deviation = (1 + np.bincount(columns, weights=change, minlength=len(totals))) / 2
-    spread: FloatArray = np.where(totals > 0, deviation, np.nan)
+    spread: FloatArray = np.where((totals > 0) & (np.count_nonzero(sizes) > 1), deviation, np.nan)
     return spread
