@@ -59,9 +59,35 @@ def test_targets_below_results_lie_left_of_the_line():
     row = {
         "region": "青坪市", "indicator_id": "高新技术企业(新增)", "result_value": 40.0, "result_year": 2023,
         "target_value": 30.0, "target_unit": "家", "target_year": 2024, "ratio": 0.75, "below_result": True,
+        "relation": "slack",
     }  # fmt: skip
-    ax = drawn_without_gaps(draw_targets_against_results(table("targets_against_results", row)))
-    assert (-25.0, 0.0) in points(ax)
+    ax = drawn_without_gaps(draw_targets_against_results(table("targets_against_results", row, row)))
+    assert [point for point in points(ax) if point[0] == -25.0] == [(-25.0, 1.0)]  # repeats are drawn once
+
+
+def test_targets_of_the_year_are_met_or_missed_and_stand_apart_from_later_ones():
+    row = {
+        "region": "青坪市", "indicator_id": "高新技术企业", "result_value": 100.0, "result_year": 2023,
+        "target_unit": "家", "relation": "slack",
+    }  # fmt: skip
+    later = [
+        row | {"target_value": 100.0 + n, "target_year": 2024, "ratio": 1 + n / 100, "below_result": n < 0}
+        for n in range(-4, 26)
+    ]
+    same = row | {
+        "relation": "fulfilment",
+        "target_value": 90.0,
+        "target_year": 2023,
+        "ratio": 0.9,
+        "below_result": True,
+    }
+    ax = drawn_without_gaps(draw_targets_against_results(table("targets_against_results", *later, same)))
+    labels = [label.get_text() for label in ax.get_yticklabels()]
+    assert labels[0] == "Later target: 4 of 30 short of the last result (12 shown)"
+    assert labels[13] == "Target of the result's year: 0 of 1 missed"
+    drawn = [x for x, y in points(ax) if 0 < y < 13]
+    assert sum(x < 0 for x in drawn) == 2  # as many in proportion
+    assert {round(min(drawn), 6), round(max(drawn), 6)} == {-4.0, 25.0}
 
 
 def test_matrix_shows_shares_in_per_cent_and_leaves_other_cells_empty():

@@ -27,7 +27,7 @@ from policylab.schemas import CHOICES, as_written
 _TIERS = CHOICES["documents"]["tier"]
 _TIER_COLOUR = dict(zip(_TIERS, (INK, *PALETTE), strict=False))
 _TIER_ZH = dict(zip(_TIERS, ("国家", "省", "市", "县", "乡镇", "园区"), strict=True))
-_MOST_ROWS, _MOST_TARGETS = 30, 20
+_MOST_ROWS = 30
 
 
 def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
@@ -132,9 +132,10 @@ def draw_indicator_cascade(table: pd.DataFrame, *, language: str = "en", ax: Axe
 def draw_targets_against_results(
     table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None
 ) -> Axes:
-    """Target over result, one row a pair that can be compared; left of the line the target asks for less.
+    """Target over result, one row a pair that can be compared: later targets first, then targets for the result's own year.
 
-    ``table`` is a ``targets_against_results`` table. At most 20 rows: those below the result first, then the farthest.
+    ``table`` is a ``targets_against_results`` table. Left of the line the target is lower than the result. Of many pairs
+    at most 12 and 8 are drawn, evenly from the least ratio to the greatest, and the heading of each group counts them all.
 
     Examples
     --------
@@ -143,37 +144,86 @@ def draw_targets_against_results(
     >>> len(draw_targets_against_results(table).get_yticklabels()) > 0
     True
     """
-    table = table[table["ratio"].notna() & (table["ratio"] > 0)]
+    table = table[table["ratio"].notna() & (table["ratio"] > 0)].drop_duplicates(list(_SAID))
     need_rows(table, "targets and results of one place that can be compared")
-    farthest = (table["ratio"] - 1).abs().sort_values(ascending=False, kind="stable").index
-    first = [*table.index[table["below_result"].eq(True)], *farthest]
-    table = table.loc[list(dict.fromkeys(first))[:_MOST_TARGETS]].sort_values(
-        ["ratio", "indicator_id"], kind="stable"
-    )
-    ax = start(ax, width_cm=PAGE_CM, height_cm=2.4 + 0.5 * len(table))
-    below = table["below_result"].eq(True)
-    steps = 100 * (table["ratio"] - 1)
-    colours = [PALETTE[1] if less else ACCENT for less in below]
-    ax.hlines(range(len(table)), 0, steps, color=PALE, linewidth=2, zorder=1)
-    ax.scatter(steps, range(len(table)), c=colours, s=30, zorder=2)
-    for y, (step, row) in enumerate(zip(steps, table.to_dict("records"), strict=True)):
-        text = f"{as_written(row['result_value'])} ({_year(row['result_year'])}) → {as_written(row['target_value'])} {'' if pd.isna(row['target_unit']) else row['target_unit']} ({_year(row['target_year'])})"
-        _say_beside(ax, text, (max(step, 0.0), y))
+    table = table.sort_values(["ratio", "indicator_id"], kind="stable")
     shared = table.groupby("region")["place"].transform("nunique") > 1
-    places = table["region"].mask(shared, table["place"])
-    names = [f"{place} {name}" for place, name in zip(places, table["indicator_id"], strict=True)]
+    table["shown_place"] = table["region"].mask(shared, table["place"])
+    later = table["relation"] == "slack"
+    ax = start(
+        ax, width_cm=PAGE_CM, height_cm=3.4 + 0.5 * (2 + min(later.sum(), 12) + min((~later).sum(), 8))
+    )
+    names: list[str] = []
+    headings: list[int] = []
+    for part, kind, most in ((table[later], _LATER, 12), (table[~later], _SAME_YEAR, 8)):
+        if len(part):
+            headings.append(len(names))
+            names.append(_group_heading(part, kind, most, language))
+            _target_rows(ax, _evenly(part, most), kind, names)
     ax.set_yticks(range(len(names)), names, fontsize=7)
+    for place, tick in enumerate(ax.get_yticklabels()):
+        tick.set_color(INK if place in headings else MUTED)
+    ax.set_ylim(len(names) - 0.4, -0.6)
     ax.axvline(0, color=MUTED, linewidth=0.8, zorder=0)
     ax.margins(x=0.35)
     ax.set_xlabel(say(language, "Target against result, %", "目标相对已有结果（%）"))
+    for colour, en, zh in (
+        (ACCENT, "later target beyond the result; target met", "新目标高于结果；目标已完成"),
+        (PALETTE[1], "later target short of the result; target missed", "新目标低于结果；目标未完成"),
+    ):
+        ax.scatter([], [], color=colour, s=30, label=say(language, en, zh))
+    ax.legend(loc="lower right", bbox_to_anchor=(1.0, 1.01), ncols=1, fontsize=7.5)
+    less = int(table.loc[later, "below_result"].eq(True).sum())
     return describe(
         ax,
         say(
             language,
-            f"{len(table)} targets against results of the same place; {int(below.sum())} ask for less than was reached.",
-            f"{len(table)}项目标与同地已有结果的比较；其中{int(below.sum())}项低于已达到的水平。",
+            f"{len(table)} targets against results of the same place; of {later.sum()} later targets {less} ask for less than was reached.",
+            f"{len(table)}项目标与同地已有结果的比较；{later.sum()}项新目标中{less}项低于已达到的水平。",
         ),
     )
+
+
+_SAID = (
+    "place", "region", "indicator_id", "relation", "target_value", "target_unit", "target_year", "result_value", "result_year",
+)  # fmt: skip
+_LATER = ("Later target", "新目标", "short of the last result", "低于已有结果", (True,))
+_SAME_YEAR = ("Target of the result's year", "当年目标", "missed", "未完成", (False,))
+"""What a group of pairs is called, what its bad side is called, and which ``below_result`` is the bad side."""
+
+_Group = tuple[str, str, str, str, tuple[bool]]
+
+
+def _short(part: pd.DataFrame, kind: _Group) -> pd.Series:
+    """Whether each pair is on the bad side; a target just reached is met."""
+    bad: pd.Series = part["below_result"].eq(kind[4][0]) & (part["ratio"] != 1)
+    return bad
+
+
+def _group_heading(part: pd.DataFrame, kind: _Group, most: int, language: str) -> str:
+    n, bad = len(part), int(_short(part, kind).sum())
+    drawn = min(n, most)
+    en = f"{kind[0]}: {bad} of {n} {kind[2]}" + (f" ({drawn} shown)" if drawn < n else "")
+    zh = f"{kind[1]}：{n}项中{bad}项{kind[3]}" + (f"（画出{drawn}项）" if drawn < n else "")
+    return say(language, en, zh)
+
+
+def _evenly(part: pd.DataFrame, most: int) -> pd.DataFrame:
+    """At most ``most`` rows at even steps, the first and the last among them."""
+    step = max((len(part) - 1) / (most - 1), 1)
+    return part.iloc[[round(place * step) for place in range(min(len(part), most))]]
+
+
+def _target_rows(ax: Axes, part: pd.DataFrame, kind: _Group, names: list[str]) -> None:
+    """A row a pair below what ``names`` holds; their names are added."""
+    rows = range(len(names), len(names) + len(part))
+    steps = 100 * (part["ratio"] - 1)
+    ax.hlines(rows, 0, steps, color=PALE, linewidth=2, zorder=1)
+    ax.scatter(steps, rows, c=[PALETTE[1] if bad else ACCENT for bad in _short(part, kind)], s=30, zorder=2)
+    for y, step, row in zip(rows, steps, part.to_dict("records"), strict=True):
+        text = f"{as_written(row['result_value'])} ({_year(row['result_year'])}) → {as_written(row['target_value'])} {'' if pd.isna(row['target_unit']) else row['target_unit']} ({_year(row['target_year'])})"
+        _say_beside(ax, text, (max(step, 0.0), y))
+        names.append(f"{row['shown_place']} {row['indicator_id']}")
 
 
 def _dumbbell(ax: Axes, y: int, ends: tuple[float, float], row: Mapping[Any, Any]) -> None:
