@@ -21,10 +21,10 @@ from policylab.figures.style import (
 )
 
 _FATES = {
-    "copied": ("照抄", ACCENT),
-    "adapted": ("改写", PALETTE[5]),
-    "quoted": ("仅口号或指标名", PALE),
-    "dropped": ("未采用", "#f4f4f4"),
+    "copied": ("copied", "照搬", ACCENT),
+    "adapted": ("adapted", "改写", PALETTE[5]),
+    "quoted": ("stock phrases only", "仅套话相同", PALE),
+    "dropped": ("not taken up", "未提及", "#f4f4f4"),
 }
 _MOST_PLANS = 40
 
@@ -61,11 +61,11 @@ def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     name_axis(ax.xaxis, names, 60, size=size)
     ax.set_yticks(range(len(plans)), names, fontsize=size)
     ax.spines[:].set_visible(False)
-    ax.set_ylabel(say(language, "Source", "来源"))
-    ax.set_xlabel(
-        say(language, "Copy (later, or of a lower tier than its source)", "采用者（晚于来源或为其下级）")
+    ax.set_ylabel(say(language, "Earlier, or of a higher tier", "在先或上级"))
+    ax.set_xlabel(say(language, "Later, or of a lower tier", "在后或下级"))
+    ax.figure.colorbar(
+        image, ax=ax, shrink=0.6, label=say(language, "% of the later or lower plan", "占在后或下级文本的%")
     )
-    ax.figure.colorbar(image, ax=ax, shrink=0.6, label=say(language, "% of the copy", "占采用者的%"))
     first = table.sort_values(["own_share", "source", "copy"], ascending=[False, True, True]).iloc[0]
     return describe(
         ax,
@@ -104,10 +104,10 @@ def draw_fates(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = N
     n = table.groupby(["source", "copy"])["n"].sum()
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.6 + 0.55 * len(wide))
     left = np.zeros(len(wide))
-    for fate, (chinese, colour) in _FATES.items():
+    for fate, (english, chinese, colour) in _FATES.items():
         width = 100 * wide[fate].to_numpy()
         ax.barh(
-            range(len(wide)), width, left=left, color=colour, height=0.7, label=say(language, fate, chinese),
+            range(len(wide)), width, left=left, color=colour, height=0.7, label=say(language, english, chinese),
             edgecolor="white" if fate != "dropped" else PALE, linewidth=0.5,
         )  # fmt: skip
         left += width
@@ -117,14 +117,14 @@ def draw_fates(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = N
         fontsize=7,
     )
     ax.set_xlim(0, 100)
-    ax.set_xlabel(say(language, "% of the source's clauses", "占来源文本条款的%"))
+    ax.set_xlabel(say(language, "% of the upper plan's clauses", "占上级文本条款的%"))
     ax.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=4, fontsize=7.5)
     taken = 100 * (wide["copied"] + wide["adapted"])
     return describe(
         ax,
         say(
             language,
-            f"Bars of {len(wide)} pairs; copied or adapted clauses make up at most {taken.max():.0f} % of a source.",
-            f"{len(wide)}对文本的条款去向；照抄或改写的条款最多占来源的{taken.max():.0f}%。",
+            f"Bars of {len(wide)} pairs; copied or adapted clauses make up at most {taken.max():.0f} % of an upper plan.",
+            f"{len(wide)}对文本的条款去向；照搬或改写的条款最多占上级的{taken.max():.0f}%。",
         ),
     )
