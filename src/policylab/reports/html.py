@@ -37,7 +37,7 @@ _WORDS = {
     "left_out": ("Left out", "从略"), "more": ("more in the dataset", "条见数据集"), "filter": ("Filter rows", "筛选"),
     "limits": ("What this cannot show", "局限"), "methods": ("Methods", "方法"), "paper": ("For a paper", "可引用文字"),
     "rows_left": ("further rows in the spreadsheet", "行见电子表格"), "skip": ("Skip to the report", "跳到正文"),
-    "also": ("Also as", "其他格式"), "source": ("Made with policylab", "由 policylab 生成"),
+    "rows": ("rows: scroll or filter", "行，可滚动或筛选"), "also": ("Also as", "其他格式"), "source": ("Made with policylab", "由 policylab 生成"),
 }  # fmt: skip
 
 
