@@ -90,6 +90,20 @@ def test_targets_of_the_year_are_met_or_missed_and_stand_apart_from_later_ones()
     assert {round(min(drawn), 6), round(max(drawn), 6)} == {-4.0, 25.0}
 
 
+def test_places_of_one_name_are_told_apart_beside_their_targets():
+    rows = [
+        {
+            "region": name, "place": place, "indicator_id": "高新技术企业", "result_value": 40.0, "result_year": 2023,
+            "target_value": 44.0, "target_unit": "家", "target_year": 2024, "ratio": ratio, "below_result": False,
+        }
+        for name, place, ratio in (("望楼区", "云岭省 望楼区", 1.1), ("望楼区", "岚海省 望楼区", 1.2), ("石渡县", "云岭省 石渡县", 1.3))
+    ]  # fmt: skip
+    ax = drawn_without_gaps(draw_targets_against_results(table("targets_against_results", *rows)))
+    assert [label.get_text().rpartition(" ")[0] for label in ax.get_yticklabels()] == [
+        "云岭省 望楼区", "岚海省 望楼区", "石渡县",
+    ]  # fmt: skip
+
+
 def test_matrix_shows_shares_in_per_cent_and_leaves_other_cells_empty():
     row = {"source": "a", "copy": "b", "source_label": "甲方案", "copy_label": "乙方案", "own_share": 0.125}
     ax = drawn_without_gaps(draw_wording_matrix(table("wording_by_pair", row)))
