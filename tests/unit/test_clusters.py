@@ -127,3 +127,12 @@ def test_too_few_plans_are_refused():
         cluster_plans(profiles, k=2)
     with pytest.raises(OptionError, match="found 1 units; wanted three"):
         section_map(table[table["unit"] == 0])
+
+
+@pytest.mark.parametrize("alone", [[50.0, 50.0], [90.0, 10.0]])
+def test_no_more_clusters_are_tried_than_plans_differ(alone):
+    plans = pd.DataFrame({"doc_id": list("abcdefgh"), "label": list("abcdefgh")})
+    tokens = np.vstack([np.tile([50.0, 50.0], (7, 1)), [alone]])
+    table = choose_clusters(Profiles(plans, tokens, np.arange(8), "topics"), range(1, 5), resamples=5)
+    assert table["k"].tolist() == [1]
+    assert table.loc[:, "suggested"].tolist() == [True]

@@ -93,7 +93,7 @@ def choose_clusters(
     profiles : Profiles
         By topics or by words.
     ks : iterable of int
-        Numbers of clusters; 1 is always looked at, those with no fewer than the plans are passed over.
+        Numbers of clusters; 1 is always looked at, those with no fewer than the plans that differ are passed over.
     method : {"ward", "kmeans"}
     resamples, seed : int
         Uniform references, and resamples of sections, so many of each.
@@ -127,16 +127,16 @@ def choose_clusters(
     values, generator = profiles.values, np.random.default_rng(seed)
     reference = [_uniform_like(values, generator) for _ in range(resamples)]
     again = [profiles.resampled(generator) for _ in range(resamples)]
-    rows = []
-    for k in sorted({1, *(k for k in ks if k < len(values))}):
+    n_different, rows = len(np.unique(values.round(9), axis=0)), []
+    for k in sorted({1, *(k for k in ks if k < n_different)}):
         found = _partition(values, k, method, seed)
-        expected = np.log([_within(sample, _partition(sample, k, method, seed)) for sample in reference])
+        within = _log([_within(sample, _partition(sample, k, method, seed)) for sample in reference])
         agreement = [adjusted_rand_score(found, _partition(sample, k, method, seed)) for sample in again]
         rows.append({
             "k": k,
             "silhouette": silhouette_score(values, found) if k > 1 else np.nan,
-            "gap": expected.mean() - np.log(_within(values, found)),
-            "gap_se": expected.std() * np.sqrt(1 + 1 / resamples),
+            "gap": within.mean() - _log(_within(values, found)),
+            "gap_se": within.std() * np.sqrt(1 + 1 / resamples),
             "stability": np.mean(agreement) if k > 1 else np.nan,
             "smallest": int(np.bincount(found)[1:].min()),
         })  # fmt: skip
@@ -253,6 +253,12 @@ def _within(values: FloatArray, cluster: Labels) -> float:
             for own in [values[cluster == c]]
         )
     )
+
+
+def _log(within: list[float] | float) -> FloatArray:
+    """Logarithm of sums of squares; of plans that are all alike that of the least number, so that no gap is infinite."""
+    logarithm: FloatArray = np.log(np.maximum(within, np.finfo(float).tiny))
+    return logarithm
 
 
 def _uniform_like(values: FloatArray, generator: np.random.Generator) -> FloatArray:
