@@ -8,6 +8,8 @@ import pytest
 from policylab.dataset import Dataset, build
 from policylab.reports import glance as module
 from policylab.reports.glance import glance
+from policylab.reports.index import write_index
+from policylab.reports.manifest import Manifest, Record
 from policylab.reports.summaries import commitments, overview
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -21,8 +23,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 def test_small_set_has_a_row_a_plan(dataset: Dataset) -> None:
     rows = glance(dataset)
     assert [row.name for row in rows] == list(overview(dataset)["label"])
-    numbers = commitments(dataset).set_index("label")["share_numbers"]
-    assert [row.share_numbers for row in rows] == pytest.approx(list(numbers), nan_ok=True)
+    assert [row.n_targets for row in rows] == list(commitments(dataset)["n_targets"])
     for row in rows:
         assert len(row.themes) == 3
         assert all(0 <= share <= 1 for _, share in row.themes)
@@ -38,7 +39,7 @@ def test_large_set_has_a_row_a_tier(dataset: Dataset, monkeypatch: pytest.Monkey
     assert [row.name for row in rows] == ["province", "city", "county"]
 
 
-def test_plans_without_targets_have_no_share(dataset: Dataset) -> None:
+def test_plans_without_targets_have_none_to_show(dataset: Dataset) -> None:
     class Bare:
         documents, targets = dataset.documents, dataset.targets.head(0)
 
@@ -48,4 +49,31 @@ def test_plans_without_targets_have_no_share(dataset: Dataset) -> None:
         def table(self, name: str) -> pd.DataFrame:
             return self.targets if name == "targets" else dataset.table(name)
 
-    assert {(row.share_numbers, row.n_targets, row.years) for row in glance(Bare())} == {(None, 0, ())}
+    assert {(row.n_targets, row.years) for row in glance(Bare())} == {(0, ())}
+
+
+@pytest.mark.parametrize(
+    ("language", "start", "copy"),
+    [
+        ("en", "Start here: ", "left out of the comparison; repeats"),
+        ("zh", "从这里开始：", "不计入比较；与之相同的是"),
+    ],
+)
+def test_index_leads_on_and_says_what_is_invented_or_repeated(
+    dataset: Dataset, tmp_path: Path, language: str, start: str, copy: str
+) -> None:
+    manifest = Manifest(tmp_path)
+    manifest.put(
+        Record("comparison", "report_comparison", {}, "key", "done", 1, 1.0, "", ("reports/comparison.html",))
+    )
+    for doc_id in dataset.documents["doc_id"]:
+        files = (f"reports/{doc_id}.html",)
+        manifest.put(Record(doc_id, "report_plan", {"doc_id": doc_id}, "key", "done", 1, 1.0, "", files))
+    page = write_index(dataset, tmp_path, name="corpus", language=language).read_text(encoding="utf-8")
+    assert f'{start}<a href="reports/comparison.html">' in page
+    glanced = page.partition('class="glance"')[2].partition("</table>")[0]
+    assert glanced.count("<a href=") == len(dataset.documents)
+    assert page.count(copy) == 1
+    assert ("These plans are invented." in page) == (language == "en")
+    own = dataset.select(dataset.documents["doc_id"].head(0))
+    assert "invented" not in write_index(own, tmp_path, name="none").read_text(encoding="utf-8")

@@ -105,7 +105,8 @@ class _Writer:
                     paragraph.add_run(line)
             case Omitted(what=what, why=why):
                 paragraph = self.document.add_paragraph()
-                paragraph.add_run(f"{self._words['left_out']}: {what}. {why}").italic = True
+                said = "{left_out}{colon}{what}{stop} {why}".format(**self._words, what=what, why=why)
+                paragraph.add_run(said).italic = True
             case Figure():
                 self._figure(each, each.part)
             case Table():

@@ -1,4 +1,4 @@
-"""What can be seen of a set at a glance: what each plan or group stresses, how much it quantifies, and for when."""
+"""What can be seen of a set at a glance: what each plan or group stresses, how many targets it sets, and for when."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Glance:
 
     Examples
     --------
-    >>> Glance("甲县", 1, (("人才", 0.3),), n_targets=12, share_numbers=0.75, years=((2027, 9),)).n_targets
+    >>> Glance("甲县", 1, (("人才", 0.3),), n_targets=12, years=((2027, 9),)).n_targets
     12
     """
 
@@ -36,7 +36,6 @@ class Glance:
     n_plans: int
     themes: tuple[tuple[str, float], ...]
     n_targets: int
-    share_numbers: float | None
     years: tuple[tuple[int, int], ...]
 
 
@@ -63,10 +62,9 @@ def glance(dataset: Dataset, *, language: str = "en") -> list[Glance]:
     for name, n_plans in group.value_counts(sort=False).items():
         own = targets[targets["group"] == name]
         counts = dated[dated["group"] == name]["year"].value_counts()
-        share = float(own["value"].notna().mean()) if len(own) else None
         years = tuple((year, int(counts.get(year, 0))) for year in span)
         shown = say(language, "not known", "未知") if name == UNKNOWN else tier_label(str(name), language)
-        rows.append(Glance(shown, int(n_plans), stressed.get(str(name), ()), len(own), share, years))
+        rows.append(Glance(shown, int(n_plans), stressed.get(str(name), ()), len(own), years))
     return rows
 
 

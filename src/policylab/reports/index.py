@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from markupsafe import Markup
 
 from policylab.dataset import Dataset
 from policylab.figures.style import say
+from policylab.reports.corpus import shipped
 from policylab.reports.glance import glance
 from policylab.reports.html import script_hash, static, templates
 from policylab.reports.manifest import Manifest, Record, plan_of
@@ -22,12 +24,17 @@ _WORDS = {
     "status": ("Status", "状态"), "files": ("Files", "文件"), "shown": ("shown", "条"), "failed": ("failed", "失败"),
     "done": ("done", "完成"), "kept": ("unchanged", "未变"), "plans": ("plans", "份文本"), "reports": ("reports", "份报告"),
     "why": ("Why it failed", "失败原因"), "unreadable": ("Files that gave no plan", "未能读取的文件"),
-    "glance": ("The set at a glance", "整体一览"), "stresses": ("Stresses more than the others", "相对侧重"),
-    "numbers": ("Targets with a number", "量化目标"), "when": ("Targets by year due", "目标年份"), "group": ("Plans", "文本"),
+    "glance": ("The set at a glance", "整体一览"), "stresses": ("Stresses more than the others (% of its theme words)", "相对侧重（占其主题词的%）"),
+    "targets": ("Targets", "目标数"), "when": ("Targets by year due", "目标年份"), "group": ("Plans", "文本"),
     "note": (
-        "Stresses: the three themes whose share of a plan's theme words is furthest above that of the whole set; the share is given.",
-        "相对侧重：该文本主题词中占比高出整体最多的三个主题及其占比。",
+        "Stresses: the three themes whose share of a plan's theme words is furthest above that of the whole set. Targets: without sums on offer and conditions.",
+        "相对侧重：该文本主题词中占比高出整体最多的三个主题及其占比。目标数不含补助标准与门槛条件。",
     ),
+    "colon": (": ", "："), "comma": (", ", "、"), "short_copy": ("near-duplicate", "近似重复"),
+    "start": ("Start here", "从这里开始"), "comparison": ("Comparison of the plans", "文本比较"),
+    "invented": ("These plans are invented.", "这些文本为虚构。"),
+    "repeats": ("near-duplicate, left out of the comparison; repeats", "近似重复，不计入比较；与之相同的是"),
+    "copies": ("left out of the comparison as near-duplicate", "份为近似重复，不计入比较"),
     "skip": ("Skip to the list", "跳到列表"), "sort": ("Sort by", "排序"), "set": ("Of the whole set", "整体报告"),
 }  # fmt: skip
 
@@ -96,11 +103,7 @@ def _entry(record: Record, plan: Mapping[str, Any], language: str) -> Entry:
 def _label(record: Record, plan: str, language: str) -> str:
     """The plan's label, with what sets this report apart where one plan has several."""
     if not plan:
-        return (
-            say(language, "Comparison of the plans", "文本比较")
-            if record.report_id == "comparison"
-            else record.report_id
-        )
+        return say(language, *_WORDS["comparison"]) if record.report_id == "comparison" else record.report_id
     apart = record.report_id.replace(plan_of(record), "").strip("-")
     return f"{plan} ({apart})" if apart else plan
 
@@ -120,7 +123,10 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
     records = Manifest(out).records
     lines = entries(dataset, records, language=language)
     script = static("index.js")
-    problems = dataset.problems
+    problems, documents = dataset.problems, dataset.documents
+    copies = documents.dropna(subset=["duplicate_of"])
+    labels = documents.set_index("doc_id")["label"]
+    pages = {entry.label: name for entry in lines for form, name in entry.files if form == "html"}
     seen = glance(dataset, language=language)
     page = (
         templates()
@@ -128,10 +134,15 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
         .render(
             name=name,
             glance=seen,
+            pages=pages,
+            start=pages.get(say(language, *_WORDS["comparison"])),
+            invented=bool(len(documents)) and set(documents["source_sha256"]) <= _shipped_plans(),
+            repeats=dict(zip(copies["label"], copies["duplicate_of"].map(labels), strict=True)),
+            most=max((row.n_targets for row in seen), default=0) or 1,
             tallest=max((n for row in seen for _, n in row.years), default=1),
             language=language,
             entries=lines,
-            n_plans=len(dataset.documents),
+            n_plans=len(documents),
             n_failed=sum(entry.status == "failed" for entry in lines),
             choices={
                 column: sorted({getattr(entry, column) for entry in lines} - {""}) for column in FILTERED
@@ -150,6 +161,11 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
     draft.write_text(page, encoding="utf-8", newline="\n")
     draft.replace(path)
     return path
+
+
+def _shipped_plans() -> set[str]:
+    """SHA-256 of the plans that ship, which are invented."""
+    return {hashlib.sha256(path.read_bytes()).hexdigest() for path in shipped("corpus").glob("*.txt")}
 
 
 FILTERED = ("place", "tier", "year", "genre", "status")
