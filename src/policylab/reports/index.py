@@ -123,10 +123,7 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
     records = Manifest(out).records
     lines = entries(dataset, records, language=language)
     script = static("index.js")
-    problems, documents = dataset.problems, dataset.documents
-    copies = documents.dropna(subset=["duplicate_of"])
-    labels = documents.set_index("doc_id")["label"]
-    pages = {entry.label: name for entry in lines for form, name in entry.files if form == "html"}
+    problems = dataset.problems
     seen = glance(dataset, language=language)
     page = (
         templates()
@@ -134,15 +131,12 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
         .render(
             name=name,
             glance=seen,
-            pages=pages,
-            start=pages.get(say(language, *_WORDS["comparison"])),
-            invented=bool(len(documents)) and set(documents["source_sha256"]) <= _shipped_plans(),
-            repeats=dict(zip(copies["label"], copies["duplicate_of"].map(labels), strict=True)),
+            **_leads(dataset, lines, language),
             most=max((row.n_targets for row in seen), default=0) or 1,
             tallest=max((n for row in seen for _, n in row.years), default=1),
             language=language,
             entries=lines,
-            n_plans=len(documents),
+            n_plans=len(dataset.documents),
             n_failed=sum(entry.status == "failed" for entry in lines),
             choices={
                 column: sorted({getattr(entry, column) for entry in lines} - {""}) for column in FILTERED
@@ -161,6 +155,20 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
     draft.write_text(page, encoding="utf-8", newline="\n")
     draft.replace(path)
     return path
+
+
+def _leads(dataset: Dataset, lines: list[Entry], language: str) -> dict[str, Any]:
+    """Where the page leads to, and what it says of plans: which are near-duplicates of which, whether all are invented."""
+    documents = dataset.documents
+    copies = documents.dropna(subset=["duplicate_of"])
+    labels = documents.set_index("doc_id")["label"]
+    pages = {entry.label: name for entry in lines for form, name in entry.files if form == "html"}
+    return {
+        "pages": pages,
+        "start": pages.get(say(language, *_WORDS["comparison"])),
+        "repeats": dict(zip(copies["label"], copies["duplicate_of"].map(labels), strict=True)),
+        "invented": len(documents) > 0 and set(documents["source_sha256"]) <= _shipped_plans(),
+    }
 
 
 def _shipped_plans() -> set[str]:
