@@ -36,7 +36,10 @@ def read_parts(notebook: Path) -> tuple[Part, ...]:
         parts += [part for output in cell.get("outputs", []) for part in _output_parts(output)]
     if not any(isinstance(part, Title) for part in parts):
         parts.insert(0, Title(notebook.stem, "", "en"))
-    return tuple(parts)
+    brief = [part for part in parts if isinstance(part, Text) and part.role == "brief"]
+    title = next(place for place, part in enumerate(parts) if isinstance(part, Title))
+    rest = [part for part in parts if part not in brief]
+    return (*rest[: title + 1], *brief, *rest[title + 1 :]) if brief else tuple(parts)
 
 
 def _written_parts(source: str) -> list[Part]:

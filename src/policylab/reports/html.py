@@ -35,7 +35,7 @@ _WORDS = {
     "index": ("All reports", "全部报告"), "passages": ("Passages behind the figures and numbers", "图表所依据的原文"),
     "behind": ("statements behind this", "条依据"), "back": ("Back", "返回"), "row": ("row", "行"),
     "left_out": ("Left out", "从略"), "colon": (": ", "："), "stop": (".", "。"), "more": ("more in the dataset", "条见数据集"), "filter": ("Filter rows", "筛选"),
-    "limits": ("What this cannot show", "局限"), "methods": ("Methods", "方法"), "paper": ("For a paper", "可引用文字"),
+    "brief": ("In brief", "概要"), "limits": ("What this cannot show", "局限"), "methods": ("Methods", "方法"), "paper": ("For a paper", "可引用文字"),
     "rows_left": ("further rows in the spreadsheet", "行见电子表格"), "skip": ("Skip to the report", "跳到正文"),
     "rows": ("rows: scroll or filter", "行，可滚动或筛选"), "also": ("Also as", "其他格式"), "source": ("Made with policylab", "由 policylab 生成"),
 }  # fmt: skip
@@ -174,6 +174,9 @@ def write_html(parts: Sequence[Part], path: Path, *, links: Sequence[tuple[str, 
         .render(
             title=title,
             parts=numbered,
+            captions={
+                each.part.caption: each.anchor for each in numbered if isinstance(each.part, Figure | Table)
+            },
             sections=[each for each in numbered if isinstance(each.part, Section)],
             passages=list(_with_passages(numbered)),
             words=report_words(title.language),

@@ -16,7 +16,7 @@ MIME = "application/vnd.policylab.part+json"
 
 Cell = str | int | float | bool | None
 Span = tuple[int, int]
-Role = Literal["plain", "limits", "methods", "paper"]
+Role = Literal["plain", "brief", "limits", "methods", "paper"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph; ``role`` says whether it states limits, methods, or can be pasted into a paper.
+    """A paragraph; ``role`` says whether it sums up the report, states limits or methods, or can be pasted into a paper.
+
+    ``leads_to`` holds for each line the caption of the figure or table that shows it; empty when lines lead nowhere.
 
     Examples
     --------
@@ -97,6 +99,7 @@ class Text:
 
     text: str
     role: Role = "plain"
+    leads_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,8 @@ def from_data(data: dict[str, Any]) -> Part:
     kind = _KINDS[data.pop("kind")]
     if "evidence" in data:
         data["evidence"] = tuple(_evidence(each) for each in data["evidence"])
+    if kind is Text:
+        data["leads_to"] = tuple(data.get("leads_to", ()))
     if kind is Table:
         data["rows"] = tuple(tuple(row) for row in data["rows"])
         data |= {name: tuple(data[name]) for name in ("columns", "labels", "links")}
@@ -215,7 +220,7 @@ def shown(value: Cell, column: str = "") -> str:
     if value is None:
         return "–"
     if isinstance(value, bool):
-        return "✓" if value else "✗"
+        return "✓" if value else ""
     if isinstance(value, str):
         return value
     if is_share(column):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,7 @@ class Report:
         say(language, "", "")
         self.language = language
         self._passages = PassageFinder(dataset)
+        self._captions: dict[str, str] = {}
 
     def title(self, en: str, zh: str, *, below: str = "") -> None:
         """Show the report's title; ``below`` is one line under it."""
@@ -71,6 +72,18 @@ class Report:
     def text(self, en: str, zh: str, *, role: Role = "plain") -> None:
         """Show a paragraph; ``role`` says whether it states limits or methods, or is for pasting into a paper."""
         _show(Text(say(self.language, en, zh), role))
+
+    def brief(self, sentences: Iterable[tuple[str, str, str]]) -> None:
+        """Show in few sentences what was found; the finished report puts them first, each with a link.
+
+        Each is (English, Chinese, English caption of the figure or table that shows it). What no part shows is left out.
+        """
+        shown = [
+            (en, zh, self._captions[caption]) for en, zh, caption in sentences if caption in self._captions
+        ]
+        if shown:
+            lines = "\n".join(say(self.language, en, zh) for en, zh, _ in shown)
+            _show(Text(lines, "brief", tuple(caption for *_, caption in shown)))
 
     def omit(self, en: str, zh: str, *, why_en: str, why_zh: str) -> None:
         """Show that a part is left out, and why."""
@@ -100,7 +113,8 @@ class Report:
         if evidence is None and set(SPAN) <= set(table.columns):
             evidence = table
         behind = () if evidence is None or evidence.empty else (self._passages.evidence(evidence, limit=40),)
-        _show(drawn_figure(axes, say(self.language, en, zh), behind))
+        self._captions[en] = say(self.language, en, zh)
+        _show(drawn_figure(axes, self._captions[en], behind))
 
     def table(
         self,
@@ -130,9 +144,10 @@ class Report:
         frame = frame.drop(
             columns=[name for name in (*SPAN, "section_id", "sentence_id") if name in frame.columns]
         )
+        self._captions[en] = say(self.language, en, zh)
         _show(
             Table(
-                caption=say(self.language, en, zh),
+                caption=self._captions[en],
                 columns=tuple(map(str, frame.columns)),
                 labels=tuple(column_label(str(name), self.language) for name in frame.columns),
                 rows=self._rows(frame),
