@@ -2,13 +2,17 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
-from policylab.resources import column_label, read_resource, value_label
+import pytest
+
+from policylab.dataset import build
+from policylab.resources import column_label, message_label, read_resource, value_label
 from policylab.schemas import ANALYSIS, CHOICES, SCHEMAS
 from policylab.words import theme_labels
 
-SHOWN_AS_THEY_ARE = {"genre", "form", "year_rule", "verdict"}
-"""Columns of the dataset whose codes no report shows, and genres, which are words of the plans."""
+SHOWN_AS_THEY_ARE = {"form", "year_rule", "verdict"}
+"""Columns of the dataset whose codes no report shows."""
 
 
 def test_every_column_has_a_label_in_both_languages() -> None:
@@ -48,3 +52,37 @@ def test_themes_have_the_label_of_their_resource() -> None:
 def test_what_is_no_code_stays_as_it_is() -> None:
     assert value_label("unit", "个", "en") == "个"
     assert column_label("云川市 规划 2021", "en") == "云川市 规划 2021"
+
+
+def test_genres_are_english_in_an_english_report() -> None:
+    genres = CHOICES["documents"]["genre"]
+    assert [name for name in genres if re.search("[\u4e00-\u9fff]", value_label("genre", name, "en"))] == []
+
+
+def test_messages_of_the_shipped_plans_are_chinese_in_a_chinese_report(tmp_path: Path) -> None:
+    plans = build(Path(__file__).parents[2] / "corpus", tmp_path / "dataset")
+    said = {*plans.findings["message"], *plans.problems["message"], *plans.problems["remedy"].dropna()}
+    assert len(said) > 10
+    told = {message: message_label(message, "zh") for message in said}
+    english = {message for message, zh in told.items() if re.search("[a-z]{2,} [a-z]{2,}", zh)}
+    assert english == set()
+    assert {message_label(message, "en") for message in said} == said
+
+
+@pytest.mark.parametrize(
+    ("message", "zh"),
+    [
+        (
+            "in force from 2024年3月20日 to 2023年12月31日, which is before",
+            "有效期自2024年3月20日至2023年12月31日，止期早于起期",
+        ),
+        ("企业: 90家 in all, but 35 + 60 = 95 by section", "企业：合计90家，各节相加为35 + 60＝95"),
+        (
+            "heading 三、保障 follows number 1 of its kind; expected number 2",
+            "标题“三、保障”接在同类第1项之后，应为第2项",
+        ),
+        ("something new", "something new"),
+    ],
+)
+def test_messages_are_told_in_chinese(message: str, zh: str) -> None:
+    assert message_label(message, "zh") == zh

@@ -17,6 +17,7 @@ from policylab.reports.glance import glance
 from policylab.reports.html import script_hash, static, templates
 from policylab.reports.manifest import Manifest, Record, plan_of
 from policylab.reports.summaries import overview, tier_label
+from policylab.resources import value_label
 
 _WORDS = {
     "title": ("Reports", "报告索引"), "search": ("Search", "搜索"), "all": ("all", "全部"), "report": ("Report", "报告"),
@@ -93,7 +94,7 @@ def _entry(record: Record, plan: Mapping[str, Any], language: str) -> Entry:
         text("region"),
         tier_label(tier, language),
         text("year"),
-        text("genre"),
+        value_label("genre", text("genre"), language),
         record.status,
         record.message,
         files,

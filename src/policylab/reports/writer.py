@@ -30,7 +30,7 @@ from policylab.reports.parts import (
     shown_rows,
 )
 from policylab.reports.passages import SPAN, PassageFinder
-from policylab.resources import column_label, value_label
+from policylab.resources import column_label, message_label, value_label
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -161,6 +161,8 @@ class Report:
         def told(name: str, value: Cell) -> Cell:
             if not isinstance(value, str):
                 return value
+            if name in {"message", "remedy"}:
+                return message_label(value, self.language)
             return (
                 column_label(value, self.language)
                 if name == "field"

@@ -7,6 +7,7 @@ a row says that ``variant`` is a wording of ``term``, which belongs to ``group``
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -62,6 +63,28 @@ def value_label(column: str, value: str, language: str) -> str:
         if (column, code) in labels:
             return labels[column, code][language].replace("*", star)
     return value
+
+
+def message_label(message: str, language: str) -> str:
+    """A message of ``problems`` or ``findings`` in the language of the reader, from resource ``messages``; else as it is.
+
+    Examples
+    --------
+    >>> message_label("90家, but its parts are 35 + 60 = 95", "zh")
+    '90家，但分项为35 + 60＝95'
+    """
+    if language == "en":
+        return message
+    for pattern, told in _messages():
+        if match := pattern.fullmatch(message):
+            return match.expand(told)
+    return message
+
+
+@cache
+def _messages() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Messages as patterns, and what readers of Chinese see."""
+    return tuple((re.compile(row["en"]), row["zh"]) for row in read_resource("messages"))
 
 
 @cache
