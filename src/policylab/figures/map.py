@@ -175,4 +175,4 @@ def _extremes(shaded: pd.DataFrame, measure: str, language: str) -> str:
 def _shown(value: float, measure: str) -> str:
     if measure.startswith("share"):
         return f"{value:.0%}"
-    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+    return f"{value:,.0f}" if value >= 100 else f"{value:.{3 if value >= 1 else 2}g}"
