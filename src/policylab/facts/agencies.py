@@ -67,18 +67,6 @@ def resolve_agency(name: str) -> str | None:
     return None
 
 
-@cache
-def agency_groups() -> dict[str, str]:
-    """Group of every agency id: government, party, judiciary, company, park and others.
-
-    Examples
-    --------
-    >>> agency_groups()["科技局"]
-    'government'
-    """
-    return {row["term"]: row["group"] for row in read_resource("agencies")}
-
-
 def unresolved_agencies(duties: pd.DataFrame) -> pd.DataFrame:
     """Names that the agency resource does not know, most frequent first: what to add to it.
 
