@@ -12,10 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from policylab.facts.audit import find_findings
-from policylab.facts.citations import find_citations
-from policylab.facts.duties import find_duties
-from policylab.facts.targets import find_targets
+from policylab.facts.audit.find import find_findings
+from policylab.facts.citations.find import find_citations
+from policylab.facts.duties.find import find_duties
+from policylab.facts.targets.find import find_targets
 from policylab.reading.document import Document, Paragraph
 from policylab.reading.overrides import Overrides
 from policylab.reading.read import read_source

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from policylab.facts.targets import find_targets
+from policylab.facts.targets.find import find_targets
 from policylab.reading.document import Document, Paragraph, Sentence
 
 HOSTILE = {

@@ -40,8 +40,8 @@ from policylab.figures.style import assign_colours
 from policylab.figures.topics import draw_prevalence
 from policylab.figures.wording import draw_fates, draw_wording_matrix
 from policylab.figures.words import draw_keywords
-from policylab.reports.places import by_province
-from policylab.reports.summaries import agencies, commitments, overview
+from policylab.reports.said.places import by_province
+from policylab.reports.said.summaries import agencies, commitments, overview
 from policylab.topics.models import fit_topics, with_badges
 from policylab.topics.prevalence import prevalence
 from policylab.topics.profiles import topic_profiles

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from policylab.folder import Progress, read_tables
-from policylab.reading.places import ANONYMISED
+from policylab.building.pipeline import Progress, read_tables
+from policylab.reading.metadata.places import ANONYMISED
 
 FIELDS = ("title", "issuer", "region", "tier", "issued_date", "genre")
 """Fields whose confidence counts for a document; one that is missing counts 0, save the name of an anonymised place (X区)."""

@@ -71,8 +71,8 @@ def report(folder: Path, out: Path | None, only: str | None, workers: int, **wan
       policylab report my_plans --only failed
     """  # noqa: D301 - \b is click's
     from policylab.dataset import default_output
-    from policylab.reports.batch import BatchOptions
     from policylab.reports.corpus_report import Wanted, report_corpus
+    from policylab.reports.running.batch import BatchOptions
 
     made = report_corpus(
         folder,
@@ -105,7 +105,7 @@ def batch(plan: Path, where: str, only: str | None) -> int:
       grid.language = ["en", "zh"]
     """  # noqa: D301 - \b is click's
     from policylab.reports.corpus_report import Wanted
-    from policylab.reports.grid import run_grid
+    from policylab.reports.running.batch_file import run_grid
 
     made = run_grid(plan, wanted=Wanted(where=where, only_failed=only == "failed"), progress=_bar)
     counts = made.reports["status"].value_counts()
@@ -130,7 +130,7 @@ def lab(folder: Path, options: tuple[str, ...]) -> int:
       policylab lab
       policylab lab --no-browser --port 8899
     """  # noqa: D301 - \b is click's
-    from policylab.reports.lab import open_lab
+    from policylab.reports.running.lab import open_lab
 
     return open_lab(folder, options)
 

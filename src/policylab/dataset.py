@@ -13,13 +13,13 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from policylab.cache import RowCache, code_hashes
+from policylab.building.cache import RowCache, code_hashes
+from policylab.building.pipeline import Progress, read_tables
+from policylab.building.storage import clear_leftovers, read_stored, write_stored
 from policylab.display import describe_plan, describe_plans
 from policylab.errors import SourceError
-from policylab.folder import Progress, read_tables
 from policylab.reading.sources import need_folder
 from policylab.schemas import SCHEMA_VERSION, SCHEMAS, add_own_columns, make_table
-from policylab.stored import clear_leftovers, read_stored, write_stored
 
 
 @dataclass(frozen=True)

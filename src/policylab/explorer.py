@@ -18,7 +18,7 @@ from policylab.errors import PolicylabError
 from policylab.figures.attention import draw_attention
 from policylab.figures.style import say
 from policylab.reports.corpus import open_corpus
-from policylab.reports.passages import PassageFinder
+from policylab.reports.said.passages import PassageFinder
 from policylab.resources import value_label
 from policylab.topics.models import fit_topics
 from policylab.topics.tables import document_topics, topic_terms, typical_sections

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from policylab.dataset import Dataset, build
-from policylab.reports.html import write_html
-from policylab.reports.index import write_index
-from policylab.reports.manifest import Manifest, Record
-from policylab.reports.parts import Evidence, Figure, Omitted, Passage, Section, Table, Text, Title
+from policylab.reports.pages.html import write_html
+from policylab.reports.pages.index import write_index
+from policylab.reports.running.manifest import Manifest, Record
+from policylab.reports.said.parts import Evidence, Figure, Omitted, Passage, Section, Table, Text, Title
 
 pytestmark = pytest.mark.browser
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from policylab.facts.citations import find_citations
+from policylab.facts.citations.find import find_citations
 from policylab.reading.document import Document, Paragraph
 
 CASES = [

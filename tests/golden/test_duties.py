@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from policylab.facts.duties import find_duties
+from policylab.facts.duties.find import find_duties
 from policylab.reading.document import Document, Paragraph, Section
 
 CASES = [

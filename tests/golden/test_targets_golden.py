@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from policylab.facts.target_figures import fold
-from policylab.facts.target_times import Setting
-from policylab.facts.target_years import SentenceTimes
-from policylab.facts.targets import sentence_rows
+from policylab.facts.targets.figures import fold
+from policylab.facts.targets.find import sentence_rows
+from policylab.facts.targets.times import Setting
+from policylab.facts.targets.years import SentenceTimes
 
 CASES = [
     json.loads(line) for line in (Path(__file__).parent / "targets.jsonl").read_text("utf-8").splitlines()

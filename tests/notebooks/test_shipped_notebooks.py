@@ -7,12 +7,12 @@ import nbformat
 import pytest
 
 from policylab.dataset import build
-from policylab.reports.export import read_parts
-from policylab.reports.kernel import Kernels, open_kernels
-from policylab.reports.parameters import read_parameters
-from policylab.reports.parts import Figure, Omitted, Title
-from policylab.reports.preload import imported_by
-from policylab.reports.run import Limits, run_notebook
+from policylab.reports.pages.export import read_parts
+from policylab.reports.running.kernel import Kernels, open_kernels
+from policylab.reports.running.notebook import Limits, run_notebook
+from policylab.reports.running.parameters import read_parameters
+from policylab.reports.running.preload import imported_by
+from policylab.reports.said.parts import Figure, Omitted, Title
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

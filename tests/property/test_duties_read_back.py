@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policylab.facts.duties import find_duties
+from policylab.facts.duties.find import find_duties
 from policylab.reading.document import Document, Paragraph
 
 PLACES = ["", "市", "省", "县", "青岭市", "白河区"]

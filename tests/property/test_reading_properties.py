@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policylab.building.extract import source_rows
 from policylab.errors import SourceError
 from policylab.reading.document import Document
-from policylab.reading.furniture import take_page_away
-from policylab.reading.headings import find_marker
-from policylab.reading.lines import join_wrapped, read_lines, split_runs
+from policylab.reading.outline.headings import find_marker
 from policylab.reading.overrides import Overrides
+from policylab.reading.page.furniture import take_page_away
+from policylab.reading.page.lines import join_wrapped, read_lines, split_runs
 from policylab.reading.read import read_document
 from policylab.reading.sources import RawText, Source, list_sources, read_raw
-from policylab.rows import source_rows
 
 PIECES = st.sampled_from(
     ["一、总体要求", "二、", "(一)指导思想。坚持绿色发展。", "（二）", "1.建厂。", "2、", "(1)", "①", "第一章 总则", "第三条 为了", "附件1", "附件:1.表",

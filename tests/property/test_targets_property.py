@@ -5,7 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policylab.facts.targets import find_targets
+from policylab.facts.targets.find import find_targets
 from policylab.reading.document import Document, Paragraph, Sentence
 from policylab.schemas import make_table
 

@@ -18,7 +18,7 @@ from policylab.between.parents import find_parents
 from policylab.between.ratchet import completion_rates, targets_against_results
 from policylab.between.reuse import shared_wording
 from policylab.dataset import build
-from policylab.facts.indicators import harmonise
+from policylab.facts.names.indicators import harmonise
 
 ROOT = Path(__file__).parents[2]
 TRUTH = ROOT / "tests" / "golden" / "corpus_truth"

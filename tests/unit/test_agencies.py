@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from policylab.facts.agencies import resolve_agency, unresolved_agencies
+from policylab.facts.names.agencies import resolve_agency, unresolved_agencies
 from policylab.resources import read_resource
 
 

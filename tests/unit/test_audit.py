@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from policylab.dataset import build
-from policylab.facts.audit import find_findings
-from policylab.facts.audit_findings import Finding
+from policylab.facts.audit.find import find_findings
+from policylab.facts.audit.findings import Finding
 from policylab.reading.document import Document, Evidence, Paragraph, Section
 
 ROOT = Path(__file__).parents[2]

@@ -14,11 +14,11 @@ import nbformat
 import pytest
 
 from policylab.errors import OptionError
-from policylab.reports import kernel
-from policylab.reports.batch import BatchOptions, Task, run_batch
-from policylab.reports.kernel import can_fork, open_kernels
-from policylab.reports.manifest import Manifest
-from policylab.reports.run import Limits
+from policylab.reports.running import kernel
+from policylab.reports.running.batch import BatchOptions, Task, run_batch
+from policylab.reports.running.kernel import can_fork, open_kernels
+from policylab.reports.running.manifest import Manifest
+from policylab.reports.running.notebook import Limits
 
 QUICK = BatchOptions(retries=0, workers=2, limits=Limits(seconds=60, megabytes=2000))
 
@@ -181,7 +181,7 @@ def test_killed_batch_goes_on_where_it_was_and_leaves_no_kernel(tmp_path: Path, 
     names = ["a", "b", "c"]
     code = f"""
 from pathlib import Path
-from policylab.reports.batch import *
+from policylab.reports.running.batch import *
 tasks = [Task(name, Path({str(slow)!r}), {{"word": name}}) for name in {names!r}]
 print(run_batch(tasks, Path({str(tmp_path / "out")!r}), options=BatchOptions(workers=1))["status"].tolist())
 """

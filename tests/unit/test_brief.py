@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from lxml import html as markup
 
-from policylab.reports.brief import (
+from policylab.reports.pages.export import write_html
+from policylab.reports.said.key_sentences import (
     findings_in_brief,
     inherited_in_brief,
     leads_in_brief,
@@ -12,9 +13,8 @@ from policylab.reports.brief import (
     targets_in_brief,
     wording_in_brief,
 )
-from policylab.reports.export import write_html
-from policylab.reports.parts import Section, Table, Text, Title, from_data
-from policylab.reports.writer import Report
+from policylab.reports.said.parts import Section, Table, Text, Title, from_data
+from policylab.reports.said.writer import Report
 
 
 def test_brief_stands_before_the_contents_and_leads_to_its_parts(tmp_path) -> None:
@@ -30,7 +30,7 @@ def test_brief_stands_before_the_contents_and_leads_to_its_parts(tmp_path) -> No
 
 def test_what_no_part_shows_is_not_said(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[object] = []
-    monkeypatch.setattr("policylab.reports.writer._show", told.append)
+    monkeypatch.setattr("policylab.reports.said.writer._show", told.append)
 
     class Bare:
         pass

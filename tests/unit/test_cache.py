@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from policylab import cache
-from policylab.cache import RowCache, source_key
+from policylab.building import cache
+from policylab.building.cache import RowCache, source_key
 from policylab.reading.overrides import read_overrides
 from policylab.reading.sources import list_sources
 

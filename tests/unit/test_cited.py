@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from policylab.reports.summaries import cited, named_documents
+from policylab.reports.said.summaries import cited, named_documents
 
 ROWS = [
     ("a", "云岭省人民政府关于印发云岭省种业行动计划（2031—2035年）的通知", "云政发〔2031〕8号", None),

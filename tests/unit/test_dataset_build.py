@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from policylab import rows
-from policylab.across import fill_across_documents
+from policylab.building import extract as rows
+from policylab.building.links import fill_across_documents
 from policylab.check import FIELDS, as_lines, check
 from policylab.dataset import build, default_output, load
 from policylab.errors import SourceError
@@ -145,7 +145,7 @@ def test_building_again_reads_only_what_changed(tmp_path: Path, monkeypatch: pyt
     read: list[str] = []
     original = rows.source_rows
     monkeypatch.setattr(
-        "policylab.folder.source_rows",
+        "policylab.building.pipeline.source_rows",
         lambda source, overrides: (read.append(source.path), original(source, overrides))[1],
     )
     assert build(folder, tmp_path / "out").paragraphs.equals(before)

@@ -16,13 +16,13 @@ from lxml import html as markup
 from PIL import Image
 
 from policylab.errors import OptionError, ReportError
-from policylab.reports import pdf
-from policylab.reports.docx import write_docx
-from policylab.reports.docx_tables import lay_out
-from policylab.reports.export import check_formats, read_parts, write_figures
-from policylab.reports.html import write_html
-from policylab.reports.parts import MIME, Evidence, Figure, Omitted, Passage, Section, Table, Text, Title
-from policylab.reports.xlsx import write_xlsx
+from policylab.reports.pages import pdf
+from policylab.reports.pages.docx import write_docx
+from policylab.reports.pages.docx_tables import lay_out
+from policylab.reports.pages.export import check_formats, read_parts, write_figures
+from policylab.reports.pages.html import write_html
+from policylab.reports.pages.xlsx import write_xlsx
+from policylab.reports.said.parts import MIME, Evidence, Figure, Omitted, Passage, Section, Table, Text, Title
 
 HOSTILE = '=HYPERLINK("http://x")<script>alert(1)</script>'
 

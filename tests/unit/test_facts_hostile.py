@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from policylab.facts.audit import find_findings
-from policylab.facts.citations import find_citations
-from policylab.facts.duties import find_duties
+from policylab.facts.audit.find import find_findings
+from policylab.facts.citations.find import find_citations
+from policylab.facts.duties.find import find_duties
 from policylab.reading.document import Document, Paragraph
 
 SIZE = 200_000

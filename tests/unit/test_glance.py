@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 
 from policylab.dataset import Dataset, build
-from policylab.reports import glance as module
-from policylab.reports.glance import glance
-from policylab.reports.index import write_index
-from policylab.reports.manifest import Manifest, Record
-from policylab.reports.summaries import commitments, overview
+from policylab.reports.pages.index import write_index
+from policylab.reports.running.manifest import Manifest, Record
+from policylab.reports.said import profile as module
+from policylab.reports.said.profile import glance
+from policylab.reports.said.summaries import commitments, overview
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 

@@ -8,8 +8,8 @@ import pytest
 from policylab.dataset import Dataset, build
 from policylab.errors import OptionError, ReportError, SourceError
 from policylab.reports.corpus_report import Wanted, chosen_plans, corpus_tasks, report_corpus
-from policylab.reports.grid import grid_tasks, read_grid, report_name, run_grid
-from policylab.reports.lab import copy_notebooks
+from policylab.reports.running.batch_file import grid_tasks, read_grid, report_name, run_grid
+from policylab.reports.running.lab import copy_notebooks
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from policylab.facts.indicators import describe, harmonise, kindred, propose_indicators
+from policylab.facts.names.indicators import describe, harmonise, kindred, propose_indicators
 from policylab.resources import TERM_COLUMNS, read_resource
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "indicators.jsonl"

@@ -3,8 +3,8 @@
 import pytest
 
 from policylab.between.networks import STATED, lead_concentration
-from policylab.reports.prose import paragraph_of
-from policylab.reports.summaries import agencies
+from policylab.reports.said.prose import paragraph_of
+from policylab.reports.said.summaries import agencies
 from policylab.schemas import CHOICES
 
 BASES = CHOICES["duties"]["basis"]

@@ -11,8 +11,8 @@ import pytest
 from policylab.errors import OptionError
 from policylab.figures.map import EMPTY, draw_city_map, draw_province_map
 from policylab.figures.style import alt_text
-from policylab.reading.divisions import divisions
-from policylab.reports.places import by_city, by_province
+from policylab.reading.metadata.divisions import divisions
+from policylab.reports.said.places import by_city, by_province
 from policylab.resources import read_resource
 
 PLANS = pd.DataFrame(

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from policylab.errors import OptionError, ReportError
-from policylab.reports.parameters import Parameter, check_parameters, read_parameters
+from policylab.reports.running.parameters import Parameter, check_parameters, read_parameters
 
 CELL = 'corpus = ""  # folder of plans\nlanguage = "en"  # one of: en, zh | language of labels\nn_topics = 8\nshare = 0.5\n'
 

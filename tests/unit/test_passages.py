@@ -11,11 +11,11 @@ from PIL import Image
 from policylab.dataset import Dataset, build
 from policylab.errors import OptionError
 from policylab.figures.overview import draw_lengths
-from policylab.reports import writer
-from policylab.reports.drawing import SVG_WANTED, drawn_figure
-from policylab.reports.passages import MAX_CONTEXT, PassageFinder
-from policylab.reports.summaries import overview
-from policylab.reports.writer import Report
+from policylab.reports.said import writer
+from policylab.reports.said.drawing import SVG_WANTED, drawn_figure
+from policylab.reports.said.passages import MAX_CONTEXT, PassageFinder
+from policylab.reports.said.summaries import overview
+from policylab.reports.said.writer import Report
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from policylab.errors import OptionError
-from policylab.reports.places import plans_of_place
+from policylab.reports.said.places import plans_of_place
 
 PLANS = [
     {"doc_id": "a", "label": "a", "region": "望楼区", "province": "云岭省", "division_code": "910106"},

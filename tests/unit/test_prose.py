@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from policylab.dataset import Dataset, build
-from policylab.reports.glance import glance
-from policylab.reports.prose import limits_of, paragraph_of
-from policylab.reports.standing import standing
-from policylab.reports.summaries import commitments
+from policylab.reports.said.profile import glance
+from policylab.reports.said.prose import limits_of, paragraph_of
+from policylab.reports.said.ranks import standing
+from policylab.reports.said.summaries import commitments
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 

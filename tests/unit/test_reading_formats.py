@@ -15,11 +15,11 @@ import pytest
 from policylab.dataset import build
 from policylab.errors import SourceError
 from policylab.reading.document import Document
-from policylab.reading.encodings import decode
-from policylab.reading.html import read_html
+from policylab.reading.formats.encodings import decode
+from policylab.reading.formats.html import read_html
+from policylab.reading.formats.word import read_docx
 from policylab.reading.read import read_source
 from policylab.reading.sources import list_sources
-from policylab.reading.word import read_docx
 
 PLAN = """青禾市人民政府关于印发青禾市绿色工厂培育行动计划(2024—2026年)的通知
 青政发〔2024〕7号

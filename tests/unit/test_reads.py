@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from policylab.dataset import Dataset, build
-from policylab.reports.batch import run_batch
 from policylab.reports.corpus import shipped
 from policylab.reports.corpus_report import Wanted, corpus_tasks
-from policylab.reports.kernel import open_kernels
-from policylab.reports.manifest import Manifest, Record
-from policylab.reports.preload import imported_by
-from policylab.reports.reads import Reads
-from policylab.reports.standing import standing
+from policylab.reports.running.batch import run_batch
+from policylab.reports.running.inputs import Reads
+from policylab.reports.running.kernel import open_kernels
+from policylab.reports.running.manifest import Manifest, Record
+from policylab.reports.running.preload import imported_by
+from policylab.reports.said.ranks import standing
 
 PORTRAIT = shipped("notebooks") / "report_plan.ipynb"
 

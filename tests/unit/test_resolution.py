@@ -1,4 +1,4 @@
-from policylab.facts.resolution import resolve_citations
+from policylab.facts.citations.resolution import resolve_citations
 
 PLANS = [
     {"doc_id": "a", "title": "青岭省低空经济实施方案", "doc_number": "青政发〔2031〕6号"},

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from policylab.building.extract import _document_rows
 from policylab.reading.document import Document
+from policylab.reading.page.scripts import as_printed_row, simplified
 from policylab.reading.read import read_document
-from policylab.reading.scripts import as_printed_row, simplified
 from policylab.reading.sources import RawText, Source
 from policylab.resources import read_resource
-from policylab.rows import _document_rows
 
 PLAIN = """索引号：QH-7 发布日期：2022-04-20
 青禾市人民政府办公室关于印发青禾市农业发展规划的通知

@@ -6,8 +6,8 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from policylab import stored
-from policylab.stored import clear_leftovers, read_stored, write_stored
+from policylab.building import storage as stored
+from policylab.building.storage import clear_leftovers, read_stored, write_stored
 
 DEAD = 999_999_999
 """A process id above what systems give."""

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from policylab.facts.numbers import parse_number
-from policylab.facts.targets import find_targets
-from policylab.facts.units import match_unit
+from policylab.facts.names.units import match_unit
+from policylab.facts.targets.find import find_targets
 from policylab.reading.document import Cell, Document, Paragraph, Section, Sentence, Table
 from policylab.schemas import make_table
+from policylab.text.numerals import parse_number
 
 
 def document_of(text: str, **metadata: Any) -> Document:

@@ -7,7 +7,7 @@ import pytest
 from policylab.dataset import Dataset, build
 from policylab.errors import OptionError
 from policylab.reports.corpus_report import chosen_plans
-from policylab.reports.summaries import attention_by, side_by_side
+from policylab.reports.said.summaries import attention_by, side_by_side
 from policylab.topics.prevalence import prevalence
 from policylab.words import attention, count, segment, terms_by_group
 

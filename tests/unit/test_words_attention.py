@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from policylab.errors import OptionError
-from policylab.reports.summaries import attention_by
+from policylab.reports.said.summaries import attention_by
 from policylab.resources import TERM_COLUMNS, read_resource
 from policylab.words import segment_texts
 from policylab.words.attention import attention, find_themes, policy_themes, theme_hits

@@ -9,7 +9,7 @@ import pandas as pd
 
 from policylab.between.rows import Row, rows_of
 from policylab.errors import OptionError
-from policylab.facts.indicators import kindred, unit_class
+from policylab.facts.names.indicators import kindred, unit_class
 from policylab.schemas import ANALYSIS, checked
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from policylab.between.parents import TIER_RANK
 from policylab.between.places import places_of
 from policylab.between.rows import Row, rows_of
-from policylab.reading.places import place_at_head
+from policylab.reading.metadata.places import place_at_head
 from policylab.schemas import ANALYSIS, checked
 
 _NATIONAL = re.compile(

@@ -14,13 +14,13 @@ from typing import Any
 import pyarrow as pa
 
 from policylab.errors import SourceError
-from policylab.facts.agencies import resolve_agency
-from policylab.facts.indicators import harmonise
-from policylab.facts.units import match_unit
-from policylab.reading.characters import fold
+from policylab.facts.names.agencies import resolve_agency
+from policylab.facts.names.indicators import harmonise
+from policylab.facts.names.units import match_unit
 from policylab.reading.document import Problem
-from policylab.reading.encodings import decode
+from policylab.reading.formats.encodings import decode
 from policylab.schemas import CHOICES, SCHEMAS
+from policylab.text.characters import fold
 
 FILE = "reviews.csv"
 COLUMNS = ("fact_id", "table", "reviewer", "verdict", "correction", "note")

@@ -87,7 +87,7 @@ def draw_agencies(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
     Examples
     --------
     >>> import policylab as pl
-    >>> from policylab.reports.summaries import agencies
+    >>> from policylab.reports.said.summaries import agencies
     >>> ax = draw_agencies(agencies(pl.open_corpus().distinct().duties))
     >>> "科技局" in {label.get_text() for label in ax.get_yticklabels()}
     True

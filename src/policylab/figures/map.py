@@ -39,7 +39,7 @@ def draw_province_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | N
 
     Examples
     --------
-    >>> from policylab.reports.places import by_province
+    >>> from policylab.reports.said.places import by_province
     >>> ax = draw_province_map(by_province(pd.DataFrame({"doc_id": ["a", "b"], "province": ["浙江省", "浙江省"]})))
     >>> len(ax.texts) > 30  # every province has its tile
     True
@@ -71,7 +71,7 @@ def draw_city_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
 
     Examples
     --------
-    >>> from policylab.reports.places import by_city
+    >>> from policylab.reports.said.places import by_city
     >>> plans = pd.DataFrame({"doc_id": ["a"], "region": ["杭州市"], "tier": ["city"], "division_code": ["330100"], "province": ["浙江省"]})
     >>> ax = draw_city_map(by_city(plans, "浙江省"))
     >>> len(ax.texts) > 0

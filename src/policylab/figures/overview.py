@@ -27,7 +27,7 @@ def draw_lengths(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     Examples
     --------
     >>> import policylab as pl
-    >>> from policylab.reports.summaries import overview
+    >>> from policylab.reports.said.summaries import overview
     >>> len(draw_lengths(overview(pl.open_corpus())).patches)
     13
     """
@@ -54,7 +54,7 @@ def draw_outline(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     Examples
     --------
     >>> import policylab as pl
-    >>> from policylab.reports.summaries import outline
+    >>> from policylab.reports.said.summaries import outline
     >>> plans = pl.open_corpus()
     >>> ax = draw_outline(outline(plans, plans.documents["doc_id"].iloc[0]))
     >>> len(ax.get_yticklabels()) > 2
@@ -92,7 +92,7 @@ def draw_commitments(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     Examples
     --------
     >>> import policylab as pl
-    >>> from policylab.reports.summaries import commitments
+    >>> from policylab.reports.said.summaries import commitments
     >>> len(draw_commitments(commitments(pl.open_corpus().distinct())).get_yticklabels())
     12
     """

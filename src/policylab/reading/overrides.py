@@ -12,10 +12,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from policylab.errors import SourceError
-from policylab.reading.dates import find_date
 from policylab.reading.document import Problem
-from policylab.reading.encodings import decode
+from policylab.reading.formats.encodings import decode
 from policylab.schemas import CHOICES, SCHEMAS
+from policylab.text.dates import find_date
 
 FIXED = frozenset(
     {"doc_id", "source_file", "source_member", "source_sha256", "source_format", "encoding", "year_rule", "duplicate_of", "n_chars", "n_dropped"}

@@ -11,20 +11,20 @@ from typing import Any
 
 from policylab.errors import SourceError
 from policylab.reading.document import Document, Dropped, Paragraph, Problem, Section
-from policylab.reading.encodings import script_of
-from policylab.reading.fields import Reading
-from policylab.reading.furniture import Page, take_page_away
-from policylab.reading.labels import Pair
-from policylab.reading.lines import join_wrapped, read_lines, split_runs
-from policylab.reading.metadata import apply_override, read_metadata
-from policylab.reading.outline import find_pieces, lay_out, split_sentences
+from policylab.reading.formats.encodings import script_of
+from policylab.reading.metadata.describe import apply_override, read_metadata
+from policylab.reading.metadata.fields import Reading
+from policylab.reading.metadata.titles import is_title
+from policylab.reading.outline.sections import find_pieces, lay_out, split_sentences
+from policylab.reading.outline.tables import find_tables
 from policylab.reading.overrides import Override, Overrides
-from policylab.reading.scripts import as_printed, simplified
-from policylab.reading.sharing import without_page_numbers
+from policylab.reading.page.furniture import Page, take_page_away
+from policylab.reading.page.labels import Pair
+from policylab.reading.page.lines import join_wrapped, read_lines, split_runs
+from policylab.reading.page.scripts import as_printed, simplified
+from policylab.reading.page.sharing import without_page_numbers
+from policylab.reading.page.title_block import find_titles
 from policylab.reading.sources import RawText, Source, read_raw
-from policylab.reading.tables import find_tables
-from policylab.reading.title_block import find_titles
-from policylab.reading.titles import is_title
 
 
 def document_id(source: Source, member: str | None = None) -> str:

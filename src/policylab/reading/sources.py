@@ -15,7 +15,7 @@ from typing import Any
 
 from policylab.errors import SourceError
 from policylab.reading.document import Problem
-from policylab.reading.encodings import decode
+from policylab.reading.formats.encodings import decode
 from policylab.reading.overrides import NAMES
 
 
@@ -178,14 +178,14 @@ _MARKDOWN = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+(?=\S))|\*\*|__", re.
 
 
 def _page(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
-    from policylab.reading.html import read_html
+    from policylab.reading.formats.html import read_html
 
     page = read_html(content, name)
     yield RawText(source, page.text, "html", page.encoding, member, page.fields, dropped=tuple(page.dropped))
 
 
 def _word(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
-    from policylab.reading.word import read_docx
+    from policylab.reading.formats.word import read_docx
 
     yield RawText(source, read_docx(content, name), "docx", None, member)
 
@@ -205,7 +205,7 @@ def _old_word(source: Source, content: bytes, name: str, member: str | None) -> 
 
 
 def _pdf(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
-    from policylab.reading.pdf import NoTextLayer, read_pdf
+    from policylab.reading.formats.pdf import NoTextLayer, read_pdf
 
     try:
         text, dropped = read_pdf(content, name)
@@ -219,7 +219,7 @@ def _pdf(source: Source, content: bytes, name: str, member: str | None) -> Itera
 
 
 def _collection(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
-    from policylab.reading import collections
+    from policylab.reading.formats import collections
 
     encoding = None
     if name.lower().endswith(".csv"):

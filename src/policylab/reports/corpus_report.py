@@ -12,12 +12,12 @@ import pandas as pd
 from policylab.dataset import Dataset, build
 from policylab.errors import OptionError
 from policylab.reading.overrides import read_overrides
-from policylab.reports.batch import BatchOptions, Progress, Task, run_batch, silent
 from policylab.reports.corpus import shipped
-from policylab.reports.export import check_formats
-from policylab.reports.index import write_index
-from policylab.reports.manifest import Manifest
-from policylab.reports.reads import PORTRAIT, Reads
+from policylab.reports.pages.export import check_formats
+from policylab.reports.pages.index import write_index
+from policylab.reports.running.batch import BatchOptions, Progress, Task, run_batch, silent
+from policylab.reports.running.inputs import PORTRAIT, Reads
+from policylab.reports.running.manifest import Manifest
 from policylab.schemas import CHOICES, SCHEMAS, as_written
 
 

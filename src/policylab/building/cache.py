@@ -1,0 +1,127 @@
+"""What was read before: the rows of each source, kept under a key of all that they depend on."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import time
+import zlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from policylab.reading.overrides import Overrides
+from policylab.reading.sources import Source
+
+_READ_BY = ("text", "reading", "facts", "resources", "building", "schemas")
+
+
+@cache
+def code_hashes() -> dict[str, str]:
+    """Hash of every module and resource that turns a source into rows, by its path in the package.
+
+    Examples
+    --------
+    >>> hashes = code_hashes()
+    >>> "reading/outline/sections.py" in hashes, {len(digest) for digest in hashes.values()}
+    (True, {64})
+    """
+    package = files("policylab")
+    found = {}
+    for name in _READ_BY:
+        for path, content in _contents(package.joinpath(name), name):
+            found[path] = hashlib.sha256(content).hexdigest()
+    return dict(sorted(found.items()))
+
+
+def _contents(place: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    if place.is_dir():
+        for child in sorted(place.iterdir(), key=lambda child: child.name):
+            yield from _contents(child, f"{path}/{child.name}")
+    elif path.endswith((".py", ".csv")):
+        yield path, place.read_bytes()
+
+
+@cache
+def library_versions() -> dict[str, str]:
+    """Installed version of every library that the package names as its own: another one may read another text.
+
+    Examples
+    --------
+    >>> sorted({"lxml", "pdfplumber", "python-docx"} - set(library_versions()))
+    []
+    """
+    found = {}
+    for requirement in requires("policylab") or ():
+        name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
+        with contextlib.suppress(PackageNotFoundError):  # wanted by an extra that is not installed
+            found[name] = version(name)
+    return dict(sorted(found.items()))
+
+
+def source_key(source: Source, overrides: Overrides) -> str:
+    """Key of a source's rows: its path and bytes, what the owner says about it, and the code and libraries that read it.
+
+    Examples
+    --------
+    >>> from policylab.reading.overrides import read_overrides
+    >>> from policylab.reading.sources import list_sources
+    >>> from policylab.reports.corpus import shipped
+    >>> corpus = shipped("corpus")
+    >>> keys = {source_key(source, read_overrides(corpus)) for source in list_sources(corpus)}
+    >>> len(keys) == len(list_sources(corpus))
+    True
+    """
+    about = {name: values for name, values in overrides.by_file.items() if name.split("#")[0] == source.path}
+    parts = [source.path, source.sha256, overrides.defaults, about, code_hashes(), library_versions()]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+class RowCache:
+    """Rows by key in a folder, an entry a source; a broken entry counts as absent.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> kept = RowCache(Path(tempfile.mkdtemp()))
+    >>> kept.put("key", {"targets": [{"value": 2.9}]})
+    >>> kept.get("key"), kept.get("other")
+    ({'targets': [{'value': 2.9}]}, None)
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.used: set[str] = set()
+        self.begun = time.time()
+
+    def get(self, key: str) -> dict[str, list[dict[str, Any]]] | None:
+        """Rows under ``key``; null when there are none."""
+        self.used.add(key)
+        try:
+            content = zlib.decompress((self.folder / key).read_bytes())
+            rows: dict[str, list[dict[str, Any]]] = json.loads(content)
+        except (OSError, zlib.error, ValueError):
+            return None
+        return rows
+
+    def put(self, key: str, rows: dict[str, list[dict[str, Any]]]) -> None:
+        """Keep ``rows`` under ``key``; written beside and moved in, so that a stopped build leaves no half entry."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        beside = self.folder / f"{key}.{os.getpid()}.new"
+        beside.write_bytes(zlib.compress(json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace"), 1))
+        beside.replace(self.folder / key)
+
+    def forget_unused(self) -> None:
+        """Remove the entries that no source of this build has, but those that another build has put there meanwhile."""
+        if self.folder.is_dir():
+            for entry in self.folder.iterdir():
+                with contextlib.suppress(OSError):  # gone already, or open in another build on Windows
+                    if entry.name not in self.used and entry.stat().st_mtime < self.begun:
+                        entry.unlink()

@@ -1,0 +1,1 @@
+"""Where a plan says two things that cannot both be true."""

@@ -1,0 +1,162 @@
+"""Annexes that are announced and absent, and counts that the annex does not bear out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policylab.facts.audit.findings import Finding, shown
+from policylab.reading.document import Cell, Document, Paragraph, Section, Table
+from policylab.text.characters import fold
+
+_LABEL = re.compile(
+    r"附 ?(?:件|表|录) ?(?P<number>\d{0,2}) ?[:.、]? ?(?:(?P<item>\d{1,2})[.、] ?)?(?P<name>.*)"
+)
+_ITEM = re.compile(r"(?P<item>\d{1,2})[.、] ?(?P<name>.+)")
+_NAME = re.compile(
+    r"[^。;!?]{3,80}(?:表|清单|方案|办法|名单|目录|图|细则|指标|汇总|说明|书|分工|名录|计划|任务|指南|标准|规定|要求)(?:\([^()]*\))?$"
+)
+_SEE_ANNEX = re.compile(r"[^。;\n]{0,200}见附(?:件|表)")
+_PROMISE = re.compile(
+    r"(?P<before>\d{1,4})(?:个|项|条)[一-鿿]{0,8}(?:项目|任务|工程|举措|措施)|(?:项目|任务|举措|措施)(?P<after>\d{1,4})(?:个|项|条)(?!以)"
+)
+_AMOUNT = re.compile(r"总投资(?:额)?(?:达|为)?(?P<value>\d+(?:\.\d+)?)亿元")
+_LISTED = re.compile(
+    r"(?:等|的)(?P<number>\d{1,4})(?:个|项)(?P<noun>[一-鿿]{0,8}(?:项目|任务|工程|举措|措施))"
+)
+_NUMBERED = re.compile(r"(\d{1,3})(?:[.、．](?!\d)|\s*$)")
+
+
+def absent_annexes(document: Document) -> Iterator[Finding]:
+    """An annex that is announced by name, of which neither a heading nor its name follows.
+
+    Examples
+    --------
+    >>> document = Document("a", {}, (Paragraph("p1", None, "annex", "附件：重点项目表", 0, 8),))
+    >>> [finding.message for finding in absent_annexes(document)]
+    ['annex announced and absent: 重点项目表']
+    """
+    headed = [section for section in document.sections if (section.marker or "").startswith("附")]
+    numbers = {found.group() for section in headed if (found := re.search(r"\d+", section.marker or ""))}
+    for number, name, paragraph in _announced(document):
+        if (number and number in numbers) or (headed and not numbers):
+            continue
+        if len(headed) == 1 and not number:
+            continue
+        later = [other for other in document.paragraphs if other.start_char > paragraph.end_char]
+        # A caption right before a table or text is the annex itself, whether or not it could be read as one.
+        content = sum(other.kind not in {"annex", "signature"} for other in later)
+        if content > 2 or _plain(name) in _plain("".join(other.text for other in later)):
+            continue
+        message = f"annex announced and absent: {shown(name)}"
+        yield Finding("annex-absent", message, paragraph.start_char, paragraph.end_char)
+
+
+def _announced(document: Document) -> Iterator[tuple[str | None, str, Paragraph]]:
+    """Number, name and paragraph of each announced annex; a label without a name announces none."""
+    waiting: Paragraph | None = None
+    for paragraph in document.paragraphs:
+        text = fold(paragraph.text)
+        if paragraph.kind == "annex":
+            match = _LABEL.fullmatch(text) or _ITEM.fullmatch(text)
+            waiting = paragraph
+            if match and _NAME.fullmatch(match["name"].strip("《》 ")):
+                found = match.groupdict()
+                yield found["item"] or found.get("number") or None, match["name"], paragraph
+                waiting = None
+        elif waiting is not None:
+            if _NAME.fullmatch(text.strip("《》 ")) and len(text) < 60:
+                yield None, text, paragraph
+            waiting = None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]", "", fold(text))
+
+
+def annex_counts(document: Document) -> Iterator[Finding]:
+    """A number or an amount promised beside 见附件, or under a heading that names a group of the annex, that it does not bear out.
+
+    Examples
+    --------
+    >>> from policylab.reading.document import Paragraph
+    >>> document = Document("a", {}, (Paragraph("p1", None, "text", "实施项目30个。", 0, 8),))
+    >>> list(annex_counts(document))
+    []
+    """
+    listed = [(table, _annex_items(table)) for table in document.tables]
+    listed = [(table, items) for table, items in listed if items]
+    if len(listed) != 1:
+        return
+    table, items = listed[0]
+    folded = fold(document.body)
+    cut_off = document.metadata.get("completeness") == "truncated" or not table.complete
+    place = (items[0].start_char, items[-1].end_char)
+    for sentence in _SEE_ANNEX.finditer(folded, 0, items[0].start_char):
+        for match in _PROMISE.finditer(folded, *sentence.span()):
+            promised = int(match["before"] or match["after"])
+            cut_off = cut_off or promised > 2 * len(items)
+            if promised != len(items):
+                cut = "; it breaks off there" if cut_off else ""
+                message = f"{shown(match.group())} are promised, the annex lists {len(items)}{cut}"
+                yield Finding("annex-count", message, *match.span(), *place)
+        for match in _AMOUNT.finditer(folded, *sentence.span()):
+            total = _column_sum(table)
+            if total is not None and not cut_off and abs(total - float(match["value"])) > 0.05:
+                message = f"{shown(match.group())} is promised, the annex's rows make {total:.12g}"
+                yield Finding("annex-sum", message, *match.span(), *place)
+    yield from _group_counts(document, items, table=table, cut_off=cut_off)
+
+
+def _column_sum(table: Table) -> float | None:
+    """Sum of the one column of investments in 亿元; None when there is none or a cell is no number."""
+    columns = [number for number, name in enumerate(table.columns) if "投资" in name and "亿元" in name]
+    cells = [cell.text.strip() for cell in table.cells if [cell.column_no] == columns and cell.text.strip()]
+    if not cells or not all(re.fullmatch(r"\d+(?:\.\d+)?", cell) for cell in cells):
+        return None
+    return round(sum(float(cell) for cell in cells), 6)
+
+
+def _annex_items(table: Table) -> list[Cell]:
+    """Cells that number the items of an annex from 1 on without a gap, in one column; empty when none does."""
+    for column in sorted({cell.column_no for cell in table.cells}):
+        cells = [cell for cell in table.cells if cell.column_no == column and _NUMBERED.match(cell.text)]
+        numbers = [int(found.group(1)) for cell in cells if (found := _NUMBERED.match(cell.text))]
+        if len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1)):
+            return cells
+    return []
+
+
+def _group_counts(document: Document, items: list[Cell], *, table: Table, cut_off: bool) -> Iterator[Finding]:
+    """Groups of the annex that bear a section's heading, each against the number that the section promises."""
+    groups = [
+        (cell, section)
+        for cell in table.cells
+        for section in document.sections
+        if section.end_char <= items[0].start_char and _same_name(cell, section)
+    ]
+    for position, (cell, section) in enumerate(groups):
+        is_last = position + 1 == len(groups)
+        if is_last and cut_off:
+            continue
+        end = groups[position + 1][0].start_char if not is_last else items[-1].end_char + 1
+        listed = [item for item in items if cell.start_char <= item.start_char < end and item is not cell]
+        promises = list(_LISTED.finditer(fold(document.body), section.start_char, section.end_char))
+        if len(promises) != 1 or not listed:
+            continue
+        promised = int(promises[0]["number"])
+        if promised != len(listed):
+            message = f"{section.heading}: {promised} are promised ({shown(promises[0].group())}), the annex lists {len(listed)}"
+            yield Finding(
+                "annex-count",
+                message,
+                promises[0].start(),
+                promises[0].end(),
+                cell.start_char,
+                listed[-1].end_char,
+            )
+
+
+def _same_name(cell: Cell, section: Section) -> bool:
+    name = _plain(_NUMBERED.sub("", cell.text, count=1))
+    return len(name) >= 4 and name == _plain(section.heading)

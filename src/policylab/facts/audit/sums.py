@@ -1,0 +1,215 @@
+"""Sums against their parts, and one indicator with two values."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from policylab.facts.audit.findings import Finding, number_words, shown
+from policylab.reading.document import Document, Section
+from policylab.text.characters import fold, numeral
+
+Target = Mapping[str, Any]
+
+_TIER = re.compile(r"国家级|省级|市级|区级|县级|国家|全国|省部级")
+_RATES = {"%", "个百分点", "位", "倍", "成"}
+_EVERYWHERE = re.compile(r"^(?:全省|全市|全县|全区|我省|我市)")
+_COMPARES = re.compile(r"分别|由|从|低于|高于|提前")
+_WHOLE = re.compile(
+    r"(?<![超近约过破于\d.-])(?P<value>\d+(?:\.\d+)?)(?P<unit>[家个项人名所座件篇处条台套])[,(;]{1,2}其中:?"
+)
+_PART = re.compile(
+    r"(?P<name>[^\d、,。;()]{1,16}?)(?P<value>\d+(?:\.\d+)?)(?P<unit>[家个项人名所座件篇处条台套])(?!以)"
+)
+_SCALE = re.compile(r"国家级|省级|市级|区级|县级|特等|一等|二等|三等")
+_SENTENCE_END, _BRACKET_END = re.compile(r"[。;\n]"), re.compile(r"[)。\n]")
+_TASKS = re.compile(
+    r"(?P<number>\d{1,2}|[二三四五六七八九十]{1,3})(?:大|项|个)(?P<noun>工程|行动|任务|计划|专项行动|举措)"
+)
+
+
+def sums_across_sections(document: Document, targets: Sequence[Target]) -> Iterator[Finding]:
+    """A total that differs from the sum over the sections of one part, when two other totals beside it agree.
+
+    Examples
+    --------
+    >>> from policylab.reading.document import Paragraph
+    >>> document = Document("a", {}, (Paragraph("p1", None, "text", "建成30家。", 0, 6),))
+    >>> list(sums_across_sections(document, []))
+    []
+    """
+    parent = {section.section_id: section.parent_id for section in document.sections}
+    parts: dict[str, dict[tuple[str, str, str], dict[str, Target]]] = defaultdict(lambda: defaultdict(dict))
+    totals: dict[str | None, dict[tuple[str, str, str], list[Target]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for target in targets:
+        key, section = _key(target), target["section_id"]
+        if key is None:
+            continue
+        totals[section][key].append(target)
+        above = parent.get(section)
+        if above is not None:
+            parts[above][key].setdefault(section, target)
+    for above, groups in parts.items():
+        sums = {key: list(group.values()) for key, group in groups.items() if len(group) >= 3}
+        for section, stated in totals.items():
+            if section is None or parent.get(section) == above:
+                continue
+            compared = [(stated[key][0], rows) for key, rows in sums.items() if len(stated.get(key, ())) == 1]
+            differing = [pair for pair in compared if _total(pair[1]) != pair[0]["value"]]
+            if len(compared) - len(differing) >= 2:
+                yield from (_sum_finding(total, rows) for total, rows in differing)
+
+
+def _key(target: Target) -> tuple[str, str, str] | None:
+    """Tier, head noun and unit: what a part and its total share; None for rates and what is no count."""
+    indicator, unit = target["indicator"], target["unit"]
+    if not indicator or target["value"] is None or target["status"] != "target" or unit in _RATES:
+        return None
+    tier = _TIER.match(indicator)
+    return (tier.group() if tier else "", indicator[-2:], unit or "")
+
+
+def _total(rows: list[Target]) -> float:
+    return float(sum(row["value"] for row in rows))
+
+
+def _sum_finding(total: Target, rows: list[Target]) -> Finding:
+    added = " + ".join(number_words(row["value"]) for row in rows)
+    message = (
+        f"{shown(total['indicator'])}: {number_words(total['value'])}{total['unit']} in all, "
+        f"but {added} = {number_words(_total(rows))} by section"
+    )
+    return Finding(
+        "sum-of-sections",
+        message,
+        total["start_char"],
+        total["end_char"],
+        rows[0]["start_char"],
+        rows[-1]["end_char"],
+    )
+
+
+def parts_against_whole(document: Document) -> Iterator[Finding]:
+    """Parts after 其中 that are more than the whole, or all grades of a scale that do not make it up.
+
+    Examples
+    --------
+    >>> from policylab.reading.document import Paragraph
+    >>> text = "建设平台90家,其中省级35家、市级60家。"
+    >>> document = Document("a", {}, (Paragraph("p1", None, "text", text, 0, len(text)),))
+    >>> [finding.message for finding in parts_against_whole(document)]
+    ['90家, but its parts are 35 + 60 = 95']
+    """
+    folded = fold(document.body)
+    for match in _WHOLE.finditer(folded):
+        stop = (_BRACKET_END if "(" in match.group() else _SENTENCE_END).search(
+            folded, match.end(), match.end() + 200
+        )
+        end = stop.start() if stop else min(match.end() + 200, len(folded))
+        parts = [part for part in _PART.finditer(folded, match.end(), end) if part["unit"] == match["unit"]]
+        whole, values = float(match["value"]), [float(part["value"]) for part in parts]
+        scales = {_SCALE.search(part["name"]) for part in parts} if parts else {None}
+        grades = [found.group() for found in scales if found]
+        apart = len(grades) == len(parts) == len(set(grades)) > 1
+        wrong = any(value > whole for value in values) or (apart and sum(values) > whole)
+        if not wrong and apart and {"一等", "二等", "三等"} <= set(grades):
+            wrong = sum(values) != whole
+        if wrong:
+            added = " + ".join(number_words(value) for value in values)
+            message = f"{shown(match.group().rstrip(',(;:其中'))}, but its parts are {added} = {number_words(sum(values))}"
+            yield Finding("parts-and-whole", message, *match.span(), parts[0].start(), parts[-1].end())
+
+
+def two_values(targets: Sequence[Target]) -> Iterator[Finding]:
+    """One known ratio or total, for one year and place, with two values in two sentences that cannot both hold.
+
+    Examples
+    --------
+    >>> row = {"indicator": "研发经费投入强度", "indicator_id": "研发经费投入强度", "unit": "%", "base_unit": "%", "kind": "level",
+    ...     "status": "target", "comparator": "eq", "scope": None, "year": 2027, "value_max": None}
+    >>> sentences = [("s1", 2.8, 0), ("s2", 3.1, 40)]
+    >>> rows = [{**row, "sentence_id": s, "section_id": None, "value": v, "amount": v, "start_char": at, "end_char": at + 9,
+    ...     "quote": f"研发经费投入强度{v}%"} for s, v, at in sentences]
+    >>> [finding.code for finding in two_values(rows)]
+    ['two-values']
+    """
+    stated: dict[tuple[Any, ...], list[Target]] = defaultdict(list)
+    for target in targets:
+        known = target["indicator_id"] and target["year"] and target["value"] is not None
+        whole = target["unit"] == "%" or (target["indicator"] or "").endswith(
+            ("总数", "总量", "总额", "总人数")
+        )
+        if known and whole and target["kind"] == "level" and not _COMPARES.search(target["quote"]):
+            name = _EVERYWHERE.sub("", fold(target["indicator"])).replace("规模以上", "规上")
+            stated[name, target["unit"], target["year"], target["status"], target["scope"]].append(target)
+    for rows in stated.values():
+        first = rows[0]
+        for other in rows[1:]:
+            if other["sentence_id"] == first["sentence_id"] or _agree(first, other):
+                continue
+            message = f"{shown(first['indicator'])} {first['year']}: {shown(first['quote'])} and {shown(other['quote'])}"
+            places = (first["start_char"], first["end_char"], other["start_char"], other["end_char"])
+            yield Finding("two-values", message, *places)
+
+
+def _agree(first: Target, other: Target) -> bool:
+    """Whether one number can satisfy both statements, and two bounds of one kind are the same bound."""
+    if first["comparator"] == other["comparator"]:
+        return bool(first["value"] == other["value"] and first["value_max"] == other["value_max"])
+    low = max(_bounds(first)[0], _bounds(other)[0])
+    return low <= min(_bounds(first)[1], _bounds(other)[1])
+
+
+def _bounds(target: Target) -> tuple[float, float]:
+    value = float(target["value"])
+    if target["comparator"] in {"ge", "gt"}:
+        return value, float("inf")
+    if target["comparator"] in {"le", "lt"}:
+        return float("-inf"), value
+    if target["comparator"] == "approx":
+        return value * 0.95, value * 1.05
+    return value, float(target["value_max"] or value)
+
+
+def section_counts(document: Document) -> Iterator[Finding]:
+    """实施八大行动, when the one section whose headings end in 行动 has another number of them.
+
+    Examples
+    --------
+    >>> from policylab.reading.document import Paragraph
+    >>> text = "实施四大行动。"
+    >>> headings = [("h0", None, 1, "主要任务"), ("h1", "h0", 2, "人才行动"), ("h2", "h0", 2, "平台行动"), ("h3", "h0", 2, "开放行动")]
+    >>> sections = tuple(Section(name, above, level, None, words, 0, 8, 30) for name, above, level, words in headings)
+    >>> document = Document("a", {}, (Paragraph("p1", None, "text", text, 0, len(text)),), sections=sections)
+    >>> [finding.message for finding in section_counts(document)]
+    ['四大行动 is promised, the headings name 3']
+    """
+    folded = fold(document.body)
+    children: dict[str, list[Section]] = defaultdict(list)
+    for section in document.sections:
+        if section.parent_id is not None:
+            children[section.parent_id].append(section)
+    promises = defaultdict(list)
+    for match in _TASKS.finditer(folded):
+        promises[match["noun"]].append(match)
+    for noun, matches in promises.items():
+        named = [
+            [child for child in below if child.heading.rstrip("。").endswith(noun)]
+            for below in children.values()
+        ]
+        groups = [
+            group
+            for group, below in zip(named, children.values(), strict=True)
+            if len(group) == len(below) > 2
+        ]
+        counts = [int(m["number"]) if m["number"].isdigit() else numeral(m["number"]) for m in matches]
+        if len(groups) != 1 or len(groups[0]) in counts:
+            continue
+        last = groups[0][-1]
+        message = f"{shown(matches[0].group())} is promised, the headings name {len(groups[0])}"
+        places = (groups[0][0].start_char, last.start_char + len(last.marker or "") + len(last.heading))
+        yield Finding("section-count", message, *matches[0].span(), *places)

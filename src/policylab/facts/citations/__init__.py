@@ -1,0 +1,1 @@
+"""Policy documents that a plan names."""

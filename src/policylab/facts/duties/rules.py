@@ -1,0 +1,95 @@
+"""Rules about responsibility that a document states once for all its tasks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policylab.facts.names.agency_lists import MARKS
+
+_FIRST = re.compile(
+    r"(?:列|排|居|位){0,2}(?:名|在|于|为)?(?:第一位|第1位|首位|第一个|首个|第一的|最前|排名第一|(?P<stop>分号|逗号|顿号)(?:之)?前)[^。;\n]{0,12}?(?:为|是|系)[^。;,\n]{0,6}?"
+    r"(?:(?:牵头|主办|主责)(?:责任)?(?:单位|部门)?|负责(?:单位|部门))"
+)
+_MARK = re.compile(
+    rf"(?:标|加|带|注|打|有)[^。;,\n]{{0,6}}?[{MARKS}][^。;,\n]{{0,10}}?(?:为|是|系)(?:牵头|主办|主责)(?:责任)?(?:单位|部门)?"
+)
+_IN_BOLD = re.compile(
+    r"(?:以|用)?(?:黑体|加粗|粗体|下划线)[^。;)\n]{0,12}?(?:为|是|系)(?:牵头|主办|主责)(?:责任)?(?:单位|部门|、)*"
+)
+_BELOW = re.compile(
+    r"以下(?:各项|任务|措施|工作|条款|内容)*均?(?:需要|需|由|须|请|应)(?P<units>[^。;]{2,90}?)"
+    r"(?:(?:组织|负责|抓好|贯彻|共同|配合|按职责)*(?:落实|实施|执行|负责))?[,、;]?(?:均)?不再[^。;)\n]{0,8}?列(?:出|明|示|入)?"
+)
+_STOPS = {"分号": ";", "逗号": ",;", "顿号": "、,;"}
+_BROKEN_LABEL = re.compile(r"(责|牵|配)(\s{0,3})(任|头|合)(\s{0,3})(单|部)(\s{0,3})(位|门)")
+_SAME_BELOW = re.compile(r"[,、;。]? {0,3}(?:以下|下)同(?=[\s。,;)]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a document says once: from where on, and for which units.
+
+    Attributes
+    ----------
+    first_leads_from : int or None
+        Offset from which the first listed agency is the leading one.
+    leads_end_at : str
+        Signs of which the first ends the list of those that lead.
+    marked_lead : bool
+        Whether an agency with a mark (☆) leads.
+    below : tuple of (int, int, int)
+        Offset from which on units hold for every task, and where in the text they are named.
+
+    Examples
+    --------
+    >>> Rules().first_leads_from is None
+    True
+    """
+
+    first_leads_from: int | None = None
+    leads_end_at: str = "、,; "
+    marked_lead: bool = False
+    below: tuple[tuple[int, int, int], ...] = ()
+
+
+def find_rules(folded: str) -> Rules:
+    """Rules that the folded text states.
+
+    Examples
+    --------
+    >>> find_rules("(责任单位:甲局、乙局。列第一位的为牵头单位,下同)").first_leads_from
+    0
+    """
+    first = _FIRST.search(folded)
+    start, stops = None, "、,; "
+    if first:
+        stops = _STOPS.get(first["stop"], stops)
+        same = "同" in folded[first.end() : first.end() + 6] or "以下" in first.group()
+        start = folded.rfind("(", 0, first.start()) if same else 0
+    below = tuple(
+        (match.end(), match.start("units"), match.end("units")) for match in _BELOW.finditer(folded)
+    )
+    return Rules(None if start is None else max(start, 0), stops, bool(_MARK.search(folded)), below)
+
+
+def blank_rules(folded: str) -> str:
+    r"""The folded text with every stated rule blanked out, so that none is read as a name; offsets stay.
+
+    A rule about bold type is blanked and not applied: the type is lost. A label that is broken over lines
+    (责任\n单位) is put together, its blanks after it.
+
+    Examples
+    --------
+    >>> "牵头" in blank_rules("(责任单位:甲局。列第一位的为牵头单位,下同)")
+    False
+    """
+    folded = _BROKEN_LABEL.sub(r"\1\3\5\7\2\4\6", folded)
+    for rule in (_BELOW, _FIRST, _MARK, _IN_BOLD, _SAME_BELOW):
+        pieces, done = [], 0
+        for match in rule.finditer(folded):
+            start = max(done, *(folded.rfind(stop, done, match.start()) + 1 for stop in "。;,(\n"))
+            pieces += [folded[done:start], "。", " " * (match.end() - start - 1)]
+            done = match.end()
+        folded = "".join([*pieces, folded[done:]])
+    return folded

@@ -1,0 +1,77 @@
+"""Duties in the columns of annex tables: 牵头单位, 责任单位, 配合单位."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from policylab.facts.duties.blocks import Block
+from policylab.facts.duties.roles import Part, read_parts
+from policylab.reading.document import Cell, Document, Table
+
+_PERSON = re.compile(r"领导|责任人|联系人|负责人|电话")
+_TASKS = (re.compile(r"名\s*称|项目|任务|事项|措施|活动"), re.compile(r"内容|工作|政策"))
+_COLUMNS = (
+    ("support", re.compile(r"配合|协办|协同|协助|参与|参加|支持")),
+    ("lead", re.compile(r"牵头|主办|主责")),
+    ("duty", re.compile(r"(?:责任|负责|承办|实施|落实|主管|完成|建设)(?:单位|部门|主体)|属地|责任$")),
+)
+
+
+def find_table_blocks(document: Document, folded: str) -> Iterator[Block]:
+    """A block a table row that names agencies; ``folded`` is the folded body.
+
+    Examples
+    --------
+    >>> from policylab.reading.document import Cell, Table
+    >>> cells = (Cell(0, 0, "建设实验室", 0, 5), Cell(0, 1, "市科技局", 8, 12))
+    >>> table = Table("t1", None, "任务表", ("任务", "责任单位"), 1, True, cells)
+    >>> document = Document("a", {}, (), tables=(table,))
+    >>> [(block.task, len(block.parts)) for block in find_table_blocks(document, "建设实验室 | 市科技局")]
+    [('建设实验室', 1)]
+    """
+    for table in document.tables:
+        kinds = _column_kinds(table)
+        if not kinds:
+            continue
+        task_column = _task_column(table, kinds)
+        tasks = {cell.row_no: cell.text.strip() for cell in table.cells if cell.column_no == task_column}
+        rows: dict[int, list[Cell]] = defaultdict(list)
+        for cell in table.cells:
+            if cell.column_no in kinds and cell.text.strip():
+                rows[cell.row_no].append(cell)
+        for row_no, cells in rows.items():
+            parts = tuple(part for cell in cells for part in _cell_parts(folded, cell, kinds))
+            if parts:
+                start, end = min(cell.start_char for cell in cells), max(cell.end_char for cell in cells)
+                yield Block(start, end, parts, section_id=table.section_id, task=tasks.get(row_no) or None)
+
+
+def _column_kinds(table: Table) -> dict[int, str]:
+    """What each column of agencies says of their role, by column number."""
+    kinds = {}
+    for number, name in enumerate(table.columns):
+        plain = re.sub(r"\\s|[(（].*", "", name)
+        if _PERSON.search(plain):
+            continue
+        kind = next((kind for kind, pattern in _COLUMNS if pattern.search(plain)), None)
+        if kind:
+            kinds[number] = kind
+    return kinds
+
+
+def _task_column(table: Table, kinds: dict[int, str]) -> int | None:
+    """Number of the column that names what is to be done."""
+    others = [(number, name) for number, name in enumerate(table.columns) if number not in kinds]
+    return next((number for pattern in _TASKS for number, name in others if pattern.search(name)), None)
+
+
+def _cell_parts(folded: str, cell: Cell, kinds: dict[int, str]) -> Iterator[Part]:
+    kind = kinds[cell.column_no]
+    lead_known = "lead" in kinds.values()
+    for part in read_parts(folded, cell.start_char, cell.end_char):
+        if part.basis == "named_lead" or (kind == "duty" and not lead_known):
+            yield part
+        else:
+            yield Part(part.item, "lead" if kind == "lead" else "support", "column")

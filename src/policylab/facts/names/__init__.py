@@ -1,0 +1,1 @@
+"""Harmonised names: agencies, indicators and units, one identifier for the wordings that plans use."""

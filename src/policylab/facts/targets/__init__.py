@@ -1,0 +1,1 @@
+"""Figures that a plan promises or reports, and commitments without a figure."""

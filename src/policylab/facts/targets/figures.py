@@ -1,0 +1,242 @@
+"""Find figures in a text: a number with its unit, or a rank, and what reaches it from left and right.
+
+Spans where digits are no figures (dates, document numbers, titles, names in quotation marks) are passed over.
+Every pattern is of bounded width, so that the work grows with the text and no faster.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policylab.facts.names.units import Unit, match_unit
+from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word
+from policylab.text.numerals import ARABIC, parse_number
+
+_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("•"): ord("·"), 0x3000: ord(" ")}
+
+NO_FIGURE = re.compile(
+    r"""《[^《》\n]{0,90}》
+      | “(?!\d{1,6}\+[XN]”)[^“”\n]{1,18}”
+      | ‘[^‘’\n]{1,18}’
+      | 〔(?:19|20)\d\d〕\s?第?\d{1,5}号? | [\[(](?:19|20)\d\d[\])]\s?第?\d{1,5}号
+      | (?:19|20)\d\d年?\s?[-—–~～至到]{1,2}\s?(?:19|20)\d\d年?
+      | (?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?
+      | \d{1,2}\s?[-—–~～至到]{1,2}\s?\d{1,2}月 | \d{1,2}月(?:\d{1,2}日)?
+      | [A-Za-z_./]{1,4}-?\d[\d.]{0,8}
+      | \d{1,4}(?:\+[\dA-Za-z]{1,4}){1,4}(?!”)
+      | \d{1,4}(?:[×xX/]\d{1,5}|[∶:](?!1(?![\d.∶:]))\d{1,5})
+      | \d{3,4}-\d{7,8} | 1[3-9]\d{9}(?!\d)
+      | 三支一扶 | (?<=届)\d{1,4}次
+      | 第[\d一二三四五六七八九十百零]{1,5}(?:批|次|届|个|期|条|款|项|章|节|阶段|轮|类|套|产业|年|季度|方阵|梯队|版|号|组|师|医院|人民|中学|动力|代|大)
+    """,
+    re.VERBOSE,
+)
+"""Runs of text whose digits are no figures."""
+
+_NUMBER = re.compile(
+    rf"{ARABIC}|百分之[一二三四五六七八九十百零点]{{1,7}}|[一二两三四五六七八九十百千]{{1,6}}"
+)
+_PLUS = re.compile(r"\+(?:[XN]”?)?")
+_TO = re.compile(r"\s?[-—–~～至到]{1,2}\s?")
+_RANK = re.compile(r"第(\d{1,4}|[一二三四五六七八九十]{1,3})(位(?!的)|名(?!的)|(?=[,;。、)并和(与!]|$))")
+_RANK_BEFORE = re.compile(
+    r"(?:居|列|排|全国|全省|全市|全区|全州|全球|世界|升至|升到|保持|并列|西部|中部|东部|东北|城市|总分|同类|国内|获|前进到)[^,;。第\n]{0,10}$"
+)
+_ONE_OF = re.compile(r"[^,;。、]{0,14}之一")
+_OTHER_UNIT = re.compile(r"\([间段户个座处家人名项条所套]\)")
+_INDEX_BEFORE = re.compile(
+    r"(?:比值|收入比|之比|倍差|指数|系数|满意度|得分)[^,;。、]{0,12}(?:达到|达|至|到|为|在|由|从)$"
+)
+_INDEX_AFTER = re.compile(r"(?=[,;。、)以左]|$|缩小|提高|提升|下降|扩大|降)")
+_PLAIN, _PERCENT = Unit("", "ratio", "", 1.0), Unit("%", "ratio", "%", 1.0)
+_POINTS = Unit("个百分点", "points", "百分点", 1.0)
+_TO_ONE = re.compile(r"[∶:]1(?![\d.∶:])")
+_RATIO_BEFORE = re.compile(r"比(?:例|值)?[^,;。、比]{0,8}$")
+_SHARED_UNIT = re.compile(r"个?(?:[、和]\d[\d.]{0,6}个?){1,6}百分点")
+_TENTHS_AFTER = re.compile(r"(?:左右|以[上下内]|[多的,;。、]|$)")
+_AT_LEAST = re.compile(r"至少([一-鿿]{2,4})$")
+_CHINESE_BEFORE = re.compile(
+    r"(?:新增|新建|建成|建设|获批|引进|入选|培育|打造|创建|争创|实施|举办|设立|组建|落户|落地|新设|增至|增加|办好|办成|取得|获得|拥有|集聚|认定|开通|开工|完成|布局|成立|近|超|翻|达|有)$"
+)
+_PLACE_BEFORE = re.compile(
+    r"(?:居|列|排名?|进入|跻身|保持|稳居)[^,;。]{0,12}前$|排名[^,;。]{0,4}[由从到至]$|(?:上升|跃升|前移|下降)[到至]$"
+)
+_CHINESE_GROUPS = {"count", "multiple"}
+_NO_COUNT = re.compile(
+    r"(?:国家级|重点)?(?:方面|层面|部分|阶段|环节|步骤|层次|领域|原则|维度|关键|台阶|体系|[千百]?亿元台阶|一批|层级|指标|问题|方向|政策文件|字|元|类别|季度|月|战略|代表|确立|维护)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a text: ``start`` to ``end`` with its unit and what follows at once (以上, 左右).
+
+    ``before`` and ``after`` are the words that reach the number from its left and right; ``many`` is true for 多 and 余
+    and for “100+X”; a rank (第4位) has ``rank`` true and the unit 位, 名 or none.
+
+    Examples
+    --------
+    >>> figure = next(find_figures("企业超400家"))
+    >>> figure.value, figure.unit.printed, figure.before
+    (400.0, '家', '超')
+    """
+
+    start: int
+    end: int
+    value: float
+    value_max: float | None
+    unit: Unit
+    before: str = ""
+    after: str = ""
+    many: bool = False
+    rank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A figure with what it measures.
+
+    ``cues`` are the words between indicator and figure; ``start`` and ``end`` bound the quote; ``base`` marks the figure
+    that a change starts from (从…), ``attribute`` one that describes another thing (30亿元以上项目).
+
+    Examples
+    --------
+    >>> item = Item(next(find_figures("企业9家")), "企业", 0, 4, "noun before figure")
+    >>> item.indicator, item.figure.value
+    ('企业', 9.0)
+    """
+
+    figure: Figure
+    indicator: str
+    start: int
+    end: int
+    rule: str
+    cues: tuple[str, ...] = ()
+    base: bool = False
+    attribute: bool = False
+
+
+def fold(text: str) -> str:
+    """Text with full-width letters, digits and signs made half-width, every character in its place.
+
+    Examples
+    --------
+    >>> fold("占比（达）３５％")
+    '占比(达)35%'
+    """
+    return text.translate(_WIDTHS)
+
+
+def find_figures(text: str) -> Iterator[Figure]:
+    """Figures of a folded text, from left to right, none overlapping.
+
+    Examples
+    --------
+    >>> [(f.value, f.value_max, f.unit.printed, f.before, f.after) for f in find_figures("企业超400家,平台3-4家,占比22%左右")]
+    [(400.0, None, '家', '超', ''), (3.0, 4.0, '家', '', ''), (22.0, None, '%', '', '左右')]
+    >>> [f.value for f in find_figures("2001年印发“24680”计划(第12期)")]
+    []
+    """
+    hidden = [match.span() for match in NO_FIGURE.finditer(text)]
+    starts = [start for start, _ in hidden]
+    position = 0
+    for match in _NUMBER.finditer(text):
+        if match.start() < position:
+            continue
+        cover = bisect_right(starts, match.start()) - 1
+        if cover >= 0 and hidden[cover][1] > match.start():
+            continue
+        rank = _RANK.match(text, match.start() - 1) if match.start() else None
+        figure = _rank(text, rank) if rank else _amount(text, match)
+        if figure is not None:
+            position = figure.end
+            yield figure
+
+
+def _rank(text: str, match: re.Match[str]) -> Figure | None:
+    value = parse_number(match[1])
+    if value is None or not _RANK_BEFORE.search(text[max(0, match.start() - 16) : match.start()]):
+        return None
+    unit = Unit(match[2], "place", "位", 1.0)
+    return Figure(match.start(), match.end(), value, None, unit, rank=True)
+
+
+def _amount(text: str, match: re.Match[str]) -> Figure | None:
+    share = match[0].startswith("百分之")
+    chinese = not share and not match[0][0].isdigit()
+    value, value_max = parse_number(match[0].removeprefix("百分之")), None
+    plus = _PLUS.match(text, match.end())
+    end = plus.end() if plus else match.end()
+    found = (_PERCENT, end, False) if share else _unit_after(text, match.start(), end)
+    if not chinese and (upper := _upper_end(text, found, end)):
+        value_max, found = upper
+    if value is None or found is None or (chinese and not _counts(text, match.start(), found[0], value)):
+        return None
+    unit, end, many = found
+    if unit.printed == "成" and not (1 < value < 10 and _TENTHS_AFTER.match(text, end)):
+        return None
+    if unit.group == "count" and (_NO_COUNT.match(text, end) or _ONE_OF.match(text, end)):
+        return None
+    other = _OTHER_UNIT.match(text, end)  # 1.2万套(间)
+    end = other.end() if other else end
+    after = cue_pattern("after").match(text, end)
+    start = match.start() - (text[match.start() - 1 : match.start()] == "“")
+    place = _PLACE_BEFORE.search(text[max(0, start - 12) : start]) if unit.printed == "位" else None
+    before = "前" if place and place[0].endswith("前") else _word_before(text, match.start())
+    suffix = after[0] if after else ""
+    return Figure(
+        start, end + len(suffix), value, value_max, unit, before, suffix, many or bool(plus), bool(place)
+    )
+
+
+def _unit_after(text: str, start: int, end: int) -> tuple[Unit, int, bool] | None:
+    """Unit of a number: printed after it, shared with the next (0.2个和0.3个百分点), or none for a ratio (2.1∶1) and an index."""
+    if _SHARED_UNIT.match(text, end):
+        return _POINTS, end + (text[end] == "个"), False
+    found = match_unit(text, end)
+    if found is not None or not text[start].isdigit():
+        return found
+    to_one = _TO_ONE.match(text, end)
+    if to_one and _RATIO_BEFORE.search(text[max(0, start - 24) : start]):
+        return _PLAIN, to_one.end(), False
+    return (_PLAIN, end, False) if _is_index(text, start, end) else None
+
+
+def _is_index(text: str, start: int, end: int) -> bool:
+    """Whether a number without a unit is an index or a ratio: 收入比缩小到2.3."""
+    return bool(_INDEX_BEFORE.search(text[max(0, start - 24) : start]) and _INDEX_AFTER.match(text, end))
+
+
+def _upper_end(
+    text: str, first: tuple[Unit, int, bool] | None, end: int
+) -> tuple[float, tuple[Unit, int, bool]] | None:
+    """Second number of a range with its unit, if one starts after the first (降0.2个百分点至4% is no range)."""
+    between = _TO.match(text, first[1] if first else end)
+    second = _NUMBER.match(text, between.end()) if between else None
+    if second is None or not second[0][0].isdigit():
+        return None
+    value, found = parse_number(second[0]), match_unit(text, second.end())
+    if value is None or found is None or (first and first[0].group not in {found[0].group, "bare"}):
+        return None
+    return value, found
+
+
+def _word_before(text: str, position: int) -> str:
+    """Cue of comparison that ends at ``position``; the longest wins."""
+    window = text[max(0, position - 8) : position].rstrip(" “")
+    at_least = _AT_LEAST.search(window)
+    if at_least and at_least[1] in cue_terms("cut"):  # 至少建成1个
+        return "至少"
+    return last_word(window, "before")
+
+
+def _counts(text: str, start: int, unit: Unit, value: float) -> bool:
+    """Whether a number in Chinese numerals counts things that were made or won, rather than naming (两个方面)."""
+    if unit.printed in {"番", "成"}:
+        return True
+    if unit.group not in _CHINESE_GROUPS or value < 2 or (start and text[start - 1] in "第.-~"):
+        return False
+    return bool(_CHINESE_BEFORE.search(text[max(0, start - 4) : start]))

@@ -1,0 +1,235 @@
+"""What a figure measures: the noun phrase before or after it, shared out over lists, inherited where none is printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word, turning_words
+from policylab.facts.targets.figures import Figure, Item
+from policylab.facts.targets.lists import PART, REACH, complete_parts, noun_end, share_out
+from policylab.facts.targets.phrases import (
+    Clauses,
+    Phrase,
+    bare_noun,
+    left_phrase,
+    right_phrase,
+    split_clauses,
+)
+
+_OPEN_END = re.compile(r"(?:等|对|为|在|向|与|和|及|、|的|共|将|让|把|给)$")
+_BY_RATE = re.compile(
+    r"的?(?:增幅|增速|幅度|比例)(?P<turn>提高|上调|增长|增加|下调|降低)(?P<noun>[^,;。、]{2,24})"
+)
+_COMPLETION = re.compile(
+    r"完成(?P<plan>(?:全年|年度|年初|当年)?[^,;。]{0,8}?(?:目标|计划|任务|预算))(?:数|任务|总数|总量)?的?$"
+)
+_DESCRIBING = {"money", "area", "length", "power", "mass", "volume", "rate", "computing", "energy"}
+_CAPACITY = {"mass", "power", "energy", "volume", "rate"}
+_MEASURED = {"money", "ratio", "points"}
+_QUOTE = 160
+_SAME_SUBJECT = {"产量", "总产量", "面积", "产值", "总产值", "年产值", "单产", "人数", "户数", "个数"}
+_IMPROVE = {("提升",), ("改善",), ("提高",)}
+_PROJECT = re.compile(
+    r"[^,;。、]{1,16}(?:项目|工程|装置|机组|生产线|电站)|(?:集中式|分布式)?(?:光伏|风电|储能|煤电|热电|发电)"
+)
+_QUANTITY = re.compile(r"(?:总投资|投资|规模|累计|共|达|达到|完成|新增|约|近|超)$")
+_FIRM = re.compile(r"(?!的|[建设用于支实])[一-鿿]{2}")
+_ALONE = {"", "其中", "合计", "共计", "总计", "共"}
+_SOFT = {"力争", "争取", "确保", "努力"}
+_SCOPES = {"全国", "全省", "全市", "全区", "全县", "全州"}
+
+
+def read_items(text: str, figures: list[Figure]) -> list[Item]:
+    """Figures of one folded sentence with their indicators, in order.
+
+    Examples
+    --------
+    >>> from policylab.facts.targets.figures import find_figures
+    >>> sentence = "新增高新技术企业39家(累计400家),省级、市级平台分别达到2个和5个以上"
+    >>> [(item.indicator, item.figure.value) for item in read_items(sentence, list(find_figures(sentence)))]
+    [('高新技术企业', 39.0), ('高新技术企业', 400.0), ('省级平台', 2.0), ('市级平台', 5.0)]
+    """
+    clauses = split_clauses(text, figures)
+    describing = [figure for index, figure in enumerate(figures) if _describes(text, figures, index)]
+    aside = {figure.start for figure in describing}
+    heads = [figure for figure in figures if figure.start not in aside]
+    items: list[Item] = []
+    for index, figure in enumerate(heads):
+        following = heads[index + 1].start if index + 1 < len(heads) else len(text)
+        items += _read_one(clauses, figure, following, items)
+    items = [_bounded(item) for item in share_out(text, items)]
+    for figure in describing:
+        end = clauses.end(figure.end)
+        noun = right_phrase(text, figure.end, end, more=False)
+        items.append(Item(figure, noun, figure.start, end, "attribute", attribute=True))
+    return sorted(items, key=lambda item: item.figure.start)
+
+
+def _bounded(item: Item) -> Item:
+    """Item whose quote reaches no further left than a reader wants to read."""
+    start = item.figure.start
+    return item if start - item.start <= _QUOTE else replace(item, start=start - len(item.figure.before))
+
+
+def _describes(text: str, figures: list[Figure], index: int) -> bool:
+    """Whether a figure describes another thing: 30亿元以上项目, 100亿元的企业, 70个30亿元项目."""
+    figure = figures[index]
+    rest = text[figure.end : figure.end + 4]
+    if not rest or not ("一" <= rest[0] <= "鿿"):
+        return False
+    if rest[0] == "的" and figure.unit.group != "ratio" and _people(figure):
+        return True
+    if figure.unit.group not in _DESCRIBING:
+        return False
+    if rest[0] == "的" and figure.unit.group == "money" and _founded(text, figures, index):
+        return False
+    if rest[0] in "的级":
+        return True
+    if figure.unit.group == "money" and cue_terms("before").get(figure.before) == "gt":
+        return bool(_FIRM.match(rest)) and not cue_pattern("after_stop").match(rest)
+    if (
+        figure.unit.group in _CAPACITY
+        and _PROJECT.match(text, figure.end)
+        and not cue_pattern("cut").match(rest)
+    ):
+        return not _verb_before(text, figure.start - len(figure.before))
+    follows = index > 0 and figures[index - 1].end == figure.start - len(figure.before)
+    return (bool(figure.after) or follows) and not cue_pattern("after_stop").match(rest)
+
+
+def _founded(text: str, figures: list[Figure], index: int) -> bool:
+    """Whether a sum is what is set up, and not the size of things that are counted: 设立20亿元的基金."""
+    figure = figures[index]
+    clause = min([place for mark in ",;。" if (place := text.find(mark, figure.end)) > 0], default=len(text))
+    counted = index + 1 < len(figures) and figures[index + 1].start < clause
+    before = text[max(0, figure.start - len(figure.before) - 4) : figure.start - len(figure.before)]
+    return not counted and before.endswith(("设立", "建立", "组建", "成立", "筹集", "投入"))
+
+
+def _people(figure: Figure) -> bool:
+    """Whether a figure bounds how many people live in the thing that follows: 人口超过50万的县, 20万人口以上的城镇."""
+    gt = cue_terms("before").get(figure.before) == "gt"
+    return (gt and figure.unit.group == "bare") or (
+        bool(figure.after) and figure.unit.printed.endswith("人口")
+    )
+
+
+def _verb_before(text: str, position: int) -> bool:
+    """Whether a verb of making or getting, or a word of quantity, stands right before a figure."""
+    before = text[max(0, position - 8) : position]
+    return (
+        not before
+        or before[-1] in ",;。:(、"
+        or bool(_QUANTITY.search(before))
+        or bool(last_word(before, "cut"))
+    )
+
+
+def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]) -> list[Item]:
+    """Items of one figure (several under 均), given those to its left."""
+    text, clause, clause_end = clauses.text, clauses.start(figure.start), clauses.end(figure.end)
+    previous = (
+        done[-1].end if done and done[-1].rule == "figure before noun" else done[-1].figure.end if done else 0
+    )
+    left_start = max(clause, previous)
+    left = left_phrase(text, left_start, figure.start)
+    completion = _COMPLETION.search(text, max(left_start, figure.start - 24), figure.start)
+    if completion and figure.unit.group in {"ratio", "multiple"}:
+        return _completed(
+            Item(figure, completion["plan"], left_start, figure.end, "completion"), completion, done, clauses
+        )
+    if by_rate := _BY_RATE.match(text, figure.end, clause_end):  # 按不低于5%的增幅提高养老金
+        return [
+            Item(figure, by_rate["noun"], left_start, by_rate.end(), "figure before noun", (by_rate["turn"],))
+        ]
+    right = right_phrase(text, figure.end, min(clause_end, following), more=following < clause_end)
+    origin = next((cue for cue in reversed(left.cues) if cue not in _SCOPES), "") in {"从", "由"}
+    if right and _counts_what_follows(text, figure, left):
+        return [
+            Item(figure, right, left_start, figure.end + len(right), "figure before noun", left.cues, origin)
+        ]
+    noun = _tidy(left.noun)
+    if figure.rank and (speed := next((cue for cue in left.cues if cue in {"增速", "增幅", "增长率"}), "")):
+        noun += speed
+    item = Item(figure, noun, left_start, figure.end, "noun before figure", left.cues, origin)
+    if not noun or noun in cue_terms("bare") or noun in cue_terms("modifier") or noun.startswith("占"):
+        alone = left.verb or text[left_start : figure.start] in _ALONE
+        opens = alone and not noun and not done and not figure.unit.printed.startswith("批")
+        return _inherit(replace(item, rule="inherited"), done, clauses, opens=opens)
+    return [item]
+
+
+def _counts_what_follows(text: str, figure: Figure, left: Phrase) -> bool:
+    """Whether the noun behind a figure is what it measures, and not the one before it: 建成9个平台, 企业达9家."""
+    bound = figure.before if left.verb and figure.before.startswith(("不", "超")) else ""
+    turned = any(cue in turning_words() for cue in left.cues if cue != bound)
+    turned = turned and not (figure.unit.group == "count" and left.cues[-1:] in _IMPROVE)
+    share = figure.unit.group == "ratio" and left.cues[-1:] != ("占",) and text.startswith("的", figure.end)
+    open_end = share or bool(_OPEN_END.search(left.noun)) or figure.unit.group not in _MEASURED
+    return not figure.rank and (not left.noun or (not turned and (open_end or left.verb)))
+
+
+def _completed(item: Item, match: re.Match[str], done: list[Item], clauses: Clauses) -> list[Item]:
+    """Rate at which a yearly goal was met: of the nouns before 完成, else of the figure before."""
+    of = left_phrase(clauses.text, item.start, match.start())
+    if not of.noun:
+        return _inherit(item, done, clauses)
+    parts = [part for part in PART.split(of.noun) if part] if "均" in of.cues else [of.noun]
+    return [replace(item, indicator=part + item.indicator) for part in complete_parts(parts)]
+
+
+def _tidy(noun: str) -> str:
+    """Noun phrase without loose ends: 等, 的, a quotation mark without its other."""
+    noun = re.sub(r"[等、的:]+$", "", noun).strip(" 、")
+    noun = re.sub(r"(?<=[一-鿿]{2})(?:累计)?[新净]增$", "", noun)
+    noun = noun.rstrip("“") if noun.count("“") > noun.count("”") else noun
+    return noun.lstrip("”") if noun.count("”") > noun.count("“") else noun
+
+
+def _inherit(item: Item, done: list[Item], clauses: Clauses, *, opens: bool = False) -> list[Item]:
+    """Item under what stands before it; a bare head (数量, 增速) or grade (市级) is joined with that."""
+    own = [earlier for earlier in done[-REACH:] if earlier.rule != "inherited"]
+    if "均" in item.cues and not item.indicator and len(own) > 1:
+        last = [earlier for earlier in own if not earlier.figure.rank][-2:]
+        return [replace(item, indicator=earlier.indicator, start=earlier.start) for earlier in last]
+    before = _clause_before(clauses, item, done, opens=opens)
+    if before is not None:
+        return [replace(item, indicator=before[0] + item.indicator, start=before[1])]
+    named = replace(item, rule="noun before figure") if item.indicator else item
+    if not own:
+        return [named]
+    source, start = own[-1], min(own[-1].start, item.start)
+    needs = cue_terms("bare").get(item.indicator)
+    if item.indicator in cue_terms("modifier"):
+        head = re.sub(rf"^(?:{cue_pattern('modifier').pattern})", "", source.indicator)
+        return [replace(item, indicator=item.indicator + head, rule="joined", start=start)]
+    if needs == "stands before the head":
+        head = re.sub(r"^(?:新?申请|新增|新引进|累计)", "", source.indicator)
+        return [replace(item, indicator=item.indicator + head, start=start)]
+    if needs == "needs a counted head" and source.figure.unit.group != "count":
+        return [named]
+    own_head = noun_end(source.indicator) if item.indicator in _SAME_SUBJECT else None
+    subject = source.indicator.removesuffix(own_head) if own_head else source.indicator
+    name = (subject if len(subject) > 1 else source.indicator) + item.indicator
+    again = _SOFT.issuperset(item.cues) and item.figure.start - source.figure.end < 6  # 增长5%、力争6%
+    return [
+        replace(
+            item,
+            indicator=name,
+            start=start,
+            cues=source.cues if again and not item.indicator else item.cues,
+            rule="joined" if item.indicator.startswith("占") else item.rule,
+        )
+    ]
+
+
+def _clause_before(clauses: Clauses, item: Item, done: list[Item], *, opens: bool) -> tuple[str, int] | None:
+    """Subject in the clause before a figure that only has a verb, or opens it: 综合体建设,力争达到300个."""
+    turned = item.figure.rank or opens or not turning_words().isdisjoint(item.cues)
+    clause = clauses.start(item.figure.start)
+    start = clauses.start(clause - 1) if clause else 0
+    if not turned or not clause or clauses.text[clause - 1] != "," or (done and done[-1].figure.end > start):
+        return None
+    noun = bare_noun(clauses.text[start : clause - 1][-40:])
+    return (noun, start) if 2 <= len(noun) <= 30 else None

@@ -1,0 +1,149 @@
+"""What sort of statement a figure is: its comparator, its kind, and the hardness of its wording."""
+
+from __future__ import annotations
+
+import re
+
+from policylab.facts.targets.cues import cue_pattern, cue_terms, turning_words
+from policylab.facts.targets.figures import Item
+
+_RATIO = {"ratio", "multiple"}
+_CHANGE_UNITS = {"points"}
+_CHANGE_END = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|升幅|跌幅)$")
+_RATES = {"增速", "增幅", "涨幅", "降幅", "增长率", "增速达", "增幅达"}
+_IMPROVED = re.compile(r"提升|改善|提高|扩大|拓宽|提标")
+_TURN = re.compile(r"(?:到|至|达|突破|在|超过)$")
+_REACHED = {"达到", "达", "突破", "稳定在", "保持在", "增至", "升至"}
+_HELD = ("场", "场次", "人次")
+_DUE = re.compile(r"到(?:20\d\d年|“?十[四五六]五)")
+_YEARLY = re.compile(r"每年|全年|年均|当年|年度")
+_TOTAL = re.compile(r"累计$|总数|总量|累计达|存量|保有量|余额|总里程|总规模|有效期内|现有|共有")
+
+
+def comparator_of(item: Item) -> str:
+    """Comparator of a figure: what follows it at once wins over what stands before it.
+
+    Examples
+    --------
+    >>> from policylab.facts.targets.figures import find_figures
+    >>> [comparator_of(Item(figure, "", 0, 0, "")) for figure in find_figures("超400家,3-4个,22%左右,5场以上,不超过8%")]
+    ['gt', 'range', 'approx', 'ge', 'le']
+    """
+    figure = item.figure
+    if figure.value_max is not None:
+        return "range"
+    if figure.rank:
+        return "le" if figure.before == "前" else "eq"
+    before = cue_terms("before").get(figure.before)
+    after = cue_terms("after").get(figure.after)
+    if before in {"gt", "le", "lt"} and after != "approx":
+        return before
+    if after or before:
+        return after or str(before)
+    if figure.many:
+        return "gt"
+    return "le" if item.cues[-1:] == ("控制在",) else "eq"
+
+
+def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
+    """Kind of a figure: rank, change, level or flow.
+
+    Parameters
+    ----------
+    item : Item
+    sentence : str
+        Folded sentence that the item's offsets point into.
+    status : str
+        target or result.
+    yearly : bool
+        Whether the text speaks of one year's work, in which 创建 and 培育 count what that year adds.
+
+    Examples
+    --------
+    >>> from policylab.facts.targets.figures import find_figures
+    >>> text = "新增企业9家"
+    >>> kind_of(Item(next(find_figures(text)), "企业", 0, 6, ""), text, "target", yearly=False)
+    'flow'
+    """
+    figure, group = item.figure, item.figure.unit.group
+    if figure.rank:
+        return "rank"
+    if group in _CHANGE_UNITS or _changes(item):
+        return "change"
+    if group in _RATIO or group in {"concentration", "rate"}:
+        return "level"
+    left = sentence[max(0, item.start) : figure.start]
+    if _TOTAL.search(left[-12:]):
+        return "level"
+    noun = _noun_kind(item.indicator)
+    if noun == "flow" or _YEARLY.search(left):
+        return "flow"
+    verb = _last_verb(sentence, figure.start)
+    if verb == "either":
+        verb = "flow" if yearly else "level"
+    if noun == "level" and verb != "flow":
+        return "level"
+    if figure.before in {"超", "超过"} and _REACHED.isdisjoint(item.cues):
+        clause = max(sentence.rfind(mark, 0, figure.start) for mark in ",;。")
+        if figure.unit.printed.endswith(_HELD):
+            return "flow"
+        return "flow" if _last_verb(sentence[clause + 1 :], figure.start - clause - 1) == "flow" else "level"
+    if not _REACHED.isdisjoint(item.cues) or figure.before == "突破":
+        return verb if verb == "flow" and item.rule == "figure before noun" else "level"
+    if item.cues and item.cues[-1].endswith(("到", "至")):
+        return "level"
+    if verb is None and figure.unit.printed.endswith(_HELD):
+        return "flow"
+    return verb or ("level" if status == "target" or not yearly else "flow")
+
+
+def _changes(item: Item) -> bool:
+    """Whether the last turning word before the figure says by how much, not to where."""
+    turns = (cue for cue in reversed(item.cues) if cue in turning_words() and cue != item.figure.before)
+    last = next(turns, "")
+    unit = item.figure.unit
+    if unit.group == "count" and unit.printed not in {"位", "名"} and _IMPROVED.search(last):
+        return False
+    plain = last.removesuffix("达") if last.startswith("增") else last
+    if last in cue_terms("change") and not _TURN.search(plain):
+        return True
+    if not _RATES.isdisjoint(item.cues) and unit.group == "ratio":
+        return True
+    return bool(_CHANGE_END.search(item.indicator)) and not last.endswith(("到", "至"))
+
+
+def _noun_kind(indicator: str) -> str | None:
+    """Kind that the head noun tells: 产量 and 交易额 are yearly totals, 余额 and 占比 are states."""
+    best: tuple[int, int, str] | None = None
+    for match in cue_pattern("noun").finditer(indicator):
+        key = (match.end(), match.end() - match.start(), cue_terms("noun")[match[0]])
+        best = key if best is None or key[:2] > best[:2] else best
+    return best[2] if best and best[0] >= len(indicator) - 1 else None
+
+
+def _last_verb(sentence: str, position: int) -> str | None:
+    """Kind of the last verb of making or getting before the figure."""
+    found = None
+    start = max(0, position - 80)
+    start = max(start, sentence.rfind(";", start, position))
+    start = max([start, *(match.end() for match in _DUE.finditer(sentence, start, position))])
+    for match in cue_pattern("activity").finditer(sentence, start, position):
+        found = cue_terms("activity")[match[0]]
+    return found
+
+
+def hardness_of(sentence: str, item: Item) -> str:
+    """Hardness of the wording around a figure: hard (确保), soft (力争, 左右) or plain.
+
+    Examples
+    --------
+    >>> from policylab.facts.targets.figures import find_figures
+    >>> figure = next(find_figures("力争达到9家"))
+    >>> hardness_of("力争达到9家", Item(figure, "", 0, 6, ""))
+    'soft'
+    """
+    window = sentence[max(0, item.start - 24) : item.figure.end]
+    found = "plain"
+    for match in cue_pattern("hardness").finditer(window):
+        found = cue_terms("hardness")[match[0]]
+    return found

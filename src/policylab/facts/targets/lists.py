@@ -1,0 +1,111 @@
+"""Lists that share figures out: A、B分别达到1和2; A、B各20; figures that follow one another one to one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from policylab.facts.targets.cues import cue_terms
+from policylab.facts.targets.figures import Item
+
+_JOIN = re.compile(r"^[\s、和及与以]+$")
+_COUNTED_HEAD = re.compile(r"(?:产业|行业|业)?(?:增加值|产值|产量|销量|出货量|价格)$")
+PART = re.compile(
+    r"、|以及|(?<![普涉惠波顾])及(?![时格其相])|(?<![总饱缓温共平])和(?![谐平田睦美解])|(?<!参)与(?!会)"
+)
+"""Between the parts of a list: 、, 以及, and 和 and 与 where they join."""
+REACH = 20
+"""Figures to the left that one without a noun may take its noun from."""
+
+
+def share_out(text: str, items: list[Item]) -> list[Item]:
+    """Lists shared out: A、B分别达到1和2; A、B各20; figures that follow one another one to one.
+
+    Examples
+    --------
+    >>> from policylab.facts.targets.figures import find_figures
+    >>> text = "专家、教师各20名"
+    >>> item = Item(next(find_figures(text)), "专家、教师", 0, 9, "noun before figure", ("各",))
+    >>> [shared.indicator for shared in share_out(text, [item])]
+    ['专家', '教师']
+    """
+    shared: list[Item] = []
+    index = 0
+    while index < len(items):
+        run = [items[index]]
+        while index + len(run) < len(items) and _joined(text, run[-1], items[index + len(run)]):
+            run.append(items[index + len(run)])
+        shared += _share_run(run, shared)
+        index += len(run)
+    return shared
+
+
+def _joined(text: str, first: Item, second: Item) -> bool:
+    between = text[first.figure.end : second.figure.start - len(second.figure.before)]
+    return second.rule == "inherited" and bool(_JOIN.match(between))
+
+
+def _share_run(run: list[Item], done: list[Item]) -> list[Item]:
+    """Figures that follow one another under the parts of the first one's indicator."""
+    first, size = run[0], len(run)
+    run = [first, *(replace(item, cues=item.cues or first.cues) for item in run[1:])]
+    if first.base:
+        run = [replace(item, base=True) for item in run]
+    own = [item for item in done[-REACH:] if item.rule != "inherited" and not item.figure.rank]
+    if first.rule == "inherited" and size > 1 and "分别" in first.cues and len(own) >= size:
+        told = zip(run, own[-size:], strict=True)
+        return [replace(item, indicator=old.indicator, start=old.start) for item, old in told]
+    before = done[-size:]
+    if first.rule == "inherited" and size > 1 and len(before) == size and all(item.base for item in before):
+        return [replace(item, indicator=old.indicator) for item, old in zip(run, before, strict=True)]
+    parts = [part for part in PART.split(first.indicator) if part]
+    each = not {"分别", "各", "均"}.isdisjoint(first.cues)
+    if len(parts) < 2 or first.rule != "noun before figure":
+        return run
+    if size > 1 and (len(parts) == size or ("分别" in first.cues and len(parts) > size)):
+        names = complete_parts(parts[-size:])
+        return [
+            replace(item, indicator=name, start=first.start, rule="shared out")
+            for item, name in zip(run, names, strict=True)
+        ]
+    if size == 1 and each:
+        return [replace(run[0], indicator=name, rule="shared out") for name in complete_parts(parts)]
+    return run
+
+
+def noun_end(part: str) -> str | None:
+    """Noun that says what is counted, where a part of a list ends in one of its own.
+
+    Examples
+    --------
+    >>> noun_end("装备制造业增加值"), noun_end("粮食")
+    ('增加值', None)
+    """
+    ends = sorted(cue_terms("noun"), key=len, reverse=True)
+    return next((noun for noun in ends if part.endswith(noun)), None) or (
+        "人次" if part.endswith("人次") else None
+    )
+
+
+def complete_parts(parts: list[str]) -> list[str]:
+    """Parts of a list, each with the head that only the last one prints.
+
+    Examples
+    --------
+    >>> complete_parts(["城镇", "农村居民人均可支配收入"]), complete_parts(["人才", "科技项目"])
+    (['城镇居民人均可支配收入', '农村居民人均可支配收入'], ['人才项目', '科技项目'])
+    """
+    last, head = parts[-1], _COUNTED_HEAD.search(parts[-1])
+    grades = sorted(cue_terms("modifier"), key=len, reverse=True)
+    own = next((grade for grade in grades if last.startswith(grade) and last != grade), "")
+    completed = []
+    for part in parts[:-1]:
+        if own and part in grades:
+            completed.append(part + last[len(own) :])
+        elif head and head.start() > 0 and noun_end(part) is None:
+            completed.append(part + head[0])
+        elif part not in grades and len(part) <= 3 and len(last) == len(part) + 2:
+            completed.append(part + last[-2:])
+        else:
+            completed.append(part)
+    return [*completed, last]

@@ -1,0 +1,219 @@
+"""The words around a figure: clause bounds, the noun phrase on its left with its cue words, the one on its right."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word, strip_end, strip_start
+from policylab.facts.targets.figures import Figure
+
+_WINDOW = 80
+_FIVE = r"“?十[二三四五六]五”?(?:时期|末|期间)"
+_CHINESE_YEAR = r"二〇[一二三四五六七八九〇]{2}年"
+_PART_OF_YEAR = r"(?:第?[一二三四]季度|前三季度|上半年|下半年)"
+_DATE_END = re.compile(
+    rf"(?:(?<!占)[较比]|(?<![高升低长加降少大展])(?:到|至)|截至)?(?:(?:19|20)\d\d年{_PART_OF_YEAR}?|{_CHINESE_YEAR}|{_FIVE}|去年|上年|今年)"
+    rf"(?:底|末|初|前)?的?$|{_PART_OF_YEAR}$|(?:近|过去)?[\d一二三四五]年(?:来|间|内)?(?:累计)?$"
+    r"|连续[\d一二三四五六七八九十]{1,3}个?(?:季度|年|月)$"
+)
+_DATE_START = re.compile(
+    rf"(?:到|至|截至|自)?(?:(?:(?:19|20)\d\d年?[-—–~～至到])?(?:19|20)\d\d年(?:\d{{1,2}}月)?|{_CHINESE_YEAR}|{_FIVE}"
+    r"|\d{1,2}[-—–~至]\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|末|底|份)|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|第?[一二三四]季度|[上下]半年"
+    r"|(?:近|过去)?[\d一二三四五]年(?:来|间|内))(?:底前|底|末|[以之]?前|以来)?(?:第?[一二三四]季度|上半年|下半年)?"
+)
+_KEEP = re.compile(
+    r"各[类级项地种界]|每[十百千万]|新[能材型区农]|对外|对口|在[建校岗册营职研线]|到[位期]|和谐|都市|现代|并[购网联]|共[享同建]|再[生制]|与会|全[面市省员]|通过率|内[资贸陆河]|组织(?!开|实|申|选|举)|为民|向[日海]|扩大(?!.*量)"
+)
+_ITEM_NUMBER = re.compile(r"^\d{1,2}[.、](?=\D|20\d\d年)")
+_ADVERBS = re.compile(r"(?:全[省市县区州国]|每年|全年|累计|基本|全面|正在|全部|正式|陆续|新)*")
+_EACH_VERB = re.compile(r"(分别|各|(?<![年日月人户亩])均)([一-鿿]{2,4})$")
+_COMPARED = ("高于", "低于", "超过", "高出", "优于", "快于", "慢于", "好于", "领先", "比", "较")
+_COMPARED_WITH = re.compile(
+    r"(?:全国|全省|全市|全区|国家|省|市|东部|中部|西部|平均|目标|计划|同期|上年|去年|增速|预期)[^,;。、]{0,8}$"
+)
+_FASTER = re.compile(r"[比较][^,;。、]{2,14}[快高低多少慢]出?$")
+_ONLY_COMPARED = re.compile(r"(?:[高低快慢优好]于|高出|领先)[^,;。、]{2,14}$")
+_CIRCUMSTANCE = re.compile(r"^的?(?:情况|基础|前提|背景|同时)[下上]?$")
+_RECKONED = re.compile(r"按[^,;。、]{2,8}计算?$")
+_NOT_CUT = re.compile(r"就业$|时[限间长]|体系|率|额|量|数|的|费|期|奖|度|者|区(?![域级县])")
+_BUILT = re.compile(r"项目|用地|面积|资金|投资|标准|任务|规模|进度|兵团|单位|能力|水平|周期")
+_BUILD = {"建设", "改造提升", "储备", "布局", "支持", "组织"}
+_SUBJECT_END = re.compile(r"(?:与|和)[^与和]{1,8}$")
+_WITHIN_CLAUSE = re.compile(r"[在为以][^,;。]{4,60}的(?=[一-鿿]{2,})")
+_SHARE_HEAD = re.compile(r"(?:比例|比重|占比|率)$")
+_ONLY_VERB = re.compile(r"(?:重点|集中|分批|大力|择优|统筹)*(?:培养|选拔|资助|选拔资助|开拓|开发)")
+_PLACE_WORD = re.compile(r"[内外中上下前后时间来](?![一-鿿])|在(?![建校岗册营职研])|以(?![色旧])|由|向(?!日)")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words left of a figure: the noun phrase, and the cue words between it and the figure.
+
+    ``verb`` is true where a verb of making or getting stands right before the figure.
+
+    Examples
+    --------
+    >>> Phrase("企业", ("达到",)).cues
+    ('达到',)
+    """
+
+    noun: str
+    cues: tuple[str, ...] = ()
+    verb: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A folded sentence with the positions of its clause marks.
+
+    Examples
+    --------
+    >>> clauses = split_clauses("新增企业9家,增长5%", [])
+    >>> clauses.start(9), clauses.end(9)
+    (7, 11)
+    """
+
+    text: str
+    bounds: tuple[int, ...]
+
+    def start(self, position: int) -> int:
+        """Where the clause that holds ``position`` starts."""
+        index = bisect_right(self.bounds, position - 1) - 1
+        return self.bounds[index] + 1 if index >= 0 else 0
+
+    def end(self, position: int) -> int:
+        """Where the clause that holds ``position`` ends."""
+        index = bisect_right(self.bounds, position - 1)
+        return self.bounds[index] if index < len(self.bounds) else len(self.text)
+
+
+def split_clauses(text: str, figures: list[Figure]) -> Clauses:
+    """Clause marks of a sentence; brackets without a figure inside belong to their phrase.
+
+    Examples
+    --------
+    >>> split_clauses("新增企业(含个体)9家,增长5%", []).bounds
+    (11,)
+    """
+    starts = [figure.start for figure in figures]
+    bounds, skip = [], 0
+    for position, sign in enumerate(text):
+        if position < skip:
+            continue
+        if sign == "(":
+            close = text.find(")", position, position + 40)
+            if close > 0 and bisect_right(starts, close) == bisect_right(starts, position):
+                skip = close + 1
+                continue
+        if sign in ",;。:!?()|\n" or (sign == "—" and text[position - 1 : position] == "—"):
+            bounds.append(position)
+    return Clauses(text, tuple(bounds))
+
+
+def left_phrase(text: str, start: int, end: int) -> Phrase:
+    """Noun phrase and cue words of ``text[start:end]``, the words left of a figure.
+
+    Examples
+    --------
+    >>> left_phrase("到2027年,力争新培育高新技术企业累计达到", 8, 23)
+    Phrase(noun='高新技术企业', cues=('累计达到',), verb=False)
+    """
+    cues: tuple[str, ...] = ()
+    noun = text[max(start, end - _WINDOW) : end].rstrip(" ")
+    for _ in range(4):
+        date = _DATE_END.search(noun[-16:])
+        shorter = noun[: -len(date[0])] if date else noun
+        shorter, words = strip_end(shorter, "reach", "change", "tail", "before")
+        cues = (*words, *cues)
+        if shorter == noun:
+            break
+        noun = shorter
+    if "并列" in cues:
+        noun = _SUBJECT_END.sub("", noun)
+    each = _EACH_VERB.search(noun[-8:])
+    if each and each[2] in cue_terms("cut"):
+        noun, cues = noun[: -len(each[0])], (each[1], *cues)
+    compared = max((noun.rfind(word) for word in _COMPARED), default=-1)
+    if compared >= 0 and len(noun) - compared <= 16 and _COMPARED_WITH.search(noun, compared):
+        noun, cues = noun[:compared], ("高于", *cues)
+    elif against := _FASTER.search(noun[-20:]) or _ONLY_COMPARED.match(noun[-20:]):
+        noun, cues = noun[: -len(against[0])], ("高于", *cues)
+    noun = _CIRCUMSTANCE.sub("", _RECKONED.sub("", noun))
+    verb = bool(last_word(noun, "cut")) or cues[-1:] == ("了",)
+    shared = not {"分别", "均", "各"}.isdisjoint(cues)
+    return Phrase(bare_noun(noun, shared=shared), cues, verb)
+
+
+def bare_noun(phrase: str, *, shared: bool = False) -> str:
+    """Noun phrase without what opens its clause: dates, adverbs, verbs of making and getting.
+
+    In a list that several figures share, a verb opens the clause only before the list's first part.
+
+    Examples
+    --------
+    >>> bare_noun("2025年底前累计建成国家级绿色工厂"), bare_noun("重点建设项目")
+    ('国家级绿色工厂', '重点建设项目')
+    """
+    noun = _strip_opening(phrase)
+    cut, first = 0, noun.find("、") if shared and "、" in noun else len(noun)
+    for match in cue_pattern("cut").finditer(noun, 0, first):
+        rest = noun[match.end() :]
+        built = match[0] in _BUILD and _BUILT.match(rest)
+        of_share = match.start() > 0 and "的" in rest and _SHARE_HEAD.search(rest)
+        quoted = noun.count("“", 0, match.start()) > noun.count("”", 0, match.start())
+        whole = quoted or of_share or built or noun[: match.start()].endswith("占") or _NOT_CUT.match(rest)
+        if (len(rest) > 1 or (rest and rest in "县区村户人")) and not whole:
+            cut = match.end()
+    noun = _strip_opening(noun[cut:].lstrip("了的和与及、")) if cut else noun
+    last = last_word(noun, "cut")
+    only_verb = last and _ADVERBS.fullmatch(noun.removesuffix(last))
+    return "" if only_verb or _ONLY_VERB.fullmatch(noun) else noun
+
+
+def _strip_opening(phrase: str) -> str:
+    while phrase and not _KEEP.match(phrase):
+        shorter = _strip_words(_ITEM_NUMBER.sub("", phrase.lstrip(" 的)、")))
+        date = _DATE_START.match(shorter)
+        shorter = shorter[date.end() :] if date else shorter
+        if shorter == phrase:
+            break
+        phrase = shorter
+    return phrase
+
+
+def _strip_words(phrase: str) -> str:
+    """Phrase without opening cue words, one at a time, as long as none begins a word to keep (各类, 每万人)."""
+    while phrase and not _KEEP.match(phrase):
+        shorter = strip_start(phrase, "head", most=1)[0]
+        if shorter == phrase:
+            break
+        phrase = shorter
+    return phrase
+
+
+def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
+    """Noun phrase that follows a figure at once, or an empty string; ``more`` says that another figure follows it.
+
+    Examples
+    --------
+    >>> right_phrase("新建12家菜市场和3所幼儿园", 5, 9, more=True), right_phrase("12家,同比", 3, 3, more=False)
+    ('菜市场', '')
+    """
+    behind = _WITHIN_CLAUSE.match(text, start, end) if _PLACE_WORD.match(text, start) else None
+    start = behind.end() if behind else start  # 10名在…起作用的专家
+    right = text[start : min(end, start + 40)]
+    if right.startswith("的") and len(right) > 2:
+        right = right[1:]
+    stopped = cue_pattern("after_stop").match(right) and not right.startswith("为民")
+    if right[:1] in {"/", "("} or stopped or _PLACE_WORD.match(right):
+        return ""
+    if more and "、" in right:
+        right = right.split("、")[0]
+    elif more:
+        right = re.sub(r"(?:以及|和|及|与)[^和及与]{0,12}$", "", right)
+    noun = strip_end(right.strip(" 、和及与"), "before")[0]
+    if more and not strip_end(noun, "reach", "change", "tail")[0]:
+        return ""
+    return noun if len(noun) > 1 else ""

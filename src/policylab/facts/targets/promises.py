@@ -1,0 +1,69 @@
+"""Commitments without a number: coverage (全覆盖), relative (快于…增速, 翻一番) and qualitative (明显提高) promises."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any
+
+from policylab.facts.targets.figures import Figure
+from policylab.facts.targets.phrases import bare_noun
+from policylab.facts.targets.years import SentenceTimes
+
+_PROMISES = {
+    "coverage": re.compile(r"全覆盖|应[一-鿿]{1,2}尽[一-鿿]{1,2}|动态清零"),
+    "relative": re.compile(
+        r"翻[一二两三四五\d.]{1,3}番|(?:快于|高于|低于|超过|优于|不低于|不高于|好于)[^,;。、\d]{0,14}(?:平均水平|平均|增速|增幅|水平)|(?:与|和)[^,;。、\d]{2,12}(?:基本)?同步(?:增长)?"
+    ),
+    "qualitative": re.compile(
+        r"(?:明显|显著|大幅度?|进一步|持续|不断|稳步|有效|全面|整体|逐步|逐年|更加)(?:提高|提升|增强|改善|下降|降低|优化|扩大|缩小|增加|上升|健全|完善|浓厚|壮大)(?=[,;。、]|$)"
+    ),
+}
+_OPENING = re.compile(r"^(?:—+|[一二三四五六七八九十]{1,2}是)")
+_LEAD_OVER = re.compile(r"(?:实现|连续\d{1,2}年|均)[^,;。、实现]{0,5}$")
+_CLAUSE = re.compile(r"[^,;。!?:|\n]+")
+
+
+def find_promises(dated: SentenceTimes, figures: list[Figure]) -> Iterator[dict[str, Any]]:
+    """Rows of one folded sentence for clauses that commit without a figure; ``value`` is null.
+
+    Examples
+    --------
+    >>> from policylab.facts.targets.times import Setting
+    >>> dated = SentenceTimes.of("到2027年,投资增速快于固定资产投资增速,公共服务全覆盖", Setting(), None)
+    >>> [(row["kind"], row["indicator"]) for row in find_promises(dated, [])]
+    [('relative', '投资增速'), ('coverage', '公共服务')]
+    """
+    numbered = [figure.start for figure in figures]
+    for clause in _CLAUSE.finditer(dated.text):
+        first = bisect_left(numbered, clause.start())
+        if first < len(numbered) and numbered[first] < clause.end():
+            continue
+        for kind, pattern in _PROMISES.items():
+            found = pattern.search(clause[0])
+            phrase = _indicator(clause[0][: found.start()]) if found else ""
+            if found and 2 <= len(phrase) <= 40:
+                yield _promise(clause, phrase, kind, dated)
+                break
+
+
+def _indicator(left: str) -> str:
+    """Words before a promise without what opens the clause or only leads over to it (实现县级…)."""
+    return bare_noun(_OPENING.sub("", _LEAD_OVER.sub("", left.strip()))).strip("“ ")
+
+
+def _promise(clause: re.Match[str], phrase: str, kind: str, dated: SentenceTimes) -> dict[str, Any]:
+    year, rule = dated.year(clause.end())
+    hard, soft = re.search("确保|必须", clause[0]), re.search("力争|争取|努力", clause[0])
+    return {
+        "start": clause.start() + len(clause[0]) - len(clause[0].lstrip()),
+        "end": clause.end(),
+        "indicator": phrase,
+        "year": year,
+        "year_rule": rule,
+        "kind": kind,
+        "status": dated.status(clause.end()),
+        "hardness": "soft" if soft else "hard" if hard else "plain",
+        "rule": "no figure",
+    }

@@ -1,0 +1,111 @@
+"""The setting of each paragraph: what the headings above it and the document say of year and status."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from policylab.facts.targets.figures import fold
+from policylab.facts.targets.times import FIVE_YEAR, Setting, find_times, plan_year_of, setting_of_heading
+from policylab.reading.document import Document, Paragraph, Section
+
+_GOAL = re.compile(r"目标|指标")
+_AHEAD = re.compile(
+    r"^.{0,12}(?:今年|(20\d\d)年|“?(十[四五六]五)”?(?:时期|期间)).{0,40}?(?:目标|努力实现|重点(?:抓好|做好)|安排)"
+)
+_BEHIND = re.compile(r"^.{0,4}(?:过去(?:的)?(?:一年|五年)|一年来|五年来|去年|刚刚过去)")
+_BACKGROUND = re.compile(r"(?:基础|现状|回顾|成效|成就|成绩|总结|情况)$")
+
+
+_NOT_WRITTEN_THEN = {"period_end", "published_date"}
+_YEARLY_GENRES = {"政府工作报告", "工作要点"}
+_HANDS_OUT = re.compile(r"补贴|补助|奖励|奖补|房票|公积金|消费券|优惠|兑付|申报")
+_POLICY_GENRES = {"措施", "办法", "通知", "其他"}
+
+
+class Settings:
+    """Walks through a document's paragraphs and says under which setting each stands.
+
+    Examples
+    --------
+    >>> settings = Settings(Document("a", {"year": 2024, "genre": "规划"}, ()))
+    >>> settings.of_section(None).status
+    'target'
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._sections = {section.section_id: section for section in document.sections}
+        self._settings: dict[str | None, Setting] = {None: self._of_document(document)}
+        self._goals = self._years_of_goals(document)
+
+    @staticmethod
+    def _of_document(document: Document) -> Setting:
+        titles = [str(document.metadata.get(name) or "") for name in ("title", "notice_title")]
+        opening = [paragraph.text for paragraph in document.paragraphs[:8] if paragraph.section_id is None]
+        lines = [fold(line) for line in (*titles, *opening) if line]
+        plan_year, genre = plan_year_of(lines), document.metadata.get("genre")
+        year, rule = document.metadata.get("year"), document.metadata.get("year_rule")
+        written = None if year is None or rule in _NOT_WRITTEN_THEN else int(year)
+        if plan_year is None and genre in _YEARLY_GENRES:
+            plan_year = written
+        if plan_year is None:
+            policy = genre in _POLICY_GENRES or any(_HANDS_OUT.search(title) for title in titles)
+            return Setting(written=written, policy=policy, opens=document.metadata.get("period_start"))
+        if genre == "政府工作报告" or any("工作报告" in line for line in lines):
+            return Setting("result", plan_year - 1, "document", plan_year, written)
+        return Setting("target", plan_year, "document", plan_year, written)
+
+    def _years_of_goals(self, document: Document) -> dict[str, int]:
+        """Year of a section of goals that names one year only: it holds for all of the section."""
+        years: dict[str, int] = {}
+        for section in document.sections:
+            if _GOAL.search(section.heading) and section.end_char - section.start_char < 6000:
+                times = find_times(fold(document.body[section.start_char : section.end_char]))
+                found = {
+                    time.year for time in times if time.governs and not time.base and time.year is not None
+                }
+                if len(found) == 1:
+                    years[section.section_id] = found.pop()
+        return years
+
+    def enter(self, paragraph: Paragraph) -> Setting:
+        """Setting of a paragraph; a paragraph that opens a new part changes it for those that follow."""
+        here = paragraph.section_id
+        current = self.of_section(here)
+        text = fold(paragraph.text)
+        if paragraph.kind != "heading" and len(text) <= 30 and "。" not in text:
+            current = setting_of_heading(text, current)
+        elif current.plan_year and (opened := _AHEAD.search(text)):
+            year = int(opened[1]) if opened[1] else FIVE_YEAR.get(opened[2] or "", current.plan_year)
+            if year >= current.plan_year:
+                current = replace(current, status="target", year=year, rule="section")
+        elif current.plan_year and _BEHIND.search(text):
+            current = replace(current, status="result", year=current.plan_year - 1, rule="section")
+        self._settings[here] = current
+        return current
+
+    def of_section(self, section_id: str | None) -> Setting:
+        """Setting that a section starts with, or has come to."""
+        if section_id in self._settings:
+            return self._settings[section_id]
+        section = self._sections.get(section_id or "")
+        if section is None:
+            return self._settings[None]
+        above = self.of_section(section.parent_id)
+        own = self._own(section, above)
+        self._settings[section_id] = own
+        return own
+
+    def _own(self, section: Section, above: Setting) -> Setting:
+        heading = fold(section.heading)
+        dated = re.search(r"20\d\d年|十[三四五六]五", heading)
+        own = above
+        if (
+            section.level == 1
+            or dated
+            or (not above.plan_year and len(heading) < 16 and _BACKGROUND.search(heading))
+        ):
+            own = setting_of_heading(heading, above)
+        if own.year is None and (year := self._goals.get(section.section_id)):
+            own = replace(own, year=year, rule="section", goal=True)
+        return own

@@ -1,0 +1,256 @@
+"""When a figure is due or was reached: time phrases of a text, and the setting of a section.
+
+A year comes from the clause, else the sentence, else what governs the paragraph or the heading, else, in a work report
+or in yearly work points, from the document; never from a plan's title or date.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from policylab.facts.targets.cues import cue_pattern
+
+FIVE_YEAR = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+"""Last year of each five-year period."""
+
+_TIME = re.compile(
+    r"""(?P<base>(?:较|比|与|同|以|高于|低于|超过|快于|超|好于|优于|相比|相较|自|从|由|是|为)“?)?
+    (?:(?P<from>(?:19|20)\d\d)年?\s?[-—–~～至到]{1,2}\s?(?P<to>(?:19|20)\d\d)年
+      |(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?
+      |(?P<chinese>二〇[一二三四五]〇?[一二三四五六七八九]?)年
+      |“?(?P<five>十[二三四五六]五)”?(?P<span>时期|期间|末|以来|收官|规划期|规划实施以来)?
+      |(?P<this>今年|本年度?)|(?P<current>全年|年内|年底前|今年底|年底)
+      |(?P<next>明年)
+      |(?P<last>去年|上年|前一年)
+      |(?P<past>(?:过去的?|这)五年|五年来)
+      |(?P<every>每年|每个?季度|每月)
+      |(?P<within>(?:未来|今后)?[一二两三四五六七八九十\d]{1,2}年(?:内|之内)|(?:未来|今后)[一二三四五]年))""",
+    re.VERBOSE,
+)
+_COMPARING = {
+    "较",
+    "比",
+    "与",
+    "同",
+    "以",
+    "高于",
+    "低于",
+    "超过",
+    "快于",
+    "超",
+    "好于",
+    "优于",
+    "相比",
+    "相较",
+}
+_TITLE = re.compile(r"《[^《》]{0,90}》")
+_PLAN_YEAR = re.compile(
+    r"(20\d\d)年?(?:度|全[省市区县州])?[^\d]{0,20}?(?:政府工作报告|工作要点|工作计划|工作安排|重点工作)"
+)
+_SESSION = re.compile(
+    r"(20\d\d|二〇[一二三四]\S?)年[\d一二三四五六七八九十]{1,3}月.{0,40}?(?:人民代表大会|大会).{0,16}?(?:会议|上)"
+)
+_OPEN_ENDED = re.compile(r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起)")
+_TIMES_OF = re.compile(r"[初末底]?的[\d.]{1,6}倍")
+_ONE_YEAR = re.compile(r"(?<![-—–~至到\d])(20\d\d)年(?!\s?[-—–~至到])")
+
+YearRule = Literal["clause", "sentence", "paragraph", "section", "document", "column", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """A phrase that dates: ``year`` is null for 每年 and 五年内; a ``base`` is what a change is measured from.
+
+    ``current`` marks 全年 and 年底前: the year of the section, else the year in which the document was written;
+    ``five`` a five-year period, which its last year stands for.
+
+    Examples
+    --------
+    >>> phrase = find_times("到2027年,企业达到90家")[0]
+    >>> phrase.year, phrase.due, phrase.governs
+    (2027, True, True)
+    """
+
+    start: int
+    end: int
+    year: int | None
+    base: bool
+    recurring: bool = False
+    governs: bool = False
+    due: bool = False
+    current: bool = False
+    since: int | None = None
+    five: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a heading or the document says of the figures below: their year, and whether they are results.
+
+    ``plan_year`` is the year of a work report or of yearly work points, ``written`` the year of any document; ``policy``
+    marks measures and notices, where most figures are sums on offer and conditions; ``goal`` a section of goals, whose
+    year is when they are due; ``since`` is the year before the five years that a section reviews, ``opens`` the first
+    year that a plan covers.
+
+    Examples
+    --------
+    >>> Setting("result", 2025, "section", 2026).status
+    'result'
+    """
+
+    status: str = "target"
+    year: int | None = None
+    rule: YearRule = "none"
+    plan_year: int | None = None
+    written: int | None = None
+    policy: bool = False
+    goal: bool = False
+    since: int | None = None
+    opens: int | None = None
+
+
+def year_number(text: str) -> int | None:
+    """Year printed in digits, Arabic or Chinese (二〇三五).
+
+    Examples
+    --------
+    >>> year_number("2027"), year_number("二〇三五"), year_number("三五")
+    (2027, 2035, None)
+    """
+    if text.isdigit():
+        return int(text)
+    digits = "".join(
+        str("〇一二三四五六七八九".index(sign)) for sign in text if sign in "〇一二三四五六七八九"
+    )
+    return int(digits) if len(digits) == 4 else None
+
+
+def find_times(text: str, plan_year: int | None = None) -> list[TimePhrase]:
+    """Time phrases of a folded text, in order.
+
+    Examples
+    --------
+    >>> [(t.year, t.base) for t in find_times("到2027年,较2020年翻一番,“十四五”末达到")]
+    [(2027, False), (2020, True), (2025, False)]
+    """
+    titles = [match.span() for match in _TITLE.finditer(text)]
+    ends = [end for _, end in titles]
+    found = []
+    for match in _TIME.finditer(text):
+        at = bisect_right(ends, match.start())
+        in_title = at < len(titles) and titles[at][0] < match.start()
+        named = match["five"] and not match["span"] and not text.startswith(("到", "至"), match.start() - 1)
+        if not in_title and not named and not text.startswith(("远景", "前碳"), match.end()):
+            found.append(_time_phrase(text, match, plan_year))
+    return found
+
+
+def times_before(times: Sequence[TimePhrase], position: int) -> list[TimePhrase]:
+    """Last dozen of the time phrases that end by ``position``.
+
+    Examples
+    --------
+    >>> [time.year for time in times_before(find_times("2026年和2029年"), 6)]
+    [2026]
+    """
+    last = bisect_right(times, position, key=lambda time: time.end)
+    return list(times[max(0, last - 12) : last])
+
+
+def _time_phrase(text: str, match: re.Match[str], plan_year: int | None) -> TimePhrase:
+    year, since = _read_time(match, plan_year)
+    if match["year"] and _OPEN_ENDED.match(text, match.end()):  # 2018年以来, 自2024年起
+        year, since = None, year
+    before, compared = text[max(0, match.start() - 2) : match.start()], (match["base"] or "").rstrip("“")
+    base = (
+        compared in _COMPARING
+        or text.startswith("相比", match.end())
+        or (compared in {"是", "为"} and bool(match["five"]))
+        or (compared in {"从", "由"} and text.startswith("的", match.end()))
+        or (compared in {"是", "为"} and bool(_TIMES_OF.match(text, match.end())))
+    )
+    opens = not before or before[-1] in ",;。:、(—争 "
+    due = before.endswith(("到", "至")) and before not in {"截至", "截止"}
+    governs = (due or opens) and year is not None and not match["month"] and not match["last"]
+    recurring, current = bool(match["every"] or match["within"]), bool(match["this"] or match["current"])
+    five = match["span"] in {"时期", "期间", "以来"} or bool(match["past"])
+    return TimePhrase(match.start(), match.end(), year, base, recurring, governs, due, current, since, five)
+
+
+def _read_time(match: re.Match[str], plan_year: int | None) -> tuple[int | None, int | None]:
+    """Year that a phrase names, and the first year of a span of years."""
+    if match["to"]:
+        return int(match["to"]), int(match["from"])
+    if match["year"] or match["chinese"]:
+        return year_number(match["year"] or match["chinese"]), None
+    if match["five"]:
+        return FIVE_YEAR[match["five"]], None
+    if plan_year is None or match["every"] or match["current"]:  # only a document of one year dates 今年
+        return None, None
+    if match["past"]:
+        return plan_year - 1, plan_year - 6
+    if match["within"]:
+        return (plan_year + 4 if match["within"] in {"今后五年", "未来五年"} else None), None
+    return plan_year + (1 if match["next"] else -1 if match["last"] else 0), None
+
+
+def plan_year_of(lines: list[str]) -> int | None:
+    """Year that a work report or yearly work points are for, from their title or their session; else null.
+
+    Examples
+    --------
+    >>> plan_year_of(["云江市2024年科技工作要点"]), plan_year_of(["政府工作报告", "2026年1月8日在云江市第五届人民代表大会第一次会议上"])
+    (2024, 2026)
+    """
+    head = [line for line in lines if len(line) < 90]
+    if any("工作报告" in line for line in head):
+        for line in head:
+            if session := _SESSION.search(line):
+                return year_number(session[1])
+    for line in head:
+        if (named := _PLAN_YEAR.search(line)) and not re.search(r"20\d\d年?[-—–~至到]{1,2}20\d\d", line):
+            return int(named[1])
+    return None
+
+
+def setting_of_heading(heading: str, above: Setting) -> Setting:
+    """Setting under a heading: what the heading itself says, and the rest from above.
+
+    Examples
+    --------
+    >>> report = Setting("target", 2026, "document", 2026)
+    >>> setting_of_heading("一、2025年和“十四五”时期工作回顾", report)
+    Setting(status='result', year=2025, rule='section', plan_year=2026, written=None, policy=False, goal=False, since=None, opens=None)
+    >>> setting_of_heading("二、“十五五”时期主要目标", report).year
+    2030
+    """
+    results, targets = (
+        cue_pattern("heading", "result").search(heading),
+        cue_pattern("heading", "target").search(heading),
+    )
+    year = next((int(match[1]) for match in _ONE_YEAR.finditer(heading)), None)
+    period = next(
+        (
+            FIVE_YEAR[name]
+            for name in FIVE_YEAR
+            if f"{name}”时期" in heading or f"{name}时期" in heading or f"“{name}”" in heading
+        ),
+        None,
+    )
+    if results and targets and results.start() < targets.start() and above.plan_year:
+        return replace(above, status="result", year=above.plan_year - 1, rule="section")
+    if results:
+        last = above.plan_year - 1 if above.plan_year else None
+        since = period - 5 if period and not year else None
+        return replace(above, status="result", year=year or period or last, rule="section", since=since)
+    if targets and (year or period) and above.plan_year:
+        return replace(above, status="target", year=period if period and not year else year, rule="section")
+    if targets and above.plan_year and above.status == "result":
+        return replace(above, status="target", year=above.plan_year, rule="section")
+    if year and (targets or above.plan_year):
+        return replace(above, status="target", year=year, rule="section")
+    return above

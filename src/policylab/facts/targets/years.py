@@ -1,0 +1,133 @@
+"""Year and status of a figure in its sentence: the sentence's time phrases first, then what governs it from above."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policylab.facts.targets.times import Setting, TimePhrase, find_times, times_before
+
+_RESULT = re.compile(
+    r"(?:^|[,;。])(?:已(?![婚享签缴购办符纳结生退申取出在育经])|目前|截至|累计已|先后|去年|上年)|已(?:建成|有(?:近|超过?|约)?$|达|累计|完成|实现|获|形成)"
+)
+_MEASURED = re.compile(
+    r"20\d\d年\d{1,2}月(?![底前起至到日\d-])|\d{1,2}月末|季度末|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|1\s?[-—–~至]\s?\d{1,2}月|(?:今年|年|月)以来|数据显示|据[^,;。]{2,12}(?:数据|统计)"
+)
+_AS_OF = re.compile(r"截[至止]到?(?:目前|20\d\d年(?:\d{1,2}月)?[末底])")
+_COMPARED = re.compile(r"同比|环比|多增|[较比](?:年初|上年|去年|上月)")
+_AHEAD = re.compile(
+    r"力争|争取|确保|努力|预计|预期|(?<!年度)计划|拟|下一步|将|要(?!素|求)|到(?:20\d\d年|“?十[五六]五)"
+)
+_DECIMAL = re.compile(r"\d+\.\d")
+_DATED = {"clause", "sentence", "paragraph"}
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTimes:
+    """A folded sentence with its time phrases, its setting, and the phrase that governs it from the sentences before.
+
+    Examples
+    --------
+    >>> dated = SentenceTimes.of("到2027年,企业达到90家", Setting(), None)
+    >>> dated.year(11), dated.status(11)
+    ((2027, 'clause'), 'target')
+    """
+
+    text: str
+    times: tuple[TimePhrase, ...]
+    setting: Setting
+    carried: TimePhrase | None
+
+    @classmethod
+    def of(cls, text: str, setting: Setting, carried: TimePhrase | None) -> SentenceTimes:
+        """Sentence with its own time phrases found."""
+        return cls(text, tuple(find_times(text, setting.plan_year)), setting, carried)
+
+    def governing(self) -> TimePhrase | None:
+        """Phrase that governs the sentences that follow in the paragraph."""
+        return next((time for time in reversed(self.times) if time.governs and not time.base), self.carried)
+
+    def _before(self, position: int) -> list[TimePhrase]:
+        return times_before(self.times, position)
+
+    def _last(self, position: int) -> TimePhrase | None:
+        """Last phrase before ``position`` that names a year and is no base of a comparison."""
+        before = reversed(self._before(position))
+        return next((time for time in before if time.year is not None and not time.base), None)
+
+    def year(self, position: int) -> tuple[int | None, str]:
+        """Year of a figure at ``position`` and the rule that gave it, a value of ``year_rule``."""
+        last, setting = self._last(position), self.setting
+        recent = next((time for time in reversed(self._before(position)) if not time.base), None)
+        if last is not None:
+            clause = not re.search(r"[,;。]", self.text[last.end : position].lstrip(","))
+            return last.year, "clause" if clause else "sentence"
+        if recent is not None and recent.recurring and not setting.plan_year:
+            return None, "clause"
+        if recent is not None and recent.current and setting.year is None and setting.written is not None:
+            return setting.written, "document"
+        if self.carried is not None:
+            return self.carried.year, "paragraph"
+        return setting.year, setting.rule
+
+    def names_year(self, position: int) -> bool:
+        """Whether the sentence itself dates a figure at ``position``, by a year or by 全年 and 年内."""
+        return self._last(position) is not None or any(time.current for time in self._before(position))
+
+    def base_year(self, position: int) -> int | None:
+        """Year that a change is measured from."""
+        before = self._before(position)
+        base = next((time.year for time in reversed(before) if time.base and time.year), None)
+        return base or (before[-1].since if before else None)
+
+    def start_year(self, position: int) -> int | None:
+        """Year of a figure that a change starts from: the printed one, else the last before a five-year period."""
+        printed = next((time.year for time in reversed(self._before(position)) if time.base), None)
+        if printed is not None:
+            return printed
+        last = self._last(position) or self.carried
+        if last is None:
+            return self.setting.since
+        return last.year - 5 if last.year and last.five and not last.due else None
+
+    def status(self, position: int, *, exact: bool = False) -> str:
+        """``result`` or ``target``: the setting's, unless the sentence dates the figure into the past or the future.
+
+        ``exact`` says that no bound (以上, 左右) stands with the figure, as a measured value has none.
+        """
+        (year, rule), setting = self.year(position), self.setting
+        if setting.plan_year and year is not None and rule in _DATED:
+            return "result" if year < setting.plan_year else "target"
+        if setting.status == "result" or setting.plan_year:
+            return setting.status
+        last = self._last(position) or self.carried
+        begins = setting.written or setting.opens or 0
+        if last is not None and last.year is not None and not last.due and last.year < begins:
+            return "result"
+        undated = setting.year is None and (last is None or not last.due)
+        past = _RESULT.search(self.text[max(0, position - 30) : position])
+        return "result" if past or (undated and self._measured(position, exact=exact)) else "target"
+
+    def _measured(self, position: int, *, exact: bool) -> bool:
+        """Whether the words around a figure tell of a value that was measured: 9月末…; 同比增长5.2%."""
+        before = self.text[max(0, position - 120) : position]
+        if _AHEAD.search(before):
+            return False
+        compared = _COMPARED.search(before + self.text[position : position + 24])
+        decimal = _DECIMAL.match(self.text, position)
+        return bool(_AS_OF.search(before) or (exact and (_MEASURED.search(before) or (decimal and compared))))
+
+    def goes_on(self, start: int, end: int) -> bool:
+        """Whether what is told of a figure that ends at ``start`` also holds at ``end``: no year and no promise between."""
+        between = self.text[start:end]
+        dated = any(start <= time.start < end for time in self._before(end))
+        return self.setting.plan_year is None and not dated and not _AHEAD.search(between)
+
+    def yearly(self, position: int) -> bool:
+        """Whether a figure belongs to the work of one year, and not to what is to stand by a year (到2027年)."""
+        last, setting = self._last(position), self.setting
+        if last is not None:
+            return not last.due and last.since is None
+        if setting.year is None or setting.goal:
+            return False
+        return setting.plan_year is None or setting.year <= setting.plan_year

@@ -1,0 +1,164 @@
+"""What a document is: title, issuer, place, numbers, dates, period and genre, each with its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from policylab.reading.document import Evidence
+from policylab.reading.metadata.fields import Reading
+from policylab.reading.metadata.genres import genre_in_text, genre_of
+from policylab.reading.metadata.issuers import (
+    issuer_in_title,
+    issuer_of_news,
+    issuer_on_page,
+    meeting,
+    signature,
+    signature_without_date,
+)
+from policylab.reading.metadata.periods import period
+from policylab.reading.metadata.placing import place, tier
+from policylab.reading.metadata.titles import NUMBER
+from policylab.text.characters import fold
+from policylab.text.dates import find_date
+
+
+def read_metadata(reading: Reading) -> None:
+    """Fill ``reading.values`` with the columns of table ``documents`` that the text and its page give.
+
+    Examples
+    --------
+    >>> from policylab.reading.page.furniture import Page
+    >>> from policylab.reading.page.title_block import TitleBlock
+    >>> reading = Reading(Page(), TitleBlock(title="杭州市竹产业行动计划（2024—2026年）"), [], [], "")
+    >>> read_metadata(reading)
+    >>> [reading.values[name] for name in ("region", "tier", "genre", "period_start", "period_end")]
+    ['杭州市', 'city', '行动计划', 2024, 2026]
+    """
+    for step in _STEPS:
+        step(reading)
+
+
+def apply_override(reading: Reading, fields: Mapping[str, Any]) -> None:
+    """Put the owner's values in place of what was read, marked in the evidence; the year follows its rule anew.
+
+    Examples
+    --------
+    >>> from policylab.reading.page.furniture import Page
+    >>> from policylab.reading.page.title_block import TitleBlock
+    >>> reading = Reading(Page(), TitleBlock(), [], [], "", {"tier": "city"})
+    >>> apply_override(reading, {"tier": "county"})
+    >>> reading.values["tier"], reading.evidence[0].overridden
+    ('county', True)
+    """
+    if not fields:
+        return
+    reading.evidence[:] = [one for one in reading.evidence if one.field not in fields]
+    for name, value in fields.items():
+        reading.values[name] = value
+        shown = None if value is None else str(value)
+        reading.evidence.append(Evidence(name, shown, None, None, None, "owner", 1.0, overridden=True))
+    if "year" in fields:
+        reading.values["year_rule"] = "owner"
+    else:
+        _year(reading)
+
+
+def _titles(reading: Reading) -> None:
+    titles = reading.titles
+    reading.set("title", titles.title, titles.title, titles.rule, 0.95)
+    reading.set("notice_title", titles.notice, titles.notice, "title line", 0.9)
+    for value, label in reading.labelled("title"):
+        reading.set("title", value, value, f"label {label}", 0.8)
+
+
+def _numbers(reading: Reading) -> None:
+    for value, label in reading.labelled("index_number"):
+        reading.set("index_number", value.strip(), value, f"label {label}", 0.98)
+    for value, label in reading.labelled("doc_number"):
+        if match := NUMBER.search(fold(value)):
+            reading.set("doc_number", value[match.start() : match.end()], value, f"label {label}", 0.98)
+    for value, label in reading.labelled("title"):
+        if match := NUMBER.search(fold(value)):
+            reading.set("doc_number", value[match.start() : match.end()], value, f"label {label}", 0.8)
+    for index, paragraph in enumerate(reading.paragraphs[:8]):
+        text = paragraph.text
+        found = NUMBER.search(fold(text)) if len(text) < 90 else None
+        if found and (
+            len(text) < 40 and found.end() - found.start() >= len(text) - 3 or index < reading.page.n_title
+        ):
+            number = re.sub(r"\s", "", text[found.start() : found.end()])
+            reading.set(
+                "doc_number", number, found[0] if found[0] in text else text, "line under the title", 0.95
+            )
+
+
+def _dates(reading: Reading) -> None:
+    for name in ("written_date", "issued_date", "published_date"):
+        for value, label in reading.labelled(name):
+            reading.set(name, find_date(value), value, f"label {label}", 0.9)
+    for value, label in reading.labelled("source"):
+        reading.set("published_date", find_date(value), value, f"label {label}", 0.7)
+    for line in reading.page.bare_dates:
+        reading.set("published_date", find_date(line.text), line.text, "date of the page", 0.7)
+
+
+def _genre(reading: Reading) -> None:
+    titles = reading.titles
+    if titles.title:
+        genre = genre_of(titles.title)
+        if genre in ("通知", "其他"):
+            genre = genre_of(titles.notice or titles.title)
+        if genre == "其他" and titles.rule == "title that the notice quotes":
+            genre = "通知"
+        reading.set("genre", genre, titles.title, "title", 0.9)
+        return
+    tops = "、".join(section.heading for section in reading.sections if section.level == 1)
+    genre = genre_of(tops) if tops else "其他"
+    if genre in ("工作总结与要点", "工作要点", "政府工作报告"):
+        reading.set("genre", genre, tops, "headings", 0.6)
+    elif found := genre_in_text(reading.body):
+        reading.set("genre", found[0], found[1], "what the text calls itself", 0.6)
+    reading.set("genre", "其他", None, "no kind named", 0.3)
+
+
+_YEAR_FIELDS = ("issued_date", "written_date", "period_start", "doc_number", "published_date", "period_end")
+
+
+def _year(reading: Reading) -> None:
+    """The year to group by: of the first of issue, writing, the period's start, the number, publication, the period's end."""
+    for name in _YEAR_FIELDS:
+        if match := re.search(r"(?:19|20)\d\d", str(reading.values.get(name) or "")):
+            reading.values["year"], reading.values["year_rule"] = int(match[0]), name
+            return
+
+
+def _source_kind(reading: Reading) -> None:
+    dropped = " ".join(run.text for run in reading.page.dropped)
+    for kind, pattern in _SITES:
+        if match := pattern.search(dropped):
+            reading.set("source_kind", kind, match[0], "page furniture", 0.7)
+    reading.values.setdefault("source_kind", "unknown")
+
+
+_SITES = (
+    (
+        "document-sharing site",
+        re.compile(r"上传人|文档编号|由会员分享|下载资源|点击查看更多|豆丁|百度文库|道客巴巴"),
+    ),
+    ("aggregator", re.compile(r"转载请|版权保护|微信公众号|站点关键词|详细咨询|据.{0,10}公众号")),
+    (
+        "official page",
+        re.compile(
+            r"索\s*引\s*号|政务公开|政府信息公开|公开方式|主题分类|发文机关|发布机构|网站标识码|信息来源|来源[:：].{0,10}(?:政府|日报|办公)"
+        ),
+    ),
+)
+
+
+_STEPS: tuple[Callable[[Reading], None], ...] = (
+    _titles, _numbers, issuer_in_title, signature, signature_without_date, _genre, issuer_of_news, meeting, place, tier, issuer_on_page, _dates, period, _year,
+    _source_kind,
+)  # fmt: skip
+"""In order: later steps use what earlier ones found."""

@@ -1,0 +1,180 @@
+"""Steps that find who issued a document, and when it was signed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policylab.reading.document import Paragraph
+from policylab.reading.metadata.fields import Reading
+from policylab.reading.metadata.offices import ELIDED, OFFICE_AT_HEAD, OFFICE_END, first_office, in_full
+from policylab.reading.metadata.places import place_at_head
+from policylab.text.characters import fold
+from policylab.text.dates import PRINTED, find_date
+
+_DATE_LINE = re.compile(PRINTED)
+
+
+_ACTS = re.compile(r"\s?(?:联合)?(?:印发|转发|批转|关于|《)")
+"""What follows the office at the head of a title: 关于, 印发, 转发."""
+
+_OFFICE_AND_YEAR = re.compile(
+    r"(?P<office>[一-鿿]{1,20}[省市县区州旗镇乡][一-鿿]{0,14}?(?:局|厅|委员会|管委会|办公室|人民政府|中心))(?:关于)?(?=20\d\d年)"
+)
+"""An office at the head of a yearly report or plan (某县教育局2023年工作总结)."""
+
+
+def issuer_in_title(reading: Reading) -> None:
+    """Office at the head of the notice's title or of the plan's own; an elided one waits for its place.
+
+    Examples
+    --------
+    >>> from policylab.reading.page.furniture import Page
+    >>> from policylab.reading.page.title_block import TitleBlock
+    >>> reading = Reading(Page(), TitleBlock(notice="青禾市人民政府关于印发青禾市规划的通知"), [], [], "")
+    >>> issuer_in_title(reading)
+    >>> reading.values
+    {'issuer': '青禾市人民政府'}
+    """
+    for title in (reading.titles.notice, reading.titles.title):
+        if title and (match := OFFICE_AT_HEAD.match(title)) and _ACTS.match(title[match.end() :]):
+            office = first_office(match["office"])
+            if not office.startswith(ELIDED):
+                reading.set("issuer", office, match["office"], "title", 0.95)
+        elif title and (match := _OFFICE_AND_YEAR.match(title)) and place_at_head(title):
+            reading.set("issuer", match["office"], match["office"], "title", 0.85)
+
+
+def signature(reading: Reading) -> None:
+    """Office and date of the first signature: a date on a line of its own below an office.
+
+    Examples
+    --------
+    >>> from policylab.reading.page.furniture import Page
+    >>> from policylab.reading.page.title_block import TitleBlock
+    >>> signed = [Paragraph("p1", None, "signature", "青禾市人民政府", 0, 7), Paragraph("p2", None, "signature", "2024年3月5日", 8, 17)]
+    >>> reading = Reading(Page(), TitleBlock(), signed, [], "")
+    >>> signature(reading)
+    >>> reading.values
+    {'issued_date': '2024-03-05', 'issuer': '青禾市人民政府'}
+    """
+    paragraphs = reading.paragraphs
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.kind != "signature":
+            continue
+        if (match := _DATE_LINE.search(fold(paragraph.text))) and (date := find_date(match[0])):
+            reading.set("issued_date", date, paragraph.text, "signature", 0.95)
+            own = paragraph.text[: match.start()].strip("(（ ")
+            if offices := [*_offices_above(paragraphs, index), *([own] if own else [])]:
+                reading.set("issuer", first_office(offices[0]), offices[0], "signature", 0.95)
+            return
+
+
+def signature_without_date(reading: Reading) -> None:
+    """Office that ends the text, where no date is signed.
+
+    Examples
+    --------
+    >>> from policylab.reading.page.furniture import Page
+    >>> from policylab.reading.page.title_block import TitleBlock
+    >>> signed = [Paragraph("p1", None, "signature", "青禾市人民政府", 0, 7)]
+    >>> reading = Reading(Page(), TitleBlock(), signed, [], "青禾市人民政府")
+    >>> signature_without_date(reading)
+    >>> reading.values
+    {'issuer': '青禾市人民政府'}
+    """
+    last = [
+        one for one in reading.paragraphs[-3:] if one.kind == "signature" and OFFICE_END.search(one.text[-6:])
+    ]
+    if last and last[-1] is reading.paragraphs[-1]:
+        reading.set("issuer", first_office(last[0].text), last[0].text, "signature without a date", 0.8)
+
+
+def _offices_above(paragraphs: Sequence[Paragraph], dated: int) -> list[str]:
+    """Lines of a signature above its date, in order."""
+    offices: list[str] = []
+    for before in reversed(paragraphs[max(dated - 12, 0) : dated]):
+        if before.kind != "signature" or _DATE_LINE.search(fold(before.text)):
+            break
+        offices.insert(0, before.text)
+    return offices
+
+
+def issuer_of_news(reading: Reading) -> None:
+    """Office that issued the act which a news page reports: before 印发《…》.
+
+    Examples
+    --------
+    >>> from policylab.reading.page.furniture import Page
+    >>> from policylab.reading.page.title_block import TitleBlock
+    >>> titles = TitleBlock(title="青禾市竹产业规划", rule="title that a news page reports")
+    >>> reading = Reading(Page(), titles, [], [], "杭州市人民政府近日印发《青禾市竹产业规划》")
+    >>> issuer_of_news(reading)
+    >>> reading.values
+    {'issuer': '杭州市人民政府'}
+    """
+    title = reading.titles.title
+    if reading.titles.rule != "title that a news page reports" or not title:
+        return
+    found = re.search(
+        rf"(?P<office>[一-鿿、]{{3,60}}?)(?:近日|日前|联合|正式|共同)*(?:印发|出台|发布|下发|制定).{{0,6}}《{re.escape(title)}",
+        reading.body,
+    )
+    office = first_office(re.sub(r"^.*?(?:近日|日前|消息|获悉)[,，]?", "", found["office"])) if found else ""
+    office = re.sub(
+        r"^[一-鿿]{2,3}省(?=[一-鿿]{2,8}[市州])", "", office
+    )  # newspapers put the province before the city
+    if found and OFFICE_END.search(office[-6:]) and (office.startswith(ELIDED) or place_at_head(office)):
+        reading.set("issuer", office, found["office"], "news page", 0.7)
+
+
+def meeting(reading: Reading) -> None:
+    """Date and office of a report to a congress, from the line under its title.
+
+    Examples
+    --------
+    >>> from policylab.reading.page.furniture import Page
+    >>> from policylab.reading.page.title_block import TitleBlock
+    >>> line = "2024年1月8日在青禾市第三届人民代表大会第四次会议上"
+    >>> reading = Reading(Page(), TitleBlock(), [Paragraph("p1", None, "text", line, 0, len(line))], [], line)
+    >>> meeting(reading)
+    >>> reading.values
+    {'issued_date': '2024-01-08'}
+    """
+    for paragraph in reading.paragraphs[: reading.page.n_title + 2]:
+        if (
+            re.search(r"会议|代表大会|全会|通过|批准|^[(（].*[日月][)）]$", paragraph.text)
+            and (date := find_date(paragraph.text))
+            and len(paragraph.text) < 80
+            and "。" not in paragraph.text
+        ):
+            reading.set("issued_date", date, paragraph.text, "line under the title", 0.8)
+
+
+def issuer_on_page(reading: Reading) -> None:
+    """Issuer that only the page names, with the place before it when the page leaves it out (市科技局).
+
+    Examples
+    --------
+    >>> from policylab.reading.page.furniture import Page
+    >>> from policylab.reading.page.title_block import TitleBlock
+    >>> values = {"genre": "政府工作报告", "region": "青禾市"}
+    >>> reading = Reading(Page(), TitleBlock(), [], [], "", values)
+    >>> issuer_on_page(reading)
+    >>> reading.values["issuer"]
+    '青禾市人民政府'
+    """
+    region, province = reading.values.get("region"), reading.values.get("province")
+    if reading.values.get("genre") == "政府工作报告" and region:
+        reading.set("issuer", f"{region}人民政府", region, "a work report is the government's", 0.8)
+    if (signed := reading.values.get("issuer")) and signed[0] in ELIDED:
+        reading.correct("issuer", in_full(signed, region, province))
+    for title in (reading.titles.notice, reading.titles.title):
+        if title and title.startswith(ELIDED) and (match := OFFICE_AT_HEAD.match(title)) and region:
+            office = first_office(match["office"])
+            reading.set("issuer", in_full(office, region, province), office, "title", 0.8)
+    for name in ("issuer", "publisher"):
+        for value, label in reading.labelled(name):
+            if value.endswith(("网站", "网", "门户")):
+                continue
+            reading.set("issuer", in_full(value, region, province), value, f"label {label}", 0.7)

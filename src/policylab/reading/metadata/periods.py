@@ -1,0 +1,89 @@
+"""Steps that find the years a plan covers."""
+
+from __future__ import annotations
+
+import re
+
+from policylab.reading.metadata.fields import Reading
+from policylab.text.characters import fold
+from policylab.text.dates import horizon, period_in_title
+
+_REVIEW = re.compile(r"20\d\d年\S{0,8}?(?:总结|情况|回顾)")
+
+_VALID = re.compile(
+    r"(?:有效期|执行期限|执行期|实施期限|政策期限|执行时间|期限|有效期限|施行|执行|实施|试行)[^。;]{0,24}?(?:至|到)\s?(?P<year>20\d\d)年(?:\s?\d{1,2}月\s?\d{1,2}日|底|末)"
+)
+_IN_FORCE = re.compile(r"自[^。;]{0,12}?(?P<year>20\d\d)年\d{1,2}月\d{1,2}日\)?起[^。]{0,16}$")
+_YEARLY = ("政府工作报告", "工作要点", "工作总结与要点")
+_TERMED = ("措施", "办法", "通知", "实施意见")
+
+
+def period(reading: Reading) -> None:
+    """Years of the title; else of a yearly report, a term of validity, an annex, or the goals.
+
+    Examples
+    --------
+    >>> from policylab.reading.page.furniture import Page
+    >>> from policylab.reading.page.title_block import TitleBlock
+    >>> reading = Reading(Page(), TitleBlock(title="青禾市科技创新规划（2023—2027年）"), [], [], "")
+    >>> period(reading)
+    >>> reading.values
+    {'period_start': 2023, 'period_end': 2027}
+    """
+    title = reading.titles.title or reading.titles.notice
+    if title and (years := period_in_title(_REVIEW.sub("", title))):
+        _set_period(reading, years, title, "title", 0.9)
+    elif reading.values.get("genre") in _YEARLY:
+        _year_of_report(reading)
+    elif not _term_of_validity(reading):
+        _years_of_the_text(reading)
+
+
+def _year_of_report(reading: Reading) -> None:
+    """Year that the headings plan for, else the year of the report itself."""
+    for section in reading.sections:
+        planned = section.level == 1 and not re.search(r"回顾|总结|情况|成就", section.heading)
+        if planned and "20" in section.heading and (years := period_in_title(section.heading)):
+            _set_period(reading, (years[0], years[0]), section.heading, "heading of the plan's year", 0.8)
+            return
+    year = str(reading.values.get("issued_date") or reading.values.get("published_date") or "")[:4]
+    if year:
+        _set_period(reading, (int(year), int(year)), None, "year of the report", 0.6)
+
+
+def _issued(reading: Reading) -> tuple[int | None, str | None]:
+    issued = reading.values.get("issued_date") or reading.values.get("written_date")
+    return (int(issued[:4]), issued) if issued else (None, None)
+
+
+def _term_of_validity(reading: Reading) -> bool:
+    """Whether a measure says until when it holds (有效期至2025年12月31日); its period ends then."""
+    valid = next(reversed(list(_VALID.finditer(fold(reading.body)))), None)
+    first, issued = _issued(reading)
+    if valid is None or reading.values.get("genre") not in _TERMED or (first and int(valid["year"]) < first):
+        return False
+    quote = reading.body[valid.start() : valid.end()]
+    reading.set("period_end", int(valid["year"]), quote, "term of validity", 0.7)
+    if start := _IN_FORCE.search(fold(reading.body[max(valid.start() - 80, 0) : valid.start()])):
+        reading.set("period_start", int(start["year"]), start[0], "day it comes into force", 0.7)
+    reading.set("period_start", first, issued, "year of issue", 0.5)
+    return True
+
+
+def _years_of_the_text(reading: Reading) -> None:
+    tops = [section for section in reading.sections if section.level == 1]
+    captions = " ".join(section.heading for section in tops if (section.marker or "").startswith("附"))
+    first, issued = _issued(reading)
+    if years := period_in_title(captions):
+        _set_period(reading, years, captions, "caption of an annex", 0.5)
+    elif latest := horizon(reading.body[: max(3000, len(reading.body) // 3)]):
+        last, start, end = latest
+        reading.set("period_end", last, reading.body[start:end], "latest year in the goals", 0.6)
+        reading.set("period_start", first, issued, "year of issue", 0.5)
+
+
+def _set_period(
+    reading: Reading, years: tuple[int, int], quote: str | None, rule: str, confidence: float
+) -> None:
+    reading.set("period_start", years[0], quote, rule, confidence)
+    reading.set("period_end", years[1], quote, rule, confidence)

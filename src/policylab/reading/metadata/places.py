@@ -1,0 +1,259 @@
+"""Places: which one a name or a text points to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from policylab.reading.metadata.divisions import SHORT_WORDS, Division, by_code, divisions, short_names
+from policylab.text.characters import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as a text names it; parts that the text does not settle are null.
+
+    Examples
+    --------
+    >>> Place("杭州市", "浙江省", "city", "330100").province
+    '浙江省'
+    """
+
+    region: str | None
+    province: str | None
+    tier: str | None
+    code: str | None
+    rule: str = "named"
+
+
+_GENERIC = re.compile(
+    r"[一-鿿]{2,7}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|县|区|州|盟|旗)(?![场民政级域块化镇容值属直管委际])|"
+    r"[一-鿿]{2,4}?[省市县区](?=政府|委员会|委办|委、)"
+)
+_PARK = re.compile(
+    r"[一-鿿]{0,12}?(?:经济技术开发区|高新技术产业开发区|经济开发区|高新区|开发区|示范区|保税区|度假区|自贸区|产业园区|工业园区|新区|园区|经开区)"
+)
+_TOWN = re.compile(r"[一-鿿]{2,5}?(?:街道|镇|乡)(?=人民政府|办事处|政府|党|委|关于|$)")
+_NO_NAME = re.compile(
+    r"关于|印发|转发|[各全我本市省区县]|.*(?:城区|市区|地区|社区|园区|景区|辖区|区县|县区|城市|超市|上市|股市|楼市|门市|都市|自治区|城镇)$|.*(?:银行|中心|管理|直管区)|(?:进一步|促进|加快|推进|推动|支持|深化|优化)"
+)
+UNLISTED = "unlisted name"
+"""Rule of a place whose name looks like one but stands not in the table."""
+
+_SUFFIX_TIER = (("自治州", "city"), ("地区", "city"), ("自治县", "county"), ("自治旗", "county"), ("自治区", "province"), ("省", "province"), ("盟", "city"), ("州", "city"), ("县", "county"), ("旗", "county"), ("区", "county"))  # fmt: skip
+_ANONYMOUS = re.compile(r"(?<![A-Za-z\dO])[X×xX＊*某]{1,3}(?P<suffix>省|市|县|区|镇|乡)(?!块链)")
+
+
+def place_at_head(text: str) -> Place | None:
+    """Place that an office or a title starts with: a chain of divisions, the last of which is meant.
+
+    Examples
+    --------
+    >>> place_at_head("临海市人民政府")
+    Place(region='临海市', province='浙江省', tier='county', code='331082', rule='named')
+    >>> place_at_head("市科技局") is None
+    True
+    """
+    folded = re.sub(r"^(?:中共|中国共产党|\d{4}年|[《“(\s]|20\d\d[-—]20\d\d年?)+", "", fold(text))
+    chain: list[Division] = []
+    rest = folded
+    printed = ""
+    while step := _next_division(rest, chain):
+        division, length = step
+        chain.append(division)
+        printed, rest = rest[:length], rest[length:]
+    if chain and (finer := _finer_place(rest, chain, printed)):
+        return finer
+    if chain:
+        return of_division(chain[-1], chain)
+    generic = _GENERIC.match(folded)
+    if generic is None or _NO_NAME.match(generic[0]):
+        return None
+    tier = next((tier for suffix, tier in _SUFFIX_TIER if generic[0].endswith(suffix)), None)
+    return Place(generic[0], generic[0] if tier == "province" else None, tier, None, UNLISTED)
+
+
+def first_place(text: str) -> Place | None:
+    """First place of the offline table that a title names in full, with the places that follow it at once.
+
+    Examples
+    --------
+    >>> first_place("关于促进临海市某某产业发展的意见").code
+    '331082'
+    """
+    for start in range(len(text) - 1):
+        if _next_division(text[start:], [], full_names=True):
+            return place_at_head(text[start:])
+    return None
+
+
+_COMMON = {"城区", "郊区", "矿区", "市中区", "新区", "老城区", "新城区", "城关区"}
+"""Names of districts that are common words; they count only behind their city."""
+
+
+def _next_division(
+    text: str, chain: list[Division], *, full_names: bool = False
+) -> tuple[Division, int] | None:
+    for length in range(min(len(text), 12), 1, -1):
+        same = divisions().get(text[:length])
+        if same and (chain or text[:length] not in _COMMON):
+            below = [one for one in same if not chain or _is_below(one, chain[-1])]
+            if below:
+                return below[0] if len(below) == 1 or chain else _unsettled(below), length
+    if not chain and not full_names:
+        for length in range(min(len(text), 5), 1, -1):
+            short = short_names().get(text[:length])
+            if short is not None and text[length : length + 1] not in "路街东南西北":
+                return short, length
+    return None
+
+
+def _unsettled(same: list[Division]) -> Division:
+    """One of several places of a name: its province and code stay open unless all but one are old names."""
+    current = [one for one in same if not one.until]
+    if len(current) == 1 or len({one.code[:2] for one in same}) == 1:
+        return (current or same)[0]
+    first = same[0]
+    return Division(first.name, first.tier, first.short, "", "", "")
+
+
+def _is_below(lower: Division, upper: Division) -> bool:
+    if upper.tier == "province":
+        return lower.tier != "province" and lower.code[:2] == upper.code[:2]
+    return (
+        upper.tier == "city"
+        and lower.tier == "county"
+        and (lower.parent == upper.code or lower.code[:4] == upper.code[:4])
+    )
+
+
+def _finer_place(rest: str, chain: list[Division], printed: str) -> Place | None:
+    upper = of_division(chain[-1], chain)
+    if (park := _PARK.match(rest)) and len(park[0]) <= 14:
+        return Place(printed + park[0], upper.province, "park", None)
+    if town := _TOWN.match(rest):
+        return Place(town[0], upper.province, "township", None)
+    return None
+
+
+def of_division(division: Division, chain: list[Division] | None = None) -> Place:
+    """Place of a division of the table, with its province.
+
+    Examples
+    --------
+    >>> of_division(divisions()["杭州市"][0]).province
+    '浙江省'
+    """
+    province = by_code().get(division.code[:2] + "0000") if division.code else None
+    if province is None and chain and chain[0].tier == "province":
+        province = chain[0]
+    return Place(division.name, province.name if province else None, division.tier, division.code or None)
+
+
+_HIDDEN_TIER = (("镇乡", "township"), ("县区", "county"), ("市", "city"), ("省", "province"))
+
+
+ANONYMISED = "anonymised place"
+"""Rule of the tier of a place whose name is hidden."""
+
+
+def anonymous_tier(text: str) -> str | None:
+    """Tier of an anonymised place (X区, ××市), the lowest when several are hidden; null when none is.
+
+    Examples
+    --------
+    >>> anonymous_tier("X区重点项目表"), anonymous_tier("某项工作")
+    ('county', None)
+    """
+    found = {match["suffix"] for match in _ANONYMOUS.finditer(text)}
+    return next((tier for suffixes, tier in _HIDDEN_TIER if found & set(suffixes)), None)
+
+
+def named_divisions(text: str) -> Counter[str]:
+    """How often each listed division is named in full in ``text``.
+
+    Examples
+    --------
+    >>> dict(named_divisions("杭州市与宁波市合作，杭州市出资"))
+    {'杭州市': 2, '宁波市': 1}
+    """
+    names: Counter[str] = Counter()
+    known = divisions()
+    for match in re.finditer("[省市县区州盟旗]", text):
+        end = match.end()
+        for length in range(min(11, end), 2, -1):
+            name = text[end - length : end]
+            if name in known:
+                names[name] += 1
+                break
+    return names
+
+
+def _is_of(division: Division, tiers: tuple[str, ...]) -> bool:
+    """Whether a division is of one of ``tiers``; ``municipality`` is a city of the rank of a province (天津市)."""
+    return division.tier in tiers or (
+        "municipality" in tiers and division.tier == "province" and division.name.endswith("市")
+    )
+
+
+def most_named(text: str, tiers: tuple[str, ...], *, at_least: int = 3) -> Place | None:
+    """Place that a text is most about: the division of ``tiers`` that it names most, in full or in short.
+
+    Each of its parts that the text names counts once. Null when no place leads clearly, or none is named ``at_least`` so often.
+
+    Examples
+    --------
+    >>> found = most_named("杭州市加快发展。杭州市出台政策。杭州市召开会议。", ("city",))
+    >>> found.region if found else None
+    '杭州市'
+    """
+    votes: Counter[str] = Counter()
+    for name, count in named_divisions(text).items():
+        if len(divisions()[name]) > 1 or name in _COMMON:
+            continue
+        one = divisions()[name][0]
+        if _is_of(one, tiers):
+            votes[one.code] += count
+        if one.parent and one.parent in by_code() and _is_of(by_code()[one.parent], tiers):
+            votes[one.parent] += 1
+    for short, city in short_names().items():
+        if (
+            (city.tier == "city" or city.name.endswith("市"))
+            and _is_of(city, tiers)
+            and short not in SHORT_WORDS
+            and (count := text.count(short))
+        ):
+            votes[city.code] += count
+    ranked = votes.most_common(2)
+    if not ranked or ranked[0][1] < at_least or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+        return None
+    place = of_division(by_code()[ranked[0][0]])
+    return Place(place.region, place.province, place.tier, place.code, "most named in the text")
+
+
+_ADDRESSED = (
+    ("national", re.compile(r"各省、自治区、直辖市")),
+    (
+        "province",
+        re.compile(
+            r"各(?:设区)?(?:市|地级|州|盟|地区).{0,14}(?:人民政府|行署|党委)|各市、县|各区县\(?自治县|各市\(州"
+        ),
+    ),
+    ("city", re.compile(r"各(?:县|区).{0,14}(?:人民政府|政府|党委|管委会)|各县\(市、区\)|各县区")),
+    ("county", re.compile(r"各(?:镇|乡|街道).{0,20}(?:人民政府|办事处|政府|党委)")),
+)
+
+
+def tier_by_addressee(text: str) -> tuple[str, str] | None:
+    """Tier that the addressees of a notice show (各县(市、区)人民政府: a city), with the words that show it.
+
+    Examples
+    --------
+    >>> tier_by_addressee("各县（市、区）人民政府，市政府各部门：")
+    ('city', '各县(市、区)人民政府,市政府')
+    """
+    for tier, pattern in _ADDRESSED:
+        if match := pattern.search(fold(text)):
+            return tier, match[0]
+    return None

@@ -1,0 +1,122 @@
+"""Titles: which line is one, what it carries, and which genre it names."""
+
+from __future__ import annotations
+
+import re
+
+from policylab.reading.metadata.places import place_at_head
+from policylab.text.characters import fold
+
+_KINDS = "通知|方案|计划|规划|纲要|意见|要点|报告|措施|办法|细则|决定|规定|清单|总结|政策|条例|建议|批复|公告|通告|通报|公报|复函|函|安排|指引|指南|目录|一览表|表|规则|章程|打算|思路|谋划|部署|任务|分工|举措|十条|\\d{1,3}条|三十条|二十条|若干条"
+_SUFFIX = r"(?:\s*\((?:[^()月]{0,8}(?:\d{4}|试行|暂行|修订|征求意见稿|草案|送审稿|全文|摘要|摘编|版|稿|十.五)[^()月]{0,20})\)|\s*\d{4}年?版)*"
+_TITLE = re.compile(
+    rf"(?=.{{4,}}).*?(?:{_KINDS}){_SUFFIX}(?:的(?:通知|函|报告|批复|公告|通报|决定|意见))?{_SUFFIX}"
+)
+_MARKED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,3}[章节条篇]|附[件表]"
+)
+_SUBTITLE = re.compile(
+    r"(?:[-—―–]{1,2}.*|\(.*(?:会议|通过|批准|修订|印发|公布|讲话).*\)|.*在.{2,40}(?:代表大会|会议|全会)\S{0,8}上\S{0,2}(?:\s\S{1,20}\s\S{1,12})?|"
+    r".{0,16}(?:省长|市长|县长|区长|主席|州长|盟长|旗长|镇长|乡长|主任)\s?\S{0,14}(?:\s\S{1,4})?)"
+)
+NUMBER = re.compile(
+    r"[一-鿿]{1,12}(?:\([一-鿿]{1,4}\))?(?:[发办函字规告令通议]|[一-鿿]{2,12}字?)?\s?[\[(](?:19|20)\d\d[\])]\s?第?\s?\d{1,5}\s?号"
+)
+"""A document number on a folded line: 浙政发[2023]6号."""
+
+
+def is_title(text: str) -> bool:
+    """Whether a line reads as a whole title of a policy document: it ends in what such documents are called.
+
+    Examples
+    --------
+    >>> is_title("青禾市绿色建筑行动方案（2024—2026年）"), is_title("一、加快建设。")
+    (True, False)
+    """
+    folded = fold(text).strip(" |《》")
+    if _MARKED.match(folded) or not 4 <= len(folded) <= 120 or folded[-1:] in "。;:,、!" or "。" in folded:
+        return False
+    return _TITLE.fullmatch(folded.removesuffix("...").removesuffix("…")) is not None
+
+
+_SUFFIX_ALONE = re.compile(r"(?=.)" + _SUFFIX)
+
+
+def ends_title(text: str) -> bool:
+    """Whether a line only ends the title above it: its years or its status in brackets.
+
+    Examples
+    --------
+    >>> ends_title("（2024—2026年）"), ends_title("(此件公开发布)")
+    (True, False)
+    """
+    return _SUFFIX_ALONE.fullmatch(fold(text).strip()) is not None
+
+
+def is_title_part(text: str) -> bool:
+    """Whether a line may be part of a title block: a title, the first half of one, a document number or a subtitle.
+
+    Examples
+    --------
+    >>> is_title_part("青禾市人民政府关于印发青禾市规划的通知"), is_title_part("建成示范工坊30家。")
+    (True, False)
+    """
+    folded = fold(text).strip(" |")
+    return (
+        is_title(text)
+        or ends_title(text)
+        or folded.rstrip(".…") != folded
+        or NUMBER.fullmatch(folded) is not None
+        or is_subtitle(text)
+        or _begins_title(folded)
+    )
+
+
+def is_subtitle(text: str) -> bool:
+    """Whether a line stands under a title: the meeting that heard a report, who gave it, when it was passed.
+
+    Examples
+    --------
+    >>> is_subtitle("——2024年1月8日在青禾市第三届人民代表大会第四次会议上"), is_subtitle("一、总体目标")
+    (True, False)
+    """
+    return _SUBTITLE.fullmatch(fold(text)) is not None and len(text) < 80
+
+
+def _begins_title(folded: str) -> bool:
+    """Whether a line is the first half of a title that breaks: an office and 关于, or an office alone."""
+    if len(folded) > 60 or folded[-1:] in "。;:,!" or re.search("网站?$|门户$", folded):
+        return False
+    return (
+        "关于" in folded[:40]
+        or place_at_head(folded) is not None
+        or re.fullmatch(
+            r"[一-鿿]{2,24}(?:人民政府|办公厅|办公室|委员会|局|厅|部|银行|分行|党委|管委会|中心|人民政府文件|办公厅文件|办公室文件)(?:印发|转发)?(?:\s[一-鿿]{2,20})*",
+            folded,
+        )
+        is not None
+    )
+
+
+_CARRIED = re.compile(
+    r"(?:印发|转发|发布|公布|下发)\s?(?P<title>《.+》(?:\([^()]*\))?|<.+>|.+?)\s?的?(?:通知|函|公告|通报|决定)(?:\(.*\))?(?=$|\.\.\.|…)"
+)
+
+
+def carried_title(notice: str) -> str | None:
+    """Title of the plan that a notice carries; null when the notice carries none.
+
+    Examples
+    --------
+    >>> carried_title("青禾市人民政府关于印发《青禾市低空经济实施方案》的通知")
+    '青禾市低空经济实施方案'
+    """
+    match = _CARRIED.search(notice)
+    if match is None:
+        return None
+    title = match["title"].strip(" <>")
+    if match[0].startswith(("转发", "批转")):
+        title = re.sub(r"^[一-鿿、]{2,30}?(?=关于)", "", title)
+    if title.startswith("《") and title.count("《") == 1:
+        title = title.replace("《", "").replace("》", "")
+    return title or None

@@ -1,0 +1,1 @@
+"""Lines of a plan to paragraphs, sections, annexes and tables."""

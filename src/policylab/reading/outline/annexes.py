@@ -1,0 +1,121 @@
+"""Where annexes begin: a head of its own (附件1 and a caption), told from the list that only announces them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policylab.reading.metadata.titles import is_title
+from policylab.reading.page.lines import Line
+from policylab.text.characters import NUMERAL, fold
+
+_HEAD = re.compile(
+    rf"\[?(?P<marker>附\s*(?:件|表|录)\s*(?:\d{{1,2}}(?:-\d)?|{NUMERAL}{{1,3}})?)\s*\]?(?P<rest>\s*[:]?.*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexHead:
+    """An annex's marker and caption; ``end`` is the index behind the last line of its head.
+
+    Examples
+    --------
+    >>> AnnexHead(marker="附件1", caption="主要指标", end=3).caption
+    '主要指标'
+    """
+
+    marker: str
+    caption: str
+    end: int
+
+
+def annex_heads(lines: list[Line]) -> dict[int, AnnexHead]:
+    """Heads of annexes by the index of their line; lines that only announce an annex are left out.
+
+    Examples
+    --------
+    >>> texts = ["附件:重点任务表", "某县人民政府", "附件", "重点任务表", "1 | 建厂 | 工信局 |"]
+    >>> annex_heads([Line(n, text) for n, text in enumerate(texts)])
+    {2: AnnexHead(marker='附件', caption='重点任务表', end=4)}
+    """
+    heads: dict[int, AnnexHead] = {}
+    announcements = _announcements(lines)
+    for index, line in enumerate(lines):
+        if not line.text.startswith(("附", "[附", "【附")) or len(line.text) > 90:
+            continue
+        match = _HEAD.fullmatch(line.folded)
+        if match is None:
+            continue
+        marker = re.sub(r"\s", "", match["marker"])
+        rest = line.text[match.start("rest") :].strip(" :：】]")
+        if rest:
+            if _announced(announcements, index, rest) and _has_content(lines, index + 1):
+                heads[index] = AnnexHead(marker, rest, index + 1)
+        elif _has_content(lines, index + 1):
+            caption, end = _caption(lines, index + 1)
+            # A label with a colon announces an annex, unless its table stands right below.
+            if not line.folded.rstrip().endswith(":") or (caption and _table_follows(lines, end)):
+                heads[index] = AnnexHead(marker, caption, end)
+    return heads
+
+
+def _caption(lines: list[Line], start: int) -> tuple[str, int]:
+    """Caption over at most three lines, up to the last that closes a title; empty when none does."""
+    words, best, end = "", "", start
+    for index in range(start, min(start + 4, len(lines))):
+        line = lines[index]
+        if not line.text:
+            continue
+        if (
+            len(line.text) > 60
+            or line.text[-1] in "。；;：:"
+            or "|" in line.text
+            or (line.marker and not is_title(line.text))
+        ):
+            break
+        words += line.text
+        if is_title(line.text) or is_title(words):
+            best, end = words, index + 1
+    if not best:
+        return "", start
+    return best, end
+
+
+def _announcements(lines: list[Line]) -> list[tuple[int, str]]:
+    """Lines of a list of annexes, with their indices: the first that starts with 附, and short lines behind it.
+
+    Only the first 300 count, so that a file of nothing but such lines takes no longer.
+    """
+    first = next(
+        (index for index, line in enumerate(lines) if line.text.startswith(("附", "[附", "【附"))), len(lines)
+    )
+    listed = [
+        (index, re.sub(r"\s", "", line.folded))
+        for index, line in enumerate(lines)
+        if index >= first and line.text
+    ]
+    return [(index, text) for index, text in listed if len(text) < 400][:300]
+
+
+def _announced(announcements: list[tuple[int, str]], index: int, caption: str) -> bool:
+    """Whether a list of annexes has named the annex already, so that this line opens it."""
+    wanted = re.sub(r"\s", "", fold(caption))
+    return any(wanted in text for at, text in announcements if at < index)
+
+
+def _table_follows(lines: list[Line], start: int) -> bool:
+    """Whether a table with a column 序号 follows, one cell a line: the header's cells and then 1."""
+    filled = [line.text for line in lines[start : start + 40] if line.text][:16]
+    return filled[:1] == ["序号"] and "1" in filled
+
+
+def _has_content(lines: list[Line], start: int) -> bool:
+    """Whether text of the annex follows: some forty characters, or a table row."""
+    total = 0
+    for line in lines[start : start + 12]:
+        if line.text.startswith("附") and len(line.text) < 8:
+            return total > 10
+        if "|" in line.text:
+            return True
+        total += len(line.text)
+    return total >= 40

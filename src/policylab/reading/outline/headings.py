@@ -1,0 +1,184 @@
+"""Markers of headings (一、 (一) 1. (1) 第一章 …), and which words after a marker are the heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policylab.text.characters import NUMERAL, fold, numeral
+
+LEVELS = {
+    "part": 1, "chapter": 1, "node": 2, "zh": 1, "article": 3, "zh_bracket": 2, "number": 3, "number_bracket": 4, "circle": 5,
+}  # fmt: skip
+"""Level of each kind of marker, by kind, in the order in which the kinds nest."""
+
+RANKS = {kind: rank for rank, kind in enumerate(LEVELS, start=1)}
+
+MARKER = re.compile(
+    rf"""
+      (?P<part>第(?:{NUMERAL}{{1,4}}|\d{{1,2}})(?:篇|编|部分))[\s、:]*                    # 第一篇
+    | (?P<chapter>第(?:{NUMERAL}{{1,4}}|\d{{1,2}})章)[\s、:]*                              # 第二章
+    | (?P<node>第(?:{NUMERAL}{{1,4}}|\d{{1,2}})节)[\s、:]*                                 # 第一节
+    | (?P<article>第(?:{NUMERAL}{{1,5}}|\d{{1,3}})条)(?:[\s、:]+|(?=[^规款项所的之、,]))   # 第三条
+    | (?P<zh>{NUMERAL}{{1,3}}\s?(?:,(?=[一-鿿]{{2,18}}$)|、(?!{NUMERAL}{{1,2}}、|{NUMERAL}{{1,2}}[是线级类大])|[.](?!\d)))\s*                                       # 一、
+    | (?P<zh_bracket>[㈠-㈩]|\(\s?{NUMERAL}{{1,4}}\s?\)、?|(?<![^\s]){NUMERAL}{{1,3}}\))\s*        # (一)
+    | (?P<number>[⒈-⒛]|\d{{1,3}}\s?(?:、|[.](?!\s?\d)|[.](?=20\d\d年)))\s*                                       # 1. and 1、
+    | (?P<number_bracket>[⑴-⒇]|\(\s?\d{{1,2}}\s?\)、?|(?<![^\s])\d{{1,2}}\))\s*                  # (1)
+    | (?P<circle>[①-⑳])[、.]?\s*                                                          # ①
+    """,
+    re.VERBOSE,
+)
+"""A marker at the head of a folded line; the group that matched is its kind."""
+
+_MID_LINE = re.compile(
+    rf"(?<=[。!?;:\])”’\s])(?=第{NUMERAL}{{1,4}}[篇章节条]|{NUMERAL}{{1,3}}、|\({NUMERAL}{{1,4}}\)|\d{{1,3}}(?:、|\.(?!\s?\d))|\(\d{{1,2}}\)|[①-⑳])"
+)
+_OPEN, _CLOSE = "(“《「『[", ")”》」』]"
+_LONGEST_HEADING = 45
+
+
+_SINGLE = ((0x2460, 0x2473), (0x2474, 0x2487), (0x2488, 0x249B), (0x3220, 0x3229))
+"""First and last code of the numbers that are one sign: ①, ⑴, ⒈, ㈠."""
+
+_FIRST_SIGNS = frozenset(
+    "第一二三四五六七八九十百零〇(（ 0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+) | {chr(code) for first, last in _SINGLE for code in range(first, last + 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker as printed, its kind and its number.
+
+    Examples
+    --------
+    >>> Marker(kind="chinese", text="三、", number=3, end=2).number
+    3
+    """
+
+    kind: str
+    text: str
+    number: int | None
+    end: int
+
+
+def find_marker(text: str) -> Marker | None:
+    """Marker at the head of ``text``; null when it starts with none or nothing follows it.
+
+    Examples
+    --------
+    >>> find_marker("（二）主要目标。到2027年").text
+    '（二）'
+    >>> find_marker("3.6%以上") is None
+    True
+    """
+    if text[:1] not in _FIRST_SIGNS:
+        return None
+    match = MARKER.match(fold(text[:24]))
+    if match is None or match.end() >= len(text):
+        return None
+    kind = str(match.lastgroup)
+    printed = text[: match.end(kind)].rstrip()
+    single = next(
+        (ord(printed[0]) - first + 1 for first, last in _SINGLE if first <= ord(printed[0]) <= last), None
+    )
+    number = (
+        single
+        if single is not None
+        else numeral(re.sub(rf"^(?!{NUMERAL}|\d)|[^\d零〇一二三四五六七八九十百]", "", fold(printed)))
+    )
+    return Marker(kind, printed, number, match.end())
+
+
+def heading_end(text: str, start: int) -> tuple[int, bool]:
+    """Where the heading that starts at ``start`` ends, and whether it is only the first clause of a sentence.
+
+    A heading is the first sentence with its stop. A sentence too long for a heading, or one that is all the item has,
+    gives its first clause as the heading's words, and stays whole itself. Stops inside brackets and quotation marks
+    do not count.
+
+    Examples
+    --------
+    >>> text = "(一)指导思想。坚持绿色发展。"
+    >>> text[:heading_end(text, 3)[0]]
+    '(一)指导思想。'
+    >>> heading_end("3.对新认定的省级绿色工厂，给予一次性奖励五十万元。", 2)
+    (13, True)
+    """
+    folded = fold(text[start : start + 4 * _LONGEST_HEADING])
+    stop, clauses, parted = _stops(folded)
+    if parted is not None:
+        return start + parted, False
+    alone = folded[stop : stop + 1] in ("。", ";") and _ALL.fullmatch(text, start + stop + 1) is not None
+    if clauses and (stop > _LONGEST_HEADING or (alone and stop > _LONGEST_ALONE)):
+        timed = _TIME.match(folded[: clauses[0]])
+        return start + ([*clauses, stop][1] if timed else clauses[0]), True
+    if stop > _LONGEST_HEADING:
+        return min(start + stop, len(text)), True
+    return min(start + stop + 1, len(text)), False
+
+
+_LONGEST_ALONE = 22
+_ALL = re.compile(r"\s*(?:[(（〔\[].*)?", re.DOTALL)
+_TIME = re.compile(
+    r"(?:从|自|到|在|至|对)?(?:\d{4}年|每年|今年|全年|.{0,6}(?:期间|之前|年底前|日起)$).{0,16}$"
+)
+
+
+def _stops(folded: str) -> tuple[int, list[int], int | None]:
+    """First full stop of a folded heading, the clause stops before it, and a colon or gap that parts words from text."""
+    depth = 0
+    clauses: list[int] = []
+    if folded.startswith("[") and 2 <= (closing := folded.find("]")) < 32:
+        return closing, clauses, closing + 1  # 第三条 【抵押备案】抵押房屋的，…
+    for position, sign in enumerate(folded):
+        if sign in _OPEN:
+            depth += 1
+        elif sign in _CLOSE:
+            depth = max(depth - 1, 0)
+        elif depth > 0:
+            continue
+        elif sign in "。!?；;":
+            return position, clauses, None
+        elif sign == ":" and not clauses and 2 <= position <= 15:
+            return position, clauses, position + 1
+        elif sign in ",:":
+            clauses.append(position)
+        elif sign == " " and 3 < position <= 30 and not clauses and _is_gap(folded, position):
+            return position, clauses, position
+    return len(folded), clauses, None
+
+
+def _is_gap(folded: str, position: int) -> bool:
+    """Whether a space parts a heading from the sentence that follows it: Chinese on both sides, a sentence behind."""
+    before, after = folded[position - 1], folded[position + 1 : position + 2]
+    behind = folded[position + 1 :]
+    return (
+        before > "⺀"
+        and after > "⺀"
+        and after not in "年月日"
+        and len(behind) >= 10
+        and ("。" in behind or len(behind) > _LONGEST_HEADING)
+    )
+
+
+def heading_words(text: str) -> str:
+    """Words of a heading without the stops around them.
+
+    Examples
+    --------
+    >>> heading_words(" 指导思想。")
+    '指导思想'
+    """
+    return text.strip(" 。．.：:；;，,、　【】")
+
+
+def split_positions(folded: str) -> list[int]:
+    """Where a folded text has a marker in mid-line that may open a heading: after a stop, a bracket or a space.
+
+    Examples
+    --------
+    >>> text = "青禾市规划。一、总体目标。二、重点任务"
+    >>> [text[place:] for place in split_positions(text)]
+    ['一、总体目标。二、重点任务', '二、重点任务']
+    """
+    return [match.start() for match in _MID_LINE.finditer(folded)]

@@ -1,0 +1,73 @@
+"""The table of contents that a long plan prints before its text: its lines repeat the headings and are no sections."""
+
+from __future__ import annotations
+
+import re
+
+from policylab.reading.page.lines import Line
+
+_HEAD = re.compile(r"\[?(?:目\s*录|目\s*次)\]?[:]?")
+_PAGE = re.compile(r"[\s.…·•_—-]*(?:\(?\d{1,3}\)?|[-—]\s?\d{1,3}\s?[-—])?\s*$")
+_LEADER = re.compile(r".{2,60}?(?:…|\.{4,}|·{4,}|_{4,}|\s)[\s.…·•_]*\(?(?P<page>\d{1,3})\)?")
+_LONGEST_ENTRY = 80
+
+
+def contents_lines(lines: list[Line]) -> frozenset[int]:
+    """Indices of the lines of a table of contents: its head, and its entries up to where one of them comes again.
+
+    Without a head, three or more headings in a row that end in rising page numbers are one.
+
+    Examples
+    --------
+    >>> texts = ["目录", "一、发展基础", "二、总体要求", "一、发展基础", "粮食增产。", "二、总体要求"]
+    >>> sorted(contents_lines([Line(n, text) for n, text in enumerate(texts)]))
+    [0, 1, 2]
+    """
+    for index, line in enumerate(lines):
+        if line.text[:1] in "目［[【〔" and _HEAD.fullmatch(line.folded):
+            end = _end_of_entries(lines, index + 1)
+            if end is not None:
+                return frozenset(range(index, end))
+    return _with_pages(lines)
+
+
+def _end_of_entries(lines: list[Line], start: int) -> int | None:
+    """Index of the line at which the text begins: an entry comes again there; null when hardly any ever does."""
+    entries: list[str] = []
+    end = start
+    for index in range(start, len(lines)):
+        words = _words(lines[index])
+        end = index
+        if words in entries or len(words) > _LONGEST_ENTRY or "。" in words:
+            break
+        if words:
+            entries.append(words)
+    later = "\n".join(re.sub(r"\s", "", line.folded) for line in lines[end - 1 :])
+    while end > start and not (lines[end - 1].marker or f"\n{_words(lines[end - 1])}" in later):
+        end -= 1
+    again = sum(f"\n{words}" in later for words in entries)
+    return end if len(entries) > 1 and 2 * again >= len(entries) else None
+
+
+def _words(line: Line) -> str:
+    return re.sub(r"\s", "", _PAGE.sub("", line.folded))
+
+
+_LARGE = ("part", "chapter", "node", "zh", "zh_bracket")
+
+
+def _with_pages(lines: list[Line]) -> frozenset[int]:
+    found: set[int] = set()
+    run: list[int] = []
+    last = 0
+    for index, line in enumerate([*lines, Line(0, "end")]):
+        if not line.text:
+            continue
+        entry = _LEADER.fullmatch(line.folded) if line.marker and line.marker.kind in _LARGE else None
+        if entry is not None and int(entry["page"]) >= last:
+            run.append(index)
+            last = int(entry["page"])
+        else:
+            found |= set(run) if len(run) >= 3 else set()
+            run, last = [], 0
+    return frozenset(found)

@@ -1,0 +1,297 @@
+"""Raw text to logical lines: wrapped lines joined, one-line bodies split at their headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from policylab.reading.outline.headings import Marker, find_marker, heading_end, split_positions
+from policylab.text.characters import fold, tidy
+from policylab.text.dates import PRINTED
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the source without outer white space; ``number`` counts from 1.
+
+    ``blank`` is the width of a line that holds only no-break spaces (an empty cell of a flattened table), else 0.
+    """
+
+    number: int
+    text: str
+    indented: bool = False
+    blank: int = 0
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with half-width punctuation; offsets are those of the text."""
+        return fold(self.text)
+
+    @cached_property
+    def marker(self) -> Marker | None:
+        """The marker of a heading at the head of the text."""
+        return find_marker(self.text)
+
+
+def read_lines(text: str) -> list[Line]:
+    r"""Lines of ``text`` that hold something, tidied; cells that hold only no-break spaces stay as blanks.
+
+    Examples
+    --------
+    >>> [line.text for line in read_lines("　　一、总则\n\n第一条")]
+    ['一、总则', '第一条']
+    """
+    lines = []
+    for number, raw in enumerate(_tabs_to_pipes(text.split("\n")), start=1):
+        tidied = tidy(raw)
+        if tidied:
+            lines.append(Line(number, tidied, indented=raw[:1] in " \t\u3000\u00a0"))
+        elif "\u00a0" in raw:
+            lines.append(Line(number, "", blank=raw.count("\u00a0")))
+    return lines
+
+
+_CELL_BREAK = re.compile(r" *\t *")
+
+
+def _tabs_to_pipes(raws: list[str]) -> list[str]:
+    """Raw lines, rows whose cells tabs part (two in a row with three cells, or three with two) as rows of pipes.
+
+    An entry of a table of contents (第一章 总则, a tab, its page) is no row.
+    """
+    if not any("\t" in raw.strip() for raw in raws):
+        return raws
+    rows: dict[int, list[str]] = {}
+    for index, raw in enumerate(raws):
+        cells = _CELL_BREAK.split(raw.lstrip(" \t\u3000").rstrip(" \r\u3000"))
+        entry = cells[-1].isdecimal() and find_marker(cells[0]) is not None
+        if len(cells) > 1 and not (len(cells) == 2 and entry):
+            rows[index] = cells
+    made = list(raws)
+    run: list[int] = []
+    for index in [*rows, -1]:
+        if run and (index != run[-1] + 1 or len(rows[index]) != len(rows[run[-1]])):
+            filled = [at for at in run if sum(cell != "" for cell in rows[at]) > 1]
+            if len(filled) > 1 and len(run) + len(rows[run[0]]) >= 5:
+                for at in run:
+                    made[at] = "| " + " | ".join(rows[at]) + " |"
+            run = []
+        run.append(index)
+    return made
+
+
+_BREAKS = tuple(":：,，、;；")
+_STOPS = "。!?;:”)》…"
+_DAY = re.compile(PRINTED + r"(?=\s|$|\()")
+_OFFICE = re.compile(
+    r"(?:(?<=[。!?\s])|^)[^\s。!?,;:]{2,30}(?:政府|办公厅|办公室|委员会|委|局|厅|部|中心|银行|领导小组)\s+$"
+)
+_PUBLIC = re.compile(r"(?<=\s)\((?:此件|本件)[^()\s]{2,12}\)")
+_ADDRESS = re.compile(r"^(?=\S{0,12}[市县区局委厅府处位])[^。!?:]{4,200}[位府处会局校司构]:(?=\s)")
+
+
+def join_wrapped(lines: list[Line]) -> list[Line]:
+    """Lines with hard wraps undone: full lines of a wrapped page, and brackets that are broken over lines.
+
+    Examples
+    --------
+    >>> lines = [Line(1, "建立联席会议制度。（责任单位：市科技局、"), Line(2, "市财政局）")]
+    >>> [line.text for line in join_wrapped(lines)]
+    ['建立联席会议制度。（责任单位：市科技局、市财政局）']
+    """
+    width = _wrap_width(lines)
+    joined: list[Line] = []
+    open_brackets = 0
+    for line in lines:
+        if (
+            joined
+            and line.text
+            and (_runs_on(joined[-1], line, width, open_brackets) or _goes_on_below(joined[-1], line))
+        ):
+            last = joined[-1]
+            text = last.text + _space_between(last.text, line.text) + line.text
+            joined[-1] = Line(last.number, text, last.indented)
+            open_brackets += _opened(line.folded)
+        else:
+            joined.append(line)
+            open_brackets = _opened(line.folded)
+    return joined
+
+
+def _goes_on_below(last: Line, line: Line) -> bool:
+    """Whether a line ends the heading above it: neither has a stop, both are short, and a comma shows a clause within."""
+    return (
+        last.marker is not None
+        and last.marker.kind in ("zh", "zh_bracket")
+        and len(last.text) <= 30
+        and len(line.text) <= 30
+        and re.match(r"[^,。:;]{1,6},[^,。:;]{4,}$", line.folded) is not None
+        and not re.search("[。:;!?]", last.folded)
+    )
+
+
+def _opened(folded: str) -> int:
+    return folded.count("(") - folded.count(")")
+
+
+def _wrap_width(lines: list[Line]) -> int | None:
+    """Width at which the page is wrapped: many lines share it (within 2) and hardly any is longer."""
+    lengths = Counter(len(line.text) for line in lines if len(line.text) > 15)
+    n_long = sum(lengths.values())
+    if n_long < 12:
+        return None
+    for width in sorted(lengths, reverse=True):
+        n_near = sum(lengths[width - slack] for slack in range(4))
+        n_longer = sum(count for length, count in lengths.items() if length > width)
+        if n_near >= 0.4 * n_long:
+            return width if n_longer <= 0.03 * n_long else None
+    return None
+
+
+def _runs_on(last: Line, line: Line, width: int | None, open_brackets: int) -> bool:
+    broken = open_brackets > 0 and last.text[-1:] in _BREAKS and len(last.text) < 400
+    full = width is not None and len(last.text) >= width - 3
+    if (
+        not (broken or full)
+        or not last.text
+        or last.text.count("|") > 1
+        or line.text.count("|") > 1
+        or line.marker
+    ):
+        return False
+    if broken:
+        return not line.folded.startswith(("(此件", "(本件"))
+    return fold(last.text[-1]) not in _STOPS and (not line.indented or last.indented)
+
+
+def _space_between(last: str, text: str) -> str:
+    return (
+        " " if last[-1].isascii() and last[-1].isalnum() and text[0].isascii() and text[0].isalnum() else ""
+    )
+
+
+def split_runs(lines: Iterable[Line]) -> list[Line]:
+    """Lines with one-line bodies split: at headings in mid-line, around a signature, and after the addressee.
+
+    Examples
+    --------
+    >>> text = "一、总体目标 " + "建成示范工坊30家。" * 10 + "二、保障措施 " + "加强组织领导。" * 10
+    >>> [line.text[:6] for line in split_runs([Line(1, text)])]
+    ['一、总体目标', '二、保障措施']
+    """
+    pieces: list[Line] = []
+    counts: dict[str, int] = {}
+    for line in lines:
+        if len(line.text) < 30 or line.text.count("|") > 1:
+            _count(counts, line.marker)
+            pieces.append(line)
+            continue
+        parts = _split_signature(line)
+        for part in parts:
+            cut = _split_headings(part, line.folded if len(parts) == 1 else fold(part), counts)
+            pieces.extend(
+                [line] if len(parts) == len(cut) == 1 else [Line(line.number, text) for text in cut]
+            )
+    return pieces
+
+
+def _split_signature(line: Line) -> list[str]:
+    folded = line.folded
+    cuts: set[int] = set()
+    if address := _ADDRESS.match(folded[:220]):
+        cuts.add(address.end())
+    for match in _DAY.finditer(folded):
+        before = max(match.start() - 40, 0)
+        if office := _OFFICE.search(folded[before : match.start()]):
+            cuts |= {before + office.start(), match.start(), match.end()}
+    if "(此件" in folded or "(本件" in folded:
+        for match in _PUBLIC.finditer(folded):
+            cuts |= {match.start(), match.end()}
+    if not cuts:
+        return [line.text]
+    edges = [0, *sorted(cuts), len(line.text)]
+    return [piece for a, b in zip(edges, edges[1:], strict=False) if (piece := line.text[a:b].strip())]
+
+
+def _split_headings(text: str, folded: str, counts: dict[str, int]) -> list[str]:
+    """``text`` cut before each marker in mid-line that goes on counting, or opens a level below one that counts.
+
+    ``counts`` is the last number of each kind of marker so far; it is carried on.
+    """
+    pieces: list[str] = []
+    start = 0
+    _count(counts, find_marker(text))
+    for position in _with_first(split_positions(folded), folded):
+        marker = find_marker(text[position : position + 60])
+        if marker is None or not _is_next(counts, marker, folded[max(position - 2, 0) : position]):
+            continue
+        if _REFERS.match(folded, position) or _REFERRED.search(folded[max(position - 8, 0) : position]):
+            continue
+        if folded[position - 1] == ":" and marker.kind == "zh_bracket" and not _whole_items(folded, position):
+            continue
+        if position == start or _opened(folded[max(start, position - 60) : position]) > 0:
+            continue
+        if marker.kind in _SMALL and not _has_short_heading(text, position, marker):
+            continue
+        pieces.append(text[start:position].strip())
+        _count(counts, marker)
+        start = position
+    return [*pieces, text[start:].strip()]
+
+
+def _with_first(positions: list[int], folded: str) -> list[int]:
+    """``positions`` with those of a 一、 or (一) that no stop parts from the words before it.
+
+    二、 must follow such a 一、 after a stop; the words before such a (一) must be a heading (三、重点工作(一)抓好项目).
+    """
+    positions = sorted({*positions, *(match.end() for match in _HEADING_THEN_FIRST.finditer(folded))})
+    second = next((at for at in positions if folded.startswith("二、", at)), None)
+    if second is None or any(folded.startswith("一、", at) for at in positions) or folded.startswith("一、"):
+        return positions
+    first = _BARE_FIRST.search(folded, 0, second)
+    return sorted([*positions, first.start()]) if first else positions
+
+
+def _whole_items(folded: str, first: int) -> bool:
+    """Whether the items that （一） opens are whole sentences: （二） stands behind a full stop."""
+    second = folded.find("(二)", first)
+    return second > 0 and folded[second - 1] == "。"
+
+
+_REFERS = re.compile(
+    r"\([一二三四五六七八九十]{1,3}\)(?:[、至和及到]?\([一二三四五六七八九十]|项(?!目)|款(?!项)|条(?!件|例|款))"
+)
+_REFERRED = re.compile(r"第(?:\([一二三四五六七八九十]{1,3}\))*$|\([一二三四五六七八九十]{1,3}\)$")
+"""What stands before a number that points to another place: 第(一)(二)项."""
+_HEADING_THEN_FIRST = re.compile(
+    r"(?:^|(?<=[。;:\s]))[一二三四五六七八九十]{1,3}、[^。;:,()、]{2,25}(?=\(一\)[一-鿿]{2})"
+)
+_BARE_FIRST = re.compile(r"(?<=[一-鿿])一、(?!二、|[一二三四五六七八九十]、)(?=[一-鿿]{2})")
+_SMALL = ("number_bracket", "circle")
+
+
+def _has_short_heading(text: str, position: int, marker: Marker) -> bool:
+    """Whether words of a heading follow a (1) or ① in mid-line: a short sentence, and more behind it."""
+    start = position + marker.end
+    end, run_in = heading_end(text, start)
+    return not run_in and end - start <= 26 and end < len(text) and text[end - 1] == "。"
+
+
+def _count(counts: dict[str, int], marker: Marker | None) -> None:
+    if marker is not None and marker.number is not None:
+        counts[marker.kind] = marker.number
+
+
+def _is_next(counts: dict[str, int], marker: Marker, before: str) -> bool:
+    """Whether a marker in mid-line opens a heading: the next number of its kind, or a first one after a full stop."""
+    if marker.number is None:
+        return False
+    goes_on = counts.get(marker.kind, 0) + 1 == marker.number
+    if before.endswith((";", ":")):
+        return marker.number == 1 and (
+            marker.kind == "zh" or (marker.kind == "zh_bracket" and before[-1] == ":")
+        )
+    return goes_on or marker.number == 1

@@ -1,0 +1,207 @@
+"""Which lines of a plan are its titles: above the notice, and again where the plan itself begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from policylab.reading.metadata.titles import NUMBER, carried_title, ends_title, is_subtitle, is_title
+from policylab.reading.outline.headings import find_marker
+from policylab.reading.page.lines import Line
+from policylab.text.characters import fold
+from policylab.text.dates import PRINTED
+
+_ISSUED = re.compile(
+    r"现?将.{0,4}《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》(?:[、和]?《[^》]*》|\([^()]*\)|等[^,，。]{0,8}|[(（]以下简称[^()（）]*[)）]|已?经[^。《]{2,30}[,，]|予以|随文|一并|给予|重新|再次|联合)*(?:印发|转发|发布|公布|下发)|《(?P<title2>[^《》]{4,80})》.{0,40}(?:已经|业经|已报经|已).{2,60}(?:同意|通过|批准|审定)[,，。].{0,12}(?:印发|下发|转发|公布|发布|施行)"
+)
+_DATE_OR_PUBLIC = re.compile(r"\(?" + PRINTED + r"\)?|\((?:此件|本件|公开(?:属性|方式)).{2,14}\)")
+
+
+_ISSUE = re.compile(r"\(?(?:总?第?\s?\d{1,4}\s?期\s?){1,2}\)?")
+"""Number of an issue, as bulletins print it between the letterhead and the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """Titles of a document and the indices of the lines that print them.
+
+    Examples
+    --------
+    >>> TitleBlock(title="青禾市规划", lines=frozenset({0})).title
+    '青禾市规划'
+    """
+
+    notice: str | None = None
+    title: str | None = None
+    rule: str = "title line"
+    lines: frozenset[int] = field(default_factory=frozenset)
+
+
+def find_titles(lines: list[Line], n_title: int, labelled: str | None = None) -> TitleBlock:
+    """Titles of the plan in ``lines``, of which the first ``n_title`` are the title block.
+
+    The plan's own title is the one printed above its text, else the one that the notice carries or quotes; a notice
+    that carries nothing is itself the plan.
+
+    Examples
+    --------
+    >>> from policylab.reading.page.lines import Line
+    >>> lines = [Line(1, "青禾市2024年工作要点"), Line(2, "一、总体目标"), Line(3, "建成示范工坊30家。")]
+    >>> find_titles(lines, 1).title
+    '青禾市2024年工作要点'
+    """
+    top = _joined(lines, range(n_title)) or (_clean(labelled) if labelled else None)
+    carried = carried_title(top) if top else None
+    quoted = _quoted_title(lines, n_title)
+    inner, used = _inner_title(lines, n_title)
+    if not carried and (reported := _reported_title(lines, n_title, certain=top is not None)):
+        return TitleBlock(None, reported, "title that a news page reports")
+    if top and not carried and not (quoted and "通知" in top[-8:]):
+        return TitleBlock(None, top, "title line")
+    if inner:
+        return TitleBlock(top, inner, "title above the plan", used)
+    if carried and not carried.endswith(("…", "...")):
+        return TitleBlock(top, carried, "title that the notice carries")
+    if quoted:
+        return TitleBlock(top, quoted, "title that the notice quotes")
+    return TitleBlock(None, carried or top, "title line")
+
+
+def _joined(lines: list[Line], indices: range) -> str | None:
+    """Title over the lines of a block, joined where it breaks; the last whole title wins."""
+    best: str | None = None
+    words = ""
+    for index in indices:
+        text = _without_number(lines[index].text.strip(" |"))
+        folded = fold(text)
+        if (
+            not text
+            or NUMBER.fullmatch(folded.strip("()"))
+            or is_subtitle(text)
+            or _DATE_OR_PUBLIC.fullmatch(folded)
+            or _ISSUE.fullmatch(folded)
+            or folded[-1] in "。,;"
+        ):
+            words = ""
+            continue
+        words = text if is_title(words) and _opens_anew(text) else _glue(words, text)
+        if is_title(words):
+            best = words
+        elif is_title(text):
+            best = words = text
+    return _clean(best) if best else None
+
+
+def _opens_anew(text: str) -> bool:
+    """Whether a line below a whole title cannot go on with it: it is one of its own, or closes no title and no bracket."""
+    if text.startswith(("关于", "《")) and is_title(text):
+        return True
+    return not (is_title(text) or ends_title(text) or fold(text)[:1] in "的及与和暨(")
+
+
+def _without_number(text: str) -> str:
+    """Title line without a document number before it, or in brackets behind it, and without editors' remarks."""
+    folded = fold(text)
+    if (head := NUMBER.match(folded)) and head.end() < len(text):
+        return text[head.end() :].strip()
+    if (
+        (tail := NUMBER.search(folded))
+        and tail.end() >= len(text) - 1
+        and folded[tail.start() - 1 : tail.start()] == "("
+    ):
+        return text[: tail.start() - 1].strip()
+    return re.sub(r"^[(（](?:本文)?有删减[)）]", "", text)
+
+
+def _glue(words: str, text: str) -> str:
+    if words and words[-1].isascii() and words[-1].isalnum() and text[:1].isascii() and text[:1].isalnum():
+        return f"{words} {text}"
+    return words + text
+
+
+_HEADLINE = re.compile(
+    r"(?:【[^】]*】)?《(?P<title>.+)》(?:\s*[(（\[〔].{0,40}[)）\]〕]|\S{0,12}[\[〔(（]\d{4}[\]〕)）]\s?\d+号)?"
+)
+
+
+def _clean(title: str) -> str:
+    """Title without the spaces of a line break and without the outer marks of a news headline (【省市】《…》)."""
+    title = re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", title)
+    headline = _HEADLINE.fullmatch(title)
+    if headline and "》" not in headline["title"].split("《")[0]:
+        return headline["title"]
+    return re.sub(r"^【[^】]*】|^[(（](?:本文)?有删减[)）]", "", title)
+
+
+def _inner_title(lines: list[Line], start: int) -> tuple[str | None, frozenset[int]]:
+    """Title between the notice and the plan: short lines after the signature that read as a title."""
+    signed = False
+    for index in range(start, min(start + 30, len(lines))):
+        text = lines[index].text
+        folded = fold(text)
+        if len(folded) < 60 and "。" not in folded and _DATE_OR_PUBLIC.search(folded):
+            signed = True
+            if not is_title(text):
+                continue
+        if not signed or not text:
+            continue
+        if (folded.startswith("附件") and len(folded) < 8) or NUMBER.fullmatch(folded.strip("()")):
+            continue
+        if find_marker(text) or len(text) > 70 or "。" in text:
+            return None, frozenset()
+        words, used = "", []
+        for at in range(index, min(index + 6, len(lines))):
+            part = lines[at].text
+            if not part:
+                continue
+            if find_marker(part) or len(part) > 70 or "。" in part or fold(part)[-1] == ":":
+                break
+            words = _glue(words, part)
+            used.append(at)
+            if is_title(words) and not (at + 1 < len(lines) and _goes_on(lines, at)):
+                return _clean(words), frozenset(used)
+        if is_title(words):
+            return _clean(words), frozenset(used)
+    return None, frozenset()
+
+
+def _goes_on(lines: list[Line], at: int) -> bool:
+    """Whether the next filled line is still title: short and itself closing a title (or its bracket of years)."""
+    following = next((line.text for line in lines[at + 1 : at + 4] if line.text), "")
+    return (
+        0 < len(following) <= 40
+        and (is_title(following) or ends_title(following))
+        and not find_marker(following)
+    )
+
+
+_REPORTED = re.compile(
+    r"(?:印发|出台|发布|下发|制定)(?:实施)?(?:了)?(?:关于)?(?:公开)?(?:征求)?《(?P<title>[^《》]{6,90})》"
+)
+_FOLLOWS = re.compile(r"(?:内容|全文|措施|政策|原文|条款)(?:具体)?如下|如下[:]")
+
+
+def _reported_title(lines: list[Line], start: int, *, certain: bool) -> str | None:
+    """Title of the act that a news page reports (某厅印发《…》，主要内容如下), not the page's headline.
+
+    ``certain`` asks for the words that announce the text; a page without a title of its own needs none.
+    """
+    opening = [line for line in lines[: start + 4] if line.text]
+    announced = any(_FOLLOWS.search(line.folded[:400]) for line in opening)
+    if certain and not announced:
+        return None
+    for line in opening:
+        match = _REPORTED.search(line.text[:400])
+        if match and is_title(match["title"]) and (announced or _NEWS.search(line.folded[: match.start()])):
+            return match["title"]
+    return None
+
+
+_NEWS = re.compile(r"近日|日前|今日|今天|昨日|消息|获悉|记者|\d{1,2}月\d{1,2}日")
+
+
+def _quoted_title(lines: list[Line], start: int) -> str | None:
+    for line in lines[start : start + 6]:
+        if match := _ISSUED.search(line.text[:300]):
+            return _clean(match["title"] or match["title2"])
+    return None

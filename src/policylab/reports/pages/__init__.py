@@ -1,0 +1,1 @@
+"""How reports look: HTML, Word, Excel, PDF, and the index over them."""

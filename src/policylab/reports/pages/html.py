@@ -1,0 +1,197 @@
+"""A report as one HTML file that loads nothing: own template, text escaped, a policy that forbids everything else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from policylab.figures.style import say
+from policylab.reports.said.evidence import Behind, evidence_anchor, gather, row_name
+from policylab.reports.said.parts import (
+    Figure,
+    Part,
+    Passage,
+    Section,
+    Table,
+    Title,
+    number_columns,
+    shown_rows,
+)
+
+MAX_ROWS = 400
+"""Rows of a table that a page shows; the spreadsheet has all."""
+
+_WORDS = {
+    "figure": ("Figure", "图"), "table": ("Table", "表"), "contents": ("Contents", "目录"),
+    "index": ("All reports", "全部报告"), "passages": ("Passages behind the figures and numbers", "图表所依据的原文"),
+    "behind": ("statements behind this", "条依据"), "back": ("Back", "返回"), "row": ("row", "行"),
+    "left_out": ("Left out", "从略"), "colon": (": ", "："), "stop": (".", "。"), "more": ("more in the dataset", "条见数据集"), "filter": ("Filter rows", "筛选"),
+    "brief": ("In brief", "概要"), "limits": ("What this cannot show", "局限"), "methods": ("Methods", "方法"), "paper": ("For a paper", "可引用文字"),
+    "rows_left": ("further rows in the spreadsheet", "行见电子表格"), "skip": ("Skip to the report", "跳到正文"),
+    "rows": ("rows: scroll or filter", "行，可滚动或筛选"), "also": ("Also as", "其他格式"), "source": ("Made with policylab", "由 policylab 生成"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A part with its number among its kind and the anchor that links lead to.
+
+    Examples
+    --------
+    >>> from policylab.reports.said.parts import Text
+    >>> Numbered(Text("共一份文本。"), "text", 0, "").kind
+    'text'
+    """
+
+    part: Part
+    kind: str
+    number: int
+    anchor: str
+
+
+def number_parts(parts: Sequence[Part]) -> tuple[Numbered, ...]:
+    """Parts with their numbers: figures, tables and sections each counted from 1, whatever the format.
+
+    Examples
+    --------
+    >>> [each.anchor for each in number_parts([Section("Targets"), Section("Duties")])]
+    ['section-1', 'section-2']
+    """
+    counts: dict[str, int] = {}
+    numbered = []
+    for part in parts:
+        kind = type(part).__name__.lower()
+        counts[kind] = counts.get(kind, 0) + 1
+        numbered.append(Numbered(part, kind, counts[kind], f"{kind}-{counts[kind]}"))
+    return tuple(numbered)
+
+
+def report_words(language: str) -> dict[str, str]:
+    """The fixed words of a report in ``language``.
+
+    Examples
+    --------
+    >>> sorted(report_words("zh")) == sorted(report_words("en"))
+    True
+    """
+    return {name: say(language, en, zh) for name, (en, zh) in _WORDS.items()}
+
+
+def marked(behind: Behind, passage: Passage) -> Markup:
+    """Text of a passage, escaped, with what was read in it in ``<mark>``, and the anchors of the numbers that stand there.
+
+    Examples
+    --------
+    >>> passage = Passage("云川市 2023", "", "企业达到9家。", ((0, 6),))
+    >>> marked(Behind(("table-1-1-passages",), (), (passage,), (), 0), passage)
+    Markup('<mark>企业达到9家</mark>。')
+    """
+    pieces, position = [], 0
+    for start, end in passage.marks:
+        here = [
+            name
+            for name, at in zip(behind.anchors, behind.starts, strict=False)
+            if start <= at < max(end, start + 1)
+        ]
+        places = Markup("").join(Markup('<span id="{}"></span>').format(name) for name in here)
+        pieces += [
+            escape(passage.text[position:start]),
+            Markup("<mark>{}{}</mark>").format(places, passage.text[start:end]),
+        ]
+        position = end
+    return Markup("").join([*pieces, escape(passage.text[position:])])
+
+
+def static(name: str) -> str:
+    """Text of a file of the templates.
+
+    Examples
+    --------
+    >>> "@media print" in static("report.css")
+    True
+    """
+    return files("policylab.reports.pages").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def script_hash(script: str) -> str:
+    """The source expression that lets a content security policy run exactly ``script``.
+
+    Examples
+    --------
+    >>> script_hash("1")[:8]
+    'sha256-a'
+    """
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+@cache
+def templates() -> Environment:
+    """The templates of reports and index; every value is escaped unless it is markup of our own.
+
+    Examples
+    --------
+    >>> templates().from_string("{{ word }}").render(word="<b>")
+    '&lt;b&gt;'
+    """
+    environment = Environment(
+        loader=PackageLoader("policylab.reports.pages"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.globals.update(
+        marked=marked, evidence_anchor=evidence_anchor, row_name=row_name,
+        number_columns=number_columns, shown_rows=shown_rows,
+    )  # fmt: skip
+    return environment
+
+
+def write_html(parts: Sequence[Part], path: Path, *, links: Sequence[tuple[str, str]] = ()) -> None:
+    """Write a report as one page; ``links`` are (name, relative address) of the index and of other formats.
+
+    Examples
+    --------
+    >>> from policylab.reports.said.parts import Text
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "a.html"
+    >>> write_html((Title("青禾市", "2024", "zh"), Text("<b>共一份文本。")), path)
+    >>> "&lt;b&gt;共一份文本。" in path.read_text(encoding="utf-8")
+    True
+    """
+    title = next(part for part in parts if isinstance(part, Title))
+    numbered = number_parts(parts)
+    script = static("report.js")
+    page = (
+        templates()
+        .get_template("report.html.j2")
+        .render(
+            title=title,
+            parts=numbered,
+            captions={
+                each.part.caption: each.anchor for each in numbered if isinstance(each.part, Figure | Table)
+            },
+            sections=[each for each in numbered if isinstance(each.part, Section)],
+            passages=list(_with_passages(numbered)),
+            words=report_words(title.language),
+            links=links,
+            max_rows=MAX_ROWS,
+            style=Markup(static("report.css")),
+            script=Markup(script),
+            script_hash=script_hash(script),
+        )
+    )
+    path.write_text(page, encoding="utf-8", newline="\n")
+
+
+def _with_passages(numbered: Sequence[Numbered]) -> Iterator[tuple[Numbered, tuple[Behind, ...]]]:
+    for each in numbered:
+        part: Any = each.part
+        if isinstance(part, Figure | Table) and part.evidence:
+            yield each, gather(each.anchor, part.evidence, part if isinstance(part, Table) else None)

@@ -1,0 +1,181 @@
+"""The index: one page that lists every report of a corpus, to search, sort and filter, also without scripts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from policylab.dataset import Dataset
+from policylab.figures.style import say
+from policylab.reports.corpus import shipped
+from policylab.reports.pages.html import script_hash, static, templates
+from policylab.reports.running.manifest import Manifest, Record, plan_of
+from policylab.reports.said.profile import glance
+from policylab.reports.said.summaries import overview, tier_label
+from policylab.resources import value_label
+
+_WORDS = {
+    "title": ("Reports", "报告索引"), "search": ("Search", "搜索"), "all": ("all", "全部"), "report": ("Report", "报告"),
+    "place": ("Place", "地区"), "tier": ("Tier", "层级"), "year": ("Year", "年份"), "genre": ("Genre", "文种"),
+    "status": ("Status", "状态"), "files": ("Files", "文件"), "shown": ("shown", "条"), "failed": ("failed", "失败"),
+    "done": ("done", "完成"), "kept": ("unchanged", "未变"), "plans": ("plans", "份文本"), "reports": ("reports", "份报告"),
+    "why": ("Why it failed", "失败原因"), "unreadable": ("Files that gave no plan", "未能读取的文件"),
+    "glance": ("The set at a glance", "整体一览"), "stresses": ("Stresses more than the others (% of its theme words)", "相对侧重（占其主题词的%）"),
+    "targets": ("Targets", "目标数"), "when": ("Targets by year due", "目标年份"), "group": ("Plans", "文本"),
+    "note": (
+        "Stresses: the three themes whose share of a plan's theme words is furthest above that of the whole set. Targets: without sums on offer and conditions.",
+        "相对侧重：该文本主题词中占比高出整体最多的三个主题及其占比。目标数不含补助标准与门槛条件。",
+    ),
+    "colon": (": ", "："), "comma": (", ", "、"), "short_copy": ("near-duplicate", "近似重复"),
+    "start": ("Start here", "从这里开始"), "comparison": ("Comparison of the plans", "文本比较"),
+    "invented": ("These plans are invented.", "这些文本为虚构。"),
+    "repeats": ("near-duplicate, left out of the comparison; repeats", "近似重复，不计入比较；与之相同的是"),
+    "copies": ("left out of the comparison as near-duplicate", "份为近似重复，不计入比较"),
+    "skip": ("Skip to the list", "跳到列表"), "sort": ("Sort by", "排序"), "set": ("Of the whole set", "整体报告"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the index; ``files`` are (format, relative address).
+
+    Examples
+    --------
+    >>> Entry("plan-a", "甲县 规划 2024", "甲县", "county", "2024", "规划", "done", "", (("html", "reports/plan-a.html"),)).status
+    'done'
+    """
+
+    report_id: str
+    label: str
+    place: str
+    tier: str
+    year: str
+    genre: str
+    status: str
+    message: str
+    files: tuple[tuple[str, str], ...]
+
+
+def entries(dataset: Dataset, records: Mapping[str, Record], *, language: str = "en") -> list[Entry]:
+    """Lines of the index: reports of the whole set first, then one a plan, by tier, place and year.
+
+    Reports of plans that the dataset no longer has are left out.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> entries(pl.open_corpus(), {})
+    []
+    """
+    rows: list[dict[str, Any]] = overview(dataset).astype(object).to_dict("records")  # type: ignore[assignment]
+    plans = {row["doc_id"]: row for row in rows}
+    order = {doc_id: position for position, doc_id in enumerate(plans)}
+    current = (record for record in records.values() if plan_of(record) in {"", *plans})
+    chosen = sorted(current, key=lambda record: (order.get(plan_of(record), -1), record.report_id))
+    return [_entry(record, plans.get(plan_of(record), {}), language) for record in chosen]
+
+
+def _entry(record: Record, plan: Mapping[str, Any], language: str) -> Entry:
+    def text(name: str) -> str:
+        value = plan.get(name)
+        return "" if value is None or value != value else f"{value:.0f}" if name == "year" else str(value)
+
+    tier = text("tier")
+    shown = (name for name in record.files if "-figures/" not in name)
+    files = tuple((Path(name).suffix.lstrip("."), name) for name in shown)
+    return Entry(
+        record.report_id,
+        _label(record, text("label"), language),
+        text("region"),
+        tier_label(tier, language),
+        text("year"),
+        value_label("genre", text("genre"), language),
+        record.status,
+        record.message,
+        files,
+    )
+
+
+def _label(record: Record, plan: str, language: str) -> str:
+    """The plan's label, with what sets this report apart where one plan has several."""
+    if not plan:
+        return say(language, *_WORDS["comparison"]) if record.report_id == "comparison" else record.report_id
+    apart = record.report_id.replace(plan_of(record), "").strip("-")
+    return f"{plan} ({apart})" if apart else plan
+
+
+def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en") -> Path:
+    """Write ``index.html`` into ``out`` from its manifest and the dataset; the path of the page.
+
+    ``name`` is what the corpus is called in the heading.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import policylab as pl
+    >>> write_index(pl.open_corpus(), Path(tempfile.mkdtemp()), name="corpus").name
+    'index.html'
+    """
+    records = Manifest(out).records
+    lines = entries(dataset, records, language=language)
+    script = static("index.js")
+    problems = dataset.problems
+    seen = glance(dataset, language=language)
+    page = (
+        templates()
+        .get_template("index.html.j2")
+        .render(
+            name=name,
+            glance=seen,
+            **_leads(dataset, lines, language),
+            most=max((row.n_targets for row in seen), default=0) or 1,
+            tallest=max((n for row in seen for _, n in row.years), default=1),
+            language=language,
+            entries=lines,
+            n_plans=len(dataset.documents),
+            n_failed=sum(entry.status == "failed" for entry in lines),
+            choices={
+                column: sorted({getattr(entry, column) for entry in lines} - {""}) for column in FILTERED
+            },
+            unreadable=problems[problems["doc_id"].isna() & (problems["severity"] == "error")].to_dict(
+                "records"
+            ),
+            words={key: say(language, en, zh) for key, (en, zh) in _WORDS.items()},
+            style=Markup(static("report.css") + static("index.css")),
+            script=Markup(script),
+            script_hash=script_hash(script),
+        )
+    )
+    path = out / "index.html"
+    draft = out / ".index.tmp.html"
+    draft.write_text(page, encoding="utf-8", newline="\n")
+    draft.replace(path)
+    return path
+
+
+def _leads(dataset: Dataset, lines: list[Entry], language: str) -> dict[str, Any]:
+    """Where the page leads to, and what it says of plans: which are near-duplicates of which, whether all are invented."""
+    documents = dataset.documents
+    copies = documents.dropna(subset=["duplicate_of"])
+    labels = documents.set_index("doc_id")["label"]
+    pages = {entry.label: name for entry in lines for form, name in entry.files if form == "html"}
+    return {
+        "pages": pages,
+        "start": pages.get(say(language, *_WORDS["comparison"])),
+        "repeats": dict(zip(copies["label"], copies["duplicate_of"].map(labels), strict=True)),
+        "invented": len(documents) > 0 and set(documents["source_sha256"]) <= _shipped_plans(),
+    }
+
+
+def _shipped_plans() -> set[str]:
+    """SHA-256 of the plans that ship, which are invented."""
+    return {hashlib.sha256(path.read_bytes()).hexdigest() for path in shipped("corpus").glob("*.txt")}
+
+
+FILTERED = ("place", "tier", "year", "genre", "status")
+"""Columns with a filter of their own."""

@@ -1,0 +1,223 @@
+"""Batches as a file: notebooks crossed with plans and with values of their parameters, in TOML."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from policylab.dataset import Dataset, build, default_output, load
+from policylab.errors import OptionError, ReportError
+from policylab.reports.corpus import shipped
+from policylab.reports.corpus_report import (
+    Made,
+    Wanted,
+    check_condition,
+    check_out,
+    chosen_plans,
+    failed_tasks,
+)
+from policylab.reports.pages.export import check_formats
+from policylab.reports.pages.index import write_index
+from policylab.reports.running.batch import BatchOptions, Progress, Task, run_batch, silent
+from policylab.reports.running.inputs import Reads
+from policylab.reports.running.manifest import Manifest
+from policylab.reports.running.notebook import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """One ``[[reports]]`` of the file: a notebook, the plans it is run for, and values to cross.
+
+    ``plans`` is ``"all"``, a condition such as ``"tier=county"``, or empty for a notebook about the whole set.
+
+    Examples
+    --------
+    >>> Crossed(Path("report_plan.ipynb"), "tier=county", {"language": ["en", "zh"]}).plans
+    'tier=county'
+    """
+
+    notebook: Path
+    plans: str
+    grid: Mapping[str, list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class GridFile:
+    """A batch file, read: where the plans lie, where reports go, how the batch runs, and what is crossed."""
+
+    corpus: Path
+    out: Path
+    options: BatchOptions
+    reports: tuple[Crossed, ...]
+
+
+_TOP: dict[str, tuple[type, ...]] = {
+    "corpus": (str,), "out": (str,), "formats": (list,), "workers": (int,), "retries": (int,),
+    "seconds": (int, float), "megabytes": (int, float), "reports": (list,),
+}  # fmt: skip
+_TOML: dict[type, str] = {str: "a text in quotes", list: "a list", int: "a number", dict: "values by name"}
+_CROSSED: dict[str, tuple[type, ...]] = {"notebook": (str,), "plans": (str,), "grid": (dict,)}
+
+
+def read_grid(path: Path) -> GridFile:
+    """The batch that a TOML file describes; its paths are relative to it.
+
+    Raises
+    ------
+    ReportError
+        If the file cannot be read as TOML.
+    OptionError
+        If a name in it is unknown or a value has the wrong form.
+    SourceError
+        If there is no folder of plans where it says.
+
+    Examples
+    --------
+    A file that makes a portrait of each county plan in both languages, and comparisons::
+
+        corpus = "my_plans"
+        formats = ["html", "docx"]
+
+        [[reports]]
+        notebook = "report_plan"
+        plans = "tier=county"
+        grid.language = ["en", "zh"]
+
+        [[reports]]
+        notebook = "report_comparison"
+    """
+    if not path.is_file():
+        message = f"{path}: no such file; wanted a batch file (docs/commands.md shows one)"
+        raise ReportError(message)
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
+        message = f"{path}: cannot be read as a batch file: {cause}. Texts stand in quotation marks, paths are written with /."
+        raise ReportError(message) from cause
+    _require(path.name, content, _TOP)
+    if "corpus" not in content or not content.get("reports"):
+        message = f'{path.name}: wanted corpus = "folder" and at least one [[reports]] with a notebook'
+        raise OptionError(message)
+    folder = path.parent
+    corpus = folder / content["corpus"]
+    limits = Limits(**{name: float(content[name]) for name in ("seconds", "megabytes") if name in content})
+    options = replace(BatchOptions(limits=limits), **_given(content, "workers", "retries"))
+    formats = tuple(content.get("formats", options.formats))
+    check_formats(formats)
+    reports = tuple(_crossed(path, row) for row in content["reports"])
+    out = folder / content["out"] if "out" in content else _default_out(corpus)
+    return GridFile(corpus, out, replace(options, formats=formats), reports)
+
+
+def _default_out(corpus: Path) -> Path:
+    """Folder ``batch`` where the reports of the plans go, also if only the dataset in that place is named."""
+    built = corpus.name == "dataset" and (corpus / "dataset.json").is_file()
+    return (corpus.parent if built else default_output(corpus)) / "batch"
+
+
+def _given(content: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    known = {field.name for field in fields(BatchOptions)}
+    return {name: content[name] for name in names if name in content and name in known}
+
+
+def _require(place: str, found: Mapping[str, Any], wanted: Mapping[str, tuple[type, ...]]) -> None:
+    if unknown := sorted(set(found) - set(wanted)):
+        message = f"{place}: found {', '.join(unknown)}; wanted some of {', '.join(sorted(wanted))}"
+        raise OptionError(message)
+    for name, value in found.items():
+        if not isinstance(value, wanted[name]):
+            message = f"{place}, {name}: found {value!r}; wanted {_TOML[wanted[name][0]]}"
+            raise OptionError(message)
+
+
+def _crossed(path: Path, row: Mapping[str, Any]) -> Crossed:
+    place = f"{path.name}, [[reports]]"
+    if not isinstance(row, Mapping):
+        message = f"{place}: found {row!r}; wanted {_TOML[dict]}"
+        raise OptionError(message)
+    _require(place, row, _CROSSED)
+    name = row.get("notebook", "")
+    places = (path.parent / name, shipped("notebooks") / f"{name}.ipynb")
+    notebook = next((place for place in places if place.is_file()), None)
+    if notebook is None:
+        known = ", ".join(sorted(each.stem for each in shipped("notebooks").glob("*.ipynb")))
+        message = (
+            f"{path.name}: found no notebook {name!r}; wanted a path beside this file, or one of {known}"
+        )
+        raise OptionError(message)
+    grid = {key: value if isinstance(value, list) else [value] for key, value in row.get("grid", {}).items()}
+    return Crossed(notebook, row.get("plans", ""), grid)
+
+
+def grid_tasks(grid: GridFile, dataset: Dataset, where: str = "") -> list[Task]:
+    """Every report of the batch: each notebook with each plan and each combination of values.
+
+    ``where`` narrows the plans further, as ``tier=county``.
+    """
+    narrowed, reads = set(chosen_plans(dataset, where)), Reads(dataset)
+    return [task for crossed in grid.reports for task in _tasks(crossed, dataset, narrowed, reads)]
+
+
+def _tasks(crossed: Crossed, dataset: Dataset, narrowed: set[str], reads: Reads) -> Iterator[Task]:
+    corpus = str(dataset.folder.resolve())
+    plans: list[dict[str, Any]] = [{}]
+    if crossed.plans:
+        chosen = chosen_plans(dataset, "" if crossed.plans == "all" else crossed.plans)
+        plans = [{"doc_id": doc_id} for doc_id in chosen if doc_id in narrowed]
+    for plan, values in itertools.product(plans, itertools.product(*crossed.grid.values())):
+        own = {**plan, **dict(zip(crossed.grid, values, strict=True))}
+        name, parameters = report_name(crossed.notebook.stem, own), {"corpus": corpus, **own}
+        yield Task(name, crossed.notebook, parameters, reads.hash_for(crossed.notebook, parameters))
+
+
+def report_name(notebook: str, values: Mapping[str, Any]) -> str:
+    """Name of a report's files: its notebook and values, safe on any system: at most 100 characters and 150 bytes.
+
+    Examples
+    --------
+    >>> report_name("report_plan", {"doc_id": "a-1", "language": "zh"})
+    'report_plan-a-1-zh'
+    >>> report_name("theme", {"theme": "../科技 <b>"})
+    'theme-科技-b-bd3555f3'
+    """
+    plain = "-".join([notebook, *map(str, values.values())])
+    safe = re.sub(r"\W+", "-", plain).strip("-")
+    if safe == plain and len(safe) <= 100 and len(safe.encode()) <= 150:
+        return safe
+    kept = safe[:91].encode()[:141].decode(errors="ignore")
+    return f"{kept.rstrip('-')}-{hashlib.sha256(repr(dict(values)).encode()).hexdigest()[:8]}"
+
+
+def run_grid(path: Path, *, wanted: Wanted | None = None, progress: Progress = silent) -> Made:
+    """Run the batch of a file: dataset (built, unless ``corpus`` is one), reports, index.
+
+    Raises
+    ------
+    ReportError, OptionError
+        If the file cannot be used, or ``out`` holds an index of somebody else's; a single report that fails is a row of the result.
+    """
+    wanted = wanted or Wanted()
+    grid = read_grid(path)
+    check_out(grid.out)
+    if (grid.corpus / "dataset.json").is_file():
+        dataset = load(grid.corpus)
+    else:
+        for where in (wanted.where, *(crossed.plans for crossed in grid.reports if crossed.plans != "all")):
+            check_condition(where, grid.corpus)
+        dataset = build(
+            grid.corpus, grid.out / "dataset", progress=lambda rows: progress(rows, None, "reading")
+        )
+    tasks = grid_tasks(grid, dataset, wanted.where)
+    Manifest(grid.out).keep_plans(set(dataset.documents["doc_id"]))
+    tasks = failed_tasks(tasks, grid.out) if wanted.only_failed else tasks
+    made: pd.DataFrame = run_batch(tasks, grid.out, options=grid.options, progress=progress)
+    index = write_index(dataset, grid.out, name=path.stem, language=wanted.language)
+    return Made(index, made, dataset)

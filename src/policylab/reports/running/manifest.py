@@ -1,0 +1,172 @@
+"""What a batch has made and from what, so that a second run redoes only what changed and a killed one goes on."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import threading
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from policylab.errors import ReportError
+
+PACKAGE = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One report: what it was asked for and how that went.
+
+    ``status`` is done, kept (done before and unchanged) or failed; ``files`` are relative to the manifest's folder.
+
+    Examples
+    --------
+    >>> Record("plan-a", "report_plan", {"doc_id": "a"}, key="1f", status="done").files
+    ()
+    """
+
+    report_id: str
+    notebook: str
+    parameters: Mapping[str, Any]
+    key: str
+    status: str
+    attempts: int = 0
+    seconds: float = 0.0
+    message: str = ""
+    files: tuple[str, ...] = ()
+
+
+class Manifest:
+    """The records of one output folder, kept in ``manifest.json``; safe to write from several threads.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> Manifest(folder).put(Record("plan-a", "report_plan", {}, key="1f", status="failed", message="no such plan"))
+    >>> Manifest(folder).records["plan-a"].message
+    'no such plan'
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._path = folder / "manifest.json"
+        self._lock = threading.Lock()
+        self.records: dict[str, Record] = self._read()
+
+    def _read(self) -> dict[str, Record]:
+        if not self._path.is_file():
+            return {}
+        try:
+            rows = json.loads(self._path.read_text(encoding="utf-8"))["reports"]
+            records = [Record(**{**row, "files": tuple(row["files"])}) for row in rows]
+        except (ValueError, KeyError, TypeError) as cause:
+            message = (
+                f"{self._path}: cannot be read as a manifest: {cause}. Delete it to make all reports again."
+            )
+            raise ReportError(message) from cause
+        return {record.report_id: record for record in records}
+
+    def unchanged(self, report_id: str, key: str) -> bool:
+        """Whether the report was made with this very key and its files are all still there."""
+        record = self.records.get(report_id)
+        if record is None or record.status == "failed" or record.key != key:
+            return False
+        return bool(record.files) and all((self._folder / name).is_file() for name in record.files)
+
+    def put(self, record: Record) -> None:
+        """Note ``record`` and write the manifest anew, in one step."""
+        with self._lock:
+            self.records[record.report_id] = record
+            self._write()
+
+    def keep_plans(self, doc_ids: Collection[str]) -> None:
+        """Remove reports of single plans that are not among ``doc_ids``, with their files: such a plan is gone, or has changed."""
+        gone = [name for name, record in self.records.items() if plan_of(record) not in {"", *doc_ids}]
+        for name in gone:
+            for file in (*self.records.pop(name).files, f"notebooks/{name}.failed.ipynb"):
+                path = (self._folder / file).resolve()
+                if path.is_relative_to(self._folder.resolve()):
+                    path.unlink(missing_ok=True)
+        if gone:
+            self._write()
+
+    def _write(self) -> None:
+        rows = [dataclasses.asdict(self.records[name]) for name in sorted(self.records)]
+        content = {"policylab": version("policylab"), "reports": rows}
+        draft = self._path.with_suffix(".tmp")
+        draft.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+        draft.replace(self._path)
+
+
+def plan_of(record: Record) -> str:
+    """The ``doc_id`` of the plan that a report is about; empty if it is about several.
+
+    Examples
+    --------
+    >>> plan_of(Record("a", "report_plan", {"doc_id": "a-1"}, "", "done"))
+    'a-1'
+    """
+    return str(record.parameters.get("doc_id", ""))
+
+
+def report_key(notebook: Path, parameters: Mapping[str, Any], tables: str, formats: tuple[str, ...]) -> str:
+    """Hash of all that a report depends on: tables, parameters, notebook, formats and the code of the package.
+
+    Examples
+    --------
+    >>> from policylab.reports.corpus import shipped
+    >>> notebook = shipped("notebooks") / "report_plan.ipynb"
+    >>> report_key(notebook, {"doc_id": "a"}, "1f", ("html",)) == report_key(notebook, {"doc_id": "b"}, "1f", ("html",))
+    False
+    """
+    parts = [
+        tables,
+        json.dumps(dict(parameters), sort_keys=True, ensure_ascii=False),
+        hashlib.sha256(notebook.read_bytes()).hexdigest(),
+        ",".join(formats),
+        code_hash(),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
+
+
+def tables_hash(dataset: Path) -> str:
+    """Hash of all tables in a dataset's folder.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> len(tables_hash(pl.open_corpus().folder))
+    64
+    """
+    digest = hashlib.sha256()
+    for path in sorted(dataset.glob("*.parquet")):
+        state = path.stat()
+        digest.update(path.name.encode() + _file_hash(path, (state.st_mtime_ns, state.st_size, state.st_ino)))
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=256)
+def _file_hash(path: Path, state: tuple[int, int, int]) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
+
+
+@cache
+def code_hash() -> str:
+    """Hash of the package's version and of its own files, so that new code makes new reports.
+
+    Examples
+    --------
+    >>> code_hash() == code_hash()
+    True
+    """
+    digest = hashlib.sha256(version("policylab").encode())
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix in {".py", ".csv", ".j2", ".css", ".js"} and path.is_file():
+            digest.update(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,131 @@
+"""From facts to the passages behind them: the paragraph around each, and its place in the plan."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from functools import cached_property
+
+import pandas as pd
+
+from policylab.dataset import Dataset
+from policylab.errors import OptionError
+from policylab.reports.said.evidence import merge_spans
+from policylab.reports.said.parts import Evidence, Passage
+
+Span = tuple[str, int, int]
+SPAN = ("doc_id", "start_char", "end_char")
+MAX_CONTEXT = 240
+"""Characters shown on each side of what was read, in a paragraph that is longer."""
+
+
+class PassageFinder:
+    """Finds the passages of one dataset; facts are rows with ``doc_id``, ``start_char``, ``end_char``.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus()
+    >>> PassageFinder(plans).evidence(plans.targets.head(3)).n_facts
+    3
+    """
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        documents = self._dataset.documents
+        return dict(zip(documents["doc_id"], documents["label"], strict=True))
+
+    @cached_property
+    def _paragraphs(self) -> dict[str, tuple[list[int], list[str], list[str]]]:
+        """Starts, texts and sections of each plan's paragraphs."""
+        return {
+            str(doc_id): (
+                rows["start_char"].tolist(),
+                rows["text"].tolist(),
+                rows["section_id"].astype(str).tolist(),
+            )
+            for doc_id, rows in self._dataset.paragraphs.groupby("doc_id", sort=False)
+        }
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], str]:
+        """Path of headings of each section."""
+        names = ["doc_id", "section_id", "parent_id", "marker", "heading"]
+        sections = self._dataset.sections[names].fillna("").astype(str)
+        places: dict[tuple[str, str], str] = {}
+        for doc_id, section_id, parent_id, marker, heading in sections.to_numpy():
+            above = places.get((doc_id, parent_id))
+            places[doc_id, section_id] = f"{above} › {marker}{heading}" if above else f"{marker}{heading}"
+        return places
+
+    def evidence(
+        self, facts: pd.DataFrame, *, row: int | None = None, column: str | None = None, limit: int = 12
+    ) -> Evidence:
+        """Passages of the first ``limit`` facts, those of one paragraph together, and the count of all.
+
+        Of a fact that goes over several paragraphs, such as a section, the first is marked and what follows begins.
+
+        Raises
+        ------
+        OptionError
+            If ``facts`` lacks a column that says where in the text a fact stands.
+        """
+        return self._evidence(_spans(facts)[:limit], len(facts), row, column)
+
+    def row_by_row(self, facts: pd.DataFrame) -> tuple[Evidence, ...]:
+        """Evidence of each row that says where it stands, in order, for a table whose rows are the facts themselves.
+
+        Raises
+        ------
+        OptionError
+            As ``evidence`` does.
+        """
+        _require_spans(facts)
+        rows = enumerate(facts[list(SPAN)].itertuples(index=False, name=None))
+        return tuple(
+            self._evidence([(doc_id, int(start), int(end))], 1, row, None)
+            for row, (doc_id, start, end) in rows
+            if pd.notna(start) and pd.notna(end)
+        )
+
+    def _evidence(self, spans: Sequence[Span], n_facts: int, row: int | None, column: str | None) -> Evidence:
+        found: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        for doc_id, start, end in spans:
+            position = max(bisect.bisect_right(self._paragraphs[doc_id][0], start) - 1, 0)
+            found.setdefault((doc_id, position), []).append((start, end))
+        passages = (self._passage(doc_id, position, marks) for (doc_id, position), marks in found.items())
+        return Evidence(tuple(passages), n_facts, row, column)
+
+    def _passage(self, doc_id: str, position: int, spans: list[tuple[int, int]]) -> Passage:
+        starts, texts, sections = self._paragraphs[doc_id]
+        offset, text = starts[position], texts[position]
+        below = bisect.bisect_left(starts, max(end for _, end in spans))
+        whole = "\n".join(texts[position : max(below, position + 1)])  # as the body joins them
+        marks = merge_spans([(max(start - offset, 0), min(end - offset, len(text))) for start, end in spans])
+        first, last = max(marks[0][0] - MAX_CONTEXT, 0), marks[-1][1] + MAX_CONTEXT
+        lead, tail = "…" if first else "", "…" if last < len(whole) else ""
+        shift = len(lead) - first
+        return Passage(
+            self._labels.get(doc_id, doc_id),
+            self._places.get((doc_id, sections[position]), ""),
+            lead + whole[first:last] + tail,
+            tuple((start + shift, end + shift) for start, end in marks),
+        )
+
+
+def _require_spans(facts: pd.DataFrame) -> None:
+    lacking = [name for name in SPAN if name not in facts.columns]
+    if lacking:
+        message = f"evidence: the facts lack {', '.join(lacking)}; wanted a table with {', '.join(SPAN)}"
+        raise OptionError(message)
+
+
+def _spans(facts: pd.DataFrame) -> list[Span]:
+    """Where the facts stand, each place once, in their order."""
+    _require_spans(facts)
+    known = facts[list(SPAN)].dropna()
+    places = zip(known["doc_id"], known["start_char"], known["end_char"], strict=True)
+    return list(dict.fromkeys((str(doc_id), int(start), int(end)) for doc_id, start, end in places))

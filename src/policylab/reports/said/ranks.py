@@ -1,0 +1,154 @@
+"""How each plan stands among the others: tables about the whole set, made once and kept; a portrait shows its own rows.
+
+What a portrait says of other plans comes from here and nowhere else, so that a report need not be made again unless its plan or its
+rows here have changed. Numbers are rounded to what is shown: a word more in one plan is no news of all others.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from policylab.between.cascade import indicator_values, inherited_indicators
+from policylab.between.parents import find_parents
+from policylab.dataset import Dataset
+from policylab.reports.running.manifest import code_hash, tables_hash
+from policylab.words import count, keywords, segment
+
+N_KEYWORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What sets a plan apart from the others, and what it takes over from those above it.
+
+    Attributes
+    ----------
+    keywords : DataFrame
+        Rows of table ``keywords``, the eight strongest: z to one decimal, dispersion to two, tokens elsewhere to two digits.
+    parents : DataFrame
+        Rows of table ``parents``.
+    inherited : DataFrame
+        Rows of table ``inherited_indicators``.
+    repeated : DataFrame
+        doc_id and label of the plan that this one, a near-duplicate, repeats; else no row.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus()
+    >>> int(standing(plans, plans.documents["doc_id"].iloc[0]).keywords["rank"].max())
+    8
+    """
+
+    keywords: pd.DataFrame
+    parents: pd.DataFrame
+    inherited: pd.DataFrame
+    repeated: pd.DataFrame
+
+
+def standing(dataset: Dataset, doc_id: str) -> Standing:
+    """How plan ``doc_id`` stands among those of ``dataset``; near-duplicates are left out, and have no rows but ``repeated``.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus()
+    >>> city = plans.documents.query("tier == 'city' and genre == '实施方案'")["doc_id"].iloc[0]
+    >>> standing(plans, city).parents["parent_tier"].dropna().unique().tolist()
+    ['province']
+    """
+    rows = {
+        name: table[table[column] == doc_id].reset_index(drop=True)
+        for name, (column, table) in standings(dataset).items()
+    }
+    return Standing(**rows)
+
+
+def standings(dataset: Dataset) -> dict[str, tuple[str, pd.DataFrame]]:
+    """For each field of ``Standing`` the column that names the plan, and the table of all plans.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> {name: column for name, (column, table) in standings(pl.open_corpus()).items()}
+    {'keywords': 'group', 'parents': 'child', 'inherited': 'child', 'repeated': 'doc_id'}
+    """
+    return {
+        name: (column, _kept(dataset, name, make))
+        for name, (column, make) in {
+            "keywords": ("group", _keywords),
+            "parents": ("child", _parents),
+            "inherited": ("child", _inherited),
+            "repeated": ("doc_id", _repeated),
+        }.items()
+    }
+
+
+def _keywords(dataset: Dataset) -> pd.DataFrame:
+    table = keywords(count(segment(dataset.distinct())), n=N_KEYWORDS)
+    shown = table[["group", "label", "rank", "term", "z", "dispersion", "n_target", "n_reference"]]
+    return shown.assign(
+        z=shown["z"].round(1),
+        dispersion=shown["dispersion"].round(2),
+        n_reference=_to_two_digits(shown["n_reference"]),
+    )
+
+
+def _to_two_digits(counts: pd.Series) -> pd.Series:
+    """Counts cut to two digits: 1234 as 1200.
+
+    >>> _to_two_digits(pd.Series([0, 7, 96, 1234, 1250])).tolist()
+    [0, 7, 96, 1200, 1200]
+    """
+    steps = 10 ** np.floor(np.log10(counts.clip(lower=10)) - 1).astype(int)
+    cut: pd.Series = counts // steps * steps
+    return cut
+
+
+def _parents(dataset: Dataset) -> pd.DataFrame:
+    return find_parents(dataset.documents, dataset.citations)
+
+
+def _inherited(dataset: Dataset) -> pd.DataFrame:
+    return inherited_indicators(indicator_values(dataset), _parents(dataset))
+
+
+def _repeated(dataset: Dataset) -> pd.DataFrame:
+    copies = dataset.documents.dropna(subset=["duplicate_of"])[["doc_id", "duplicate_of"]]
+    labels = dataset.documents.set_index("doc_id")["label"]
+    return copies.assign(label=copies.pop("duplicate_of").map(labels))
+
+
+def _kept(dataset: Dataset, name: str, make: Callable[[Dataset], pd.DataFrame]) -> pd.DataFrame:
+    """The table as the same code made it of the same tables and plans, or made now and kept beside them; older ones go."""
+    said = f"{code_hash()} {tables_hash(dataset.folder)} {sorted(dataset.doc_ids or ())}"
+    made_from = hashlib.sha256(said.encode()).hexdigest()
+    path = dataset.folder / "kept" / f"{name}-{made_from[:12]}.parquet"
+    if path.is_file():
+        return _read(path)
+    content = io.BytesIO()
+    make(dataset).to_parquet(content, index=False)
+    with contextlib.suppress(OSError):  # tables of somebody else, that nothing can be put beside
+        path.parent.mkdir(exist_ok=True)
+        fresh = path.with_suffix(f".{os.getpid()}.new")
+        fresh.write_bytes(content.getvalue())
+        fresh.replace(path)
+        for other in path.parent.glob(f"{name}-*"):
+            if other != path:
+                other.unlink(missing_ok=True)
+    return pd.read_parquet(content)
+
+
+@cache
+def _read(path: Path) -> pd.DataFrame:
+    return pd.read_parquet(path)

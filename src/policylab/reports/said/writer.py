@@ -1,0 +1,264 @@
+"""What a report notebook writes with: each call shows one part, in JupyterLab and in the finished report alike."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from policylab.dataset import Dataset
+from policylab.errors import EmptyTableError, OptionError
+from policylab.figures.style import say
+from policylab.reports.said.drawing import drawn_figure
+from policylab.reports.said.parts import (
+    MIME,
+    Cell,
+    Evidence,
+    Figure,
+    Omitted,
+    Part,
+    Role,
+    Section,
+    Table,
+    Text,
+    Title,
+    number_columns,
+    plain_value,
+    shown_rows,
+)
+from policylab.reports.said.passages import SPAN, PassageFinder
+from policylab.resources import column_label, message_label, value_label
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MAX_EVIDENCED_ROWS = 400
+"""Rows of a table for which passages travel with it; as many as a page shows."""
+
+
+class Report:
+    """A report in one language about one dataset; a wording is given twice, English then Chinese.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Where the passages behind figures and numbers are looked up.
+    language : {"en", "zh"}
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> Report(pl.open_corpus(), language="zh").language
+    'zh'
+    """
+
+    def __init__(self, dataset: Dataset, *, language: str = "en") -> None:
+        say(language, "", "")
+        self.language = language
+        self._passages = PassageFinder(dataset)
+        self._captions: dict[str, str] = {}
+
+    def title(self, en: str, zh: str, *, below: str = "") -> None:
+        """Show the report's title; ``below`` is one line under it."""
+        _show(Title(say(self.language, en, zh), below, self.language))
+
+    def section(self, en: str, zh: str, *, level: int = 2) -> None:
+        """Show a heading."""
+        _show(Section(say(self.language, en, zh), level))
+
+    def text(self, en: str, zh: str, *, role: Role = "plain") -> None:
+        """Show a paragraph; ``role`` says whether it states limits or methods, or is for pasting into a paper."""
+        _show(Text(say(self.language, en, zh), role))
+
+    def brief(self, sentences: Iterable[tuple[str, str, str]]) -> None:
+        """Show in few sentences what was found; the finished report puts them first, each with a link.
+
+        Each is (English, Chinese, English caption of the figure or table that shows it). What no part shows is left out.
+        """
+        shown = [
+            (en, zh, self._captions[caption]) for en, zh, caption in sentences if caption in self._captions
+        ]
+        if shown:
+            lines = "\n".join(say(self.language, en, zh) for en, zh, _ in shown)
+            _show(Text(lines, "brief", tuple(caption for *_, caption in shown)))
+
+    def omit(self, en: str, zh: str, *, why_en: str, why_zh: str) -> None:
+        """Show that a part is left out, and why."""
+        _show(Omitted(say(self.language, en, zh), say(self.language, why_en, why_zh)))
+
+    def figure(
+        self,
+        draw: Callable[..., Axes],
+        table: pd.DataFrame,
+        en: str,
+        zh: str,
+        *,
+        evidence: pd.DataFrame | None = None,
+    ) -> None:
+        """Show ``draw(table, language=…)`` under its caption; where there is nothing to draw say that it is left out.
+
+        ``evidence`` holds the facts behind it; by default ``table`` itself if its rows say where they stand.
+        """
+        if table.empty:
+            self._omit_empty(en, zh)
+            return
+        try:
+            axes = draw(table, language=self.language)
+        except EmptyTableError:  # rows, but none that this figure can show
+            self._omit_empty(en, zh)
+            return
+        if evidence is None and set(SPAN) <= set(table.columns):
+            evidence = table
+        behind = () if evidence is None or evidence.empty else (self._passages.evidence(evidence, limit=40),)
+        self._captions[en] = say(self.language, en, zh)
+        _show(drawn_figure(axes, self._captions[en], behind))
+
+    def table(
+        self,
+        frame: pd.DataFrame,
+        en: str,
+        zh: str,
+        *,
+        evidence: pd.DataFrame | None = None,
+        by: Sequence[str] = (),
+    ) -> None:
+        """Show a table under its caption; without rows say that it is left out.
+
+        Parameters
+        ----------
+        frame : DataFrame
+            What is shown; the columns that say where a fact stands are not, but lead to it.
+        evidence : DataFrame, optional
+            Facts behind the rows, with the columns ``by``; by default the rows themselves.
+        by : column names
+            In both tables: a row stands on the facts that share its values. A last name that ``frame`` lacks is
+            matched with the names of its columns, so that each cell stands on its own facts.
+        """
+        if frame.empty:
+            self._omit_empty(en, zh)
+            return
+        behind = self._behind(frame, evidence, tuple(by))
+        frame = frame.drop(
+            columns=[name for name in (*SPAN, "section_id", "sentence_id") if name in frame.columns]
+        )
+        self._captions[en] = say(self.language, en, zh)
+        _show(
+            Table(
+                caption=self._captions[en],
+                columns=tuple(map(str, frame.columns)),
+                labels=tuple(column_label(str(name), self.language) for name in frame.columns),
+                rows=self._rows(frame),
+                evidence=behind,
+            )
+        )
+
+    def _rows(self, frame: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
+        """Cells as plain values, codes of the dataset as what readers call them; ``field`` holds names of columns."""
+
+        def told(name: str, value: Cell) -> Cell:
+            if not isinstance(value, str):
+                return value
+            if name in {"message", "remedy"}:
+                return message_label(value, self.language)
+            return (
+                column_label(value, self.language)
+                if name == "field"
+                else value_label(name, value, self.language)
+            )
+
+        names = tuple(map(str, frame.columns))
+        rows = frame.itertuples(index=False, name=None)
+        return tuple(
+            tuple(told(*pair) for pair in zip(names, map(plain_value, row), strict=True)) for row in rows
+        )
+
+    def _omit_empty(self, en: str, zh: str) -> None:
+        self.omit(en, zh, why_en="nothing of this kind was found in the plans", why_zh="文本中未发现此类内容")
+
+    def _behind(
+        self, frame: pd.DataFrame, evidence: pd.DataFrame | None, by: tuple[str, ...]
+    ) -> tuple[Evidence, ...]:
+        if evidence is None:
+            if not set(SPAN) <= set(frame.columns):
+                return ()
+            return self._passages.row_by_row(frame.head(MAX_EVIDENCED_ROWS))
+        lacking = [name for name in by if name not in evidence.columns]
+        if lacking or not by:
+            message = f"by: found {', '.join(by) or 'no column'}; wanted columns of the evidence: {', '.join(map(str, evidence))}"
+            raise OptionError(message)
+        across = by[-1] if by[-1] not in frame.columns else None
+        keys = [name for name in by if name != across]
+        facts: dict[Hashable, pd.DataFrame] = dict(iter(evidence.groupby(list(by), sort=False)))
+        behind = []
+        for row, values in enumerate(frame[keys].head(MAX_EVIDENCED_ROWS).itertuples(index=False, name=None)):
+            for column in [None] if across is None else [name for name in frame.columns if name not in keys]:
+                key = values if across is None else (*values, column)
+                if key in facts:
+                    name = None if column is None else str(column)
+                    behind.append(self._passages.evidence(facts[key], row=row, column=name, limit=6))
+        return tuple(behind)
+
+
+MOST_ON_SCREEN = 30
+"""Rows of a table that JupyterLab shows; the report has all."""
+
+_PIXELS_OF_A_CM = 48
+"""Pixels of a centimetre of a figure in JupyterLab: a page's width fills a notebook's."""
+
+SCREEN_ONLY = {"policylab": {"screen_only": True}}
+"""Metadata of an output that the finished report leaves out, because a part says the same."""
+
+
+def _show(part: Part) -> None:
+    """Put ``part`` into the notebook: as data for the report, and as something that JupyterLab shows."""
+    from IPython.display import display
+
+    data = {"kind": type(part).__name__, **dataclasses.asdict(part)}
+    if isinstance(part, Figure):
+        display({"text/html": f"<p><b>{escape(part.caption)}</b></p>"}, raw=True, metadata=SCREEN_ONLY)
+        size = {"image/png": {"width": round(part.width_cm * _PIXELS_OF_A_CM)}}  # else as wide as the window
+        shown = {MIME: data | {"png": ""}, "image/png": part.png, "text/plain": part.alt}
+        display(shown, raw=True, metadata=size)
+    else:
+        display({MIME: data, **_on_screen(part)}, raw=True)
+
+
+def _on_screen(part: Part) -> dict[str, str]:
+    """What JupyterLab shows in place of ``part``, which it does not know; text from documents is escaped."""
+    match part:
+        case Title(text=text, subtitle=below):
+            return {"text/html": f"<h1>{escape(text)}</h1><p>{escape(below)}</p>", "text/plain": text}
+        case Section(text=text, level=level):
+            return {"text/html": f"<h{level}>{escape(text)}</h{level}>", "text/plain": text}
+        case Table():
+            lines = "\n".join(
+                "\t".join(row) for row in [list(part.labels), *shown_rows(part, MOST_ON_SCREEN)]
+            )
+            return {"text/html": _table_on_screen(part), "text/plain": lines}
+        case Omitted(what=what, why=why):
+            return {
+                "text/html": f"<p><i>{escape(what)}: {escape(why)}</i></p>",
+                "text/plain": f"{what}: {why}",
+            }
+        case Text(text=text):
+            return {"text/html": f"<p>{escape(text)}</p>", "text/plain": text}
+        case _:
+            return {}
+
+
+def _table_on_screen(part: Table) -> str:
+    """The first rows of a table, numbers at the right and text at the left."""
+    sides = ["right" if number else "left" for number in number_columns(part)]
+
+    def line(tag: str, cells: Sequence[str]) -> str:
+        pairs = zip(sides, cells, strict=True)
+        return "".join(f"<{tag} style='text-align:{side}'>{escape(cell)}</{tag}>" for side, cell in pairs)
+
+    rows = "".join(f"<tr>{line('td', row)}</tr>" for row in shown_rows(part, MOST_ON_SCREEN))
+    left = len(part.rows) - MOST_ON_SCREEN
+    more = f"<p>… + {left}</p>" if left > 0 else ""
+    head = f"<thead><tr>{line('th', part.labels)}</tr></thead>"
+    return f"<p><b>{escape(part.caption)}</b></p><table>{head}<tbody>{rows}</tbody></table>{more}"

@@ -1,0 +1,1 @@
+"""The ground floor for text: characters, numerals, brackets and dates, for every room above."""
