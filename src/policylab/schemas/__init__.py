@@ -2,6 +2,7 @@
 
 from policylab.schemas.analysis_tables import ANALYSIS, checked
 from policylab.schemas.dataset_tables import (
+    BESIDE,
     CHOICES,
     SCHEMA_VERSION,
     SCHEMAS,
@@ -14,6 +15,7 @@ from policylab.schemas.values import as_written
 
 __all__ = [
     "ANALYSIS",
+    "BESIDE",
     "CHOICES",
     "SCHEMAS",
     "SCHEMA_VERSION",

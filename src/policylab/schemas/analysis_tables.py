@@ -229,6 +229,11 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "similarity": ("view", "a", "b", "a_label", "b_label", "similarity", "lower", "upper", "n_a", "n_b"),
     "coword_pairs": ("a", "b", "count", "association", "equivalence", "jaccard"),
     "strategic_diagram": ("cluster", "n_terms", "density", "centrality", "quadrant", "terms"),
+    # coding
+    "coding_units": (
+        "unit_id", "number", "doc_id", "label", "section_id", "heading", "text", "start_char", "end_char",
+    ),
+    "coding_left_out": ("doc_id", "label", "layer", "n", "n_chars", "share"),
     # reports
     "overview": (
         "doc_id",

@@ -94,6 +94,14 @@ SCHEMAS: dict[str, pa.Schema] = {
 }  # fmt: skip
 """The tables that ``build`` writes, in the order in which they are written."""
 
+BESIDE: dict[str, pa.Schema] = {
+    "codes": _schema(
+        unit_id="str!", doc_id="str!", start_char="int!", end_char="int!", codebook="str!", variable="str!", code="str!",
+        coder="str!", when="str", note="~str",
+    ),
+}  # fmt: skip
+"""Tables that people write and that lie beside the sources: no build makes, changes or loses them."""
+
 CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     "documents": {
         "tier": ("national", "province", "city", "county", "township", "park"),
@@ -120,13 +128,24 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
 """The closed lists of values, by table and column."""
 
 
+def contract(name: str) -> pa.Schema:
+    """Schema of table ``name``, whoever writes it.
+
+    Examples
+    --------
+    >>> contract("codes").names[:4]
+    ['unit_id', 'doc_id', 'start_char', 'end_char']
+    """
+    return SCHEMAS[name] if name in SCHEMAS else BESIDE[name]
+
+
 def make_table(name: str, rows: Iterable[Row]) -> pa.Table:
     """Arrow table of ``rows`` under the contract of table ``name``, checked.
 
     Parameters
     ----------
     name : str
-        A key of ``SCHEMAS``.
+        A key of ``SCHEMAS`` or ``BESIDE``.
     rows : iterable of mappings
         Missing keys become null; keys that the contract does not name are an error.
 
@@ -140,7 +159,7 @@ def make_table(name: str, rows: Iterable[Row]) -> pa.Table:
     >>> make_table("cells", [{"doc_id": "a", "table_id": "t1", "row_no": 0, "column_no": 0, "text": "指标"}]).num_rows
     1
     """
-    schema, rows = SCHEMAS[name], list(rows)
+    schema, rows = contract(name), list(rows)
     unknown = sorted({key for row in rows for key in row} - set(schema.names))
     if unknown:
         message = (
@@ -196,7 +215,7 @@ def check_table(name: str, table: pa.Table) -> None:
     Traceback (most recent call last):
     policylab.errors.SchemaError: table cells: found columns doc_id; wanted doc_id, table_id, row_no, column_no, ...
     """
-    schema = SCHEMAS[name]
+    schema = contract(name)
     found = table.schema.names[: len(schema.names)] if name == "documents" else table.schema.names
     if found != schema.names:
         message = (

@@ -1,0 +1,208 @@
+"""What coders said, kept in ``codes.csv`` beside the plans: table ``codes``, a row a unit, variable, code and coder.
+
+Proposals never stand there. A person, an outside coder or a model under its own name (``model:…``) does; the code that
+a disagreement was settled on has the coder ``final:NAME``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from policylab.coding.codebook import NONE, Codebook
+from policylab.coding.rows import rows_of
+from policylab.errors import SourceError
+from policylab.reading.encodings import decode
+from policylab.schemas import BESIDE, make_table
+
+FILE = "codes.csv"
+COLUMNS = tuple(BESIDE["codes"].names)
+MODEL = "model:"
+"""Starts the name of a coder that is no person."""
+FINAL = "final:"
+"""Starts the name of who settled a disagreement."""
+KEY = ("unit_id", "codebook", "variable", "coder")
+"""What one judgement is about; a judgement has several rows where a unit has several codes."""
+
+
+def read_codes(folder: Path | str) -> pd.DataFrame:
+    """Table ``codes`` of the plans in ``folder``; empty when nobody has coded.
+
+    Raises
+    ------
+    SourceError
+        If ``codes.csv`` lacks a column, or a cell cannot be read; the message names the line.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> read_codes(Path(tempfile.mkdtemp())).columns[:4].tolist()
+    ['unit_id', 'doc_id', 'start_char', 'end_char']
+    """
+    path = Path(folder) / FILE
+    return read_codes_file(path) if path.is_file() else _table([])
+
+
+def read_codes_file(path: Path | str) -> pd.DataFrame:
+    r"""Table ``codes`` of any CSV file with these columns, whoever made it.
+
+    Raises
+    ------
+    SourceError
+        As ``read_codes``, and if there is no such file.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "model.csv"
+    >>> _ = path.write_text("unit_id,doc_id,start_char,end_char,codebook,variable,code,coder,when,note\nu1,a,0,9,b,v,tax,model:x,,\n")
+    >>> read_codes_file(path)["coder"].tolist()
+    ['model:x']
+    """
+    path = Path(path)
+    try:
+        text = decode(path.read_bytes(), path.name)[0]
+    except OSError as cause:
+        message = f"{path}: cannot be read ({cause.strerror}); wanted a CSV file with the columns {', '.join(COLUMNS)}"
+        raise SourceError(message) from cause
+    lines = csv.DictReader(io.StringIO(text, newline=""))
+    missing = [name for name in COLUMNS if name not in (lines.fieldnames or ())]
+    if missing:
+        message = f"{path.name}, line 1: no column {', '.join(missing)}; wanted {', '.join(COLUMNS)}. Mend the first line."
+        raise SourceError(message)
+    return _table([_read_row(row, f"{path.name}, line {lines.line_num}") for row in lines])
+
+
+def _read_row(row: Mapping[str, str | None], where: str) -> dict[str, Any]:
+    cells = {name: (row.get(name) or "").removeprefix("'") or None for name in COLUMNS}
+    for name in ("start_char", "end_char"):
+        found = cells[name]
+        if found is None or not found.removesuffix(".0").isdigit():
+            message = f"{where}: {name} is {found!r}; wanted a whole number. Mend the line, or take unit_id and offsets from the table of units."
+            raise SourceError(message)
+    for name in ("unit_id", "doc_id", "codebook", "variable", "code", "coder"):
+        if cells[name] is None:
+            message = f"{where}: {name} is empty; every row needs one"
+            raise SourceError(message)
+    numbers = {name: int(str(cells[name]).removesuffix(".0")) for name in ("start_char", "end_char")}
+    return {**cells, **numbers}
+
+
+def _table(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    table: pd.DataFrame = make_table("codes", rows).to_pandas()
+    return table
+
+
+def write_codes(folder: Path | str, codes: pd.DataFrame) -> Path:
+    """Write ``codes.csv`` beside the plans, sorted; it is replaced whole or not at all, and no text starts a formula.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> row = ("u1", "a", 0, 9, "b", "v", "tax", "LM", "2031-05-01", None)
+    >>> write_codes(folder, pd.DataFrame([row], columns=list(COLUMNS))).name
+    'codes.csv'
+    >>> read_codes(folder)["code"].tolist()
+    ['tax']
+    """
+    path = Path(folder) / FILE
+    rows = _checked_rows(codes)
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for row in sorted(rows, key=lambda row: tuple(str(row[name]) for name in (*KEY, "code"))):
+        writer.writerow({name: _no_formula(value) for name, value in row.items()})
+    draft = path.with_name(f".{FILE}.new")  # the only copy of what people coded
+    try:
+        draft.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
+        draft.replace(path)
+    except OSError as cause:
+        draft.unlink(missing_ok=True)
+        message = f"{path}: cannot be written ({cause}); close it in other programs, or copy the plans where you may write"
+        raise SourceError(message) from cause
+    return path
+
+
+def _checked_rows(codes: pd.DataFrame) -> list[dict[str, Any]]:
+    rows = codes[list(COLUMNS)].astype(object).where(codes[list(COLUMNS)].notna(), None).to_dict("records")
+    return [dict(row) for row in make_table("codes", rows).to_pylist()]  # type: ignore[arg-type]
+
+
+def _no_formula(value: Any) -> Any:
+    return "'" + value if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "'"} else value
+
+
+def add_codes(folder: Path | str, codes: pd.DataFrame) -> pd.DataFrame:
+    """Add judgements to ``codes.csv``: what the same coder said before of the same unit and variable is replaced.
+
+    Returns
+    -------
+    DataFrame
+        The whole table after that.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read or written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> rows = pd.DataFrame([("u1", "a", 0, 9, "b", "v", "tax", "LM", None, None)], columns=list(COLUMNS))
+    >>> _ = add_codes(folder, rows)
+    >>> add_codes(folder, rows.assign(code="funding"))["code"].tolist()
+    ['funding']
+    """
+    before = read_codes(folder)
+    told = set(zip(*(codes[name] for name in KEY), strict=True))
+    stays = [key not in told for key in zip(*(before[name] for name in KEY), strict=True)]
+    write_codes(folder, pd.concat([before[stays], codes[list(COLUMNS)]], ignore_index=True))
+    return read_codes(folder)
+
+
+def check_codes(codes: pd.DataFrame, codebook: Codebook, units: pd.DataFrame) -> list[str]:
+    """What is wrong with ``codes`` under a codebook: unknown variables and codes, units that are gone, one code too many.
+
+    Rows of other codebooks are passed over. A unit is gone when its plan or its wording changed.
+
+    Examples
+    --------
+    >>> from policylab.coding import read_codebook
+    >>> codes = pd.DataFrame([("u1", "a", 0, 9, "instruments_cn", "instrument", "taxi", "LM", None, None)], columns=list(COLUMNS))
+    >>> for fault in check_codes(codes, read_codebook("instruments_cn"), pd.DataFrame({"unit_id": ["u1"]})):
+    ...     print(fault[:70])
+    unit u1, coder LM: instrument is coded 'taxi'; wanted one of talent, f
+    """
+    faults = []
+    variables = {variable.id: variable for variable in codebook.variables}
+    known = set(units["unit_id"])
+    own = codes[codes["codebook"] == codebook.id]
+    for row in rows_of(own):
+        where = f"unit {row['unit_id']}, coder {row['coder']}"
+        variable = variables.get(row["variable"])
+        if variable is None:
+            faults.append(f"{where}: variable {row['variable']!r}; wanted one of {', '.join(variables)}")
+        elif row["code"] not in {code.id for code in variable.codes}:
+            wanted = ", ".join(code.id for code in variable.codes)
+            faults.append(f"{where}: {row['variable']} is coded {row['code']!r}; wanted one of {wanted}")
+        elif row["unit_id"] not in known:
+            faults.append(
+                f"{where}: no such unit; its plan or its wording changed. The row is kept and counts nowhere"
+            )
+    for (unit, _, name, coder), rows in own.groupby(list(KEY)):
+        several = name in variables and not variables[name].multiple and len(rows) > 1
+        if several or (len(rows) > 1 and NONE in set(rows["code"])):
+            faults.append(f"unit {unit}, coder {coder}: {name} has {len(rows)} codes; wanted one")
+    return faults
