@@ -59,7 +59,7 @@ def test_what_is_left_out_is_counted_and_can_be_kept(plans):
     table = left_out(dataset).set_index("layer")["n"].to_dict()
     assert table["responsibility"] == 2
     assert table["heading"] == 4
-    kept = list_units(dataset, keep=("responsibility",))
+    kept = list_units(dataset, keep=("responsibility", "fragment"))
     assert kept["text"].str.contains("牵头单位").sum() == 2
     with pytest.raises(OptionError, match="keep: found brackets"):
         list_units(dataset, keep=("brackets",))

@@ -17,7 +17,7 @@ import pandas as pd
 from policylab.coding.codebook import NONE, Codebook
 from policylab.coding.rows import rows_of
 from policylab.errors import SourceError
-from policylab.reading.encodings import decode
+from policylab.reading.formats.encodings import decode
 from policylab.schemas import BESIDE, make_table
 
 FILE = "codes.csv"
