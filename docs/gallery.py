@@ -74,7 +74,7 @@ class Analysis:
     @cached_property
     def shares(self):
         """Attention to themes."""
-        return attention(self.tokens, n_resamples=200)
+        return attention(self.tokens)
 
     @cached_property
     def model(self):

@@ -151,7 +151,7 @@ class Explorer:
         name, themes = self.chosen_theme()
         tokens = segment(chosen)
         hits = theme_hits(tokens, themes).query("theme == @name")
-        self._draw_shares(attention(tokens, themes, n_resamples=200).query("theme == @name"), name)
+        self._draw_shares(attention(tokens, themes).query("theme == @name"), name)
         labels = chosen.documents.set_index("doc_id")["label"]
         bodies = {doc_id: chosen.body(doc_id) for doc_id in hits["doc_id"].unique()}
         self.places.fill(hits, lambda row: f"{labels[row['doc_id']]}　{_around(bodies[row['doc_id']], row)}")

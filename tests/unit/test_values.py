@@ -34,7 +34,7 @@ def test_groups_of_whole_numbers_have_no_decimals(plans: Dataset, column: str, n
     table = terms_by_group(counts, column)
     assert list(table["label"].unique()) == names
     assert [str(group) for group in table["group"].unique()] == names
-    shares = attention(segment(plans), n_resamples=5)
+    shares = attention(segment(plans))
     assert set(attention_by(shares, plans.documents, column)["label"]) == {*names, "unknown"}
     doc_ids = plans.documents["doc_id"]
     sections = pd.DataFrame(

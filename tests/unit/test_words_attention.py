@@ -1,14 +1,19 @@
 """Attention on texts small enough to count by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import beta, norm, t
 
+from policylab import open_corpus
 from policylab.errors import OptionError
 from policylab.reports.said.summaries import attention_by
 from policylab.resources import TERM_COLUMNS, read_resource
-from policylab.words import segment_texts
+from policylab.words import segment, segment_texts
 from policylab.words.attention import attention, find_themes, policy_themes, theme_hits
+from policylab.words.share_limits import share_limits
 from policylab.words.theme_profiles import theme_distances, theme_diversity
 
 THEMES = {"人才": "talent", "人才公寓": "housing", "资金": "funding", "人才市场": "none"}
@@ -24,7 +29,7 @@ def test_the_longest_wins_also_where_it_starts_later() -> None:
 
 def test_shares_by_hand() -> None:
     tokens = segment_texts(["人才人才资金。", "资金，资金。", "其他"])
-    table = attention(tokens, THEMES, n_resamples=50).set_index(["doc_id", "theme", "denominator"])["share"]
+    table = attention(tokens, THEMES).set_index(["doc_id", "theme", "denominator"])["share"]
     assert table["0", "talent", "hits"] == pytest.approx(2 / 3)
     assert table["0", "talent", "tokens"] == pytest.approx(2 / 3)
     assert table["0", "talent", "characters"] == pytest.approx(4 / 6)
@@ -33,18 +38,70 @@ def test_shares_by_hand() -> None:
     assert np.isnan(table["2", "funding", "hits"])
 
 
-def test_intervals_hold_the_share_and_repeat_with_the_seed() -> None:
+def test_limits_lie_around_the_share_and_need_two_sections() -> None:
     tokens = segment_texts(["人才和资金" * 5, "资金"])
-    table = attention(tokens, THEMES, n_resamples=99)
-    assert table.equals(attention(tokens, THEMES, n_resamples=99))
-    given = table.dropna(subset=["share"])
-    assert ((given["low"] <= given["share"] + 1e-12) & (given["share"] <= given["high"] + 1e-12)).all()
-    assert given["share"].between(0, 1).all()
+    table = attention(tokens, THEMES)
+    assert table["share"].dropna().between(0, 1).all()
+    assert table["low"].isna().all()  # each text is one section
+
+    tokens = replace(tokens, pieces=tokens.pieces.assign(doc_id="0", section_id=["a", "b"], sentence_id=["a1", "b1"]))
+    table = attention(tokens, THEMES).dropna(subset=["share"])
+    assert (table["low"] <= table["share"]).all()
+    assert (table["share"] <= table["high"]).all()
+    assert set(table["interval"]) == {"rough", "at most"}
+
+
+def test_a_theme_without_a_word_has_an_upper_limit_and_one_that_takes_all_none() -> None:
+    above = np.array([[3.0, 0], [2, 0], [4, 0]])
+    found = share_limits(above, above.sum(axis=1))
+    assert found.share.tolist() == [1, 0]
+    assert found.high[0] == 1
+    assert 0 < found.high[1] < 1
+    assert found.interval.tolist() == ["rough", "at most"]
+
+
+def test_sections_that_agree_give_the_binomial_interval_and_sections_that_differ_a_wider_one() -> None:
+    below = np.full(20, 10.0)
+    same = share_limits(np.tile([2.0, 8.0], (20, 1)), below)
+    # R: binom::binom.confint(40, 200, methods = "bayes", prior.shape1 = .5, prior.shape2 = .5, type = "central"), as scipy's
+    # beta.ppf([.025, .975], 40.5, 160.5); Student's t with 38 degrees of freedom stands in for the normal, so slightly wider.
+    assert same.low[0] == pytest.approx(0.1488, abs=0.003)
+    assert same.high[0] == pytest.approx(0.2596, abs=0.003)
+    apart = share_limits(np.array([[10.0, 0]] * 4 + [[0, 10.0]] * 16), below)
+    assert apart.share[0] == same.share[0]
+    assert apart.high[0] - apart.low[0] > 2 * (same.high[0] - same.low[0])
+
+
+def test_the_design_effect_is_that_of_the_survey_package() -> None:
+    # Ten sections of 8 words: variance of a cluster mean with HC2 is that of R's survey::svymean over equal clusters, s²/n:
+    # mean .3, s² of the ten shares .03444, variance .003444, against .3 * .7 / 80 = .002625: design effect 1.312.
+    shares = np.array([0.1, 0.2, 0.2, 0.25, 0.25, 0.25, 0.25, 0.25, 0.5, 0.75])
+    above = np.stack([8 * shares, 8 * (1 - shares)], axis=1)
+    effect = shares.var(ddof=1) / 10 / (0.3 * 0.7 / 80)
+    ours = share_limits(above, np.full(10, 8.0))
+    n = 80 / effect * (norm.ppf(0.975) / t.ppf(0.975, 18)) ** 2
+    assert ours.low[0] == pytest.approx(beta.ppf(0.025, 0.3 * n + 0.5, 0.7 * n + 0.5), rel=1e-9)
+
+
+def test_the_title_the_notice_around_it_and_quoted_titles_do_not_count() -> None:
+    dataset = open_corpus()
+    tokens = segment(dataset)
+    layers = tokens.table().groupby("layer")["doc_id"].nunique()
+    assert layers["title"] >= 10
+    assert layers["wrapper"] >= 5
+    of_title = theme_hits(tokens, layers=["title", "wrapper"])
+    assert len(of_title) > 10
+    assert not set(zip(of_title["doc_id"], of_title["start_char"], strict=True)) & set(
+        zip(theme_hits(tokens)["doc_id"], theme_hits(tokens)["start_char"], strict=True)
+    )
+    assert theme_hits(segment_texts(["落实《关于加快人才发展的意见》，引进人才"]), THEMES)[
+        "term"
+    ].tolist() == ["人才"]
 
 
 def test_diversity_and_distances() -> None:
     tokens = segment_texts(["人才资金", "人才", "资金"])
-    table = attention(tokens, THEMES, n_resamples=9)
+    table = attention(tokens, THEMES)
     diversity = theme_diversity(table)
     assert diversity["effective_themes"].round(6).tolist() == [2, 1, 1]
     distances = theme_distances(table)
@@ -72,7 +129,7 @@ def test_no_clause_in_the_layers_gives_an_empty_table() -> None:
 
 
 def test_group_means_count_every_plan_once() -> None:
-    table = attention(segment_texts(["人才人才资金。", "资金，资金。", "人才。"]), THEMES, n_resamples=5)
+    table = attention(segment_texts(["人才人才资金。", "资金，资金。", "人才。"]), THEMES)
     documents = pd.DataFrame({"doc_id": ["0", "1", "2"], "tier": ["city", "city", None]})
     means = attention_by(table, documents, "tier").set_index(["label", "theme", "denominator"])
     assert means.loc[("city", "talent", "hits"), "share"] == pytest.approx((2 / 3 + 0) / 2)

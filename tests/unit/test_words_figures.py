@@ -84,7 +84,7 @@ def test_collocates_and_settings(tokens: Tokens) -> None:
 
 
 def test_attention_figures_hold_the_shares(tokens: Tokens) -> None:
-    table = attention(tokens, n_resamples=20)
+    table = attention(tokens)
     image = draw_attention_profiles(table).images[0].get_array()
     assert np.allclose(image.sum(axis=0), 100)
     talent = table[(table["theme"] == "talent") & (table["denominator"] == "hits")]
@@ -103,7 +103,7 @@ def test_an_empty_table_is_refused(tokens: Tokens) -> None:
 
 
 def test_of_many_plans_those_that_stress_a_theme_most_are_drawn(tokens: Tokens) -> None:
-    one = attention(tokens, n_resamples=20).query("theme == 'talent'")
+    one = attention(tokens).query("theme == 'talent'")
     one = one[one["doc_id"] == one["doc_id"].iloc[0]]
     names = [f"云川{number}区 规划" for number in range(200)]
     table = pd.concat(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -33,6 +34,12 @@ _DENOMINATORS = {
 }
 
 
+_LIMITS = (
+    "line: 95 % interval over the plan's sections,\ndotted: rough; from 0: at most so much",
+    "横线：按本文本各节的95%区间，\n虚线：粗略；自0起：至多如此",
+)
+
+
 def _name(theme: str, table: pd.DataFrame, language: str) -> str:
     """What readers call a theme; words of one's own are their own name."""
     return say(language, value_label("theme", theme, "en"), str(table["theme_label"].iloc[0]))
@@ -48,7 +55,7 @@ def draw_attention_profiles(
     Examples
     --------
     >>> import policylab as pl
-    >>> ax = draw_attention_profiles(pl.attention(pl.segment(pl.open_corpus().distinct()), n_resamples=20))
+    >>> ax = draw_attention_profiles(pl.attention(pl.segment(pl.open_corpus().distinct())))
     >>> ax.images[0].get_array().shape[1]  # plans
     12
     """
@@ -85,17 +92,28 @@ def _named(table: pd.DataFrame, language: str) -> pd.DataFrame:
     return table.assign(name=[value_label("theme", theme, "en") for theme in table["theme"]])
 
 
+def _draw_limits(
+    ax: Axes, shown: pd.DataFrame, places: npt.NDArray[np.int64], marks: str | list[str]
+) -> None:
+    """Lines from lower to upper limit: whole where the interval was measured to cover, else dotted."""
+    firm = (shown["interval"] == "95 %").to_numpy()
+    shade = np.broadcast_to(np.array(marks, dtype=object), len(shown))
+    for rows, style in ((firm, "-"), (~firm, ":")):
+        low, high = 100 * shown["low"].to_numpy()[rows], 100 * shown["high"].to_numpy()[rows]
+        ax.hlines(places[rows], low, high, colors=list(shade[rows]), linewidth=1.5, linestyles=style)
+
+
 def draw_plan_themes(
     table: pd.DataFrame, *, denominator: str = "hits", language: str = "en", ax: Axes | None = None
 ) -> Axes:
-    """Ordered dot plot of one plan's shares of all themes, with 95 % intervals over its clauses.
+    """Ordered dot plot of one plan's shares of all themes, with 95 % limits over its sections; dotted where they are rough.
 
     ``table`` is an ``attention`` table of one plan.
 
     Examples
     --------
     >>> import policylab as pl
-    >>> shares = pl.attention(pl.segment(pl.open_corpus().distinct()), n_resamples=20)
+    >>> shares = pl.attention(pl.segment(pl.open_corpus().distinct()))
     >>> ax = draw_plan_themes(shares[shares["doc_id"] == shares["doc_id"].iloc[0]])
     >>> len(ax.get_yticklabels()) > 5
     True
@@ -106,7 +124,7 @@ def draw_plan_themes(
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.2 + 0.45 * len(shown))
     places = -np.arange(len(shown))
     names = list(_named(shown, language)["name"])
-    ax.hlines(places, 100 * shown["low"], 100 * shown["high"], colors=ACCENT, linewidth=1.4)
+    _draw_limits(ax, shown, places, ACCENT)
     ax.scatter(100 * shown["share"], places, c=ACCENT, s=26, zorder=3)
     ax.set_yticks(places, names)
     ax.tick_params(axis="y", length=0)
@@ -116,8 +134,8 @@ def draw_plan_themes(
     ax.set_xlabel(
         say(
             language,
-            f"% {what}; line: 95 % interval over the plan's clauses",
-            f"{what}的%；横线为95%区间（按本文本的句子重抽样）",
+            f"% {what}; {_LIMITS[0]}",
+            f"{what}的%；{_LIMITS[1]}",
         )
     )
     return describe(
@@ -138,14 +156,14 @@ def draw_attention(
     language: str = "en",
     ax: Axes | None = None,
 ) -> Axes:
-    """Ordered dot plot of one theme's share by plan, with 95 % intervals over each plan's clauses.
+    """Ordered dot plot of one theme's share by plan, with 95 % limits over each plan's sections; dotted where they are rough.
 
     ``table`` is an ``attention`` table; of more than 40 plans the 40 with the greatest shares are drawn.
 
     Examples
     --------
     >>> import policylab as pl
-    >>> shares = pl.attention(pl.segment(pl.open_corpus().distinct()), n_resamples=20)
+    >>> shares = pl.attention(pl.segment(pl.open_corpus().distinct()))
     >>> len(draw_attention(shares, "talent").get_yticklabels())
     12
     """
@@ -158,7 +176,7 @@ def draw_attention(
     shade = colours(sorted(table["label"].unique()))
     # Colours beyond these no longer tell plans apart.
     marks = [shade[label] if len(shade) <= 14 else ACCENT for label in shown["label"]]
-    ax.hlines(places, 100 * shown["low"], 100 * shown["high"], colors=marks, linewidth=1.6)
+    _draw_limits(ax, shown, places, marks)
     ax.scatter(100 * shown["share"], places, c=marks, s=30, zorder=3)
     ax.set_yticks(places, shown["label"])
     ax.tick_params(axis="y", length=0)
@@ -180,8 +198,8 @@ def _explain_attention(ax: Axes, name: str, what: str, drawn: tuple[int, int], l
     """Below the axis: what is shown of which theme, and how many of all plans are drawn."""
     label = say(
         language,
-        f"{name}: % {what}, 95 % interval over the plan's clauses",
-        f"{name}：{what}的%，95% 区间（按本文本的句子重抽样）",
+        f"{name}: % {what}; {_LIMITS[0]}",
+        f"{name}：{what}的%；{_LIMITS[1]}",
     )
     shown, n = drawn
     if shown < n:
@@ -201,7 +219,7 @@ def draw_denominators(
     Examples
     --------
     >>> import policylab as pl
-    >>> shares = pl.attention(pl.segment(pl.open_corpus().distinct()), n_resamples=20)
+    >>> shares = pl.attention(pl.segment(pl.open_corpus().distinct()))
     >>> [label.get_text() for label in draw_denominators(shares, "talent").get_xticklabels()]
     ['of tokens', 'of clauses', 'of theme words', 'of characters']
     """
@@ -243,7 +261,7 @@ def draw_theme_distances(table: pd.DataFrame, *, language: str = "en", ax: Axes 
     --------
     >>> import policylab as pl
     >>> from policylab.words import theme_distances
-    >>> shares = pl.attention(pl.segment(pl.open_corpus().distinct()), n_resamples=20)
+    >>> shares = pl.attention(pl.segment(pl.open_corpus().distinct()))
     >>> draw_theme_distances(theme_distances(shares)).images[0].get_array().shape
     (12, 12)
     """

@@ -27,7 +27,8 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     ),
     "theme_hits": ("doc_id", "section_id", "sentence_id", "layer", "theme", "term", "start_char", "end_char"),
     "attention": (
-        "doc_id", "label", "theme", "theme_label", "denominator", "share", "low", "high", "n_hits", "n_total", "per_1000",
+        "doc_id", "label", "theme", "theme_label", "denominator", "share", "low", "high", "interval", "n_hits", "n_total",
+        "per_1000",
     ),
     "attention_by_group": ("label", "theme", "theme_label", "denominator", "share", "n_plans"),
     "theme_diversity": ("doc_id", "label", "diversity", "evenness", "effective_themes", "n_themes"),

@@ -15,11 +15,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from policylab.errors import OptionError, need_at_least
+from policylab.errors import OptionError
 from policylab.resources import read_resource
 from policylab.schemas import ANALYSIS, checked
 from policylab.words.layers import LAYERS
 from policylab.words.segment import Tokens
+from policylab.words.share_limits import ShareLimits, share_limits
 
 DENOMINATORS = ("tokens", "clauses", "hits", "characters")
 NO_THEME = "none"
@@ -105,7 +106,8 @@ def theme_hits(
     tokens : Tokens
     themes : mapping of word to theme, optional
         By default the shipped ones.
-    layers : sequence of {"heading", "body", "responsibility", "table", "signature"}
+    layers : sequence of {"heading", "body", "responsibility", "table", "signature", "title", "wrapper"}
+        The plan's own title and the notice around it are out by default; words in 《》 never count.
 
     Returns
     -------
@@ -149,20 +151,17 @@ def theme_hits(
 
 
 def _texts(tokens: Tokens, layers: Sequence[str]) -> Iterator[tuple[Any, str]]:
-    """Yield the pieces of the layers, as named tuples, with their texts."""
+    """Yield the pieces of the layers, as named tuples, with their texts, quoted titles blotted out."""
+    quoted = np.array(tokens.kinds, dtype=object) == "title"
+    words = ["\n" * len(term) if blot else term for term, blot in zip(tokens.terms, quoted, strict=True)]
     for number, piece in enumerate(tokens.pieces.itertuples(index=False)):
         if piece.layer in layers:
             codes = tokens.codes[tokens.pointers[number] : tokens.pointers[number + 1]]
-            yield piece, "".join(tokens.terms[code] for code in codes)
+            yield piece, "".join(words[code] for code in codes)
 
 
 def attention(
-    tokens: Tokens,
-    themes: Themes | None = None,
-    *,
-    layers: Sequence[str] = ("heading", "body"),
-    n_resamples: int = 999,
-    seed: int = 20261121,
+    tokens: Tokens, themes: Themes | None = None, *, layers: Sequence[str] = ("heading", "body")
 ) -> pd.DataFrame:
     """Table of the share of each plan that goes to each theme, under four denominators.
 
@@ -170,23 +169,21 @@ def attention(
     ----------
     tokens, themes, layers
         As in :func:`theme_hits`.
-    n_resamples : int
-        Bootstrap samples of the plan's clauses.
-    seed : int
 
     Returns
     -------
     DataFrame
-        doc_id, label, theme, theme_label (Chinese), denominator, share (0 to 1), low, high (95 % percentile interval over clauses of this plan: it says
-        how firmly the plan as written speaks of the theme, nothing of other plans), n_hits, n_total (of the denominator),
-        per_1000 (theme words a thousand characters). Denominators: ``tokens`` theme words among all tokens but marks;
-        ``clauses`` clauses with any word of the theme; ``hits`` among all theme words; ``characters`` characters covered.
+        doc_id, label, theme, theme_label (Chinese), denominator, share (0 to 1), low, high (95 % limits over the sections of this
+        plan: they say how firmly the plan as written speaks of the theme, nothing of other plans), interval (``95 %``, ``rough``,
+        ``at most`` where the theme has no word, null where there are no limits: see ``share_limits``), n_hits, n_total (of the
+        denominator), per_1000 (theme words a thousand characters). Denominators: ``tokens`` theme words among all tokens but
+        marks; ``clauses`` clauses with any word of the theme; ``hits`` among all theme words; ``characters`` characters covered.
         Plans in order, themes sorted, denominators in the order above.
 
     Raises
     ------
     OptionError
-        If a layer has no such name, or ``n_resamples`` is below 1.
+        If a layer has no such name.
 
     Notes
     -----
@@ -195,21 +192,21 @@ def attention(
     Examples
     --------
     >>> import policylab as pl
-    >>> shares = attention(pl.segment(pl.open_corpus().distinct()), n_resamples=99)
+    >>> shares = attention(pl.segment(pl.open_corpus().distinct()))
     >>> of_hits = shares[shares["denominator"] == "hits"]
     >>> bool((of_hits.groupby("doc_id")["share"].sum().round(6) == 1).all())
     True
     >>> list(shares["denominator"].unique())
     ['tokens', 'clauses', 'hits', 'characters']
     """
-    need_at_least(1, n_resamples, "attention, n_resamples")
     hits = theme_hits(tokens, themes, layers=layers)
     names = sorted(set((policy_themes() if themes is None else themes).values()) - {NO_THEME})
     clauses = _clauses(tokens, layers)
     tables = []
     for doc_id, of_plan in clauses.groupby("doc_id", sort=False):
         numbers = _clause_numbers(of_plan, hits[hits["doc_id"] == doc_id], names)
-        tables.append(_shares(numbers, names, n_resamples, np.random.default_rng(seed)).assign(doc_id=doc_id))
+        section = pd.factorize(of_plan["section_id"])[0]
+        tables.append(_shares(numbers, section, names).assign(doc_id=doc_id))
     if not tables:  # rows of a spreadsheet, say: no plan has a clause in these layers
         return checked("attention", pd.DataFrame(columns=ANALYSIS["attention"]))
     frame = pd.concat(tables, ignore_index=True)
@@ -230,8 +227,8 @@ def _clauses(tokens: Tokens, layers: Sequence[str]) -> pd.DataFrame:
     )
     frame = frame[tokens.pieces["layer"].isin(layers)]
     return (
-        frame.groupby(["doc_id", "sentence_id"], sort=False, dropna=False)[["n_tokens", "n_chars"]]
-        .sum()
+        frame.groupby(["doc_id", "sentence_id"], sort=False, dropna=False)
+        .agg(section_id=("section_id", "first"), n_tokens=("n_tokens", "sum"), n_chars=("n_chars", "sum"))
         .reset_index()
     )
 
@@ -249,7 +246,7 @@ def _clause_numbers(clauses: pd.DataFrame, hits: pd.DataFrame, names: Sequence[s
 
 
 def _shares(
-    numbers: dict[str, FloatArray], names: Sequence[str], n_resamples: int, chance: np.random.Generator
+    numbers: dict[str, FloatArray], section: npt.NDArray[np.intp], names: Sequence[str]
 ) -> pd.DataFrame:
     hits, ones = numbers["hits"], np.ones(len(numbers["hits"]))
     pairs = {
@@ -258,27 +255,24 @@ def _shares(
         "hits": (hits, hits.sum(axis=1)),
         "characters": (numbers["chars"], numbers["n_chars"]),
     }
-    weights = chance.multinomial(len(ones), ones / len(ones), size=n_resamples).astype(float)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        per_1000 = 1000 * hits.sum(axis=0) / numbers["n_chars"].sum()
+    counted = {"n_hits": hits.sum(axis=0).astype(int), "per_1000": per_1000}
     tables = []
     for name in DENOMINATORS:
         above, below = pairs[name]
-        with np.errstate(invalid="ignore", divide="ignore"):
-            drawn = (weights @ above) / (weights @ below)[:, None]
-            share = above.sum(axis=0) / below.sum()
-            per_1000 = 1000 * hits.sum(axis=0) / numbers["n_chars"].sum()
-        low, high = (
-            np.nanpercentile(drawn, [2.5, 97.5], axis=0) if below.sum() else np.full((2, len(names)), np.nan)
-        )
-        columns = {"theme": names, "denominator": name, "share": share, "low": low, "high": high}
-        tables.append(
-            pd.DataFrame(
-                {
-                    **columns,
-                    "n_hits": hits.sum(axis=0).astype(int),
-                    "n_total": int(below.sum()),
-                    "per_1000": per_1000,
-                }
-            )
-        )
+        found = _by_section(above, below, hits.sum(axis=0), section)
+        limits = {"share": found.share, "low": found.low, "high": found.high, "interval": found.interval}
+        columns = {"theme": names, "denominator": name, **limits, **counted, "n_total": int(below.sum())}
+        tables.append(pd.DataFrame(columns))
     frame = pd.concat(tables, ignore_index=True)
     return frame.sort_values("theme", kind="stable")
+
+
+def _by_section(
+    above: FloatArray, below: FloatArray, hits: FloatArray, section: npt.NDArray[np.intp]
+) -> ShareLimits:
+    """Shares with limits over sections; what stands before the first heading (-1) is a section too."""
+    gather = np.zeros((section.max() + 2, len(section)))
+    gather[section + 1, np.arange(len(section))] = 1
+    return share_limits(gather @ above, gather @ below, hits=hits)

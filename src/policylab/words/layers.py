@@ -1,4 +1,4 @@
-"""Layers of a plan: headings, body, brackets of responsible units, tables, signatures.
+"""Layers of a plan: headings, body, brackets of responsible units, tables, signatures, its title, the notice around it.
 
 The units named in brackets alone can make a plan look as if it spoke of science: layers are kept apart, so that a count
 takes in what it means to count.
@@ -7,9 +7,9 @@ takes in what it means to count.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-LAYERS = ("heading", "body", "responsibility", "table", "signature")
+LAYERS = ("heading", "body", "responsibility", "table", "signature", "title", "wrapper")
 
 LAYER_OF_KIND = {
     "heading": "heading", "text": "body", "list": "body", "annex": "body", "table_row": "table", "signature": "signature",
@@ -27,6 +27,47 @@ _UNITS_ONLY = re.compile(rf".{_FIRST}{_UNIT}(?:[、，,；;]\s*(?:{_UNIT}|各[�
 _OWN_LINE = re.compile(rf"\s*(?:{_UNIT_LABEL})\s*[:：]")
 _OPEN, _CLOSE = "(（〔【［[", ")）〕】］]"
 _BRACKET = re.compile(r"[(（〔【［\[)）〕】］\]]")
+
+
+_MARKS = re.compile(r"[\W_]+")
+_LEAST_OF_TITLE = 4
+
+
+def front_layers(paragraphs: Sequence[tuple[str, str]], titles: Sequence[str]) -> list[str | None]:
+    """Layer of each paragraph of a plan that is its own title or the notice around it, else None.
+
+    Parameters
+    ----------
+    paragraphs : sequence of (kind, text)
+        Those before the plan's first heading, in order.
+    titles : sequence of str
+        The plan's title and that of its notice.
+
+    Returns
+    -------
+    list of str or None
+        ``title`` for a line of a title, wherever it is printed; ``wrapper`` from the salutation to the signature of a notice, and for
+        a salutation without one.
+
+    Examples
+    --------
+    >>> lines = [("text", "关于印发竹艺振兴方案的通知"), ("text", "各县人民政府："), ("text", "现印发给你们。"), ("signature", "某市政府"),
+    ...     ("text", "竹艺振兴方案"), ("text", "为振兴竹艺，制定本方案。")]
+    >>> front_layers(lines, ["竹艺振兴方案", "关于印发竹艺振兴方案的通知"])
+    ['title', 'wrapper', 'wrapper', None, 'title', None]
+    """
+    names = [_MARKS.sub("", title) for title in titles]
+    plain = [_MARKS.sub("", text) for _, text in paragraphs]
+    is_title = [len(line) >= _LEAST_OF_TITLE and any(line in name for name in names) for line in plain]
+    greeted = next(
+        (i for i, (_, text) in enumerate(paragraphs) if text.rstrip().endswith(("：", ":"))), len(paragraphs)
+    )
+    signed = max((i for i, (kind, _) in enumerate(paragraphs) if kind == "signature"), default=greeted)
+    layers: list[str | None] = ["title" if title else None for title in is_title]
+    for i in range(greeted, max(signed, greeted + 1)):
+        if i < len(layers) and paragraphs[i][0] != "signature":
+            layers[i] = layers[i] or "wrapper"
+    return layers
 
 
 def split_layers(text: str, kind: str) -> Iterator[tuple[str, int, int]]:

@@ -22,7 +22,7 @@ import pandas as pd
 from policylab.errors import OptionError
 from policylab.words.dictionary import Dictionary, policy_dictionary
 from policylab.words.encode import Coding, encode
-from policylab.words.layers import split_layers
+from policylab.words.layers import front_layers, split_layers
 
 if TYPE_CHECKING:
     from policylab.dataset import Dataset
@@ -224,16 +224,38 @@ def _split_pieces(dataset: Dataset) -> tuple[pd.DataFrame, list[str]]:
     table = dataset.sentences[["doc_id", "paragraph_id", "sentence_id", "start_char", "end_char"]]
     for doc_id, paragraph_id, sentence_id, start, end in table.itertuples(index=False):
         clauses[doc_id, paragraph_id].append((sentence_id, start, end))
+    front = _front(dataset)
     for doc_id, paragraph_id, section_id, kind, text, offset in dataset.texts()[columns].itertuples(
         index=False
     ):
+        own = front.get((doc_id, paragraph_id))
+        parts = [(own, 0, len(text))] if own else split_layers(text, kind)
         for sentence_id, layer, start, end in _cross(
-            clauses[doc_id, paragraph_id],
-            [(name, a + offset, b + offset) for name, a, b in split_layers(text, kind)],
+            clauses[doc_id, paragraph_id], [(name, a + offset, b + offset) for name, a, b in parts]
         ):
             rows.append((doc_id, section_id, sentence_id, layer, start, end))
             texts.append(text[start - offset : end - offset])
     return pd.DataFrame(rows, columns=list(PIECE_COLUMNS)), texts
+
+
+def _front(dataset: Dataset) -> dict[tuple[str, str], str]:
+    """Layer of every paragraph that is a plan's title or the notice around it, in plans that have a heading."""
+    found: dict[tuple[str, str], str] = {}
+    texts = dataset.texts()[["doc_id", "paragraph_id", "section_id", "kind", "text"]]
+    titles = dataset.documents.set_index("doc_id").reindex(columns=["title", "notice_title"])
+    for doc_id, of_plan in texts.groupby("doc_id", sort=False):
+        before = of_plan["section_id"].isna().to_numpy()
+        if before.all():
+            continue
+        lines = of_plan[before]
+        names = [str(name) for name in titles.loc[doc_id].dropna()]
+        layers = front_layers(list(zip(lines["kind"], lines["text"], strict=True)), names)
+        found |= {
+            (str(doc_id), key): layer
+            for key, layer in zip(lines["paragraph_id"], layers, strict=True)
+            if layer
+        }
+    return found
 
 
 def _cross(

@@ -277,7 +277,7 @@ def attention_by(shares: pd.DataFrame, documents: pd.DataFrame, column: str) -> 
     --------
     >>> import policylab as pl
     >>> plans = pl.open_corpus().distinct()
-    >>> shares = pl.attention(pl.segment(plans), n_resamples=20)
+    >>> shares = pl.attention(pl.segment(plans))
     >>> sorted(attention_by(shares, plans.documents, "tier")["label"].unique())
     ['city', 'county', 'province']
     """

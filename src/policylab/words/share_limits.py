@@ -1,0 +1,117 @@
+"""Limits for the shares of a text that go to each of several things, when its sections, not its words, vary at random.
+
+What a section speaks of, it speaks of more than once: words are no independent draws. The design effect says how many words one
+independent word is worth; it is estimated from the sections, for all things together, since the few hits of one thing cannot
+tell. An interval for a binomial share is then taken at so many words (Franco, Little, Louis and Slud 2019, the modified Jeffreys
+interval), so that none is "0 to 0". How often it covers: docs/trust.md, benchmarks/coverage_attention.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float64]
+
+FIRM_PARTS, FIRM_HITS, FIRM_SHARE = 12, 5, 3.0
+"""Sections, hits and multiple of the mean share up to which the interval was measured to cover 93 to 97 %: else it is rough."""
+
+_PRIOR_PARTS = 10
+"""Sections with a hit at which a thing's own design effect weighs as much as that of all together."""
+
+
+@dataclass(frozen=True)
+class ShareLimits:
+    """Shares, lower and upper limits and how far to trust them, each of shape (k,).
+
+    Attributes
+    ----------
+    share, low, high : float array
+        0 to 1; NaN where there is nothing to divide by; limits NaN with fewer than two sections.
+    interval : object array of str or None
+        ``95 %`` where the interval was measured to cover; ``rough`` with fewer than twelve sections, fewer than five hits or a
+        share over three times the mean; ``at most`` without a hit: the upper limit is one-sided; None without limits.
+
+    Examples
+    --------
+    >>> share_limits(np.ones((12, 2)), np.full(12, 2.0)).interval.tolist()
+    ['95 %', '95 %']
+    """
+
+    share: FloatArray
+    low: FloatArray
+    high: FloatArray
+    interval: npt.NDArray[np.object_]
+
+
+def share_limits(
+    above: FloatArray, below: FloatArray, *, hits: FloatArray | None = None, level: float = 0.95
+) -> ShareLimits:
+    """Shares ``above`` over ``below`` of a text, with limits over its sections.
+
+    Parameters
+    ----------
+    above : float array, shape (n_sections, k)
+        Hits of each thing in each section.
+    below : float array, shape (n_sections,)
+        What they are divided by: all hits, tokens, clauses or characters of the section.
+    hits : float array, shape (k,), optional
+        Hits of each thing where ``above`` counts something else (characters, tokens of a topic); by default its sums.
+    level : float
+        Coverage of the interval, between 0 and 1.
+
+    Notes
+    -----
+    The variance of a ratio over clusters, each section's deviation divided by one less its part of the text (as HC2 does), over
+    that of independent words is the design effect, 1 at least. Beta quantiles at the effective number, with Student's t for the
+    sections that stand behind the effect.
+
+    Examples
+    --------
+    >>> found = share_limits(np.array([[2.0, 0], [0, 0], [1, 0], [3, 0], [0, 0]]), np.full(5, 10.0))
+    >>> found.share.tolist(), found.low.round(3).tolist(), found.high.round(3).tolist(), found.interval.tolist()
+    ([0.12, 0.0], [0.024, 0.0], [0.342, 0.115], ['rough', 'at most'])
+    """
+    from scipy.stats import beta
+
+    total = float(below.sum())
+    k = above.shape[1]
+    nothing = np.full(k, np.nan)
+    if total == 0:
+        return ShareLimits(nothing, nothing, nothing, np.full(k, None, dtype=object))
+    used = below > 0
+    share = above.sum(axis=0) / total
+    hits = above.sum(axis=0) if hits is None else hits
+    if used.sum() < 2:
+        return ShareLimits(share, nothing, nothing, np.full(k, None, dtype=object))
+    n = _effective(above[used], below[used], level)
+    tail = (1 - level) / 2
+    low = np.where(share > 0, beta.ppf(tail, share * n + 0.5, (1 - share) * n + 0.5), 0.0)
+    high = beta.ppf(1 - np.where(share > 0, tail, 2 * tail), share * n + 0.5, (1 - share) * n + 0.5)
+    high = np.where(share < 1, high, 1.0)
+    firm = (used.sum() >= FIRM_PARTS) & (hits >= FIRM_HITS) & (share <= FIRM_SHARE * share.mean())
+    interval = np.where(share == 0, "at most", np.where(firm, "95 %", "rough")).astype(object)
+    return ShareLimits(share, low, high, interval)
+
+
+def _effective(above: FloatArray, below: FloatArray, level: float) -> FloatArray:
+    """Independent words that the text is worth for each share, shape (k,)."""
+    from scipy.stats import norm, t
+
+    total, n = below.sum(), len(below)
+    share = above.sum(axis=0) / total
+    left = np.maximum(1 - below / total, 1e-9)[:, None]
+    variance = ((above - share * below[:, None]) ** 2 / left).sum(axis=0) / total**2
+    binomial = share * (1 - share) / total
+    if not binomial.any():  # one thing takes all, or nothing is there: sections cannot differ
+        return np.full(len(share), float(n))
+    together = max(variance.sum() / binomial.sum(), 1.0)
+    own = np.divide(variance, binomial, out=np.full_like(variance, together), where=binomial > 0)
+    seen = np.maximum((above > 0).sum(axis=0) - 1, 0)
+    effect = np.maximum((seen * own + _PRIOR_PARTS * together) / (seen + _PRIOR_PARTS), 1.0)
+    freedom = (n - 1) * binomial.sum() ** 2 / (binomial**2).sum()
+    tail = (1 + level) / 2
+    effective: FloatArray = total / effect * (norm.ppf(tail) / t.ppf(tail, freedom)) ** 2
+    return effective
