@@ -49,7 +49,9 @@ def simulate(sections: int, kind: tuple[str, int, float, float], plans: int) -> 
 
 def main() -> None:
     plans = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    print("sections, kind of plan: covered of all, called 95 %, rough, at most (share of the themes); ± of the first")
+    print(
+        "sections, kind of plan: covered of all, called 95 %, rough, at most (share of the themes); ± of the first"
+    )
     for kind in KINDS:
         for sections in (3, 5, 8, 12, 20, 40):
             table = simulate(sections, kind, plans)
@@ -59,7 +61,10 @@ def main() -> None:
                 for name, part in table.groupby("interval")
             ]
             error = by_plan.std(ddof=1) / np.sqrt(len(by_plan))
-            print(f"{kind[0]}; {sections:2d}: {table['covers'].mean():.3f} ± {error:.3f}; {'; '.join(parts)}", flush=True)
+            print(
+                f"{kind[0]}; {sections:2d}: {table['covers'].mean():.3f} ± {error:.3f}; {'; '.join(parts)}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

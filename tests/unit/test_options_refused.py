@@ -59,8 +59,8 @@ REFUSED = {
     "cluster_tree, resamples: found 0; wanted 1 or more": lambda plans, model: cluster_tree(
         topic_profiles(document_topics(model), plans.documents), resamples=0
     ),
-    "theme_hits: found layers brackets; wanted some of heading, body, responsibility, table, signature, title, wrapper": lambda plans, model: attention(
-        segment(plans), layers=["brackets"]
+    "theme_hits: found layers brackets; wanted some of heading, body, responsibility, table, signature, title, wrapper": lambda plans, model: (
+        attention(segment(plans), layers=["brackets"])
     ),
     "clause_fates: no clauses of a, b; wanted doc_ids of plans that are no near-duplicates": (
         lambda plans, model: clause_fates(plans, [("a", "b")])

@@ -44,7 +44,9 @@ def test_limits_lie_around_the_share_and_need_two_sections() -> None:
     assert table["share"].dropna().between(0, 1).all()
     assert table["low"].isna().all()  # each text is one section
 
-    tokens = replace(tokens, pieces=tokens.pieces.assign(doc_id="0", section_id=["a", "b"], sentence_id=["a1", "b1"]))
+    tokens = replace(
+        tokens, pieces=tokens.pieces.assign(doc_id="0", section_id=["a", "b"], sentence_id=["a1", "b1"])
+    )
     table = attention(tokens, THEMES).dropna(subset=["share"])
     assert (table["low"] <= table["share"]).all()
     assert (table["share"] <= table["high"]).all()
