@@ -98,7 +98,7 @@ def _draw_limits(
     """Lines from lower to upper limit: whole where the interval was measured to cover, else dotted."""
     firm = (shown["interval"] == "95 %").to_numpy()
     shade = np.broadcast_to(np.array(marks, dtype=object), len(shown))
-    for rows, style in ((firm, "-"), (~firm, ":")):
+    for rows, style in ((firm, (0, ())), (~firm, (0, (1, 1.5)))):
         low, high = 100 * shown["low"].to_numpy()[rows], 100 * shown["high"].to_numpy()[rows]
         ax.hlines(places[rows], low, high, colors=list(shade[rows]), linewidth=1.5, linestyles=style)
 
