@@ -1,12 +1,24 @@
 """Coding by people and what can be said with it: codebooks, clauses, codes, agreement.
 
 Codebooks: ``read_codebook``, ``codebook_names``, ``codebook_text``. Units: ``list_units``, ``list_documents``, ``left_out``.
-Codes: ``read_codes``, ``read_codes_file``, ``write_codes``, ``add_codes``, ``check_codes``.
+Codes: ``read_codes``, ``read_codes_file``, ``write_codes``, ``add_codes``, ``check_codes``; ``settle_codes`` gives the ones that
+count, ``decide`` keeps a final one. Agreement: ``agreement``, ``confusion``, ``disagreements``; on ratings of any kind ``alpha``, ``kappa``.
 """
 
+from policylab.agreement import cohen_kappa as kappa
+from policylab.agreement import krippendorff_alpha as alpha
 from policylab.coding.codebook import Code, Codebook, Variable
 from policylab.coding.codebook_file import codebook_names, codebook_text, read_codebook
-from policylab.coding.codes import add_codes, check_codes, read_codes, read_codes_file, write_codes
+from policylab.coding.codes import (
+    add_codes,
+    check_codes,
+    make_codes,
+    read_codes,
+    read_codes_file,
+    write_codes,
+)
+from policylab.coding.reliability import agreement, confusion, disagreements
+from policylab.coding.settlement import decide, settle_codes
 from policylab.coding.units import left_out, list_documents, list_units
 
 __all__ = [
@@ -14,14 +26,22 @@ __all__ = [
     "Codebook",
     "Variable",
     "add_codes",
+    "agreement",
+    "alpha",
     "check_codes",
     "codebook_names",
     "codebook_text",
+    "confusion",
+    "decide",
+    "disagreements",
+    "kappa",
     "left_out",
     "list_documents",
     "list_units",
+    "make_codes",
     "read_codebook",
     "read_codes",
     "read_codes_file",
+    "settle_codes",
     "write_codes",
 ]

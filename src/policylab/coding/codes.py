@@ -172,6 +172,54 @@ def add_codes(folder: Path | str, codes: pd.DataFrame) -> pd.DataFrame:
     return read_codes(folder)
 
 
+def make_codes(
+    units: pd.DataFrame,
+    given: Mapping[str, str | Iterable[str]],
+    *,
+    variable: tuple[str, str],
+    coder: str,
+    when: str | None = None,
+) -> pd.DataFrame:
+    """Rows of table ``codes`` for what one coder says of some units.
+
+    Parameters
+    ----------
+    units : DataFrame
+        ``list_units`` or ``list_documents``, for the places of the units.
+    given : mapping
+        Code, or codes, by unit_id.
+    variable : (codebook, variable)
+    coder : str
+    when : str, optional
+        Date and time, ISO.
+
+    Raises
+    ------
+    SourceError
+        If a unit is not among ``units``.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> from policylab.coding import list_units
+    >>> units = list_units(pl.open_corpus())
+    >>> given = {units.loc[0, "unit_id"]: "goals"}
+    >>> make_codes(units, given, variable=("instruments_cn", "instrument"), coder="LM")[["code", "coder"]].to_numpy().tolist()
+    [['goals', 'LM']]
+    """
+    places = {unit["unit_id"]: unit for unit in rows_of(units)}
+    if gone := sorted(set(given) - set(places)):
+        message = f"no unit {', '.join(gone[:3])}; wanted unit_ids of the table of units"
+        raise SourceError(message)
+    fixed = {"codebook": variable[0], "variable": variable[1], "coder": coder, "when": when}
+    names = ("unit_id", "doc_id", "start_char", "end_char")
+    return _table(
+        {**{name: places[unit][name] for name in names}, **fixed, "code": code}
+        for unit, codes in given.items()
+        for code in ([codes] if isinstance(codes, str) else codes)
+    )
+
+
 def check_codes(codes: pd.DataFrame, codebook: Codebook, units: pd.DataFrame) -> list[str]:
     """What is wrong with ``codes`` under a codebook: unknown variables and codes, units that are gone, one code too many.
 

@@ -235,6 +235,16 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
         "unit_id", "number", "doc_id", "label", "section_id", "heading", "text", "start_char", "end_char",
     ),
     "coding_left_out": ("doc_id", "label", "layer", "n", "n_chars", "share"),
+    "coding_agreement": (
+        "codebook", "variable", "code", "level", "coefficient", "value", "low", "high", "n_units", "n_coders", "coders",
+    ),
+    "coding_confusion": ("variable", "coder_a", "coder_b", "code_a", "code_b", "n"),
+    "coding_disagreements": (
+        "unit_id", "number", "doc_id", "label", "heading", "text", "variable", "said", "final", "decided_by",
+    ),
+    "settled_codes": (
+        "unit_id", "doc_id", "start_char", "end_char", "codebook", "variable", "code", "basis", "coders",
+    ),
     # reports
     "overview": (
         "doc_id",
