@@ -18,6 +18,7 @@ from policylab.building.pipeline import Progress, read_tables
 from policylab.building.storage import clear_leftovers, read_stored, write_stored
 from policylab.display import describe_plan, describe_plans
 from policylab.errors import SourceError
+from policylab.facts import family
 from policylab.reading.sources import need_folder
 from policylab.schemas import SCHEMA_VERSION, SCHEMAS, add_own_columns, make_table
 
@@ -88,7 +89,9 @@ class Dataset:
 
     def _repr_html_(self) -> str:
         """What JupyterLab shows: the plans, or the one plan with its outline, as escaped text."""
-        counts = {name: len(self.table(name)) for name in ("targets", "duties", "citations", "problems")}
+        counts = {
+            name: len(self.table(name)) for name in (*(table.name for table in family.TABLES), "problems")
+        }
         if len(self.documents) == 1:
             return describe_plan(self.documents.iloc[0], self.sections, counts)
         return describe_plans(self.documents, counts)
@@ -102,6 +105,10 @@ class Dataset:
             return self.table(name)
         message = f"a dataset has no {name!r}; its tables are {', '.join(SCHEMAS)}"
         raise AttributeError(message)
+
+    def __dir__(self) -> list[str]:
+        """The tables too, so that JupyterLab completes their names."""
+        return sorted({*super().__dir__(), *SCHEMAS})
 
     def texts(self) -> pd.DataFrame:
         """Table ``paragraphs``, of a dataset that holds its texts.

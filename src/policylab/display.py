@@ -11,12 +11,8 @@ _STYLE = (
     "<style>.policylab td, .policylab th { text-align: left !important; } "
     ".policylab p { margin: .2em 0; } .policylab ul { margin: .2em 0; }</style>"
 )
-_COUNTED = {
-    "targets": "targets and results",
-    "duties": "duties",
-    "citations": "citations",
-    "problems": "problems",
-}
+_CALLED = {"targets": "targets and results"}
+"""What a table's rows are called where that is not the table's name."""
 _MOST_HEADINGS = 40
 
 
@@ -79,4 +75,4 @@ def describe_plan(plan: pd.Series, sections: pd.DataFrame, counts: Mapping[str, 
 
 def _told(n_plans: int, counts: Mapping[str, int]) -> str:
     plans = [f"{n_plans} plans"] if n_plans else []
-    return " · ".join([*plans, *(f"{n} {_COUNTED[name]}" for name, n in counts.items())])
+    return " · ".join([*plans, *(f"{n} {_CALLED.get(name, name)}" for name, n in counts.items())])

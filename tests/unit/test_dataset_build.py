@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,7 @@ from policylab.building.links import fill_across_documents
 from policylab.check import FIELDS, as_lines, check
 from policylab.dataset import build, default_output, load
 from policylab.errors import SourceError
+from policylab.facts import family
 from policylab.reading.duplicates import Body, find_duplicates
 
 ROOT = Path(__file__).parents[2]
@@ -253,11 +255,12 @@ def test_identical_files_get_different_ids(tmp_path: Path) -> None:
 def test_a_fault_in_one_table_is_a_problem_and_the_rest_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(document: object) -> list[dict[str, object]]:
+    def fail(document: object, found: object) -> list[dict[str, object]]:
         message = "boom"
         raise ValueError(message)
 
-    monkeypatch.setitem(rows.FACTS, "duties", fail)
+    tables = [replace(table, find=fail) if table.name == "duties" else table for table in family.TABLES]
+    monkeypatch.setattr(family, "TABLES", tables)
     dataset = build(write_plans(tmp_path / "plans", 2), tmp_path / "out")
     assert len(dataset.documents) == 2
     problems = dataset.problems[dataset.problems["code"] == "duties-failed"]

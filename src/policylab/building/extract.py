@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from policylab.errors import PolicylabError
-from policylab.facts.audit.find import find_findings
-from policylab.facts.citations.find import find_citations
-from policylab.facts.duties.find import find_duties
-from policylab.facts.names.indicators import harmonise
-from policylab.facts.targets.find import find_targets
+from policylab.facts import family
+from policylab.facts.table import Rows
 from policylab.reading.document import Document, Problem
 from policylab.reading.overrides import Overrides
 from policylab.reading.page.scripts import as_printed_row
 from policylab.reading.read import read_source
 from policylab.reading.sources import Source, UnreadableError
 from policylab.schemas import SCHEMAS
-
-Rows = list[dict[str, Any]]
-
-FACTS: dict[str, Callable[[Document], Rows]] = {
-    "targets": find_targets,
-    "duties": find_duties,
-    "citations": find_citations,
-}
-"""What finds each table of facts in a document: rows without ``doc_id``."""
-
-VERBATIM = ("quote", "indicator", "unit", "scope", "task", "agency", "title", "doc_number")
-"""Columns of facts that repeat the text as printed."""
 
 
 def source_rows(source: Source, overrides: Overrides) -> dict[str, Rows]:
@@ -101,20 +86,14 @@ def _document_rows(document: Document) -> dict[str, Rows]:
         row = {name: value for name, value in _row(table).items() if name != "cells"}
         tables["annex_tables"].append(row | {"columns": list(table.columns)})
     plain = document.plain or document
-    for name, find in FACTS.items():
+    for facts in family.TABLES:
         try:
-            tables[name] = find(plain)
+            tables[facts.name] = facts.find(plain, {name: tables[name] for name in facts.needs})
         except Exception as error:
-            tables[name] = []
-            tables["problems"].append(_row(_fault(str(document.metadata["source_file"]), name, error)))
-    for row in tables["targets"]:
-        row["indicator_id"] = harmonise(row.get("indicator"), row.get("unit"), row["kind"])
-    try:
-        tables["findings"] = find_findings(plain, tables["targets"])
-    except Exception as error:
-        tables["problems"].append(_row(_fault(str(document.metadata["source_file"]), "audit", error)))
-    for name in FACTS if document.plain else ():
-        tables[name] = [as_printed_row(row, document, VERBATIM) for row in tables[name]]
+            tables[facts.name] = []
+            tables["problems"].append(_row(_fault(str(document.metadata["source_file"]), facts.name, error)))
+    for facts in family.TABLES if document.plain else ():
+        tables[facts.name] = [as_printed_row(row, document, facts.verbatim) for row in tables[facts.name]]
     return {name: [{"doc_id": document.doc_id, **row} for row in rows] for name, rows in tables.items()}
 
 

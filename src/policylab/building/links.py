@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 
-from policylab.building.extract import Rows
 from policylab.facts.citations.resolution import resolve_citations
+from policylab.facts.table import Rows
 from policylab.reading.document import Problem
 from policylab.reading.duplicates import Body, find_duplicates
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from policylab.building.cache import RowCache, source_key
-from policylab.building.extract import Rows, source_rows
+from policylab.building.extract import source_rows
 from policylab.building.links import fill_across_documents, make_ids_unique
 from policylab.facts.reviews import apply_reviews, read_reviews
+from policylab.facts.table import Rows
 from policylab.reading.overrides import Overrides, read_overrides
 from policylab.reading.sources import Source, list_sources
 from policylab.schemas import SCHEMAS

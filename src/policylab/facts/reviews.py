@@ -14,28 +14,15 @@ from typing import Any
 import pyarrow as pa
 
 from policylab.errors import SourceError
-from policylab.facts.names.agencies import resolve_agency
-from policylab.facts.names.indicators import harmonise
-from policylab.facts.names.units import match_unit
+from policylab.facts import family
+from policylab.facts.table import Rows
 from policylab.reading.document import Problem
 from policylab.reading.formats.encodings import decode
 from policylab.schemas import CHOICES, SCHEMAS
-from policylab.text.characters import fold
 
 FILE = "reviews.csv"
 COLUMNS = ("fact_id", "table", "reviewer", "verdict", "correction", "note")
 VERDICTS = CHOICES["reviews"]["verdict"]
-FACT_IDS = {"targets": "target_id", "duties": "duty_id", "citations": "citation_id", "findings": "finding_id"}
-"""Tables of facts that people review, with the column that names a fact."""
-CORRECTABLE = {
-    "targets": ("indicator", "value", "value_max", "unit", "comparator", "year", "kind", "status", "scope"),
-    "duties": ("agency", "role"),
-    "citations": ("title", "doc_number", "relation"),
-    "findings": (),
-}
-"""Columns of each table that a reviewer can correct."""
-
-Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +77,11 @@ def _read_row(row: Mapping[str, str], line: int) -> Review:
         correction = json.loads(row["correction"] or "{}")
     except json.JSONDecodeError:
         correction = None
-    if table not in FACT_IDS or verdict not in VERDICTS or not isinstance(correction, dict):
+    names = [each.name for each in family.TABLES]
+    if table not in names or verdict not in VERDICTS or not isinstance(correction, dict):
         message = (
             f"{FILE}, line {line}: found table {table!r}, verdict {verdict!r}, correction {row['correction']!r}; "
-            f"wanted a table of {', '.join(FACT_IDS)}, a verdict of {', '.join(VERDICTS)}, a correction such as "
+            f"wanted a table of {', '.join(names)}, a verdict of {', '.join(VERDICTS)}, a correction such as "
             '{"value": 3.2}. Mend or remove the line.'
         )
         raise SourceError(message)
@@ -161,7 +149,8 @@ def check_value(table: str, column: str, value: Any, where: str) -> Any:
     3.6
     """
     allowed = CHOICES.get(table, {}).get(column)
-    field = SCHEMAS[table].field(column) if column in CORRECTABLE[table] else None
+    correctable = family.fact_table(table).correctable
+    field = SCHEMAS[table].field(column) if column in correctable else None
     wanted = (
         ", ".join(allowed)
         if allowed
@@ -169,7 +158,7 @@ def check_value(table: str, column: str, value: Any, where: str) -> Any:
     )
     try:
         if field is None:
-            wanted = f"one of the columns {', '.join(CORRECTABLE[table]) or '(none)'}"
+            wanted = f"one of the columns {', '.join(correctable) or '(none)'}"
         elif value is None:
             if field.nullable:
                 return None
@@ -210,7 +199,8 @@ def apply_reviews(tables: dict[str, Rows], reviews: Sequence[Review]) -> None:
     by_fact: dict[tuple[str, str], list[Review]] = defaultdict(list)
     for review in reviews:
         by_fact[review.table, review.fact_id].append(review)
-    for table, id_column in FACT_IDS.items():
+    for kind in family.TABLES:
+        table, id_column = kind.name, kind.id_column
         found = {row[id_column]: row for row in tables[table]}
         wrong: set[str] = set()
         for (_, fact_id), said in sorted((key, value) for key, value in by_fact.items() if key[0] == table):
@@ -225,7 +215,8 @@ def apply_reviews(tables: dict[str, Rows], reviews: Sequence[Review]) -> None:
                 before = _as_json(row)
             elif settled.verdict == "corrected":
                 before = _as_json(row)
-                _correct(table, row, settled.correction)
+                row |= settled.correction
+                kind.renew(row)
             applied = row is not None and settled is not None
             tables["reviews"] += [_row(review, row, applied) | {"found": before} for review in said]
         tables[table] = [row for row in tables[table] if row[id_column] not in wrong]
@@ -247,23 +238,6 @@ def settle(said: Sequence[Review]) -> Review | None:
     firm = [review for review in said if review.verdict != "unsure"] or list(said[:1])
     same = all((r.verdict, r.correction) == (firm[0].verdict, firm[0].correction) for r in firm)
     return firm[0] if same else None
-
-
-def _correct(table: str, row: dict[str, Any], correction: Mapping[str, Any]) -> None:
-    """Put the new values in, and renew what follows from them."""
-    row |= correction
-    if table == "targets":
-        row["indicator_id"] = (
-            harmonise(row["indicator"], row["unit"], row["kind"]) if row.get("indicator") else None
-        )
-        if row.get("value") is not None and row.get("unit"):
-            unit = match_unit(fold(row["unit"]), 0)
-            row["amount"] = round(row["value"] * (unit[0].factor if unit else 1.0), 6)
-            row["base_unit"] = (unit[0].base_unit or None) if unit else None
-        else:
-            row["amount"], row["base_unit"] = row.get("value"), None
-    if table == "duties":
-        row["agency_id"] = resolve_agency(row["agency"])
 
 
 def _row(review: Review, row: Mapping[str, Any] | None, applied: bool) -> dict[str, Any]:

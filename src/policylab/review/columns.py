@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from policylab.facts.reviews import CORRECTABLE
+from policylab.facts.family import fact_table
 
-SHOWN = {
-    "targets": ("indicator", "value", "value_max", "unit", "comparator", "year", "kind", "status", "scope"),
-    "duties": ("task", "agency", "role", "basis"),
-    "citations": ("form", "title", "doc_number", "relation"),
-    "findings": ("code", "message"),
-}
-"""What a sheet shows of a fact of each table."""
 BEFORE = ("fact_id", "plan", "sentence")
 NEW = "correct "
 """Starts the name of a column of corrections."""
@@ -26,7 +19,8 @@ def columns_of(table: str) -> list[str]:
     >>> columns_of("duties")
     ['fact_id', 'plan', 'sentence', 'task', 'agency', 'role', 'basis', 'verdict', 'correct agency', 'correct role', 'note']
     """
-    return [*BEFORE, *SHOWN[table], "verdict", *(NEW + name for name in CORRECTABLE[table]), "note"]
+    facts = fact_table(table)
+    return [*BEFORE, *facts.shown, "verdict", *(NEW + name for name in facts.correctable), "note"]
 
 
 def is_asked(column: str) -> bool:

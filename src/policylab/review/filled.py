@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from policylab.errors import OptionError, SourceError
-from policylab.facts.reviews import FACT_IDS, VERDICTS, Review, check_value, read_reviews, write_reviews
+from policylab.facts import family
+from policylab.facts.reviews import VERDICTS, Review, check_value, read_reviews, write_reviews
 from policylab.review.columns import EMPTIED, NEW
 
 
@@ -37,9 +38,10 @@ def sheet_lines(path: Path) -> dict[str, list[tuple[Any, ...]]]:
             f"{path}: cannot be read as a workbook ({cause}); wanted the .xlsx that `policylab review` wrote"
         )
         raise SourceError(message) from cause
-    sheets = [name for name in book.sheetnames if name in FACT_IDS]
+    tables = [table.name for table in family.TABLES]
+    sheets = [name for name in book.sheetnames if name in tables]
     if not sheets:
-        message = f"{path}: found sheets {', '.join(book.sheetnames)}; wanted one of {', '.join(FACT_IDS)}"
+        message = f"{path}: found sheets {', '.join(book.sheetnames)}; wanted one of {', '.join(tables)}"
         raise SourceError(message)
     lines = {name: list(book[name].iter_rows(values_only=True)) for name in sheets}
     book.close()  # a workbook left open cannot be moved on Windows

@@ -11,8 +11,10 @@ import pandas as pd
 
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
-from policylab.facts.reviews import FACT_IDS, VERDICTS, Review, read_reviews
-from policylab.review.columns import BEFORE, EMPTIED, NEW, SHOWN, columns_of, is_asked
+from policylab.facts import family
+from policylab.facts.reviews import VERDICTS, Review, read_reviews
+from policylab.facts.table import FactTable
+from policylab.review.columns import BEFORE, EMPTIED, NEW, columns_of, is_asked
 from policylab.review.filled import sheet_lines
 from policylab.schemas import CHOICES
 
@@ -75,16 +77,16 @@ def write_sheet(
     said = {(review.table, review.fact_id): review for review in reviews if review.reviewer == reviewer}
     dataset.texts()  # said first: without them there is nothing to judge by
     tables = {}
-    for table in FACT_IDS:
+    for table in family.TABLES:
         facts = _as_read(dataset, table)
         if sample is not None and len(facts) > sample:
             drawn = pd.Series(range(len(facts))).sample(sample, random_state=seed)
             facts = [facts[number] for number in sorted(drawn)]
-        tables[table] = _with_sentences(dataset, table, facts)
+        tables[table.name] = _with_sentences(dataset, table, facts)
     path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        for table, rows in tables.items():
-            _write_table(book, table, rows, said)
+        for name, rows in tables.items():
+            _write_table(book, name, rows, said)
     return path
 
 
@@ -103,12 +105,12 @@ def _need_blank(path: Path) -> None:
                 raise OptionError(message)
 
 
-def _as_read(dataset: Dataset, table: str) -> list[dict[str, Any]]:
+def _as_read(dataset: Dataset, table: FactTable) -> list[dict[str, Any]]:
     """Facts of a table before what people said of them, in order of plan and place."""
-    id_column = FACT_IDS[table]
+    id_column = table.id_column
     reviews = dataset.table("reviews")
-    found = reviews.loc[reviews["table"] == table, "found"].dropna()
-    facts = [*dataset.table(table).to_dict("records"), *map(json.loads, found)]
+    found = reviews.loc[reviews["table"] == table.name, "found"].dropna()
+    facts = [*dataset.table(table.name).to_dict("records"), *map(json.loads, found)]
     last = {fact[id_column]: fact for fact in facts}
     return sorted(
         last.values(),
@@ -116,7 +118,9 @@ def _as_read(dataset: Dataset, table: str) -> list[dict[str, Any]]:
     )
 
 
-def _with_sentences(dataset: Dataset, table: str, facts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _with_sentences(
+    dataset: Dataset, table: FactTable, facts: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
     """Rows of the sheet: the fact with its plan's label and the sentences that it stands in."""
     labels = dict(zip(dataset.documents["doc_id"], dataset.documents["label"], strict=True))
     texts = dataset.texts()
@@ -131,10 +135,10 @@ def _with_sentences(dataset: Dataset, table: str, facts: Sequence[Mapping[str, A
             touched = within[(within["end_char"] > start) & (within["start_char"] < end)]
             if len(touched):
                 start, end = int(touched["start_char"].min()), int(touched["end_char"].max())
-        shown = {name: None if pd.isna(fact.get(name)) else fact[name] for name in SHOWN[table]}
+        shown = {name: None if pd.isna(fact.get(name)) else fact[name] for name in table.shown}
         rows.append(
             {
-                "fact_id": fact[FACT_IDS[table]],
+                "fact_id": fact[table.id_column],
                 "plan": labels[fact["doc_id"]],
                 "sentence": body[start:end],
                 **shown,

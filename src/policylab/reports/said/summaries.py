@@ -7,6 +7,7 @@ import pandas as pd
 from policylab.between.networks import STATED
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
+from policylab.facts import family
 from policylab.facts.citations.titles import plain
 from policylab.reading.metadata.titles import carried_title
 from policylab.resources import value_label
@@ -22,6 +23,8 @@ NO_TARGETS = ("subsidy", "threshold")
 def overview(dataset: Dataset) -> pd.DataFrame:
     """One row a plan: place, year, genre, length, and how many facts were read in it; by tier, place, year.
 
+    Behind the columns of the contract stands ``n_`` and its name for each table of facts.
+
     Examples
     --------
     >>> import policylab as pl
@@ -29,13 +32,19 @@ def overview(dataset: Dataset) -> pd.DataFrame:
     [['岚海省 规划 2021', '岚海省', 'province']]
     """
     table = dataset.documents[["doc_id", "label", "region", "tier", "year", "genre", "n_chars"]].copy()
-    for name in ("sections", "targets", "duties", "citations"):
-        counts = dataset.table(name)["doc_id"].value_counts()
-        table[f"n_{name}"] = table["doc_id"].map(counts).fillna(0).astype(int)
+    table["n_sections"] = _rows_of_each(dataset, "sections", table["doc_id"])
     rank = {tier: position for position, tier in enumerate(TIERS)}
     table["rank"] = table["tier"].map(rank).fillna(len(rank))
     table = table.sort_values(["rank", "region", "year", "doc_id"], kind="stable").drop(columns="rank")
-    return checked("overview", table)
+    counts = {
+        f"n_{facts.name}": _rows_of_each(dataset, facts.name, table["doc_id"]) for facts in family.TABLES
+    }
+    return checked("overview", table).assign(**counts)
+
+
+def _rows_of_each(dataset: Dataset, name: str, plans: pd.Series) -> pd.Series:
+    """How many rows of table ``name`` each of the plans has."""
+    return plans.map(dataset.table(name)["doc_id"].value_counts()).fillna(0).astype(int)
 
 
 def outline(dataset: Dataset, doc_id: str) -> pd.DataFrame:

@@ -1,0 +1,69 @@
+"""What a table of facts is: how its rows are found, named, corrected and shown. Everything that handles facts reads it here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from policylab.reading.document import Document
+from policylab.schemas import SCHEMAS
+
+Row = dict[str, Any]
+Rows = list[Row]
+
+
+def unchanged(row: Row) -> None:
+    """Do nothing: no other column follows from what people correct.
+
+    Examples
+    --------
+    >>> unchanged({"relation": "basis"})
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class FactTable:
+    """One table of facts. A new one is such a value in ``facts.family.TABLES`` and its columns in ``schemas``.
+
+    Attributes
+    ----------
+    name : str
+        Name of the table, as in ``schemas.SCHEMAS``.
+    id_column : str
+        Column that names a fact; people's verdicts hang on it.
+    find : callable
+        Rows of one document, without ``doc_id``, from the document and the rows of the tables named by ``needs``.
+    shown : tuple of str
+        Columns that a sheet for review shows.
+    correctable : tuple of str
+        Columns that a reviewer may correct.
+    verbatim : tuple of str
+        Columns that repeat the text: given back as printed where the text was read in another form.
+    needs : tuple of str
+        Tables of facts that must be found first.
+    renew : callable
+        Brings the columns that follow from corrected ones up to date, in place.
+
+    Examples
+    --------
+    >>> from policylab.facts.family import TABLES
+    >>> [(table.name, table.id_column) for table in TABLES][:2]
+    [('targets', 'target_id'), ('duties', 'duty_id')]
+    """
+
+    name: str
+    id_column: str
+    find: Callable[[Document, Mapping[str, Rows]], Rows]
+    shown: tuple[str, ...]
+    correctable: tuple[str, ...] = ()
+    verbatim: tuple[str, ...] = ("quote",)
+    needs: tuple[str, ...] = ()
+    renew: Callable[[Row], None] = unchanged
+
+    @property
+    def schema(self) -> pa.Schema:
+        """Columns of the table, as Arrow fields."""
+        return SCHEMAS[self.name]

@@ -1,0 +1,45 @@
+"""Targets as a table of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from policylab.facts.names.indicators import harmonise
+from policylab.facts.names.units import match_unit
+from policylab.facts.table import FactTable, Row, Rows
+from policylab.facts.targets.find import find_targets
+from policylab.reading.document import Document
+from policylab.text.characters import fold
+
+_READ = ("indicator", "value", "value_max", "unit", "comparator", "year", "kind", "status", "scope")
+
+
+def _find(document: Document, _found: Mapping[str, Rows]) -> Rows:
+    rows = find_targets(document)
+    for row in rows:
+        row["indicator_id"] = harmonise(row.get("indicator"), row.get("unit"), row["kind"])
+    return rows
+
+
+def _renew(row: Row) -> None:
+    """The harmonised indicator and the amount follow from indicator, value, unit and kind."""
+    row["indicator_id"] = (
+        harmonise(row["indicator"], row["unit"], row["kind"]) if row.get("indicator") else None
+    )
+    if row.get("value") is not None and row.get("unit"):
+        unit = match_unit(fold(row["unit"]), 0)
+        row["amount"] = round(row["value"] * (unit[0].factor if unit else 1.0), 6)
+        row["base_unit"] = (unit[0].base_unit or None) if unit else None
+    else:
+        row["amount"], row["base_unit"] = row.get("value"), None
+
+
+TARGETS = FactTable(
+    name="targets",
+    id_column="target_id",
+    find=_find,
+    shown=_READ,
+    correctable=_READ,
+    verbatim=("quote", "indicator", "unit", "scope"),
+    renew=_renew,
+)

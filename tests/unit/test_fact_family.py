@@ -1,0 +1,92 @@
+"""A table of facts that one file defines is built, reviewed, displayed, shared and counted in a report: nobody names it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+import policylab as pl
+from policylab.facts import family
+from policylab.facts.ids import fact_ids
+from policylab.facts.reviews import Review, write_reviews
+from policylab.facts.table import FactTable
+from policylab.reading.document import Document
+from policylab.reports.said.summaries import overview
+from policylab.review import write_sheet
+from policylab.schemas import SCHEMAS
+from policylab.share import share
+
+VERBATIM, OPEN = {"share": "no"}, {"share": "yes"}
+
+
+def find_slogans(document: Document, _found: object) -> list[dict[str, object]]:
+    """Words in quotation marks: a toy."""
+    found = list(re.finditer("“([^”]+)”", document.body))
+    ids = fact_ids("s", document.doc_id, [(match[1],) for match in found])
+    return [
+        {
+            "slogan_id": slogan_id, "quote": match[0], "words": match[1], "n_signs": len(match[1]),
+            "start_char": match.start(), "end_char": match.end(),
+        }
+        for slogan_id, match in zip(ids, found, strict=True)
+    ]  # fmt: skip
+
+
+def renew(row: dict[str, object]) -> None:
+    row["n_signs"] = len(str(row["words"]))
+
+
+SLOGANS = FactTable(
+    "slogans", "slogan_id", find_slogans, shown=("words", "n_signs"), correctable=("words",), renew=renew
+)
+COLUMNS = pa.schema(
+    [
+        pa.field("doc_id", pa.string(), nullable=False, metadata=OPEN),
+        pa.field("slogan_id", pa.string(), nullable=False, metadata=OPEN),
+        pa.field("quote", pa.string(), nullable=False, metadata=VERBATIM),
+        pa.field("words", pa.string(), metadata=VERBATIM),
+        pa.field("n_signs", pa.int32(), nullable=False, metadata=OPEN),
+        pa.field("start_char", pa.int32(), nullable=False, metadata=OPEN),
+        pa.field("end_char", pa.int32(), nullable=False, metadata=OPEN),
+    ]
+)
+
+
+@pytest.fixture
+def plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(family, "TABLES", (*family.TABLES, SLOGANS))
+    monkeypatch.setitem(SCHEMAS, "slogans", COLUMNS)
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    text = "青禾市2031年工作要点\n一、总体目标\n实施“清溪”工程，办好“早餐”。\n"
+    (folder / "qinghe.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_new_table_of_facts_is_built_reviewed_displayed_shared_and_counted(
+    plans: Path, tmp_path: Path
+) -> None:
+    dataset = pl.build(plans, tmp_path / "dataset")
+    slogans = dataset.table("slogans")
+    assert list(slogans["words"]) == ["清溪", "早餐"]
+    assert "slogans" in dir(dataset)
+    assert "2 slogans" in dataset._repr_html_()
+    assert overview(dataset)["n_slogans"].tolist() == [2]
+
+    book = openpyxl.load_workbook(write_sheet(dataset, tmp_path / "review.xlsx"))
+    head = [cell.value for cell in book["slogans"][1]]
+    assert head[3:] == ["words", "n_signs", "verdict", "correct words", "note"]
+
+    write_reviews(plans, [Review(slogans["slogan_id"][0], "slogans", "甲", "corrected", {"words": "清溪河"})])
+    again = pl.build(plans, tmp_path / "dataset").table("slogans")
+    assert again[["words", "n_signs"]].to_numpy().tolist() == [["清溪河", 3], ["早餐", 2]]
+
+    shared = pd.read_parquet(share(dataset, tmp_path / "shared") / "slogans.parquet")
+    assert "quote" not in shared
+    assert "words" not in shared
+    assert shared["n_signs"].tolist() == [3, 2]
