@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from policylab.facts.names.indicators import describe, harmonise, kindred, propose_indicators
+from policylab.facts.names.units import unit_class
 from policylab.resources import TERM_COLUMNS, read_resource
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "indicators.jsonl"
@@ -76,3 +77,17 @@ def test_proposals_group_unknown_wordings_but_never_tiers_or_definitions():
 def test_proposals_of_no_targets_are_an_empty_table():
     columns = ["doc_id", "indicator", "indicator_id", "value", "unit", "kind"]
     assert propose_indicators(pd.DataFrame(columns=columns)).empty
+
+
+def test_every_unit_has_a_class_and_every_indicator_a_unit_with_one():
+    rows = read_resource("units")
+    assert len(rows) >= 318
+    assert [row["variant"] for row in rows if not row["class"] or unit_class(row["variant"]) != row["class"]] == []
+    terms = [row for row in read_resource("indicators") if row["variant"] == row["term"]]
+    assert [row["term"] for row in terms if unit_class(row["unit"]) is None] == []
+
+
+def test_one_measure_in_two_units_is_one_indicator():
+    named = {harmonise("新能源装机", unit, "level") for unit in ("兆瓦", "万千瓦", "GW")}
+    assert named == {"新能源装机"}
+    assert harmonise("新能源装机", "千瓦时", "level") is None

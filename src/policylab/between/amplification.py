@@ -9,7 +9,8 @@ import pandas as pd
 
 from policylab.between.rows import Row, rows_of
 from policylab.errors import OptionError
-from policylab.facts.names.indicators import kindred, unit_class
+from policylab.facts.names.indicators import kindred
+from policylab.facts.names.units import unit_class
 from policylab.schemas import ANALYSIS, checked
 
 

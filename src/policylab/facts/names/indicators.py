@@ -16,6 +16,7 @@ from functools import cache
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+from policylab.facts.names.units import unit_class
 from policylab.resources import read_resource
 from policylab.schemas import checked
 
@@ -41,29 +42,6 @@ _TAIL = re.compile(r"(?<!居民消费价格)(总量|总数|总额|数量|家数|
 _GROWTH = re.compile(
     r"(同比|年均|平均|累计)*(增长率|增长|增速|增幅|提高|提升幅度|提升|下降|降低|降幅|上涨|涨幅)$"
 )
-_MULTIPLIER = re.compile(r"^[十百千万亿]+(?=.)")
-_UNIT_CLASSES = {
-    "share": "% ‰ 个百分点 百分点",
-    "count": "家 个 户 名 人 项 件 所 处 座 张 支 位 批 台 套 台套 只 种 枚 台(套) 套(间) 套(户) 户(套) 辆(台) 间(套)",
-    "assignments": "人次 人次数",
-    "staff": "人年 人·年",
-    "money": "元 元人民币 人民币",
-    "dollars": "美元",
-    "land": "亩 公顷",
-    "floor": "平方米 平米 ㎡ m² m2 平方公里 km²",
-    "mass": "吨 斤 公斤",
-    "coal": "吨标准煤 吨标煤",
-    "power": "千瓦 瓦",
-    "years": "岁 年",
-    "concentration": "微克/立方米 微克每立方米 μg/m³",
-    "haulage": "吨公里",
-    "length": "公里 千米 km",
-    "vehicles": "辆",
-    "times": "倍",
-    "volume": "立方米",
-    "containers": "标箱 标准箱 TEU",
-}
-_CLASS_OF_UNIT = {unit: name for name, units in _UNIT_CLASSES.items() for unit in units.split()}
 _TELLS_APART = re.compile(
     r"国家级|国家|省级|省|市级|县级|区级|以上|新增|重点|费用|投入|经费|支出|收入|产值|增加值|投资|占|每万|人均|农村|城镇|率|比重|增速|出口|进口"
 )
@@ -249,24 +227,6 @@ def _canonical(wording: str) -> str:
     for pattern, replacement in _SAME_WORDS:
         wording = pattern.sub(replacement, wording)
     return wording
-
-
-def unit_class(unit: str | None) -> str | None:
-    """Class of a unit whose values can be compared (家 and 个 are counts, 万元 and 亿元 money); None when unknown.
-
-    Examples
-    --------
-    >>> unit_class("万家"), unit_class("亿元"), unit_class("个百分点"), unit_class("人次")
-    ('count', 'money', 'share', 'assignments')
-    """
-    if unit is None or unit != unit or not unit:  # NaN stands for a missing unit in a DataFrame
-        return None
-    unit = unicodedata.normalize("NFKC", unit)
-    of_heads = unit.split("/")[0]  # 万元/人, 件/万人
-    for reading in (unit, of_heads, _MULTIPLIER.sub("", of_heads)):
-        if reading in _CLASS_OF_UNIT:
-            return _CLASS_OF_UNIT[reading]
-    return None
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -65,3 +66,29 @@ def match_unit(text: str, start: int) -> tuple[Unit, int, bool] | None:
     printed = multiplier + (match["unit"] or "")
     unit = Unit(printed, group, base_unit, factor * MULTIPLIERS.get(multiplier, 1.0))
     return unit, match.end(), bool(match["many"] or match["more"])
+
+
+_MULTIPLIER = re.compile(r"^[十百千万亿]+(?=.)")
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return {unicodedata.normalize("NFKC", row["variant"]): row["class"] for row in read_resource("units")}
+
+
+def unit_class(unit: str | None) -> str | None:
+    """Class of a unit: values of one class can be one indicator (家 and 个 are counts, 万元 and 亿元 money); None when unknown.
+
+    Which units go together is said by the column ``class`` of ``resources/units.csv``, once for every rule.
+
+    Examples
+    --------
+    >>> unit_class("万家"), unit_class("亿元"), unit_class("个百分点"), unit_class("人次"), unit_class("兆瓦")
+    ('count', 'money', 'share', 'assignments', 'power')
+    """
+    if unit is None or unit != unit or not unit:  # NaN stands for a missing unit in a DataFrame
+        return None
+    unit = unicodedata.normalize("NFKC", unit)
+    of_heads = unit.split("/")[0]  # 万元/人, 件/万人
+    readings = (unit, _MULTIPLIER.sub("", unit), of_heads, _MULTIPLIER.sub("", of_heads))
+    return next((_classes()[reading] for reading in readings if reading in _classes()), None)
