@@ -82,7 +82,9 @@ def test_proposals_of_no_targets_are_an_empty_table():
 def test_every_unit_has_a_class_and_every_indicator_a_unit_with_one():
     rows = read_resource("units")
     assert len(rows) >= 318
-    assert [row["variant"] for row in rows if not row["class"] or unit_class(row["variant"]) != row["class"]] == []
+    assert [
+        row["variant"] for row in rows if not row["class"] or unit_class(row["variant"]) != row["class"]
+    ] == []
     terms = [row for row in read_resource("indicators") if row["variant"] == row["term"]]
     assert [row["term"] for row in terms if unit_class(row["unit"]) is None] == []
 
