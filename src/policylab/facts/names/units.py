@@ -68,7 +68,7 @@ def match_unit(text: str, start: int) -> tuple[Unit, int, bool] | None:
     return unit, match.end(), bool(match["many"] or match["more"])
 
 
-_MULTIPLIER = re.compile(r"^[十百千万亿]+(?=.)")
+_MULTIPLIED = re.compile(r"[十百千万亿]")
 
 
 @cache
@@ -89,6 +89,9 @@ def unit_class(unit: str | None) -> str | None:
     if unit is None or unit != unit or not unit:  # NaN stands for a missing unit in a DataFrame
         return None
     unit = unicodedata.normalize("NFKC", unit)
-    of_heads = unit.split("/")[0]  # 万元/人, 件/万人
-    readings = (unit, _MULTIPLIER.sub("", unit), of_heads, _MULTIPLIER.sub("", of_heads))
-    return next((_classes()[reading] for reading in readings if reading in _classes()), None)
+    for reading in (unit, unit.split("/")[0]):  # 万元/人 and 件/万人 go with their first half
+        while reading not in _classes() and _MULTIPLIED.match(reading):
+            reading = reading[1:]  # 万千瓦, 千瓦: the longest that is a unit
+        if reading in _classes():
+            return _classes()[reading]
+    return None
