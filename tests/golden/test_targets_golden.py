@@ -10,11 +10,12 @@ from policylab.facts.targets.figures import fold
 from policylab.facts.targets.find import sentence_rows
 from policylab.facts.targets.times import Setting
 from policylab.facts.targets.years import SentenceTimes
+from policylab.schemas import NO_TARGETS
 
 CASES = [
     json.loads(line) for line in (Path(__file__).parent / "targets.jsonl").read_text("utf-8").splitlines()
 ]
-ASIDES = {"subsidy", "threshold"}
+ASIDES = set(NO_TARGETS)
 
 
 def found_in(text: str) -> list[dict[str, Any]]:

@@ -220,6 +220,8 @@ def apply_reviews(tables: dict[str, Rows], reviews: Sequence[Review]) -> None:
             applied = row is not None and settled is not None
             tables["reviews"] += [_row(review, row, applied) | {"found": before} for review in said]
         tables[table] = [row for row in tables[table] if row[id_column] not in wrong]
+        if by_fact:
+            kind.relate(tables[table])
 
 
 def _as_json(values: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,15 @@ def unchanged(row: Row) -> None:
     Examples
     --------
     >>> unchanged({"relation": "basis"})
+    """
+
+
+def unrelated(rows: Iterable[Row]) -> None:
+    """Do nothing: no row points to another.
+
+    Examples
+    --------
+    >>> unrelated([{"relation": "basis"}])
     """
 
 
@@ -46,6 +55,8 @@ class FactTable:
         Tables of facts that must be found first.
     renew : callable
         Brings the columns that follow from corrected ones up to date, in place.
+    relate : callable
+        Brings the columns that point to other rows of the table up to date, in place, when reviews have changed some.
 
     Examples
     --------
@@ -62,6 +73,7 @@ class FactTable:
     verbatim: tuple[str, ...] = ("quote",)
     needs: tuple[str, ...] = ()
     renew: Callable[[Row], None] = unchanged
+    relate: Callable[[Iterable[Row]], None] = unrelated
 
     @property
     def schema(self) -> pa.Schema:

@@ -4,6 +4,7 @@ from policylab.schemas.analysis_tables import ANALYSIS, checked
 from policylab.schemas.dataset_tables import (
     BESIDE,
     CHOICES,
+    NO_TARGETS,
     SCHEMA_VERSION,
     SCHEMAS,
     Row,
@@ -17,6 +18,7 @@ __all__ = [
     "ANALYSIS",
     "BESIDE",
     "CHOICES",
+    "NO_TARGETS",
     "SCHEMAS",
     "SCHEMA_VERSION",
     "Row",

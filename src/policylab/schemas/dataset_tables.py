@@ -65,7 +65,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         doc_id="str!", target_id="str!", section_id="str", sentence_id="str", start_char="int!", end_char="int!",
         quote="~str!", indicator="~str", indicator_id="str", value="float", value_max="float", unit="str",
         amount="float", base_unit="str", comparator="str", base_year="int", year="int", year_rule="str!", kind="str!",
-        status="str!", hardness="str!", scope="str", rule="str!",
+        status="str!", hardness="str!", scope="str", rule="str!", repeats="str", certainty="float",
     ),
     "duties": _schema(
         doc_id="str!", duty_id="str!", task_id="str!", section_id="str", task="~str", agency="str!", agency_id="str",
@@ -113,7 +113,7 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     "targets": {
         "comparator": ("eq", "ge", "gt", "le", "lt", "approx", "range"),
         "year_rule": ("clause", "sentence", "paragraph", "section", "document", "column", "none"),
-        "kind": ("level", "flow", "change", "rank", "coverage", "relative", "qualitative", "subsidy", "threshold"),
+        "kind": ("level", "flow", "change", "rank", "coverage", "relative", "qualitative", "subsidy", "threshold", "parameter"),
         "status": ("target", "result"),
         "hardness": ("hard", "soft", "plain"),
     },
@@ -126,6 +126,9 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     "problems": {"severity": ("note", "warning", "error")},
 }  # fmt: skip
 """The closed lists of values, by table and column."""
+
+NO_TARGETS = ("subsidy", "threshold", "parameter")
+"""Kinds of ``targets`` that are offers, conditions and terms of rules: a plan does not commit itself to reaching them."""
 
 
 def contract(name: str) -> pa.Schema:

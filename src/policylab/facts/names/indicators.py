@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 
 from policylab.facts.names.units import unit_class
 from policylab.resources import read_resource
-from policylab.schemas import checked
+from policylab.schemas import NO_TARGETS, checked
 
 _SAME_WORDS = (
     (re.compile(r"研究与试验发展(\(R&D\))?|研究与开发|R&D"), "研发"),
@@ -190,7 +190,7 @@ def _identifier(term: str, unit: str | None, kind: str | None, grows: bool, adds
     found, wanted = unit_class(unit), unit_class(described["unit"])
     if kind == "rank":
         return f"{term}(增长位次)" if grows else f"{term}(位次)"
-    if kind in {"subsidy", "threshold"} or (unit and found is None):
+    if kind in NO_TARGETS or (kind == "relative" and unit) or (unit and found is None):
         return None
     if grows and found in {"share", None}:
         if described["stock_flow"] == "growth":

@@ -8,6 +8,7 @@ from policylab.facts.names.indicators import harmonise
 from policylab.facts.names.units import match_unit
 from policylab.facts.table import FactTable, Row, Rows
 from policylab.facts.targets.find import find_targets
+from policylab.facts.targets.repeats import mark_repeats
 from policylab.reading.document import Document
 from policylab.text.characters import fold
 
@@ -18,6 +19,8 @@ def _find(document: Document, _found: Mapping[str, Rows]) -> Rows:
     rows = find_targets(document)
     for row in rows:
         row["indicator_id"] = harmonise(row.get("indicator"), row.get("unit"), row["kind"])
+        row["certainty"] = None  # no scan is read yet
+    mark_repeats(rows)
     return rows
 
 
@@ -42,4 +45,5 @@ TARGETS = FactTable(
     correctable=_READ,
     verbatim=("quote", "indicator", "unit", "scope"),
     renew=_renew,
+    relate=mark_repeats,
 )

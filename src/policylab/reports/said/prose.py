@@ -9,8 +9,9 @@ import pandas as pd
 from policylab.between.networks import STATED
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
-from policylab.reports.said.summaries import NO_TARGETS, promised
+from policylab.reports.said.summaries import promised
 from policylab.resources import read_resource, value_label
+from policylab.schemas import NO_TARGETS
 
 FEW_PLANS = 10
 
@@ -118,6 +119,7 @@ def paragraph_of(dataset: Dataset) -> tuple[str, str]:
         (int((~aside & (targets["status"] == "result")).sum()), "result", "", "项已实现结果", ""),
         (int((targets["kind"] == "subsidy").sum()), "offer", "", "项补助标准", ""),
         (int((targets["kind"] == "threshold").sum()), "condition", "", "项门槛条件", ""),
+        (int((targets["kind"] == "parameter").sum()), "parameter", "", "项比率或参数", ""),
         (len(duties), "duty", f" ({leads} as stated lead)", "项责任分工", f"（明示牵头{leads}项）"),
         (len(dataset.citations), "citation", "", "处引用", ""),
     ]

@@ -11,13 +11,10 @@ from policylab.facts import family
 from policylab.facts.citations.titles import plain
 from policylab.reading.metadata.titles import carried_title
 from policylab.resources import value_label
-from policylab.schemas import CHOICES, as_written, checked
+from policylab.schemas import CHOICES, NO_TARGETS, as_written, checked
 
 TIERS = CHOICES["documents"]["tier"]
 """Tiers from the highest to the lowest."""
-
-NO_TARGETS = ("subsidy", "threshold")
-"""Kinds of ``targets`` that are offers and conditions: a plan does not commit itself to reaching them."""
 
 
 def overview(dataset: Dataset) -> pd.DataFrame:
@@ -83,7 +80,7 @@ def promised(targets: pd.DataFrame) -> pd.DataFrame:
 def commitments(dataset: Dataset) -> pd.DataFrame:
     """One row a plan: its targets, how many have a number, and the share of these in [0, 1]; null without targets.
 
-    Offers and conditions (``NO_TARGETS``) are not counted.
+    Offers, conditions and terms of rules (``NO_TARGETS``) are not counted.
 
     Examples
     --------
