@@ -13,7 +13,7 @@ _MOST_PAIRS = 15
 
 
 def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
-    """Dots with 95 % intervals, one line a pair and one colour a view; the 15 pairs most alike on average.
+    """Dots, one line a pair and one colour a view, with 95 % intervals where there are any; the 15 pairs most alike in words.
 
     ``table`` is a ``similarity`` table.
 
@@ -29,14 +29,19 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     table = table[table["similarity"].notna()]
     need_rows(table, "pairs of plans with something to compare")
     views = [view for view in _VIEWS if (table["view"] == view).any()]
-    mean = table.groupby(["a", "b"])["similarity"].mean()
-    pairs = list(mean.sort_values(ascending=False, kind="stable").index[:_MOST_PAIRS])
+    first_view = table[table["view"] == views[0]].set_index(["a", "b"])["similarity"]
+    pairs = list(first_view.sort_values(ascending=False, kind="stable").index[:_MOST_PAIRS])
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.8 + (0.25 + 0.2 * len(views)) * len(pairs))
     for place, view in enumerate(views):
         shift = (place - (len(views) - 1) / 2) * 0.7 / len(views)
         part = table[table["view"] == view].set_index(["a", "b"]).reindex(pairs)
         at = [y + shift for y in range(len(pairs))]
-        ax.hlines(at, part["lower"], part["upper"], color=PALETTE[place])
+        for rows, style in (
+            (part["interval"] == "95 %", (0, ())),
+            (part["interval"] == "rough", (0, (1, 1.5))),
+        ):
+            kept = [y for y, row in zip(at, rows, strict=True) if row]
+            ax.hlines(kept, part["lower"][rows], part["upper"][rows], color=PALETTE[place], linestyles=style)
         label = value_label("view", view, language)
         ax.scatter(part["similarity"], at, s=16, color=PALETTE[place], label=label, zorder=3)
     names = table.drop_duplicates(["a", "b"]).set_index(["a", "b"])
@@ -46,13 +51,17 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
         ax.axhline(y - 0.5, color="#eeeeee", linewidth=0.8, zorder=0)
     ax.set_ylim(len(pairs) - 0.5, -0.5)
     ax.set_xlim(0, 1)
-    what = "Similarity within a view, 0 to 1, with 95 % intervals", "同一视角内的相似度（0—1，95%区间）"
+    what = (
+        "Similarity within a view, 0 to 1; two halves of one text reach 1 in words, topics and agencies.\n"
+        "Line: 95 % interval, dotted: rough. Indicators and wording: as counted, more in longer plans",
+        "同一视角内的相似度（0—1）；用词、主题、部门视角下，同一文本的两半为1\n横线：95%区间，虚线：粗略；指标与文字视角为计数所得，随文本长度增大",
+    )
     ax.set_xlabel(say(language, *what))
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5, fontsize=7.5)
     first = names.loc[pairs[0]]
     text = say(
         language,
-        f"Similarity of {len(pairs)} pairs of plans under {len(views)} views; on average {first['a_label']} and {first['b_label']} are most alike.",
-        f"{len(pairs)}对文本在{len(views)}个视角下的相似度；平均最相近的是{first['a_label']}与{first['b_label']}。",
+        f"Similarity of {len(pairs)} pairs of plans under {len(views)} views; in {views[0]} {first['a_label']} and {first['b_label']} are most alike.",
+        f"{len(pairs)}对文本在{len(views)}个视角下的相似度；{value_label('view', views[0], 'zh')}最相近的是{first['a_label']}与{first['b_label']}。",
     )
     return describe(ax, text)

@@ -227,7 +227,9 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "lead_concentration": (
         "doc_id", "n_tasks", "n_tasks_led", "n_leads", "n_agencies", "hhi", "top_agency", "top_led", "bases",
     ),
-    "similarity": ("view", "a", "b", "a_label", "b_label", "similarity", "lower", "upper", "n_a", "n_b"),
+    "similarity": (
+        "view", "a", "b", "a_label", "b_label", "similarity", "lower", "upper", "interval", "split_half", "n_a", "n_b",
+    ),
     "coword_pairs": ("a", "b", "count", "association", "equivalence", "jaccard"),
     "strategic_diagram": ("cluster", "n_terms", "density", "centrality", "quadrant", "terms"),
     # coding
