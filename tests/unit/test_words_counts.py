@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from policylab.errors import OptionError
+from policylab.facts.spans import responsibility_brackets
 from policylab.words import (
     Dictionary,
     count,
@@ -100,7 +101,8 @@ def test_unknown_names_are_refused() -> None:
     ],
 )
 def test_brackets_of_responsible_units_are_a_layer(text: str, layers: list[str]) -> None:
-    parts = list(split_layers(text, "text"))
+    spans = [(start, end, "responsibility") for start, end in responsibility_brackets(text)]
+    parts = list(split_layers(0, len(text), "text", spans))
     assert [layer for layer, _, _ in parts] == layers
     assert "".join(text[start:end] for _, start, end in parts) == text
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from policylab.errors import PolicylabError
 from policylab.facts import family
+from policylab.facts.spans import find_spans
 from policylab.facts.table import Rows
 from policylab.reading.document import Document, Problem
 from policylab.reading.overrides import Overrides
@@ -94,6 +95,7 @@ def _document_rows(document: Document) -> dict[str, Rows]:
             tables["problems"].append(_row(_fault(str(document.metadata["source_file"]), facts.name, error)))
     for facts in family.TABLES if document.plain else ():
         tables[facts.name] = [as_printed_row(row, document, facts.verbatim) for row in tables[facts.name]]
+    tables["spans"] = find_spans(document, tables["duties"])
     return {name: [{"doc_id": document.doc_id, **row} for row in rows] for name, rows in tables.items()}
 
 

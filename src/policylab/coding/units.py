@@ -186,9 +186,9 @@ def _items(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _brackets(dataset: Dataset, doc_id: str) -> list[tuple[int, int]]:
     """Spans of the brackets that name responsible agencies, in order."""
-    duties = dataset.duties
-    rows = duties[(duties["doc_id"] == doc_id) & ~duties["basis"].isin(("prose", "column"))]
-    return sorted(set(zip(rows["start_char"], rows["end_char"], strict=True)))
+    spans = dataset.spans
+    rows = spans[(spans["doc_id"] == doc_id) & (spans["layer"] == "responsibility")]
+    return sorted(zip(rows["start_char"], rows["end_char"], strict=True))
 
 
 def _without(

@@ -84,6 +84,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         doc_id="str!", finding_id="str!", code="str!", message="~str!", start_char="int!", end_char="int!",
         other_start="int", other_end="int",
     ),
+    "spans": _schema(doc_id="str!", start_char="int!", end_char="int!", layer="str!"),
     "reviews": _schema(
         doc_id="str", table="str!", fact_id="str!", reviewer="str!", verdict="str!", correction="~str", note="~str",
         applied="bool!", found="~str",
@@ -122,6 +123,7 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
         "basis": ("named_lead", "first_listed", "plain_list", "prose", "column"),
     },
     "citations": {"form": ("title", "number", "programme"), "relation": ("basis", "issue", "mention", "self")},
+    "spans": {"layer": ("responsibility", "title", "wrapper", "signature", "quoted title")},
     "reviews": {"verdict": ("right", "corrected", "wrong", "unsure")},
     "problems": {"severity": ("note", "warning", "error")},
 }  # fmt: skip

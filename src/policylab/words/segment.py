@@ -10,6 +10,7 @@ clause, by choice) are counted together by :func:`policylab.words.counting.count
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ import pandas as pd
 from policylab.errors import OptionError
 from policylab.words.dictionary import Dictionary, policy_dictionary
 from policylab.words.encode import Coding, encode
-from policylab.words.layers import front_layers, split_layers
+from policylab.words.layers import split_layers
 
 if TYPE_CHECKING:
     from policylab.dataset import Dataset
@@ -224,38 +225,35 @@ def _split_pieces(dataset: Dataset) -> tuple[pd.DataFrame, list[str]]:
     table = dataset.sentences[["doc_id", "paragraph_id", "sentence_id", "start_char", "end_char"]]
     for doc_id, paragraph_id, sentence_id, start, end in table.itertuples(index=False):
         clauses[doc_id, paragraph_id].append((sentence_id, start, end))
-    front = _front(dataset)
+    spans = _spans(dataset)
     for doc_id, paragraph_id, section_id, kind, text, offset in dataset.texts()[columns].itertuples(
         index=False
     ):
-        own = front.get((doc_id, paragraph_id))
-        parts = [(own, 0, len(text))] if own else split_layers(text, kind)
-        for sentence_id, layer, start, end in _cross(
-            clauses[doc_id, paragraph_id], [(name, a + offset, b + offset) for name, a, b in parts]
-        ):
+        end_char = offset + len(text)
+        parts = list(split_layers(offset, end_char, kind, _touching(spans[doc_id], offset, end_char)))
+        for sentence_id, layer, start, end in _cross(clauses[doc_id, paragraph_id], parts):
             rows.append((doc_id, section_id, sentence_id, layer, start, end))
             texts.append(text[start - offset : end - offset])
     return pd.DataFrame(rows, columns=list(PIECE_COLUMNS)), texts
 
 
-def _front(dataset: Dataset) -> dict[tuple[str, str], str]:
-    """Layer of every paragraph that is a plan's title or the notice around it, in plans that have a heading."""
-    found: dict[tuple[str, str], str] = {}
-    texts = dataset.texts()[["doc_id", "paragraph_id", "section_id", "kind", "text"]]
-    titles = dataset.documents.set_index("doc_id").reindex(columns=["title", "notice_title"])
-    for doc_id, of_plan in texts.groupby("doc_id", sort=False):
-        before = of_plan["section_id"].isna().to_numpy()
-        if before.all():
-            continue
-        lines = of_plan[before]
-        names = [str(name) for name in titles.loc[doc_id].dropna()]
-        layers = front_layers(list(zip(lines["kind"], lines["text"], strict=True)), names)
-        found |= {
-            (str(doc_id), key): layer
-            for key, layer in zip(lines["paragraph_id"], layers, strict=True)
-            if layer
-        }
+def _spans(dataset: Dataset) -> dict[str, list[tuple[int, int, str]]]:
+    """Spans of every plan, in order."""
+    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    table = dataset.spans.sort_values(["doc_id", "start_char", "end_char"])
+    for doc_id, start, end, layer in table[["doc_id", "start_char", "end_char", "layer"]].itertuples(
+        index=False
+    ):
+        if layer in {"responsibility", "title", "wrapper"}:
+            found[doc_id].append((start, end, layer))
     return found
+
+
+def _touching(spans: list[tuple[int, int, str]], start: int, end: int) -> list[tuple[int, int, str]]:
+    """The spans that reach into a paragraph; of one layer none reaches into another, so the one before is enough."""
+    first = bisect_left(spans, (start, 0, ""))
+    last = bisect_left(spans, (end, 0, ""))
+    return [span for span in spans[max(first - 1, 0) : last] if span[1] > start]
 
 
 def _cross(
