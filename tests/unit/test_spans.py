@@ -33,7 +33,9 @@ def test_spans_are_found_at_build_and_kept_out_of_counts(tmp_path: Path) -> None
 
     table = segment(dataset, by="plan").table()
     by_layer = table.groupby("layer")["term"].apply("".join)
-    assert "水利局" in by_layer["responsibility"] and "水利局" not in by_layer["body"]
+    assert "水利局" in by_layer["responsibility"]
+    assert "水利局" not in by_layer["body"]
     assert "城管局" in by_layer["body"]  # a clause in running prose is no bracket
-    assert "印发给你们" in by_layer["wrapper"] and "清溪行动方案" in by_layer["title"]
+    assert "印发给你们" in by_layer["wrapper"]
+    assert "清溪行动方案" in by_layer["title"]
     assert "".join(table["term"]) == "".join(dataset.paragraphs["text"])
