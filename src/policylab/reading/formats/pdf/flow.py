@@ -1,0 +1,223 @@
+"""Lines of all pages to paragraphs: a line goes on in the next where it stands so, also over columns and pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policylab.reading.formats.pdf.columns import Stretch
+from policylab.reading.formats.pdf.furniture import Measures
+from policylab.reading.formats.pdf.lines import Piece
+from policylab.reading.formats.pdf.ruled import PrintedTable
+from policylab.reading.formats.pdf.words import first_unit_width
+from policylab.reading.outline.headings import find_marker
+
+Part = Stretch | PrintedTable
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph with the page on which it begins, and its size of type; ``centred`` says that it stands in the middle.
+
+    Examples
+    --------
+    >>> Text("一、总体目标", page=1, size=16.0).centred
+    False
+    """
+
+    text: str
+    page: int
+    size: float
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Left and right edge of running text, in points, and whether the first lines of paragraphs are indented.
+
+    Examples
+    --------
+    >>> Frame(72.0, 523.0, indented=True).right
+    523.0
+    """
+
+    left: float
+    right: float
+    indented: bool
+
+
+def flow(pages: Sequence[Sequence[Part]], measures: Measures) -> list[Text | PrintedTable]:
+    """Paragraphs and tables of all pages in the order of reading.
+
+    Parameters
+    ----------
+    pages : sequence of sequences
+        The stretches of lines and the tables of each page, in order.
+    measures : Measures
+        The usual size and distance of lines.
+    """
+    frames = _Frames.of(pages)
+    made: list[Text | PrintedTable] = []
+    previous: _Line | None = None
+    for line in _lines(pages, frames):
+        if isinstance(line, PrintedTable):
+            made.append(line)
+            previous = None
+            continue
+        last = made[-1] if made else None
+        if previous is not None and isinstance(last, Text) and _goes_on(previous, line, last.text, measures):
+            joined = last.text + _gap(last.text, line.piece.text) + line.piece.text
+            made[-1] = Text(joined, last.page, last.size, last.centred)
+        else:
+            made.append(Text(line.piece.text, line.page, line.piece.size, line.centred))
+        previous = line
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    piece: Piece
+    page: int
+    frame: Frame
+
+    @property
+    def room(self) -> float:
+        """Room between the line's end and the right edge, in points."""
+        return self.frame.right - self.piece.right
+
+    @property
+    def centred(self) -> bool:
+        """Whether the line stands in the middle, with room on both sides."""
+        indent = self.piece.left - self.frame.left
+        return indent > 2.5 * self.piece.size and abs(indent - self.room) < 1.2 * self.piece.size
+
+    @property
+    def full(self) -> bool:
+        return self.room < 2.2 * self.piece.size
+
+
+def _lines(pages: Sequence[Sequence[Part]], frames: _Frames) -> Iterator[_Line | PrintedTable]:
+    for index, parts in enumerate(pages):
+        for part in parts:
+            if isinstance(part, PrintedTable):
+                yield part
+            else:
+                frame = frames.of_stretch(index, part)
+                yield from (_Line(piece, index + 1, frame) for piece in part.lines if piece.text)
+
+
+def _goes_on(previous: _Line, line: _Line, paragraph: str, measures: Measures) -> bool:
+    """Whether ``line`` continues the paragraph that ends in ``previous``."""
+    before, piece, frame = previous.piece, line.piece, line.frame
+    if abs(before.size - piece.size) > 0.07 * max(before.size, piece.size):
+        return False
+    if previous.centred or line.centred or is_entry(before.text) or is_entry(piece.text):
+        return False
+    if _starts_anew(previous, line) or _opens(before.text, piece.text):
+        return False
+    if line.page == previous.page and before.baseline - piece.baseline > 0:
+        usual = measures.pitch * max(piece.size / measures.size, 0.6)
+        if before.baseline - piece.baseline > (1.75 if frame.indented else 1.35) * usual:
+            return False
+    if frame.indented and piece.left <= frame.left + 1.2 * piece.size:
+        return previous.room < 0.2 * (frame.right - frame.left) and not piece.text.startswith("附件")
+    tight = (
+        0.7 if before.text[-1] in "，。、；：！？）”’》" else 0.2
+    )  # a stop's box leaves out its blank half
+    return previous.room < (first_unit_width(piece.text) + tight) * piece.size
+
+
+def _starts_anew(previous: _Line, line: _Line) -> bool:
+    """Whether a line's left edge is that of a new paragraph: indented, and not as the line above."""
+    indent = line.piece.left - line.frame.left
+    if indent <= 1.2 * line.piece.size:
+        return False
+    above = previous.piece.left - previous.frame.left
+    return line.frame.indented or abs(indent - above) > 2
+
+
+_ENDS = "。！？；：.!?;:)）"
+
+
+def _opens(before: str, text: str) -> bool:
+    """Whether a line opens with a heading's marker where the line above has come to an end."""
+    marker = find_marker(text)
+    return marker is not None and before[-1] in _ENDS
+
+
+_ENTRY = re.compile(r".{2,90}?(?:[.．…·•⋯‥_]\s?){3,}\s*[(（]?\d{1,4}[)）]?")
+
+
+def is_entry(text: str) -> bool:
+    """Whether a line is an entry of a printed table of contents: a leader of dots ends in a page's number.
+
+    Examples
+    --------
+    >>> is_entry("一、总体要求 ........ 3"), is_entry("增长6.5%")
+    (True, False)
+    """
+    return text[-1:] in "0123456789)）" and _ENTRY.fullmatch(text) is not None
+
+
+def _gap(before: str, text: str) -> str:
+    joins = before[-1:].isascii() and before[-1:].isalnum() and text[:1].isascii() and text[:1].isalnum()
+    return " " if joins else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frames:
+    """Edges of running text: those of the file, and those of a page that stands shifted (a margin for binding)."""
+
+    usual: Frame
+    shifts: tuple[float, ...]
+
+    @classmethod
+    def of(cls, pages: Sequence[Sequence[Part]]) -> _Frames:
+        lines = [
+            [
+                piece
+                for part in parts
+                if isinstance(part, Stretch) and part.edges is None
+                for piece in part.lines
+            ]
+            for parts in pages
+        ]
+        usual = _frame([piece for page in lines for piece in page])
+        shifts = [_shift(page, usual) for page in lines]
+        for index, page in enumerate(lines):
+            if len(page) < 6 and index >= 2:
+                shifts[index] = shifts[index - 2]
+        return cls(usual, tuple(shifts))
+
+    def of_stretch(self, index: int, part: Stretch) -> Frame:
+        if part.edges is not None:
+            own = _frame(part.lines)
+            return Frame(*part.edges, own.indented)
+        shift = self.shifts[index]
+        return Frame(self.usual.left + shift, self.usual.right + shift, self.usual.indented)
+
+
+def _frame(lines: Sequence[Piece]) -> Frame:
+    """Frame of lines: the leftmost edge that lines share, and how far they run."""
+    if not lines:
+        return Frame(0.0, 0.0, indented=False)
+    lefts = Counter(round(line.left) for line in lines)
+    shared = [left for left, count in lefts.items() if count >= max(2, 0.02 * len(lines))] or list(lefts)
+    left = min(shared)
+    sizes = Counter(round(line.size) for line in lines)
+    size = sizes.most_common(1)[0][0]
+    rights = sorted(line.right for line in lines if len(line.text) > 10) or [line.right for line in lines]
+    right = rights[-1] if len(rights) < 50 else rights[-1 - len(rights) // 200]
+    indents = sum(left + 1.2 * size < line.left < left + 3 * size for line in lines)
+    return Frame(left, right, indents >= 0.1 * len(lines))
+
+
+def _shift(lines: Sequence[Piece], usual: Frame) -> float:
+    """How far a page's text stands to the side of the usual frame; 0 unless both edges say so."""
+    if len(lines) < 6:
+        return 0.0
+    own = _frame(lines)
+    left, right = own.left - usual.left, own.right - usual.right
+    return left if abs(left) > 3 and abs(left - right) < 6 else 0.0
