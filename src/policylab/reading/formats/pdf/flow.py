@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from policylab.reading.formats.pdf.boxes import PrintedTable
 from policylab.reading.formats.pdf.columns import Stretch
 from policylab.reading.formats.pdf.furniture import Measures
 from policylab.reading.formats.pdf.lines import Piece
-from policylab.reading.formats.pdf.ruled import PrintedTable
 from policylab.reading.formats.pdf.words import first_unit_width
 from policylab.reading.outline.headings import find_marker
 
@@ -57,6 +57,12 @@ def flow(pages: Sequence[Sequence[Part]], measures: Measures) -> list[Text | Pri
         The stretches of lines and the tables of each page, in order.
     measures : Measures
         The usual size and distance of lines.
+
+    Examples
+    --------
+    >>> lines = (Piece("到2027年，建成示范", 72, 200, 700, 14), Piece("工坊30家。", 72, 142, 676, 14))
+    >>> [part.text for part in flow([[Stretch(lines)]], Measures(14.0, 24.0))]
+    ['到2027年，建成示范工坊30家。']
     """
     frames = _Frames.of(pages)
     made: list[Text | PrintedTable] = []

@@ -64,7 +64,13 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class Bare:
-    """Pages without their furniture, what was taken off, and the address that a browser printed at the foot."""
+    """Pages without their furniture, what was taken off, and the address that a browser printed at the foot.
+
+    Examples
+    --------
+    >>> Bare([[]], ["— 1 —"]).url is None
+    True
+    """
 
     pages: list[list[Row]]
     taken: list[str]
@@ -83,6 +89,13 @@ def take_off(pages: Sequence[Sequence[Row]], measures: Measures) -> Bare:
         The rows of each page, from top to bottom, without tables.
     measures : Measures
         The usual size and distance of lines.
+
+    Examples
+    --------
+    >>> from policylab.reading.formats.pdf.lines import Piece
+    >>> page = [(Piece("建成示范工坊30家。", 72, 200, 700, 14),), (Piece("— 1 —", 280, 320, 40, 14),)]
+    >>> take_off([page], Measures(14.0, 24.0)).taken
+    ['— 1 —']
     """
     found = [_edge_rows(rows, measures) for rows in pages]
     running = _running(found, measures)

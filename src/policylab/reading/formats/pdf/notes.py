@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from policylab.reading.formats.pdf.furniture import Measures
-from policylab.reading.formats.pdf.glyphs import Rule
 from policylab.reading.formats.pdf.lines import Row, join
+from policylab.reading.formats.pdf.strokes import Rule
 
 _MARK = re.compile(r"\d{1,2}(?![\d.．]*\d)|[①-⑳⑴-⒇*＊※†‡]|[\[［〔]\d{1,2}[\]］〕]")
 

@@ -6,13 +6,14 @@ import pypdfium2
 from pypdfium2 import PdfiumError
 
 from policylab.errors import SourceError
+from policylab.reading.formats.pdf.boxes import PrintedTable
 from policylab.reading.formats.pdf.columns import stretches
 from policylab.reading.formats.pdf.flow import Part, Text, flow
 from policylab.reading.formats.pdf.furniture import Measures, take_off
 from policylab.reading.formats.pdf.glyphs import Sheet, read_sheet
 from policylab.reading.formats.pdf.lines import Row, rows_of
 from policylab.reading.formats.pdf.notes import split_notes
-from policylab.reading.formats.pdf.ruled import PrintedTable, merged_rules, ruled_tables
+from policylab.reading.formats.pdf.ruled import merged_rules, ruled_tables
 from policylab.reading.formats.pdf.spread import joined_tables
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from policylab.reading.formats.pdf.boxes import Box, PrintedTable
 from policylab.reading.formats.pdf.flow import Text
-from policylab.reading.formats.pdf.ruled import Box, PrintedTable
 
 _NEAR = 4.0
 _CONTINUED = re.compile(
@@ -21,6 +21,15 @@ def joined_tables(parts: Sequence[Text | PrintedTable]) -> list[Text | PrintedTa
 
     The second part has the columns of the first. Its head, where it is printed again, is no row; a first row that goes on
     is joined to the last row above, and so is a merged cell.
+
+    Examples
+    --------
+    >>> parts = [
+    ...     PrintedTable(page, 72, 60, 300, 700, (72, 150, 300), 1, (Box(0, 0, 1, 1, 72, 60, 150, 700, "任务"),), last_page=page)
+    ...     for page in (1, 2)
+    ... ]
+    >>> [part.n_rows for part in joined_tables([parts[0], parts[1]])]
+    [1]
     """
     made: list[Text | PrintedTable] = []
     for part in parts:

@@ -1,0 +1,76 @@
+"""Cells of a printed table with the rows and columns that they cover, and the text of a cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policylab.reading.formats.pdf.lines import Row, join
+from policylab.reading.formats.pdf.words import first_unit_width
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell: its first row and column, how many it covers, its edges in points, and its text, a paragraph a line.
+
+    Examples
+    --------
+    >>> Box(0, 0, rows=2, columns=1, left=72, bottom=600, right=140, top=640, text="创新能力").rows
+    2
+    """
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A table on a page: its edges in points, the left edges of its columns, and its cells.
+
+    ``open_top`` and ``open_bottom`` say that no rule closes it there: a row goes on over the page. ``last_page`` is where
+    a table that goes on ends.
+
+    Examples
+    --------
+    >>> PrintedTable(1, 72, 600, 300, 700, columns=(72, 150, 300), n_rows=2, boxes=()).open_top
+    False
+    """
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    columns: tuple[float, ...]
+    n_rows: int
+    boxes: tuple[Box, ...]
+    open_top: bool = False
+    open_bottom: bool = False
+    last_page: int = 0
+
+
+def cell_text(rows: list[Row], width: float) -> str:
+    r"""Text of a cell of a width in points: a line goes on in the next when its first unit had no room there.
+
+    Examples
+    --------
+    >>> from policylab.reading.formats.pdf.lines import Piece
+    >>> lines = [(Piece("县住房城乡建设局", 72, 152, 700, 10),), (Piece("县水利局", 72, 112, 686, 10),)]
+    >>> cell_text(lines, 200.0)
+    '县住房城乡建设局\n县水利局'
+    """
+    lines = [piece for piece in (join(row) for row in rows) if piece.text]
+    if not lines:
+        return ""
+    room = max(width - 1.0 * lines[0].size, max(line.right - line.left for line in lines) + 0.1)
+    text = lines[0].text
+    for line, following in zip(lines, lines[1:], strict=False):
+        needed = first_unit_width(following.text) * following.size
+        text += ("" if line.right - line.left + needed > room else "\n") + following.text
+    return text
