@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from policylab.reading.document import Document
+from policylab.reading.formats.plain import read_plain
 from policylab.reading.read import read_document
 from policylab.reading.sources import RawText, Source
 
@@ -30,7 +31,7 @@ REST = """青政办发〔2024〕12号
 
 
 def read(text: str) -> Document:
-    return read_document(RawText(Source(Path(), "case.txt", "0" * 64), text, "txt", "utf-8"))
+    return read_document(RawText(Source(Path(), "case.txt", "0" * 64), read_plain(text), "txt", "utf-8"))
 
 
 def test_there_are_cases() -> None:

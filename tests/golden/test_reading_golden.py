@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from policylab.reading.document import Document
+from policylab.reading.formats.plain import read_plain
 from policylab.reading.read import read_document
 from policylab.reading.sources import RawText, Source
 
@@ -15,7 +16,7 @@ CASES: list[dict[str, Any]] = [json.loads(line) for line in FILE.read_text(encod
 
 
 def read(text: str) -> Document:
-    return read_document(RawText(Source(Path(), "case.txt", "0" * 64), text, "txt", "utf-8"))
+    return read_document(RawText(Source(Path(), "case.txt", "0" * 64), read_plain(text), "txt", "utf-8"))
 
 
 def test_there_are_cases() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from policylab.building.extract import _document_rows
 from policylab.reading.document import Document
+from policylab.reading.formats.plain import read_plain
 from policylab.reading.page.scripts import as_printed_row, simplified
 from policylab.reading.read import read_document
 from policylab.reading.sources import RawText, Source
@@ -31,7 +32,7 @@ PRINTED = PLAIN.translate(TO_TRADITIONAL)
 
 
 def read(text: str) -> Document:
-    return read_document(RawText(Source(Path(), "case.txt", "0" * 64), text, "txt", "utf-8"))
+    return read_document(RawText(Source(Path(), "case.txt", "0" * 64), read_plain(text), "txt", "utf-8"))
 
 
 def test_the_two_texts_differ_and_fold_to_one() -> None:

@@ -69,7 +69,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of an annex table with its place in the body; row 0 is the first row below the header.
+    """A place of an annex table and where its text stands in the body; row 0 is the first row below the header.
+
+    ``covered`` says that a cell above or at the left reaches over this place: the text is that cell's, said again.
+    Paragraphs inside a cell are parted by line feeds, where the body has spaces.
 
     Examples
     --------
@@ -82,6 +85,7 @@ class Cell:
     text: str
     start_char: int
     end_char: int
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from policylab.errors import SourceError
-from policylab.reading.document import Document, Dropped, Paragraph, Problem, Section
+from policylab.reading.document import Document, Paragraph, Problem, Section
 from policylab.reading.formats.encodings import script_of
 from policylab.reading.metadata.describe import apply_override, read_metadata
 from policylab.reading.metadata.fields import Reading
@@ -84,14 +84,17 @@ def read_document(raw: RawText, override: Override | None = None) -> Document:
     Examples
     --------
     >>> from pathlib import Path
+    >>> from policylab.reading.formats.plain import read_plain
     >>> text = "青禾市2024年工作要点\n一、总体目标\n建成示范工坊30家。\n"
-    >>> document = read_document(RawText(Source(Path("."), "a.txt", "1a2b3c4d" * 8), text, "txt", "utf-8"))
+    >>> document = read_document(RawText(Source(Path("."), "a.txt", "1a2b3c4d" * 8), read_plain(text), "txt", "utf-8"))
     >>> document.metadata["title"], document.metadata["year"], [section.heading for section in document.sections]
     ('青禾市2024年工作要点', 2024, ['总体目标'])
     """
-    if script_of(raw.text) == "traditional":
-        plain = replace(raw, text=simplified(raw.text), fields=_simplified(raw.fields))
-        document = as_printed(_read_plain(plain, override or Override()), raw.text)
+    if script_of(raw.layout.text) == "traditional":
+        layout = replace(raw.layout.mapped(simplified), fields=_simplified(raw.layout.fields))
+        document = as_printed(
+            _read_plain(replace(raw, layout=layout), override or Override()), raw.layout.text
+        )
         return replace(document, problems=(*document.problems, _note_on_script(raw.source.path)))
     return _read_plain(raw, override or Override())
 
@@ -116,7 +119,7 @@ def _read_plain(raw: RawText, override: Override) -> Document:
     completeness = judge_completeness(
         paragraphs, sections, cut=_is_gated(page) or any(table.cut for table in flat)
     )
-    tables = find_tables(paragraphs, sections, flat=flat, truncated=completeness == "truncated")
+    tables = find_tables(pieces, paragraphs, sections, flat=flat, truncated=completeness == "truncated")
     reading = Reading(
         page, titles, outline.paragraphs, outline.sections, body, {"completeness": completeness}
     )
@@ -133,22 +136,21 @@ def _read_plain(raw: RawText, override: Override) -> Document:
         tables=tables,
         evidence=tuple(reading.evidence),
         dropped=tuple(page.dropped),
-        problems=(*outline.problems, *_notes(raw, body, completeness)),
+        problems=(*raw.layout.notes, *outline.problems, *_notes(raw, body, completeness)),
         own={**raw.own, **override.own},
     )
 
 
 def _read_page(raw: RawText) -> Page:
     """Page of a raw text, with what its container states and drops beside what its lines do."""
-    page = take_page_away(split_runs(join_wrapped(without_page_numbers(read_lines(raw.text)))))
+    page = take_page_away(split_runs(join_wrapped(without_page_numbers(read_lines(raw.layout)))))
     if not any(line.text for line in page.lines):
         where = raw.source.path if raw.member is None else f"{raw.source.path}, {raw.member}"
         message = f"{where}: no text of a plan is left when the page around it is taken away"
         raise SourceError(message)
-    reason = "running header or page number" if raw.source_format == "pdf" else "navigation"
-    page.dropped[:0] = [Dropped(0, text[:2000], reason) for text in raw.dropped]
+    page.dropped[:0] = raw.layout.dropped
     page.pairs += [
-        Pair(name, value, 0, f"of the {raw.source_format} file") for name, value in raw.fields.items()
+        Pair(name, value, 0, f"of the {raw.source_format} file") for name, value in raw.layout.fields.items()
     ]
     return page
 
@@ -159,7 +161,9 @@ def _is_gated(page: Page) -> bool:
 
 
 def _provenance(raw: RawText, body: str, page: Page) -> dict[str, Any]:
-    stated = {name: raw.fields[name] for name in ("source_url", "retrieved") if name in raw.fields}
+    stated = {
+        name: raw.layout.fields[name] for name in ("source_url", "retrieved") if name in raw.layout.fields
+    }
     return stated | {
         "source_file": raw.source.path,
         "source_member": raw.member,

@@ -9,13 +9,16 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from policylab.errors import SourceError
-from policylab.reading.document import Problem
+from policylab.reading.document import Dropped, Problem
 from policylab.reading.formats.encodings import decode
+from policylab.reading.formats.plain import read_plain
+from policylab.reading.formats.remedies import OTHER_REMEDY, REMEDIES
+from policylab.reading.layout import Layout
 from policylab.reading.overrides import NAMES
 
 
@@ -47,20 +50,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """The text of a source as found, before anything is taken out.
+    """A source as found, before anything is taken out.
 
-    ``fields`` are values that the container states (a column of a collection, a tag of a page) by field name;
-    ``own`` are further columns of a collection; ``dropped`` are parts of a page that its markup shows to be navigation.
+    ``own`` are further columns of a collection.
     """
 
     source: Source
-    text: str
+    layout: Layout
     source_format: str
     encoding: str | None
     member: str | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, Any] = field(default_factory=dict)
-    dropped: tuple[str, ...] = ()
 
 
 def list_sources(folder: Path) -> list[Source]:
@@ -157,7 +157,7 @@ def _read_file(source: Source, content: bytes, name: str, member: str | None = N
     suffix = PurePosixPath(name).suffix.lower()
     reader = _READERS.get(suffix)
     if reader is None:
-        remedy, severity = _REMEDIES.get(suffix, (_OTHER_REMEDY, "warning"))
+        remedy, severity = REMEDIES.get(suffix, (OTHER_REMEDY, "warning"))
         message = f"{name}: {suffix or 'a file without an ending'} is not read. {remedy}"
         raise UnreadableError(message, code="format-not-read", remedy=remedy, severity=severity)
     if not content.strip():
@@ -170,7 +170,7 @@ def _plain(source: Source, content: bytes, name: str, member: str | None) -> Ite
     text, encoding = decode(content, name)
     if name.lower().endswith(".md"):
         text = _MARKDOWN.sub("", text)
-    yield RawText(source, text, _format(name), encoding, member)
+    yield RawText(source, read_plain(text), _format(name), encoding, member)
 
 
 _MARKDOWN = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+(?=\S))|\*\*|__", re.MULTILINE)
@@ -181,27 +181,30 @@ def _page(source: Source, content: bytes, name: str, member: str | None) -> Iter
     from policylab.reading.formats.html import read_html
 
     page = read_html(content, name)
-    yield RawText(source, page.text, "html", page.encoding, member, page.fields, dropped=tuple(page.dropped))
+    dropped = tuple(Dropped(0, text[:2000], "navigation") for text in page.dropped)
+    layout = replace(read_plain(page.text), fields=page.fields, dropped=dropped)
+    yield RawText(source, layout, "html", page.encoding, member)
 
 
 def _word(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
     from policylab.reading.formats.word import read_docx
 
-    yield RawText(source, read_docx(content, name), "docx", None, member)
+    yield RawText(source, read_plain(read_docx(content, name)), "docx", None, member)
 
 
 def _old_word(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
     try:
         from legacy_doc import extract_text
     except ImportError as cause:
-        message = f"{name}: this is an old Word file (.doc). {_REMEDIES['.doc'][0]}"
-        raise UnreadableError(message, code="format-not-read", remedy=_REMEDIES[".doc"][0]) from cause
+        remedy = REMEDIES[".doc"][0]
+        message = f"{name}: this is an old Word file (.doc). {remedy}"
+        raise UnreadableError(message, code="format-not-read", remedy=remedy) from cause
     try:
         text = str(extract_text(content).text)
     except Exception as cause:  # the reader of a foreign format raises whatever it met
-        message = f"{name}: this old Word file (.doc) cannot be read ({cause}). {_REMEDIES['.doc'][0]}"
-        raise UnreadableError(message, code="format-not-read", remedy=_REMEDIES[".doc"][0]) from cause
-    yield RawText(source, text.replace("\r", "\n"), "doc", None, member)
+        message = f"{name}: this old Word file (.doc) cannot be read ({cause}). {REMEDIES['.doc'][0]}"
+        raise UnreadableError(message, code="format-not-read", remedy=REMEDIES[".doc"][0]) from cause
+    yield RawText(source, read_plain(text.replace("\r", "\n")), "doc", None, member)
 
 
 def _pdf(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
@@ -215,7 +218,8 @@ def _pdf(source: Source, content: bytes, name: str, member: str | None) -> Itera
         )
         message = f"{cause}. {remedy}"
         raise UnreadableError(message, code="scanned-pdf", remedy=remedy) from cause
-    yield RawText(source, text, "pdf", None, member, dropped=tuple(dropped))
+    left_out = tuple(Dropped(0, line, "running header or page number") for line in dropped)
+    yield RawText(source, replace(read_plain(text), dropped=left_out), "pdf", None, member)
 
 
 def _collection(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
@@ -230,7 +234,8 @@ def _collection(source: Source, content: bytes, name: str, member: str | None) -
         rows = collections.read_parquet(content, name)
     for row in rows:
         place = row.member if member is None else f"{member} {row.member}"
-        yield RawText(source, row.text, _format(name), encoding, place, row.fields, row.own)
+        layout = replace(read_plain(row.text), fields=row.fields)
+        yield RawText(source, layout, _format(name), encoding, place, row.own)
 
 
 def _format(name: str) -> str:
@@ -241,25 +246,6 @@ _READERS: dict[str, Callable[[Source, bytes, str, str | None], Iterator[RawText]
     ".txt": _plain, ".md": _plain, ".html": _page, ".htm": _page, ".docx": _word, ".doc": _old_word, ".pdf": _pdf,
     ".csv": _collection, ".xlsx": _collection, ".parquet": _collection,
 }  # fmt: skip
-
-_REMEDIES = {
-    ".doc": (
-        'Open it in Word, WPS or LibreOffice and save it as .docx (or install the extra: python -m pip install "policylab[doc]").',
-        "error",
-    ),
-    ".wps": ("This is a WPS file: open it in WPS Office and save it as .docx.", "error"),
-    ".ofd": ("This is an OFD file: open it in an OFD reader and save it as .pdf or .txt.", "error"),
-    ".rtf": ("Open it in Word, WPS or LibreOffice and save it as .docx.", "error"),
-    ".odt": ("Open it in LibreOffice and save it as .docx.", "error"),
-    ".xls": ("Open it in Excel or WPS and save it as .xlsx.", "error"),
-    ".rar": ("Unpack it into the folder, or pack it as .zip.", "error"),
-    ".7z": ("Unpack it into the folder, or pack it as .zip.", "error"),
-    ".mht": ("Open it in a browser and save it as a web page (.html).", "error"),
-    ".mhtml": ("Open it in a browser and save it as a web page (.html).", "error"),
-}
-_OTHER_REMEDY = (
-    "If it holds a plan, save that as .txt, .html, .docx or .pdf; otherwise remove it from the folder."
-)
 
 _LARGEST_ENTRY, _LARGEST_ARCHIVE = 200_000_000, 2_000_000_000
 

@@ -30,12 +30,14 @@ class AnnexHead:
 
 
 def annex_heads(lines: list[Line]) -> dict[int, AnnexHead]:
-    """Heads of annexes by the index of their line; lines that only announce an annex are left out.
+    r"""Heads of annexes by the index of their line; lines that only announce an annex are left out.
 
     Examples
     --------
-    >>> texts = ["附件:重点任务表", "某县人民政府", "附件", "重点任务表", "1 | 建厂 | 工信局 |"]
-    >>> annex_heads([Line(n, text) for n, text in enumerate(texts)])
+    >>> from policylab.reading.formats.plain import read_plain
+    >>> from policylab.reading.page.lines import read_lines
+    >>> text = "附件:重点任务表\n某县人民政府\n附件\n重点任务表\n1 | 建厂 | 工信局 |"
+    >>> annex_heads(read_lines(read_plain(text)))
     {2: AnnexHead(marker='附件', caption='重点任务表', end=4)}
     """
     heads: dict[int, AnnexHead] = {}
@@ -69,7 +71,7 @@ def _caption(lines: list[Line], start: int) -> tuple[str, int]:
         if (
             len(line.text) > 60
             or line.text[-1] in "。；;：:"
-            or "|" in line.text
+            or line.row
             or (line.marker and not is_title(line.text))
         ):
             break
@@ -115,7 +117,7 @@ def _has_content(lines: list[Line], start: int) -> bool:
     for line in lines[start : start + 12]:
         if line.text.startswith("附") and len(line.text) < 8:
             return total > 10
-        if "|" in line.text:
+        if line.row:
             return True
         total += len(line.text)
     return total >= 40

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from policylab.reading.document import Paragraph, Problem, Section, Sentence
+from policylab.reading.layout import Row
 from policylab.reading.outline.annexes import annex_heads
 from policylab.reading.outline.headings import LEVELS, RANKS, heading_end, heading_words
 from policylab.reading.outline.tables import FlatTable, find_flat_table
@@ -40,7 +41,7 @@ def split_sentences(paragraphs: tuple[Paragraph, ...]) -> tuple[Sentence, ...]:
 class Piece:
     """What becomes a paragraph: its kind, its text, the line it comes from, and its heading if it is one.
 
-    ``listed`` is the heading that an item of a list would have been.
+    ``listed`` is the heading that an item of a list would have been; ``row`` is the row of a grid that it prints.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Piece:
     line: int
     heading: Heading | None = None
     listed: Heading | None = None
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,8 @@ _SIGNATURE = re.compile(
 
 def _line_pieces(line: Line, before: list[Piece]) -> list[Piece]:
     folded, marker = line.folded, line.marker
-    if folded.count("|") >= 2:
-        return [Piece("table_row", line.text, line.number)]
+    if line.row is not None:
+        return [Piece("table_row", line.text, line.number, row=line.row)]
     if marker is None:
         kind = "text"
         if len(folded) < 60 and _SIGNATURE.fullmatch(folded) and not _NO_OFFICE.search(folded):

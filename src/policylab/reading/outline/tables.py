@@ -1,131 +1,124 @@
-"""Tables of a plan: rows of pipes, and annex tables that were flattened to one cell a line."""
+"""Tables of a plan: grids, and annex tables that were flattened to one cell a line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from policylab.reading.document import Cell, Paragraph, Section, Table
+from policylab.reading.grids import column_names
+from policylab.reading.layout import GridCell, Row
 from policylab.reading.outline.headings import find_marker
 from policylab.reading.page.lines import Line
 from policylab.text.characters import fold
 
-_RULE = re.compile(r"[\s|:\-—+=]*")
-_HEADER_WORDS = re.compile(
-    r"序\s*号|名\s*称|内\s*容|任\s*务|单\s*位|目\s*标|项\s*目|指\s*标|时\s*间|时\s*限|属\s*地|备\s*注|类\s*别|责\s*任|措\s*施|进\s*度|事\s*项|部\s*门|领\s*域|工\s*程|地\s*点|20\d\d"
-)
+if TYPE_CHECKING:
+    from policylab.reading.outline.sections import Piece
+
 _TABLE_CAPTION = re.compile(r"^(?:专栏|图?表)\s?\d|(?:表|清单|一览|目录|名单|台账|分工|安排|指标)(?:$|\(|\s)")
 
 
-def split_row(text: str) -> list[tuple[str, int]]:
-    """Cells of a row of pipes with where each starts in ``text``; outer pipes open no cell.
-
-    Examples
-    --------
-    >>> split_row("| 1 | 建厂 |")
-    [('1', 2), ('建厂', 6)]
-    """
-    cells = []
-    position = 0
-    parts = text.split("|")
-    for index, part in enumerate(parts):
-        stripped = part.strip()
-        outer = (index == 0 and not stripped) or (index == len(parts) - 1 and not stripped)
-        if not outer:
-            cells.append((stripped, position + len(part) - len(part.lstrip()) if stripped else position))
-        position += len(part) + 1
-    return cells
-
-
 def find_tables(
-    paragraphs: Sequence[Paragraph], sections: Sequence[Section], *, flat: list[FlatTable], truncated: bool
+    pieces: Sequence[Piece],
+    paragraphs: Sequence[Paragraph],
+    sections: Sequence[Section],
+    *,
+    flat: list[FlatTable],
+    truncated: bool,
 ) -> tuple[Table, ...]:
-    """Tables of the laid-out paragraphs, in order: each run of table rows is one.
+    """Tables of the laid-out paragraphs, in order: a grid each, and each table that was flattened to one cell a line.
+
+    A grid without a head right below another of the same width goes on with it, as does one that repeats its head.
 
     Parameters
     ----------
-    paragraphs, sections : lists
+    pieces, paragraphs : lists of the same length
+        What the paragraphs were made from: a piece that prints a row of a grid has it.
+    sections : list
     flat : list of FlatTable
-        The flattened tables among the lines, in order; the other runs are rows of pipes.
+        The flattened tables among the lines, in order.
     truncated : bool
         Whether the source breaks off, so that its last table is not whole.
     """
-    captions = {section.section_id: section.heading for section in sections}
+    captions: dict[str | None, str] = {section.section_id: section.heading for section in sections}
     waiting = list(flat)
     tables: list[Table] = []
-    run: list[Paragraph] = []
-    for index, paragraph in enumerate([*paragraphs, None]):
-        if paragraph is not None and paragraph.kind == "table_row":
-            if run and "|" not in run[-1].text and "|" in paragraph.text:
-                tables.append(_table(tables, run, paragraphs, captions, waiting))
-                run = []
-            run.append(paragraph)
-        elif run:
-            before = paragraphs[index - len(run) - 1] if index > len(run) else None
-            tables.append(_table(tables, run, [before] if before else [], captions, waiting))
-            run = []
-    if (
-        truncated
-        and tables
-        and paragraphs
-        and tables[-1].cells
-        and tables[-1].cells[-1].end_char >= paragraphs[-1].start_char
-    ):
-        last = tables[-1]
-        tables[-1] = Table(
-            last.table_id, last.section_id, last.caption, last.columns, last.n_rows, False, last.cells
+    for run in _runs(pieces):
+        first, last = run[0], run[-1]
+        rows = [(paragraphs[index], row) for index in run if (row := pieces[index].row) is not None]
+        if rows:
+            columns, cells, n_rows = _grid_cells(rows)
+        elif waiting:
+            columns, cells, n_rows = waiting.pop(0).cells([paragraphs[index] for index in run])
+        else:
+            continue
+        section_id = paragraphs[first].section_id
+        caption = _caption(paragraphs[first - 1] if first else None) or captions.get(section_id)
+        whole = not (truncated and last == len(paragraphs) - 1)
+        tables.append(
+            Table(f"t{len(tables) + 1:03d}", section_id, caption or None, columns, n_rows, whole, cells)
         )
     return tuple(tables)
 
 
-def _table(
-    before: list[Table],
-    run: list[Paragraph],
-    context: Sequence[Paragraph],
-    captions: dict[str, str],
-    flat: list[FlatTable],
-) -> Table:
-    table_id = f"t{len(before) + 1:03d}"
-    section_id = run[0].section_id
-    caption = captions.get(section_id) if section_id else None
-    if (
-        context
-        and context[-1].kind == "text"
-        and len(context[-1].text) <= 50
-        and _TABLE_CAPTION.search(fold(context[-1].text))
-    ):
-        caption = context[-1].text
-    if "|" not in run[0].text and flat:
-        columns, cells, n_rows = flat.pop(0).cells(run)
-    else:
-        columns, cells, n_rows = _pipe_cells(run)
-    return Table(table_id, section_id, caption or None, columns, n_rows, True, cells)
+def _runs(pieces: Sequence[Piece]) -> Iterator[list[int]]:
+    """Indices of the pieces of each table."""
+    run: list[int] = []
+    for index, piece in enumerate(pieces):
+        if (
+            piece.kind == "table_row"
+            and run
+            and run[-1] == index - 1
+            and _goes_on(pieces[run[0]], pieces[run[-1]], piece)
+        ):
+            run.append(index)
+            continue
+        if run:
+            yield run
+        run = [index] if piece.kind == "table_row" else []
+    if run:
+        yield run
 
 
-def _pipe_cells(run: list[Paragraph]) -> tuple[tuple[str, ...], tuple[Cell, ...], int]:
-    rows = [
-        (paragraph, split_row(paragraph.text))
-        for paragraph in run
-        if not _RULE.fullmatch(fold(paragraph.text))
-    ]
-    columns: tuple[str, ...] = ()
-    if rows and _is_header([text for text, _ in rows[0][1]]):
-        columns = tuple(re.sub(r"\s+", "", text) for text, _ in rows.pop(0)[1])
-    cells = [
-        Cell(row_no, column_no, text, paragraph.start_char + start, paragraph.start_char + start + len(text))
-        for row_no, (paragraph, row) in enumerate(rows)
-        for column_no, (text, start) in enumerate(row)
-    ]
-    return columns, tuple(cells), len(rows)
+def _goes_on(first: Piece, last: Piece, piece: Piece) -> bool:
+    """Whether a row of a table belongs to the table of the rows above it."""
+    if first.row is None or last.row is None or piece.row is None:
+        return first.row is piece.row
+    grid, other = first.row.grid, piece.row.grid
+    if other is last.row.grid or other is grid:
+        return True
+    names = column_names(other)
+    return other.n_columns == grid.n_columns and (not names or names == column_names(grid))
 
 
-def _is_header(row: list[str]) -> bool:
-    """Whether a first row names columns: short cells, no stop, at least one usual word."""
-    filled = [fold(text) for text in row if text]
-    if not filled or any(len(text) > 16 or "。" in text for text in filled):
-        return False
-    return sum(_HEADER_WORDS.search(text) is not None for text in filled) * 2 >= len(filled)
+def _caption(above: Paragraph | None) -> str | None:
+    """Text of the paragraph above a table if it is the table's caption."""
+    short = above is not None and above.kind == "text" and len(above.text) <= 50
+    return above.text if above and short and _TABLE_CAPTION.search(fold(above.text)) else None
+
+
+def _grid_cells(rows: list[tuple[Paragraph, Row]]) -> tuple[tuple[str, ...], tuple[Cell, ...], int]:
+    """Names of the columns, cells below the head and number of rows of a table; a covered place repeats its cell."""
+    columns = column_names(rows[0][1].grid)
+    placed: dict[GridCell, tuple[int, int]] = {}
+    cells: list[Cell] = []
+    n_rows = 0
+    for paragraph, row in rows:
+        own = {cell: paragraph.start_char + start for cell, start in row.cells}
+        if row.number < row.grid.header_rows:
+            continue
+        for column in range(row.grid.n_columns):
+            cell = row.grid.at(row.number, column)
+            covered = (cell.row, cell.column) != (row.number, column)
+            start = own.get(cell, paragraph.start_char)
+            if covered and cell in placed:
+                start = placed[cell][0]
+            placed[cell] = (start, start + len(cell.text))
+            cells.append(Cell(n_rows, column, cell.text, *placed[cell], covered=covered))
+        n_rows += 1
+    return columns, tuple(cells), n_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +153,7 @@ def find_flat_table(lines: list[Line], start: int, end: int, caption: str) -> Fl
     a row (a line of one no-break space), else where the numbering of the first column goes on.
     """
     filled = [index for index in range(start, end) if lines[index].text]
-    if (
-        not _TABLE_CAPTION.search(fold(caption))
-        or len(filled) < 8
-        or any("|" in lines[i].text for i in filled)
-    ):
+    if not _TABLE_CAPTION.search(fold(caption)) or len(filled) < 8 or any(lines[i].row for i in filled):
         return None
     short = sum(len(lines[index].text) <= 20 for index in filled)
     if short < 0.5 * len(filled):

@@ -45,7 +45,13 @@ def unmarked_headings(lines: list[Line], *, skip: frozenset[int] = frozenset()) 
 
 def _stands_above(lines: list[Line], index: int) -> bool:
     folded = lines[index].folded
-    if not len(folded) >= 4 or "|" in folded or _NOT.fullmatch(folded) or is_subtitle(folded):
+    if (
+        not len(folded) >= 4
+        or lines[index].row
+        or "|" in folded
+        or _NOT.fullmatch(folded)
+        or is_subtitle(folded)
+    ):
         return False
     before = next((lines[at].text for at in range(index - 1, -1, -1) if lines[at].text), "。")
     after = next((lines[at].text for at in range(index + 1, len(lines)) if lines[at].text), "")

@@ -58,7 +58,8 @@ def take_page_away(lines: list[Line]) -> Page:
     Examples
     --------
     >>> from policylab.reading.page.lines import read_lines
-    >>> page = take_page_away(read_lines("打印\n某市行动计划\n各县人民政府:\n一、总体要求\n分享到:"))
+    >>> from policylab.reading.formats.plain import read_plain
+    >>> page = take_page_away(read_lines(read_plain("打印\n某市行动计划\n各县人民政府:\n一、总体要求\n分享到:")))
     >>> [line.text for line in page.lines]
     ['某市行动计划', '各县人民政府:', '一、总体要求']
     """
@@ -131,7 +132,7 @@ def _end_before_links(lines: list[Line], start: int, end: int) -> int:
     for index in range(end - 1, start, -1):
         line = lines[index]
         behind += len(line.text)
-        if line.marker or line.folded.count("|") > 1 or behind > 0.15 * total:
+        if line.marker or line.row or behind > 0.15 * total:
             return end
         if _LINKS.match(line.folded):
             return index
@@ -143,12 +144,7 @@ def _is_solid(line: Line) -> bool:
     folded = line.folded
     if not folded or TAIL.match(folded) or reason_anywhere(line):
         return False
-    if (
-        line.marker
-        or "|" in folded.strip("| ")
-        or _PUBLIC.fullmatch(folded)
-        or _SIGNED_DATE.fullmatch(folded)
-    ):
+    if line.marker or line.row or _PUBLIC.fullmatch(folded) or _SIGNED_DATE.fullmatch(folded):
         return True
     return "。" in folded and len(folded) >= 20
 

@@ -138,7 +138,7 @@ def read_pairs(line: Line, following: Line | None = None) -> Pairs:
             and index == len(matches) - 1
             and following
             and not is_metadata_line(following.text)
-            and "|" not in folded
+            and not line.row
             and _may_hold(_FIELD[label], following.text)
         ):
             value, number = following.text, following.number

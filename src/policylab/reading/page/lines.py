@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from policylab.reading.layout import Layout, Row, printed_rows
 from policylab.reading.outline.headings import Marker, find_marker, heading_end, split_positions
 from policylab.text.characters import fold, tidy
 from policylab.text.dates import PRINTED
@@ -17,13 +18,15 @@ from policylab.text.dates import PRINTED
 class Line:
     """A line of the source without outer white space; ``number`` counts from 1.
 
-    ``blank`` is the width of a line that holds only no-break spaces (an empty cell of a flattened table), else 0.
+    ``blank`` is the width of a line that holds only no-break spaces (an empty cell of a flattened table), else 0;
+    ``row`` is the row of a table that the line prints.
     """
 
     number: int
     text: str
     indented: bool = False
     blank: int = 0
+    row: Row | None = None
 
     @cached_property
     def folded(self) -> str:
@@ -36,51 +39,32 @@ class Line:
         return find_marker(self.text)
 
 
-def read_lines(text: str) -> list[Line]:
-    r"""Lines of ``text`` that hold something, tidied; cells that hold only no-break spaces stay as blanks.
+def read_lines(layout: Layout) -> list[Line]:
+    r"""Lines of a layout that hold something, tidied; cells that hold only no-break spaces stay as blanks.
+
+    A row of a table is one line and carries its cells. Lines are counted from 1 unless their blocks have a place.
 
     Examples
     --------
-    >>> [line.text for line in read_lines("　　一、总则\n\n第一条")]
+    >>> from policylab.reading.formats.plain import read_plain
+    >>> [line.text for line in read_lines(read_plain("　　一、总则\n\n第一条"))]
     ['一、总则', '第一条']
     """
-    lines = []
-    for number, raw in enumerate(_tabs_to_pipes(text.split("\n")), start=1):
-        tidied = tidy(raw)
-        if tidied:
-            lines.append(Line(number, tidied, indented=raw[:1] in " \t\u3000\u00a0"))
-        elif "\u00a0" in raw:
-            lines.append(Line(number, "", blank=raw.count("\u00a0")))
+    lines: list[Line] = []
+    number = 0
+    for block in layout.blocks:
+        number = block.place.line - 1 if block.place.line is not None else number
+        if block.grid is not None:
+            for row in printed_rows(block.grid):
+                number += 1
+                lines.append(Line(number, row.text, row=row))
+        for raw in block.text.split("\n") if block.grid is None else ():
+            number += 1
+            if tidied := tidy(raw):
+                lines.append(Line(number, tidied, indented=raw[:1] in " \t\u3000\u00a0"))
+            elif "\u00a0" in raw:
+                lines.append(Line(number, "", blank=raw.count("\u00a0")))
     return lines
-
-
-_CELL_BREAK = re.compile(r" *\t *")
-
-
-def _tabs_to_pipes(raws: list[str]) -> list[str]:
-    """Raw lines, rows whose cells tabs part (two in a row with three cells, or three with two) as rows of pipes.
-
-    An entry of a table of contents (第一章 总则, a tab, its page) is no row.
-    """
-    if not any("\t" in raw.strip() for raw in raws):
-        return raws
-    rows: dict[int, list[str]] = {}
-    for index, raw in enumerate(raws):
-        cells = _CELL_BREAK.split(raw.lstrip(" \t\u3000").rstrip(" \r\u3000"))
-        entry = cells[-1].isdecimal() and find_marker(cells[0]) is not None
-        if len(cells) > 1 and not (len(cells) == 2 and entry):
-            rows[index] = cells
-    made = list(raws)
-    run: list[int] = []
-    for index in [*rows, -1]:
-        if run and (index != run[-1] + 1 or len(rows[index]) != len(rows[run[-1]])):
-            filled = [at for at in run if sum(cell != "" for cell in rows[at]) > 1]
-            if len(filled) > 1 and len(run) + len(rows[run[0]]) >= 5:
-                for at in run:
-                    made[at] = "| " + " | ".join(rows[at]) + " |"
-            run = []
-        run.append(index)
-    return made
 
 
 _BREAKS = tuple(":：,，、;；")
@@ -154,13 +138,7 @@ def _wrap_width(lines: list[Line]) -> int | None:
 def _runs_on(last: Line, line: Line, width: int | None, open_brackets: int) -> bool:
     broken = open_brackets > 0 and last.text[-1:] in _BREAKS and len(last.text) < 400
     full = width is not None and len(last.text) >= width - 3
-    if (
-        not (broken or full)
-        or not last.text
-        or last.text.count("|") > 1
-        or line.text.count("|") > 1
-        or line.marker
-    ):
+    if not (broken or full) or not last.text or last.row or line.row or line.marker:
         return False
     if broken:
         return not line.folded.startswith(("(此件", "(本件"))
@@ -185,7 +163,7 @@ def split_runs(lines: Iterable[Line]) -> list[Line]:
     pieces: list[Line] = []
     counts: dict[str, int] = {}
     for line in lines:
-        if len(line.text) < 30 or line.text.count("|") > 1:
+        if len(line.text) < 30 or line.row:
             _count(counts, line.marker)
             pieces.append(line)
             continue

@@ -93,7 +93,8 @@ def as_printed(plain: Document, text: str) -> Document:
             table,
             columns=tuple(printed.of(column)[0] for column in table.columns),
             cells=tuple(
-                replace(cell, text=document.body[cell.start_char : cell.end_char]) for cell in table.cells
+                replace(cell, text=_with_breaks(document.body[cell.start_char : cell.end_char], cell.text))
+                for cell in table.cells
             ),
         )
         for table in parts["tables"]
@@ -108,6 +109,11 @@ def as_printed(plain: Document, text: str) -> Document:
     )
     dropped = tuple(replace(run, text=printed.of(run.text)[0]) for run in plain.dropped)
     return replace(document, metadata=metadata, evidence=evidence, dropped=dropped, **parts)
+
+
+def _with_breaks(printed: str, text: str) -> str:
+    """``printed`` with the line feeds that ``text``, of the same length, has between the paragraphs of a cell."""
+    return "".join("\n" if sign == "\n" else own for own, sign in zip(printed, text, strict=True))
 
 
 def _texts(part: Any) -> dict[str, Any]:

@@ -1,0 +1,78 @@
+"""Plain text to a layout: a line a paragraph, rows whose cells pipes or tabs part as grids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policylab.reading.grids import table_blocks
+from policylab.reading.layout import Block, Layout, Place, grid_of
+from policylab.reading.outline.headings import find_marker
+
+_CELL_BREAK = re.compile(r" *\t *")
+_RULE = re.compile(r"[\s|｜:\-—+=]*")
+
+
+def read_plain(text: str) -> Layout:
+    r"""Layout of a text with line feeds; every block has the number of its first line.
+
+    Examples
+    --------
+    >>> [block.kind for block in read_plain("主要指标\n指标 | 2027年 |\n--- | --- |\n工坊 | 30 |").blocks]
+    ['paragraph', 'table']
+    """
+    raws = text.split("\n")
+    rows = _tabbed(raws) | {number: _piped(raw) for number, raw in enumerate(raws) if _has_pipes(raw)}
+    blocks: list[Block] = []
+    run: list[int] = []
+    for number, raw in enumerate([*raws, None]):
+        if number in rows:
+            run.append(number)
+        elif run and raw is not None and not raw.strip(" \r"):
+            continue  # a blank line between two rows
+        else:
+            blocks += _table(rows, run) if run else []
+            run = []
+            if raw is not None:
+                blocks.append(Block("paragraph", raw, place=Place(line=number + 1)))
+    return Layout(tuple(blocks))
+
+
+def _has_pipes(raw: str) -> bool:
+    return raw.count("|") + raw.count("｜") >= 2
+
+
+def _piped(raw: str) -> list[str]:
+    return [cell.strip() for cell in re.split("[|｜]", raw.strip())]
+
+
+def _tabbed(raws: Sequence[str]) -> dict[int, list[str]]:
+    """Rows whose cells tabs part, by line: two in a row with three cells, or three with two.
+
+    An entry of a table of contents (第一章 总则, a tab, its page) is no row; a row may lack empty cells at its end.
+    """
+    found: dict[int, list[str]] = {}
+    run: list[tuple[int, list[str]]] = []
+    for number, raw in enumerate([*raws, "."]):
+        if run and not raw.strip():
+            continue
+        cells = _CELL_BREAK.split(raw.strip(" \r\u3000"))
+        entry = cells[-1].isdecimal() and find_marker(cells[0]) is not None
+        is_row = sum(cell != "" for cell in cells) > 1 and not (len(cells) == 2 and entry)
+        if run and not (is_row and len(cells) <= len(run[0][1])):
+            found |= dict(run) if len(run) > 1 and len(run) + len(run[0][1]) >= 5 else {}
+            run = []
+        if is_row:
+            run.append((number, cells))
+    return found
+
+
+def _table(rows: dict[int, list[str]], run: list[int]) -> list[Block]:
+    """Blocks of a table; pipes at the left or right of every row are its border, others part an empty cell off."""
+    ruled = next((at for at, number in enumerate(run) if _RULE.fullmatch("|".join(rows[number]))), 0)
+    texts = [rows[number] for number in run if not _RULE.fullmatch("|".join(rows[number]))]
+    if texts and all(row[0] == "" for row in texts):
+        texts = [row[1:] for row in texts]
+    if texts and all(row[-1:] == [""] for row in texts):
+        texts = [row[:-1] for row in texts]
+    return table_blocks(grid_of(texts, ruled), Place(line=run[0] + 1))

@@ -1,0 +1,142 @@
+"""A table as it was found to blocks: its title and notes apart, running text in a frame as paragraphs, the rows of its head counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from policylab.reading.layout import Block, Grid, GridCell, Place
+from policylab.reading.page.scripts import simplified
+from policylab.text.characters import fold
+
+_HEAD_WORDS = re.compile(
+    r"序\s*号|编\s*号|名\s*称|内\s*容|任\s*务|单\s*位|目\s*标|项\s*目|指\s*标|时\s*间|时\s*限|属\s*[地性]|备\s*注|类\s*别|责\s*任|措\s*施|举\s*措|进\s*度|事\s*项|部\s*门|领\s*域|工\s*程|地\s*点|年\s*[份度]|牵\s*头|配\s*合|"
+    r"总\s*量|增\s*[长幅速]|年均|基[期数]|现状|完成|其中|规划|计划|区\s*域|地\s*区|分\s*类|合\s*计|(?:19|20)\d\d|十[一二三四五六]五"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年?(?:底|末)?")
+_FIGURE = re.compile(r"[-+≥≤><]?\s*\d[\d,. ]*\s*[%％‰]?")
+_NOTE = re.compile(r"\s*(?:注|备注|说明|资料来源|数据来源)\s*\d?\s*[:.、]|\s*[*※]")
+_LONGEST_HEAD = 24
+
+
+def table_blocks(grid: Grid, place: Place = Place()) -> list[Block]:  # noqa: B008 - frozen
+    """Blocks of a table: the paragraphs of its title, the grid with its head counted, the paragraphs of its notes.
+
+    ``grid.header_rows`` is what the source says of its head; the words of the rows may say more. A table that only frames running text (one column, or hardly a row with two filled cells) gives its paragraphs.
+
+    Examples
+    --------
+    >>> from policylab.reading.layout import grid_of
+    >>> blocks = table_blocks(grid_of([[("主要指标", 1, 2)], ["指标", "2027年"], ["工坊", "30"]]))
+    >>> [(block.kind, block.text, block.grid and block.grid.header_rows) for block in blocks]
+    [('paragraph', '主要指标', None), ('table', '', 1)]
+    """
+    filled = [_filled(grid, number) for number in range(grid.n_rows)]
+    alone = sum(len(cells) == 1 for cells in filled)
+    if alone >= 0.8 * sum(1 for cells in filled if cells):
+        return [Block("paragraph", cell.text, place=place) for cells in filled for cell in cells]
+    titles = next((number for number, cells in enumerate(filled) if len(cells) > 1), 0)
+    start = titles if count_head(grid.part(titles, grid.n_rows)) else 0
+    end = grid.n_rows
+    while end > start and _is_note(filled[end - 1]):
+        end -= 1
+    inner = grid.part(start, end)
+    head = count_head(inner) or min(max(grid.header_rows - start, 0), inner.n_rows - 1)
+    return [
+        *(Block("paragraph", cell.text, place=place) for cells in filled[:start] for cell in cells),
+        Block("table", grid=replace(inner, header_rows=head), place=place),
+        *(Block("paragraph", cell.text, place=place) for cells in filled[end:] for cell in cells),
+    ]
+
+
+def _filled(grid: Grid, number: int) -> list[GridCell]:
+    """Cells with text that begin in row ``number``."""
+    return [cell for cell in grid.cells if cell.row == number and cell.text.strip()]
+
+
+def _bare(text: str) -> str:
+    """Words as rules know them: half-width, in simplified script, without white space."""
+    return re.sub(r"\s+", "", simplified(fold(text)))
+
+
+def _is_note(cells: list[GridCell]) -> bool:
+    return len(cells) == 1 and _NOTE.match(cells[0].text) is not None
+
+
+def count_head(grid: Grid) -> int:
+    """How many rows at the top of a grid name its columns: 0 to 3.
+
+    Examples
+    --------
+    >>> from policylab.reading.layout import grid_of
+    >>> count_head(grid_of([[("指标", 2, 1), ("目标值", 1, 2)], ["2025年", "2027年"], ["工坊", "20", "30"]]))
+    2
+    """
+    if grid.n_rows < 2 or not _names_columns(_filled(grid, 0)):
+        return 0
+    spans = [cell.row_span for cell in grid.cells if cell.row == 0]
+    rows = max((span for span in spans if span <= 3), default=1)
+    while rows < min(3, grid.n_rows - 1) and _is_second(grid, rows):
+        rows += 1
+    return min(rows, grid.n_rows - 1)
+
+
+def _names_columns(cells: list[GridCell]) -> bool:
+    """Whether a row names columns: short cells, no stop, no figures, and a usual word in half of them."""
+    texts = [_bare(cell.text) for cell in cells]
+    if len(texts) < 2 or any(len(text) > _LONGEST_HEAD or "。" in text for text in texts):
+        return False
+    if any(_FIGURE.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts):
+        return False
+    return sum(_HEAD_WORDS.search(text) is not None for text in texts) * 2 >= len(texts)
+
+
+def _is_second(grid: Grid, number: int) -> bool:
+    """Whether row ``number`` goes on naming columns: all it holds are short words or years that part wide names above."""
+    cells = _filled(grid, number)
+    texts = [_bare(cell.text) for cell in cells]
+    if not cells or any(len(text) > _LONGEST_HEAD or "。" in text for text in texts):
+        return False
+    if any(_FIGURE.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts):
+        return False
+    return all(_is_wide(grid, number - 1, cell.column) for cell in cells)
+
+
+def _is_wide(grid: Grid, row: int, column: int) -> bool:
+    """Whether the name over a place reaches over more than one column, or there is none and the name at its left does."""
+    cell = grid.at(row, column)
+    if cell.row < row:
+        return False
+    if cell.column_span > 1:
+        return cell.column_span < grid.n_columns
+    if not cell.text:
+        return column > 0 and any(grid.at(row, left).text for left in range(column))
+    return column + 1 < grid.n_columns and not grid.at(row, column + 1).text
+
+
+def column_names(grid: Grid) -> tuple[str, ...]:
+    """Name of each column: the words of its head from top to bottom, without white space inside a row; empty without a head.
+
+    Examples
+    --------
+    >>> from policylab.reading.layout import grid_of
+    >>> column_names(grid_of([[("指标", 2, 1), ("目标值", 1, 2)], ["2025年", "2027年"], ["工坊", "20", "30"]], 2))
+    ('指标', '目标值 2025年', '目标值 2027年')
+    """
+    if not grid.header_rows:
+        return ()
+    return tuple(" ".join(_names(grid, column)) for column in range(grid.n_columns))
+
+
+def _names(grid: Grid, column: int) -> list[str]:
+    names: list[str] = []
+    seen: set[GridCell] = set()
+    for row in range(grid.header_rows):
+        cell = grid.at(row, column)
+        below = row + 1 < grid.header_rows and grid.at(row + 1, column).text
+        if not cell.text and below:  # a wide name that the source printed over its first column only
+            cell = next((over for left in range(column, -1, -1) if (over := grid.at(row, left)).text), cell)
+        if cell.text and cell not in seen:
+            seen.add(cell)
+            names.append(re.sub(r"\s+", "", cell.text))
+    return names

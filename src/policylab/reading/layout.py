@@ -1,0 +1,231 @@
+"""What every format gives: blocks in reading order, tables as grids of cells, each block with its place in the source.
+
+A format reads its file into a ``Layout`` and nothing else; the lines of reading are made from it. A table is never printed
+and read back: a row that stands as a line of the body carries the cells that it was made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from policylab.reading.document import Dropped, Problem
+from policylab.text.characters import tidy
+
+KINDS = ("paragraph", "heading", "list item", "table", "footnote", "page break")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands in its source: page and line count from 1; ``cell`` is the cell of a sheet (``B7``).
+
+    Examples
+    --------
+    >>> Place(page=3).page
+    3
+    """
+
+    page: int | None = None
+    line: int | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell at its first row and column (from 0), and how many rows and columns it covers (at least 1).
+
+    Paragraphs inside the cell are parted by line feeds; an empty cell has the text "".
+
+    Examples
+    --------
+    >>> GridCell(row=1, column=0, text="普及水平", row_span=2).row_span
+    2
+    """
+
+    row: int
+    column: int
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: its cells by first row and column, the number of its rows and columns, and how many rows are its head (0 to 3).
+
+    Examples
+    --------
+    >>> grid = grid_of([["类别", "指标"], [("普及", 2, 1), "入园率"], ["升学率"]])
+    >>> grid.at(2, 0).text, grid.at(2, 0).row, grid.n_rows
+    ('普及', 1, 3)
+    """
+
+    cells: tuple[GridCell, ...]
+    n_rows: int
+    n_columns: int
+    header_rows: int = 0
+
+    @cached_property
+    def _covering(self) -> dict[tuple[int, int], GridCell]:
+        return {
+            (row, column): cell
+            for cell in self.cells
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
+
+    def at(self, row: int, column: int) -> GridCell:
+        """Cell that covers a place; a place that no cell covers holds an empty one."""
+        return self._covering.get((row, column)) or GridCell(row, column, "")
+
+    def row(self, number: int) -> list[GridCell]:
+        """Cells that cover row ``number``, one a column: a cell that covers several columns comes several times."""
+        return [self.at(number, column) for column in range(self.n_columns)]
+
+    def mapped(self, change: Callable[[str], str]) -> Grid:
+        """The same grid with ``change`` made to the text of every cell."""
+        return replace(self, cells=tuple(replace(cell, text=change(cell.text)) for cell in self.cells))
+
+    def part(self, start: int, end: int) -> Grid:
+        """Rows ``start`` to ``end`` (exclusive) as a grid without a head; a cell that reaches beyond is cut there."""
+        kept = []
+        for cell in self.cells:
+            first, last = max(cell.row, start), min(cell.row + cell.row_span, end)
+            if first < last:
+                kept.append(replace(cell, row=first - start, row_span=last - first))
+        return Grid(tuple(kept), end - start, self.n_columns)
+
+
+def grid_of(rows: Sequence[Sequence[str | tuple[str, int, int]]], header_rows: int = 0) -> Grid:
+    """Grid of rows of cells as HTML writes them: a text, or a text with how many rows and columns it covers.
+
+    A cell takes the first place of its row that no cell above covers.
+
+    Examples
+    --------
+    >>> grid = grid_of([[("普及", 2, 1), "入园率"], ["升学率"]])
+    >>> grid.at(1, 0).text, grid.at(1, 1).text
+    ('普及', '升学率')
+    """
+    cells: list[GridCell] = []
+    taken: set[tuple[int, int]] = set()
+    width = 0
+    for number, row in enumerate(rows):
+        column = 0
+        for written in row:
+            text, height, wide = (written, 1, 1) if isinstance(written, str) else written
+            while (number, column) in taken:
+                column += 1
+            height = max(1, min(height, len(rows) - number))
+            cells.append(GridCell(number, column, text, height, max(1, wide)))
+            taken |= {
+                (number + down, column + right) for down in range(height) for right in range(max(1, wide))
+            }
+            column += max(1, wide)
+            width = max(width, column)
+    return Grid(tuple(cells), len(rows), width, header_rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a layout; a table has a grid, every other kind a text; ``level`` is that of a heading where the source states it.
+
+    Examples
+    --------
+    >>> Block("heading", "一、总体目标", level=1).kind
+    'heading'
+    """
+
+    kind: str
+    text: str = ""
+    grid: Grid | None = None
+    level: int | None = None
+    place: Place = Place()
+
+
+@dataclass(frozen=True)
+class Layout:
+    r"""A source as it is laid out.
+
+    ``fields`` are values that the container states, by field name; ``dropped`` is text that the format shows to be no part of
+    the plan (navigation, page numbers, footnotes), with the reason; ``notes`` are problems of the source.
+
+    Examples
+    --------
+    >>> layout = Layout((Block("paragraph", "主要指标"), Block("table", grid=grid_of([["指标", "2027年"], ["工坊", "30"]]))))
+    >>> layout.text.split("\n")
+    ['主要指标', '指标 | 2027年 |', '工坊 | 30 |']
+    """
+
+    blocks: tuple[Block, ...]
+    fields: Mapping[str, str] = field(default_factory=dict)
+    dropped: tuple[Dropped, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """The text as lines: a paragraph or a row of a table each."""
+        return "\n".join(
+            text
+            for block in self.blocks
+            for text in ([row.text for row in printed_rows(block.grid)] if block.grid else [block.text])
+        )
+
+    def mapped(self, change: Callable[[str], str]) -> Layout:
+        """The same layout with ``change``, which keeps lengths, made to every text."""
+        blocks = tuple(
+            replace(block, text=change(block.text), grid=block.grid and block.grid.mapped(change))
+            for block in self.blocks
+        )
+        dropped = tuple(replace(run, text=change(run.text)) for run in self.dropped)
+        return replace(self, blocks=blocks, dropped=dropped)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a grid as one line: ``text``, and each of its cells with where its text starts in it.
+
+    A cell that began in a row above stands in that row's text and not here; line feeds inside a cell are printed as spaces.
+
+    Examples
+    --------
+    >>> row = printed_rows(grid_of([["指标", "2027年"], ["工坊", "30"]]))[1]
+    >>> row.text, [(cell.text, start) for cell, start in row.cells]
+    ('工坊 | 30 |', [('工坊', 0), ('30', 5)])
+    """
+
+    grid: Grid
+    number: int
+    text: str
+    cells: tuple[tuple[GridCell, int], ...]
+
+
+def printed_rows(grid: Grid) -> list[Row]:
+    """Rows of a grid that hold something, each as a line; cells are tidied, places that are covered print as empty.
+
+    Examples
+    --------
+    >>> [row.text for row in printed_rows(grid_of([[("普及", 2, 1), "入园率"], ["升学率"]]))]
+    ['普及 | 入园率 |', '| 升学率 |']
+    """
+    tidied = grid.mapped(_tidy_cell)
+    return [row for number in range(tidied.n_rows) for row in _printed(tidied, number)]
+
+
+def _printed(grid: Grid, number: int) -> Iterator[Row]:
+    text = ""
+    cells = []
+    for column in range(grid.n_columns):
+        cell = grid.at(number, column)
+        if (cell.row, cell.column) == (number, column):
+            cells.append((cell, len(text)))
+            text += cell.text.replace("\n", " ")
+        text += " | "
+    if any(cell.text for cell, _ in cells):
+        shift = len(text) - len(text.lstrip())
+        yield Row(grid, number, text.strip(), tuple((cell, max(start - shift, 0)) for cell, start in cells))
+
+
+def _tidy_cell(text: str) -> str:
+    return "\n".join(line for part in text.split("\n") if (line := tidy(part)))
