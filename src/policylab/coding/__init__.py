@@ -1,6 +1,7 @@
 """Coding by people and what can be said with it: codebooks, clauses, codes, agreement.
 
 Codebooks: ``read_codebook``, ``codebook_names``, ``codebook_text``. Units: ``list_units``, ``list_documents``, ``left_out``.
+Proposals: ``propose``, ``suggest``; ``evaluate_classifier``, ``suggest_next``. Samples: ``draw_sample``.
 Codes: ``read_codes``, ``read_codes_file``, ``write_codes``, ``add_codes``, ``check_codes``; ``settle_codes`` gives the ones that
 count, ``decide`` keeps a final one. Agreement: ``agreement``, ``confusion``, ``disagreements``; on ratings of any kind ``alpha``, ``kappa``.
 """
@@ -17,7 +18,10 @@ from policylab.coding.codes import (
     read_codes_file,
     write_codes,
 )
+from policylab.coding.learning import evaluate_classifier, suggest_next
+from policylab.coding.proposals import propose, suggest
 from policylab.coding.reliability import agreement, confusion, disagreements
+from policylab.coding.sampling import draw_sample
 from policylab.coding.settlement import decide, settle_codes
 from policylab.coding.units import left_out, list_documents, list_units
 
@@ -34,14 +38,19 @@ __all__ = [
     "confusion",
     "decide",
     "disagreements",
+    "draw_sample",
+    "evaluate_classifier",
     "kappa",
     "left_out",
     "list_documents",
     "list_units",
     "make_codes",
+    "propose",
     "read_codebook",
     "read_codes",
     "read_codes_file",
     "settle_codes",
+    "suggest",
+    "suggest_next",
     "write_codes",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policylab.errors import SchemaError
+from policylab.schemas.coding_tables import CODING
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -232,21 +233,6 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     ),
     "coword_pairs": ("a", "b", "count", "association", "equivalence", "jaccard"),
     "strategic_diagram": ("cluster", "n_terms", "density", "centrality", "quadrant", "terms"),
-    # coding
-    "coding_units": (
-        "unit_id", "number", "doc_id", "label", "section_id", "heading", "text", "start_char", "end_char",
-    ),
-    "coding_left_out": ("doc_id", "label", "layer", "n", "n_chars", "share"),
-    "coding_agreement": (
-        "codebook", "variable", "code", "level", "coefficient", "value", "low", "high", "n_units", "n_coders", "coders",
-    ),
-    "coding_confusion": ("variable", "coder_a", "coder_b", "code_a", "code_b", "n"),
-    "coding_disagreements": (
-        "unit_id", "number", "doc_id", "label", "heading", "text", "variable", "said", "final", "decided_by",
-    ),
-    "settled_codes": (
-        "unit_id", "doc_id", "start_char", "end_char", "codebook", "variable", "code", "basis", "coders",
-    ),
     # reports
     "overview": (
         "doc_id",
@@ -266,6 +252,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "cited": ("cited", "n_plans", "n"),
     "province_map": ("province", "division_code", "measure", "value", "n_plans"),
     "city_map": ("province", "city", "measure", "value", "n_plans"),
+    **CODING,
 }  # fmt: skip
 """Columns of every table that an analysis returns, by table; row order is part of each function's contract."""
 

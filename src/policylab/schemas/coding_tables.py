@@ -1,0 +1,27 @@
+"""The contract of the tables that coding returns: their columns."""
+
+from __future__ import annotations
+
+CODING: dict[str, tuple[str, ...]] = {
+    "coding_units": (
+        "unit_id", "number", "doc_id", "label", "section_id", "heading", "text", "start_char", "end_char",
+    ),
+    "coding_left_out": ("doc_id", "label", "layer", "n", "n_chars", "share"),
+    "coding_proposals": (
+        "unit_id", "number", "doc_id", "label", "codebook", "variable", "code", "rank", "cues", "n_clauses", "sentence",
+        "start_char", "end_char",
+    ),
+    "coding_classifier": ("code", "n", "method", "precision", "recall", "f1", "few", "n_plans", "folds"),
+    "coding_next": ("unit_id", "number", "doc_id", "label", "text", "suggested", "runner_up", "margin", "reason"),
+    "coding_agreement": (
+        "codebook", "variable", "code", "level", "coefficient", "value", "low", "high", "n_units", "n_coders", "coders",
+    ),
+    "coding_confusion": ("variable", "coder_a", "coder_b", "code_a", "code_b", "n"),
+    "coding_disagreements": (
+        "unit_id", "number", "doc_id", "label", "heading", "text", "variable", "said", "final", "decided_by",
+    ),
+    "settled_codes": (
+        "unit_id", "doc_id", "start_char", "end_char", "codebook", "variable", "code", "basis", "coders",
+    ),
+}  # fmt: skip
+"""Columns by table; part of ``ANALYSIS``."""
