@@ -2,6 +2,7 @@
 
 Codebooks: ``read_codebook``, ``codebook_names``, ``codebook_text``. Units: ``list_units``, ``list_documents``, ``left_out``.
 Proposals: ``propose``, ``suggest``; ``evaluate_classifier``, ``suggest_next``. Samples: ``draw_sample``.
+Sheets: ``draw_sheet``, ``read_sheet``, ``draw_disagreements``.
 Codes: ``read_codes``, ``read_codes_file``, ``write_codes``, ``add_codes``, ``check_codes``; ``settle_codes`` gives the ones that
 count, ``decide`` keeps a final one. Agreement: ``agreement``, ``confusion``, ``disagreements``; on ratings of any kind ``alpha``, ``kappa``.
 """
@@ -18,11 +19,13 @@ from policylab.coding.codes import (
     read_codes_file,
     write_codes,
 )
+from policylab.coding.filled_sheet import read_sheet
 from policylab.coding.learning import evaluate_classifier, suggest_next
 from policylab.coding.proposals import propose, suggest
 from policylab.coding.reliability import agreement, confusion, disagreements
 from policylab.coding.sampling import draw_sample
 from policylab.coding.settlement import decide, settle_codes
+from policylab.coding.sheet import draw_disagreements, draw_sheet
 from policylab.coding.units import left_out, list_documents, list_units
 
 __all__ = [
@@ -38,7 +41,9 @@ __all__ = [
     "confusion",
     "decide",
     "disagreements",
+    "draw_disagreements",
     "draw_sample",
+    "draw_sheet",
     "evaluate_classifier",
     "kappa",
     "left_out",
@@ -49,6 +54,7 @@ __all__ = [
     "read_codebook",
     "read_codes",
     "read_codes_file",
+    "read_sheet",
     "settle_codes",
     "suggest",
     "suggest_next",

@@ -12,7 +12,7 @@ import pandas as pd
 
 from policylab.coding.codebook import Codebook, Variable
 from policylab.coding.rows import rows_of
-from policylab.coding.units import list_units
+from policylab.coding.units import list_documents, list_units
 from policylab.dataset import Dataset
 from policylab.schemas import checked
 
@@ -39,7 +39,7 @@ def propose(dataset: Dataset, codebook: Codebook) -> pd.DataFrame:
     DataFrame
         unit_id, number, doc_id, label, codebook, variable, code, rank (1: the strongest of the unit and variable), cues (as in
         the codebook, joined by "; "), n_clauses (1; for a variable of documents the clauses with a cue), sentence (the clause;
-        for a document the first with the strongest cue), start_char, end_char. A unit without a cue has no row: that is no
+        for a document the first with the strongest cue, or its title, issuer and number), start_char, end_char. A unit without a cue has no row: that is no
         code ``none``.
 
     Notes
@@ -56,10 +56,11 @@ def propose(dataset: Dataset, codebook: Codebook) -> pd.DataFrame:
     True
     """
     units = list_units(dataset)
+    about = pd.concat([_heads(dataset), units], ignore_index=True)
     rows: list[dict[str, object]] = []
     for variable in codebook.variables:
         of_clauses = variable.applies_to == "clause"
-        rows += _of_clauses(units, variable) if of_clauses else _of_documents(units, variable)
+        rows += _of_clauses(units, variable) if of_clauses else _of_documents(about, variable)
     frame = pd.DataFrame(rows, columns=[name for name in _COLUMNS if name != "codebook"])
     return checked("coding_proposals", frame.assign(codebook=codebook.id))
 
@@ -113,6 +114,13 @@ def _of_clauses(units: pd.DataFrame, variable: Variable) -> Iterator[dict[str, o
                 "n_clauses": 1,
                 "sentence": unit["text"],
             }
+
+
+def _heads(dataset: Dataset) -> pd.DataFrame:
+    """What stands over each plan, as a first clause: title, issuer, document number."""
+    documents = dataset.documents
+    heads = documents[["title", "issuer", "doc_number"]].fillna("").agg("；".join, axis=1)
+    return list_documents(dataset).assign(text=heads, end_char=0)
 
 
 def _of_documents(units: pd.DataFrame, variable: Variable) -> Iterator[dict[str, object]]:

@@ -1,0 +1,270 @@
+"""Sheets for coders: a blind sample of clauses in a workbook with drop-downs, the definitions beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from policylab.coding.codebook import Codebook
+from policylab.coding.codes import FINAL
+from policylab.coding.filled_sheet import need_blank
+from policylab.coding.reliability import disagreements
+from policylab.coding.rows import rows_of
+from policylab.coding.sampling import draw_sample
+from policylab.coding.sheet_columns import ABOUT, BEFORE, NO, NOTE, SAID, YES, Asked, asked_columns, choices
+from policylab.coding.units import list_documents, list_units
+from policylab.dataset import Dataset
+from policylab.errors import OptionError
+
+_WIDTHS = {
+    "unit_id": 15,
+    "number": 9,
+    "plan": 20,
+    "heading": 20,
+    "before": 32,
+    "text": 60,
+    "after": 32,
+    SAID: 30,
+    NOTE: 30,
+}
+_HOW = (
+    "Fill the yellow columns of the sheet codes: choose from the list of each cell. A row without a code is not yet coded; "
+    "none says that no code applies. The sheet codebook has the definitions. Keep the first row and the column unit_id.",
+    "请填写 codes 表中的黄色列，从单元格下拉列表中选择。未填的行视为尚未编码；“都不是”表示没有合适的代码。代码定义见 codebook 表。请保留首行与 unit_id 列。",
+)
+
+
+def draw_sheet(
+    dataset: Dataset,
+    codebook: Codebook,
+    path: Path | str,
+    *,
+    coder: str,
+    sample: int | None = None,
+    seed: int = 0,
+) -> Path:
+    """Write a sheet for one coder: clauses, or plans where the codebook's variables apply to documents.
+
+    The same sample and seed give every coder the same units. Nothing that others said and no proposal stands in it.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Near-duplicates are left out.
+    codebook : Codebook
+    path : path
+        Of the .xlsx; a sheet that somebody filled in is never written over.
+    coder : str
+        Name or initials.
+    sample : int, optional
+        Units, drawn at random within plans; all when not said.
+    seed : int
+
+    Raises
+    ------
+    OptionError
+        If ``coder`` is empty, ``sample`` is out of range, the codebook mixes clauses and documents, or ``path`` holds what
+        people wrote.
+    SourceError
+        If there is a file at ``path`` that is no coding sheet.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import policylab as pl
+    >>> from policylab.coding import read_codebook
+    >>> path = Path(tempfile.mkdtemp()) / "LM.xlsx"
+    >>> draw_sheet(pl.open_corpus(), read_codebook("instruments_cn"), path, coder="LM", sample=20).name
+    'LM.xlsx'
+    """
+    if not coder.strip() or coder.startswith(FINAL):
+        message = f"coder is {coder!r}; wanted a name or initials, so that each coder's codes stay apart"
+        raise OptionError(message)
+    applies_to = _applies_to(codebook)
+    every = _all_units(dataset, applies_to)
+    units = every if sample is None else draw_sample(every, sample, seed=seed)
+    about = (codebook.id, codebook.version, coder, applies_to, seed, len(units))
+    return _write(Path(path), codebook, _with_context(every, units), dict(zip(ABOUT, about, strict=True)))
+
+
+def draw_disagreements(
+    dataset: Dataset, codebook: Codebook, codes: pd.DataFrame, path: Path | str, *, by: str
+) -> Path:
+    """Write a sheet of the units on which people differ, with what each said, for ``by`` to settle; read it with ``read_sheet``.
+
+    Raises
+    ------
+    OptionError
+        If ``by`` is empty, or people differ nowhere.
+    SourceError
+        As ``draw_sheet``.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import policylab as pl
+    >>> from policylab.coding import list_units, make_codes, read_codebook
+    >>> units = list_units(pl.open_corpus().distinct())
+    >>> said = [make_codes(units, {units.loc[0, "unit_id"]: code}, variable=("instruments_cn", "instrument"), coder=coder)
+    ...         for coder, code in (("LM", "goals"), ("ZX", "none"))]
+    >>> path = Path(tempfile.mkdtemp()) / "final.xlsx"
+    >>> draw_disagreements(pl.open_corpus(), read_codebook("instruments_cn"), pd.concat(said), path, by="AB").name
+    'final.xlsx'
+    """
+    if not by.strip():
+        message = "by is empty; wanted who decides"
+        raise OptionError(message)
+    applies_to = _applies_to(codebook)
+    every = _all_units(dataset, applies_to)
+    found = disagreements(codes, codebook, every)
+    if found.empty:
+        message = f"codebook {codebook.id}: no unit on which two people differ; there is nothing to settle"
+        raise OptionError(message)
+    said = (
+        found.assign(shown=found["variable"] + " - " + found["said"])
+        .groupby("unit_id")["shown"]
+        .agg("\n".join)
+    )
+    units = every[every["unit_id"].isin(said.index)].reset_index(drop=True)
+    rows = _with_context(every, units)
+    rows = [{**row, SAID: said[row["unit_id"]]} for row in rows]
+    about = (codebook.id, codebook.version, FINAL + by.strip(), applies_to, 0, len(units))
+    return _write(Path(path), codebook, rows, dict(zip(ABOUT, about, strict=True)))
+
+
+def _applies_to(codebook: Codebook) -> str:
+    kinds = {variable.applies_to for variable in codebook.variables}
+    if len(kinds) > 1:
+        message = f"codebook {codebook.id} has variables of clauses and of documents; wanted one kind a sheet: make two codebooks of it"
+        raise OptionError(message)
+    return kinds.pop()
+
+
+def _all_units(dataset: Dataset, applies_to: str) -> pd.DataFrame:
+    distinct = dataset.distinct()
+    return list_units(distinct) if applies_to == "clause" else list_documents(distinct)
+
+
+def _with_context(every: pd.DataFrame, units: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of the sheet: each unit with the clauses before and after it in its plan."""
+    before = every.groupby("doc_id")["text"].shift(1)
+    after = every.groupby("doc_id")["text"].shift(-1)
+    around = every.assign(plan=every["label"], before=before, after=after)
+    if (every["unit_id"] == every["doc_id"]).all():
+        around = around.assign(before=None, after=None)
+    return rows_of(around[around["unit_id"].isin(units["unit_id"])][list(BEFORE)])
+
+
+def _write(
+    path: Path, codebook: Codebook, rows: Sequence[Mapping[str, Any]], about: Mapping[str, Any]
+) -> Path:
+    import xlsxwriter
+
+    need_blank(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        formats = _formats(book)
+        sheet = book.add_worksheet("codes")
+        definitions = book.add_worksheet("codebook")
+        described = book.add_worksheet("about")
+        lists = book.add_worksheet("lists")
+        lists.hide()
+        _write_codes(sheet, formats, rows, asked_columns(codebook, str(about["applies_to"])))
+        _add_lists(sheet, lists, codebook, rows, asked_columns(codebook, str(about["applies_to"])))
+        _write_definitions(definitions, formats, codebook, str(about["applies_to"]))
+        for line, (name, value) in enumerate(about.items()):
+            described.write_string(line, 0, name, formats["head"])
+            described.write_string(line, 1, str(value), formats["plain"])
+        for line, text in enumerate(_HOW, len(about) + 1):
+            described.write_string(line, 0, text)
+    return path
+
+
+def _formats(book: Any) -> dict[str, Any]:
+    return {
+        "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
+        "plain": book.add_format({"text_wrap": True, "valign": "top"}),
+        "clause": book.add_format({"text_wrap": True, "valign": "top", "bold": True}),
+        "context": book.add_format({"text_wrap": True, "valign": "top", "font_color": "#5F6368"}),
+        "asked": book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#FFF7DC"}),
+    }
+
+
+def _columns(rows: Sequence[Mapping[str, Any]], asked: Sequence[Asked]) -> list[str]:
+    shown = [*BEFORE, SAID] if rows and SAID in rows[0] else list(BEFORE)
+    return [*shown, *(column.name for column in asked), NOTE]
+
+
+def _write_codes(
+    sheet: Any, formats: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], asked: Sequence[Asked]
+) -> None:
+    columns, to_fill = _columns(rows, asked), {column.name for column in asked} | {NOTE}
+    styles = {"text": "clause", "before": "context", "after": "context"}
+    for place, name in enumerate(columns):
+        style = formats["asked" if name in to_fill else styles.get(name, "plain")]
+        sheet.write_string(0, place, name, formats["head"])
+        sheet.set_column(place, place, _WIDTHS.get(name, 24), style)
+        for line, row in enumerate(rows, 1):
+            value = row.get(name)
+            if isinstance(value, str) and value:
+                sheet.write_string(line, place, value[:32767], style)
+    sheet.freeze_panes(1, columns.index("heading"))
+    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+
+
+def _add_lists(
+    sheet: Any, lists: Any, codebook: Codebook, rows: Sequence[Mapping[str, Any]], asked: Sequence[Asked]
+) -> None:
+    """Give every column to fill its drop-down: long lists stand on a sheet of their own, which is hidden."""
+    from xlsxwriter.utility import xl_col_to_name
+
+    columns = _columns(rows, asked)
+    for place, column in enumerate(asked):
+        entries = [YES, NO] if column.code else choices(codebook.variable(column.variable))
+        for line, entry in enumerate(entries):
+            lists.write_string(line, place, entry)
+        letter = xl_col_to_name(place)
+        source = f"=lists!${letter}$1:${letter}${len(entries)}"
+        here = columns.index(column.name)
+        wanted = {
+            "validate": "list",
+            "source": source,
+            "error_title": column.name,
+            "error_message": "Choose from the list.",
+        }
+        if rows:
+            sheet.data_validation(1, here, len(rows), here, wanted)
+
+
+def _write_definitions(sheet: Any, formats: Mapping[str, Any], codebook: Codebook, applies_to: str) -> None:
+    names = [
+        "variable",
+        "code",
+        "name",
+        "名称",
+        "definition",
+        "定义",
+        "counts",
+        "计入",
+        "excludes",
+        "不计入",
+        "examples",
+    ]
+    for place, name in enumerate(names):
+        sheet.write_string(0, place, name, formats["head"])
+        sheet.set_column(place, place, 16 if place < 4 else 40, formats["plain"])
+    line = 0
+    for variable in codebook.variables:
+        for code in variable.codes if variable.applies_to == applies_to else ():
+            line += 1
+            texts = [
+                text
+                for each in (code.name, code.definition, code.counts, code.excludes)
+                for text in (each.en, each.zh)
+            ]
+            for place, text in enumerate([variable.id, code.id, *texts, "\n".join(code.examples)]):
+                sheet.write_string(line, place, text, formats["plain"])
+    sheet.freeze_panes(1, 2)
