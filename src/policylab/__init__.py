@@ -34,12 +34,17 @@ _HOMES = {
     "policylab.between.exchange": ("export_network", "write_network", "write_vosviewer"),
 }  # fmt: skip
 
+_ROOMS = ("between", "coding", "figures", "reports", "topics", "words")
+"""Rooms with a face of their own: ``pl.coding.agreement``."""
+
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = sorted(_HOME)
 
 
 def __getattr__(name: str) -> Any:
+    if name in _ROOMS:
+        return import_module(f"{__name__}.{name}")
     if name not in _HOME:
         message = f"policylab has no public name {name!r}"
         raise AttributeError(message)
@@ -47,4 +52,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, *_ROOMS})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from policylab.cli_code import code
 from policylab.errors import PolicylabError
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 @click.version_option(package_name="policylab")
 def commands() -> None:
     """Turn a folder of Chinese local-government plans into tidy tables and reports."""
+
+
+commands.add_command(code)
 
 
 @commands.command()

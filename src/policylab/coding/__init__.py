@@ -3,8 +3,8 @@
 Codebooks: ``read_codebook``, ``codebook_names``, ``codebook_text``. Units: ``list_units``, ``list_documents``, ``left_out``.
 Proposals: ``propose``, ``suggest``; ``evaluate_classifier``, ``suggest_next``. Samples: ``draw_sample``.
 Sheets: ``draw_sheet``, ``read_sheet``, ``draw_disagreements``.
-Codes: ``read_codes``, ``read_codes_file``, ``write_codes``, ``add_codes``, ``check_codes``; ``settle_codes`` gives the ones that
-count, ``decide`` keeps a final one. Agreement: ``agreement``, ``confusion``, ``disagreements``; on ratings of any kind ``alpha``, ``kappa``.
+Codes: ``read_codes``, ``read_codes_file``, ``write_codes``, ``add_codes``, ``check_codes``; ``settle_codes`` gives the ones that count,
+``take_codes`` those of outside coders, ``decide`` keeps a final one. Agreement: ``agreement``, ``methods_paragraph``, ``confusion``, ``disagreements``; on ratings of any kind ``alpha``, ``kappa``.
 """
 
 from policylab.agreement import cohen_kappa as kappa
@@ -21,6 +21,8 @@ from policylab.coding.codes import (
 )
 from policylab.coding.filled_sheet import read_sheet
 from policylab.coding.learning import evaluate_classifier, suggest_next
+from policylab.coding.outside import take_codes
+from policylab.coding.paragraph import methods_paragraph
 from policylab.coding.proposals import propose, suggest
 from policylab.coding.reliability import agreement, confusion, disagreements
 from policylab.coding.sampling import draw_sample
@@ -50,6 +52,7 @@ __all__ = [
     "list_documents",
     "list_units",
     "make_codes",
+    "methods_paragraph",
     "propose",
     "read_codebook",
     "read_codes",
@@ -58,5 +61,6 @@ __all__ = [
     "settle_codes",
     "suggest",
     "suggest_next",
+    "take_codes",
     "write_codes",
 ]

@@ -16,6 +16,7 @@ NONE = "none"
 """The code that says: looked at, and none of the others applies. No row at all says: not looked at."""
 LEVELS = ("nominal", "ordinal", "interval")
 APPLIES_TO = ("clause", "document")
+CUES_IN = ("text", "head")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ class Variable:
         In the file's order; ``none`` comes last where the variable has it.
     groups : mapping of str to Wording
         Names of the higher level.
+    cues_in : str
+        Where cues are looked for: text, or head (a plan's title, issuer and number only).
 
     Examples
     --------
@@ -109,6 +112,7 @@ class Variable:
     multiple: bool
     codes: tuple[Code, ...]
     groups: Mapping[str, Wording]
+    cues_in: str = "text"
 
     def code(self, code_id: str) -> Code:
         """The code with this id.

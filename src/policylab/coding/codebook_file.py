@@ -10,7 +10,17 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from policylab.coding.codebook import APPLIES_TO, LEVELS, NONE, NONE_CODE, Code, Codebook, Variable, Wording
+from policylab.coding.codebook import (
+    APPLIES_TO,
+    CUES_IN,
+    LEVELS,
+    NONE,
+    NONE_CODE,
+    Code,
+    Codebook,
+    Variable,
+    Wording,
+)
 from policylab.coding.faults import Faults, Place, line_numbers
 from policylab.errors import OptionError, SourceError
 
@@ -133,7 +143,9 @@ class _Reader:
 
     def _variable(self, here: Place, raw: Mapping[str, Any]) -> Variable:
         self._know(
-            here, raw, {"id", "name", "question", "level", "applies_to", "multiple", "none", "group", "code"}
+            here,
+            raw,
+            {"id", "name", "question", "level", "applies_to", "multiple", "none", "group", "code", "cues_in"},
         )
         level = self._choice(here, raw, "level", LEVELS)
         multiple, none = (
@@ -166,6 +178,7 @@ class _Reader:
             multiple,
             (*_with_keys(codes), NONE_CODE) if none else tuple(_with_keys(codes)),
             named,
+            self._choice(here, raw, "cues_in", CUES_IN),
         )
 
     def _code(self, here: Place, raw: Mapping[str, Any], level: str, groups: Mapping[str, Wording]) -> Code:

@@ -56,11 +56,14 @@ def propose(dataset: Dataset, codebook: Codebook) -> pd.DataFrame:
     True
     """
     units = list_units(dataset)
-    about = pd.concat([_heads(dataset), units], ignore_index=True)
+    heads = _heads(dataset)
+    about = {"text": pd.concat([heads, units], ignore_index=True), "head": heads}
     rows: list[dict[str, object]] = []
     for variable in codebook.variables:
         of_clauses = variable.applies_to == "clause"
-        rows += _of_clauses(units, variable) if of_clauses else _of_documents(about, variable)
+        rows += (
+            _of_clauses(units, variable) if of_clauses else _of_documents(about[variable.cues_in], variable)
+        )
     frame = pd.DataFrame(rows, columns=[name for name in _COLUMNS if name != "codebook"])
     return checked("coding_proposals", frame.assign(codebook=codebook.id))
 

@@ -1,0 +1,204 @@
+"""Commands of `policylab code`: each opens, calls one public function of coding, prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from policylab.dataset import Dataset
+
+_FOLDER = click.argument("folder", type=click.Path(path_type=Path))
+_BOOK = click.option(
+    "--codebook", default="instruments_cn", show_default=True, help="One that ships, or a .toml."
+)
+_OUT = click.option("--out", type=click.Path(path_type=Path), help="A file; standard output when not said.")
+
+
+@click.group()
+def code() -> None:
+    """Code clauses with a codebook, alone or with others.
+
+    \b
+    Examples:
+      policylab code codebooks
+      policylab code draw my_plans --coder LM --sample 100 --out LM.xlsx
+      policylab code read my_plans LM.xlsx
+      policylab code agreement my_plans
+    """  # noqa: D301 - \b is click's
+
+
+@code.command()
+@click.argument("name", required=False)
+@_OUT
+def codebooks(name: str | None, out: Path | None) -> None:
+    """List the codebooks that ship, or write NAME to copy and change."""
+    from policylab.coding import codebook_names, codebook_text, read_codebook
+
+    if name is None:
+        for each in codebook_names():
+            click.echo(f"{each}: {read_codebook(each).title.en}")
+        return
+    _tell(codebook_text(name), out)
+
+
+@code.command()
+@_FOLDER
+@_OUT
+@click.option("--keep", multiple=True, help="A layer to take in all the same, such as heading.")
+def units(folder: Path, out: Path | None, keep: tuple[str, ...]) -> None:
+    """List the clauses of FOLDER that are coded, and what is left out."""
+    from policylab.coding import left_out, list_units
+
+    plans = _open(folder).distinct()
+    _print(list_units(plans, keep=keep), out)
+    counted = left_out(plans, keep=keep).groupby("layer", sort=False)["n"].sum()
+    click.echo("left out: " + ", ".join(f"{n} {layer}" for layer, n in counted.items()), err=True)
+
+
+@code.command()
+@_FOLDER
+@_BOOK
+@_OUT
+def propose(folder: Path, codebook: str, out: Path | None) -> None:
+    """List the codes that cues suggest: proposals, to be judged."""
+    from policylab.coding import propose as propose_codes
+    from policylab.coding import read_codebook
+
+    _print(propose_codes(_open(folder).distinct(), read_codebook(codebook)), out)
+
+
+@code.command()
+@_FOLDER
+@_BOOK
+@click.option("--coder", required=True, help="Who fills it in: a name or initials.")
+@click.option(
+    "--sample", type=click.IntRange(1), help="Units, drawn at random within plans; all when not said."
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Of the draw: the same for every coder.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The sheet [default: outputs/<corpus>/code-CODER.xlsx]"
+)
+def draw(folder: Path, codebook: str, coder: str, out: Path | None, **wanted: Any) -> None:
+    """Write a sheet of clauses to code, blind for each coder."""
+    from policylab.coding import draw_sheet, read_codebook
+    from policylab.dataset import default_output
+
+    path = out or default_output(folder) / f"code-{coder}.xlsx"
+    click.echo(draw_sheet(_open(folder), read_codebook(codebook), path, coder=coder, **wanted))
+
+
+@code.command()
+@_FOLDER
+@click.argument("sheet", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_BOOK
+def read(folder: Path, sheet: Path, codebook: str) -> None:
+    """Read a filled SHEET into codes.csv beside the plans of FOLDER."""
+    from policylab.coding import read_codebook, read_sheet
+
+    found = read_sheet(sheet, _open(folder), read_codebook(codebook), folder)
+    click.echo(
+        f"{len(found)} codes of {found['unit_id'].nunique()} units read into {folder / 'codes.csv'}", err=True
+    )
+
+
+@code.command()
+@_FOLDER
+@click.argument("table", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_BOOK
+def take(folder: Path, table: Path, codebook: str) -> int:
+    """Take the codes of an outside coder or a model from a CSV TABLE."""
+    from policylab.coding import read_codebook, take_codes
+
+    taken, faults = take_codes(table, _open(folder), read_codebook(codebook), folder)
+    for fault in faults:
+        click.echo(fault, err=True)
+    click.echo(f"{len(taken)} codes taken into {folder / 'codes.csv'}", err=True)
+    return 1 if faults else 0
+
+
+@code.command()
+@_FOLDER
+@_BOOK
+@click.option(
+    "--with", "coders", multiple=True, help="A coder to compare; people stands for what people settled on."
+)
+@click.option(
+    "--paragraph", type=click.Choice(["en", "zh"]), help="A methods paragraph instead of the table."
+)
+@_OUT
+def agreement(
+    folder: Path, codebook: str, coders: tuple[str, ...], paragraph: str | None, out: Path | None
+) -> None:
+    """Say how far the coders of FOLDER agree, by variable and code."""
+    from policylab.coding import agreement as agree
+    from policylab.coding import methods_paragraph, read_codebook, read_codes
+
+    book = read_codebook(codebook)
+    found = agree(read_codes(folder), book, coders=coders)
+    if paragraph:
+        _tell(methods_paragraph(found, book, language=paragraph), out)
+    else:
+        _print(found, out)
+
+
+@code.command()
+@_FOLDER
+@_BOOK
+@click.option("--by", required=True, help="Who decides.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The sheet [default: outputs/<corpus>/final-BY.xlsx]"
+)
+def settle(folder: Path, codebook: str, by: str, out: Path | None) -> None:
+    """Write a sheet of the disagreements; `policylab code read` takes it back."""
+    from policylab.coding import draw_disagreements, read_codebook, read_codes
+    from policylab.dataset import default_output
+
+    path = out or default_output(folder) / f"final-{by}.xlsx"
+    click.echo(draw_disagreements(_open(folder), read_codebook(codebook), read_codes(folder), path, by=by))
+
+
+@code.command(name="next")
+@_FOLDER
+@_BOOK
+@click.option("--variable", default="instrument", show_default=True)
+@click.option("--coder", required=True, help="Whose codes are learned.")
+@click.option("--n", type=click.IntRange(1), default=20, show_default=True, help="Clauses.")
+@_OUT
+def code_next(folder: Path, codebook: str, variable: str, coder: str, n: int, out: Path | None) -> None:
+    """List the clauses that are worth coding next."""
+    from policylab.coding import list_units, read_codebook, read_codes, suggest_next
+
+    book, plans = read_codebook(codebook), _open(folder).distinct()
+    _print(
+        suggest_next(list_units(plans), read_codes(folder), book, variable=variable, coder=coder, n=n), out
+    )
+
+
+def _open(folder: Path) -> Dataset:
+    from policylab.dataset import build, default_output
+
+    return build(folder, default_output(folder) / "dataset")
+
+
+def _print(table: pd.DataFrame, out: Path | None) -> None:
+    """A table as CSV that Excel reads, or for the eye."""
+    if out is None:
+        click.echo(table.to_string(index=False))
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    table.to_csv(out, index=False, encoding="utf-8-sig")
+    click.echo(out)
+
+
+def _tell(text: str, out: Path | None) -> None:
+    if out is None:
+        click.echo(text)
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(text, encoding="utf-8")
+    click.echo(out)

@@ -1,0 +1,72 @@
+"""Codes of outside coders, taken from a CSV file: another laboratory, a crowd, a language model under its own name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from policylab.coding.codebook import Codebook
+from policylab.coding.codes import FINAL, add_codes, check_codes, read_codes_file
+from policylab.coding.units import list_documents, list_units
+from policylab.dataset import Dataset
+from policylab.errors import SourceError
+
+
+def take_codes(
+    path: Path | str, dataset: Dataset, codebook: Codebook, folder: Path | str
+) -> tuple[pd.DataFrame, list[str]]:
+    """Add the codes of a CSV file to ``codes.csv`` beside the plans, and say what was wrong in it.
+
+    Judgements (all rows of a unit, variable and coder) with a fault are left out; all others are taken.
+
+    Parameters
+    ----------
+    path : path
+        CSV with the columns of table ``codes``.
+    dataset, codebook
+        For the units and codes that exist.
+    folder : path
+        Of the plans.
+
+    Returns
+    -------
+    codes, faults : DataFrame, list of str
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read, or a coder in it calls itself ``final:…``: only people of this study settle codes.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import policylab as pl
+    >>> from policylab.coding import list_units, make_codes, read_codebook
+    >>> folder, units = Path(tempfile.mkdtemp()), list_units(pl.open_corpus().distinct())
+    >>> codes = make_codes(units, {units.loc[0, "unit_id"]: "goals"}, variable=("instruments_cn", "instrument"), coder="model:x")
+    >>> codes.to_csv(folder / "model.csv", index=False)
+    >>> taken, faults = take_codes(folder / "model.csv", pl.open_corpus(), read_codebook("instruments_cn"), folder)
+    >>> len(taken), faults
+    (1, [])
+    """
+    found = read_codes_file(path)
+    if found["coder"].str.startswith(FINAL).any():
+        message = (
+            f"{path}: found a coder that starts with {FINAL}; wanted the coder's own name, such as model:NAME"
+        )
+        raise SourceError(message)
+    distinct = dataset.distinct()
+    units = pd.concat([list_units(distinct), list_documents(distinct)], ignore_index=True)
+    own = found[found["codebook"] == codebook.id]
+    faults = [
+        f"codebook {name!r}: not read; it was {codebook.id} that was asked for"
+        for name in sorted(set(found["codebook"]) - {codebook.id})
+    ]
+    said = check_codes(own, codebook, units)
+    faults += said
+    wrong = {tuple(fault.split(":", 1)[0].removeprefix("unit ").split(", coder ", 1)) for fault in said}
+    taken = own[[pair not in wrong for pair in zip(own["unit_id"], own["coder"], strict=True)]]
+    if len(taken):
+        add_codes(folder, taken)
+    return taken.reset_index(drop=True), faults
