@@ -28,9 +28,7 @@ commands.add_command(code)
 
 @commands.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="Folder of the tables [default: outputs/<corpus>/dataset]"
-)
+@click.option("--out", type=click.Path(path_type=Path), help="Folder [default: outputs/<corpus>/dataset]")
 def build(folder: Path, out: Path | None) -> int:
     """Write the dataset of the plans in FOLDER.
 
@@ -227,9 +225,7 @@ def _bar(rows: Iterable[Any], total: int | None, doing: str) -> Iterable[Any]:
 
 @commands.command()
 @click.argument("dataset", type=click.Path(path_type=Path))
-@click.option(
-    "--out", type=click.Path(path_type=Path), required=True, help="New folder of the shared tables."
-)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="New folder of the tables.")
 def share(dataset: Path, out: Path) -> int:
     """Write the tables of DATASET without the texts, to pass on.
 

@@ -115,10 +115,10 @@ def take(folder: Path, table: Path, codebook: str) -> int:
     from policylab.coding import read_codebook, take_codes
 
     taken, faults = take_codes(table, _open(folder), read_codebook(codebook), folder)
-    for fault in faults:
-        click.echo(fault, err=True)
+    for fault in faults.itertuples():
+        click.echo(f"unit {fault.unit_id}, {fault.variable}, coder {fault.coder}: {fault.message}", err=True)
     click.echo(f"{len(taken)} codes taken into {folder / 'codes.csv'}", err=True)
-    return 1 if faults else 0
+    return 1 if len(faults) else 0
 
 
 @code.command()

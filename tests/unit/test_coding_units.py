@@ -118,9 +118,10 @@ def test_checks_name_unit_coder_and_reason():
         row(code="taxi"), row(unit="u9"), row(variable="tone"), row(unit="u2"), row(unit="u2", code="funding")
     )
     faults = check_codes(codes, read_codebook("instruments_cn"), pd.DataFrame({"unit_id": ["u1", "u2"]}))
-    assert [fault[:30] for fault in faults] == [
-        "unit u1, coder LM: instrument ",
-        "unit u9, coder LM: no such uni",
-        "unit u1, coder LM: variable 't",
-        "unit u2, coder LM: instrument ",
+    assert faults[["unit_id", "fault"]].to_numpy().tolist() == [
+        ["u1", "unknown code"],
+        ["u9", "unit gone"],
+        ["u1", "unknown variable"],
+        ["u2", "several codes"],
     ]
+    assert "wanted one of talent" in faults["message"][0]

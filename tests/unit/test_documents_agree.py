@@ -26,12 +26,17 @@ def section(command: str) -> str:
     return page.split(heading, 1)[1].split("\n## ", 1)[0]
 
 
+def parameters_of(name: str) -> list[click.Parameter]:
+    """Parameters of a command, or of all commands of a group."""
+    command = commands.commands[name]
+    below = command.commands.values() if isinstance(command, click.Group) else []
+    return [parameter for each in (command, *below) for parameter in each.params]
+
+
 @pytest.mark.parametrize("name", sorted(commands.commands))
 def test_every_command_and_option_is_documented(name):
     text = section(name)
-    options = [
-        parameter for parameter in commands.commands[name].params if isinstance(parameter, click.Option)
-    ]
+    options = [parameter for parameter in parameters_of(name) if isinstance(parameter, click.Option)]
     assert [option.opts[0] for option in options if f"`{option.opts[0]}" not in text] == []
 
 
@@ -87,6 +92,6 @@ def test_commands_in_the_documents_are_spelt_as_the_program_has_them():
     assert shown
     for document, name, rest in shown:
         assert name in commands.commands, f"{document}: policylab {name}"
-        known = {option for parameter in commands.commands[name].params for option in parameter.opts}
+        known = {option for parameter in parameters_of(name) for option in parameter.opts}
         known |= {"--help", "--no-browser", "--port"} if name == "lab" else {"--help"}
         assert set(re.findall(r"--[a-z-]+", rest)) <= known, f"{document}: policylab {name}{rest}"

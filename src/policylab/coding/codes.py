@@ -18,7 +18,7 @@ from policylab.coding.codebook import NONE, Codebook
 from policylab.coding.rows import rows_of
 from policylab.errors import SourceError
 from policylab.reading.formats.encodings import decode
-from policylab.schemas import BESIDE, make_table
+from policylab.schemas import BESIDE, checked, make_table
 
 FILE = "codes.csv"
 COLUMNS = tuple(BESIDE["codes"].names)
@@ -220,37 +220,42 @@ def make_codes(
     )
 
 
-def check_codes(codes: pd.DataFrame, codebook: Codebook, units: pd.DataFrame) -> list[str]:
-    """What is wrong with ``codes`` under a codebook: unknown variables and codes, units that are gone, one code too many.
+def check_codes(codes: pd.DataFrame, codebook: Codebook, units: pd.DataFrame) -> pd.DataFrame:
+    """What is wrong with ``codes`` under a codebook, a row a fault; rows of other codebooks are passed over.
 
-    Rows of other codebooks are passed over. A unit is gone when its plan or its wording changed.
+    Returns
+    -------
+    DataFrame
+        unit_id, variable, coder, fault (unknown variable; unknown code; unit gone: its plan or its wording changed; several
+        codes), message.
 
     Examples
     --------
     >>> from policylab.coding import read_codebook
     >>> codes = pd.DataFrame([("u1", "a", 0, 9, "instruments_cn", "instrument", "taxi", "LM", None, None)], columns=list(COLUMNS))
-    >>> for fault in check_codes(codes, read_codebook("instruments_cn"), pd.DataFrame({"unit_id": ["u1"]})):
-    ...     print(fault[:70])
-    unit u1, coder LM: instrument is coded 'taxi'; wanted one of talent, f
+    >>> check_codes(codes, read_codebook("instruments_cn"), pd.DataFrame({"unit_id": ["u1"]}))["fault"].tolist()
+    ['unknown code']
     """
-    faults = []
+    faults: list[tuple[str, str, str, str, str]] = []
     variables = {variable.id: variable for variable in codebook.variables}
     known = set(units["unit_id"])
     own = codes[codes["codebook"] == codebook.id]
     for row in rows_of(own):
-        where = f"unit {row['unit_id']}, coder {row['coder']}"
+        place = (row["unit_id"], row["variable"], row["coder"])
         variable = variables.get(row["variable"])
         if variable is None:
-            faults.append(f"{where}: variable {row['variable']!r}; wanted one of {', '.join(variables)}")
+            said = f"no variable {row['variable']!r}; wanted one of {', '.join(variables)}"
+            faults.append((*place, "unknown variable", said))
         elif row["code"] not in {code.id for code in variable.codes}:
-            wanted = ", ".join(code.id for code in variable.codes)
-            faults.append(f"{where}: {row['variable']} is coded {row['code']!r}; wanted one of {wanted}")
+            said = f"coded {row['code']!r}; wanted one of {', '.join(code.id for code in variable.codes)}"
+            faults.append((*place, "unknown code", said))
         elif row["unit_id"] not in known:
-            faults.append(
-                f"{where}: no such unit; its plan or its wording changed. The row is kept and counts nowhere"
-            )
+            said = "no such unit; its plan or its wording changed. The row is kept and counts nowhere"
+            faults.append((*place, "unit gone", said))
     for (unit, _, name, coder), rows in own.groupby(list(KEY)):
         several = name in variables and not variables[name].multiple and len(rows) > 1
         if several or (len(rows) > 1 and NONE in set(rows["code"])):
-            faults.append(f"unit {unit}, coder {coder}: {name} has {len(rows)} codes; wanted one")
-    return faults
+            faults.append((unit, name, coder, "several codes", f"{len(rows)} codes; wanted one"))
+    return checked(
+        "coding_faults", pd.DataFrame(faults, columns=["unit_id", "variable", "coder", "fault", "message"])
+    )

@@ -15,7 +15,7 @@ from policylab.errors import SourceError
 
 def take_codes(
     path: Path | str, dataset: Dataset, codebook: Codebook, folder: Path | str
-) -> tuple[pd.DataFrame, list[str]]:
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Add the codes of a CSV file to ``codes.csv`` beside the plans, and say what was wrong in it.
 
     Judgements (all rows of a unit, variable and coder) with a fault are left out; all others are taken.
@@ -31,7 +31,8 @@ def take_codes(
 
     Returns
     -------
-    codes, faults : DataFrame, list of str
+    codes, faults : DataFrame
+        Table ``codes`` of what was taken, and what ``check_codes`` says of the rest. Rows of other codebooks are passed over.
 
     Raises
     ------
@@ -47,8 +48,8 @@ def take_codes(
     >>> codes = make_codes(units, {units.loc[0, "unit_id"]: "goals"}, variable=("instruments_cn", "instrument"), coder="model:x")
     >>> codes.to_csv(folder / "model.csv", index=False)
     >>> taken, faults = take_codes(folder / "model.csv", pl.open_corpus(), read_codebook("instruments_cn"), folder)
-    >>> len(taken), faults
-    (1, [])
+    >>> len(taken), len(faults)
+    (1, 0)
     """
     found = read_codes_file(path)
     if found["coder"].str.startswith(FINAL).any():
@@ -59,14 +60,10 @@ def take_codes(
     distinct = dataset.distinct()
     units = pd.concat([list_units(distinct), list_documents(distinct)], ignore_index=True)
     own = found[found["codebook"] == codebook.id]
-    faults = [
-        f"codebook {name!r}: not read; it was {codebook.id} that was asked for"
-        for name in sorted(set(found["codebook"]) - {codebook.id})
-    ]
-    said = check_codes(own, codebook, units)
-    faults += said
-    wrong = {tuple(fault.split(":", 1)[0].removeprefix("unit ").split(", coder ", 1)) for fault in said}
-    taken = own[[pair not in wrong for pair in zip(own["unit_id"], own["coder"], strict=True)]]
+    faults = check_codes(own, codebook, units)
+    judged = ["unit_id", "variable", "coder"]
+    wrong = set(zip(*(faults[name] for name in judged), strict=True))
+    taken = own[[row not in wrong for row in zip(*(own[name] for name in judged), strict=True)]]
     if len(taken):
         add_codes(folder, taken)
     return taken.reset_index(drop=True), faults

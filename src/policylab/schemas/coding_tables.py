@@ -7,6 +7,7 @@ CODING: dict[str, tuple[str, ...]] = {
         "unit_id", "number", "doc_id", "label", "section_id", "heading", "text", "start_char", "end_char",
     ),
     "coding_left_out": ("doc_id", "label", "layer", "n", "n_chars", "share"),
+    "coding_faults": ("unit_id", "variable", "coder", "fault", "message"),
     "coding_proposals": (
         "unit_id", "number", "doc_id", "label", "codebook", "variable", "code", "rank", "cues", "n_clauses", "sentence",
         "start_char", "end_char",
