@@ -236,7 +236,7 @@ def check_codes(codes: pd.DataFrame, codebook: Codebook, units: pd.DataFrame) ->
     >>> check_codes(codes, read_codebook("instruments_cn"), pd.DataFrame({"unit_id": ["u1"]}))["fault"].tolist()
     ['unknown code']
     """
-    faults: list[tuple[str, str, str, str, str]] = []
+    faults: list[tuple[object, ...]] = []
     variables = {variable.id: variable for variable in codebook.variables}
     known = set(units["unit_id"])
     own = codes[codes["codebook"] == codebook.id]
