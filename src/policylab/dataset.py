@@ -13,13 +13,14 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from policylab.building.cache import RowCache, code_hashes
+from policylab.building.cache import RowCache
 from policylab.building.pipeline import Progress, read_tables
 from policylab.building.storage import clear_leftovers, read_stored, write_stored
 from policylab.display import describe_plan, describe_plans
 from policylab.errors import SourceError
 from policylab.facts import family
 from policylab.reading.sources import need_folder
+from policylab.resources import resource_hashes
 from policylab.schemas import SCHEMA_VERSION, SCHEMAS, add_own_columns, make_table
 
 
@@ -241,7 +242,7 @@ def build(folder: Path | str, out: Path | str, *, progress: Progress = iter) -> 
     described = {
         "schema_version": SCHEMA_VERSION,
         "package_version": version("policylab"),
-        "resources": {name: digest for name, digest in code_hashes().items() if name.endswith(".csv")},
+        "resources": resource_hashes(),
         "sources": [{"path": source.path, "sha256": source.sha256} for source in sources],
     }
     write_stored(out, written, described)

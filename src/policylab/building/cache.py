@@ -5,48 +5,19 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import re
 import time
 import zlib
-from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from policylab.files import code_hash, write_whole
 from policylab.reading.overrides import Overrides
 from policylab.reading.sources import Source
 
-_READ_BY = ("text", "reading", "facts", "resources", "building", "schemas")
-
-
-@cache
-def code_hashes() -> dict[str, str]:
-    """Hash of every module and resource that turns a source into rows, by its path in the package.
-
-    Examples
-    --------
-    >>> hashes = code_hashes()
-    >>> "reading/outline/sections.py" in hashes, {len(digest) for digest in hashes.values()}
-    (True, {64})
-    """
-    package = files("policylab")
-    found = {}
-    for name in _READ_BY:
-        for path, content in _contents(package.joinpath(name), name):
-            found[path] = hashlib.sha256(content).hexdigest()
-    return dict(sorted(found.items()))
-
-
-def _contents(place: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
-    if place.is_dir():
-        for child in sorted(place.iterdir(), key=lambda child: child.name):
-            yield from _contents(child, f"{path}/{child.name}")
-    elif path.endswith((".py", ".csv")):
-        yield path, place.read_bytes()
+_READ_BY = ("text", "reading", "facts", "resources", "building", "schemas", "wording")
 
 
 @cache
@@ -80,7 +51,7 @@ def source_key(source: Source, overrides: Overrides) -> str:
     True
     """
     about = {name: values for name, values in overrides.by_file.items() if name.split("#")[0] == source.path}
-    parts = [source.path, source.sha256, overrides.defaults, about, code_hashes(), library_versions()]
+    parts = [source.path, source.sha256, overrides.defaults, about, code_hash(*_READ_BY), library_versions()]
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -114,9 +85,10 @@ class RowCache:
     def put(self, key: str, rows: dict[str, list[dict[str, Any]]]) -> None:
         """Keep ``rows`` under ``key``; written beside and moved in, so that a stopped build leaves no half entry."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        beside = self.folder / f"{key}.{os.getpid()}.new"
-        beside.write_bytes(zlib.compress(json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace"), 1))
-        beside.replace(self.folder / key)
+        write_whole(
+            self.folder / key,
+            zlib.compress(json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace"), 1),
+        )
 
     def forget_unused(self) -> None:
         """Remove the entries that no source of this build has, but those that another build has put there meanwhile."""

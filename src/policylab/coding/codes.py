@@ -17,6 +17,7 @@ import pandas as pd
 from policylab.coding.codebook import NONE, Codebook
 from policylab.coding.rows import rows_of
 from policylab.errors import SourceError
+from policylab.files import write_whole
 from policylab.reading.formats.encodings import decode
 from policylab.schemas import BESIDE, checked, make_table
 
@@ -123,12 +124,9 @@ def write_codes(folder: Path | str, codes: pd.DataFrame) -> Path:
     writer.writeheader()
     for row in sorted(rows, key=lambda row: tuple(str(row[name]) for name in (*KEY, "code"))):
         writer.writerow({name: _no_formula(value) for name, value in row.items()})
-    draft = path.with_name(f".{FILE}.new")  # the only copy of what people coded
     try:
-        draft.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
-        draft.replace(path)
+        write_whole(path, out.getvalue().encode("utf-8-sig"))  # the only copy of what people coded
     except OSError as cause:
-        draft.unlink(missing_ok=True)
         message = f"{path}: cannot be written ({cause}); close it in other programs, or copy the plans where you may write"
         raise SourceError(message) from cause
     return path

@@ -16,6 +16,7 @@ import pyarrow as pa
 from policylab.errors import SourceError
 from policylab.facts import family
 from policylab.facts.table import Rows
+from policylab.files import write_whole
 from policylab.reading.document import Problem
 from policylab.reading.formats.encodings import decode
 from policylab.schemas import CHOICES, SCHEMAS
@@ -117,14 +118,9 @@ def write_reviews(folder: Path, reviews: Iterable[Review]) -> Path:
         correction = _as_json(review.correction) if review.correction else ""
         texts = {name: _no_formula(getattr(review, name)) for name in ("reviewer", "note")}
         writer.writerow(asdict(review) | texts | {"correction": correction})
-    draft = path.with_name(
-        f".{FILE}.new"
-    )  # the only copy of what people judged is replaced whole, or not at all
     try:
-        draft.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
-        draft.replace(path)
+        write_whole(path, out.getvalue().encode("utf-8-sig"))  # the only copy of what people judged
     except OSError as cause:
-        draft.unlink(missing_ok=True)
         message = f"{path}: cannot be written ({cause}); close it in other programs, or copy the plans where you may write"
         raise SourceError(message) from cause
     return path

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from policylab.dataset import Dataset, build, default_output, load
 from policylab.errors import ReportError
-
-PACKAGE = Path(__file__).parents[1]
+from policylab.files import PACKAGE
 
 
 def shipped(name: str) -> Path:

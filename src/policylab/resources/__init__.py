@@ -7,6 +7,7 @@ a row says that ``variant`` is a wording of ``term``, which belongs to ``group``
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 from functools import cache
 from importlib.resources import files
@@ -26,6 +27,22 @@ def read_resource(name: str) -> tuple[dict[str, str], ...]:
     """
     text = files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8-sig")
     return tuple(csv.DictReader(text.splitlines()))
+
+
+@cache
+def resource_hashes() -> dict[str, str]:
+    """SHA-256 of every resource file, by its name.
+
+    Examples
+    --------
+    >>> len(resource_hashes()["units.csv"])
+    64
+    """
+    kept = (entry for entry in files(__name__).iterdir() if entry.name.endswith(".csv"))
+    return {
+        entry.name: hashlib.sha256(entry.read_bytes()).hexdigest()
+        for entry in sorted(kept, key=lambda entry: entry.name)
+    }
 
 
 def column_label(name: str, language: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ import pyarrow.parquet as pq
 from scipy import sparse
 
 from policylab.errors import OptionError
+from policylab.files import write_whole
 from policylab.resources import read_resource
 from policylab.schemas import checked
 from policylab.words.dtm import Dtm, Step, term_table
@@ -114,9 +114,7 @@ def save_terms(dataset: Dataset, dtm: Dtm) -> Path:
     key = hashlib.sha256(content.getbuffer()).hexdigest()[:12]
     path = dataset.folder / "terms" / f"terms-{key}.parquet"
     path.parent.mkdir(exist_ok=True)
-    fresh = path.with_suffix(f".{os.getpid()}.new")
-    fresh.write_bytes(content.getbuffer())
-    fresh.replace(path)
+    write_whole(path, content.getvalue())
     return path
 
 

@@ -12,6 +12,7 @@ import nbformat
 from lxml import html as markup
 
 from policylab.errors import OptionError
+from policylab.files import written_whole
 from policylab.reports.pages.docx import write_docx
 from policylab.reports.pages.html import number_parts, write_html
 from policylab.reports.pages.pdf import write_pdf
@@ -132,12 +133,11 @@ def write_report(notebook: Path, folder: Path, formats: Sequence[str]) -> tuple[
             written += write_figures(parts, folder / f"{notebook.stem}-figures", name)
             continue
         path = folder / f"{notebook.stem}.{name}"
-        draft = path.with_name(f".{path.stem}.tmp.{name}")
-        if name == "html":
-            write_html(parts, draft, links=_links(notebook.stem, formats))
-        else:
-            WRITERS[name](parts, draft)
-        draft.replace(path)
+        with written_whole(path) as draft:
+            if name == "html":
+                write_html(parts, draft, links=_links(notebook.stem, formats))
+            else:
+                WRITERS[name](parts, draft)
         written.append(path)
     return tuple(written)
 

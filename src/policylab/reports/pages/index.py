@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from policylab.dataset import Dataset
 from policylab.figures.style import say
+from policylab.files import write_whole
 from policylab.reports.corpus import shipped
 from policylab.reports.pages.html import script_hash, static, templates
 from policylab.reports.running.manifest import Manifest, Record, plan_of
@@ -152,9 +153,7 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
         )
     )
     path = out / "index.html"
-    draft = out / ".index.tmp.html"
-    draft.write_text(page, encoding="utf-8", newline="\n")
-    draft.replace(path)
+    write_whole(path, page.encode("utf-8"))
     return path
 
 

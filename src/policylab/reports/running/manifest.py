@@ -8,14 +8,13 @@ import json
 import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from policylab.errors import ReportError
-
-PACKAGE = Path(__file__).parents[2]
+from policylab.files import code_hash, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +98,7 @@ class Manifest:
     def _write(self) -> None:
         rows = [dataclasses.asdict(self.records[name]) for name in sorted(self.records)]
         content = {"policylab": version("policylab"), "reports": rows}
-        draft = self._path.with_suffix(".tmp")
-        draft.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-        draft.replace(self._path)
+        write_whole(self._path, json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"))
 
 
 def plan_of(record: Record) -> str:
@@ -154,19 +151,3 @@ def tables_hash(dataset: Path) -> str:
 @lru_cache(maxsize=256)
 def _file_hash(path: Path, state: tuple[int, int, int]) -> bytes:
     return hashlib.sha256(path.read_bytes()).digest()
-
-
-@cache
-def code_hash() -> str:
-    """Hash of the package's version and of its own files, so that new code makes new reports.
-
-    Examples
-    --------
-    >>> code_hash() == code_hash()
-    True
-    """
-    digest = hashlib.sha256(version("policylab").encode())
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.suffix in {".py", ".csv", ".j2", ".css", ".js"} and path.is_file():
-            digest.update(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +20,8 @@ import pandas as pd
 from policylab.between.cascade import indicator_values, inherited_indicators
 from policylab.between.parents import find_parents
 from policylab.dataset import Dataset
-from policylab.reports.running.manifest import code_hash, tables_hash
+from policylab.files import code_hash, write_whole
+from policylab.reports.running.manifest import tables_hash
 from policylab.words import count, keywords, segment
 
 N_KEYWORDS = 8
@@ -140,9 +140,7 @@ def _kept(dataset: Dataset, name: str, make: Callable[[Dataset], pd.DataFrame]) 
     make(dataset).to_parquet(content, index=False)
     with contextlib.suppress(OSError):  # tables of somebody else, that nothing can be put beside
         path.parent.mkdir(exist_ok=True)
-        fresh = path.with_suffix(f".{os.getpid()}.new")
-        fresh.write_bytes(content.getvalue())
-        fresh.replace(path)
+        write_whole(path, content.getvalue())
         for other in path.parent.glob(f"{name}-*"):
             if other != path:
                 other.unlink(missing_ok=True)

@@ -1,0 +1,84 @@
+"""Files on the disk: written whole or not at all; and the hash of the package's own code, on which what is kept depends."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+_CODE = frozenset({".py", ".csv", ".toml", ".ftl", ".j2", ".css", ".js"})
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """Yield the path of a draft beside ``path`` with the same ending; when the block ends well, it takes the place of ``path``.
+
+    What stood at ``path`` stays as it was until then, and for good when the block raises. The draft's bytes are on the disk
+    before it is moved, so that a machine that stops leaves the old file or the new one. A killed process can leave a draft; its
+    name starts with a dot and ends in ``.part`` and the ending.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "a.txt"
+    >>> with written_whole(path) as draft:
+    ...     _ = draft.write_text("青禾", encoding="utf-8")
+    >>> path.read_text(encoding="utf-8"), len(list(path.parent.iterdir()))
+    ('青禾', 1)
+    """
+    draft = path.with_name(f".{path.stem}.{secrets.token_hex(6)}.part{path.suffix}")
+    try:
+        yield draft
+        _to_disk(draft)
+        draft.replace(path)
+    except BaseException:  # a full disk, Ctrl-C, or what the block raised
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path``, whole or not at all.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "a.txt"
+    >>> write_whole(path, b"1")
+    >>> path.read_bytes()
+    b'1'
+    """
+    with written_whole(path) as draft:
+        draft.write_bytes(content)
+
+
+@cache
+def code_hash(*rooms: str) -> str:
+    """Hash of the package's version and of the code, word lists and templates in ``rooms`` (all when none is named).
+
+    Parameters
+    ----------
+    rooms : str
+        Folders or modules of the package, such as ``reading`` or ``words``.
+
+    Examples
+    --------
+    >>> code_hash("reading") == code_hash("reading"), code_hash("reading") == code_hash("facts")
+    (True, False)
+    """
+    digest = hashlib.sha256(version("policylab").encode())
+    for path in sorted(PACKAGE.rglob("*")):
+        place = path.relative_to(PACKAGE)
+        if path.suffix in _CODE and path.is_file() and (not rooms or place.parts[0] in rooms):
+            digest.update(place.as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
