@@ -34,7 +34,7 @@ class PrintedTable:
     """A table on a page: its edges in points, the left edges of its columns, and its cells.
 
     ``open_top`` and ``open_bottom`` say that no rule closes it there: a row goes on over the page. ``last_page`` is where
-    a table that goes on ends.
+    a table that goes on ends; a ``loose`` one has no uprights, and its columns stand where its words do.
 
     Examples
     --------
@@ -53,6 +53,7 @@ class PrintedTable:
     open_top: bool = False
     open_bottom: bool = False
     last_page: int = 0
+    loose: bool = False
 
 
 def cell_text(rows: list[Row], width: float) -> str:

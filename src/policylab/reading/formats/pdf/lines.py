@@ -166,7 +166,7 @@ def _shift(run: Piece, row: list[Piece]) -> str:
 
 
 def _pieces(row: list[Piece]) -> Row:
-    """Pieces of a row: runs with less than the width of a sign between them are one."""
+    """Pieces of a row: runs with less than most of the width of a sign between them are one."""
     pieces: list[Piece] = []
     for run in sorted(row, key=lambda run: run.left):
         before = pieces[-1] if pieces else None
@@ -174,7 +174,7 @@ def _pieces(row: list[Piece]) -> Row:
             pieces[-1] = _with_shifted(before, run)
         elif run.text[0] in (_RAISED, _LOWERED):
             pieces.append(replace(run, text="", marks=(run.text[1:],)))
-        elif before is None or run.left - before.right > 1.1 * max(before.size, run.size):
+        elif before is None or run.left - before.right > 0.7 * max(before.size, run.size):
             pieces.append(run)
         elif not _printed_twice(before, run):
             pieces[-1] = _beside(before, run)

@@ -53,6 +53,8 @@ def _goes_on(above: PrintedTable, below: PrintedTable) -> bool:
     shift = below.left - above.left
     if abs((below.right - above.right) - shift) > _NEAR:
         return False
+    if above.loose and below.loose:
+        return len(above.columns) == len(below.columns)
     moved = [edge - shift for edge in below.columns]
     few, many = sorted((moved, list(above.columns)), key=len)
     shared = sum(any(abs(edge - other) <= _NEAR for other in many) for edge in few)
@@ -60,6 +62,8 @@ def _goes_on(above: PrintedTable, below: PrintedTable) -> bool:
 
 
 def _joined(above: PrintedTable, below: PrintedTable) -> PrintedTable:
+    if above.loose:
+        below = replace(below, columns=above.columns)
     shift = below.left - above.left
     columns = _united(above.columns, [edge - shift for edge in below.columns])
     upper = _on_columns(above.boxes, above.columns, columns)

@@ -1,0 +1,246 @@
+"""Tables without uprights: columns by where the words stand, rows by what overlaps in height (三线表)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policylab.reading.formats.pdf.boxes import Box, PrintedTable, cell_text
+from policylab.reading.formats.pdf.lines import Piece, Row
+from policylab.reading.formats.pdf.strokes import Rule
+
+_SAME = 6.0
+"""Ends of two level rules that differ by less, in points, are alike."""
+
+
+def loose_tables(page: int, rows: Sequence[Row], rules: Sequence[Rule]) -> tuple[list[PrintedTable], list[Row]]:
+    """Tables between level rules of one width, and the rows that stand in none of them.
+
+    Parameters
+    ----------
+    page : int
+        Number of the page, from 1.
+    rows : sequence of rows
+        What stands on the page outside of ruled tables.
+    rules : sequence of Rule
+        Merged level rules that no upright meets.
+
+    Examples
+    --------
+    >>> def row(y, *words):
+    ...     return tuple(Piece(word, 80 + 150 * at, 80 + 150 * at + 12 * len(word), y, 12) for at, word in enumerate(words))
+    >>> rows = [row(690, "指标", "2024年", "2027年"), row(665, "工坊", "30", "80"), row(640, "企业", "12", "40")]
+    >>> rules = [Rule(True, y, 72, 500) for y in (710, 680, 630)]
+    >>> [table] = loose_tables(1, rows, rules)[0]
+    >>> [(box.row, box.column, box.text) for box in table.boxes][-2:]
+    [(2, 1, '12'), (2, 2, '40')]
+    """
+    tables: list[PrintedTable] = []
+    rest = list(rows)
+    for group in _alike(rules):
+        for run in _runs(group, rest):
+            table = _table(page, run, rest, rules)
+            if table is not None:
+                tables.append(table)
+                rest = [row for row in rest if not table.bottom <= _middle(row[0]) <= table.top]
+    return tables, rest
+
+
+def _middle(piece: Piece) -> float:
+    return piece.baseline + 0.35 * piece.size
+
+
+def _alike(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Level rules by their ends, from top to bottom; three and more of a kind."""
+    groups: list[list[Rule]] = []
+    for rule in sorted((rule for rule in rules if rule.level), key=lambda rule: -rule.at):
+        home = next(
+            (
+                group
+                for group in groups
+                if abs(group[0].start - rule.start) <= _SAME and abs(group[0].end - rule.end) <= _SAME
+            ),
+            None,
+        )
+        if home is None:
+            groups.append([rule])
+        else:
+            home.append(rule)
+    return [group for group in groups if len(group) >= 3]
+
+
+def _between(rows: Sequence[Row], upper: float, lower: float) -> list[Row]:
+    return [row for row in rows if lower <= _middle(row[0]) <= upper]
+
+
+def _runs(group: list[Rule], rows: Sequence[Row]) -> list[list[Rule]]:
+    """Rules in a row with something like a table between each two."""
+    runs: list[list[Rule]] = []
+    run = group[:1]
+    for upper, lower in zip(group, group[1:], strict=False):
+        if _is_tabular(_between(rows, upper.at, lower.at)):
+            run.append(lower)
+        else:
+            runs.append(run)
+            run = [lower]
+    runs.append(run)
+    return [run for run in runs if len(run) >= 3]
+
+
+def _is_tabular(rows: list[Row]) -> bool:
+    bands = _bands(rows)
+    return bool(bands) and sum(len(_columns([band])) > 1 for band in bands) >= 0.5 * len(bands)
+
+
+def _bands(rows: Sequence[Row]) -> list[list[Piece]]:
+    """Pieces that overlap in height, from top to bottom: the lines of one row, also where a name has two beside a number."""
+    bands: list[list[Piece]] = []
+    floor = 0.0
+    for piece in sorted((piece for row in rows for piece in row), key=lambda piece: -piece.top):
+        if bands and piece.top - 0.15 * piece.size > floor:
+            bands[-1].append(piece)
+            floor = min(floor, piece.bottom)
+        else:
+            bands.append([piece])
+            floor = piece.bottom
+    return bands
+
+
+def _columns(bands: Sequence[Sequence[Piece]]) -> list[tuple[float, float]]:
+    """Strips that words fill in more than a tenth of the rows, from left to right."""
+    edges = sorted(
+        [(piece.left, 1) for band in bands for piece in band] + [(piece.right, -1) for band in bands for piece in band]
+    )
+    least = 0.1 * len(bands)
+    strips: list[tuple[float, float]] = []
+    depth, start = 0, 0.0
+    for at, step in edges:
+        if depth <= least < depth + step:
+            start = at
+        elif depth > least >= depth + step:
+            strips.append((start, at))
+        depth += step
+    size = min((piece.size for band in bands for piece in band), default=12.0)
+    joined = strips[:1]
+    for left, right in strips[1:]:
+        if left - joined[-1][1] < 0.4 * size:
+            joined[-1] = (joined[-1][0], right)
+        else:
+            joined.append((left, right))
+    return joined
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Edges of the columns of a loose table, from left to right."""
+
+    edges: tuple[float, ...]
+
+    def columns_of(self, left: float, right: float) -> tuple[int, int]:
+        """First column that a stretch touches, and how many."""
+        touched = [
+            at
+            for at, (start, end) in enumerate(zip(self.edges, self.edges[1:], strict=False))
+            if min(right, end) - max(left, start) > 0.25 * min(right - left, end - start)
+        ]
+        return (touched[0], touched[-1] - touched[0] + 1) if touched else (0, 1)
+
+    def boxes(self, row: int, pieces: Sequence[Piece], *, rows: int = 1) -> list[Box]:
+        """Cells of one row."""
+        homes: dict[tuple[int, int], list[Piece]] = {}
+        for piece in pieces:
+            homes.setdefault(self.columns_of(piece.left, piece.right), []).append(piece)
+        return [
+            Box(
+                row,
+                column,
+                rows,
+                count,
+                self.edges[column],
+                min(piece.bottom for piece in inside),
+                self.edges[column + count],
+                max(piece.top for piece in inside),
+                cell_text(_lines(inside), self.edges[column + count] - self.edges[column]),
+            )
+            for (column, count), inside in sorted(homes.items())
+        ]
+
+
+def _lines(pieces: Sequence[Piece]) -> list[Row]:
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (-piece.baseline, piece.left)):
+        if lines and abs(lines[-1][0].baseline - piece.baseline) <= 0.3 * piece.size:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [tuple(sorted(line, key=lambda piece: piece.left)) for line in lines]
+
+
+def _table(page: int, run: list[Rule], rows: Sequence[Row], rules: Sequence[Rule]) -> PrintedTable | None:
+    parts = [_between(rows, upper.at, lower.at) for upper, lower in zip(run, run[1:], strict=False)]
+    bands = [_rows_of_part(part) for part in parts[1:]]
+    strips = _columns([band for some in bands for band in some])
+    if len(strips) < 2:
+        return None
+    inner = [(before[1] + after[0]) / 2 for before, after in zip(strips, strips[1:], strict=False)]
+    frame = _Frame((run[0].start, *inner, run[0].end))
+    short = [
+        rule
+        for rule in rules
+        if rule.level and run[1].at + 2 < rule.at < run[0].at - 2 and rule.end - rule.start < run[0].end - run[0].start - _SAME
+    ]
+    boxes = _head(frame, parts[0], short)
+    n_rows = max(box.row + box.rows for box in boxes)
+    for band in (band for some in bands for band in some):
+        boxes += frame.boxes(n_rows, band)
+        n_rows += 1
+    return PrintedTable(
+        page, run[0].start, run[-1].at, run[0].end, run[0].at, frame.edges, n_rows, tuple(boxes), last_page=page, loose=True
+    )  # fmt: skip
+
+
+def _rows_of_part(part: Sequence[Row]) -> list[list[Piece]]:
+    """Rows between two rules: several where most have more than one column, else one whose cells have several lines."""
+    bands = _bands(part)
+    many = sum(len(_columns([band])) > 1 for band in bands)
+    if len(bands) > 1 and many >= 0.6 * len(bands):
+        return _with_rests(bands)
+    return [[piece for band in bands for piece in band]]
+
+
+def _with_rests(bands: list[list[Piece]]) -> list[list[Piece]]:
+    """Rows with a second line of a name that stands alone below them put to their row."""
+    rows = [bands[0]]
+    for band in bands[1:]:
+        above = rows[-1]
+        first = min(above, key=lambda piece: piece.left)
+        alone = len(band) == 1 and abs(band[0].left - first.left) < 0.6 * band[0].size
+        near = min(piece.bottom for piece in above) - band[0].top < 0.5 * band[0].size
+        if alone and near and len(_columns([above])) > 1:
+            rows[-1] = [*above, band[0]]
+        else:
+            rows.append(band)
+    return rows
+
+
+def _head(frame: _Frame, part: Sequence[Row], short: Sequence[Rule]) -> list[Box]:
+    """Cells of the head: one row, or two where a shorter rule parts a name over several columns from the names below."""
+    pieces = [piece for row in part for piece in row]
+    if not short:
+        return frame.boxes(0, pieces)
+    boxes: list[Box] = []
+    rest = pieces
+    for rule in short:
+        over = [p for p in rest if p.left >= rule.start - _SAME and p.right <= rule.end + _SAME]
+        upper = [p for p in over if _middle(p) > rule.at]
+        lower = [p for p in over if _middle(p) <= rule.at]
+        if not upper or not lower:
+            continue
+        column, count = frame.columns_of(rule.start, rule.end)
+        boxes.append(
+            Box(0, column, 1, count, rule.start, rule.at, rule.end, max(p.top for p in upper), cell_text(_lines(upper), rule.end - rule.start))
+        )  # fmt: skip
+        boxes += frame.boxes(1, lower)
+        rest = [p for p in rest if p not in over]
+    boxes += frame.boxes(0, rest, rows=2 if boxes else 1)
+    return sorted(boxes, key=lambda box: (box.row, box.column))
