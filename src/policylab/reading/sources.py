@@ -211,15 +211,14 @@ def _pdf(source: Source, content: bytes, name: str, member: str | None) -> Itera
     from policylab.reading.formats.pdf import NoTextLayer, read_pdf
 
     try:
-        text, dropped = read_pdf(content, name)
+        layout = read_pdf(content, name)
     except NoTextLayer as cause:
         remedy = (
             "Run a text recognition program over it (OCR, Chinese) and save a PDF with text or a .txt file."
         )
         message = f"{cause}. {remedy}"
         raise UnreadableError(message, code="scanned-pdf", remedy=remedy) from cause
-    left_out = tuple(Dropped(0, line, "running header or page number") for line in dropped)
-    yield RawText(source, replace(read_plain(text), dropped=left_out), "pdf", None, member)
+    yield RawText(source, layout, "pdf", None, member)
 
 
 def _collection(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from policylab.reading.formats.pdf.lines import Piece, Row, join
+from policylab.reading.formats.pdf.lines import Piece, Row, join, merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def stretches(rows: Sequence[Row]) -> list[Stretch]:
     >>> [len(stretch.lines) for stretch in stretches(left)]
     [4, 4]
     """
-    pieces = [piece for row in rows for piece in row]
+    pieces = [piece for row in rows for piece in merged(row, 1.1)]
     found = _gutter(pieces)
     if found is None:
         return [Stretch(tuple(join(row) for row in rows))] if rows else []

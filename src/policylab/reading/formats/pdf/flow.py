@@ -153,7 +153,7 @@ def _opens(before: str, text: str) -> bool:
     return marker is not None and before[-1] in _ENDS
 
 
-_ENTRY = re.compile(r".{2,90}?(?:[.．…·•⋯‥_]\s?){3,}\s*[(（]?\d{1,4}[)）]?")
+_ENTRY = re.compile(r".{2,90}?(?:(?:[.．·•・‥_]\s?){3,}|(?:[…⋯]\s?){2,})[.．·•・‥_…⋯\s]*[(（]?\d{1,4}[)）]?")
 
 
 def is_entry(text: str) -> bool:

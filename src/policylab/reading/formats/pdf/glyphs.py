@@ -35,8 +35,9 @@ class Glyph(NamedTuple):
 class Sheet:
     """What is drawn on a page, in the frame in which its text stands upright.
 
-    ``number`` counts from 1; ``outside`` is text beyond the page's edges, ``slanted`` text that runs in another direction
-    (a watermark); ``images`` is the share of the page that images cover.
+    ``number`` counts from 1; ``turned`` are signs that stand at a right angle to the others, each group upright in a frame
+    of its own; ``outside`` is text beyond the page's edges, ``slanted`` text that runs askew (a watermark); ``images`` is
+    the share of the page that images cover.
 
     Examples
     --------
@@ -49,6 +50,7 @@ class Sheet:
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
+    turned: tuple[tuple[Glyph, ...], ...] = ()
     outside: str = ""
     slanted: str = ""
     images: float = 0.0
@@ -67,17 +69,14 @@ def read_sheet(page: Any, number: int) -> Sheet:
     drawn = list(_drawn_signs(page))
     turns = Counter(sign.turn for sign in drawn if not sign.text.isspace())
     turn = max((turn for turn in turns if turn >= 0), key=lambda turn: turns[turn], default=0)
-    frame = Frame(turn, left, bottom, right, top)
-    glyphs, outside, slanted = [], [], []
-    for sign in drawn:
-        if sign.turn != turn:
-            slanted.append(sign.text)
-            continue
-        glyph = _upright(frame, sign)
-        if -2 <= glyph.left <= frame.width + 2 and -2 <= glyph.baseline <= frame.height + 2:
-            glyphs.append(glyph)
-        else:
-            outside.append(sign.text)
+    edges = (left, bottom, right, top)
+    frame = Frame(turn, *edges)
+    glyphs, outside = _on_page([sign for sign in drawn if sign.turn == turn], frame)
+    turned = [
+        _on_page([sign for sign in drawn if sign.turn == other], Frame(other, *edges))[0]
+        for other in sorted(turns)
+        if other not in (turn, -1)
+    ]
     rules, images = drawn_rules(page, frame)
     return Sheet(
         number,
@@ -85,10 +84,24 @@ def read_sheet(page: Any, number: int) -> Sheet:
         frame.height,
         tuple(glyphs),
         tuple(rules),
-        "".join(outside).strip(),
-        "".join(slanted).strip(),
+        tuple(map(tuple, turned)),
+        outside,
+        "".join(sign.text for sign in drawn if sign.turn == -1).strip(),
         images / max(frame.width * frame.height, 1.0),
     )
+
+
+def _on_page(drawn: list[_Drawn], frame: Frame) -> tuple[list[Glyph], str]:
+    """Signs in the frame in which they stand upright, and the text of those beyond the page's edges."""
+    glyphs: list[Glyph] = []
+    outside: list[str] = []
+    for sign in drawn:
+        glyph = _upright(frame, sign)
+        if -2 <= glyph.left <= frame.width + 2 and -2 <= glyph.baseline <= frame.height + 2:
+            glyphs.append(glyph)
+        else:
+            outside.append(sign.text)
+    return glyphs, "".join(outside).strip()
 
 
 class _Drawn(NamedTuple):

@@ -56,6 +56,23 @@ def join(pieces: Sequence[Piece]) -> Piece:
     return joined
 
 
+def merged(row: Row, gap: float) -> Row:
+    """A row with pieces nearer to each other than ``gap`` sizes of type as one.
+
+    Examples
+    --------
+    >>> len(merged((Piece("第一章", 72, 120, 700, 16), Piece("总则", 134, 166, 700, 16)), 1.1))
+    1
+    """
+    made = [row[0]]
+    for piece in row[1:]:
+        if piece.left - made[-1].right <= gap * max(piece.size, made[-1].size):
+            made[-1] = _beside(made[-1], piece)
+        else:
+            made.append(piece)
+    return tuple(made)
+
+
 def _beside(before: Piece, piece: Piece) -> Piece:
     size = max(before.size, piece.size)
     blank = " " if _apart(before.text, piece.text, (piece.left - before.right) / size) else ""
@@ -165,8 +182,11 @@ def _shift(run: Piece, row: list[Piece]) -> str:
     return ""
 
 
+_NEAR = 0.45
+
+
 def _pieces(row: list[Piece]) -> Row:
-    """Pieces of a row: runs with less than most of the width of a sign between them are one."""
+    """Pieces of a row: runs with less than half the width of a sign between them are one."""
     pieces: list[Piece] = []
     for run in sorted(row, key=lambda run: run.left):
         before = pieces[-1] if pieces else None
@@ -174,7 +194,7 @@ def _pieces(row: list[Piece]) -> Row:
             pieces[-1] = _with_shifted(before, run)
         elif run.text[0] in (_RAISED, _LOWERED):
             pieces.append(replace(run, text="", marks=(run.text[1:],)))
-        elif before is None or run.left - before.right > 0.7 * max(before.size, run.size):
+        elif before is None or run.left - before.right > _NEAR * max(before.size, run.size):
             pieces.append(run)
         elif not _printed_twice(before, run):
             pieces[-1] = _beside(before, run)

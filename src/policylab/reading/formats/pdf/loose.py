@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,9 @@ _SAME = 6.0
 """Ends of two level rules that differ by less, in points, are alike."""
 
 
-def loose_tables(page: int, rows: Sequence[Row], rules: Sequence[Rule]) -> tuple[list[PrintedTable], list[Row]]:
+def loose_tables(
+    page: int, rows: Sequence[Row], rules: Sequence[Rule]
+) -> tuple[list[PrintedTable], list[Row]]:
     """Tables between level rules of one width, and the rows that stand in none of them.
 
     Parameters
@@ -88,30 +91,17 @@ def _runs(group: list[Rule], rows: Sequence[Row]) -> list[list[Rule]]:
 
 
 def _is_tabular(rows: list[Row]) -> bool:
-    bands = _bands(rows)
-    return bool(bands) and sum(len(_columns([band])) > 1 for band in bands) >= 0.5 * len(bands)
+    """Whether words stand beside each other in enough of the rows."""
+    return bool(rows) and sum(len(row) > 1 for row in rows) >= max(1, 0.25 * len(rows))
 
 
-def _bands(rows: Sequence[Row]) -> list[list[Piece]]:
-    """Pieces that overlap in height, from top to bottom: the lines of one row, also where a name has two beside a number."""
-    bands: list[list[Piece]] = []
-    floor = 0.0
-    for piece in sorted((piece for row in rows for piece in row), key=lambda piece: -piece.top):
-        if bands and piece.top - 0.15 * piece.size > floor:
-            bands[-1].append(piece)
-            floor = min(floor, piece.bottom)
-        else:
-            bands.append([piece])
-            floor = piece.bottom
-    return bands
-
-
-def _columns(bands: Sequence[Sequence[Piece]]) -> list[tuple[float, float]]:
-    """Strips that words fill in more than a tenth of the rows, from left to right."""
+def _columns(rows: Sequence[Sequence[Piece]]) -> list[tuple[float, float]]:
+    """Strips that words fill in more than a twentieth of the rows, from left to right."""
     edges = sorted(
-        [(piece.left, 1) for band in bands for piece in band] + [(piece.right, -1) for band in bands for piece in band]
+        [(piece.left, 1) for row in rows for piece in row]
+        + [(piece.right, -1) for row in rows for piece in row]
     )
-    least = 0.1 * len(bands)
+    least = 0.05 * len(rows)
     strips: list[tuple[float, float]] = []
     depth, start = 0, 0.0
     for at, step in edges:
@@ -120,7 +110,7 @@ def _columns(bands: Sequence[Sequence[Piece]]) -> list[tuple[float, float]]:
         elif depth > least >= depth + step:
             strips.append((start, at))
         depth += step
-    size = min((piece.size for band in bands for piece in band), default=12.0)
+    size = min((piece.size for row in rows for piece in row), default=12.0)
     joined = strips[:1]
     for left, right in strips[1:]:
         if left - joined[-1][1] < 0.4 * size:
@@ -132,9 +122,14 @@ def _columns(bands: Sequence[Sequence[Piece]]) -> list[tuple[float, float]]:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Edges of the columns of a loose table, from left to right."""
+    """Edges of the columns of a loose table, from left to right, and the strips that its words fill."""
 
     edges: tuple[float, ...]
+    strips: tuple[tuple[float, float], ...]
+
+    def width(self, column: int, count: int) -> float:
+        """Width of a cell as far as words fill it, with room for a sign."""
+        return self.strips[column + count - 1][1] - self.strips[column][0] + 12.0
 
     def columns_of(self, left: float, right: float) -> tuple[int, int]:
         """First column that a stretch touches, and how many."""
@@ -160,7 +155,7 @@ class _Frame:
                 min(piece.bottom for piece in inside),
                 self.edges[column + count],
                 max(piece.top for piece in inside),
-                cell_text(_lines(inside), self.edges[column + count] - self.edges[column]),
+                cell_text(_lines(inside), self.width(column, count)),
             )
             for (column, count), inside in sorted(homes.items())
         ]
@@ -178,49 +173,67 @@ def _lines(pieces: Sequence[Piece]) -> list[Row]:
 
 def _table(page: int, run: list[Rule], rows: Sequence[Row], rules: Sequence[Rule]) -> PrintedTable | None:
     parts = [_between(rows, upper.at, lower.at) for upper, lower in zip(run, run[1:], strict=False)]
-    bands = [_rows_of_part(part) for part in parts[1:]]
-    strips = _columns([band for some in bands for band in some])
+    strips = _columns([row for part in parts[1:] for row in part])
     if len(strips) < 2:
         return None
     inner = [(before[1] + after[0]) / 2 for before, after in zip(strips, strips[1:], strict=False)]
-    frame = _Frame((run[0].start, *inner, run[0].end))
+    frame = _Frame((run[0].start, *inner, run[0].end), tuple(strips))
     short = [
         rule
         for rule in rules
-        if rule.level and run[1].at + 2 < rule.at < run[0].at - 2 and rule.end - rule.start < run[0].end - run[0].start - _SAME
+        if rule.level
+        and run[1].at + 2 < rule.at < run[0].at - 2
+        and rule.end - rule.start < run[0].end - run[0].start - _SAME
     ]
     boxes = _head(frame, parts[0], short)
     n_rows = max(box.row + box.rows for box in boxes)
-    for band in (band for some in bands for band in some):
-        boxes += frame.boxes(n_rows, band)
+    for row in (row for part in parts[1:] for row in _rows_of_part(part, frame)):
+        boxes += frame.boxes(n_rows, row)
         n_rows += 1
     return PrintedTable(
         page, run[0].start, run[-1].at, run[0].end, run[0].at, frame.edges, n_rows, tuple(boxes), last_page=page, loose=True
     )  # fmt: skip
 
 
-def _rows_of_part(part: Sequence[Row]) -> list[list[Piece]]:
-    """Rows between two rules: several where most have more than one column, else one whose cells have several lines."""
-    bands = _bands(part)
-    many = sum(len(_columns([band])) > 1 for band in bands)
-    if len(bands) > 1 and many >= 0.6 * len(bands):
-        return _with_rests(bands)
-    return [[piece for band in bands for piece in band]]
+_FIGURE = re.compile(r"(?=.*\d)[\d.,%％‰+\-—~～≥≤><以上下左右约年 ]{1,14}")
 
 
-def _with_rests(bands: list[list[Piece]]) -> list[list[Piece]]:
-    """Rows with a second line of a name that stands alone below them put to their row."""
-    rows = [bands[0]]
-    for band in bands[1:]:
-        above = rows[-1]
-        first = min(above, key=lambda piece: piece.left)
-        alone = len(band) == 1 and abs(band[0].left - first.left) < 0.6 * band[0].size
-        near = min(piece.bottom for piece in above) - band[0].top < 0.5 * band[0].size
-        if alone and near and len(_columns([above])) > 1:
-            rows[-1] = [*above, band[0]]
+def _rows_of_part(part: Sequence[Row], frame: _Frame) -> list[list[Piece]]:
+    """Rows between two rules: one a figure of the column that holds most figures, else one a line of the first column."""
+    pieces = [piece for row in part for piece in row]
+    anchors = _anchors(pieces, frame)
+    if len(anchors) < 2:
+        return [pieces]
+    above = any(piece.baseline > anchors[0] + 0.3 * piece.size for piece in pieces)
+    rows: list[list[Piece]] = [[] for _ in anchors]
+    for piece in pieces:
+        if above:
+            home = min(range(len(anchors)), key=lambda at: abs(anchors[at] - piece.baseline))
         else:
-            rows.append(band)
+            over = [at for at, anchor in enumerate(anchors) if anchor >= piece.baseline - 0.3 * piece.size]
+            home = over[-1] if over else 0
+        rows[home].append(piece)
     return rows
+
+
+def _anchors(pieces: Sequence[Piece], frame: _Frame) -> list[float]:
+    """Baselines of the rows, from top to bottom: of the column in which most lines are figures, or that has a line a row."""
+    columns: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        first, count = frame.columns_of(piece.left, piece.right)
+        if count == 1:
+            columns.setdefault(first, []).append(piece)
+    figures = [
+        some
+        for some in columns.values()
+        if sum(_FIGURE.fullmatch(piece.text) is not None for piece in some) >= 0.7 * len(some)
+    ]
+    if figures:
+        chosen = max(figures, key=len)
+    else:
+        fewest = min(columns.values(), key=len, default=[])
+        chosen = fewest if all(len(some) == len(fewest) for some in columns.values()) else []
+    return sorted((piece.baseline for piece in chosen), reverse=True)
 
 
 def _head(frame: _Frame, part: Sequence[Row], short: Sequence[Rule]) -> list[Box]:

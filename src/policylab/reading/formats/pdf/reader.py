@@ -1,28 +1,37 @@
-"""A PDF's pages to paragraphs, tables, notes and what was left out."""
+"""A PDF to a layout: paragraphs and tables in the order of reading; what the pages carry beside them is left out and said."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pypdfium2
 from pypdfium2 import PdfiumError
 
 from policylab.errors import SourceError
+from policylab.reading.document import Dropped
 from policylab.reading.formats.pdf.boxes import PrintedTable
 from policylab.reading.formats.pdf.columns import stretches
+from policylab.reading.formats.pdf.contents import split_contents
 from policylab.reading.formats.pdf.flow import Part, Text, flow
 from policylab.reading.formats.pdf.furniture import Measures, take_off
 from policylab.reading.formats.pdf.glyphs import Sheet, read_sheet
-from policylab.reading.formats.pdf.lines import Row, rows_of
+from policylab.reading.formats.pdf.lines import Row, join, rows_of
+from policylab.reading.formats.pdf.loose import loose_tables
 from policylab.reading.formats.pdf.notes import split_notes
+from policylab.reading.formats.pdf.quality import find_problems
 from policylab.reading.formats.pdf.ruled import merged_rules, ruled_tables
 from policylab.reading.formats.pdf.spread import joined_tables
+from policylab.reading.grids import table_blocks
+from policylab.reading.layout import Block, Grid, GridCell, Layout, Place
 
 
 class NoTextLayer(SourceError):  # noqa: N818 - says what the file is
     """A PDF of scanned pages: images without text."""
 
 
-def read_pdf(content: bytes, name: str) -> tuple[str, list[str]]:
-    """Text of a PDF, a paragraph or a table row a line, and its running headers, footers and page numbers.
+def read_pdf(content: bytes, name: str) -> Layout:
+    """Layout of a PDF with a text layer.
 
     Raises
     ------
@@ -41,34 +50,28 @@ def read_pdf(content: bytes, name: str) -> tuple[str, list[str]]:
     if sum(len(sheet.glyphs) for sheet in sheets) < 10 * max(len(sheets), 1):
         message = f"{name}: the pages of this PDF are images without text"
         raise NoTextLayer(message)
-    rows: list[list[Row]] = []
-    tables: list[list[PrintedTable]] = []
-    for sheet in sheets:
-        found, rest = ruled_tables(sheet.number, merged_rules(sheet.rules), sheet.glyphs)
-        tables.append(found)
-        rows.append(rows_of(rest))
-    measures = Measures.of(rows)
-    bare = take_off(rows, measures)
-    pages: list[list[Part]] = []
-    notes: list[str] = []
-    for sheet, kept, found in zip(sheets, bare.pages, tables, strict=True):
-        body, some = split_notes(kept, sheet.rules, measures)
-        notes += some
-        pages.append(_in_order(body, found))
-    lines: list[str] = []
-    for part in joined_tables(flow(pages, measures)):
-        if isinstance(part, Text):
-            lines.append(part.text)
-        else:
-            lines += _rows(part)
-    return "\n".join(lines), [*bare.taken, *notes]
-
-
-def _rows(table: PrintedTable) -> list[str]:
-    cells = [["" for _ in table.columns[1:]] for _ in range(table.n_rows)]
-    for box in table.boxes:
-        cells[box.row][box.column] = box.text.replace("\n", "").replace("|", "｜")
-    return [" | ".join(row) + " |" for row in cells if any(row)]
+    pages = [_Page.of(sheet) for sheet in sheets]
+    measures = Measures.of([page.rows for page in pages])
+    bare = take_off([page.rows for page in pages], measures)
+    dropped = [("running header or page number", text) for text in bare.taken]
+    parts: list[list[Part]] = []
+    for page, kept in zip(pages, bare.pages, strict=True):
+        body, notes = split_notes(kept, page.sheet.rules, measures)
+        body, entries = split_contents(body)
+        dropped += [("footnote", note) for note in notes] + [("table of contents", text) for text in entries]
+        dropped += [
+            ("text beside the page", text) for text in (page.sheet.outside, page.sheet.slanted) if text
+        ]
+        parts.append(_in_order(body, page.tables) + page.turned)
+    flowing = joined_tables(flow(parts, measures))
+    problems = find_problems(name, sheets, [page.rows for page in pages], _signs(flowing, dropped, pages))
+    fields = {"source_url": bare.url} if bare.url else {}
+    return Layout(
+        tuple(block for part in flowing for block in _blocks(part)),
+        fields,
+        tuple(Dropped(0, text[:2000], reason) for reason, text in dropped),
+        tuple(problems),
+    )
 
 
 def _sheets(content: bytes, name: str) -> list[Sheet]:
@@ -83,6 +86,27 @@ def _sheets(content: bytes, name: str) -> list[Sheet]:
         document.close()
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page: its tables, the rows outside of them, and what stands at a right angle to the rest."""
+
+    sheet: Sheet
+    tables: list[PrintedTable]
+    rows: list[Row]
+    turned: list[Part]
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> _Page:
+        rules = merged_rules(sheet.rules)
+        ruled, rest = ruled_tables(sheet.number, rules, sheet.glyphs)
+        free = [
+            rule for rule in rules if not any(table.bottom - 3 <= rule.at <= table.top + 3 for table in ruled)
+        ]
+        loose, rows = loose_tables(sheet.number, rows_of(rest), free)
+        turned = [part for group in sheet.turned for part in stretches(rows_of(group))]
+        return cls(sheet, [*ruled, *loose], rows, list(turned))
+
+
 def _in_order(rows: list[Row], tables: list[PrintedTable]) -> list[Part]:
     """Stretches of lines and tables of a page, from top to bottom."""
     parts: list[Part] = []
@@ -93,3 +117,22 @@ def _in_order(rows: list[Row], tables: list[PrintedTable]) -> list[Part]:
         parts += stretches(above)
         parts.append(table)
     return parts + stretches(rest)
+
+
+def _blocks(part: Text | PrintedTable) -> list[Block]:
+    place = Place(page=part.page)
+    if isinstance(part, Text):
+        return [Block("paragraph", part.text, place=place)]
+    cells = tuple(GridCell(box.row, box.column, box.text, box.rows, box.columns) for box in part.boxes)
+    return table_blocks(Grid(cells, part.n_rows, len(part.columns) - 1), place)
+
+
+def _signs(
+    flowing: Sequence[Text | PrintedTable], dropped: Sequence[tuple[str, str]], pages: Sequence[_Page]
+) -> int:
+    """How many signs, white space aside, came out as text, in cells, as marks of notes, or were left out."""
+    texts = [text for _, text in dropped]
+    for part in flowing:
+        texts += [part.text] if isinstance(part, Text) else [box.text for box in part.boxes]
+    texts += [mark for page in pages for row in page.rows for mark in join(row).marks]
+    return sum(len("".join(text.split())) for text in texts)

@@ -1,0 +1,122 @@
+"""How far a PDF can be trusted: signs that no Chinese text has, text that is missing, pages whose geometry is in doubt."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from policylab.reading.document import Problem
+from policylab.reading.formats.pdf.glyphs import Sheet
+from policylab.reading.formats.pdf.lines import Row
+
+_TOO_MANY = 0.01
+"""Share of signs above which a reader has to know."""
+_PICTURE = 0.4
+"""Share of a page that a picture covers where its text may stand in it."""
+
+
+def find_problems(
+    name: str, sheets: Sequence[Sheet], rows: Sequence[Sequence[Row]], kept: int
+) -> list[Problem]:
+    """Problems of a file: one row a kind, with its share or its pages.
+
+    Parameters
+    ----------
+    name : str
+        The file's name.
+    sheets : sequence of Sheet
+        The pages as they are drawn.
+    rows : sequence of sequences of rows
+        The rows of each page, without tables.
+    kept : int
+        How many signs, white space aside, came out as text or were left out for a reason.
+
+    Examples
+    --------
+    >>> find_problems("a.pdf", [], [], 0)
+    []
+    """
+    signs = [sign for sheet in sheets for sign in _signs(sheet)]
+    problems: list[Problem] = []
+    rare = sum(is_rare(sign) for sign in signs)
+    if rare > _TOO_MANY * max(len(signs), 100):
+        message = f"{name}: {rare / len(signs):.0%} of the signs are none that Chinese texts have; a font of this PDF does not say which signs it draws"
+        remedy = "Compare a page with what is read; print the file to a new PDF, or run a text recognition program over it."
+        problems.append(Problem(name, "warning", "garbled-text", message, remedy=remedy))
+    missing = len(signs) - kept
+    if missing > _TOO_MANY * max(len(signs), 100):
+        message = f"{name}: {missing / len(signs):.0%} of the signs that the pages print are not in the text"
+        problems.append(
+            Problem(name, "warning", "text-missing", message, remedy="Compare the text with the pages.")
+        )
+    pictures = [sheet.number for sheet in sheets if sheet.images > _PICTURE and len(sheet.glyphs) < 30]
+    if pictures:
+        message = f"{name}: {_pages(pictures)} show a picture and hardly any text; what is written in it is not read"
+        remedy = "Run a text recognition program over the file (OCR, Chinese)."
+        problems.append(Problem(name, "warning", "pages-without-text", message, remedy=remedy))
+    doubtful = [sheet.number for sheet, page in zip(sheets, rows, strict=True) if _in_doubt(sheet, page)]
+    if doubtful:
+        message = f"{name}: {_pages(doubtful)} have lines over each other or in several directions; their text may be out of order"
+        problems.append(
+            Problem(name, "warning", "pages-in-doubt", message, remedy="Compare the text with these pages.")
+        )
+    return problems
+
+
+def _signs(sheet: Sheet) -> list[str]:
+    drawn = [glyph.sign for glyph in sheet.glyphs]
+    return [
+        sign for sign in (*drawn, *(g.sign for group in sheet.turned for g in group)) if not sign.isspace()
+    ]
+
+
+def is_rare(sign: str) -> bool:
+    r"""Whether a sign has no place in a Chinese text: lost, of private use, or of a script and a set that none uses.
+
+    Examples
+    --------
+    >>> [is_rare(sign) for sign in "一5％Ａβ①㎡𠮷"]
+    [False, False, False, False, False, False, False, False]
+    >>> [is_rare(sign) for sign in "\ufffd\ue5e5ꎬݔ"]
+    [True, True, True, True]
+    """
+    code = ord(sign)
+    if code < 0x250 or 0x4E00 <= code < 0xA000 or 0x2000 <= code < 0x2700 or 0x3000 <= code < 0x3400:
+        return code < 0x20 or 0x7F <= code < 0xA0
+    if 0xFF00 <= code < 0xFFF0 or 0x20000 <= code < 0x34000 or 0x3400 <= code < 0x4DC0:
+        return False
+    if 0x370 <= code < 0x530 or 0x2700 <= code < 0x2C00 or 0x2E80 <= code < 0x3000 or 0xF900 <= code < 0xFB00:
+        return False
+    return code >= 0xA000 or unicodedata.category(sign) in ("Cn", "Co", "Cs", "Cc", "Lo", "Mn")
+
+
+def _in_doubt(sheet: Sheet, rows: Sequence[Row]) -> bool:
+    """Whether a page has text in several directions, or lines over each other in more than a tenth of its rows."""
+    if sum(len(group) for group in sheet.turned) > max(10, 0.02 * len(sheet.glyphs)):
+        return True
+    over = sum(_over(above, below) for above, below in zip(rows, rows[1:], strict=False))
+    return over > max(2, 0.1 * len(rows))
+
+
+def _over(above: Row, below: Row) -> bool:
+    """Whether two rows print over each other."""
+    if above[0].baseline - below[0].baseline > 0.45 * min(above[0].size, below[0].size):
+        return False
+    return any(
+        min(one.right, other.right) - max(one.left, other.left) > 0.5 * min(one.size, other.size)
+        for one in above
+        for other in below
+    )
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    """Numbers of pages in words: page 3, pages 3–5 and 9."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    words = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    more = f" and {len(words) - 12} more" if len(words) > 12 else ""
+    return f"page{'s' if len(numbers) > 1 else ''} " + ", ".join(words[:12]) + more
