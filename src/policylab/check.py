@@ -12,14 +12,14 @@ from policylab.building.pipeline import Progress, read_tables
 from policylab.reading.metadata.places import ANONYMISED
 
 FIELDS = ("title", "issuer", "region", "tier", "issued_date", "genre")
-"""Fields whose confidence counts for a document; one that is missing counts 0, save the name of an anonymised place (X区)."""
+"""Fields that are said to be missing when they were not found, save the name of an anonymised place (X区)."""
 
 SEVERITIES = ("error", "warning", "note")
 
 
 @dataclass(frozen=True)
 class Check:
-    """What a folder holds: ``documents`` with completeness and confidence, ``problems`` with the worst first.
+    """What a folder holds: ``documents`` with completeness and how sure the reading is, ``problems`` with the worst first.
 
     Examples
     --------
@@ -50,8 +50,8 @@ def check(folder: Path | str, *, progress: Progress = iter) -> Check:
     Returns
     -------
     Check
-        ``documents`` has columns label, file, region, tier, year, genre, completeness, sections, confidence (mean of
-        the fields' confidence, in [0, 1]) and missing; ``problems`` has severity, file, line, message and remedy.
+        ``documents`` has columns label, file, region, tier, year, genre, completeness, sections, reading (sound, in
+        doubt or poor) and missing; ``problems`` has severity, file, line, message and remedy.
 
     Raises
     ------
@@ -67,16 +67,13 @@ def check(folder: Path | str, *, progress: Progress = iter) -> Check:
     """
     tables, _ = read_tables(Path(folder), progress=progress)
     sections = pd.Series([row["doc_id"] for row in tables["sections"]], dtype=object).value_counts()
-    confidence: dict[tuple[str, str], float] = {
-        (row["doc_id"], row["field"]): row["confidence"] for row in tables["metadata_evidence"]
-    }
     anonymous = {row["doc_id"] for row in tables["metadata_evidence"] if row["rule"] == ANONYMISED}
     documents = []
     for row in tables["documents"]:
         nameless = row["doc_id"] in anonymous and row.get("region") is None
         fields = [name for name in FIELDS if not (nameless and name == "region")]
-        scores = {name: confidence.get((row["doc_id"], name), 0.0) for name in fields}
-        documents.append(_document(row, scores, int(sections.get(row["doc_id"], 0))))
+        missing = [name for name in fields if row.get(name) is None]
+        documents.append(_document(row, missing, int(sections.get(row["doc_id"], 0))))
     columns = [
         "label",
         "file",
@@ -86,7 +83,7 @@ def check(folder: Path | str, *, progress: Progress = iter) -> Check:
         "genre",
         "completeness",
         "sections",
-        "confidence",
+        "reading",
         "missing",
     ]
     problems = sorted(
@@ -98,7 +95,7 @@ def check(folder: Path | str, *, progress: Progress = iter) -> Check:
     return Check(pd.DataFrame(documents, columns=columns), shown.rename(columns={"source_file": "file"}))
 
 
-def _document(row: dict[str, Any], scores: dict[str, float], n_sections: int) -> dict[str, Any]:
+def _document(row: dict[str, Any], missing: list[str], n_sections: int) -> dict[str, Any]:
     member = f" ({row['source_member']})" if row.get("source_member") else ""
     return {
         "label": row["label"],
@@ -109,8 +106,8 @@ def _document(row: dict[str, Any], scores: dict[str, float], n_sections: int) ->
         "genre": row.get("genre"),
         "completeness": row.get("completeness"),
         "sections": n_sections,
-        "confidence": round(sum(scores.values()) / len(scores), 2),
-        "missing": ", ".join(name for name, score in scores.items() if not score),
+        "reading": row.get("reading"),
+        "missing": ", ".join(missing),
     }
 
 
@@ -130,7 +127,7 @@ def as_lines(checked: Check) -> list[str]:
         missing = f"; not found: {row['missing']}" if row["missing"] else ""
         lines.append(
             f"  {row['label']}  [{row['file']}]  {row['completeness']}, {row['sections']} sections, "
-            f"confidence {row['confidence']:.2f}{missing}"
+            f"reading {row['reading']}{missing}"
         )
     counts = checked.problems["severity"].value_counts()
     said = ", ".join(

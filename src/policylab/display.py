@@ -62,6 +62,8 @@ def describe_plan(plan: pd.Series, sections: pd.DataFrame, counts: Mapping[str, 
         str(known[name]) for name in ("issuer", "doc_number", "issued_date", "genre", "tier") if name in known
     ]
     facts += [f"{known['n_chars']:,} characters", str(known.get("completeness", ""))]
+    if known.get("reading") in ("in doubt", "poor"):
+        facts.append(f"reading {known['reading']}")
     upper = sections[sections["level"] <= 2].head(_MOST_HEADINGS)
     lines = [
         f"<li style='margin-left:{2 * (level - 1)}em'>{escape(f'{marker}{heading}')}</li>"

@@ -12,7 +12,7 @@ import pytest
 
 from policylab.building import extract as rows
 from policylab.building.links import fill_across_documents
-from policylab.check import FIELDS, as_lines, check
+from policylab.check import as_lines, check
 from policylab.dataset import build, default_output, load
 from policylab.errors import SourceError
 from policylab.facts import family
@@ -212,16 +212,16 @@ def test_of_two_copies_the_whole_one_and_the_official_page_are_kept() -> None:
     assert [row["source_file"] for row in tables["problems"]] == ["a.txt", "c.txt"]
 
 
-def test_confidence_is_the_mean_over_the_fields_and_a_field_that_is_missing_counts_nought(
-    tmp_path: Path,
-) -> None:
+def test_a_field_that_is_not_found_is_named_as_missing_and_the_reading_has_a_grade(tmp_path: Path) -> None:
     folder = write_plans(tmp_path / "plans", 1)
     (row,) = check(folder).documents.to_dict("records")
-    evidence = build(folder, tmp_path / "out").metadata_evidence.set_index("field")["confidence"]
     assert "issued_date" in row["missing"]
-    assert row["confidence"] == pytest.approx(
-        sum(evidence.get(name, 0.0) for name in FIELDS) / len(FIELDS), abs=0.005
-    )
+    assert row["reading"] == "sound"
+
+
+def test_no_confidence_is_claimed_that_was_not_measured(tmp_path: Path) -> None:
+    dataset = build(write_plans(tmp_path / "plans", 1), tmp_path / "out")
+    assert dataset.metadata_evidence["confidence"].isna().all()
 
 
 def test_the_hidden_name_of_an_anonymised_place_does_not_count_as_missing(tmp_path: Path) -> None:
@@ -229,11 +229,8 @@ def test_the_hidden_name_of_an_anonymised_place_does_not_count_as_missing(tmp_pa
         "X区重点项目实施方案\n一、目标\nX区建成实验室3家。\n", encoding="utf-8"
     )
     (row,) = check(tmp_path).documents.to_dict("records")
-    evidence = build(tmp_path, tmp_path / "out").metadata_evidence.set_index("field")["confidence"]
-    counted = [evidence.get(name, 0.0) for name in FIELDS if name != "region"]
     assert (row["region"], row["tier"]) == (None, "county")
     assert "region" not in row["missing"]
-    assert row["confidence"] == pytest.approx(sum(counted) / len(counted), abs=0.005)
 
 
 def test_a_part_is_no_duplicate_of_a_volume() -> None:

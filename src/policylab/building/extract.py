@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
+from policylab.building.soundness import failed_checks, grade, note_of
 from policylab.errors import PolicylabError
 from policylab.facts import family
 from policylab.facts.spans import find_spans
@@ -96,6 +97,10 @@ def _document_rows(document: Document) -> dict[str, Rows]:
     for facts in family.TABLES if document.plain else ():
         tables[facts.name] = [as_printed_row(row, document, facts.verbatim) for row in tables[facts.name]]
     tables["spans"] = find_spans(document, tables["duties"])
+    (row,) = tables["documents"]
+    failed = failed_checks(row, tables)
+    row["reading"] = grade(failed)
+    tables["problems"] += [_row(note_of(row, failed))] if failed else []
     return {name: [{"doc_id": document.doc_id, **row} for row in rows] for name, rows in tables.items()}
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
+from collections.abc import Mapping
+from typing import Any
 
 from policylab.facts.citations.resolution import resolve_citations
 from policylab.facts.table import Rows
 from policylab.reading.document import Problem
-from policylab.reading.duplicates import Body, find_duplicates
+from policylab.reading.duplicates import Body, Duplicate, find_duplicates
 
 
 def make_ids_unique(tables: dict[str, Rows], taken: set[str]) -> None:
@@ -57,28 +59,76 @@ def fill_across_documents(tables: dict[str, Rows]) -> None:
             document["label"] += f" ({labels[document['label']]})"
 
 
+_ORIGIN = ("issuer", "region", "issued_date", "doc_number")
+_NAMES_ONLY = ("file name", "folder name", "sheet or entry name")
+"""Rules of fields that a file's name gave: copies under other names are copies all the same."""
+
+
 def _mark_duplicates(tables: dict[str, Rows]) -> None:
-    """Point each near-duplicate to the copy that is kept: the whole one before a part, the official page before others."""
+    """Point each near-duplicate to the copy that is kept; note the plans that share their words with another's."""
     texts: dict[str, list[str]] = {row["doc_id"]: [] for row in tables["documents"]}
     for paragraph in tables["paragraphs"]:
         texts[paragraph["doc_id"]].append(paragraph["text"])
     documents = {row["doc_id"]: row for row in tables["documents"]}
-    bodies = [
-        Body(
-            doc_id,
-            "".join(texts[doc_id]),
-            (row["completeness"] == "whole", row["source_kind"] == "official page"),
-        )
-        for doc_id, row in documents.items()
-    ]
+    named = {
+        (row["doc_id"], row["field"])
+        for row in tables.get("metadata_evidence", ())
+        if row["rule"] in _NAMES_ONLY
+    }
+    bodies = []
+    for doc_id, row in documents.items():
+        known = {name: _bare(row[name]) for name in _ORIGIN if row.get(name) and (doc_id, name) not in named}
+        text = "".join(texts[doc_id])
+        bodies.append(Body(doc_id, text, _preference(row, text), known))
     for found in find_duplicates(bodies):
         row, kept = documents[found.doc_id], documents[found.duplicate_of]
-        row["duplicate_of"] = found.duplicate_of
-        problem = Problem(
-            source_file=row["source_file"],
-            severity="warning",
-            code="near-duplicate",
-            message=f"{row['source_file']}: repeats {found.shared:.0%} of {kept['source_file']} and is left out of comparisons",
-            remedy="Remove one of the two, or compare them yourself if they are different versions.",
-        )
+        if not found.differs:
+            row["duplicate_of"] = found.duplicate_of
+        problem = _note_on_sharing(row, kept, found)
         tables["problems"].append({"doc_id": found.doc_id, **dataclasses.asdict(problem)})
+
+
+def _bare(value: str) -> str:
+    return "".join(value.split()).translate(str.maketrans("〔〕（）［］", "[]()[]"))
+
+
+_GRADES = ("poor", "in doubt", "sound")
+_FIELDS = ("title", "issuer", "region", "doc_number", "issued_date")
+
+
+def _preference(row: Mapping[str, Any], text: str) -> tuple[float, ...]:
+    """How much a copy is to be preferred: the whole one, the better read one, the official page, the one that says more.
+
+    A text with blanks between its letters, as OCR gives them, comes behind one without.
+    """
+    blanks = sum(sign.isspace() for sign in text) > 0.1 * len(text)
+    reading = row.get("reading")
+    return (
+        row["completeness"] == "whole",
+        not blanks,
+        _GRADES.index(reading) if reading in _GRADES else 0,
+        row["source_kind"] == "official page",
+        sum(row.get(name) is not None for name in _FIELDS),
+    )
+
+
+def _note_on_sharing(row: Mapping[str, Any], kept: Mapping[str, Any], found: Duplicate) -> Problem:
+    if found.differs:
+        said = ", ".join(name.replace("_", " ") for name in found.differs)
+        message = (
+            f"{_named(row)}: shares {found.shared:.0%} with {_named(kept)}, another plan ({said} differ)"
+        )
+        return Problem(row["source_file"], "note", "shares-text", message)
+    return Problem(
+        source_file=row["source_file"],
+        severity="warning",
+        code="near-duplicate",
+        message=f"{_named(row)}: repeats {found.shared:.0%} of {_named(kept)} and is left out of comparisons",
+        remedy="Remove one of the two, or compare them yourself if they are different versions.",
+    )
+
+
+def _named(row: Mapping[str, Any]) -> str:
+    """File of a document, with the row or entry in it."""
+    member = row.get("source_member")
+    return f"{row['source_file']} ({member})" if member else str(row["source_file"])

@@ -114,8 +114,8 @@ class Evidence:
 
     Examples
     --------
-    >>> Evidence("year", "2027", "到2027年", 3, 9, "horizon", 0.6).confidence
-    0.6
+    >>> Evidence("year", "2027", "到2027年", 3, 9, "horizon").rule
+    'horizon'
     """
 
     field: str
@@ -124,7 +124,7 @@ class Evidence:
     start_char: int | None
     end_char: int | None
     rule: str
-    confidence: float
+    confidence: float | None = None
     overridden: bool = False
 
 

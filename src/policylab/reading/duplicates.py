@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
@@ -16,7 +16,9 @@ _COMMON = 64
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A document's id and text, and how much it is to be preferred among its copies (higher first).
+    """A document's id and text, how much it is to be preferred among its copies (higher first), and whose act it is.
+
+    ``origin`` holds what tells one act from another (issuer, place, date, number), as far as the text says it.
 
     Examples
     --------
@@ -26,22 +28,27 @@ class Body:
 
     doc_id: str
     text: str
-    preference: tuple[int, ...] = ()
+    preference: tuple[float, ...] = ()
+    origin: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
     """A document, the one that it repeats, and the share of the shorter one's passages that both hold, in [0, 1].
 
+    ``differs`` names what makes the two different acts in spite of the words they share (issuer, region, date); a
+    copy of one act has none.
+
     Examples
     --------
-    >>> Duplicate("b", "a", shared=0.97).duplicate_of
-    'a'
+    >>> Duplicate("b", "a", shared=0.97).differs
+    ()
     """
 
     doc_id: str
     duplicate_of: str
     shared: float
+    differs: tuple[str, ...] = ()
 
 
 def find_duplicates(bodies: Iterable[Body], *, threshold: float = 0.8) -> list[Duplicate]:
@@ -49,6 +56,8 @@ def find_duplicates(bodies: Iterable[Body], *, threshold: float = 0.8) -> list[D
 
     The shorter one must be at least half as long as the longer one, so that a plan is no duplicate of a volume that
     prints it. Of the copies, the preferred one, then the longest, then the first id is kept; the others point to it.
+    Two that share their words but differ in origin (both name an issuer, place, number or date, and not the same) are
+    returned with what ``differs``: they are different acts.
 
     Notes
     -----
@@ -62,7 +71,8 @@ def find_duplicates(bodies: Iterable[Body], *, threshold: float = 0.8) -> list[D
     [('b', 'a')]
     """
     found = sorted(
-        bodies, key=lambda body: (tuple(-n for n in body.preference), -len(body.text), body.doc_id)
+        bodies,
+        key=lambda body: (tuple(-n for n in body.preference), -len("".join(body.text.split())), body.doc_id),
     )
     sketches = [_sketch(body.text) for body in found]
     holders: dict[int, list[int]] = defaultdict(list)
@@ -74,12 +84,31 @@ def find_duplicates(bodies: Iterable[Body], *, threshold: float = 0.8) -> list[D
         if 1 < len(indices) <= _COMMON:
             shared.update(combinations(indices, 2))
     duplicates: dict[int, Duplicate] = {}
+    alike: dict[int, Duplicate] = {}
     for kept, copy in sorted(shared):
         shorter, longer = sorted((len(sketches[kept]), len(sketches[copy])))
         share = shared[kept, copy] / shorter
-        if share >= threshold and 2 * shorter >= longer and copy not in duplicates and kept not in duplicates:
-            duplicates[copy] = Duplicate(found[copy].doc_id, found[kept].doc_id, share)
-    return sorted(duplicates.values(), key=lambda duplicate: duplicate.doc_id)
+        if share < threshold or 2 * shorter < longer or copy in duplicates or kept in duplicates:
+            continue
+        differs = differences(found[kept].origin, found[copy].origin)
+        into = alike if differs else duplicates
+        into.setdefault(copy, Duplicate(found[copy].doc_id, found[kept].doc_id, share, differs))
+    others = [pair for copy, pair in alike.items() if copy not in duplicates]
+    return sorted([*duplicates.values(), *others], key=lambda duplicate: duplicate.doc_id)
+
+
+def differences(one: Mapping[str, str], other: Mapping[str, str]) -> tuple[str, ...]:
+    """Names under which both origins say something, and not the same; none when their document numbers are one.
+
+    Examples
+    --------
+    >>> differences({"issuer": "甲县人民政府", "region": "甲县"}, {"issuer": "乙县人民政府"})
+    ('issuer',)
+    """
+    both = [name for name in one if name in other]
+    if "doc_number" in both and one["doc_number"] == other["doc_number"]:
+        return ()
+    return tuple(name for name in both if one[name] != other[name])
 
 
 def _sketch(text: str) -> list[int]:

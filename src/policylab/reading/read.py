@@ -121,7 +121,14 @@ def _read_plain(raw: RawText, override: Override) -> Document:
     )
     tables = find_tables(pieces, paragraphs, sections, flat=flat, truncated=completeness == "truncated")
     reading = Reading(
-        page, titles, outline.paragraphs, outline.sections, body, {"completeness": completeness}
+        page,
+        titles,
+        outline.paragraphs,
+        outline.sections,
+        body,
+        {"completeness": completeness},
+        source_file=raw.source.path,
+        source_member=raw.member,
     )
     read_metadata(reading)
     apply_override(reading, override.fields)

@@ -44,12 +44,12 @@ SCHEMAS: dict[str, pa.Schema] = {
         source_format="str!", source_url="str", retrieved="str", encoding="str", title="str", notice_title="str",
         issuer="str", region="str", province="str", tier="str", division_code="str", doc_number="str",
         index_number="str", written_date="str", issued_date="str", published_date="str", year="int", year_rule="str",
-        period_start="int", period_end="int", genre="str", source_kind="str", completeness="str", duplicate_of="str",
+        period_start="int", period_end="int", genre="str", source_kind="str", completeness="str", reading="str", duplicate_of="str",
         n_chars="int!", n_dropped="int!",
     ),
     "metadata_evidence": _schema(
         doc_id="str!", field="str!", value="str", quote="~str", start_char="int", end_char="int", rule="str!",
-        confidence="float!", overridden="bool!",
+        confidence="float", overridden="bool!",
     ),
     "paragraphs": _schema(
         doc_id="str!", paragraph_id="str!", section_id="str", kind="str!", text="~str!", start_char="int!", end_char="int!",
@@ -109,6 +109,7 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
         "genre": ("行动计划", "实施方案", "实施意见", "规划", "工作要点", "工作总结与要点", "政府工作报告", "措施", "办法", "通知", "其他"),
         "source_kind": ("official page", "aggregator", "document-sharing site", "unknown"),
         "completeness": ("whole", "truncated", "annex missing"),
+        "reading": ("sound", "in doubt", "poor"),
     },
     "paragraphs": {"kind": ("heading", "text", "list", "table_row", "signature", "annex")},
     "targets": {

@@ -8,7 +8,7 @@ from typing import Any
 
 from policylab.reading.document import Evidence
 from policylab.reading.metadata.fields import Reading
-from policylab.reading.metadata.genres import genre_in_text, genre_of
+from policylab.reading.metadata.genres import genre_in_text, genre_of, report_opening
 from policylab.reading.metadata.issuers import (
     issuer_in_title,
     issuer_of_news,
@@ -58,7 +58,7 @@ def apply_override(reading: Reading, fields: Mapping[str, Any]) -> None:
     for name, value in fields.items():
         reading.values[name] = value
         shown = None if value is None else str(value)
-        reading.evidence.append(Evidence(name, shown, None, None, None, "owner", 1.0, overridden=True))
+        reading.evidence.append(Evidence(name, shown, None, None, None, "owner", overridden=True))
     if "year" in fields:
         reading.values["year_rule"] = "owner"
     else:
@@ -67,21 +67,21 @@ def apply_override(reading: Reading, fields: Mapping[str, Any]) -> None:
 
 def _titles(reading: Reading) -> None:
     titles = reading.titles
-    reading.set("title", titles.title, titles.title, titles.rule, 0.95)
-    reading.set("notice_title", titles.notice, titles.notice, "title line", 0.9)
+    reading.set("title", titles.title, titles.title, titles.rule)
+    reading.set("notice_title", titles.notice, titles.notice, "title line")
     for value, label in reading.labelled("title"):
-        reading.set("title", value, value, f"label {label}", 0.8)
+        reading.set("title", value, value, f"label {label}")
 
 
 def _numbers(reading: Reading) -> None:
     for value, label in reading.labelled("index_number"):
-        reading.set("index_number", value.strip(), value, f"label {label}", 0.98)
+        reading.set("index_number", value.strip(), value, f"label {label}")
     for value, label in reading.labelled("doc_number"):
         if match := NUMBER.search(fold(value)):
-            reading.set("doc_number", value[match.start() : match.end()], value, f"label {label}", 0.98)
+            reading.set("doc_number", value[match.start() : match.end()], value, f"label {label}")
     for value, label in reading.labelled("title"):
         if match := NUMBER.search(fold(value)):
-            reading.set("doc_number", value[match.start() : match.end()], value, f"label {label}", 0.8)
+            reading.set("doc_number", value[match.start() : match.end()], value, f"label {label}")
     for index, paragraph in enumerate(reading.paragraphs[:8]):
         text = paragraph.text
         found = NUMBER.search(fold(text)) if len(text) < 90 else None
@@ -89,22 +89,22 @@ def _numbers(reading: Reading) -> None:
             len(text) < 40 and found.end() - found.start() >= len(text) - 3 or index < reading.page.n_title
         ):
             number = re.sub(r"\s", "", text[found.start() : found.end()])
-            reading.set(
-                "doc_number", number, found[0] if found[0] in text else text, "line under the title", 0.95
-            )
+            reading.set("doc_number", number, found[0] if found[0] in text else text, "line under the title")
 
 
 def _dates(reading: Reading) -> None:
     for name in ("written_date", "issued_date", "published_date"):
         for value, label in reading.labelled(name):
-            reading.set(name, find_date(value), value, f"label {label}", 0.9)
+            reading.set(name, find_date(value), value, f"label {label}")
     for value, label in reading.labelled("source"):
-        reading.set("published_date", find_date(value), value, f"label {label}", 0.7)
+        reading.set("published_date", find_date(value), value, f"label {label}")
     for line in reading.page.bare_dates:
-        reading.set("published_date", find_date(line.text), line.text, "date of the page", 0.7)
+        reading.set("published_date", find_date(line.text), line.text, "date of the page")
 
 
 def _genre(reading: Reading) -> None:
+    if spoken := report_opening(reading.body):
+        reading.set("genre", "政府工作报告", spoken, "what the text says of itself")
     titles = reading.titles
     if titles.title:
         genre = genre_of(titles.title)
@@ -112,25 +112,38 @@ def _genre(reading: Reading) -> None:
             genre = genre_of(titles.notice or titles.title)
         if genre == "其他" and titles.rule == "title that the notice quotes":
             genre = "通知"
-        reading.set("genre", genre, titles.title, "title", 0.9)
+        reading.set("genre", genre, titles.title, "title")
         return
     tops = "、".join(section.heading for section in reading.sections if section.level == 1)
     genre = genre_of(tops) if tops else "其他"
     if genre in ("工作总结与要点", "工作要点", "政府工作报告"):
-        reading.set("genre", genre, tops, "headings", 0.6)
+        reading.set("genre", genre, tops, "headings")
     elif found := genre_in_text(reading.body):
-        reading.set("genre", found[0], found[1], "what the text calls itself", 0.6)
-    reading.set("genre", "其他", None, "no kind named", 0.3)
+        reading.set("genre", found[0], found[1], "what the text calls itself")
+    reading.set("genre", "其他", None, "no kind named")
 
 
-_YEAR_FIELDS = ("issued_date", "written_date", "period_start", "doc_number", "published_date", "period_end")
+_DATES = ("issued_date", "written_date", "published_date")
 
 
 def _year(reading: Reading) -> None:
-    """The year to group by: of the first of issue, writing, the period's start, the number, publication, the period's end."""
-    for name in _YEAR_FIELDS:
-        if match := re.search(r"(?:19|20)\d\d", str(reading.values.get(name) or "")):
-            reading.values["year"], reading.values["year_rule"] = int(match[0]), name
+    """The year to group by, and the rule that gave it.
+
+    Of the dates of issue, writing and publication the first; without a date the year that a yearly plan is for, else
+    that of the document number, else the first year of the period. The end of a period is never the year of a plan.
+    """
+    values = reading.values
+    start, end = values.get("period_start"), values.get("period_end")
+    known: list[tuple[str, Any]] = [
+        *((name, values.get(name)) for name in _DATES),
+        ("plan_year", start if start == end else None),
+        ("doc_number", values.get("doc_number")),
+        ("period_start", start),
+    ]
+    values["year"] = values["year_rule"] = None
+    for rule, value in known:
+        if match := re.search(r"(?:19|20)\d\d", str(value or "")):
+            values["year"], values["year_rule"] = int(match[0]), rule
             return
 
 
@@ -138,7 +151,7 @@ def _source_kind(reading: Reading) -> None:
     dropped = " ".join(run.text for run in reading.page.dropped)
     for kind, pattern in _SITES:
         if match := pattern.search(dropped):
-            reading.set("source_kind", kind, match[0], "page furniture", 0.7)
+            reading.set("source_kind", kind, match[0], "page furniture")
     reading.values.setdefault("source_kind", "unknown")
 
 

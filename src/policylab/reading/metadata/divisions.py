@@ -76,6 +76,23 @@ def short_names() -> dict[str, Division]:
     return found
 
 
+@cache
+def county_names() -> dict[str, tuple[Division, ...]]:
+    """Counties by short name (平潭); a name that several bear has several.
+
+    Examples
+    --------
+    >>> [county.name for county in county_names()["平潭"]]
+    ['平潭县']
+    """
+    found: dict[str, list[Division]] = {}
+    for same in divisions().values():
+        for one in same:
+            if one.tier == "county" and len(one.short) >= 2:
+                found.setdefault(one.short, []).append(one)
+    return {name: tuple(same) for name, same in found.items()}
+
+
 SHORT_WORDS = frozenset(
     [
         "三明",

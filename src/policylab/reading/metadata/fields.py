@@ -17,7 +17,7 @@ class Reading:
     Examples
     --------
     >>> reading = Reading(Page(), TitleBlock(), [], [], body="青禾市规划")
-    >>> reading.set("region", "青禾市", "青禾市", "title", 0.9)
+    >>> reading.set("region", "青禾市", "青禾市", "title")
     >>> reading.values["region"], reading.evidence[0].end_char
     ('青禾市', 3)
     """
@@ -29,8 +29,10 @@ class Reading:
     body: str
     values: dict[str, Any] = field(default_factory=dict)
     evidence: list[Evidence] = field(default_factory=list)
+    source_file: str = ""
+    source_member: str | None = None
 
-    def set(self, name: str, value: Any, quote: str | None, rule: str, confidence: float) -> None:
+    def set(self, name: str, value: Any, quote: str | None, rule: str) -> None:
         """Record ``value`` of field ``name`` and why; null values and fields that are set already are passed over."""
         if value is None or self.values.get(name) is not None:
             return
@@ -45,7 +47,6 @@ class Reading:
                 start_char=start if found else None,
                 end_char=start + len(quote or "") if found else None,
                 rule=rule,
-                confidence=confidence,
             )
         )
 

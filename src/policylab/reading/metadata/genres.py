@@ -60,6 +60,28 @@ _CLOSING = re.compile(
 )
 
 
+_REPORT = re.compile(
+    r"(?:我(?:谨)?(?:代表|受)|受)[一-鿿]{0,16}?(?:人民政府|政府|国务院|行署|管委会|办事处)(?:的?委托)?[,，]?(?:现?在?)?[,，]?"
+    r"(?:向大会|向会议|向本次大会|向各位代表)?[,，]?(?:作|做|报告)(?:[一-鿿]{0,4}?政府)?(?:工作|的?工作报告)(?=[,，。;；]|$)"
+)
+
+
+def report_opening(body: str) -> str | None:
+    """Words by which a text opens as a government's work report (我代表市人民政府向大会报告工作); null when it does not.
+
+    Reports of others to the same congress (预算执行情况, a court's work) open otherwise.
+
+    Examples
+    --------
+    >>> report_opening("各位代表：现在，我代表市人民政府，向大会报告工作，请予审议。")
+    '我代表市人民政府,向大会报告工作'
+    >>> report_opening("受市人民政府委托，向大会报告全市2023年预算执行情况，请予审议。") is None
+    True
+    """
+    match = _REPORT.search(fold(body[:1500]))
+    return match[0] if match else None
+
+
 def genre_in_text(body: str) -> tuple[str, str] | None:
     """Genre that a text calls itself where no title names it, with the words that say so; null when it does not.
 

@@ -40,9 +40,9 @@ def issuer_in_title(reading: Reading) -> None:
         if title and (match := OFFICE_AT_HEAD.match(title)) and _ACTS.match(title[match.end() :]):
             office = first_office(match["office"])
             if not office.startswith(ELIDED):
-                reading.set("issuer", office, match["office"], "title", 0.95)
+                reading.set("issuer", office, match["office"], "title")
         elif title and (match := _OFFICE_AND_YEAR.match(title)) and place_at_head(title):
-            reading.set("issuer", match["office"], match["office"], "title", 0.85)
+            reading.set("issuer", match["office"], match["office"], "title")
 
 
 def signature(reading: Reading) -> None:
@@ -63,10 +63,10 @@ def signature(reading: Reading) -> None:
         if paragraph.kind != "signature":
             continue
         if (match := _DATE_LINE.search(fold(paragraph.text))) and (date := find_date(match[0])):
-            reading.set("issued_date", date, paragraph.text, "signature", 0.95)
+            reading.set("issued_date", date, paragraph.text, "signature")
             own = paragraph.text[: match.start()].strip("(（ ")
             if offices := [*_offices_above(paragraphs, index), *([own] if own else [])]:
-                reading.set("issuer", first_office(offices[0]), offices[0], "signature", 0.95)
+                reading.set("issuer", first_office(offices[0]), offices[0], "signature")
             return
 
 
@@ -87,7 +87,7 @@ def signature_without_date(reading: Reading) -> None:
         one for one in reading.paragraphs[-3:] if one.kind == "signature" and OFFICE_END.search(one.text[-6:])
     ]
     if last and last[-1] is reading.paragraphs[-1]:
-        reading.set("issuer", first_office(last[0].text), last[0].text, "signature without a date", 0.8)
+        reading.set("issuer", first_office(last[0].text), last[0].text, "signature without a date")
 
 
 def _offices_above(paragraphs: Sequence[Paragraph], dated: int) -> list[str]:
@@ -125,7 +125,7 @@ def issuer_of_news(reading: Reading) -> None:
         r"^[一-鿿]{2,3}省(?=[一-鿿]{2,8}[市州])", "", office
     )  # newspapers put the province before the city
     if found and OFFICE_END.search(office[-6:]) and (office.startswith(ELIDED) or place_at_head(office)):
-        reading.set("issuer", office, found["office"], "news page", 0.7)
+        reading.set("issuer", office, found["office"], "news page")
 
 
 def meeting(reading: Reading) -> None:
@@ -148,7 +148,7 @@ def meeting(reading: Reading) -> None:
             and len(paragraph.text) < 80
             and "。" not in paragraph.text
         ):
-            reading.set("issued_date", date, paragraph.text, "line under the title", 0.8)
+            reading.set("issued_date", date, paragraph.text, "line under the title")
 
 
 def issuer_on_page(reading: Reading) -> None:
@@ -166,15 +166,15 @@ def issuer_on_page(reading: Reading) -> None:
     """
     region, province = reading.values.get("region"), reading.values.get("province")
     if reading.values.get("genre") == "政府工作报告" and region:
-        reading.set("issuer", f"{region}人民政府", region, "a work report is the government's", 0.8)
+        reading.set("issuer", f"{region}人民政府", region, "a work report is the government's")
     if (signed := reading.values.get("issuer")) and signed[0] in ELIDED:
         reading.correct("issuer", in_full(signed, region, province))
     for title in (reading.titles.notice, reading.titles.title):
         if title and title.startswith(ELIDED) and (match := OFFICE_AT_HEAD.match(title)) and region:
             office = first_office(match["office"])
-            reading.set("issuer", in_full(office, region, province), office, "title", 0.8)
+            reading.set("issuer", in_full(office, region, province), office, "title")
     for name in ("issuer", "publisher"):
         for value, label in reading.labelled(name):
             if value.endswith(("网站", "网", "门户")):
                 continue
-            reading.set("issuer", in_full(value, region, province), value, f"label {label}", 0.7)
+            reading.set("issuer", in_full(value, region, province), value, f"label {label}")

@@ -32,7 +32,7 @@ def period(reading: Reading) -> None:
     """
     title = reading.titles.title or reading.titles.notice
     if title and (years := period_in_title(_REVIEW.sub("", title))):
-        _set_period(reading, years, title, "title", 0.9)
+        _set_period(reading, years, title, "title")
     elif reading.values.get("genre") in _YEARLY:
         _year_of_report(reading)
     elif not _term_of_validity(reading):
@@ -44,11 +44,11 @@ def _year_of_report(reading: Reading) -> None:
     for section in reading.sections:
         planned = section.level == 1 and not re.search(r"回顾|总结|情况|成就", section.heading)
         if planned and "20" in section.heading and (years := period_in_title(section.heading)):
-            _set_period(reading, (years[0], years[0]), section.heading, "heading of the plan's year", 0.8)
+            _set_period(reading, (years[0], years[0]), section.heading, "heading of the plan's year")
             return
     year = str(reading.values.get("issued_date") or reading.values.get("published_date") or "")[:4]
     if year:
-        _set_period(reading, (int(year), int(year)), None, "year of the report", 0.6)
+        _set_period(reading, (int(year), int(year)), None, "year of the report")
 
 
 def _issued(reading: Reading) -> tuple[int | None, str | None]:
@@ -63,10 +63,10 @@ def _term_of_validity(reading: Reading) -> bool:
     if valid is None or reading.values.get("genre") not in _TERMED or (first and int(valid["year"]) < first):
         return False
     quote = reading.body[valid.start() : valid.end()]
-    reading.set("period_end", int(valid["year"]), quote, "term of validity", 0.7)
+    reading.set("period_end", int(valid["year"]), quote, "term of validity")
     if start := _IN_FORCE.search(fold(reading.body[max(valid.start() - 80, 0) : valid.start()])):
-        reading.set("period_start", int(start["year"]), start[0], "day it comes into force", 0.7)
-    reading.set("period_start", first, issued, "year of issue", 0.5)
+        reading.set("period_start", int(start["year"]), start[0], "day it comes into force")
+    reading.set("period_start", first, issued, "year of issue")
     return True
 
 
@@ -75,15 +75,13 @@ def _years_of_the_text(reading: Reading) -> None:
     captions = " ".join(section.heading for section in tops if (section.marker or "").startswith("附"))
     first, issued = _issued(reading)
     if years := period_in_title(captions):
-        _set_period(reading, years, captions, "caption of an annex", 0.5)
+        _set_period(reading, years, captions, "caption of an annex")
     elif latest := horizon(reading.body[: max(3000, len(reading.body) // 3)]):
         last, start, end = latest
-        reading.set("period_end", last, reading.body[start:end], "latest year in the goals", 0.6)
-        reading.set("period_start", first, issued, "year of issue", 0.5)
+        reading.set("period_end", last, reading.body[start:end], "latest year in the goals")
+        reading.set("period_start", first, issued, "year of issue")
 
 
-def _set_period(
-    reading: Reading, years: tuple[int, int], quote: str | None, rule: str, confidence: float
-) -> None:
-    reading.set("period_start", years[0], quote, rule, confidence)
-    reading.set("period_end", years[1], quote, rule, confidence)
+def _set_period(reading: Reading, years: tuple[int, int], quote: str | None, rule: str) -> None:
+    reading.set("period_start", years[0], quote, rule)
+    reading.set("period_end", years[1], quote, rule)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
-from policylab.reading.metadata.divisions import SHORT_WORDS, Division, by_code, divisions, short_names
+from policylab.reading.metadata.divisions import (
+    Division,
+    by_code,
+    county_names,
+    divisions,
+    short_names,
+)
 from policylab.text.characters import fold
 
 
@@ -31,15 +36,24 @@ _GENERIC = re.compile(
     r"[一-鿿]{2,7}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|县|区|州|盟|旗)(?![场民政级域块化镇容值属直管委际])|"
     r"[一-鿿]{2,4}?[省市县区](?=政府|委员会|委办|委、)"
 )
-_PARK = re.compile(
-    r"[一-鿿]{0,12}?(?:经济技术开发区|高新技术产业开发区|经济开发区|高新区|开发区|示范区|保税区|度假区|自贸区|产业园区|工业园区|新区|园区|经开区)"
+_ZONE_WORDS = (
+    "经济技术开发区|高新技术产业开发区|经济开发区|高新区|开发区|示范区|保税区|度假区|自贸区|产业园区|工业园区|新区|园区|经开区|"
+    "实验区|试验区|合作区|先行区|功能区|集聚区|港区|管理区|产业园"
 )
+_PARK = re.compile(rf"[一-鿿]{{0,12}}?(?:{_ZONE_WORDS})")
+_ZONE = re.compile(
+    rf"[一-鿿]{{2,14}}?(?:{_ZONE_WORDS})(?=管委会|管理委员会|党工委|工委|办公室|党政|政务|人民政府|关于|印发|20\d\d|[“(]|十[二三四五六]五|国民经济|政府工作|$)"
+)
+"""A functional zone at the head of an office or a title, by a name of its own (岚湾综合实验区管委会)."""
 _TOWN = re.compile(r"[一-鿿]{2,5}?(?:街道|镇|乡)(?=人民政府|办事处|政府|党|委|关于|$)")
 _NO_NAME = re.compile(
     r"关于|印发|转发|[各全我本市省区县]|.*(?:城区|市区|地区|社区|园区|景区|辖区|区县|县区|城市|超市|上市|股市|楼市|门市|都市|自治区|城镇)$|.*(?:银行|中心|管理|直管区)|(?:进一步|促进|加快|推进|推动|支持|深化|优化)"
 )
 UNLISTED = "unlisted name"
 """Rule of a place whose name looks like one but stands not in the table."""
+
+ZONE = "functional zone"
+"""Rule of a zone (新区, 试验区) that has no division of its own."""
 
 _SUFFIX_TIER = (("自治州", "city"), ("地区", "city"), ("自治县", "county"), ("自治旗", "county"), ("自治区", "province"), ("省", "province"), ("盟", "city"), ("州", "city"), ("县", "county"), ("旗", "county"), ("区", "county"))  # fmt: skip
 _ANONYMOUS = re.compile(r"(?<![A-Za-z\dO])[X×xX＊*某]{1,3}(?P<suffix>省|市|县|区|镇|乡)(?!块链)")
@@ -67,11 +81,22 @@ def place_at_head(text: str) -> Place | None:
         return finer
     if chain:
         return of_division(chain[-1], chain)
+    if (zone := _ZONE.match(folded)) and not _NO_NAME.match(zone[0]):
+        return Place(zone[0], _province_of_name(zone[0]), "park", None, ZONE)
     generic = _GENERIC.match(folded)
     if generic is None or _NO_NAME.match(generic[0]):
         return None
     tier = next((tier for suffix, tier in _SUFFIX_TIER if generic[0].endswith(suffix)), None)
     return Place(generic[0], generic[0] if tier == "province" else None, tier, None, UNLISTED)
+
+
+def _province_of_name(text: str) -> str | None:
+    """Province of the county that ``text`` starts with in short (平潭综合实验区: 福建省); null when several share the name."""
+    for length in range(min(len(text), 5), 1, -1):
+        found = {one.code[:2] for one in county_names().get(text[:length], ())}
+        if found:
+            return by_code()[f"{found.pop()}0000"].name if len(found) == 1 else None
+    return None
 
 
 def first_place(text: str) -> Place | None:
@@ -88,7 +113,7 @@ def first_place(text: str) -> Place | None:
     return None
 
 
-_COMMON = {"城区", "郊区", "矿区", "市中区", "新区", "老城区", "新城区", "城关区"}
+COMMON_NAMES = {"城区", "郊区", "矿区", "市中区", "新区", "老城区", "新城区", "城关区"}
 """Names of districts that are common words; they count only behind their city."""
 
 
@@ -97,7 +122,7 @@ def _next_division(
 ) -> tuple[Division, int] | None:
     for length in range(min(len(text), 12), 1, -1):
         same = divisions().get(text[:length])
-        if same and (chain or text[:length] not in _COMMON):
+        if same and (chain or text[:length] not in COMMON_NAMES):
             below = [one for one in same if not chain or _is_below(one, chain[-1])]
             if below:
                 return below[0] if len(below) == 1 or chain else _unsettled(below), length
@@ -168,68 +193,6 @@ def anonymous_tier(text: str) -> str | None:
     """
     found = {match["suffix"] for match in _ANONYMOUS.finditer(text)}
     return next((tier for suffixes, tier in _HIDDEN_TIER if found & set(suffixes)), None)
-
-
-def named_divisions(text: str) -> Counter[str]:
-    """How often each listed division is named in full in ``text``.
-
-    Examples
-    --------
-    >>> dict(named_divisions("杭州市与宁波市合作，杭州市出资"))
-    {'杭州市': 2, '宁波市': 1}
-    """
-    names: Counter[str] = Counter()
-    known = divisions()
-    for match in re.finditer("[省市县区州盟旗]", text):
-        end = match.end()
-        for length in range(min(11, end), 2, -1):
-            name = text[end - length : end]
-            if name in known:
-                names[name] += 1
-                break
-    return names
-
-
-def _is_of(division: Division, tiers: tuple[str, ...]) -> bool:
-    """Whether a division is of one of ``tiers``; ``municipality`` is a city of the rank of a province (天津市)."""
-    return division.tier in tiers or (
-        "municipality" in tiers and division.tier == "province" and division.name.endswith("市")
-    )
-
-
-def most_named(text: str, tiers: tuple[str, ...], *, at_least: int = 3) -> Place | None:
-    """Place that a text is most about: the division of ``tiers`` that it names most, in full or in short.
-
-    Each of its parts that the text names counts once. Null when no place leads clearly, or none is named ``at_least`` so often.
-
-    Examples
-    --------
-    >>> found = most_named("杭州市加快发展。杭州市出台政策。杭州市召开会议。", ("city",))
-    >>> found.region if found else None
-    '杭州市'
-    """
-    votes: Counter[str] = Counter()
-    for name, count in named_divisions(text).items():
-        if len(divisions()[name]) > 1 or name in _COMMON:
-            continue
-        one = divisions()[name][0]
-        if _is_of(one, tiers):
-            votes[one.code] += count
-        if one.parent and one.parent in by_code() and _is_of(by_code()[one.parent], tiers):
-            votes[one.parent] += 1
-    for short, city in short_names().items():
-        if (
-            (city.tier == "city" or city.name.endswith("市"))
-            and _is_of(city, tiers)
-            and short not in SHORT_WORDS
-            and (count := text.count(short))
-        ):
-            votes[city.code] += count
-    ranked = votes.most_common(2)
-    if not ranked or ranked[0][1] < at_least or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
-        return None
-    place = of_division(by_code()[ranked[0][0]])
-    return Place(place.region, place.province, place.tier, place.code, "most named in the text")
 
 
 _ADDRESSED = (

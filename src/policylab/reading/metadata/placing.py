@@ -4,33 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from policylab.reading.document import Paragraph
 from policylab.reading.metadata.fields import Reading
+from policylab.reading.metadata.mentions import most_named
 from policylab.reading.metadata.offices import ELIDED, NATIONAL, OFFICE_END
+from policylab.reading.metadata.path_names import place_of_file
 from policylab.reading.metadata.places import (
     ANONYMISED,
     UNLISTED,
     Place,
     anonymous_tier,
     first_place,
-    most_named,
     place_at_head,
     tier_by_addressee,
 )
+from policylab.text.characters import fold
 from policylab.text.dates import find_date
 
 _ANY = ("province", "city", "county")
 _OWN_TIERS = {
+    "自治区": ("province",),
     "省": ("province",),
+    "州": ("city",),
+    "盟": ("city",),
     "市": ("municipality", "city", "county"),
     "县": ("county",),
+    "旗": ("county",),
     "区": ("county",),
+    "镇": ("township",),
+    "乡": ("township",),
 }
+"""Tiers that what a text calls itself allows (我市: a city, or a county-level one)."""
 
 
 def place(reading: Reading) -> None:
-    """Region, province, tier and code: by a central organ, a named place, a congress, or what the text is most about.
+    """Region, province, tier and code: by a central organ, a named place, a congress, or what the text says of itself.
+
+    In order of trust: issuer and title; whom the speaker of a report speaks for, the signature, the annexes; the names
+    of file, sheet and folder; the place that the text names most, of the tier that it gives itself.
 
     Examples
     --------
@@ -42,25 +55,109 @@ def place(reading: Reading) -> None:
     ('杭州市', 'city', 'title')
     """
     issuer = reading.values.get("issuer")
+    own = own_words(reading.body)
     if issuer and NATIONAL.fullmatch(issuer):
-        reading.set("tier", "national", issuer, "central organ", 0.8)
-    elif _named_place(reading):
+        reading.set("tier", "national", issuer, "central organ")
+    elif own.unit == "国":
+        reading.set("tier", "national", own.quote, "what the text says of itself")
+    elif _named_place(reading, own):
         pass
+    elif whole := _addresses_the_state(reading):
+        reading.set("tier", "national", whole, "addressee")
     elif hidden := anonymous_tier(reading.body):
-        reading.set("tier", hidden, None, ANONYMISED, 0.6)
-    elif not _place_beside_the_text(reading):
-        _place_of_the_text(reading)
+        reading.set("tier", hidden, None, ANONYMISED)
+    elif not (_place_beside_the_text(reading) or _place_of_the_file(reading, own)):
+        _place_of_the_text(reading, own)
 
 
-def _named_place(reading: Reading) -> bool:
-    """Whether an issuer, a title, a label or the congress of a report names the place, which is then set."""
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What a text calls itself: its unit (国 省 自治区 市 州 县 区 …, or empty), the words that say so, and how sure.
+
+    ``spoken`` is true when the speaker of a report says whom he speaks for, ``name`` the place that he names;
+    ``plain`` when the text says 我市 or 本市, not only 全市.
+
+    Examples
+    --------
+    >>> OwnWords("市", "我代表市人民政府", spoken=True).unit
+    '市'
+    """
+
+    unit: str = ""
+    quote: str | None = None
+    spoken: bool = False
+    name: str = ""
+    below_a_province: bool = False
+    plain: bool = False
+
+
+_SPEAKS = re.compile(
+    r"(?:我(?:谨)?(?:代表|受)|^受|(?<=[。,:\n])受)(?P<name>[一-鿿]{0,14}?)(?P<unit>国务院|(?:省|自治区|自治州|州|盟|自治县|县|市|区|旗|镇|乡)(?=人民政府|政府|管委会|行署|行政公署|人民委员会))"
+)
+_STATE = re.compile(r"国务院各部委|国务院各部门|国务院有关部门|各省\(区、市\)|各省、自治区、直辖市")
+_UPPER = re.compile(r"省委|省政府|省人民政府|全省|我省|自治区党委|自治区人民政府|自治区党委")
+
+
+def own_words(body: str) -> OwnWords:
+    """What a text calls itself: by its speaker, else by 我市, 全省, 本县; 国 for a text of the central government.
+
+    Examples
+    --------
+    >>> own_words("各位代表：现在，我代表市人民政府向大会报告工作。").unit
+    '市'
+    >>> own_words("各省（区、市）要抓好落实，国务院各部门要密切配合，推动我国经济发展。").unit
+    '国'
+    """
+    folded = fold(body)
+    below = _UPPER.search(folded) is not None
+    if spoken := _SPEAKS.search(folded[:1500]):
+        unit = spoken["unit"].replace("国务院", "国").replace("自治州", "州").replace("自治县", "县")
+        name = spoken["name"] + spoken["unit"] if spoken["name"] else ""
+        return OwnWords(unit, body[spoken.start() : spoken.end()], True, name, below and unit not in "省国")
+    unit = _self_reference(folded)
+    local = sum(folded.count(word + one) for word in "全我本" for one in _UNITS)
+    state = _STATE.search(folded) if not local and not below else None
+    of_state = "全国" in folded if state else folded.count("我国") > max(local, 1)
+    if of_state:
+        words = state or re.search("我国", folded)
+        return OwnWords("国", words[0] if words else None)
+    plain = unit != "" and re.search(f"[我本]{unit}", folded) is not None
+    return OwnWords(unit, below_a_province=below, plain=plain)
+
+
+_UNITS = ("自治区", "省", "州", "盟", "市", "县", "旗", "区", "镇", "乡")
+
+
+def _self_reference(folded: str) -> str:
+    """What a text calls itself most (全省 我市 本县), 我 and 本 before 全; empty when two are near each other."""
+    autonomous = folded.count("自治区党委") + folded.count("自治区人民政府") + folded.count("自治区政府")
+    for words in ("我本", "全我本"):
+        counts = {unit: sum(folded.count(word + unit) for word in words) for unit in _UNITS}
+        if autonomous > 2 and counts["区"]:
+            counts["自治区"] += counts.pop("区")
+        first, second = sorted(counts.items(), key=lambda item: -item[1])[:2]
+        if first[1] > 2 * second[1] and (words != "我本" or first[1] > 1):
+            return first[0]
+    return ""
+
+
+def _addresses_the_state(reading: Reading) -> str | None:
+    """Addressee of a central organ (各省、自治区、直辖市人民政府) at the head of the text; null when there is none."""
+    head = "\n".join(paragraph.text for paragraph in reading.paragraphs[:12])
+    found = tier_by_addressee(head)
+    return found[1] if found and found[0] == "national" else None
+
+
+def _named_place(reading: Reading, own: OwnWords) -> bool:
+    """Whether an issuer, a title, a label, a speaker or the congress of a report names the place, which is then set."""
     labels = [*reading.labelled("issuer"), *reading.labelled("publisher")]
     strong: list[_Source] = [
-        (reading.values.get("issuer"), "issuer", 0.95),
-        (reading.titles.notice, "title", 0.9),
-        (reading.titles.title, "title", 0.9),
-        *((value, f"label {label}", 0.85) for value, label in labels),
-        *((value.lstrip("【"), "headline", 0.7) for value, _ in reading.labelled("title")),
+        (reading.values.get("issuer"), "issuer"),
+        (reading.titles.notice, "title"),
+        (reading.titles.title, "title"),
+        *((value, f"label {label}") for value, label in labels),
+        *((value.lstrip("【"), "headline") for value, _ in reading.labelled("title")),
+        *([(own.name, "whom the speaker speaks for")] if own.name else []),
     ]
     return _first_named(reading, strong) or _congress(reading)
 
@@ -73,11 +170,11 @@ def _place_beside_the_text(reading: Reading) -> bool:
     """Whether the signature, the list of annexes or the source of the page names the place, which is then set."""
     own = _OWN_CONDITIONS.search(reading.body[:2500])
     weak: list[_Source] = [
-        *([(own["place"], "conditions of the place", 0.7)] if own else []),
-        *((text, "above the date", 0.7) for text in _above_the_date(reading.paragraphs)),
-        *((one.text, "annex named", 0.7) for one in reading.paragraphs if one.kind == "annex"),
+        *([(own["place"], "conditions of the place")] if own else []),
+        *((text, "above the date") for text in _above_the_date(reading.paragraphs)),
+        *((one.text, "annex named") for one in reading.paragraphs if one.kind == "annex"),
         *(
-            (text, "source of the page", 0.6)
+            (text, "source of the page")
             for text, _ in reading.labelled("source")
             if OFFICE_END.search(text[-4:])
         ),
@@ -85,17 +182,17 @@ def _place_beside_the_text(reading: Reading) -> bool:
     return _first_named(reading, weak, listed=True)
 
 
-_Source = tuple[str | None, str, float]
-"""A text that may start with a place, the rule by which it would give it, and the confidence in that."""
+_Source = tuple[str | None, str]
+"""A text that may start with a place, and the rule by which it would give it."""
 
 
 def _first_named(reading: Reading, sources: list[_Source], *, listed: bool = False) -> bool:
-    for text, rule, confidence in sources:
+    for text, rule in sources:
         found = (place_at_head(text) or first_place(text)) if text else None
         if found is None or (listed and found.rule == UNLISTED):
             continue
         if found.rule != UNLISTED or rule == "issuer" or len(str(found.region)) <= 4:
-            _set_place(reading, found, text, rule, confidence)
+            _set_place(reading, found, text, rule)
             return True
     return False
 
@@ -104,7 +201,7 @@ def _congress(reading: Reading) -> bool:
     subtitle = " ".join(paragraph.text for paragraph in reading.paragraphs[: reading.page.n_title])
     congress = re.search(r"在(\S{2,12}?)第\S{1,6}届", subtitle)
     if congress and (found := place_at_head(congress[1])):
-        _set_place(reading, found, congress[0], "congress", 0.9)
+        _set_place(reading, found, congress[0], "congress")
         return True
     return False
 
@@ -120,41 +217,69 @@ def _above_the_date(paragraphs: Sequence[Paragraph]) -> list[str]:
     ]
 
 
-def _place_of_the_text(reading: Reading) -> None:
+def _place_of_the_file(reading: Reading, own: OwnWords) -> bool:
+    """Whether the name of the file, of its sheet or its folder gives a place of the tier that the text gives itself."""
+    tiers = _own_tiers(own)
+    named = place_of_file(reading.source_file, reading.source_member, tiers)
+    if named is None:
+        return False
+    found, quote, rule = named
+    _set_place(reading, found, quote, rule)
+    return True
+
+
+def _own_tiers(own: OwnWords) -> tuple[str, ...] | None:
+    """Tiers that a text's own words allow; a text that names a province above it is no municipality's."""
+    tiers = _OWN_TIERS.get(own.unit)
+    if tiers and own.below_a_province:
+        return tuple(tier for tier in tiers if tier != "municipality")
+    return tiers
+
+
+def _place_of_the_text(reading: Reading, own: OwnWords) -> None:
     """Place that the text names most, of the tier that an office without its place or 全省, 我市 shows."""
-    own = [value for value, _ in [*reading.labelled("issuer"), *reading.labelled("publisher")]]
-    own += [
+    offices = [value for value, _ in [*reading.labelled("issuer"), *reading.labelled("publisher")]]
+    offices += [
         text for text in (reading.values.get("issuer"), reading.titles.notice, reading.titles.title) if text
     ]
-    prefix = next((text[0] for text in own if text.startswith(ELIDED)), None)
+    prefix = next((text[0] for text in offices if text.startswith(ELIDED)), None)
     if prefix == "省":
-        reading.set("tier", "province", own[0], "office without its place", 0.8)
-    tiers = _OWN_TIERS.get(prefix or _self_reference(reading.body), _ANY)
+        reading.set("tier", "province", offices[0], "office without its place")
+    tiers = _OWN_TIERS.get(prefix or "") or _own_tiers(own) or _ANY
     least = 1 if prefix == "省" else 3
+    folded = fold(reading.body)
     below = tuple(tier for tier in tiers if tier != "municipality")
-    if found := most_named(reading.body, tiers, at_least=least) or most_named(
-        reading.body, below, at_least=least
-    ):
-        _set_place(reading, found, found.region, "most named in the text", 0.6)
-    elif tiers != _ANY and (found := most_named(_OTHERS_TITLES.sub("", reading.body), tiers, at_least=1)):
-        _set_place(reading, found, found.region, "the only one of its tier that the text names", 0.5)
+    if found := most_named(folded, tiers, at_least=least) or most_named(folded, below, at_least=least):
+        _set_place(reading, found, found.region, "most named in the text")
+    elif found := _only_named(_OTHERS_TITLES.sub("", folded), tiers, own):
+        _set_place(reading, found, found.region, "the only one of its tier that the text names")
+    elif own.spoken and tiers != _ANY:
+        reading.set("tier", tiers[-1] if len(tiers) == 1 else None, own.quote, "what the text says of itself")
+
+
+_OWN_OFFICE = re.compile(r"(?:[省市县区州]的?)?(?:住房公积金|行政区域|辖区|户籍|[主城市]区|人民政府|发布)")
+"""What follows a place whose own text it is: its office, its territory, its people."""
+
+
+def _only_named(folded: str, tiers: tuple[str, ...], own: OwnWords) -> Place | None:
+    """Place that is the only one of its tier; named once, it needs 我市 beside it or an office or territory behind it."""
+    if tiers == _ANY:
+        return None
+    found = most_named(folded, tiers, at_least=1)
+    if found is None or own.plain or own.spoken or most_named(folded, tiers, at_least=2):
+        return found
+    name = re.escape(str(found.region)[:-1])
+    return found if re.search(name + _OWN_OFFICE.pattern, folded) else None
 
 
 _OTHERS_TITLES = re.compile(r"《[^《》]{0,80}》")
 
 
-def _self_reference(body: str) -> str:
-    """What a text calls itself most (全省 我市 本县): 省, 市, 县 or 区; empty when two are near each other."""
-    counts = {unit: sum(body.count(word + unit) for word in "全我本") for unit in "省市县区"}
-    first, second = sorted(counts.items(), key=lambda item: -item[1])[:2]
-    return first[0] if first[1] > 2 * second[1] else ""
-
-
-def _set_place(reading: Reading, place: Place, quote: str | None, rule: str, confidence: float) -> None:
-    reading.set("region", place.region, quote, rule, confidence)
-    reading.set("province", place.province, quote, "table of divisions", confidence)
-    reading.set("tier", place.tier, quote, "table of divisions" if place.code else "kind of name", confidence)
-    reading.set("division_code", place.code, quote, "table of divisions", confidence)
+def _set_place(reading: Reading, place: Place, quote: str | None, rule: str) -> None:
+    reading.set("region", place.region, quote, rule)
+    reading.set("province", place.province, quote, "table of divisions")
+    reading.set("tier", place.tier, quote, "table of divisions" if place.code else "kind of name")
+    reading.set("division_code", place.code, quote, "table of divisions")
 
 
 def tier(reading: Reading) -> None:
@@ -172,4 +297,4 @@ def tier(reading: Reading) -> None:
     """
     head = "\n".join(paragraph.text for paragraph in reading.paragraphs[:12])
     if found := tier_by_addressee(head):
-        reading.set("tier", found[0], found[1], "addressee", 0.7)
+        reading.set("tier", found[0], found[1], "addressee")

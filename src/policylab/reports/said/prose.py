@@ -50,6 +50,10 @@ def limits_of(dataset: Dataset, *, repeats: str = "") -> tuple[str, str]:
             f"{partial} of them {'is' if partial == 1 else 'are'} not whole (cut off, or an annex is missing): counts there are lower bounds."
         )
         zh.append(f"其中{partial}份不完整（截断或缺附件），其计数为下限。")
+    doubtful = int(documents["reading"].isin(["in doubt", "poor"]).sum()) if "reading" in documents else 0
+    if doubtful:
+        en.append(f"The reading of {doubtful} of them is in doubt: rows of problems say what failed.")
+        zh.append(f"其中{doubtful}份的识读存疑，具体原因见problems表。")
     copies = len(all_plans) - n
     if copies:
         en.append(
