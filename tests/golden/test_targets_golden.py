@@ -18,10 +18,10 @@ CASES = [
 ASIDES = set(NO_TARGETS)
 
 
-def found_in(text: str) -> list[dict[str, Any]]:
+def found_in(text: str, setting: Setting) -> list[dict[str, Any]]:
     rows, carried = [], None
     for sentence in fold(text).replace(";", "。").split("。"):
-        dated = SentenceTimes.of(sentence, Setting(), carried)
+        dated = SentenceTimes.of(sentence, setting, carried)
         rows += sentence_rows(dated)
         carried = dated.governing()
     return rows
@@ -33,7 +33,7 @@ def test_there_are_cases() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
 def test_targets_of_one_text(case: dict[str, Any]) -> None:
-    rows = found_in(case["text"])
+    rows = found_in(case["text"], Setting(**case.get("setting", {})))
     numbered = [row for row in rows if row.get("value") is not None and row["kind"] not in ASIDES]
     wanted = case["rows"]
     columns = ("indicator", "value", "unit", "comparator", "year", "kind", "status")

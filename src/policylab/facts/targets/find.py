@@ -13,10 +13,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from policylab.facts.ids import fact_ids
-from policylab.facts.targets.figures import Figure, Item, find_figures, fold
+from policylab.facts.targets.figures import Item, find_figures, fold
 from policylab.facts.targets.indicator_phrases import read_items
 from policylab.facts.targets.kinds import comparator_of, hardness_of, kind_of
-from policylab.facts.targets.offers import aside_of, follows_offer
+from policylab.facts.targets.offers import NO_ROW, aside_of, follows_offer, is_project_sum
+from policylab.facts.targets.passed_over import (
+    STRUCTURE,
+    is_calculated,
+    is_market_figure,
+    measures_something,
+    only_explains,
+)
 from policylab.facts.targets.promises import find_promises
 from policylab.facts.targets.settings import Settings
 from policylab.facts.targets.tables import find_table_targets
@@ -26,30 +33,7 @@ from policylab.reading.document import Document, Sentence
 
 Row = dict[str, Any]
 
-_ALLOWED_TIME = {
-    "个月": re.compile("去化周期[^,;。当]{0,4}(?:为|在|至|到|达)$"),
-    "岁": re.compile("寿命"),
-    "年": re.compile("年限"),
-    "天": re.compile("天数"),
-}
-_SHORTENED = re.compile(
-    r"(?:时限|时长|周期|机时|时间)[^,;。]{0,8}(?:压缩|缩短|压减|减少|降|达|不少于|超过)[^,;。]{0,3}$"
-)
-_WITHIN = re.compile(r"(?:以)?内|范围|半径")
-_ACTION = re.compile(r"[^,;。、]{0,3}行动")
 _SCOPE = re.compile(r"全国|全省|全市|全县|全区|全州|全域|全自治区|全盟|全镇|我省|我市|我县|我区|我州")
-_ASIDE = re.compile(r"\((?:全省|全国|全市|剔除|不含|含)[^,;()]{0,4}$")
-_OTHERS = re.compile(r"(?:其他|其余|上述)$")
-_STRUCTURE = re.compile(r"\d[个项大类][^,;。]{0,8}(?:项目|工程|行动|任务|计划|举措|措施)")
-_PAPERS = re.compile(r"(?:复印件|原件|申请[表书]|证明|材料)[^,;。]{0,4}$")
-_SLOGAN = re.compile(r"“\d{1,4}”(?:即|指|是指|:)[^,;。]{0,30}$")
-_ANNEXED = re.compile(r"[^,;。(]{0,20}\(见附件")
-_POLICY = re.compile(r"[^,;。]{0,24}(?:政策|措施|意见|举措)")
-_POLICY_NAME = re.compile(  # 支持民营经济发展20条, 落实“稳增长”30条
-    r"(?:实施|落实|出台|制定|执行|支持|贯彻)[^,;。、]{0,16}(?:发展|增长|改革)$|(?:实施|落实|出台|制定|执行|贯彻)“[^”]{2,12}”$"
-)
-_ENDS = {"", ",", "。", ";", "、", "等", ")"}
-_NAMED_POLICY = re.compile(r"(?:落实|完善|贯彻|用好|执行|兑现)[^,;。]{0,8}$")
 
 
 def find_targets(document: Document) -> list[Row]:
@@ -97,7 +81,7 @@ def find_targets(document: Document) -> list[Row]:
 
 def _says_itself(heading: str) -> bool:
     """Whether a heading is a whole sentence, and no count of what stands under it (谋划实施50个项目。)."""
-    return heading.endswith("。") and not _STRUCTURE.search(fold(heading))
+    return heading.endswith("。") and not STRUCTURE.search(fold(heading))
 
 
 def _paragraph_rows(
@@ -157,13 +141,13 @@ def sentence_rows(dated: SentenceTimes) -> Iterator[Row]:
     >>> [(row["value"], row["year"], row["status"]) for row in sentence_rows(dated)]
     [(40.0, None, 'result'), (90.0, 2027, 'target')]
     """
-    text, setting = dated.text, dated.setting
-    figures = [figure for figure in find_figures(text) if _is_figure(text, figure)]
+    text = dated.text
+    figures = [figure for figure in find_figures(text) if measures_something(text, figure)]
     before: tuple[Item, str] | None = None
     starts: list[Item] = []  # from which the next figure rises or falls
     told, status = 0, "target"  # end and status of the figure before
     for item in read_items(text, figures) if figures else []:
-        if _is_aside(text, item.figure):
+        if _gives_no_row(item, dated):
             continue
         if item.base:
             starts.append(item)
@@ -172,61 +156,46 @@ def sentence_rows(dated: SentenceTimes) -> Iterator[Row]:
             exact = not (item.figure.before or item.figure.after)
             status = dated.status(item.figure.start, exact=exact)
         told = item.figure.end
-        report, own_year = setting.plan_year is not None, dated.names_year(item.figure.start)
-        done = status == "result"
-        kind = aside_of(item, text, report=report, policy=setting.policy, done=done, dated=own_year)
         start = starts[0].figure.start if starts else item.figure.start
-        kind = kind or follows_offer(item, text, before, start)
+        kind = _aside(item, dated, status, before, start)
         before = (item, kind) if kind else None
-        row = _row(item, dated, status, kind)
-        yield from (_start_row(start, dated, row["kind"]) for start in starts)
+        if kind != NO_ROW:
+            row = _row(item, dated, status, kind)
+            yield from (_start_row(start, dated, row["kind"]) for start in starts)
+            yield row
         starts = []
-        yield row
     yield from find_promises(dated, figures)
 
 
-def _is_figure(text: str, figure: Figure) -> bool:
-    """Whether a number with a unit can be a target at all: durations, ages, distances and names are none."""
-    group, printed = figure.unit.group, figure.unit.printed
-    if group == "name" or printed.endswith("番"):
-        return False
-    if group == "time":
-        allowed, before = _ALLOWED_TIME.get(printed), text[max(0, figure.start - 14) : figure.start]
-        return bool((allowed and allowed.search(before)) or _SHORTENED.search(before))
-    if (group == "length" and _WITHIN.match(text, figure.end)) or (figure.value == 1 and printed == "类"):
-        return False
-    if group == "concentration" and _ACTION.match(text, figure.end):
-        return False
-    if figure.start == 0 and figure.value % 1 and figure.unit.factor == 1 and group == "count":
-        return False  # 11.121人: an item's number run into a figure
-    if group == "bare":
-        return (
-            text[figure.end : figure.end + 1] not in {"", ",", "。", ";", "元", "-"}
-            and not text[figure.start].isalpha()
-        )
-    return True
+def _gives_no_row(item: Item, dated: SentenceTimes) -> bool:
+    """Whether a figure explains, is reckoned in an example or a formula."""
+    text, figure, setting = dated.text, item.figure, dated.setting
+    if only_explains(text, figure):
+        return True
+    return not setting.report and is_calculated(text, figure)
 
 
-def _is_aside(text: str, figure: Figure) -> bool:
-    """Whether a count only explains (全省11个), names a policy (落实30条政策) or the plan's own structure (“50”即50项)."""
-    before = text[max(0, figure.start - 40) : figure.start]
-    if _SLOGAN.search(before) or _ANNEXED.match(text, figure.end):
-        return True
-    if (
-        figure.unit.printed == "条"
-        and text[figure.end : figure.end + 1] in _ENDS
-        and _POLICY_NAME.search(before)
-    ):
-        return True
-    if figure.unit.printed == "条" and _POLICY.match(text, figure.end):
-        return bool(_NAMED_POLICY.search(before))
-    if (figure.unit.printed in {"份", "件"} and _PAPERS.search(before)) or (
-        figure.unit.printed == "张" and before.endswith("券”")
-    ):
-        return True
-    if before.endswith("等") and text.startswith(("单位", "部门"), figure.end):  # 某委等9家单位印发
-        return True
-    return not figure.rank and bool(_ASIDE.search(before) or _OTHERS.search(before))
+def _aside(
+    item: Item, dated: SentenceTimes, status: str, before: tuple[Item, str] | None, start: int
+) -> str | None:
+    """Kind of a figure that its own words or the list it goes on with settle; null for a target or a result."""
+    text, setting = dated.text, dated.setting
+    if is_project_sum(item, text, before):
+        return "flow"
+    again = follows_offer(item, text, before, start)
+    kind = aside_of(
+        item,
+        text,
+        report=setting.report,
+        policy=setting.policy,
+        done=status == "result",
+        dated=dated.names_year(item.figure.start),
+    )
+    if kind == "parameter" and again == "subsidy" and item.figure.unit.group == "money":
+        return again  # 单缴存职工为60万元 after the ceiling of those who pay in twice
+    if kind in {None, NO_ROW} and setting.policy and is_market_figure(text, item.figure):
+        return NO_ROW
+    return kind or again
 
 
 def _start_row(item: Item, dated: SentenceTimes, kind: str) -> Row:

@@ -16,6 +16,7 @@ from policylab.facts.targets.phrases import (
     right_phrase,
     split_clauses,
 )
+from policylab.text.rules import Rule
 
 _OPEN_END = re.compile(r"(?:等|对|为|在|向|与|和|及|、|的|共|将|让|把|给)$")
 _BY_RATE = re.compile(
@@ -37,6 +38,17 @@ _QUANTITY = re.compile(r"(?:总投资|投资|规模|累计|共|达|达到|完成
 _FIRM = re.compile(r"(?!的|[建设用于支实])[一-鿿]{2}")
 _ALONE = {"", "其中", "合计", "共计", "总计", "共"}
 _SOFT = {"力争", "争取", "确保", "努力"}
+ONLY_NAMED = Rule(
+    "what is said of a thing behind its name",
+    r"""(?:、(?:[\d一二三四五六七八九]|总?投资).*|等(?:\d+个)?(?:重[大点])?(?:项目|工程).*)$
+      | (?:全[部面]|顺利|正式|基本|主体|[已陆]续?)*(?:建成|竣工|完工|开工|投产|投运|投用|投入使用|通车|通航|启动|落地|开业|运营|完成|加快推进|快速推进|有序推进|签约|获批)+$""",
+    "芦江二桥建成通车",
+    "芦江二桥",
+)
+SPENT = Rule(
+    "words of cost before a sum", r"(?:计划|概算|估算|完成|总)*投资(?:额|约|达|近|超)*$", "总投资约", "招商"
+)
+RULES = (ONLY_NAMED, SPENT)
 _SCOPES = {"全国", "全省", "全市", "全区", "全县", "全州"}
 
 
@@ -61,8 +73,10 @@ def read_items(text: str, figures: list[Figure]) -> list[Item]:
     items = [_bounded(item) for item in share_out(text, items)]
     for figure in describing:
         end = clauses.end(figure.end)
-        noun = right_phrase(text, figure.end, end, more=False)
-        items.append(Item(figure, noun, figure.start, end, "attribute", attribute=True))
+        noun = ONLY_NAMED.sub("", right_phrase(text, figure.end, end, more=False))
+        spent = SPENT.search(text[max(0, figure.start - 12) : figure.start])
+        start = figure.start - len(spent[0]) if spent else figure.start
+        items.append(Item(figure, noun, start, end, "attribute", attribute=True))
     return sorted(items, key=lambda item: item.figure.start)
 
 

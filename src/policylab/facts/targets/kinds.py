@@ -6,6 +6,22 @@ import re
 
 from policylab.facts.targets.cues import cue_pattern, cue_terms, turning_words
 from policylab.facts.targets.figures import Item
+from policylab.text.rules import Rule
+
+GAP = Rule(
+    "how far one measure lies from another",
+    r"""(?:(?<!不)(?:高于|低于|快于|慢于|好于|优于|大于|高出|超出|超过|领先|落后)于?(?!去年|上年|同期|年初)[^,;。、\d]{2,16}?
+      |(?<!相)(?:比|较)(?!去年|上年|前年|上期|同期|年初|上月|“?十[一二三四五]五|20\d\d|规划|基期)[^,;。、\d]{2,14}(?:高|低|快|慢|多|少|大)出?)(?:达|约|近)?$""",
+    "增速高于全省平均水平",
+    "力争高于",
+)
+TIMES_AS_MUCH = Rule(
+    "so many times another figure",
+    r"(?:是|为|达到?|相当于)(?:全[国省市]|20\d\d年|上年|去年)[^,;。、\d]{0,10}的$",
+    "是2030年的",
+    "提高到原来的",
+)
+RULES = (GAP, TIMES_AS_MUCH)
 
 _RATIO = {"ratio", "multiple"}
 _CHANGE_UNITS = {"points"}
@@ -46,7 +62,7 @@ def comparator_of(item: Item) -> str:
 
 
 def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
-    """Kind of a figure: rank, change, level or flow.
+    """Kind of a figure: rank, relative, change, level or flow.
 
     Parameters
     ----------
@@ -68,6 +84,8 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
     figure, group = item.figure, item.figure.unit.group
     if figure.rank:
         return "rank"
+    if _compares(item, sentence):
+        return "relative"
     if group in _CHANGE_UNITS or _changes(item):
         return "change"
     if group in _RATIO or group in {"concentration", "rate"}:
@@ -95,6 +113,15 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
     if verb is None and figure.unit.printed.endswith(_HELD):
         return "flow"
     return verb or ("level" if status == "target" or not yearly else "flow")
+
+
+def _compares(item: Item, sentence: str) -> bool:
+    """Whether a figure says how far one measure lies from another: 高于全省1.2个百分点, 是2020年的2倍."""
+    figure = item.figure
+    left = sentence[max(0, figure.start - len(figure.before) - 40) : figure.start - len(figure.before)]
+    if figure.unit.group == "multiple":
+        return bool(TIMES_AS_MUCH.search(left))
+    return figure.unit.group in {"points", "ratio", "money", "count", "rate"} and bool(GAP.search(left))
 
 
 def _changes(item: Item) -> bool:

@@ -6,7 +6,14 @@ import re
 from dataclasses import replace
 
 from policylab.facts.targets.figures import fold
-from policylab.facts.targets.times import FIVE_YEAR, Setting, find_times, plan_year_of, setting_of_heading
+from policylab.facts.targets.times import (
+    FIVE_YEAR,
+    Setting,
+    find_times,
+    plan_year_of,
+    setting_of_heading,
+    year_of_yearly_plan,
+)
 from policylab.reading.document import Document, Paragraph, Section
 
 _GOAL = re.compile(r"目标|指标")
@@ -48,12 +55,19 @@ class Settings:
         written = None if year is None or rule in _NOT_WRITTEN_THEN else int(year)
         if plan_year is None and genre in _YEARLY_GENRES:
             plan_year = written
-        if plan_year is None:
-            policy = genre in _POLICY_GENRES or any(_HANDS_OUT.search(title) for title in titles)
-            return Setting(written=written, policy=policy, opens=document.metadata.get("period_start"))
-        if genre == "政府工作报告" or any("工作报告" in line for line in lines):
-            return Setting("result", plan_year - 1, "document", plan_year, written)
-        return Setting("target", plan_year, "document", plan_year, written)
+        spoken = genre == "政府工作报告" or any("工作报告" in line for line in lines)
+        if spoken and plan_year is not None:
+            return Setting("result", plan_year - 1, "document", plan_year, written, report=True)
+        if plan_year is not None:
+            return Setting("target", plan_year, "document", plan_year, written, report=True)
+        policy = genre in _POLICY_GENRES or any(_HANDS_OUT.search(title) for title in titles)
+        opens = document.metadata.get("period_start")
+        yearly = next((found for title in titles if (found := year_of_yearly_plan(fold(title)))), None)
+        if yearly is not None:
+            return Setting("target", yearly, "document", yearly, written, policy=policy, opens=opens)
+        if opens is not None and opens == document.metadata.get("period_end") and written == opens - 1:
+            written = int(opens)  # 全年 in a plan for the next year, signed in December
+        return Setting(written=written, policy=policy, opens=opens)
 
     def _years_of_goals(self, document: Document) -> dict[str, int]:
         """Year of a section of goals that names one year only: it holds for all of the section."""
@@ -73,7 +87,7 @@ class Settings:
         here = paragraph.section_id
         current = self.of_section(here)
         text = fold(paragraph.text)
-        if paragraph.kind != "heading" and len(text) <= 30 and "。" not in text:
+        if paragraph.kind not in {"heading", "signature"} and len(text) <= 30 and "。" not in text:
             current = setting_of_heading(text, current)
         elif current.plan_year and (opened := _AHEAD.search(text)):
             year = int(opened[1]) if opened[1] else FIVE_YEAR.get(opened[2] or "", current.plan_year)

@@ -56,7 +56,10 @@ _SESSION = re.compile(
 )
 _OPEN_ENDED = re.compile(r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起)")
 _TIMES_OF = re.compile(r"[初末底]?的[\d.]{1,6}倍")
-_ONE_YEAR = re.compile(r"(?<![-—–~至到\d])(20\d\d)年(?!\s?[-—–~至到])")
+ONE_YEAR = re.compile(r"(?<![-—–~至到\d])(20\d\d)年(?!\s?[-—–~至到]|\d{1,2}月\d)")
+YEARLY_PLAN = re.compile(
+    r"(?<![-—–~至到\d])20\d\d年度?(?!\s?[-—–~至到\d]|[以之]?前|底|末|以后|起|远景|行动议程)[^《》]{0,40}(?:方案|计划|要点|安排|行动|任务|清单|措施|意见|举措|通知|实事)"
+)
 
 YearRule = Literal["clause", "sentence", "paragraph", "section", "document", "column", "none"]
 
@@ -94,7 +97,7 @@ class Setting:
     ``plan_year`` is the year of a work report or of yearly work points, ``written`` the year of any document; ``policy``
     marks measures and notices, where most figures are sums on offer and conditions; ``goal`` a section of goals, whose
     year is when they are due; ``since`` is the year before the five years that a section reviews, ``opens`` the first
-    year that a plan covers.
+    year that a plan covers; ``report`` marks work reports and yearly work points, where sums of aid are results.
 
     Examples
     --------
@@ -111,6 +114,7 @@ class Setting:
     goal: bool = False
     since: int | None = None
     opens: int | None = None
+    report: bool = False
 
 
 def year_number(text: str) -> int | None:
@@ -171,7 +175,7 @@ def _time_phrase(text: str, match: re.Match[str], plan_year: int | None) -> Time
         or text.startswith("相比", match.end())
         or (compared in {"是", "为"} and bool(match["five"]))
         or (compared in {"从", "由"} and text.startswith("的", match.end()))
-        or (compared in {"是", "为"} and bool(_TIMES_OF.match(text, match.end())))
+        or bool(_TIMES_OF.match(text, match.end()))
     )
     opens = not before or before[-1] in ",;。:、(—争 "
     due = before.endswith(("到", "至")) and before not in {"截至", "截止"}
@@ -217,6 +221,18 @@ def plan_year_of(lines: list[str]) -> int | None:
     return None
 
 
+def year_of_yearly_plan(title: str) -> int | None:
+    """The one year that a title says its plan is for; null for a span of years, a date and a goal year.
+
+    Examples
+    --------
+    >>> [year_of_yearly_plan(title) for title in ("云江市2031年城市更新实施方案", "云江市城市更新方案(2031—2033年)")]
+    [2031, None]
+    """
+    named = {int(match[1]) for match in ONE_YEAR.finditer(title)}
+    return named.pop() if len(named) == 1 and YEARLY_PLAN.search(title) else None
+
+
 def setting_of_heading(heading: str, above: Setting) -> Setting:
     """Setting under a heading: what the heading itself says, and the rest from above.
 
@@ -224,7 +240,7 @@ def setting_of_heading(heading: str, above: Setting) -> Setting:
     --------
     >>> report = Setting("target", 2026, "document", 2026)
     >>> setting_of_heading("一、2025年和“十四五”时期工作回顾", report)
-    Setting(status='result', year=2025, rule='section', plan_year=2026, written=None, policy=False, goal=False, since=None, opens=None)
+    Setting(status='result', year=2025, rule='section', plan_year=2026, written=None, policy=False, goal=False, since=None, opens=None, report=False)
     >>> setting_of_heading("二、“十五五”时期主要目标", report).year
     2030
     """
@@ -232,7 +248,7 @@ def setting_of_heading(heading: str, above: Setting) -> Setting:
         cue_pattern("heading", "result").search(heading),
         cue_pattern("heading", "target").search(heading),
     )
-    year = next((int(match[1]) for match in _ONE_YEAR.finditer(heading)), None)
+    year = next((int(match[1]) for match in ONE_YEAR.finditer(heading)), None)
     period = next(
         (
             FIVE_YEAR[name]

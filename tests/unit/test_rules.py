@@ -1,0 +1,42 @@
+"""Every rule finds its example and passes over its near miss."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+import pytest
+
+import policylab
+from policylab.text.rules import Rule
+
+
+def modules_with_rules() -> Iterator[tuple[str, tuple[Rule, ...]]]:
+    for room in ("facts", "reading", "text"):
+        package = importlib.import_module(f"policylab.{room}")
+        for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            module = importlib.import_module(info.name)
+            if hasattr(module, "RULES"):
+                yield info.name.removeprefix("policylab."), module.RULES
+
+
+RULES = [(f"{module}: {rule.name}", rule) for module, rules in modules_with_rules() for rule in rules]
+
+
+@pytest.mark.parametrize("rule", [rule for _, rule in RULES], ids=[name for name, _ in RULES])
+def test_a_rule_finds_its_example_and_no_near_miss(rule: Rule) -> None:
+    assert rule.search(rule.example), f"{rule.name} does not find its example {rule.example!r}"
+    assert not rule.search(rule.near_miss), f"{rule.name} finds its near miss {rule.near_miss!r}"
+
+
+def test_names_of_rules_are_unique_within_a_module_and_all_rules_are_listed() -> None:
+    assert RULES
+    names = [name for name, _ in RULES]
+    assert len(names) == len(set(names))
+    for info in pkgutil.walk_packages(policylab.__path__, "policylab."):
+        if info.name.startswith(("policylab.facts", "policylab.reading", "policylab.text")):
+            module = importlib.import_module(info.name)
+            own = {id(value) for value in vars(module).values() if isinstance(value, Rule)}
+            listed = {id(rule) for rule in getattr(module, "RULES", ())}
+            assert own <= listed or not listed or own.isdisjoint(listed), (
+                f"{info.name} leaves rules out of RULES"
+            )
