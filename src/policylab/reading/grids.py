@@ -72,7 +72,7 @@ def count_head(grid: Grid) -> int:
     >>> count_head(grid_of([[("指标", 2, 1), ("目标值", 1, 2)], ["2025年", "2027年"], ["工坊", "20", "30"]]))
     2
     """
-    if grid.n_rows < 2 or not _names_columns(_filled(grid, 0)):
+    if grid.n_rows < 2 or not (_names_columns(_filled(grid, 0)) or _stands_over_figures(grid)):
         return 0
     spans = [cell.row_span for cell in grid.cells if cell.row == 0]
     rows = max((span for span in spans if span <= 3), default=1)
@@ -86,9 +86,25 @@ def _names_columns(cells: list[GridCell]) -> bool:
     texts = [_bare(cell.text) for cell in cells]
     if len(texts) < 2 or any(len(text) > _LONGEST_HEAD or "。" in text for text in texts):
         return False
-    if any(_FIGURE.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts):
+    if any(_is_figure(text) for text in texts):
         return False
     return sum(_HEAD_WORDS.search(text) is not None for text in texts) * 2 >= len(texts)
+
+
+def _is_figure(text: str) -> bool:
+    return _FIGURE.fullmatch(text) is not None and not _YEAR.fullmatch(text)
+
+
+def _stands_over_figures(grid: Grid) -> bool:
+    """Whether the first row is short words over columns of which one and more hold nothing but figures below."""
+    over = [_bare(cell.text) for cell in grid.row(0)]
+    if any(not text or len(text) > _LONGEST_HEAD or "。" in text or _is_figure(text) for text in over[1:]):
+        return False
+    below = [
+        [_bare(grid.at(row, column).text) for row in range(1, grid.n_rows)]
+        for column in range(1, grid.n_columns)
+    ]
+    return any(any(texts) and all(_is_figure(text) for text in texts if text) for texts in below)
 
 
 def _is_second(grid: Grid, number: int) -> bool:
@@ -97,7 +113,7 @@ def _is_second(grid: Grid, number: int) -> bool:
     texts = [_bare(cell.text) for cell in cells]
     if not cells or any(len(text) > _LONGEST_HEAD or "。" in text for text in texts):
         return False
-    if any(_FIGURE.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts):
+    if any(_is_figure(text) for text in texts):
         return False
     return all(_is_wide(grid, number - 1, cell.column) for cell in cells)
 

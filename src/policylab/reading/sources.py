@@ -180,10 +180,8 @@ _MARKDOWN = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+(?=\S))|\*\*|__", re.
 def _page(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
     from policylab.reading.formats.html import read_html
 
-    page = read_html(content, name)
-    dropped = tuple(Dropped(0, text[:2000], "navigation") for text in page.dropped)
-    layout = replace(read_plain(page.text), fields=page.fields, dropped=dropped)
-    yield RawText(source, layout, "html", page.encoding, member)
+    layout, encoding = read_html(content, name)
+    yield RawText(source, layout, "html", encoding, member)
 
 
 def _word(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from policylab.facts.duties.blocks import Block
 from policylab.facts.duties.roles import Part, read_parts
+from policylab.facts.names.agency_lists import names_agency
 from policylab.reading.document import Cell, Document, Table
 
 _PERSON = re.compile(r"领导|责任人|联系人|负责人|电话")
@@ -31,28 +32,64 @@ def find_table_blocks(document: Document, folded: str) -> Iterator[Block]:
     >>> [(block.task, len(block.parts)) for block in find_table_blocks(document, "建设实验室 | 市科技局")]
     [('建设实验室', 1)]
     """
+    text = _with_breaks_marked(document, folded)
     for table in document.tables:
         kinds = _column_kinds(table)
         if not kinds:
             continue
         task_column = _task_column(table, kinds)
-        tasks = {cell.row_no: cell.text.strip() for cell in table.cells if cell.column_no == task_column}
         rows: dict[int, list[Cell]] = defaultdict(list)
         for cell in table.cells:
-            if cell.column_no in kinds and cell.text.strip():
+            if cell.text.strip():
                 rows[cell.row_no].append(cell)
-        for row_no, cells in rows.items():
-            parts = tuple(part for cell in cells for part in _cell_parts(folded, cell, kinds))
+        for cells in rows.values():
+            named = _agency_cells(cells, kinds)
+            parts = tuple(part for cell in named for part in _cell_parts(text, cell, kinds))
             if parts:
-                start, end = min(cell.start_char for cell in cells), max(cell.end_char for cell in cells)
-                yield Block(start, end, parts, section_id=table.section_id, task=tasks.get(row_no) or None)
+                own = [cell for cell in named if not cell.covered] or named
+                start, end = min(cell.start_char for cell in own), max(cell.end_char for cell in own)
+                task = _task(cells, task_column, min(kinds))
+                yield Block(start, end, parts, section_id=table.section_id, task=task)
+
+
+def _with_breaks_marked(document: Document, folded: str) -> str:
+    """``folded`` with 、 for the space between two paragraphs of a cell, where the first ends as the name of an agency does."""
+    signs = list(folded)
+    for table in document.tables:
+        for cell in table.cells:
+            before = ""
+            at = cell.start_char
+            for paragraph in cell.text.split("\n")[:-1] if "\n" in cell.text else ():
+                at += len(paragraph)
+                before += folded[at - len(paragraph) : at]
+                following = re.split("[、,;]", folded[at + 1 : cell.end_char])[0]
+                if names_agency(re.split("[、,;:]", before)[-1].strip()) and len(following) > 2:
+                    signs[at], before = "、", ""
+                at += 1
+    return "".join(signs)
+
+
+def _agency_cells(cells: list[Cell], kinds: dict[int, str]) -> list[Cell]:
+    """Cells of a row that name agencies; one that reaches over several columns counts under the first of them."""
+    named: dict[int, Cell] = {}
+    for cell in cells:
+        if cell.column_no in kinds:
+            named.setdefault(cell.start_char, cell)
+    return list(named.values())
+
+
+def _task(cells: list[Cell], task_column: int | None, first: int) -> str | None:
+    """What is to be done in a row: the words under the column of tasks, else those of the last cell left of the agencies."""
+    words = [" ".join(cell.text.split()) for cell in cells if cell.column_no == task_column]
+    words += [" ".join(cell.text.split()) for cell in reversed(cells) if cell.column_no < first]
+    return next((word for word in words if len(word) > 1 and not word.isdecimal()), None)
 
 
 def _column_kinds(table: Table) -> dict[int, str]:
     """What each column of agencies says of their role, by column number."""
     kinds = {}
     for number, name in enumerate(table.columns):
-        plain = re.sub(r"\\s|[(（].*", "", name)
+        plain = re.sub(r"\s|[(（].*", "", name)
         if _PERSON.search(plain):
             continue
         kind = next((kind for kind, pattern in _COLUMNS if pattern.search(plain)), None)

@@ -1,26 +1,62 @@
-"""Figures in cells of annex tables: the column gives the year, the row gives indicator and unit."""
+"""Figures in cells of annex tables: the column gives year, status and kind, the row gives indicator and unit."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
-from policylab.facts.names.units import Unit, match_unit
+from policylab.facts.names.units import Unit
+from policylab.facts.targets.columns import Column, has_figures, period_of, read_columns, unit_above, unit_of
 from policylab.facts.targets.figures import Figure, Item, find_figures, fold
 from policylab.facts.targets.kinds import comparator_of, kind_of
 from policylab.facts.targets.phrases import bare_noun
-from policylab.facts.targets.times import FIVE_YEAR, Setting
+from policylab.facts.targets.times import Setting
 from policylab.reading.document import Cell, Document, Table
 from policylab.text.numerals import ARABIC, parse_number
 
-_YEAR = re.compile(r"(20\d\d)年?|(十[二三四五六]五)")
 _BARE = re.compile(rf"([≥≤><]?)\s*[\[〔]?({ARABIC})[\]〕]?\s*(以上|左右|以内|以下)?")
 _NO_UNIT = {"—", "-", "/", "--", "——"}
 _SIGNS = {"≥": "ge", "≤": "le", ">": "gt", "<": "lt"}
-_DONE = re.compile(r"现状|基期|基数|实绩|完成值|完成情况|实际|已")
-_GOAL = re.compile(r"目标|计划|预期|任务|指标值")
-_UNIT_IN_NAME = re.compile(r"[(（]([^()（）\d]{1,8})[)）]$")
+_UNIT_IN_NAME = re.compile(r"[(]([^()\d]{1,8})[)]$")
+_OF_WHICH = re.compile(r"^(?:其中|#)\s?:?")
+_PART = re.compile(
+    r"^(?:总量|总数|总额|总计|合计|小计|数量|规模|总规模|产[量值]|占比|比重|比例|面积|总面积|增[速幅]|增长率|个数|人数|户数|金额|投资|容量|长度|里程)(?:$|\()"
+)
+_TURNS = {"增长": "change", "年均增长": "change", "提高": "change", "下降": "change", "降低": "change", "新增": "flow",
+          "累计": None, "达到": None, "达": None}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure in a cell: what it measures, the cell that names it, its sign and kind where the cell says them, its scope."""
+
+    figure: Figure
+    indicator: str
+    named: Cell | None
+    sign: str | None = None
+    kind: str | None = None
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table below its head: its cells from left to right, the columns, and the unit that holds for the table."""
+
+    cells: list[Cell]
+    columns: tuple[Column, ...]
+    unit: Unit | None = None
+
+    def column(self, cell: Cell) -> Column:
+        """Column of a cell; a place outside the head has no name."""
+        number = cell.column_no
+        return self.columns[number] if number < len(self.columns) else Column("", "value")
+
+    def with_role(self, role: str) -> list[Cell]:
+        """Cells with text under columns of a role."""
+        return [cell for cell in self.cells if cell.text.strip() and self.column(cell).role == role]
 
 
 def find_table_targets(
@@ -45,80 +81,144 @@ def find_table_targets(
     [('高新技术企业', 30.0, '家', 2027)]
     """
     for table in document.tables:
-        if not any(_YEAR.search(fold(name)) or _GOAL.search(name) for name in table.columns):
+        columns = read_columns(table)
+        if not has_figures(columns, fold(table.caption or "")):
             continue
+        stated = unit_above(_lines_above(document, table))
         rows: dict[int, list[Cell]] = {}
         for cell in table.cells:
             rows.setdefault(cell.row_no, []).append(cell)
         for cells in rows.values():
+            row = Row(cells, columns, stated)
             for index, cell in enumerate(cells):
-                item = _read_cell(table, cells, index)
-                if item is not None:
-                    yield _table_row(document, table, cell, item, setting_of(table.section_id)), cell
+                reading = None if cell.covered else _read_cell(row, index)
+                if reading is not None:
+                    yield _target(document, table, row, cell, reading, setting_of(table.section_id)), cell
 
 
-def _read_cell(table: Table, cells: list[Cell], index: int) -> tuple[Figure, str, str | None, Cell] | None:
-    """Figure, indicator, sign and naming cell of a cell, unless its text is more than a figure."""
-    cell = cells[index]
-    text = fold(cell.text).strip()
-    named = [other for other in cells[:index] if _is_name(table, other)]
-    if not named or _header(table, cell.column_no) in {"序号", "编号"}:
+def _lines_above(document: Document, table: Table) -> str:
+    """Caption of a table and the two short lines above it, where a unit for all of its figures stands."""
+    first = min((cell.start_char for cell in table.cells), default=0)
+    at = bisect_left([paragraph.start_char for paragraph in document.paragraphs], first)
+    while at > 0 and document.paragraphs[at - 1].kind == "table_row":
+        at -= 1
+    above = [paragraph.text for paragraph in document.paragraphs[max(at - 2, 0) : at]]
+    return " ".join([table.caption or "", *(text for text in above if len(text) < 50)])
+
+
+def _read_cell(row: Row, index: int) -> Reading | None:
+    """What a cell says, unless its text is more than a figure or its column holds none."""
+    cell = row.cells[index]
+    column = row.column(cell)
+    if column.role in {"number", "unit", "aside", "place", "period"}:
         return None
-    name = fold(named[-1].text)
-    figures = list(find_figures(text))
-    if len(figures) == 1 and len(text) - (figures[0].end - figures[0].start) - len(figures[0].before) <= 1:
-        return figures[0], name, _SIGNS.get(text[0]), named[-1]
+    named = _named(row, index)
+    if named is None:
+        return None
+    indicator, unit, naming = named
+    text = fold(cell.text).strip()
+    places = row.with_role("place")
+    scope = places[0].text if places else None
+    whole = _whole_figure(text)
+    if whole is not None:
+        figure, kind = whole
+        return Reading(figure, indicator, naming, _SIGNS.get(text[0]), kind, scope)
     bare = _BARE.fullmatch(text)
     value = parse_number(bare[2]) if bare else None
-    unit = _row_unit(table, cells, name)
+    unit = column.unit or unit or row.unit
     if bare is None or value is None or unit is None:
         return None
     figure = Figure(0, len(text), value, None, unit, after=bare[3] or "")
-    return figure, _UNIT_IN_NAME.sub("", name), _SIGNS.get(bare[1]), named[-1]
+    return Reading(figure, indicator, naming, _SIGNS.get(bare[1]), None, scope)
 
 
-def _is_name(table: Table, cell: Cell) -> bool:
-    text = fold(cell.text).strip()
+def _whole_figure(text: str) -> tuple[Figure, str | None] | None:
+    """Figure with a unit that is all of a text, perhaps behind a word that says how it is meant (增长8%), and that word's kind."""
+    figures = list(find_figures(text))
+    if len(figures) != 1:
+        return None
+    figure = figures[0]
+    before = text[: figure.start].removesuffix(figure.before).strip()
+    if before in _TURNS and figure.end + len(figure.after) >= len(text):
+        return figure, _TURNS[before]
+    rest = len(text) - (figure.end - figure.start) - len(figure.before)
+    return (figure, None) if rest <= 1 else None
+
+
+def _named(row: Row, index: int) -> tuple[str, Unit | None, Cell | None] | None:
+    """Indicator of a cell with the unit that goes with it and the cell that names it; null where the row names nothing.
+
+    The row's own cells name it; where the row is a place or a period, the head of the column does.
+    """
+    column = row.column(row.cells[index])
+    if row.with_role("period") or (row.with_role("place") and not _names(row, index)):
+        noun = _UNIT_IN_NAME.sub("", column.name)
+        return (noun, None, None) if column.role in {"name", "value"} and noun and not column.year else None
+    names = _names(row, index)
+    unit = _row_unit(row)
+    while names and _only_unit(names[-1]):
+        unit = unit or unit_of(fold(names.pop().text).strip("() "))
+    if not names:
+        return None
+    naming = names[-1]
+    name = _OF_WHICH.sub("", _one_line(naming.text))
+    if (inside := _UNIT_IN_NAME.search(name)) and (found := unit_of(inside[1])):
+        unit = unit if unit and unit.printed else found
+    if _PART.match(name) and len(names) > 1:
+        name = _UNIT_IN_NAME.sub("", _one_line(names[-2].text)) + name
+    return (_UNIT_IN_NAME.sub("", name) or name), unit, naming
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", "", fold(text))
+
+
+def _only_unit(cell: Cell) -> bool:
+    """Whether a cell among the names holds only the unit, in brackets (（万人）)."""
+    text = _one_line(cell.text)
+    return text.startswith("(") and text.endswith(")") and unit_of(text[1:-1]) is not None
+
+
+def _names(row: Row, index: int) -> list[Cell]:
+    """Cells left of a cell that can name what it measures; where the head names indicators, only what is under such names."""
+    cells = [cell for cell in row.cells[:index] if _is_name(row, cell)]
+    under = [cell for cell in cells if re.search("指标|名称", row.column(cell).name)]
+    if not under:
+        return cells
+    last = cells.index(under[-1])
+    return cells[: last + 1]
+
+
+def _is_name(row: Row, cell: Cell) -> bool:
+    column, text = row.column(cell), fold(cell.text).strip()
+    if column.role in {"number", "unit", "aside", "place", "period"} or (
+        column.role == "value" and column.year
+    ):
+        return False
     figures = any(len(text) - (figure.end - figure.start) <= 1 for figure in find_figures(text))
-    return (
-        len(text) > 1
-        and not figures
-        and not _BARE.fullmatch(text)
-        and "单位" not in _header(table, cell.column_no)
-    )
+    return len(text) > 1 and not figures and not _BARE.fullmatch(text)
 
 
-def _header(table: Table, column: int) -> str:
-    return fold(table.columns[column]) if column < len(table.columns) else ""
-
-
-def _row_unit(table: Table, cells: list[Cell], name: str) -> Unit | None:
-    """Unit of a row: its cell under 单位, or the bracket after the indicator."""
-    printed = next(
-        (fold(cell.text).strip() for cell in cells if _header(table, cell.column_no) in {"单位", "计量单位"}),
-        "",
-    )
-    inside = _UNIT_IN_NAME.search(name)
-    if printed in _NO_UNIT and not inside:
+def _row_unit(row: Row) -> Unit | None:
+    """Unit in the row's cell under 单位; a dash there is a pure number."""
+    printed = [_one_line(cell.text) for cell in row.with_role("unit")]
+    if printed and printed[0] in _NO_UNIT:
         return Unit("", "ratio", "", 1.0)
-    found = match_unit(printed or (inside[1] if inside else ""), 0)
-    return found[0] if found else None
+    return unit_of(printed[0]) if printed else None
 
 
-def _table_row(
-    document: Document, table: Table, cell: Cell, read: tuple[Figure, str, str | None, Cell], setting: Setting
+def _target(
+    document: Document, table: Table, row: Row, cell: Cell, reading: Reading, setting: Setting
 ) -> dict[str, Any]:
-    figure, name, sign, named = read
-    header = _header(table, cell.column_no)
-    year = _YEAR.search(header)
-    due = (int(year[1]) if year[1] else FIVE_YEAR[year[2]]) if year else None
-    past = due is not None and due < int(document.metadata.get("period_start") or setting.written or 0)
-    status = "result" if past or (_DONE.search(header) and not _GOAL.search(header)) else "target"
-    indicator = bare_noun(name) or name
+    figure, said = reading.figure, _said(row, cell)
+    past = said.year is not None and said.year < int(
+        document.metadata.get("period_start") or setting.written or 0
+    )
+    status = "result" if said.done or (past and not said.goal) else "target"
+    indicator = bare_noun(reading.indicator) or reading.indicator
     item = Item(figure, indicator, 0, figure.end, "table column")
-    kind = kind_of(item, name, status, yearly=False)
-    summed = kind == "level" and fold(cell.text).strip()[:1] in {"[", "〔"}  # [25000]: the sum of the years
-    start = named.start_char if 0 < cell.end_char - named.start_char < 80 else cell.start_char
+    start = _quote_start(row, cell, reading.named)
+    dated = said.year or (setting.year if said.goal or not said.done else None)
     return {
         "section_id": table.section_id,
         "start_char": start,
@@ -130,11 +230,56 @@ def _table_row(
         "unit": figure.unit.printed,
         "amount": round(figure.value * figure.unit.factor, 6),
         "base_unit": figure.unit.base_unit or None,
-        "comparator": sign or comparator_of(item),
-        "year": due or (setting.year if _GOAL.search(header) else None),
-        "year_rule": "column" if due else setting.rule if _GOAL.search(header) else "none",
-        "kind": "flow" if summed and figure.unit.group != "ratio" else kind,
+        "comparator": reading.sign or comparator_of(item),
+        "base_year": said.base_year,
+        "year": dated if said.year or said.goal else None,
+        "year_rule": "column" if said.year else setting.rule if said.goal else "none",
+        "kind": _kind(item, cell, reading, said, status),
         "status": status,
         "hardness": "plain",
+        "scope": reading.scope,
         "rule": "table column",
     }
+
+
+def _said(row: Row, cell: Cell) -> Column:
+    """What the head says of a cell's figure; a period down the side says it for its row, and a change is that of the column before it."""
+    column = row.column(cell)
+    if periods := row.with_role("period"):
+        said = period_of(periods[0])
+        return replace(said, change=column.change, flow=column.flow, unit=column.unit)
+    if column.change and column.year is None and not (column.goal or column.done):
+        before = [
+            other
+            for other in row.columns[: cell.column_no]
+            if other.role == "value" and not other.change and (other.year or other.goal or other.done)
+        ]
+        if before:
+            last = before[-1]
+            return replace(column, year=last.year, goal=last.goal, done=last.done)
+    return column
+
+
+def _kind(item: Item, cell: Cell, reading: Reading, said: Column, status: str) -> str:
+    """Kind of a figure: what its cell or column says, else what its noun and unit do."""
+    summed = fold(cell.text).strip()[:1] in {"[", "〔"}  # [25000]: the sum of the years
+    ratio = item.figure.unit.group in {"ratio", "points"}
+    if said.change or reading.kind == "change":
+        return "change"
+    kind = kind_of(item, _one_line(reading.indicator), status, yearly=False)
+    if kind == "level" and not ratio and (summed or said.flow or reading.kind == "flow"):
+        return "flow"
+    return kind
+
+
+def _quote_start(row: Row, cell: Cell, named: Cell | None) -> int:
+    """Where the quote of a figure starts: at the cell that names it, or the first at its right that stands in this row."""
+    start = named.start_char if named else cell.start_char
+    if named is not None and named.covered:
+        own = [
+            other
+            for other in row.cells
+            if other.column_no > named.column_no and not other.covered and other.text
+        ]
+        start = min((other.start_char for other in own), default=cell.start_char)
+    return start if 0 < cell.end_char - start < 80 else cell.start_char

@@ -1,113 +1,50 @@
-"""Saved web pages to lines of text: navigation out, tables as rows of pipes, what the page's tags state kept."""
+"""Saved web pages to a layout: furniture out, tables as grids, what the page's tags state kept."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree, html
 
+from policylab.reading.document import Dropped
 from policylab.reading.formats.encodings import decode
+from policylab.reading.formats.html_elements import (
+    BLOCKS,
+    CONTROLS,
+    NOT_SHOWN,
+    READINGS,
+    is_data,
+    is_furniture,
+    is_hidden,
+    is_struck,
+    is_tool,
+    own_cells,
+    own_rows,
+    shown_text,
+    stated_fields,
+)
+from policylab.reading.formats.plain import with_printed_tables
+from policylab.reading.grids import table_blocks
+from policylab.reading.layout import Block, Layout, grid_of
+from policylab.reading.outline.headings import find_marker
 
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE
 )
-_SKIP = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "canvas",
-        "object",
-        "embed",
-        "iframe",
-        "select",
-        "option",
-        "textarea",
-        "button",
-        "head",
-        "audio",
-        "video",
-        "map",
-    ]
-)
-_PAGE_PARTS = frozenset(["nav", "header", "footer", "aside", "form"])
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "pre",
-        "center",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "tbody",
-        "thead",
-        "tfoot",
-        "caption",
-        "br",
-        "hr",
-        "figure",
-        "figcaption",
-        "address",
-        "fieldset",
-        "body",
-        "html",
-        "form",
-    ]
-)
-_CHROME = re.compile(
-    r"(?:^|[-_\s])(?:nav|navbar|menu|topbar|footer|foot|sidebar|breadcrumb|crumb|crumbs|share|bdsharebuttonbox|related|recommend|hot|copyright|pager|pagination|search|login|qrcode|ewm|position|toolbar|comment|advert|ads?)(?:$|[-_\s\d])",
-    re.IGNORECASE,
-)
-_KEEP = re.compile(
-    r"content|article|main|zoom|detail|body|TRS_|pages_content|text|xxgk|metadata|table", re.IGNORECASE
-)
 _DEEPEST = 400
-_TAGS = {
-    "articletitle": "title", "pubdate": "published_date", "contentsource": "source", "publishdate": "published_date",
-    "og:title": "title", "article:published_time": "published_date",
-}  # fmt: skip
+_NOTE_MARK = re.compile(
+    r"\s*(?:[\[(（〔［【]\s*(?:注\s*)?\d{0,3}\s*[\])）〕］】]|[①-⑳❶-❿*＊†‡]+|注\s?\d{0,2}|\d{1,3})\s*"
+)
+_POWER = re.compile(r"[-−+]?\d{1,3}")
+_RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
+_TAKES_POWER = re.compile(r"(?:10|[A-Za-z米])\s*$")
+_WRAP = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\uffef])")
+_ICON = re.compile("[\ue000-\uf8ff]")
 
 
-@dataclass
-class PageText:
-    """Text of a page, what its tags state by field, and the runs of navigation that were left out.
-
-    Examples
-    --------
-    >>> PageText("青禾市规划", "utf-8", {"title": "青禾市规划"}).fields
-    {'title': '青禾市规划'}
-    """
-
-    text: str
-    encoding: str
-    fields: dict[str, str] = field(default_factory=dict)
-    dropped: list[str] = field(default_factory=list)
-
-
-def read_html(content: bytes, name: str) -> PageText:
-    r"""Text of a saved page, a block a line.
+def read_html(content: bytes, name: str) -> tuple[Layout, str]:
+    r"""Layout of a saved page, and its encoding.
 
     The declared charset is believed when the bytes read as Chinese in it, and overruled when they do not.
 
@@ -118,123 +55,171 @@ def read_html(content: bytes, name: str) -> PageText:
 
     Examples
     --------
-    >>> read_html("<nav>首页</nav><p>一、总则</p><table><tr><td>1</td><td>建厂</td></tr></table>".encode(), "a.html").text
+    >>> page = "<nav>首页</nav><p>一、总则</p><table><tr><td>1</td><td>建厂</td></tr></table>"
+    >>> read_html(page.encode(), "a.html")[0].text
     '一、总则\n1 | 建厂 |'
     """
     declared = _CHARSET.search(content[:4096])
     text, encoding = decode(content, name, declared=declared[1].decode("ascii") if declared else None)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\x00", "")
-    page = PageText("", encoding)
     try:
         tree = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True, remove_comments=True))
     except (etree.ParserError, ValueError):
-        return page
-    page.fields = _stated(tree)
-    pieces = list(_walk(tree, page, depth=0))
-    page.text = _lines("".join(pieces))
-    return page
+        return Layout(()), encoding
+    walk = _Walk(len(shown_text(tree)))
+    walk.enter(tree, 0)
+    walk.end_line()
+    return Layout(with_printed_tables(walk.blocks), stated_fields(tree, text), tuple(walk.dropped)), encoding
 
 
-def _stated(tree: html.HtmlElement) -> dict[str, str]:
-    """Title, date and source that the page's meta tags state (the tags of Chinese government sites)."""
-    fields: dict[str, str] = {}
-    for tag in tree.iter("meta"):
-        key = _TAGS.get((tag.get("name") or tag.get("property") or "").lower())
-        value = (tag.get("content") or "").strip()
-        if key and value:
-            fields.setdefault(key, value)
-    return fields
+@dataclass
+class _Walk:
+    """A walk through a page: the blocks so far, what was left out, and the line that is being written.
 
+    ``tools`` counts the characters of the line that stand in links without a target.
+    """
 
-def _walk(element: html.HtmlElement, page: PageText, *, depth: int) -> Iterator[str]:
-    tag = element.tag
-    if not isinstance(tag, str) or tag in _SKIP:
-        return
-    if depth > _DEEPEST:
-        yield "\n" + _inline(element.text_content()) + "\n"
-        return
-    if _is_chrome(element, tag):
-        text = re.sub(r"\s+", " ", element.text_content()).strip()
+    total: int
+    blocks: list[Block] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    line: str = ""
+    tools: int = 0
+    level: int | None = None
+
+    def enter(self, element: html.HtmlElement, depth: int) -> None:
+        """Write what an element shows."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in NOT_SHOWN:
+            return
+        if depth > _DEEPEST:
+            self._own_line(str(element.text_content()))
+        elif reason := self._reason(element):
+            self._drop(shown_text_spaced(element), reason)
+            if tag in BLOCKS:
+                self.end_line()
+        elif tag == "table" and is_data(element):
+            self.end_line()
+            self._table(element, depth)
+        elif tag == "sup":
+            self._raised(str(element.text_content()))
+        else:
+            self._inside(element, depth)
+
+    def _reason(self, element: html.HtmlElement) -> str | None:
+        if element.tag in ("body", "html"):
+            return None
+        if is_hidden(element):
+            return "not shown"
+        if is_struck(element):
+            return "struck out"
+        if element.tag in READINGS:
+            return "how a character is read"
+        if element.tag in CONTROLS:
+            return "form"
+        return "navigation" if is_furniture(element, self.total) else None
+
+    def _inside(self, element: html.HtmlElement, depth: int) -> None:
+        tag = element.tag
+        if tag in BLOCKS:
+            self.end_line()
+            self.level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else self.level
+        tool = tag == "a" and is_tool(element)
+        before = len("".join(self.line.split()))
+        self._write(element.text, exact=tag == "pre")
+        for child in element:
+            self.enter(child, depth + 1)
+            self._write(child.tail, exact=tag == "pre")
+        if tool:
+            self.tools += max(0, len("".join(self.line.split())) - before)
+        if tag in BLOCKS:
+            self.end_line()
+            self.level = None if re.fullmatch("h[1-6]", tag) else self.level
+
+    def _write(self, text: str | None, *, exact: bool = False) -> None:
         if text:
-            page.dropped.append(text)
-        yield "\n"
-        return
-    if tag == "table" and _is_data(element):
-        yield "\n" + "\n".join(_rows(element)) + "\n"
-        return
-    block = tag in _BLOCKS
-    if block:
-        yield "\n"
-    if element.text:
-        yield _inline(element.text) if tag != "pre" else element.text
-    for child in element:
-        yield from _walk(child, page, depth=depth + 1)
-        if child.tail:
-            yield _inline(child.tail) if tag != "pre" else child.tail
-    if block:
-        yield "\n"
+            self.line += text if exact else re.sub(r"[ \t\r\n]+", " ", _WRAP.sub("", text))
 
+    def _own_line(self, text: str) -> None:
+        self.end_line()
+        self._write(text)
+        self.end_line()
 
-def _inline(text: str) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", text)
+    def end_line(self) -> None:
+        """End the line that is being written; one of tool links or icons alone is left out."""
+        text = self.line.strip(" \t\r\n")
+        shown = len("".join(text.split()))
+        if shown and (self.tools >= shown or _ICON.search(text)) and _may_be_tool(text):
+            self._drop(text, "tool bar")
+        elif text:
+            kind = "paragraph" if self.level is None else "heading"
+            self.blocks.append(Block(kind, text, level=self.level))
+        self.line, self.tools = "", 0
 
+    def _drop(self, text: str, reason: str) -> None:
+        if text:
+            self.dropped.append(Dropped(0, text, reason))
 
-def _lines(text: str) -> str:
-    """Blocks as lines; the white space of the source is gone, and so is a space between two Chinese characters' lines."""
-    lines = (line.strip(" \t") for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    def _raised(self, text: str) -> None:
+        """Write a power behind 10 or a unit as one, leave out the mark of a note, keep other raised text."""
+        if _POWER.fullmatch(text.strip()) and _TAKES_POWER.search(self.line):
+            self.line += text.strip().translate(_RAISED)
+        elif _NOTE_MARK.fullmatch(text):
+            self._drop(text.strip(), "mark of a note")
+        else:
+            self._write(text)
 
-
-def _is_chrome(element: html.HtmlElement, tag: str) -> bool:
-    """Whether an element is part of the page, not of the plan: by tag, by class, or because it is a list of links."""
-    if tag in ("body", "html"):
-        return False
-    if "display:none" in (element.get("style") or "").replace(" ", ""):
-        return True
-    name = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if (tag in _PAGE_PARTS or _CHROME.search(name)) and not _KEEP.search(name):
-        return len(element.text_content()) < 3000 or tag in _PAGE_PARTS
-    if tag in ("ul", "ol", "div", "td"):
-        links = element.findall(".//a")
-        if len(links) >= 3:
-            text = len(re.sub(r"\s", "", element.text_content()))
-            linked = sum(len(re.sub(r"\s", "", link.text_content())) for link in links)
-            return text > 0 and linked > 0.7 * text
-    return False
-
-
-def _is_data(table: html.HtmlElement) -> bool:
-    """Whether a table holds data: no table inside, several columns, and no cell that holds a whole text."""
-    if table.find(".//table") is not None:
-        return False
-    rows = list(table.iter("tr"))
-    widths = [len([cell for cell in row if cell.tag in ("td", "th")]) for row in rows]
-    if not rows or max(widths, default=0) < 2:
-        return False
-    return all(len(cell.text_content()) < 1500 for row in rows for cell in row if isinstance(cell.tag, str))
-
-
-def _rows(table: html.HtmlElement) -> Iterator[str]:
-    """Rows of pipes; a cell that reaches over rows or columns stands once, with empty cells in its other places."""
-    waiting: dict[int, int] = {}
-    for row in table.iter("tr"):
-        cells: list[str] = []
-        for cell in row:
-            if cell.tag not in ("td", "th"):
+    def _table(self, table: html.HtmlElement, depth: int) -> None:
+        """Write a table of data: its caption, its grid, then the tables inside its cells."""
+        caption = next((one for one in table if one.tag == "caption"), None)
+        if caption is not None:
+            self.enter(caption, depth + 1)
+        rows: list[list[tuple[str, int, int]]] = []
+        inner: list[Block] = []
+        heads = 0
+        for row in own_rows(table):
+            if is_hidden(row):
+                self._drop(shown_text_spaced(row), "not shown")
                 continue
-            while waiting.get(len(cells), 0) > 0:
-                waiting[len(cells)] -= 1
-                cells.append("")
-            text = re.sub(r"\s+", " ", cell.text_content()).strip().replace("|", "｜")
-            width, height = _span(cell.get("colspan")), _span(cell.get("rowspan"))
-            for offset in range(width):
-                waiting[len(cells)] = height - 1
-                cells.append(text if offset == 0 else "")
-        while waiting.get(len(cells), 0) > 0:
-            waiting[len(cells)] -= 1
-            cells.append("")
-        if any(cells):
-            yield " | ".join(cells) + " |"
+            cells = own_cells(row)
+            rows.append([(self._cell(cell, inner, depth), *_spans(cell)) for cell in cells])
+            in_head = next(row.iterancestors("thead"), None) is not None or all(
+                cell.tag == "th" for cell in cells
+            )
+            heads += bool(cells) and in_head and heads == len(rows) - 1
+        self.blocks += [*table_blocks(grid_of(rows, heads)), *inner]
+
+    def _cell(self, cell: html.HtmlElement, inner: list[Block], depth: int) -> str:
+        """Text of a cell, its lines parted by line feeds; tables inside go to ``inner``."""
+        walk = _Walk(self.total)
+        if is_hidden(cell):
+            self._drop(shown_text_spaced(cell), "not shown")
+            return ""
+        walk._inside(cell, depth + 2)
+        walk.end_line()
+        self.dropped += walk.dropped
+        inner += [block for block in walk.blocks if block.grid is not None]
+        return "\n".join(block.text for block in walk.blocks if block.grid is None)
+
+
+def shown_text_spaced(element: html.HtmlElement) -> str:
+    """Text of an element on one line, as it is said of what is left out.
+
+    Examples
+    --------
+    >>> shown_text_spaced(html.fromstring("<div>打印 关闭</div>"))
+    '打印 关闭'
+    """
+    if not any(True for _ in element.iter(*NOT_SHOWN)):
+        return re.sub(r"\s+", " ", str(element.text_content())).strip()
+    return shown_text(element)
+
+
+def _may_be_tool(text: str) -> bool:
+    return len(text) <= 40 and not re.search("[。，；：]", text) and find_marker(text) is None
+
+
+def _spans(cell: html.HtmlElement) -> tuple[int, int]:
+    return _span(cell.get("rowspan")), _span(cell.get("colspan"))
 
 
 def _span(value: str | None) -> int:

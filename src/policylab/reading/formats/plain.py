@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policylab.reading.grids import table_blocks
 from policylab.reading.layout import Block, Layout, Place, grid_of
@@ -36,6 +37,29 @@ def read_plain(text: str) -> Layout:
             if raw is not None:
                 blocks.append(Block("paragraph", raw, place=Place(line=number + 1)))
     return Layout(tuple(blocks))
+
+
+def with_printed_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    r"""Blocks of a page or file in which rows that pipes or tabs part within the text became tables.
+
+    Examples
+    --------
+    >>> blocks = [Block("paragraph", "指标 | 2027年 |"), Block("paragraph", "工坊 | 30 |")]
+    >>> [block.kind for block in with_printed_tables(blocks)]
+    ['table']
+    """
+    done: list[Block] = []
+    run: list[Block] = []
+    for block in [*blocks, Block("page break")]:
+        if block.kind == "paragraph":
+            run.append(block)
+            continue
+        if any("\t" in one.text or _has_pipes(one.text) for one in run):
+            found = read_plain("\n".join(one.text for one in run)).blocks
+            run = [replace(one, place=Place()) for one in found]
+        done += [*run, block]
+        run = []
+    return tuple(done[:-1])
 
 
 def _has_pipes(raw: str) -> bool:
