@@ -7,7 +7,20 @@ import re
 from lxml import html
 
 NOT_SHOWN = frozenset(
-    ["script", "style", "noscript", "template", "svg", "canvas", "object", "embed", "iframe", "head", "audio", "video"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "canvas",
+        "object",
+        "embed",
+        "iframe",
+        "head",
+        "audio",
+        "video",
+    ]
 )
 """Elements whose text a browser does not show."""
 
@@ -20,7 +33,49 @@ READINGS = frozenset(["rt", "rp"])
 
 _PAGE_PARTS = frozenset(["nav", "header", "footer", "aside", "form"])
 BLOCKS = frozenset(
-    ["p", "div", "section", "article", "main", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "center", "table", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "br", "hr", "figure", "figcaption", "address", "fieldset", "body", "html", "form", "nav", "header", "footer", "aside"]
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "center",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "tfoot",
+        "caption",
+        "br",
+        "hr",
+        "figure",
+        "figcaption",
+        "address",
+        "fieldset",
+        "body",
+        "html",
+        "form",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+    ]
 )
 _CHROME = re.compile(
     r"(?:^|[-_\s])(?:nav|navbar|menu|topbar|footer|foot|sidebar|breadcrumb|crumb|crumbs|share|bdsharebuttonbox|related|recommend|hot|copyright|pager|pagination|search|login|qrcode|ewm|position|toolbar|comment|advert|ads?)(?:$|[-_\s\d])",
