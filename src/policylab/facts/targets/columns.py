@@ -119,7 +119,14 @@ def unit_of(text: str) -> Unit | None:
 
 
 def read_columns(table: Table) -> tuple[Column, ...]:
-    """Columns of a table; one whose cells are all years or periods, in a table whose other columns name none, holds periods."""
+    """Columns of a table; one whose cells are all years or periods, in a table whose other columns name none, holds periods.
+
+    Examples
+    --------
+    >>> cells = (Cell(0, 0, "2025年", 0, 5), Cell(1, 0, "2027年", 9, 14))
+    >>> [column.role for column in read_columns(Table("t1", None, None, ("年份", "工坊（家）"), 2, True, cells))]
+    ['period', 'name']
+    """
     columns = [read_column(name) for name in table.columns]
     if any(column.year for column in columns):
         return tuple(columns)

@@ -30,7 +30,7 @@ _TURNS = {"增长": "change", "年均增长": "change", "提高": "change", "下
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class _Reading:
     """A figure in a cell: what it measures, the cell that names it, its sign and kind where the cell says them, its scope."""
 
     figure: Figure
@@ -42,7 +42,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class _Row:
     """A row of a table below its head: its cells from left to right, the columns, and the unit that holds for the table."""
 
     cells: list[Cell]
@@ -89,7 +89,7 @@ def find_table_targets(
         for cell in table.cells:
             rows.setdefault(cell.row_no, []).append(cell)
         for cells in rows.values():
-            row = Row(cells, columns, stated)
+            row = _Row(cells, columns, stated)
             for index, cell in enumerate(cells):
                 reading = None if cell.covered else _read_cell(row, index)
                 if reading is not None:
@@ -106,7 +106,7 @@ def _lines_above(document: Document, table: Table) -> str:
     return " ".join([table.caption or "", *(text for text in above if len(text) < 50)])
 
 
-def _read_cell(row: Row, index: int) -> Reading | None:
+def _read_cell(row: _Row, index: int) -> _Reading | None:
     """What a cell says, unless its text is more than a figure or its column holds none."""
     cell = row.cells[index]
     column = row.column(cell)
@@ -122,14 +122,14 @@ def _read_cell(row: Row, index: int) -> Reading | None:
     whole = _whole_figure(text)
     if whole is not None:
         figure, kind = whole
-        return Reading(figure, indicator, naming, _SIGNS.get(text[0]), kind, scope)
+        return _Reading(figure, indicator, naming, _SIGNS.get(text[0]), kind, scope)
     bare = _BARE.fullmatch(text)
     value = parse_number(bare[2]) if bare else None
     unit = column.unit or unit or row.unit
     if bare is None or value is None or unit is None:
         return None
     figure = Figure(0, len(text), value, None, unit, after=bare[3] or "")
-    return Reading(figure, indicator, naming, _SIGNS.get(bare[1]), None, scope)
+    return _Reading(figure, indicator, naming, _SIGNS.get(bare[1]), None, scope)
 
 
 def _whole_figure(text: str) -> tuple[Figure, str | None] | None:
@@ -145,7 +145,7 @@ def _whole_figure(text: str) -> tuple[Figure, str | None] | None:
     return (figure, None) if rest <= 1 else None
 
 
-def _named(row: Row, index: int) -> tuple[str, Unit | None, Cell | None] | None:
+def _named(row: _Row, index: int) -> tuple[str, Unit | None, Cell | None] | None:
     """Indicator of a cell with the unit that goes with it and the cell that names it; null where the row names nothing.
 
     The row's own cells name it; where the row is a place or a period, the head of the column does.
@@ -179,7 +179,7 @@ def _only_unit(cell: Cell) -> bool:
     return text.startswith("(") and text.endswith(")") and unit_of(text[1:-1]) is not None
 
 
-def _names(row: Row, index: int) -> list[Cell]:
+def _names(row: _Row, index: int) -> list[Cell]:
     """Cells left of a cell that can name what it measures; where the head names indicators, only what is under such names."""
     cells = [cell for cell in row.cells[:index] if _is_name(row, cell)]
     under = [cell for cell in cells if re.search("指标|名称", row.column(cell).name)]
@@ -189,7 +189,7 @@ def _names(row: Row, index: int) -> list[Cell]:
     return cells[: last + 1]
 
 
-def _is_name(row: Row, cell: Cell) -> bool:
+def _is_name(row: _Row, cell: Cell) -> bool:
     column, text = row.column(cell), fold(cell.text).strip()
     if column.role in {"number", "unit", "aside", "place", "period"} or (
         column.role == "value" and column.year
@@ -199,7 +199,7 @@ def _is_name(row: Row, cell: Cell) -> bool:
     return len(text) > 1 and not figures and not _BARE.fullmatch(text)
 
 
-def _row_unit(row: Row) -> Unit | None:
+def _row_unit(row: _Row) -> Unit | None:
     """Unit in the row's cell under 单位; a dash there is a pure number."""
     printed = [_one_line(cell.text) for cell in row.with_role("unit")]
     if printed and printed[0] in _NO_UNIT:
@@ -208,7 +208,7 @@ def _row_unit(row: Row) -> Unit | None:
 
 
 def _target(
-    document: Document, table: Table, row: Row, cell: Cell, reading: Reading, setting: Setting
+    document: Document, table: Table, row: _Row, cell: Cell, reading: _Reading, setting: Setting
 ) -> dict[str, Any]:
     figure, said = reading.figure, _said(row, cell)
     past = said.year is not None and said.year < int(
@@ -242,7 +242,7 @@ def _target(
     }
 
 
-def _said(row: Row, cell: Cell) -> Column:
+def _said(row: _Row, cell: Cell) -> Column:
     """What the head says of a cell's figure; a period down the side says it for its row, and a change is that of the column before it."""
     column = row.column(cell)
     if periods := row.with_role("period"):
@@ -260,7 +260,7 @@ def _said(row: Row, cell: Cell) -> Column:
     return column
 
 
-def _kind(item: Item, cell: Cell, reading: Reading, said: Column, status: str) -> str:
+def _kind(item: Item, cell: Cell, reading: _Reading, said: Column, status: str) -> str:
     """Kind of a figure: what its cell or column says, else what its noun and unit do."""
     summed = fold(cell.text).strip()[:1] in {"[", "〔"}  # [25000]: the sum of the years
     ratio = item.figure.unit.group in {"ratio", "points"}
@@ -272,7 +272,7 @@ def _kind(item: Item, cell: Cell, reading: Reading, said: Column, status: str) -
     return kind
 
 
-def _quote_start(row: Row, cell: Cell, named: Cell | None) -> int:
+def _quote_start(row: _Row, cell: Cell, named: Cell | None) -> int:
     """Where the quote of a figure starts: at the cell that names it, or the first at its right that stands in this row."""
     start = named.start_char if named else cell.start_char
     if named is not None and named.covered:
