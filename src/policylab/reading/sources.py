@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from policylab.errors import SourceError
-from policylab.reading.document import Dropped, Problem
+from policylab.reading.document import Problem
 from policylab.reading.formats.encodings import decode
 from policylab.reading.formats.plain import read_plain
 from policylab.reading.formats.remedies import OTHER_REMEDY, REMEDIES
