@@ -13,7 +13,7 @@ from policylab.facts.spans import find_spans
 from policylab.facts.table import Rows
 from policylab.reading.document import Document, Problem
 from policylab.reading.overrides import Overrides
-from policylab.reading.page.scripts import as_printed_row
+from policylab.reading.printed import as_printed_row
 from policylab.reading.read import read_source
 from policylab.reading.sources import Source, UnreadableError
 from policylab.schemas import SCHEMAS
@@ -87,16 +87,16 @@ def _document_rows(document: Document) -> dict[str, Rows]:
         tables["cells"] += cells
         row = {name: value for name, value in _row(table).items() if name != "cells"}
         tables["annex_tables"].append(row | {"columns": list(table.columns)})
-    plain = document.plain or document
+    plain = document.folded or document
     for facts in family.TABLES:
         try:
             tables[facts.name] = facts.find(plain, {name: tables[name] for name in facts.needs})
         except Exception as error:
             tables[facts.name] = []
             tables["problems"].append(_row(_fault(str(document.metadata["source_file"]), facts.name, error)))
-    for facts in family.TABLES if document.plain else ():
+    tables["spans"] = [as_printed_row(row, document) for row in find_spans(plain, tables["duties"])]
+    for facts in family.TABLES:
         tables[facts.name] = [as_printed_row(row, document, facts.verbatim) for row in tables[facts.name]]
-    tables["spans"] = find_spans(document, tables["duties"])
     (row,) = tables["documents"]
     failed = failed_checks(row, tables)
     row["reading"] = grade(failed)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from policylab.text.folding import Places
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -186,10 +188,21 @@ class Document:
     dropped: tuple[Dropped, ...] = ()
     problems: tuple[Problem, ...] = ()
     own: Mapping[str, Any] = field(default_factory=dict)
-    plain: Document | None = None
-    """A document in traditional script as it reads in simplified script, offset for offset; else null."""
+    folded: Document | None = None
+    """The document as it reads with its text folded, in which facts are looked for; null for the folded one itself."""
+    places: Places | None = None
+    """Offset in the body of every character of the folded body, rising; null where all stand where they stood."""
 
     @cached_property
     def body(self) -> str:
         """The paragraphs' texts joined by one line feed."""
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the body of the folded body from ``start`` to ``end``."""
+        if self.places is None:
+            return start, end
+        if start >= end:
+            start = end = int(self.places[start]) if start < len(self.places) else len(self.body)
+            return start, end
+        return int(self.places[start]), int(self.places[end - 1]) + 1

@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 
 from policylab.reading.layout import Block, Grid, GridCell, Place
-from policylab.reading.page.scripts import simplified
-from policylab.text.characters import fold
+from policylab.text.folding import fold_text
 
 _HEAD_WORDS = re.compile(
     r"序\s*号|编\s*号|名\s*称|内\s*容|任\s*务|单\s*位|目\s*标|项\s*目|指\s*标|时\s*间|时\s*限|属\s*[地性]|备\s*注|类\s*别|责\s*任|措\s*施|举\s*措|进\s*度|事\s*项|部\s*门|领\s*域|工\s*程|地\s*点|年\s*[份度]|牵\s*头|配\s*合|"
@@ -55,8 +54,8 @@ def _filled(grid: Grid, number: int) -> list[GridCell]:
 
 
 def _bare(text: str) -> str:
-    """Words as rules know them: half-width, in simplified script, without white space."""
-    return re.sub(r"\s+", "", simplified(fold(text)))
+    """Words as rules know them: folded, in simplified script, without white space."""
+    return "".join(fold_text(text, traditional=True).text.split())
 
 
 def _is_note(cells: list[GridCell]) -> bool:

@@ -21,9 +21,9 @@ from policylab.reading.overrides import Override, Overrides
 from policylab.reading.page.furniture import Page, take_page_away
 from policylab.reading.page.labels import Pair
 from policylab.reading.page.lines import join_wrapped, read_lines, split_runs
-from policylab.reading.page.scripts import as_printed, simplified
 from policylab.reading.page.sharing import without_page_numbers
 from policylab.reading.page.title_block import find_titles
+from policylab.reading.printed import as_printed, fold_layout
 from policylab.reading.sources import RawText, Source, read_raw
 
 
@@ -90,13 +90,13 @@ def read_document(raw: RawText, override: Override | None = None) -> Document:
     >>> document.metadata["title"], document.metadata["year"], [section.heading for section in document.sections]
     ('青禾市2024年工作要点', 2024, ['总体目标'])
     """
-    if script_of(raw.layout.text) == "traditional":
-        layout = replace(raw.layout.mapped(simplified), fields=_simplified(raw.layout.fields))
-        document = as_printed(
-            _read_plain(replace(raw, layout=layout), override or Override()), raw.layout.text
-        )
-        return replace(document, problems=(*document.problems, _note_on_script(raw.source.path)))
-    return _read_plain(raw, override or Override())
+    traditional = script_of(raw.layout.text) == "traditional"
+    layout, text = fold_layout(raw.layout, traditional=traditional)
+    plain = _read_folded(replace(raw, layout=layout), override or Override())
+    document = _finished(as_printed(plain, text))
+    if traditional:
+        document = replace(document, problems=(*document.problems, _note_on_script(raw.source.path)))
+    return document
 
 
 def _note_on_script(path: str) -> Problem:
@@ -104,11 +104,15 @@ def _note_on_script(path: str) -> Problem:
     return Problem(path, "note", "traditional-script", message)
 
 
-def _simplified(fields: Mapping[str, str]) -> dict[str, str]:
-    return {name: value if name == "source_url" else simplified(value) for name, value in fields.items()}
+def _finished(document: Document) -> Document:
+    """``document`` with what is counted in it, and made of it, as printed."""
+    counted = {"n_chars": len(document.body), "n_dropped": sum(len(run.text) for run in document.dropped)}
+    metadata = {**document.metadata, **counted}
+    metadata["label"] = metadata.get("label") or make_label(metadata)
+    return replace(document, metadata=metadata)
 
 
-def _read_plain(raw: RawText, override: Override) -> Document:
+def _read_folded(raw: RawText, override: Override) -> Document:
     page = _read_page(raw)
     labelled = next((pair.value for pair in page.pairs if pair.field == "title" and pair.value), None)
     titles = find_titles(page.lines, page.n_title, labelled)
@@ -132,8 +136,7 @@ def _read_plain(raw: RawText, override: Override) -> Document:
     )
     read_metadata(reading)
     apply_override(reading, override.fields)
-    metadata = reading.values | _provenance(raw, body, page)
-    metadata["label"] = metadata.get("label") or make_label(metadata)
+    metadata = reading.values | _provenance(raw)
     return Document(
         doc_id=document_id(raw.source, raw.member),
         metadata=metadata,
@@ -167,7 +170,7 @@ def _is_gated(page: Page) -> bool:
     return any(re.search("未完|阅读全文请登录|剩余内容", run.text[:60]) for run in page.dropped)
 
 
-def _provenance(raw: RawText, body: str, page: Page) -> dict[str, Any]:
+def _provenance(raw: RawText) -> dict[str, Any]:
     stated = {
         name: raw.layout.fields[name] for name in ("source_url", "retrieved") if name in raw.layout.fields
     }
@@ -177,8 +180,6 @@ def _provenance(raw: RawText, body: str, page: Page) -> dict[str, Any]:
         "source_sha256": raw.source.sha256,
         "source_format": raw.source_format,
         "encoding": raw.encoding,
-        "n_chars": len(body),
-        "n_dropped": sum(len(run.text) for run in page.dropped),
     }
 
 

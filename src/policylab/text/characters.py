@@ -9,10 +9,6 @@ _FOLD |= dict.fromkeys((0x3000, 0x00A0, 0x0009, *range(0x2000, 0x200B), 0x202F),
 _FOLD |= {ord(sign): ord("[") for sign in "［〔【﹝"} | {ord(sign): ord("]") for sign in "］〕】﹞"}
 _NARROW = {chr(wide): chr(narrow) for wide, narrow in _FOLD.items()}
 _WIDE = re.compile("[" + re.escape("".join(_NARROW)) + "]")
-_GONE = re.compile(
-    r"[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-_SPACED_DIGITS = re.compile(r"(?<![\d.])\d(?: \d){2,}(?![\d.])|(?<![\d.])\d \d(?=\s?[年月日%％])")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "○": 0,
@@ -39,21 +35,15 @@ def _narrow(match: re.Match[str]) -> str:
 
 
 def tidy(line: str) -> str:
-    """``line`` without invisible characters, outer white space, and spaces between the digits of one number.
+    """``line`` of a folded text without outer white space, tabs, and question marks that a converter left for blanks.
 
     Examples
     --------
-    >>> tidy("　　到2 0 2 3年\u200b")
+    >>> tidy("????到2023年 ")
     '到2023年'
     """
-    if not line.isprintable():
-        line = _GONE.sub("", line).replace("\u00a0", " ").replace("\u3000", " ").replace("\t", " ")
-    line = line.strip()
-    if line.startswith("????"):
-        line = line.lstrip("? ")  # blanks that a converter could not read
-    if " " in line:
-        line = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), line)
-    return line
+    line = line.replace("\t", " ").strip()
+    return line.lstrip("? ") if line.startswith("????") else line
 
 
 def numeral(text: str) -> int | None:

@@ -156,7 +156,7 @@ def _named_place(reading: Reading, own: OwnWords) -> bool:
         (reading.titles.notice, "title"),
         (reading.titles.title, "title"),
         *((value, f"label {label}") for value, label in labels),
-        *((value.lstrip("【"), "headline") for value, _ in reading.labelled("title")),
+        *((value.lstrip("【["), "headline") for value, _ in reading.labelled("title")),
         *([(own.name, "whom the speaker speaks for")] if own.name else []),
     ]
     return _first_named(reading, strong) or _congress(reading)

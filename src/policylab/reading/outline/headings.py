@@ -169,7 +169,7 @@ def heading_words(text: str) -> str:
     >>> heading_words(" 指导思想。")
     '指导思想'
     """
-    return text.strip(" 。．.：:；;，,、　【】")
+    return text.strip(" 。．.：:；;，,、　【】[]")
 
 
 def split_positions(folded: str) -> list[int]:

@@ -134,7 +134,7 @@ def read_pairs(line: Line, following: Line | None = None) -> Pairs:
         label = re.sub(r"\s", "", match["label"])
         number = line.number
         if (
-            not value
+            not line.text[match.end() : end].strip(" |")
             and index == len(matches) - 1
             and following
             and not is_metadata_line(following.text)

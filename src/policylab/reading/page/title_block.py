@@ -120,7 +120,7 @@ def _glue(words: str, text: str) -> str:
 
 
 _HEADLINE = re.compile(
-    r"(?:【[^】]*】)?《(?P<title>.+)》(?:\s*[(（\[〔].{0,40}[)）\]〕]|\S{0,12}[\[〔(（]\d{4}[\]〕)）]\s?\d+号)?"
+    r"(?:[【\[][^】\]]*[】\]])?《(?P<title>.+)》(?:\s*[(（\[〔].{0,40}[)）\]〕]|\S{0,12}[\[〔(（]\d{4}[\]〕)）]\s?\d+号)?"
 )
 
 
@@ -130,7 +130,7 @@ def _clean(title: str) -> str:
     headline = _HEADLINE.fullmatch(title)
     if headline and "》" not in headline["title"].split("《")[0]:
         return headline["title"]
-    return re.sub(r"^【[^】]*】|^[(（](?:本文)?有删减[)）]", "", title)
+    return re.sub(r"^【[^】]*】|^\[[^\]]*\]|^[(（](?:本文)?有删减[)）]", "", title)
 
 
 def _inner_title(lines: list[Line], start: int) -> tuple[str | None, frozenset[int]]:
