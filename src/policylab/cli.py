@@ -73,10 +73,10 @@ def report(folder: Path, out: Path | None, only: str | None, workers: int, **wan
       policylab report my_plans --only failed
     """  # noqa: D301 - \b is click's
     from policylab.dataset import default_output
-    from policylab.reports.corpus_report import Wanted, report_corpus
+    from policylab.reports.corpus_report import Wanted, report
     from policylab.reports.running.batch import BatchOptions
 
-    made = report_corpus(
+    made = report(
         folder,
         out or default_output(folder),
         wanted=Wanted(wanted["language"], wanted["where"], only == "failed"),

@@ -23,8 +23,9 @@ from policylab.resources import value_label
 from policylab.topics.models import fit_topics
 from policylab.topics.tables import document_topics, topic_terms, typical_sections
 from policylab.topics.units import make_units
-from policylab.words import attention, count, segment, theme_hits, theme_labels
-from policylab.words.attention import policy_themes
+from policylab.words.attention import attention, policy_themes, theme_hits, theme_labels
+from policylab.words.counting import count
+from policylab.words.segment import segment
 
 MOST_ROWS = 300
 """Rows of a list; of longer ones the first are shown, and their number is said."""

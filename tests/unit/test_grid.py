@@ -7,7 +7,7 @@ import pytest
 
 from policylab.dataset import Dataset, build
 from policylab.errors import OptionError, ReportError, SourceError
-from policylab.reports.corpus_report import Wanted, chosen_plans, corpus_tasks, report_corpus
+from policylab.reports.corpus_report import Wanted, chosen_plans, corpus_tasks, report
 from policylab.reports.running.batch_file import grid_tasks, read_grid, report_name, run_grid
 from policylab.reports.running.lab import copy_notebooks
 
@@ -173,5 +173,5 @@ def test_only_failed_without_an_earlier_run_writes_no_page(tmp_path: Path) -> No
         "青禾市行动计划\n一、总体目标\n到2027年，建成平台3个以上。\n", encoding="utf-8"
     )
     with pytest.raises(OptionError, match="run once without --only"):
-        report_corpus(folder, tmp_path / "out", wanted=Wanted(only_failed=True))
+        report(folder, tmp_path / "out", wanted=Wanted(only_failed=True))
     assert not (tmp_path / "out" / "index.html").exists()

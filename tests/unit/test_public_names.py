@@ -1,19 +1,38 @@
-"""Every public name of the package is there, and an unknown one is refused."""
+"""Every public name of the package and of its rooms is there, documented, and an unknown one is refused."""
+
+import inspect
+from importlib import import_module
 
 import pytest
 
-import policylab
+import policylab as pl
+
+ROOMS = ("between", "coding", "figures", "reports", "review", "topics", "words")
 
 
-@pytest.mark.parametrize("name", policylab.__all__)
+@pytest.mark.parametrize("name", pl.__all__)
 def test_public_name_is_there(name: str) -> None:
-    assert getattr(policylab, name).__name__ == name
+    assert getattr(pl, name).__name__.rpartition(".")[2] == name
 
 
-def test_public_names_are_listed() -> None:
-    assert set(policylab.__all__) <= set(dir(policylab))
+@pytest.mark.parametrize("room", ROOMS)
+def test_names_of_a_room_are_listed_and_say_what_they_do(room: str) -> None:
+    face = import_module(f"policylab.{room}")
+    assert face.__all__
+    assert set(face.__all__) <= set(dir(face))
+    for name in face.__all__:
+        found = getattr(face, name)
+        assert not inspect.ismodule(found), name
+        assert inspect.getdoc(found), name
+
+
+def test_a_function_named_like_its_module_stays_a_function() -> None:
+    import policylab.topics.stability  # noqa: F401 - the import sets the package's attribute
+
+    assert inspect.isfunction(pl.check)
+    assert inspect.isfunction(pl.topics.stability)
 
 
 def test_unknown_name_is_refused() -> None:
-    with pytest.raises(AttributeError, match="no public name 'nothing'"):
-        _ = policylab.nothing
+    with pytest.raises(AttributeError, match="nothing"):
+        _ = pl.nothing

@@ -17,7 +17,9 @@ from policylab.between.pedigree import citation_edges, citation_nodes
 from policylab.between.rows import rows_of
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
-from policylab.words import count, segment, term_table
+from policylab.words.counting import count
+from policylab.words.dtm import term_table
+from policylab.words.segment import segment
 
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORMULA = re.compile(r"^(?=[=+\-@\t\r])")

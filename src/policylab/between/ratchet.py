@@ -84,7 +84,7 @@ def targets_against_results(values: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> import policylab as pl
-    >>> found = targets_against_results(pl.indicator_values(pl.open_corpus().distinct()))
+    >>> found = targets_against_results(pl.between.indicator_values(pl.open_corpus().distinct()))
     >>> slack = found[(found["relation"] == "slack") & found["slack"].notna()]
     >>> bool((slack["slack"] == slack["target_amount"] - slack["result_amount"]).all())
     True

@@ -22,7 +22,9 @@ from policylab.between.clauses import read_clauses
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.schemas import ANALYSIS, checked
-from policylab.words import count, segment, term_table
+from policylab.words.counting import count
+from policylab.words.dtm import term_table
+from policylab.words.segment import segment
 
 FloatArray = npt.NDArray[np.float64]
 

@@ -55,7 +55,7 @@ def draw_attention_profiles(
     Examples
     --------
     >>> import policylab as pl
-    >>> ax = draw_attention_profiles(pl.attention(pl.segment(pl.open_corpus().distinct())))
+    >>> ax = draw_attention_profiles(pl.words.attention(pl.words.segment(pl.open_corpus().distinct())))
     >>> ax.images[0].get_array().shape[1]  # plans
     12
     """
@@ -113,7 +113,7 @@ def draw_plan_themes(
     Examples
     --------
     >>> import policylab as pl
-    >>> shares = pl.attention(pl.segment(pl.open_corpus().distinct()))
+    >>> shares = pl.words.attention(pl.words.segment(pl.open_corpus().distinct()))
     >>> ax = draw_plan_themes(shares[shares["doc_id"] == shares["doc_id"].iloc[0]])
     >>> len(ax.get_yticklabels()) > 5
     True
@@ -163,7 +163,7 @@ def draw_attention(
     Examples
     --------
     >>> import policylab as pl
-    >>> shares = pl.attention(pl.segment(pl.open_corpus().distinct()))
+    >>> shares = pl.words.attention(pl.words.segment(pl.open_corpus().distinct()))
     >>> len(draw_attention(shares, "talent").get_yticklabels())
     12
     """
@@ -219,7 +219,7 @@ def draw_denominators(
     Examples
     --------
     >>> import policylab as pl
-    >>> shares = pl.attention(pl.segment(pl.open_corpus().distinct()))
+    >>> shares = pl.words.attention(pl.words.segment(pl.open_corpus().distinct()))
     >>> [label.get_text() for label in draw_denominators(shares, "talent").get_xticklabels()]
     ['of tokens', 'of clauses', 'of theme words', 'of characters']
     """
@@ -261,7 +261,7 @@ def draw_theme_distances(table: pd.DataFrame, *, language: str = "en", ax: Axes 
     --------
     >>> import policylab as pl
     >>> from policylab.words import theme_distances
-    >>> shares = pl.attention(pl.segment(pl.open_corpus().distinct()))
+    >>> shares = pl.words.attention(pl.words.segment(pl.open_corpus().distinct()))
     >>> draw_theme_distances(theme_distances(shares)).images[0].get_array().shape
     (12, 12)
     """

@@ -40,7 +40,7 @@ def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
     --------
     >>> import policylab as pl
     >>> plans = pl.open_corpus().distinct()
-    >>> pairs = pl.amplification(pl.indicator_values(plans), pl.find_parents(plans.documents, plans.citations))
+    >>> pairs = pl.between.amplification(pl.between.indicator_values(plans), pl.between.find_parents(plans.documents, plans.citations))
     >>> len(draw_amplification(pairs).get_yticklabels()) > 0
     True
     """
@@ -96,7 +96,7 @@ def draw_indicator_cascade(table: pd.DataFrame, *, language: str = "en", ax: Axe
     --------
     >>> import policylab as pl
     >>> plans = pl.open_corpus().distinct()
-    >>> pairs = pl.amplification(pl.indicator_values(plans), pl.find_parents(plans.documents, plans.citations))
+    >>> pairs = pl.between.amplification(pl.between.indicator_values(plans), pl.between.find_parents(plans.documents, plans.citations))
     >>> ax = draw_indicator_cascade(pairs[pairs["indicator_id"] == "研发经费投入强度"])
     >>> "%" in ax.get_xlabel()
     True
@@ -140,7 +140,7 @@ def draw_targets_against_results(
     Examples
     --------
     >>> import policylab as pl
-    >>> table = pl.targets_against_results(pl.indicator_values(pl.open_corpus().distinct()))
+    >>> table = pl.between.targets_against_results(pl.between.indicator_values(pl.open_corpus().distinct()))
     >>> len(draw_targets_against_results(table).get_yticklabels()) > 0
     True
     """

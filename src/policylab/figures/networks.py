@@ -33,7 +33,7 @@ def draw_network(
     Examples
     --------
     >>> import policylab as pl
-    >>> network = pl.cooperation_network(pl.open_corpus().distinct().duties)
+    >>> network = pl.between.cooperation_network(pl.open_corpus().distinct().duties)
     >>> ax = draw_network(network.nodes, network.edges)
     >>> "科技局" in {text.get_text() for text in ax.texts}
     True

@@ -40,7 +40,7 @@ def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     >>> import policylab as pl
     >>> from policylab.between import wording_by_pair
     >>> plans = pl.open_corpus().distinct()
-    >>> ax = draw_wording_matrix(wording_by_pair(pl.shared_wording(plans), plans))
+    >>> ax = draw_wording_matrix(wording_by_pair(pl.between.shared_wording(plans), plans))
     >>> len(ax.get_yticklabels()) > 1
     True
     """

@@ -40,8 +40,8 @@ def draw_keywords(table: pd.DataFrame, *, n: int = 8, language: str = "en", ax: 
     Examples
     --------
     >>> import policylab as pl
-    >>> dtm = pl.count(pl.segment(pl.open_corpus().distinct()))
-    >>> len(draw_keywords(pl.keywords(dtm, "tier", n=4), n=4).get_yticklabels())
+    >>> dtm = pl.words.count(pl.words.segment(pl.open_corpus().distinct()))
+    >>> len(draw_keywords(pl.words.keywords(dtm, "tier", n=4), n=4).get_yticklabels())
     12
     """
     need_rows(table, "keywords")

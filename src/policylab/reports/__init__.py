@@ -1,1 +1,35 @@
-"""Batches of reports: notebooks run through papermill, exports, the index."""
+"""Reports: notebooks run through papermill, what they are written with, their exports and the index.
+
+``Report(dataset, …)`` shows each part in JupyterLab and in the finished page alike; the summaries are the tables that reports open
+with; ``run_batch`` runs many.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "corpus": ["open_corpus", "output_root", "shipped"],
+        "corpus_report": ["report"],
+        "running.batch": ["BatchOptions", "Task", "run_batch"],
+        "running.batch_file": ["read_grid", "run_grid"],
+        "said.places": ["by_city", "by_province", "plans_of_place"],
+        "said.prose": ["limits_of", "methods_of", "paragraph_of"],
+        "said.ranks": ["standing", "standings"],
+        "said.summaries": [
+            "agencies",
+            "attention_by",
+            "cited",
+            "commitments",
+            "indicator_ranges",
+            "named_documents",
+            "outline",
+            "overview",
+            "plan",
+            "promised",
+            "side_by_side",
+            "topic_overview",
+        ],
+        "said.writer": ["Report"],
+    },
+)

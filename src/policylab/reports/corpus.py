@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from policylab.dataset import Dataset, build, default_output, load
-from policylab.errors import ReportError
+from policylab.errors import ReportError, SourceError
 from policylab.files import PACKAGE
 
 
@@ -44,7 +44,12 @@ def output_root() -> Path:
 def open_corpus(folder: str | Path = "") -> Dataset:
     """Dataset of a folder of plans, built if it is not yet, with a progress bar; "" is the corpus that ships.
 
-    A folder that is a built dataset is loaded as it is.
+    A folder that is a built dataset is loaded as it is. ``~`` is the home folder.
+
+    Raises
+    ------
+    SourceError
+        If there is no such folder; says where it was looked for.
 
     Examples
     --------
@@ -52,7 +57,10 @@ def open_corpus(folder: str | Path = "") -> Dataset:
     >>> len(pl.open_corpus().documents)
     13
     """
-    folder = Path(folder) if folder else shipped("corpus")
+    folder = Path(folder).expanduser() if folder else shipped("corpus")
+    if not folder.exists():
+        message = f"{folder}: does not exist (looked for {folder.resolve()}); wanted a folder of plans or a dataset. Check the path, or give the whole of it."
+        raise SourceError(message)
     if (folder / "dataset.json").is_file():
         return load(folder)
     from tqdm.auto import tqdm

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from policylab.dataset import Dataset, build
+from policylab.dataset import Dataset, build, default_output
 from policylab.errors import OptionError
 from policylab.reading.overrides import read_overrides
-from policylab.reports.corpus import shipped
+from policylab.reports.corpus import output_root, shipped
 from policylab.reports.pages.export import check_formats
 from policylab.reports.pages.index import write_index
 from policylab.reports.running.batch import BatchOptions, Progress, Task, run_batch, silent
@@ -45,15 +45,28 @@ class Made:
     dataset: Dataset
 
 
-def report_corpus(
-    folder: Path,
-    out: Path,
+def report(
+    folder: Path | str,
+    out: Path | str | None = None,
     *,
     wanted: Wanted | None = None,
     options: BatchOptions | None = None,
     progress: Progress = silent,
 ) -> Made:
     """Build the dataset of ``folder`` below ``out`` and make every report that is not there unchanged.
+
+    Parameters
+    ----------
+    folder : path
+        Of the plans.
+    out : path, optional
+        Of the reports; ``outputs/`` and the folder's name when not said.
+    wanted : Wanted, optional
+        Language, and which portraits.
+    options : BatchOptions, optional
+        Formats, workers, limits.
+    progress : callable
+        Wraps what is gone through, to draw a bar.
 
     Raises
     ------
@@ -62,6 +75,8 @@ def report_corpus(
     OptionError
         If a format, the language or ``where`` is none that exists, or ``out`` holds an index of somebody else's.
     """
+    folder = Path(folder).expanduser()
+    out = Path(out).expanduser() if out else default_output(folder, output_root())
     wanted, options = wanted or Wanted(), options or BatchOptions()
     check_formats(options.formats)
     check_out(out)

@@ -1,1 +1,24 @@
-"""Topics, clusters and how sure one can be of them."""
+"""Topics, clusters and how sure one can be of them.
+
+The road is ``make_units(dtm) -> Dtm``, ``fit_topics(units, k=…) -> TopicModel``, then tables: ``topic_terms``,
+``document_topics``, ``typical_sections``, ``diagnostics``, ``stability``, ``prevalence``. Clusters start from ``topic_profiles`` or
+``word_profiles``.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "units": ["limits", "make_units"],
+        "models": ["TopicModel", "fit_topics", "with_badges"],
+        "tables": ["diagnostics", "document_topics", "topic_terms", "typical_sections"],
+        "stability": ["choose_k", "stability"],
+        "heldout": ["held_out_fit"],
+        "matching": ["match_topics", "topic_evolution", "topic_similarity"],
+        "prevalence": ["prevalence", "prevalence_difference", "prevalence_effects"],
+        "profiles": ["Profiles", "section_map", "similarity", "topic_profiles", "word_profiles"],
+        "clusters": ["choose_clusters", "cluster_plans", "cluster_targets", "cluster_words"],
+        "tree": ["cluster_tree", "leaf_order"],
+    },
+)

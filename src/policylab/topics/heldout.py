@@ -45,7 +45,7 @@ def held_out_fit(dtm: Dtm, *, k: int, model: str = "nmf", seed: int = 1, folds: 
     Examples
     --------
     >>> import policylab as pl
-    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
+    >>> units = pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct())))
     >>> fit = held_out_fit(units, k=3, folds=2)
     >>> fit["fold"].tolist(), bool((fit["log_likelihood"] < 0).all())
     ([1, 2], True)

@@ -34,8 +34,8 @@ def topic_similarity(a: TopicModel, b: TopicModel) -> pd.DataFrame:
     Examples
     --------
     >>> import policylab as pl
-    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
-    >>> a, b = pl.fit_topics(units, k=3), pl.fit_topics(units, k=4)
+    >>> units = pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct())))
+    >>> a, b = pl.topics.fit_topics(units, k=3), pl.topics.fit_topics(units, k=4)
     >>> table = topic_similarity(a, b)
     >>> len(table), bool(table["cosine"].between(0, 1).all())
     (12, True)
@@ -71,8 +71,8 @@ def match_topics(a: TopicModel, b: TopicModel) -> pd.DataFrame:
     Examples
     --------
     >>> import policylab as pl
-    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
-    >>> a, b = pl.fit_topics(units, k=3), pl.fit_topics(units, k=4)
+    >>> units = pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct())))
+    >>> a, b = pl.topics.fit_topics(units, k=3), pl.topics.fit_topics(units, k=4)
     >>> pairs = match_topics(a, b)
     >>> pairs["topic_a"].tolist(), pairs["topic_b"].is_unique
     ([1, 2, 3], True)
@@ -102,8 +102,8 @@ def topic_evolution(models: Mapping[str, TopicModel], *, least: float = 0.3) -> 
     Examples
     --------
     >>> import policylab as pl
-    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
-    >>> model = pl.fit_topics(units, k=3)
+    >>> units = pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct())))
+    >>> model = pl.topics.fit_topics(units, k=3)
     >>> table = topic_evolution({"2023": model, "2024": model}, least=0.99)
     >>> table[["period_a", "topic_a", "period_b", "topic_b"]].values.tolist()
     [['2023', 1, '2024', 1], ['2023', 2, '2024', 2], ['2023', 3, '2024', 3]]
@@ -124,8 +124,8 @@ def jaccard_of_top(a: TopicModel, b: TopicModel) -> FloatArray:
     Examples
     --------
     >>> import policylab as pl
-    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
-    >>> model = pl.fit_topics(units, k=3)
+    >>> units = pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct())))
+    >>> model = pl.topics.fit_topics(units, k=3)
     >>> jaccard_of_top(model, model).diagonal().tolist()
     [1.0, 1.0, 1.0]
     """

@@ -53,7 +53,7 @@ class TopicModel:
     Examples
     --------
     >>> import policylab as pl
-    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
+    >>> units = pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct())))
     >>> model = fit_topics(units, k=3)
     >>> model.k, model.weights.shape == (3, len(units.terms)), model.shares.shape == (len(units.rows), 3), set(model.badges)
     (3, True, True, {'not checked'})

@@ -90,8 +90,8 @@ def prevalence(
     --------
     >>> import policylab as pl
     >>> plans = pl.open_corpus().distinct()
-    >>> model = pl.fit_topics(pl.make_units(pl.count(pl.segment(plans))), k=3)
-    >>> table = prevalence(pl.document_topics(model), plans.documents, by="tier", resamples=100)
+    >>> model = pl.topics.fit_topics(pl.topics.make_units(pl.words.count(pl.words.segment(plans))), k=3)
+    >>> table = prevalence(pl.topics.document_topics(model), plans.documents, by="tier", resamples=100)
     >>> table.groupby("group")["share"].sum().round(6).to_dict()
     {'city': 1.0, 'county': 1.0, 'province': 1.0}
     >>> list(table["method"].unique())
@@ -147,8 +147,8 @@ def prevalence_difference(
     --------
     >>> import policylab as pl
     >>> plans = pl.open_corpus().distinct()
-    >>> model = pl.fit_topics(pl.make_units(pl.count(pl.segment(plans))), k=3)
-    >>> table = prevalence_difference(pl.document_topics(model), plans.documents, by="tier", resamples=100)
+    >>> model = pl.topics.fit_topics(pl.topics.make_units(pl.words.count(pl.words.segment(plans))), k=3)
+    >>> table = prevalence_difference(pl.topics.document_topics(model), plans.documents, by="tier", resamples=100)
     >>> table[["group_a", "group_b"]].drop_duplicates().values.tolist(), bool(abs(table["difference"].sum()) < 1e-9)
     ([['city', 'county'], ['city', 'province'], ['county', 'province']], True)
     """
@@ -200,8 +200,8 @@ def prevalence_effects(
     --------
     >>> import policylab as pl
     >>> plans = pl.open_corpus().distinct()
-    >>> model = pl.fit_topics(pl.make_units(pl.count(pl.segment(plans))), k=3)
-    >>> effects = prevalence_effects(pl.document_topics(model), plans.documents, on=["tier", "year"])
+    >>> model = pl.topics.fit_topics(pl.topics.make_units(pl.words.count(pl.words.segment(plans))), k=3)
+    >>> effects = prevalence_effects(pl.topics.document_topics(model), plans.documents, on=["tier", "year"])
     >>> list(effects["term"].unique())
     ['intercept', 'year', 'tier: county', 'tier: province']
     """

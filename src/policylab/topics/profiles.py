@@ -169,8 +169,8 @@ def section_map(table: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> import policylab as pl
-    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
-    >>> places = section_map(pl.document_topics(pl.fit_topics(units, k=3)))
+    >>> units = pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct())))
+    >>> places = section_map(pl.topics.document_topics(pl.topics.fit_topics(units, k=3)))
     >>> len(places) == len(units.rows), bool((places["x_variance"] >= places["y_variance"]).all())
     (True, True)
     """

@@ -57,8 +57,8 @@ def stability(model: TopicModel, *, refits: int = 20, seed: int = 1, jobs: int =
     Examples
     --------
     >>> import policylab as pl
-    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
-    >>> firm = stability(pl.fit_topics(units, k=3), refits=3, jobs=1)
+    >>> units = pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct())))
+    >>> firm = stability(pl.topics.fit_topics(units, k=3), refits=3, jobs=1)
     >>> len(firm), bool(firm["jaccard"].between(0, 1).all())
     (3, True)
     """
@@ -120,7 +120,7 @@ def choose_k(
     Examples
     --------
     >>> import policylab as pl
-    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
+    >>> units = pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct())))
     >>> table = choose_k(units, [2, 3], refits=2, jobs=1)
     >>> table["k"].tolist(), bool(table["within_one_se"].any())
     ([2, 3], True)

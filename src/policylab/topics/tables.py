@@ -30,8 +30,8 @@ def topic_terms(model: TopicModel, *, top: int = 20) -> pd.DataFrame:
     Examples
     --------
     >>> import policylab as pl
-    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
-    >>> table = topic_terms(pl.fit_topics(units, k=3), top=2)
+    >>> units = pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct())))
+    >>> table = topic_terms(pl.topics.fit_topics(units, k=3), top=2)
     >>> table[["topic", "rank"]].values.tolist()
     [[1, 1], [1, 2], [2, 1], [2, 2], [3, 1], [3, 2]]
     """
@@ -59,8 +59,8 @@ def document_topics(model: TopicModel) -> pd.DataFrame:
     Examples
     --------
     >>> import policylab as pl
-    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
-    >>> table = document_topics(pl.fit_topics(units, k=3))
+    >>> units = pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct())))
+    >>> table = document_topics(pl.topics.fit_topics(units, k=3))
     >>> len(table) == 3 * len(units.rows), bool((table.groupby("unit")["share"].sum().round(9) == 1).all())
     (True, True)
     """
@@ -93,8 +93,8 @@ def typical_sections(table: pd.DataFrame, *, top: int = 3) -> pd.DataFrame:
     Examples
     --------
     >>> import policylab as pl
-    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
-    >>> typical = typical_sections(document_topics(pl.fit_topics(units, k=3)), top=2)
+    >>> units = pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct())))
+    >>> typical = typical_sections(document_topics(pl.topics.fit_topics(units, k=3)), top=2)
     >>> typical.groupby("topic")["rank"].max().to_dict()
     {1: 2, 2: 2, 3: 2}
     """
@@ -123,8 +123,8 @@ def diagnostics(model: TopicModel) -> pd.DataFrame:
     Examples
     --------
     >>> import policylab as pl
-    >>> units = pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct())))
-    >>> table = diagnostics(pl.fit_topics(units, k=3))
+    >>> units = pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct())))
+    >>> table = diagnostics(pl.topics.fit_topics(units, k=3))
     >>> float(table["share"].sum().round(6)), bool(table["npmi"].between(-1, 1).all())
     (1.0, True)
     """

@@ -192,7 +192,7 @@ def attention(
     Examples
     --------
     >>> import policylab as pl
-    >>> shares = attention(pl.segment(pl.open_corpus().distinct()))
+    >>> shares = attention(pl.words.segment(pl.open_corpus().distinct()))
     >>> of_hits = shares[shares["denominator"] == "hits"]
     >>> bool((of_hits.groupby("doc_id")["share"].sum().round(6) == 1).all())
     True

@@ -112,7 +112,7 @@ def keywords(dtm: Dtm, group: str = "doc_id", *, n: int = 20, min_count: int = 3
     Examples
     --------
     >>> import policylab as pl
-    >>> dtm = pl.count(pl.segment(pl.open_corpus().distinct()))
+    >>> dtm = pl.words.count(pl.words.segment(pl.open_corpus().distinct()))
     >>> found = keywords(dtm, "tier", n=5)
     >>> found.groupby("group").size().to_dict(), bool((found["z"] > 0).all())
     ({'city': 5, 'county': 5, 'province': 5}, True)

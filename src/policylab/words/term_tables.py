@@ -100,7 +100,7 @@ def save_terms(dataset: Dataset, dtm: Dtm) -> Path:
     --------
     >>> import policylab as pl
     >>> plans = pl.open_corpus()
-    >>> path = save_terms(plans, pl.count(pl.segment(plans)))
+    >>> path = save_terms(plans, pl.words.count(pl.words.segment(plans)))
     >>> path.parent.name, list(pd.read_parquet(path).columns[:4])
     ('terms', ['doc_id', 'section_id', 'sentence_id', 'term'])
     """

@@ -22,7 +22,9 @@ from policylab.between.parents import find_parents
 from policylab.dataset import Dataset
 from policylab.files import code_hash, write_whole
 from policylab.reports.running.manifest import tables_hash
-from policylab.words import count, keywords, segment
+from policylab.words.counting import count
+from policylab.words.keyness import keywords
+from policylab.words.segment import segment
 
 N_KEYWORDS = 8
 

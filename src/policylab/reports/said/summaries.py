@@ -206,7 +206,7 @@ def side_by_side(values: pd.DataFrame, *, least: int = 2) -> pd.DataFrame:
     Examples
     --------
     >>> import policylab as pl
-    >>> table = side_by_side(pl.indicator_values(pl.open_corpus().distinct()), least=4)
+    >>> table = side_by_side(pl.between.indicator_values(pl.open_corpus().distinct()), least=4)
     >>> table.columns[0], len(table) > 0
     ('indicator_id', True)
     """
@@ -233,7 +233,7 @@ def indicator_ranges(values: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> import policylab as pl
-    >>> ranges = indicator_ranges(pl.indicator_values(pl.open_corpus().distinct()))
+    >>> ranges = indicator_ranges(pl.between.indicator_values(pl.open_corpus().distinct()))
     >>> bool((ranges["min"] <= ranges["max"]).all())
     True
     """
@@ -254,7 +254,7 @@ def topic_overview(terms: pd.DataFrame, diagnostics: pd.DataFrame) -> pd.DataFra
     --------
     >>> import policylab as pl
     >>> from policylab.topics.tables import diagnostics, topic_terms
-    >>> model = pl.fit_topics(pl.make_units(pl.count(pl.segment(pl.open_corpus().distinct()))), k=3)
+    >>> model = pl.topics.fit_topics(pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct()))), k=3)
     >>> len(topic_overview(topic_terms(model), diagnostics(model)))
     3
     """
@@ -283,7 +283,7 @@ def attention_by(shares: pd.DataFrame, documents: pd.DataFrame, column: str) -> 
     --------
     >>> import policylab as pl
     >>> plans = pl.open_corpus().distinct()
-    >>> shares = pl.attention(pl.segment(plans))
+    >>> shares = pl.words.attention(pl.words.segment(plans))
     >>> sorted(attention_by(shares, plans.documents, "tier")["label"].unique())
     ['city', 'county', 'province']
     """
