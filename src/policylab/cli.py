@@ -14,6 +14,8 @@ from policylab.cli_code import code
 from policylab.errors import PolicylabError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from policylab.reports.corpus_report import Made
 
 
@@ -42,8 +44,8 @@ def build(folder: Path, out: Path | None) -> int:
     out = out or default_output(folder) / "dataset"
     dataset = build_dataset(folder, out, progress=lambda sources: _bar(sources, None, "reading"))
     failed = dataset.problems[dataset.problems["severity"] == "error"]
-    for row in failed.itertuples():
-        click.echo(row.message, err=True)
+    for said in _told(failed):
+        click.echo(said, err=True)
     click.echo(out)
     return 1 if len(failed) else 0
 
@@ -137,11 +139,17 @@ def lab(folder: Path, options: tuple[str, ...]) -> int:
     return open_lab(folder, options)
 
 
+def _told(problems: pd.DataFrame) -> list[str]:
+    """Each problem with what to do about it."""
+    rows = problems[["message", "remedy"]].itertuples(index=False, name=None)
+    return [". ".join(part for part in row if isinstance(part, str)) for row in rows]
+
+
 def _tell(made: Made) -> int:
     """Print what failed and where the index lies; the exit code."""
     unread = made.dataset.problems[made.dataset.problems["severity"] == "error"]
     failed = made.reports[made.reports["status"] == "failed"]
-    for message in (*unread["message"], *(f"{row.report_id}: {row.message}" for row in failed.itertuples())):
+    for message in (*_told(unread), *(f"{row.report_id}: {row.message}" for row in failed.itertuples())):
         click.echo(message, err=True)
     click.echo(made.index)
     return 1 if len(unread) or len(failed) else 0

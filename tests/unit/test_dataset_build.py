@@ -260,7 +260,7 @@ def test_a_fault_in_one_table_is_a_problem_and_the_rest_goes_on(
     monkeypatch.setattr(family, "TABLES", tables)
     dataset = build(write_plans(tmp_path / "plans", 2), tmp_path / "out")
     assert len(dataset.documents) == 2
-    problems = dataset.problems[dataset.problems["code"] == "duties-failed"]
+    problems = dataset.problems[dataset.problems["code"] == "failed"]
     assert list(problems["message"]) == [
         f"plan{n}.txt: duties failed with ValueError: boom" for n in range(2)
     ]

@@ -4,11 +4,10 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
 from policylab.dataset import build
-from policylab.resources import column_label, message_label, read_resource, value_label
+from policylab.resources import column_label, read_resource, value_label
 from policylab.schemas import ANALYSIS, CHOICES, SCHEMAS
+from policylab.wording import told
 from policylab.words import theme_labels
 
 SHOWN_AS_THEY_ARE = {"form", "year_rule", "verdict"}
@@ -61,28 +60,16 @@ def test_genres_are_english_in_an_english_report() -> None:
 
 def test_messages_of_the_shipped_plans_are_chinese_in_a_chinese_report(tmp_path: Path) -> None:
     plans = build(Path(__file__).parents[2] / "corpus", tmp_path / "dataset")
-    said = {*plans.findings["message"], *plans.problems["message"], *plans.problems["remedy"].dropna()}
-    assert len(said) > 10
-    told = {message: message_label(message, "zh") for message in said}
-    english = {message for message, zh in told.items() if re.search("[a-z]{2,} [a-z]{2,}", zh)}
+    rows = [*plans.findings.to_dict("records"), *plans.problems.to_dict("records")]
+    assert len(rows) > 10
+    said = [told(row, "zh") for row in rows]
+    english = {row["message"] for row in said if re.search("[a-z]{2,} [a-z]{2,}", row["message"])}
+    english |= {row["remedy"] for row in said if re.search("[a-z]{2,} [a-z]{2,}", row.get("remedy") or "")}
     assert english == set()
-    assert {message_label(message, "en") for message in said} == said
+    assert [told(row, "en") for row in rows] == rows
 
 
-@pytest.mark.parametrize(
-    ("message", "zh"),
-    [
-        (
-            "in force from 2024年3月20日 to 2023年12月31日, which is before",
-            "有效期自2024年3月20日至2023年12月31日，止期早于起期",
-        ),
-        ("企业: 90家 in all, but 35 + 60 = 95 by section", "企业：合计90家，各节相加为35 + 60＝95"),
-        (
-            "heading 三、保障 follows number 1 of its kind; expected number 2",
-            "标题“三、保障”接在同类第1项之后，应为第2项",
-        ),
-        ("something new", "something new"),
-    ],
-)
-def test_messages_are_told_in_chinese(message: str, zh: str) -> None:
-    assert message_label(message, "zh") == zh
+def test_names_of_codes_stand_with_their_messages() -> None:
+    assert value_label("code", "truncated", "zh") == "文本截断"
+    assert value_label("code", "two-values", "en") == "two values"
+    assert value_label("code", "of-an-older-version", "zh") == "of-an-older-version"

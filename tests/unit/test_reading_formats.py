@@ -212,7 +212,7 @@ def test_a_bad_file_becomes_a_problem_beside_the_good_one(name: str, tmp_path: P
     dataset = build(tmp_path / "in", tmp_path / "out")
     assert list(dataset.documents["source_file"]) == ["good.txt"]
     problem = dataset.problems[dataset.problems["source_file"] == name].iloc[0]
-    assert said in problem["message"], problem["message"]
+    assert said in f"{problem['message']}. {problem['remedy']}"
 
 
 def test_scanned_pdf_says_what_it_is(tmp_path: Path) -> None:

@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from policylab.building.soundness import failed_checks, grade, note_of
-from policylab.errors import PolicylabError
 from policylab.facts import family
 from policylab.facts.spans import find_spans
 from policylab.facts.table import Rows
-from policylab.reading.document import Document, Problem
+from policylab.reading.document import Document, Problem, UnreadableError, problem
 from policylab.reading.overrides import Overrides
 from policylab.reading.printed import as_printed_row
 from policylab.reading.read import read_source
-from policylab.reading.sources import Source, UnreadableError
+from policylab.reading.sources import Source
 from policylab.schemas import SCHEMAS
 
 
@@ -41,10 +40,7 @@ def source_rows(source: Source, overrides: Overrides) -> dict[str, Rows]:
             for name, rows in _document_rows(found).items():
                 tables[name].extend(rows)
     except UnreadableError as error:
-        problem = Problem(source.path, error.severity, error.code, str(error), remedy=error.remedy)
-        tables["problems"].append(dataclasses.asdict(problem))
-    except PolicylabError as error:
-        tables["problems"].append(dataclasses.asdict(Problem(source.path, "error", "unreadable", str(error))))
+        tables["problems"].append(dataclasses.asdict(error.problem(source.path)))
     except Exception as error:
         tables["problems"].append(dataclasses.asdict(_fault(source.path, "reading", error)))
     return tables
@@ -52,13 +48,8 @@ def source_rows(source: Source, overrides: Overrides) -> dict[str, Rows]:
 
 def _fault(source_file: str, step: str, error: Exception) -> Problem:
     """Problem for an error that nobody foresaw, so that it is seen and the rest goes on."""
-    return Problem(
-        source_file=source_file,
-        severity="error",
-        code=f"{step}-failed",
-        message=f"{source_file}: {step} failed with {type(error).__name__}: {error}",
-        remedy="Please report this with the file; the other documents are not affected.",
-    )
+    name, cause = type(error).__name__, str(error)
+    return problem("failed", source_file, severity="error", step=step, error=name, cause=cause)
 
 
 def _document_rows(document: Document) -> dict[str, Rows]:

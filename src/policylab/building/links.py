@@ -9,7 +9,7 @@ from typing import Any
 
 from policylab.facts.citations.resolution import resolve_citations
 from policylab.facts.table import Rows
-from policylab.reading.document import Problem
+from policylab.reading.document import Problem, problem
 from policylab.reading.duplicates import Body, Duplicate, find_duplicates
 
 
@@ -84,8 +84,8 @@ def _mark_duplicates(tables: dict[str, Rows]) -> None:
         row, kept = documents[found.doc_id], documents[found.duplicate_of]
         if not found.differs:
             row["duplicate_of"] = found.duplicate_of
-        problem = _note_on_sharing(row, kept, found)
-        tables["problems"].append({"doc_id": found.doc_id, **dataclasses.asdict(problem)})
+        note = _note_on_sharing(row, kept, found)
+        tables["problems"].append({"doc_id": found.doc_id, **dataclasses.asdict(note)})
 
 
 def _bare(value: str) -> str:
@@ -113,19 +113,13 @@ def _preference(row: Mapping[str, Any], text: str) -> tuple[float, ...]:
 
 
 def _note_on_sharing(row: Mapping[str, Any], kept: Mapping[str, Any], found: Duplicate) -> Problem:
+    path, here, there = row["source_file"], _named(row), _named(kept)
     if found.differs:
-        said = ", ".join(name.replace("_", " ") for name in found.differs)
-        message = (
-            f"{_named(row)}: shares {found.shared:.0%} with {_named(kept)}, another plan ({said} differ)"
+        fields = [name.replace("_", " ") for name in found.differs]
+        return problem(
+            "shares-text", path, severity="note", file=here, kept=there, share=found.shared, differs=fields
         )
-        return Problem(row["source_file"], "note", "shares-text", message)
-    return Problem(
-        source_file=row["source_file"],
-        severity="warning",
-        code="near-duplicate",
-        message=f"{_named(row)}: repeats {found.shared:.0%} of {_named(kept)} and is left out of comparisons",
-        remedy="Remove one of the two, or compare them yourself if they are different versions.",
-    )
+    return problem("near-duplicate", path, file=here, kept=there, share=found.shared)
 
 
 def _named(row: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from policylab.reading.document import Problem
+from policylab.reading.document import Problem, problem
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -75,6 +75,5 @@ def note_of(document: Mapping[str, Any], failed: Sequence[str]) -> Problem:
     >>> note_of({"source_file": "a.pdf"}, ["order"]).message
     'a.pdf: the reading is in doubt (order)'
     """
-    path = str(document["source_file"])
-    message = f"{path}: the reading is {grade(failed)} ({', '.join(failed)})"
-    return Problem(path, "note", "reading-in-doubt", message, remedy="Compare these parts with the original.")
+    path, how = str(document["source_file"]), grade(failed).replace(" ", "-")
+    return problem("reading-in-doubt", path, severity="note", grade=how, checks=list(failed))

@@ -17,7 +17,7 @@ from policylab.errors import SourceError
 from policylab.facts import family
 from policylab.facts.table import Rows
 from policylab.files import write_whole
-from policylab.reading.document import Problem
+from policylab.reading.document import problem
 from policylab.reading.formats.encodings import decode
 from policylab.schemas import CHOICES, SCHEMAS
 
@@ -204,7 +204,7 @@ def apply_reviews(tables: dict[str, Rows], reviews: Sequence[Review]) -> None:
             settled = settle(said)
             before = None
             if row is None or settled is None:
-                reason = "is not found any more" if row is None else "has verdicts that differ"
+                reason = "gone" if row is None else "differ"
                 tables["problems"].append(_problem(table, fact_id, row, reason))
             elif settled.verdict == "wrong":
                 wrong.add(fact_id)
@@ -253,11 +253,6 @@ def _row(review: Review, row: Mapping[str, Any] | None, applied: bool) -> dict[s
 
 
 def _problem(table: str, fact_id: str, row: Mapping[str, Any] | None, reason: str) -> dict[str, Any]:
-    problem = Problem(
-        source_file=FILE,
-        severity="note" if row is None else "warning",
-        code="review-not-applied",
-        message=f"{FILE}: fact {fact_id} of table {table} {reason}; its reviews are kept and change nothing",
-        remedy="Look at the fact again with `policylab review FOLDER`.",
-    )
-    return asdict(problem) | {"doc_id": row["doc_id"] if row else None}
+    severity = "note" if row is None else "warning"
+    found = problem("review-not-applied", FILE, severity=severity, fact=fact_id, table=table, reason=reason)
+    return asdict(found) | {"doc_id": row["doc_id"] if row else None}

@@ -5,12 +5,18 @@ The body is the paragraphs' texts joined by one line feed. Offsets are half-open
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from policylab.errors import SourceError
 from policylab.text.folding import Places
+from policylab.wording import knows, say
+
+Field = str | float | list[str]
+"""What a message names: text, a number, or a list of codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +153,15 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something a reader should know about a source.
+    """Something a reader should know about a source; made by ``problem``, which finds the words.
+
+    ``message`` and ``remedy`` are English, ``fields`` what they name, as JSON: with ``code`` they can be said in every
+    language.
 
     Examples
     --------
-    >>> Problem("scan.pdf", "error", "no-text-layer", "scan.pdf: the pages are images", remedy="Read it with OCR.").severity
-    'error'
+    >>> problem("scanned-pdf", "scan.pdf", severity="error").message
+    'scan.pdf: the pages of this PDF are images without text'
     """
 
     source_file: str
@@ -161,6 +170,62 @@ class Problem:
     message: str
     line: int | None = None
     remedy: str | None = None
+    fields: str = "{}"
+
+
+def problem(
+    code: str, source_file: str, *, severity: str = "warning", line: int | None = None, **fields: Field
+) -> Problem:
+    """The problem ``code``, in words: to add one, write ``problem-CODE`` into each file of ``wording/`` and call this.
+
+    Parameters
+    ----------
+    code : str
+        Its entry in the files of ``wording/``: the message, ``.name`` and, if there is something to do, ``.remedy``.
+    source_file : str
+        Path of the source; stands in the message as ``$file`` (a field ``file`` names a place within it instead).
+    severity : {"note", "warning", "error"}
+        An error keeps a document out of the dataset or a table empty.
+    line : int, optional
+        Of the source, from 1.
+    **fields
+        What message and remedy name, as text and numbers.
+
+    Examples
+    --------
+    >>> found = problem("characters-lost", "a.txt", n=1, sign="?")
+    >>> found.message, found.remedy
+    ('a.txt: one character could not be decoded and stands as ?', 'Save the file as UTF-8.')
+    >>> found.fields
+    '{"n": 1, "sign": "?"}'
+    """
+    return _problem(code, source_file, severity, line, fields)
+
+
+def _problem(
+    code: str, source_file: str, severity: str, line: int | None, fields: Mapping[str, Field]
+) -> Problem:
+    entry, named = f"problem-{code}", {"file": source_file, **fields}
+    remedy = say(f"{entry}.remedy", **named) if knows(f"{entry}.remedy") else None
+    kept = json.dumps(fields, ensure_ascii=False)
+    return Problem(source_file, severity, code, say(entry, **named), line, remedy, kept)
+
+
+class UnreadableError(SourceError):
+    """A source that gives no text, with the code, weight and fields of the problem that it becomes."""
+
+    def __init__(self, code: str, name: str, *, severity: str = "error", **fields: Field) -> None:
+        self.code, self.severity, self.fields = code, severity, {"file": name, **fields}
+        found = _problem(code, name, severity, None, self.fields)
+        super().__init__(". ".join(filter(None, (found.message, found.remedy))))
+
+    def problem(self, source_file: str) -> Problem:
+        """What stands in ``problems`` about ``source_file``, which is what cannot be read or holds it."""
+        fields = dict(self.fields)
+        name = fields.pop("file")
+        if name != source_file:
+            fields["file"] = f"{source_file}, {name}"
+        return _problem(self.code, source_file, self.severity, None, fields)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from policylab.errors import SourceError
-from policylab.reading.document import Problem
+from policylab.reading.document import Problem, problem
 from policylab.reading.formats.encodings import decode
 from policylab.schemas import CHOICES, SCHEMAS
 from policylab.text.dates import find_date
@@ -155,15 +155,10 @@ def _read_csv(path: Path, overrides: Overrides) -> None:
         if not name:
             continue
         if row.pop(None, None):
-            _note(overrides, path.name, rows.line_num, "more cells than columns; the last ones are left out")
+            _note(overrides, path.name, rows.line_num, "more-cells")
         key = f"{name}#{member}" if member else name
         if key in said:
-            _note(
-                overrides,
-                path.name,
-                rows.line_num,
-                f"{key} has a row already; where both speak, this one wins",
-            )
+            _note(overrides, path.name, rows.line_num, "second-row", field=key)
         said.add(key)
         values = {
             str(field).strip(): value.strip() for field, value in row.items() if value and value.strip()
@@ -173,14 +168,10 @@ def _read_csv(path: Path, overrides: Overrides) -> None:
 
 
 def _note_on_missing(name: str, paths: set[str]) -> Problem:
-    message = f"{name}: named in corpus.toml or sources.csv, but no such file is here"
     stems = {PurePosixPath(path).with_suffix("").as_posix(): path for path in paths}
     # Windows hides endings: the name without one is the likeliest slip.
     meant = stems.get(name) or next(iter(get_close_matches(name, sorted(paths), n=1)), None)
-    remedy = (
-        f"Did you mean {meant}?" if meant else "Write the name as it stands in the folder, with its ending."
-    )
-    return Problem(name, "warning", "no-such-file", message, remedy=remedy)
+    return problem("no-such-file", name, meant=meant or "none")
 
 
 def _checked(values: Mapping[str, Any], where: str, line: int | None, overrides: Overrides) -> dict[str, Any]:
@@ -190,21 +181,21 @@ def _checked(values: Mapping[str, Any], where: str, line: int | None, overrides:
         value = _TIERS.get(str(written).lower(), written) if name == "tier" else written
         allowed = CHOICES["documents"].get(name)
         if name in FIXED:
-            _note(overrides, where, line, f"{name} says what was read and is not overridden")
+            _note(overrides, where, line, "fixed", field=name)
         elif allowed and value != "-" and value not in allowed:
-            _note(overrides, where, line, f"{name} is {value}; wanted one of {', '.join(allowed)}")
+            _note(overrides, where, line, "not-listed", field=name, value=value, wanted=", ".join(allowed))
         elif name in ("year", "period_start", "period_end") and value != "-":
             if str(value).isdecimal() and 1900 <= int(value) <= 2100:
                 kept[name] = int(value)
             else:
-                _note(overrides, where, line, f"{name} is {value}; wanted a year such as 2024")
+                _note(overrides, where, line, "no-year", field=name, value=value)
         elif name in DATES and value != "-":
             if date := find_date(str(value)):  # 2024/3/5, as Excel writes it
                 kept[name] = date
             else:
-                _note(overrides, where, line, f"{name} is {value}; wanted a date such as 2024-03-05")
+                _note(overrides, where, line, "no-date", field=name, value=value)
         elif isinstance(value, dict | list):
-            _note(overrides, where, line, f"{name} is a table or list; wanted one value")
+            _note(overrides, where, line, "many-values", field=name)
         else:
             # A date of a .toml file is text here as it is in a .csv file.
             kept[name] = value if name not in FIELDS and isinstance(value, str | int | float) else str(value)
@@ -213,8 +204,6 @@ def _checked(values: Mapping[str, Any], where: str, line: int | None, overrides:
     return kept
 
 
-def _note(overrides: Overrides, where: str, line: int | None, message: str) -> None:
-    problem = Problem(
-        where, "warning", "override-ignored", f"{where}: {message}", line, "Correct the value or remove it."
-    )
-    overrides.problems.append(problem)
+def _note(overrides: Overrides, where: str, line: int | None, reason: str, **fields: Any) -> None:
+    told = {name: str(value) for name, value in fields.items()}
+    overrides.problems.append(problem("override-ignored", where, line=line, reason=reason, **told))

@@ -9,8 +9,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from policylab.errors import SourceError
-from policylab.reading.document import Document, Paragraph, Problem, Section
+from policylab.reading.document import Document, Paragraph, Problem, Section, UnreadableError, problem
 from policylab.reading.formats.encodings import script_of
 from policylab.reading.metadata.describe import apply_override, read_metadata
 from policylab.reading.metadata.fields import Reading
@@ -67,10 +66,8 @@ def read_source(source: Source, overrides: Overrides | None = None) -> Iterator[
             continue
         try:
             yield read_document(raw, overrides.of(raw.source.path, raw.member))
-        except SourceError as error:
-            yield Problem(
-                source.path, "error", "no-text", str(error), remedy="Check that the file holds a plan."
-            )
+        except UnreadableError as error:
+            yield error.problem(source.path)
 
 
 def read_document(raw: RawText, override: Override | None = None) -> Document:
@@ -78,7 +75,7 @@ def read_document(raw: RawText, override: Override | None = None) -> Document:
 
     Raises
     ------
-    SourceError
+    UnreadableError
         If nothing of a plan is left when the page is taken away.
 
     Examples
@@ -95,13 +92,9 @@ def read_document(raw: RawText, override: Override | None = None) -> Document:
     plain = _read_folded(replace(raw, layout=layout), override or Override())
     document = _finished(as_printed(plain, text))
     if traditional:
-        document = replace(document, problems=(*document.problems, _note_on_script(raw.source.path)))
+        note = problem("traditional-script", raw.source.path, severity="note")
+        document = replace(document, problems=(*document.problems, note))
     return document
-
-
-def _note_on_script(path: str) -> Problem:
-    message = f"{path}: the text is in traditional script; it is kept as it is, and read in simplified script"
-    return Problem(path, "note", "traditional-script", message)
 
 
 def _finished(document: Document) -> Document:
@@ -155,9 +148,7 @@ def _read_page(raw: RawText) -> Page:
     """Page of a raw text, with what its container states and drops beside what its lines do."""
     page = take_page_away(split_runs(join_wrapped(without_page_numbers(read_lines(raw.layout)))))
     if not any(line.text for line in page.lines):
-        where = raw.source.path if raw.member is None else f"{raw.source.path}, {raw.member}"
-        message = f"{where}: no text of a plan is left when the page around it is taken away"
-        raise SourceError(message)
+        raise UnreadableError("no-text", raw.source.path if raw.member is None else raw.member)
     page.dropped[:0] = raw.layout.dropped
     page.pairs += [
         Pair(name, value, 0, f"of the {raw.source_format} file") for name, value in raw.layout.fields.items()
@@ -183,27 +174,14 @@ def _provenance(raw: RawText) -> dict[str, Any]:
     }
 
 
-_NOT_WHOLE = {
-    "truncated": ("the text breaks off before its end", "Look for the whole text on the issuer's own site."),
-    "annex missing": (
-        "an annex is announced but not in the file",
-        "Add the annex to the file if it matters.",
-    ),
-}
-
-
 def _notes(raw: RawText, body: str, completeness: str) -> list[Problem]:
     """Notes on a text that is not whole, is in traditional script, or was read with characters lost."""
     notes: list[Problem] = []
     path = raw.source.path
-    if completeness in _NOT_WHOLE:
-        message, remedy = _NOT_WHOLE[completeness]
-        notes.append(
-            Problem(path, "warning", completeness.replace(" ", "-"), f"{path}: {message}", remedy=remedy)
-        )
+    if completeness != "whole":
+        notes.append(problem(completeness.replace(" ", "-"), path))
     if lost := body.count("\ufffd"):
-        message = f"{path}: {lost} characters could not be decoded and stand as \ufffd"
-        notes.append(Problem(path, "warning", "characters-lost", message, remedy="Save the file as UTF-8."))
+        notes.append(problem("characters-lost", path, n=lost, sign="\ufffd"))
     return notes
 
 

@@ -14,20 +14,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from policylab.errors import SourceError
-from policylab.reading.document import Problem
+from policylab.reading.document import Problem, UnreadableError
 from policylab.reading.formats.encodings import decode
+from policylab.reading.formats.foreign import FOREIGN
 from policylab.reading.formats.plain import read_plain
-from policylab.reading.formats.remedies import OTHER_REMEDY, REMEDIES
 from policylab.reading.layout import Layout
 from policylab.reading.overrides import NAMES
-
-
-class UnreadableError(SourceError):
-    """A source that gives no text, with the code, weight and remedy of the problem that it becomes."""
-
-    def __init__(self, message: str, *, code: str, remedy: str, severity: str = "error") -> None:
-        super().__init__(message)
-        self.code, self.remedy, self.severity = code, remedy, severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +135,7 @@ def read_raw(source: Source) -> Iterator[RawText | Problem]:
     try:
         content = source.file.read_bytes()
     except OSError as cause:
-        message = f"{source.path}: the file cannot be opened ({cause.strerror})"
-        remedy = "Close it in other programs, or give yourself the right to read it, and build again."
-        raise UnreadableError(message, code="unreadable", remedy=remedy) from cause
+        raise UnreadableError("unreadable", source.path, cause=str(cause.strerror)) from cause
     if PurePosixPath(source.path).suffix.lower() == ".zip":
         yield from _read_archive(source, content)
     else:
@@ -157,12 +147,11 @@ def _read_file(source: Source, content: bytes, name: str, member: str | None = N
     suffix = PurePosixPath(name).suffix.lower()
     reader = _READERS.get(suffix)
     if reader is None:
-        remedy, severity = REMEDIES.get(suffix, (OTHER_REMEDY, "warning"))
-        message = f"{name}: {suffix or 'a file without an ending'} is not read. {remedy}"
-        raise UnreadableError(message, code="format-not-read", remedy=remedy, severity=severity)
+        kind = FOREIGN.get(suffix, "other" if suffix else "unnamed")
+        severity = "error" if suffix in FOREIGN else "warning"
+        raise UnreadableError("format-not-read", name, severity=severity, kind=kind, suffix=suffix)
     if not content.strip():
-        message = f"{name}: the file is empty"
-        raise UnreadableError(message, code="empty-file", remedy="Save the plan's text into it or remove it.")
+        raise UnreadableError("empty-file", name)
     yield from reader(source, content, name, member)
 
 
@@ -194,29 +183,18 @@ def _old_word(source: Source, content: bytes, name: str, member: str | None) -> 
     try:
         from legacy_doc import extract_text
     except ImportError as cause:
-        remedy = REMEDIES[".doc"][0]
-        message = f"{name}: this is an old Word file (.doc). {remedy}"
-        raise UnreadableError(message, code="format-not-read", remedy=remedy) from cause
+        raise UnreadableError("format-not-read", name, kind="old-word") from cause
     try:
         text = str(extract_text(content).text)
     except Exception as cause:  # the reader of a foreign format raises whatever it met
-        message = f"{name}: this old Word file (.doc) cannot be read ({cause}). {REMEDIES['.doc'][0]}"
-        raise UnreadableError(message, code="format-not-read", remedy=REMEDIES[".doc"][0]) from cause
+        raise UnreadableError("broken-doc", name, cause=str(cause)) from cause
     yield RawText(source, read_plain(text.replace("\r", "\n")), "doc", None, member)
 
 
 def _pdf(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
-    from policylab.reading.formats.pdf import NoTextLayer, read_pdf
+    from policylab.reading.formats.pdf import read_pdf
 
-    try:
-        layout = read_pdf(content, name)
-    except NoTextLayer as cause:
-        remedy = (
-            "Run a text recognition program over it (OCR, Chinese) and save a PDF with text or a .txt file."
-        )
-        message = f"{cause}. {remedy}"
-        raise UnreadableError(message, code="scanned-pdf", remedy=remedy) from cause
-    yield RawText(source, layout, "pdf", None, member)
+    yield RawText(source, read_pdf(content, name), "pdf", None, member)
 
 
 def _collection(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
@@ -252,8 +230,7 @@ def _read_archive(source: Source, content: bytes) -> Iterator[RawText | Problem]
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except zipfile.BadZipFile as cause:
-        message = f"{source.path}: this is no readable .zip file; pack the plans again"
-        raise UnreadableError(message, code="bad-archive", remedy="Pack the plans again.") from cause
+        raise UnreadableError("bad-archive", source.path) from cause
     total = 0
     for entry in sorted(archive.infolist(), key=_entry_name):
         name = _entry_name(entry)
@@ -262,15 +239,13 @@ def _read_archive(source: Source, content: bytes) -> Iterator[RawText | Problem]
         total += entry.file_size
         try:
             if entry.file_size > _LARGEST_ENTRY or total > _LARGEST_ARCHIVE:
-                message = f"{source.path}, {name}: the entry is too large to read from an archive ({entry.file_size} bytes)"
-                raise UnreadableError(message, code="too-large", remedy="Unpack the archive into the folder.")
+                raise UnreadableError("too-large", name, bytes=entry.file_size)
             yield from _read_file(source, archive.read(entry), name, name)
         except UnreadableError as error:
-            yield Problem(
-                source.path, error.severity, error.code, f"{source.path}, {error}", remedy=error.remedy
-            )
-        except (SourceError, RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
-            yield Problem(source.path, "error", "unreadable", f"{source.path}, {name}: {error}")
+            yield error.problem(source.path)
+        except (RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+            broken = UnreadableError("unreadable-entry", name, cause=str(error))
+            yield broken.problem(source.path)
 
 
 def _entry_name(entry: zipfile.ZipInfo) -> str:

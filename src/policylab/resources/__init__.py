@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import re
 from functools import cache
 from importlib.resources import files
+
+from policylab.wording import knows, say
 
 TERM_COLUMNS = ("term", "group", "variant", "source")
 
@@ -74,6 +75,8 @@ def value_label(column: str, value: str, language: str) -> str:
     """
     if "; " in value:
         return "; ".join(value_label(column, part, language) for part in value.split("; "))
+    if column == "code" and value:
+        return _code_label(value, language)
     labels = _value_labels()
     first, _, rest = value.partition(" ")
     for code, star in ((value, ""), (f"{first} *", rest)):
@@ -82,26 +85,10 @@ def value_label(column: str, value: str, language: str) -> str:
     return value
 
 
-def message_label(message: str, language: str) -> str:
-    """A message of ``problems`` or ``findings`` in the language of the reader, from resource ``messages``; else as it is.
-
-    Examples
-    --------
-    >>> message_label("90家, but its parts are 35 + 60 = 95", "zh")
-    '90家，但分项为35 + 60＝95'
-    """
-    if language == "en":
-        return message
-    for pattern, told in _messages():
-        if match := pattern.fullmatch(message):
-            return match.expand(told)
-    return message
-
-
-@cache
-def _messages() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Messages as patterns, and what readers of Chinese see."""
-    return tuple((re.compile(row["en"]), row["zh"]) for row in read_resource("messages"))
+def _code_label(code: str, language: str) -> str:
+    """The name of a problem or finding, which stands with its message."""
+    entries = (f"{kind}-{code}.name" for kind in ("problem", "finding"))
+    return next((say(entry, language) for entry in entries if knows(entry)), code)
 
 
 @cache

@@ -81,7 +81,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "cells": _schema(doc_id="str!", table_id="str!", row_no="int!", column_no="int!", text="~str!"),
     "dropped": _schema(doc_id="str!", line="int!", text="~str!", reason="str!"),
     "findings": _schema(
-        doc_id="str!", finding_id="str!", code="str!", message="~str!", start_char="int!", end_char="int!",
+        doc_id="str!", finding_id="str!", code="str!", fields="~str!", message="~str!", start_char="int!", end_char="int!",
         other_start="int", other_end="int",
     ),
     "spans": _schema(doc_id="str!", start_char="int!", end_char="int!", layer="str!"),
@@ -90,7 +90,8 @@ SCHEMAS: dict[str, pa.Schema] = {
         applied="bool!", found="~str",
     ),
     "problems": _schema(
-        doc_id="str", source_file="str!", line="int", severity="str!", code="str!", message="str!", remedy="str",
+        doc_id="str", source_file="str!", line="int", severity="str!", code="str!", fields="str!",
+        message="str!", remedy="str",
     ),
 }  # fmt: skip
 """The tables that ``build`` writes, in the order in which they are written."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policylab.facts.audit.findings import Finding, shown
+from policylab.facts.audit.findings import Finding, number_words, shown
 from policylab.reading.document import Cell, Document, Paragraph, Section, Table
 from policylab.text.characters import fold
 
@@ -48,8 +48,7 @@ def absent_annexes(document: Document) -> Iterator[Finding]:
         content = sum(other.kind not in {"annex", "signature"} for other in later)
         if content > 2 or _plain(name) in _plain("".join(other.text for other in later)):
             continue
-        message = f"annex announced and absent: {shown(name)}"
-        yield Finding("annex-absent", message, paragraph.start_char, paragraph.end_char)
+        yield Finding("annex-absent", {"annex": shown(name)}, paragraph.start_char, paragraph.end_char)
 
 
 def _announced(document: Document) -> Iterator[tuple[str | None, str, Paragraph]]:
@@ -97,14 +96,14 @@ def annex_counts(document: Document) -> Iterator[Finding]:
             promised = int(match["before"] or match["after"])
             cut_off = cut_off or promised > 2 * len(items)
             if promised != len(items):
-                cut = "; it breaks off there" if cut_off else ""
-                message = f"{shown(match.group())} are promised, the annex lists {len(items)}{cut}"
-                yield Finding("annex-count", message, *match.span(), *place)
+                kind = "cut-off" if cut_off else "whole"
+                fields = {"kind": kind, "promised": shown(match.group()), "listed": len(items)}
+                yield Finding("annex-count", fields, *match.span(), *place)
         for match in _AMOUNT.finditer(folded, *sentence.span()):
             total = _column_sum(table)
             if total is not None and not cut_off and abs(total - float(match["value"])) > 0.05:
-                message = f"{shown(match.group())} is promised, the annex's rows make {total:.12g}"
-                yield Finding("annex-sum", message, *match.span(), *place)
+                sums = {"promised": shown(match.group()), "sum": number_words(total)}
+                yield Finding("annex-sum", sums, *match.span(), *place)
     yield from _group_counts(document, items, table=table, cut_off=cut_off)
 
 
@@ -146,10 +145,10 @@ def _group_counts(document: Document, items: list[Cell], *, table: Table, cut_of
             continue
         promised = int(promises[0]["number"])
         if promised != len(listed):
-            message = f"{section.heading}: {promised} are promised ({shown(promises[0].group())}), the annex lists {len(listed)}"
+            fields = {"kind": "group", "group": section.heading, "n": promised}
             yield Finding(
                 "annex-count",
-                message,
+                fields | {"promised": shown(promises[0].group()), "listed": len(listed)},
                 promises[0].start(),
                 promises[0].end(),
                 cell.start_char,

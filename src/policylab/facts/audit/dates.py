@@ -14,7 +14,6 @@ _SPAN = re.compile(r"(?<!\d)(?P<first>20\d\d)年?(?:-|—|–|~|至|到)+(?P<las
 _IN_FORCE = re.compile(
     r"自(?P<first>20\d\d年\d{1,2}月\d{1,2}日)[^。;\n]{1,12}?[,、]?[^。;\n]{0,6}?有效期[^。;\n]{0,4}?至(?P<last>20\d\d年\d{1,2}月\d{1,2}日)"
 )
-_NAMES = {"issued_date": "issued", "published_date": "published"}
 
 
 def dates_out_of_order(document: Document) -> Iterator[Finding]:
@@ -31,13 +30,17 @@ def dates_out_of_order(document: Document) -> Iterator[Finding]:
     folded = fold(document.body)
     for match in _SPAN.finditer(folded):
         if int(match["last"]) < int(match["first"]):
-            message = f"{shown(match.group())} ends before it starts"
-            yield Finding("dates-out-of-order", message, *match.span("first"), *match.span("last"))
+            fields = {"kind": "span", "first": shown(match.group())}
+            yield Finding("dates-out-of-order", fields, *match.span("first"), *match.span("last"))
     for match in _IN_FORCE.finditer(folded):
         if _numbers(match["last"]) < _numbers(match["first"]):
-            message = f"in force from {match['first']} to {match['last']}, which is before"
-            yield Finding("dates-out-of-order", message, *match.span("first"), *match.span("last"))
-    told = {evidence.field: evidence for evidence in document.evidence if evidence.field in _NAMES}
+            fields = {"kind": "in-force", "first": match["first"], "last": match["last"]}
+            yield Finding("dates-out-of-order", fields, *match.span("first"), *match.span("last"))
+    told = {
+        evidence.field: evidence
+        for evidence in document.evidence
+        if evidence.field in {"issued_date", "published_date"}
+    }
     issued, published = told.get("issued_date"), told.get("published_date")
     if issued and published and _is_after(issued.value, published.value):
         yield from _date_finding(issued, published)
@@ -56,7 +59,7 @@ def _is_after(first: str | None, second: str | None) -> bool:
 
 
 def _date_finding(early: Evidence, late: Evidence) -> Iterator[Finding]:
-    message = f"{_NAMES[early.field]} {early.value}, which is after it was {_NAMES[late.field]}, {late.value}"
+    fields = {"kind": "issue", "first": str(early.value), "last": str(late.value)}
     placed = [e for e in (early, late) if e.start_char is not None and e.end_char is not None]
     if not placed:
         return
@@ -64,7 +67,7 @@ def _date_finding(early: Evidence, late: Evidence) -> Iterator[Finding]:
     start, end = first.start_char or 0, first.end_char or 0
     yield Finding(
         "dates-out-of-order",
-        message,
+        fields,
         start,
         end,
         other.start_char if other else None,
@@ -99,10 +102,10 @@ def targets_before_issue(document: Document, targets: Sequence[Mapping[str, Any]
         if due and target["year"] and target["year"] < int(str(issued.value)[:4]):
             past.setdefault(target["year"], []).append(target)
     for year, rows in sorted(past.items()):
-        message = f"{len(rows)} targets for {year} in a plan issued {issued.value}, the first: {shown(rows[0]['quote'])}"
+        first = shown(rows[0]["quote"])
         yield Finding(
             "target-before-issue",
-            message,
+            {"n": len(rows), "year": year, "issued": str(issued.value), "first": first},
             rows[0]["start_char"],
             rows[0]["end_char"],
             issued.start_char,

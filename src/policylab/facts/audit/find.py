@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -66,6 +67,7 @@ def find_findings(document: Document, targets: Sequence[Mapping[str, Any]]) -> l
         {
             "finding_id": finding_id,
             "code": finding.code,
+            "fields": json.dumps(finding.fields, ensure_ascii=False),
             "message": finding.message,
             "start_char": finding.start,
             "end_char": finding.end,

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from policylab.wording import say
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Two places of a document that do not agree; the second is None when it stands outside the body.
 
+    ``code`` and ``fields`` are said by ``finding-CODE`` in the files of ``wording/``.
+
     Examples
     --------
-    >>> finding = Finding("sum-parts", "9 ≠ 4 + 4", 0, 9, 12, 20)
-    >>> finding.code, finding.other_start
-    ('sum-parts', 12)
+    >>> finding = Finding("parts-and-whole", {"whole": "9家", "parts": "4 + 4", "sum": "8"}, 0, 9, 12, 20)
+    >>> finding.message, finding.other_start
+    ('9家, but its parts are 4 + 4 = 8', 12)
     """
 
     code: str
-    message: str
+    fields: Mapping[str, object]
     start: int
     end: int
     other_start: int | None = None
     other_end: int | None = None
+
+    @property
+    def message(self) -> str:
+        """What the finding says, in English."""
+        return say(f"finding-{self.code}", **self.fields)
 
 
 def shown(text: str, longest: int = 60) -> str:

@@ -79,13 +79,11 @@ def _total(rows: list[Target]) -> float:
 
 def _sum_finding(total: Target, rows: list[Target]) -> Finding:
     added = " + ".join(number_words(row["value"]) for row in rows)
-    message = (
-        f"{shown(total['indicator'])}: {number_words(total['value'])}{total['unit']} in all, "
-        f"but {added} = {number_words(_total(rows))} by section"
-    )
+    stated = f"{number_words(total['value'])}{total['unit']}"
+    fields = {"indicator": shown(total["indicator"]), "total": stated, "parts": added}
     return Finding(
         "sum-of-sections",
-        message,
+        fields | {"sum": number_words(_total(rows))},
         total["start_char"],
         total["end_char"],
         rows[0]["start_char"],
@@ -120,8 +118,9 @@ def parts_against_whole(document: Document) -> Iterator[Finding]:
             wrong = sum(values) != whole
         if wrong:
             added = " + ".join(number_words(value) for value in values)
-            message = f"{shown(match.group().rstrip(',(;:其中'))}, but its parts are {added} = {number_words(sum(values))}"
-            yield Finding("parts-and-whole", message, *match.span(), parts[0].start(), parts[-1].end())
+            told = shown(match.group().rstrip(",(;:其中"))
+            fields = {"whole": told, "parts": added, "sum": number_words(sum(values))}
+            yield Finding("parts-and-whole", fields, *match.span(), parts[0].start(), parts[-1].end())
 
 
 def two_values(targets: Sequence[Target]) -> Iterator[Finding]:
@@ -151,9 +150,10 @@ def two_values(targets: Sequence[Target]) -> Iterator[Finding]:
         for other in rows[1:]:
             if other["sentence_id"] == first["sentence_id"] or _agree(first, other):
                 continue
-            message = f"{shown(first['indicator'])} {first['year']}: {shown(first['quote'])} and {shown(other['quote'])}"
+            fields = {"indicator": shown(first["indicator"]), "year": first["year"]}
+            fields |= {"first": shown(first["quote"]), "second": shown(other["quote"])}
             places = (first["start_char"], first["end_char"], other["start_char"], other["end_char"])
-            yield Finding("two-values", message, *places)
+            yield Finding("two-values", fields, *places)
 
 
 def _agree(first: Target, other: Target) -> bool:
@@ -210,6 +210,6 @@ def section_counts(document: Document) -> Iterator[Finding]:
         if len(groups) != 1 or len(groups[0]) in counts:
             continue
         last = groups[0][-1]
-        message = f"{shown(matches[0].group())} is promised, the headings name {len(groups[0])}"
+        fields = {"promised": shown(matches[0].group()), "named": len(groups[0])}
         places = (groups[0][0].start_char, last.start_char + len(last.marker or "") + len(last.heading))
-        yield Finding("section-count", message, *matches[0].span(), *places)
+        yield Finding("section-count", fields, *matches[0].span(), *places)

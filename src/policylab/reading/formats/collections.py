@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from policylab.errors import SourceError
+from policylab.reading.document import UnreadableError
 from policylab.reading.formats.encodings import decode
 
 TEXT_COLUMNS = (
@@ -64,7 +64,7 @@ def read_csv(content: bytes, name: str) -> tuple[list[Row], str]:
 
     Raises
     ------
-    SourceError
+    UnreadableError
         If no column holds texts.
 
     Examples
@@ -89,7 +89,7 @@ def read_xlsx(content: bytes, name: str) -> list[Row]:
 
     Raises
     ------
-    SourceError
+    UnreadableError
         If the file is no workbook, or no sheet has a column of texts.
 
     Examples
@@ -108,10 +108,7 @@ def read_xlsx(content: bytes, name: str) -> list[Row]:
     try:
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except Exception as cause:  # openpyxl raises whatever the broken archive or XML raised
-        message = (
-            f"{name}: this is no readable .xlsx file ({cause}); open it in Excel and save it again as .xlsx"
-        )
-        raise SourceError(message) from cause
+        raise UnreadableError("broken-xlsx", name, cause=str(cause)) from cause
     found: list[Row] = []
     several = len(workbook.sheetnames) > 1
     for sheet in workbook:
@@ -130,7 +127,7 @@ def read_parquet(content: bytes, name: str) -> list[Row]:
 
     Raises
     ------
-    SourceError
+    UnreadableError
         If the file is no Parquet file, or no column holds texts.
 
     Examples
@@ -149,8 +146,7 @@ def read_parquet(content: bytes, name: str) -> list[Row]:
     try:
         table = pq.read_table(pa.BufferReader(content))
     except (pa.ArrowInvalid, OSError) as cause:
-        message = f"{name}: this is no readable Parquet file ({cause})"
-        raise SourceError(message) from cause
+        raise UnreadableError("broken-parquet", name, cause=str(cause)) from cause
     columns = [column.to_pylist() for column in table.columns]
     return list(_documents(table.schema.names, list(zip(*columns, strict=True)), name, sheet=None))
 
@@ -221,11 +217,7 @@ def _written(value: Any) -> str | None:
     return str(value).strip() or None
 
 
-def _no_texts(name: str, columns: list[str]) -> SourceError:
-    message = (
-        f"{name}: found columns {', '.join(columns[:12])}; wanted a column of texts, named {', '.join(TEXT_COLUMNS[:5])}, "
-        "or with cells of 100 characters and more"
-    )
-    if PurePosixPath(name).stem.lower() == "sources":
-        message += ". If this is your table of corrections, save it as sources.csv"
-    return SourceError(message)
+def _no_texts(name: str, columns: list[str]) -> UnreadableError:
+    kind = "corrections" if PurePosixPath(name).stem.lower() == "sources" else "other"
+    found, wanted = ", ".join(columns[:12]), ", ".join(TEXT_COLUMNS[:5])
+    return UnreadableError("no-column-of-texts", name, kind=kind, found=found, wanted=wanted)

@@ -7,7 +7,7 @@ import re
 
 from charset_normalizer import from_bytes
 
-from policylab.errors import SourceError
+from policylab.reading.document import UnreadableError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -29,7 +29,7 @@ def decode(content: bytes, name: str, *, declared: str | None = None) -> tuple[s
 
     Raises
     ------
-    SourceError
+    UnreadableError
         If the bytes are empty, binary, or no text in any known encoding.
 
     Examples
@@ -38,12 +38,10 @@ def decode(content: bytes, name: str, *, declared: str | None = None) -> tuple[s
     ('实施方案', 'gb18030')
     """
     if not content.strip(b"\x00\t\n\r \xef\xbb\xbf\xff\xfe"):
-        message = f"{name}: the file is empty"
-        raise SourceError(message)
+        raise UnreadableError("empty-file", name)
     text, encoding = _decoded(content, declared)
     if text is None:
-        message = f"{name}: the bytes are no text in an encoding that is known here; open the file in the program that made it and save it as UTF-8 text"
-        raise SourceError(message)
+        raise UnreadableError("unknown-encoding", name)
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), encoding
 
 

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from policylab.errors import SourceError
+from policylab.reading.document import UnreadableError
 
 _DIGITS = "零一二三四五六七八九"
 _CIRCLED = [chr(0x2460 + n) for n in range(20)]
@@ -24,7 +24,7 @@ def read_docx(content: bytes, name: str) -> str:
 
     Raises
     ------
-    SourceError
+    UnreadableError
         If the file is no Word file, or is protected by a password.
 
     Examples
@@ -41,10 +41,7 @@ def read_docx(content: bytes, name: str) -> str:
     try:
         document = docx.Document(io.BytesIO(content))
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as cause:
-        message = (
-            f"{name}: this is no readable .docx file ({cause}); open it in Word and save it again as .docx"
-        )
-        raise SourceError(message) from cause
+        raise UnreadableError("broken-docx", name, cause=str(cause)) from cause
     numbers = Numbers(document)
     lines: list[str] = []
     for item in document.iter_inner_content():

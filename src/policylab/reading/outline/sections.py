@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from policylab.reading.document import Paragraph, Problem, Section, Sentence
+from policylab.reading.document import Paragraph, Problem, Section, Sentence, problem
 from policylab.reading.layout import Row
 from policylab.reading.outline.annexes import annex_heads
 from policylab.reading.outline.headings import LEVELS, RANKS, heading_end, heading_words
@@ -276,14 +276,13 @@ def _numbering_notes(pieces: list[Piece], outline: Outline, source_file: str) ->
 
 
 def _numbering_note(heading: Heading, before: int, source_file: str, line: int) -> Problem:
-    found = f"follows number {before} of its kind" if before else "is the first of its kind"
-    return Problem(
-        source_file=source_file,
+    repeats = heading.number is not None and heading.number <= before
+    return problem(
+        "numbering-repeats" if repeats else "numbering-jumps",
+        source_file,
         severity="note",
-        code="numbering-repeats"
-        if heading.number is not None and heading.number <= before
-        else "numbering-jumps",
-        message=f"heading {heading.marker}{heading.words[:20]} {found}; expected number {before + 1}",
         line=line,
-        remedy="Compare with the original: a heading may be missing or misnumbered there.",
+        heading=f"{heading.marker}{heading.words[:20]}",
+        before=before,
+        expected=before + 1,
     )

@@ -30,7 +30,8 @@ from policylab.reports.said.parts import (
     shown_rows,
 )
 from policylab.reports.said.passages import SPAN, PassageFinder
-from policylab.resources import column_label, message_label, value_label
+from policylab.resources import column_label, value_label
+from policylab.wording import told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -141,6 +142,7 @@ class Report:
             self._omit_empty(en, zh)
             return
         behind = self._behind(frame, evidence, tuple(by))
+        frame = self._in_words(frame)
         frame = frame.drop(
             columns=[name for name in (*SPAN, "section_id", "sentence_id") if name in frame.columns]
         )
@@ -155,14 +157,22 @@ class Report:
             )
         )
 
+    def _in_words(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Problems and findings, which say their message by code and fields, in the report's language."""
+        if "fields" not in frame.columns:
+            return frame
+        names = list(map(str, frame.columns))
+        values = frame.itertuples(index=False, name=None)
+        rows = [told(dict(zip(names, row, strict=True)), self.language) for row in values]
+        hidden = [name for name in ("fields", "source_file") if name in frame.columns]
+        return pd.DataFrame(rows, columns=names).drop(columns=hidden)
+
     def _rows(self, frame: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
         """Cells as plain values, codes of the dataset as what readers call them; ``field`` holds names of columns."""
 
-        def told(name: str, value: Cell) -> Cell:
+        def called(name: str, value: Cell) -> Cell:
             if not isinstance(value, str):
                 return value
-            if name in {"message", "remedy"}:
-                return message_label(value, self.language)
             return (
                 column_label(value, self.language)
                 if name == "field"
@@ -172,7 +182,7 @@ class Report:
         names = tuple(map(str, frame.columns))
         rows = frame.itertuples(index=False, name=None)
         return tuple(
-            tuple(told(*pair) for pair in zip(names, map(plain_value, row), strict=True)) for row in rows
+            tuple(called(*pair) for pair in zip(names, map(plain_value, row), strict=True)) for row in rows
         )
 
     def _omit_empty(self, en: str, zh: str) -> None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from policylab.reading.formats.pdf.reader import NoTextLayer, read_pdf
+from policylab.reading.formats.pdf.reader import read_pdf
 
-__all__ = ["NoTextLayer", "read_pdf"]
+__all__ = ["read_pdf"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from policylab.reading.document import Problem
+from policylab.reading.document import Problem, problem
 from policylab.reading.formats.pdf.glyphs import Sheet
 from policylab.reading.formats.pdf.lines import Row
 
@@ -40,26 +40,16 @@ def find_problems(
     problems: list[Problem] = []
     rare = sum(is_rare(sign) for sign in signs)
     if rare > _TOO_MANY * max(len(signs), 100):
-        message = f"{name}: {rare / len(signs):.0%} of the signs are none that Chinese texts have; a font of this PDF does not say which signs it draws"
-        remedy = "Compare a page with what is read; print the file to a new PDF, or run a text recognition program over it."
-        problems.append(Problem(name, "warning", "garbled-text", message, remedy=remedy))
+        problems.append(problem("garbled-text", name, share=rare / len(signs)))
     missing = len(signs) - kept
     if missing > _TOO_MANY * max(len(signs), 100):
-        message = f"{name}: {missing / len(signs):.0%} of the signs that the pages print are not in the text"
-        problems.append(
-            Problem(name, "warning", "text-missing", message, remedy="Compare the text with the pages.")
-        )
+        problems.append(problem("text-missing", name, share=missing / len(signs)))
     pictures = [sheet.number for sheet in sheets if sheet.images > _PICTURE and len(sheet.glyphs) < 30]
     if pictures:
-        message = f"{name}: {_pages(pictures)} show a picture and hardly any text; what is written in it is not read"
-        remedy = "Run a text recognition program over the file (OCR, Chinese)."
-        problems.append(Problem(name, "warning", "pages-without-text", message, remedy=remedy))
+        problems.append(problem("pages-without-text", name, n=len(pictures), pages=_pages(pictures)))
     doubtful = [sheet.number for sheet, page in zip(sheets, rows, strict=True) if _in_doubt(sheet, page)]
     if doubtful:
-        message = f"{name}: {_pages(doubtful)} have lines over each other or in several directions; their text may be out of order"
-        problems.append(
-            Problem(name, "warning", "pages-in-doubt", message, remedy="Compare the text with these pages.")
-        )
+        problems.append(problem("pages-in-doubt", name, n=len(doubtful), pages=_pages(doubtful)))
     return problems
 
 
@@ -110,7 +100,7 @@ def _over(above: Row, below: Row) -> bool:
 
 
 def _pages(numbers: Sequence[int]) -> str:
-    """Numbers of pages in words: page 3, pages 3–5 and 9."""
+    """Numbers of pages, those that follow each other as one: 3–5, 9."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
@@ -118,5 +108,4 @@ def _pages(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     words = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-    more = f" and {len(words) - 12} more" if len(words) > 12 else ""
-    return f"page{'s' if len(numbers) > 1 else ''} " + ", ".join(words[:12]) + more
+    return ", ".join(words[:12]) + (" …" if len(words) > 12 else "")

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import pypdfium2
 from pypdfium2 import PdfiumError
 
-from policylab.errors import SourceError
-from policylab.reading.document import Dropped
+from policylab.reading.document import Dropped, UnreadableError
 from policylab.reading.formats.pdf.boxes import PrintedTable
 from policylab.reading.formats.pdf.columns import stretches
 from policylab.reading.formats.pdf.contents import split_contents
@@ -26,30 +25,23 @@ from policylab.reading.grids import table_blocks
 from policylab.reading.layout import Block, Grid, GridCell, Layout, Place
 
 
-class NoTextLayer(SourceError):  # noqa: N818 - says what the file is
-    """A PDF of scanned pages: images without text."""
-
-
 def read_pdf(content: bytes, name: str) -> Layout:
     """Layout of a PDF with a text layer.
 
     Raises
     ------
-    NoTextLayer
-        If the pages are images.
-    SourceError
-        If the file is no PDF or is protected by a password.
+    UnreadableError
+        If the pages are images, or the file is no PDF or is protected by a password.
 
     Examples
     --------
     >>> read_pdf(b"no PDF at all", "a.pdf")
     Traceback (most recent call last):
-    policylab.errors.SourceError: a.pdf: this PDF cannot be opened ...
+    policylab.reading.document.UnreadableError: a.pdf: this PDF cannot be opened ...
     """
     sheets = _sheets(content, name)
     if sum(len(sheet.glyphs) for sheet in sheets) < 10 * max(len(sheets), 1):
-        message = f"{name}: the pages of this PDF are images without text"
-        raise NoTextLayer(message)
+        raise UnreadableError("scanned-pdf", name)
     pages = [_Page.of(sheet) for sheet in sheets]
     measures = Measures.of([page.rows for page in pages])
     bare = take_off([page.rows for page in pages], measures)
@@ -78,8 +70,7 @@ def _sheets(content: bytes, name: str) -> list[Sheet]:
     try:
         document = pypdfium2.PdfDocument(content)
     except PdfiumError as cause:
-        message = f"{name}: this PDF cannot be opened ({cause}); print it to a new PDF without a password"
-        raise SourceError(message) from cause
+        raise UnreadableError("broken-pdf", name, cause=str(cause)) from cause
     try:
         return [read_sheet(document[index], index + 1) for index in range(len(document))]
     finally:

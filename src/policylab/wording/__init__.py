@@ -1,0 +1,10 @@
+"""Every sentence that policylab says, under a code with fields: one file a language (``en.ftl``, ``zh.ftl``).
+
+The files are written in Fluent (projectfluent.org), which knows plurals: a sentence that counts says how it reads for one.
+A further language is one more file; a sentence that it lacks is said in English.
+"""
+
+from policylab.wording.catalogue import DEFAULT, Catalogue, knows, languages, say
+from policylab.wording.rows import told
+
+__all__ = ["DEFAULT", "Catalogue", "knows", "languages", "say", "told"]

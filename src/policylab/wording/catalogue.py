@@ -1,0 +1,163 @@
+"""Codes with fields to sentences, from the file of a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from numbers import Integral, Real
+from pathlib import Path
+from typing import Any
+
+DEFAULT = "en"
+"""The language of a dataset's messages, and of what a file of another language lacks."""
+
+FOLDER = Path(__file__).parent
+
+_ENTRY = re.compile(r"^(?P<code>-?[A-Za-z][\w-]*) *=", re.MULTILINE)
+_GROUPED_FROM = 10_000
+"""Thousands are marked from five digits on, so that years stay years."""
+
+
+class Catalogue:
+    r"""The sentences of one language; an entry is parsed when it is first said, as the whole file would take a second.
+
+    Parameters
+    ----------
+    language : str
+        Its code, which chooses the rules for plurals and numbers.
+    text : str
+        A file in Fluent's format.
+
+    Examples
+    --------
+    >>> catalogue = Catalogue("en", "plans = { $n ->\n    [one] one plan\n   *[other] { $n } plans\n}")
+    >>> catalogue.say("plans", {"n": 1}), catalogue.say("plans", {"n": 12000})
+    ('one plan', '12,000 plans')
+    """
+
+    def __init__(self, language: str, text: str) -> None:
+        from fluent.runtime import FluentBundle
+
+        starts = list(_ENTRY.finditer(text))
+        ends = [found.start() for found in starts[1:]] + [len(text)]
+        self.entries = {
+            found["code"]: text[found.start() : end] for found, end in zip(starts, ends, strict=True)
+        }
+        self._bundle = FluentBundle([language], use_isolating=False)
+        self._parsed: set[str] = set()
+        self._parse("\n".join(entry for code, entry in self.entries.items() if code.startswith("-")))
+
+    def _parse(self, entries: str) -> None:
+        from fluent.runtime import FluentResource
+
+        self._bundle.add_resource(FluentResource(entries))
+
+    def knows(self, code: str) -> bool:
+        """Whether there is an entry, or of ``code.part`` that part of it."""
+        code, _, part = code.partition(".")
+        return code in self.entries and (not part or part in self._message(code).attributes)
+
+    def say(self, code: str, fields: Mapping[str, Any]) -> str:
+        """The sentence under ``code`` (``code.part`` for a part of an entry) with its fields filled in.
+
+        Raises
+        ------
+        LookupError
+            If there is no such entry, or it has a field that is not given.
+        """
+        name, _, part = code.partition(".")
+        if not self.knows(code):
+            message = f"wording: no entry {code}; wanted one in {FOLDER.name}/*.ftl"
+            raise LookupError(message)
+        entry = self._message(name)
+        values = {key: self._shown(key, value) for key, value in fields.items()}
+        said, errors = self._bundle.format_pattern(entry.attributes[part] if part else entry.value, values)
+        if errors:
+            message = (
+                f"wording: {code} cannot be said with the fields {', '.join(fields) or '(none)'}: {errors[0]}"
+            )
+            raise LookupError(message)
+        return str(said)
+
+    def _shown(self, name: str, value: object) -> Any:
+        """A field as Fluent takes it: numbers as the house prints them, nothing for what is not known, lists joined.
+
+        What a list holds is said by the entry of its field and its own name (``checks-order``), if there is one.
+        """
+        from fluent.runtime.types import fluent_number
+
+        if isinstance(value, list | tuple):
+            codes = [(f"{name}-{str(each).replace(' ', '-')}", str(each)) for each in value]
+            return self.say("list-comma", {}).join(
+                self.say(code, {}) if self.knows(code) else each for code, each in codes
+            )
+        if isinstance(value, bool) or not isinstance(value, Real):
+            return "" if value is None else str(value)
+        number = int(value) if isinstance(value, Integral) else float(value)
+        return fluent_number(number, useGrouping=abs(number) >= _GROUPED_FROM)
+
+    def _message(self, code: str) -> Any:
+        if code not in self._parsed:
+            self._parse(self.entries[code])
+            self._parsed.add(code)
+        return self._bundle.get_message(code)
+
+
+def languages() -> tuple[str, ...]:
+    """Codes of the languages that have a file, English first.
+
+    Examples
+    --------
+    >>> languages()
+    ('en', 'zh')
+    """
+    found = sorted(path.stem for path in FOLDER.glob("*.ftl"))
+    return (DEFAULT, *(name for name in found if name != DEFAULT))
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """The catalogue of a language that ships.
+
+    Examples
+    --------
+    >>> catalogue("zh").knows("problem-truncated.remedy")
+    True
+    """
+    return Catalogue(language, (FOLDER / f"{language}.ftl").read_text(encoding="utf-8"))
+
+
+def knows(code: str, language: str = DEFAULT) -> bool:
+    """Whether the file of ``language``, or else the English one, has an entry (``code.part``: a part of one).
+
+    Examples
+    --------
+    >>> knows("problem-truncated"), knows("no-such-entry")
+    (True, False)
+    """
+    return catalogue(language).knows(code) or catalogue(DEFAULT).knows(code)
+
+
+def say(code: str, language: str = DEFAULT, /, **fields: object) -> str:
+    """What readers of ``language`` see under ``code``; ``code.part`` is a part of an entry, such as its remedy.
+
+    Parameters
+    ----------
+    code, language : str
+        By position.
+    **fields
+        Text and numbers that the entry names, and lists, which are joined.
+
+    Raises
+    ------
+    LookupError
+        If no file has the entry, or a field is missing: a mistake in the code, not of a user.
+
+    Examples
+    --------
+    >>> say("problem-truncated", file="a.txt"), say("problem-truncated.remedy", "zh")
+    ('a.txt: the text breaks off before its end', '请到发文机关网站查找全文。')
+    """
+    known = language if catalogue(language).knows(code) else DEFAULT
+    return catalogue(known).say(code, fields)

@@ -1,0 +1,194 @@
+# What policylab says in English. Format: projectfluent.org; fields stand as { $name }.
+# An entry that counts has a form for one. The same codes stand in every language's file; a test compares them.
+
+list-comma = { ", " }
+
+## What a list in a field holds: `FIELD-item`
+
+checks-characters = characters
+checks-ending = ending
+checks-figures = figures
+checks-furniture = furniture
+checks-headless-tables = headless tables
+checks-order = order
+checks-pages = pages
+differs-doc-number = doc number
+differs-issued-date = issued date
+differs-issuer = issuer
+differs-region = region
+
+## Problems: `problem("code", source_file, **fields)`. `$file` is always there.
+## .name is the code as tables show it, .remedy (optional) what to do.
+
+problem-annex-missing = { $file }: an annex is announced but not in the file
+    .name = annex missing
+    .remedy = Add the annex to the file if it matters.
+problem-bad-archive = { $file }: this is no readable .zip file
+    .name = archive not readable
+    .remedy = Pack the plans again.
+problem-broken-doc = { $file }: this old Word file (.doc) cannot be read ({ $cause })
+    .name = broken Word file
+    .remedy = Open it in Word, WPS or LibreOffice and save it as .docx.
+problem-broken-docx = { $file }: this is no readable .docx file ({ $cause })
+    .name = broken Word file
+    .remedy = Open it in Word and save it again as .docx.
+problem-broken-parquet = { $file }: this is no readable Parquet file ({ $cause })
+    .name = broken Parquet file
+    .remedy = Write it again with the program that made it.
+problem-broken-pdf = { $file }: this PDF cannot be opened ({ $cause })
+    .name = broken PDF
+    .remedy = Print it to a new PDF without a password.
+problem-broken-xlsx = { $file }: this is no readable .xlsx file ({ $cause })
+    .name = broken Excel file
+    .remedy = Open it in Excel and save it again as .xlsx.
+problem-characters-lost = { $n ->
+        [one] { $file }: one character could not be decoded and stands as { $sign }
+       *[other] { $file }: { $n } characters could not be decoded and stand as { $sign }
+    }
+    .name = characters lost
+    .remedy = Save the file as UTF-8.
+problem-empty-file = { $file }: the file is empty
+    .name = empty file
+    .remedy = Save the plan's text into it or remove it.
+problem-failed = { $file }: { $step } failed with { $error }: { $cause }
+    .name = failed
+    .remedy = Please report this with the file; the other documents are not affected.
+problem-format-not-read = { $kind ->
+        [old-word] { $file }: this is an old Word file (.doc)
+        [unnamed] { $file }: a file without an ending is not read
+       *[other] { $file }: { $suffix } is not read
+    }
+    .name = format not read
+    .remedy = { $kind ->
+        [old-word] Open it in Word, WPS or LibreOffice and save it as .docx (or install the extra: python -m pip install "policylab[doc]").
+        [wps] This is a WPS file: open it in WPS Office and save it as .docx.
+        [ofd] This is an OFD file: open it in an OFD reader and save it as .pdf or .txt.
+        [rtf] Open it in Word, WPS or LibreOffice and save it as .docx.
+        [odt] Open it in LibreOffice and save it as .docx.
+        [xls] Open it in Excel or WPS and save it as .xlsx.
+        [archive] Unpack it into the folder, or pack it as .zip.
+        [page] Open it in a browser and save it as a web page (.html).
+       *[other] If it holds a plan, save that as .txt, .html, .docx or .pdf; otherwise remove it from the folder.
+    }
+problem-garbled-text = { $file }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of the signs are none that Chinese texts have; a font of this PDF does not say which signs it draws
+    .name = garbled text
+    .remedy = Compare a page with what is read; print the file to a new PDF, or run a text recognition program over it.
+problem-near-duplicate = { $file }: repeats { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of { $kept } and is left out of comparisons
+    .name = near-duplicate
+    .remedy = Remove one of the two, or compare them yourself if they are different versions.
+problem-no-column-of-texts = { $file }: found columns { $found }; wanted a column of texts, named { $wanted }, or with cells of 100 characters and more
+    .name = no column of texts
+    .remedy = { $kind ->
+        [corrections] If this is your table of corrections, save it as sources.csv.
+       *[other] Name the column of the texts so.
+    }
+problem-no-such-file = { $file }: named in corpus.toml or sources.csv, but no such file is here
+    .name = no such file
+    .remedy = { $meant ->
+        [none] Write the name as it stands in the folder, with its ending.
+       *[other] Did you mean { $meant }?
+    }
+problem-no-text = { $file }: no text of a plan is left when the page around it is taken away
+    .name = no text
+    .remedy = Check that the file holds a plan.
+problem-numbering-jumps = { $before ->
+        [0] heading { $heading } is the first of its kind; expected number { $expected }
+       *[other] heading { $heading } follows number { $before } of its kind; expected number { $expected }
+    }
+    .name = numbering jumps
+    .remedy = Compare with the original: a heading may be missing or misnumbered there.
+problem-numbering-repeats = heading { $heading } follows number { $before } of its kind; expected number { $expected }
+    .name = numbering repeats
+    .remedy = Compare with the original: a heading may be missing or misnumbered there.
+problem-override-ignored = { $reason ->
+        [fixed] { $file }: { $field } says what was read and is not overridden
+        [not-listed] { $file }: { $field } is { $value }; wanted one of { $wanted }
+        [no-year] { $file }: { $field } is { $value }; wanted a year such as 2024
+        [no-date] { $file }: { $field } is { $value }; wanted a date such as 2024-03-05
+        [many-values] { $file }: { $field } is a table or list; wanted one value
+        [more-cells] { $file }: more cells than columns; the last ones are left out
+       *[second-row] { $file }: { $field } has a row already; where both speak, this one wins
+    }
+    .name = override ignored
+    .remedy = Correct the value or remove it.
+problem-review-not-applied = { $reason ->
+        [gone] { $file }: fact { $fact } of table { $table } is not found any more; its reviews are kept and change nothing
+       *[differ] { $file }: fact { $fact } of table { $table } has verdicts that differ; its reviews are kept and change nothing
+    }
+    .name = review not applied
+    .remedy = Look at the fact again with `policylab review FOLDER`.
+problem-pages-in-doubt = { $n ->
+        [one] { $file }: page { $pages } has lines over each other or in several directions; its text may be out of order
+       *[other] { $file }: pages { $pages } have lines over each other or in several directions; their text may be out of order
+    }
+    .name = pages in doubt
+    .remedy = Compare the text with these pages.
+problem-pages-without-text = { $n ->
+        [one] { $file }: page { $pages } shows a picture and hardly any text; what is written in it is not read
+       *[other] { $file }: pages { $pages } show a picture and hardly any text; what is written in it is not read
+    }
+    .name = pages without text
+    .remedy = Run a text recognition program over the file (OCR, Chinese).
+problem-reading-in-doubt = { $grade ->
+        [poor] { $file }: the reading is poor ({ $checks })
+       *[in-doubt] { $file }: the reading is in doubt ({ $checks })
+    }
+    .name = reading in doubt
+    .remedy = Compare these parts with the original.
+problem-scanned-pdf = { $file }: the pages of this PDF are images without text
+    .name = scanned PDF
+    .remedy = Run a text recognition program over it (OCR, Chinese) and save a PDF with text or a .txt file.
+problem-shares-text = { $file }: shares { NUMBER($share, style: "percent", maximumFractionDigits: 0) } with { $kept }, another plan ({ $differs } differ)
+    .name = shares text
+problem-text-missing = { $file }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of the signs that the pages print are not in the text
+    .name = text missing
+    .remedy = Compare the text with the pages.
+problem-too-large = { $file }: the entry is too large to read from an archive ({ $bytes } bytes)
+    .name = too large
+    .remedy = Unpack the archive into the folder.
+problem-traditional-script = { $file }: the text is in traditional script; it is kept as it is, and read in simplified script
+    .name = traditional script
+problem-truncated = { $file }: the text breaks off before its end
+    .name = cut off
+    .remedy = Look for the whole text on the issuer's own site.
+problem-unknown-encoding = { $file }: the bytes are no text in an encoding that is known here
+    .name = unknown encoding
+    .remedy = Open the file in the program that made it and save it as UTF-8 text.
+problem-unreadable = { $file }: the file cannot be opened ({ $cause })
+    .name = unreadable
+    .remedy = Close it in other programs, or give yourself the right to read it, and build again.
+problem-unreadable-entry = { $file }: the entry cannot be read ({ $cause })
+    .name = unreadable
+    .remedy = Unpack the archive into the folder.
+
+## Findings of the audit: `Finding("code", fields, start, end)`
+
+finding-annex-absent = annex announced and absent: { $annex }
+    .name = annex absent
+finding-annex-count = { $kind ->
+        [group] { $group }: { $n } are promised ({ $promised }), the annex lists { $listed }
+        [cut-off] { $promised } are promised, the annex lists { $listed }; it breaks off there
+       *[whole] { $promised } are promised, the annex lists { $listed }
+    }
+    .name = number of annexes
+finding-annex-sum = { $promised } is promised, the annex's rows make { $sum }
+    .name = sum of an annex
+finding-dates-out-of-order = { $kind ->
+        [in-force] in force from { $first } to { $last }, which is before
+        [issue] issued { $first }, which is after it was published, { $last }
+       *[span] { $first } ends before it starts
+    }
+    .name = dates out of order
+finding-parts-and-whole = { $whole }, but its parts are { $parts } = { $sum }
+    .name = parts and whole
+finding-section-count = { $promised } is promised, the headings name { $named }
+    .name = number of sections
+finding-sum-of-sections = { $indicator }: { $total } in all, but { $parts } = { $sum } by section
+    .name = sum of sections
+finding-target-before-issue = { $n ->
+        [one] one target for { $year } in a plan issued { $issued }: { $first }
+       *[other] { $n } targets for { $year } in a plan issued { $issued }, the first: { $first }
+    }
+    .name = target before issue
+finding-two-values = { $indicator } { $year }: { $first } and { $second }
+    .name = two values

@@ -1,0 +1,35 @@
+"""Rows of ``problems`` and ``findings``, whose messages are English, in the language of their reader."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from policylab.wording.catalogue import DEFAULT, knows, say
+
+
+def told(row: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """``row`` with ``message`` and ``remedy`` in ``language``; as it is where its code or fields are not known.
+
+    Parameters
+    ----------
+    row : mapping
+        Of table ``problems`` or ``findings``: code, fields, message, and source_file if it is a problem.
+
+    Examples
+    --------
+    >>> row = {"code": "parts-and-whole", "fields": '{"whole": "90家", "parts": "35 + 60", "sum": "95"}', "message": "…"}
+    >>> told(row, "zh")["message"]
+    '90家，但分项为35 + 60＝95'
+    """
+    entry = next(
+        (name for kind in ("problem", "finding") if knows(name := f"{kind}-{row.get('code')}")), None
+    )
+    if language == DEFAULT or entry is None or not row.get("fields"):
+        return dict(row)
+    fields = {"file": row.get("source_file") or row.get("file")} | json.loads(row["fields"])
+    said = {"message": say(entry, language, **fields)}
+    if row.get("remedy") and knows(f"{entry}.remedy"):
+        said["remedy"] = say(f"{entry}.remedy", language, **fields)
+    return dict(row) | said

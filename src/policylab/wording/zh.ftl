@@ -1,0 +1,189 @@
+# policylab 的中文用语。格式：projectfluent.org；字段写作 { $name }。
+# 各语言文件的代码相同，由测试核对。
+
+list-comma = 、
+
+## 列表字段的各项：字段-项
+
+checks-characters = 字符
+checks-ending = 结尾
+checks-figures = 数字
+checks-furniture = 网页附属内容
+checks-headless-tables = 无表头的表
+checks-order = 次序
+checks-pages = 页面
+differs-doc-number = 文号
+differs-issued-date = 发文日期
+differs-issuer = 发文机关
+differs-region = 地区
+
+## 问题：problem("code", source_file, **fields)，$file 总是给出。
+## .name 为表中所示名称，.remedy（可缺）为处理办法。
+
+problem-annex-missing = { $file }：文中提到附件，但文件中没有
+    .name = 缺附件
+    .remedy = 如需要，请将附件补入文件。
+problem-bad-archive = { $file }：不是可读的 .zip 文件
+    .name = 压缩包无法读取
+    .remedy = 请重新打包。
+problem-broken-doc = { $file }：旧版 Word 文件（.doc）无法读取（{ $cause }）
+    .name = Word 文件损坏
+    .remedy = 请用 Word、WPS 或 LibreOffice 打开，另存为 .docx。
+problem-broken-docx = { $file }：不是可读的 .docx 文件（{ $cause }）
+    .name = Word 文件损坏
+    .remedy = 请用 Word 打开，重新另存为 .docx。
+problem-broken-parquet = { $file }：不是可读的 Parquet 文件（{ $cause }）
+    .name = Parquet 文件损坏
+    .remedy = 请用生成该文件的程序重新写出。
+problem-broken-pdf = { $file }：PDF 无法打开（{ $cause }）
+    .name = PDF 损坏
+    .remedy = 请另行打印为不带密码的 PDF。
+problem-broken-xlsx = { $file }：不是可读的 .xlsx 文件（{ $cause }）
+    .name = Excel 文件损坏
+    .remedy = 请用 Excel 打开，重新另存为 .xlsx。
+problem-characters-lost = { $file }：{ $n }个字符无法解码，以{ $sign }代替
+    .name = 字符丢失
+    .remedy = 请将文件另存为 UTF-8。
+problem-empty-file = { $file }：文件为空
+    .name = 空文件
+    .remedy = 请将文本存入该文件，或将其移除。
+problem-failed = { $file }：{ $step ->
+        [reading] 读取
+        [targets] 识别目标
+        [duties] 识别责任分工
+        [citations] 识别引用
+        [audit] 自查
+       *[other] { $step }
+    }时出错，{ $error }：{ $cause }
+    .name = 程序出错
+    .remedy = 请将此情况连同文件一并反馈；其他文本不受影响。
+problem-format-not-read = { $kind ->
+        [old-word] { $file }：这是旧版 Word 文件（.doc）
+        [unnamed] { $file }：不读取没有扩展名的文件
+       *[other] { $file }：不读取 { $suffix } 文件
+    }
+    .name = 格式不支持
+    .remedy = { $kind ->
+        [old-word] 请用 Word、WPS 或 LibreOffice 打开，另存为 .docx（或安装：python -m pip install "policylab[doc]"）。
+        [wps] 这是 WPS 文件：请用 WPS Office 打开，另存为 .docx。
+        [ofd] 这是 OFD 文件：请用 OFD 阅读器打开，另存为 .pdf 或 .txt。
+        [rtf] 请用 Word、WPS 或 LibreOffice 打开，另存为 .docx。
+        [odt] 请用 LibreOffice 打开，另存为 .docx。
+        [xls] 请用 Excel 或 WPS 打开，另存为 .xlsx。
+        [archive] 请解压到文件夹中，或打包为 .zip。
+        [page] 请用浏览器打开，另存为网页（.html）。
+       *[other] 如其中有政策文本，请另存为 .txt、.html、.docx 或 .pdf；否则请移出文件夹。
+    }
+problem-garbled-text = { $file }：{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }的字符不见于中文文本；该 PDF 的字体未说明所绘字符
+    .name = 文字乱码
+    .remedy = 请对照一页核对读出的文字；可重新打印为新的 PDF，或用文字识别程序处理。
+problem-near-duplicate = { $file }：与{ $kept }有{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }相同，不计入比较
+    .name = 近似重复
+    .remedy = 请删去其一；如为不同版本，请自行比较。
+problem-no-column-of-texts = { $file }：现有列为{ $found }；需要一列正文，列名为{ $wanted }之一，或单元格达100字以上
+    .name = 没有正文列
+    .remedy = { $kind ->
+        [corrections] 如这是您的更正表，请另存为 sources.csv。
+       *[other] 请按此命名正文所在的列。
+    }
+problem-no-such-file = { $file }：corpus.toml 或 sources.csv 中提到，但文件夹中没有该文件
+    .name = 文件不存在
+    .remedy = { $meant ->
+        [none] 请按文件夹中的写法填写文件名，包括扩展名。
+       *[other] 是否指 { $meant }？
+    }
+problem-no-text = { $file }：去除网页附属内容后没有正文
+    .name = 无文字
+    .remedy = 请核对文件中是否有政策文本。
+problem-numbering-jumps = { $before ->
+        [0] 标题“{ $heading }”为同类首项，应为第{ $expected }项
+       *[other] 标题“{ $heading }”接在同类第{ $before }项之后，应为第{ $expected }项
+    }
+    .name = 编号跳号
+    .remedy = 请对照原文：该处可能缺标题或编号有误。
+problem-numbering-repeats = 标题“{ $heading }”接在同类第{ $before }项之后，应为第{ $expected }项
+    .name = 编号重复
+    .remedy = 请对照原文：该处可能缺标题或编号有误。
+problem-override-ignored = { $reason ->
+        [fixed] { $file }：{ $field }为读取结果，不能更正
+        [not-listed] { $file }：{ $field }为{ $value }；应为{ $wanted }之一
+        [no-year] { $file }：{ $field }为{ $value }；应为年份，如2024
+        [no-date] { $file }：{ $field }为{ $value }；应为日期，如2024-03-05
+        [many-values] { $file }：{ $field }为表或列表；应为单个值
+        [more-cells] { $file }：单元格多于列数，多余部分略去
+       *[second-row] { $file }：{ $field }已有一行；两处不一致时以本行为准
+    }
+    .name = 更正未采用
+    .remedy = 请改正该值或将其删去。
+problem-review-not-applied = { $reason ->
+        [gone] { $file }：{ $table }表中的{ $fact }已不存在；核对记录保留，但不起作用
+       *[differ] { $file }：{ $table }表中的{ $fact }核对意见不一；核对记录保留，但不起作用
+    }
+    .name = 核对未采用
+    .remedy = 请用 `policylab review FOLDER` 重新核对。
+problem-pages-in-doubt = { $file }：第{ $pages }页有文字重叠或多个方向，次序可能有误
+    .name = 页面存疑
+    .remedy = 请对照这些页核对文字。
+problem-pages-without-text = { $file }：第{ $pages }页为图片，几乎没有文字，其中内容未读取
+    .name = 页面无文字
+    .remedy = 请用中文文字识别（OCR）程序处理该文件。
+problem-reading-in-doubt = { $grade ->
+        [poor] { $file }：识读较差（{ $checks }）
+       *[in-doubt] { $file }：识读存疑（{ $checks }）
+    }
+    .name = 识读存疑
+    .remedy = 请对照原文核对这些部分。
+problem-scanned-pdf = { $file }：该 PDF 的各页为图像，没有文字
+    .name = 扫描件
+    .remedy = 请用中文文字识别（OCR）程序处理，另存为带文字的 PDF 或 .txt 文件。
+problem-shares-text = { $file }：与{ $kept }有{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }相同，但为另一份文本（{ $differs }不同）
+    .name = 文字相同
+problem-text-missing = { $file }：各页所印字符有{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }不在读出的文字中
+    .name = 文字缺失
+    .remedy = 请对照各页核对文字。
+problem-too-large = { $file }：压缩包中的该文件过大（{ $bytes }字节），不读取
+    .name = 文件过大
+    .remedy = 请将压缩包解压到文件夹中。
+problem-traditional-script = { $file }：正文为繁体，照原样保留，按简体识别
+    .name = 繁体字
+problem-truncated = { $file }：正文未完即止
+    .name = 文本截断
+    .remedy = 请到发文机关网站查找全文。
+problem-unknown-encoding = { $file }：不是已知编码的文本
+    .name = 编码不明
+    .remedy = 请用生成该文件的程序打开，另存为 UTF-8 文本。
+problem-unreadable = { $file }：文件无法打开（{ $cause }）
+    .name = 无法读取
+    .remedy = 请在其他程序中关闭该文件，或取得读取权限，再重新运行。
+problem-unreadable-entry = { $file }：压缩包中的该文件无法读取（{ $cause }）
+    .name = 无法读取
+    .remedy = 请将压缩包解压到文件夹中。
+
+## 自查发现：Finding("code", fields, start, end)
+
+finding-annex-absent = 文中所述附件缺失：{ $annex }
+    .name = 附件缺失
+finding-annex-count = { $kind ->
+        [group] { $group }：文中称{ $n }项（{ $promised }），附表列出{ $listed }项
+        [cut-off] 文中称{ $promised }，附表列出{ $listed }项，且在该处中断
+       *[whole] 文中称{ $promised }，附表列出{ $listed }项
+    }
+    .name = 附件数目不符
+finding-annex-sum = 文中称{ $promised }，附表各行相加为{ $sum }
+    .name = 附表合计不符
+finding-dates-out-of-order = { $kind ->
+        [in-force] 有效期自{ $first }至{ $last }，止期早于起期
+        [issue] { $first }发文，晚于发布日期{ $last }
+       *[span] { $first }：终年早于始年
+    }
+    .name = 日期先后矛盾
+finding-parts-and-whole = { $whole }，但分项为{ $parts }＝{ $sum }
+    .name = 分项与总数不符
+finding-section-count = 文中称{ $promised }，标题列出{ $named }项
+    .name = 章节数目不符
+finding-sum-of-sections = { $indicator }：合计{ $total }，各节相加为{ $parts }＝{ $sum }
+    .name = 各节合计不符
+finding-target-before-issue = { $issued }印发的文本含{ $n }项{ $year }年目标，首项：{ $first }
+    .name = 目标早于发文
+finding-two-values = { $indicator }{ $year }年：{ $first }；{ $second }
+    .name = 数值前后不一

@@ -1,0 +1,127 @@
+"""The files of wording/ and the code agree: what is said has an entry in every language, with the fields it is given."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as ftl
+
+PACKAGE = Path(__file__).parents[2] / "src" / "policylab"
+FILES = {path.stem: path for path in sorted((PACKAGE / "wording").glob("*.ftl"))}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+KINDS = {"problem": "problem", "UnreadableError": "problem", "Finding": "finding"}
+"""Functions whose first argument is a code, with what its entry begins with."""
+NOT_FIELDS = {"severity", "line"}
+"""Arguments of ``problem`` that no entry names."""
+
+
+@cache
+def entries(language: str) -> dict[str, dict[str, set[str]]]:
+    """Of each entry its parts (the sentence itself is ``""``), each with the fields that it names."""
+    parsed = FluentParser().parse(FILES[language].read_text(encoding="utf-8"))
+    faulty = [entry.content for entry in parsed.body if isinstance(entry, ftl.Junk)]
+    assert faulty == [], f"{FILES[language].name}: this is no Fluent"
+    found: dict[str, dict[str, set[str]]] = {}
+    for entry in parsed.body:
+        if isinstance(entry, ftl.Message):
+            assert entry.id.name not in found, f"{FILES[language].name}: {entry.id.name} stands twice"
+            parts = {"": entry.value} | {part.id.name: part.value for part in entry.attributes}
+            found[entry.id.name] = {name: fields_of(value) for name, value in parts.items()}
+    return found
+
+
+def fields_of(pattern: object) -> set[str]:
+    if isinstance(pattern, ftl.VariableReference):
+        return {pattern.id.name}
+    if isinstance(pattern, list):
+        return set().union(*map(fields_of, pattern))
+    if isinstance(pattern, ftl.BaseNode):
+        return set().union(*(fields_of(value) for value in vars(pattern).values()))
+    return set()
+
+
+def calls() -> list[tuple[str, ast.Call, str]]:
+    """Where something is said by its code: the place, the call, the entry."""
+    found = []
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KINDS:
+                place = f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}"
+                codes = constants(node.args[0]) if node.args else []
+                found += [(place, node, f"{KINDS[node.func.id]}-{code}") for code in codes]
+    return found
+
+
+def constants(node: ast.expr) -> list[str]:
+    """The texts that an argument can be: one, or one of two."""
+    if isinstance(node, ast.IfExp):
+        return constants(node.body) + constants(node.orelse)
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+
+
+def test_all_languages_have_the_same_entries() -> None:
+    assert len(FILES) >= 2
+    english = entries("en")
+    for language in FILES:
+        told = entries(language)
+        lacking = sorted(english.keys() - told.keys())
+        assert lacking == [], f"write these into wording/{language}.ftl as they stand in wording/en.ftl"
+        assert sorted(told.keys() - english.keys()) == [], (
+            f"wording/{language}.ftl has more than wording/en.ftl"
+        )
+        parts = {code: set(told[code]) ^ set(english[code]) for code in english}
+        assert {code: names for code, names in parts.items() if names} == {}, (
+            f"parts in {language}.ftl and en.ftl"
+        )
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_no_language_names_a_field_that_english_lacks(language: str) -> None:
+    english = {code: set().union(*parts.values()) for code, parts in entries("en").items()}
+    told = {code: set().union(*parts.values()) for code, parts in entries(language).items()}
+    assert {code: fields - english[code] for code, fields in told.items() if fields - english[code]} == {}
+
+
+def test_what_is_said_has_an_entry() -> None:
+    found = calls()
+    assert len(found) > 20
+    lacking = [
+        f"{place}: write {entry} into each wording/*.ftl"
+        for place, _, entry in found
+        if entry not in entries("en")
+    ]
+    assert lacking == []
+    unnamed = [entry for _, _, entry in found if "name" not in entries("en")[entry]]
+    assert unnamed == [], "these need a .name, which tables show in place of the code"
+
+
+def test_fields_are_those_of_the_entry() -> None:
+    wrong = []
+    for place, call, entry in calls():
+        given = {keyword.arg for keyword in call.keywords} - NOT_FIELDS
+        if entry.startswith("finding") or None in given:  # a dict: what is missing is found when it is said
+            continue
+        named = set().union(*entries("en")[entry].values())
+        if given - named:
+            wrong.append(f"{place}: {entry} does not use {sorted(given - named)}")
+    assert wrong == []
+
+
+def test_every_entry_is_said_somewhere() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in MODULES)
+    words = set(re.findall(r'"([^"\n]+)"', code)) | {
+        word.replace(" ", "-") for word in re.findall(r'"([a-z ]+)"', code)
+    }
+    listed = ("checks-", "differs-", "list-comma")  # what a list in a field holds
+    unsaid = [
+        entry
+        for entry in entries("en")
+        if not entry.startswith(listed)
+        and entry.removeprefix("problem-").removeprefix("finding-") not in words
+    ]
+    assert unsaid == []
