@@ -12,10 +12,9 @@ import click
 
 from policylab.cli_code import code
 from policylab.errors import PolicylabError
+from policylab.wording import in_one_line
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from policylab.reports.corpus_report import Made
 
 
@@ -44,8 +43,8 @@ def build(folder: Path, out: Path | None) -> int:
     out = out or default_output(folder) / "dataset"
     dataset = build_dataset(folder, out, progress=lambda sources: _bar(sources, None, "reading"))
     failed = dataset.problems[dataset.problems["severity"] == "error"]
-    for said in _told(failed):
-        click.echo(said, err=True)
+    for row in failed.to_dict("records"):
+        click.echo(in_one_line(row), err=True)
     click.echo(out)
     return 1 if len(failed) else 0
 
@@ -139,17 +138,12 @@ def lab(folder: Path, options: tuple[str, ...]) -> int:
     return open_lab(folder, options)
 
 
-def _told(problems: pd.DataFrame) -> list[str]:
-    """Each problem with what to do about it."""
-    rows = problems[["message", "remedy"]].itertuples(index=False, name=None)
-    return [". ".join(part for part in row if isinstance(part, str)) for row in rows]
-
-
 def _tell(made: Made) -> int:
     """Print what failed and where the index lies; the exit code."""
     unread = made.dataset.problems[made.dataset.problems["severity"] == "error"]
     failed = made.reports[made.reports["status"] == "failed"]
-    for message in (*_told(unread), *(f"{row.report_id}: {row.message}" for row in failed.itertuples())):
+    said = [in_one_line(row) for row in unread.to_dict("records")]
+    for message in (*said, *(f"{row.report_id}: {row.message}" for row in failed.itertuples())):
         click.echo(message, err=True)
     click.echo(made.index)
     return 1 if len(unread) or len(failed) else 0

@@ -5,6 +5,6 @@ A further language is one more file; a sentence that it lacks is said in English
 """
 
 from policylab.wording.catalogue import DEFAULT, Catalogue, knows, languages, say
-from policylab.wording.rows import told
+from policylab.wording.rows import in_one_line, told
 
-__all__ = ["DEFAULT", "Catalogue", "knows", "languages", "say", "told"]
+__all__ = ["DEFAULT", "Catalogue", "in_one_line", "knows", "languages", "say", "told"]

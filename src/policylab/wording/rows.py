@@ -9,7 +9,7 @@ from typing import Any
 from policylab.wording.catalogue import DEFAULT, knows, say
 
 
-def told(row: Mapping[str, Any], language: str) -> dict[str, Any]:
+def told(row: Mapping[Any, Any], language: str) -> dict[str, Any]:
     """``row`` with ``message`` and ``remedy`` in ``language``; as it is where its code or fields are not known.
 
     Parameters
@@ -33,3 +33,15 @@ def told(row: Mapping[str, Any], language: str) -> dict[str, Any]:
     if row.get("remedy") and knows(f"{entry}.remedy"):
         said["remedy"] = say(f"{entry}.remedy", language, **fields)
     return dict(row) | said
+
+
+def in_one_line(row: Mapping[Any, Any], language: str = DEFAULT) -> str:
+    """A problem with what to do about it.
+
+    Examples
+    --------
+    >>> in_one_line({"message": "a.txt: the file is empty", "remedy": "Remove it."})
+    'a.txt: the file is empty. Remove it.'
+    """
+    said = told(row, language)
+    return ". ".join(part for part in (said["message"], said.get("remedy")) if isinstance(part, str))
