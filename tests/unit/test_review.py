@@ -175,8 +175,32 @@ def test_precision_counts_what_reviewers_agree_on_of_facts_that_are_there(plans)
     with (plans / "reviews.csv").open("a", encoding="utf-8") as file:
         file.write("0123456789abcdef,duties,A,wrong,,\n")
     row = precision(build(plans, plans.parent / "out")).iloc[0]
-    assert (row["n_reviewed"], row["n_right"], row["n_wrong"], row["n_unsure"]) == (3, 2, 0, 1)
-    assert row["precision"] == 1
+    assert (row["n_reviewed"], row["n_right"], row["n_wrong"], row["n_unsure"]) == (3, 2, 0, 0)
+    assert (row["n_differ"], row["precision"], row["precision_most"]) == (1, 2 / 3, 1)
+    assert (row["n_reviewers"], row["n_reviewed_twice"], row["agreement"]) == (2, 1, 0)
+
+
+def test_two_reviewers_who_differ_on_five_of_twenty_facts_are_counted(make_dataset):
+    said = [(f"t{n:02d}", "A", "right") for n in range(20)]
+    said += [(f"t{n:02d}", "B", "wrong" if n < 5 else "right") for n in range(20)]
+    rows = [
+        {
+            "doc_id": "p",
+            "table": "targets",
+            "fact_id": fact,
+            "reviewer": who,
+            "verdict": verdict,
+            "applied": False,
+        }
+        for fact, who, verdict in said
+    ]
+    row = precision(make_dataset(reviews=rows)).iloc[0]
+    assert (row["n_reviewed"], row["n_right"], row["n_wrong"], row["n_differ"]) == (20, 15, 0, 5)
+    assert (row["precision"], row["precision_most"]) == (0.75, 1.0)
+    # Wilson 95 %: lower limit of 15 of 20, upper limit of 20 of 20
+    assert (row["lower"], row["upper"]) == pytest.approx((0.5312994, 1.0), abs=1e-6)
+    # D_o = 10 / 40; D_e = 2 * 35 * 5 / (40 * 39)
+    assert (row["agreement"], row["alpha"]) == pytest.approx((0.75, 1 - 0.25 / (350 / 1560)))
 
 
 @pytest.mark.parametrize("name", ["agency", "role"])

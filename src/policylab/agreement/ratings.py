@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -56,7 +57,7 @@ class Ratings:
 
 
 def make_ratings(
-    said: Mapping[Hashable, Mapping[Hashable, Hashable | None]],
+    said: Mapping[Any, Mapping[Any, Any]],
     *,
     categories: Sequence[Hashable] = (),
     coders: Sequence[Hashable] = (),

@@ -5,6 +5,8 @@ Proposals: ``propose``, ``suggest``; ``evaluate_classifier``, ``suggest_next``. 
 Sheets: ``draw_sheet``, ``read_sheet``, ``draw_disagreements``.
 Codes: ``read_codes``, ``read_codes_file``, ``write_codes``, ``add_codes``, ``check_codes``; ``settle_codes`` gives the ones that count,
 ``take_codes`` those of outside coders, ``decide`` keeps a final one. Agreement: ``agreement``, ``methods_paragraph``, ``confusion``, ``disagreements``; on ratings of any kind ``alpha``, ``kappa``.
+Machine-made numbers that carry their error: ``corrected``, ``corrected_facts``, ``corrected_share``, ``powered_mean``,
+``powered_regression``.
 """
 
 from policylab.agreement import cohen_kappa as kappa
@@ -19,10 +21,17 @@ from policylab.coding.codes import (
     read_codes_file,
     write_codes,
 )
+from policylab.coding.corrected import corrected, corrected_facts
 from policylab.coding.filled_sheet import read_sheet
 from policylab.coding.learning import evaluate_classifier, suggest_next
 from policylab.coding.outside import take_codes
 from policylab.coding.paragraph import methods_paragraph
+from policylab.coding.prediction_powered import (
+    Estimate,
+    corrected_share,
+    powered_mean,
+    powered_regression,
+)
 from policylab.coding.proposals import propose, suggest
 from policylab.coding.reliability import agreement, confusion, disagreements
 from policylab.coding.sampling import draw_sample
@@ -33,6 +42,7 @@ from policylab.coding.units import left_out, list_documents, list_units
 __all__ = [
     "Code",
     "Codebook",
+    "Estimate",
     "Variable",
     "add_codes",
     "agreement",
@@ -41,6 +51,9 @@ __all__ = [
     "codebook_names",
     "codebook_text",
     "confusion",
+    "corrected",
+    "corrected_facts",
+    "corrected_share",
     "decide",
     "disagreements",
     "draw_disagreements",
@@ -53,6 +66,8 @@ __all__ = [
     "list_units",
     "make_codes",
     "methods_paragraph",
+    "powered_mean",
+    "powered_regression",
     "propose",
     "read_codebook",
     "read_codes",

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 ANALYSIS: dict[str, tuple[str, ...]] = {
     # facts
     "review_precision": (
-        "table", "n_reviewed", "n_right", "n_corrected", "n_wrong", "n_unsure", "precision", "lower", "upper",
+        "table", "n_reviewed", "n_right", "n_corrected", "n_wrong", "n_unsure", "n_differ", "precision", "precision_most",
+        "lower", "upper", "n_reviewers", "n_reviewed_twice", "agreement", "alpha",
     ),
     "unresolved_agencies": ("agency", "n_duties", "n_documents"),
     # words

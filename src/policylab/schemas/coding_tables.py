@@ -21,6 +21,10 @@ CODING: dict[str, tuple[str, ...]] = {
     "coding_disagreements": (
         "unit_id", "number", "doc_id", "label", "heading", "text", "variable", "said", "final", "decided_by",
     ),
+    "coding_corrected": (
+        "group", "value", "n_units", "n_checked", "machine_share", "share", "low", "high", "machine_count", "count",
+        "count_low", "count_high", "agreement", "few",
+    ),
     "settled_codes": (
         "unit_id", "doc_id", "start_char", "end_char", "codebook", "variable", "code", "basis", "coders",
     ),
