@@ -117,7 +117,7 @@ def _views(said: Said, variable: Variable, coders: list[str]) -> Iterator[tuple[
     ]
     if variable.multiple:
         categories = sorted({value for row in said.values() for value in row.values()}, key=str)
-    yield None, make_ratings(said, categories=categories, coders=coders, level=variable.level)  # type: ignore[arg-type]
+    yield None, make_ratings(said, categories=categories, coders=coders, level=variable.level)
     if variable.level != "nominal":
         return
     for code in variable.codes:
