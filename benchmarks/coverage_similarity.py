@@ -48,7 +48,7 @@ def replicate(
 
 
 def main() -> None:
-    replications = int(sys.argv[1]) if len(sys.argv) > 1 else 400
+    replications = int(sys.argv[1]) if len(sys.argv) > 1 else 120
     print("sections, tokens: truth, mean estimate, covered, null, mean split half; as counted")
     for same in (True, False):
         for case in CASES:

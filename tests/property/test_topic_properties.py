@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from policylab.topics.intervals import Plan, interval, sample_plans
+from policylab.topics.intervals import Plan, over_plans
 from policylab.topics.models import fit_topics
 from policylab.topics.quality import exclusivity, frex, npmi, top_terms
 from policylab.topics.tables import document_topics
@@ -55,7 +55,7 @@ def test_interval_holds_its_mean(seed, plans, sections):
         Plan(generator.dirichlet(np.ones(3), size=sections), generator.uniform(20, 300, sections))
         for _ in range(plans)
     ]
-    sample = sample_plans(made, 400, generator)
-    low, high = interval(sample, 0.95)
-    assert ((low < sample.mean) & (sample.mean < high)).all()
-    assert np.isclose(sample.mean.sum(), 1)
+    found = over_plans(made, 0.95)
+    assert ((found.low < found.share) & (found.share < found.high)).all()
+    assert ((found.low >= 0) & (found.high <= 1)).all()
+    assert np.isclose(found.share.sum(), 1)

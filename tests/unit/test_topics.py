@@ -126,6 +126,13 @@ def test_five_plans_may_not_speak_for_others():
     assert found["en"][0].startswith("n = 5 plans: topics and differences describe these plans only.")
     assert found["zh"][0].startswith("n = 5 份文本")
     assert limits(plant(plans=24).rows, by="tier").empty
+    rows = plant(plans=24).rows.assign(tier="city")
+    rows.loc[rows["doc_id"] == rows["doc_id"].iloc[0], "tier"] = None
+    assert limits(rows, by="tier")["code"].tolist() == [
+        "unknown_group",
+        "few_plans_in_group",
+        "one_plan_in_group",
+    ]
 
 
 def test_stability_is_the_same_on_one_worker_and_on_two():

@@ -79,7 +79,7 @@ def draw_topic_terms(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
 
 
 def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
-    """Mean share of each topic in each of a few groups, with intervals; hollow where they hold within the plans at hand only.
+    """Mean share of each topic in each of a few groups, with intervals, dotted where they are rough; hollow within these plans only.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     --------
     >>> import pandas as pd
     >>> table = pd.DataFrame({"group": ["city", "county"], "topic": 1, "name": "T1 企业·研发", "badge": "stable", "share": [0.3, 0.2],
-    ...     "low": [0.2, 0.1], "high": [0.4, 0.3], "n_plans": 12, "method": "plans"})
+    ...     "low": [0.2, 0.1], "high": [0.4, 0.3], "interval": "95 %", "n_plans": 12, "method": "plans"})
     >>> [label.get_text() for label in draw_prevalence(table).get_yticklabels()]
     ['T1 企业·研发 [stable]']
     """
@@ -105,7 +105,9 @@ def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
         count = part["n_plans"].iloc[0]
         name = value_label("tier", str(group), language)
         label = say(language, f"{name} (n = {count})", f"{name}（{count} 份）")
-        ax.hlines(y, part["low"], part["high"], color=shade[group], linewidth=1.4)
+        rough = part["interval"].iloc[0] == "rough"
+        style = (0, (1, 1.5)) if rough else (0, ())
+        ax.hlines(y, part["low"], part["high"], color=shade[group], linewidth=1.4, linestyles=style)
         face = "white" if within else shade[group]
         ax.plot(part["share"], y, "o", color=shade[group], markerfacecolor=face, markersize=4.5, label=label)
     _name_topics(ax, table, language)
@@ -118,6 +120,8 @@ def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
             " Hollow: fewer than ten plans; the interval holds for these plans only.",
             " 空心：不足十份文本，区间仅在这些文本内成立。",
         )
+    if (table["interval"] == "rough").any():
+        note += say(language, " Dotted: a rough interval.", " 虚线：区间粗略。")
     what = say(language, "Mean share of a plan's words", "占文本词次的平均比重")
     ax.set_xlabel("\n".join(filter(None, (what, note.strip()))))
     ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=4)
@@ -166,6 +170,7 @@ def draw_prevalence_over_time(table: pd.DataFrame, *, language: str = "en", ax: 
     rows = -(-len(topics) // 4)
     ax = start(ax, width_cm=PAGE_CM, height_cm=4.6 * rows + 0.6)
     most = float(np.nanmax(table[["share", "high"]].to_numpy(dtype=float)))
+    rough = bool((table["interval"] == "rough").any())
     for panel, topic in zip(_panels(ax, len(topics), (rows, 4), names=0.3), topics, strict=True):
         part = table[table["topic"] == topic]
         x = range(len(part))
@@ -179,8 +184,8 @@ def draw_prevalence_over_time(table: pd.DataFrame, *, language: str = "en", ax: 
         panel.set_title(wrap(title, 20), fontsize=7.5)
     return describe(ax, say(
         language,
-        f"Lines and bands: mean share of {len(topics)} topics by period with 95 % intervals.",
-        f"折线与区间带：{len(topics)} 个主题各时期的平均比重及 95% 区间。",
+        f"Lines and bands: mean share of {len(topics)} topics by period with 95 % intervals{', rough in some periods' * rough}.",
+        f"折线与区间带：{len(topics)} 个主题各时期的平均比重及 95% 区间{'（部分时期粗略）' * rough}。",
     ))  # fmt: skip
 
 

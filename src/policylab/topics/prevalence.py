@@ -15,13 +15,11 @@ import pandas as pd
 
 from policylab.errors import OptionError, need_at_least
 from policylab.schemas import as_written, checked
-from policylab.topics.intervals import Plan, Sample, interval, sample_plans, sample_sections, subtract
+from policylab.topics.intervals import Mean, Plan, over_plans, over_sections, subtract
 from policylab.topics.robust import Fit, cluster_robust
-from policylab.topics.units import FEW_PLANS
+from policylab.topics.units import FEW_PLANS, UNKNOWN
 
 FloatArray = npt.NDArray[np.float64]
-
-UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -45,15 +43,7 @@ class _Units:
         return weights
 
 
-def prevalence(
-    table: pd.DataFrame,
-    documents: pd.DataFrame,
-    *,
-    by: str,
-    level: float = 0.95,
-    resamples: int = 1000,
-    seed: int = 1,
-) -> pd.DataFrame:
+def prevalence(table: pd.DataFrame, documents: pd.DataFrame, *, by: str, level: float = 0.95) -> pd.DataFrame:
     """Mean share of each topic in each group of plans, with intervals; by group, then topic.
 
     Parameters
@@ -66,50 +56,43 @@ def prevalence(
         Its column that groups plans: tier, province, year, genre, an own one. Plans without a value are the group ``unknown``.
     level : float
         Coverage of the intervals, between 0 and 1.
-    resamples, seed : int
-        Of the bootstrap.
 
     Returns
     -------
     DataFrame
-        group, topic, name, badge, share (0 to 1), low, high, cr2_se, cr2_low, cr2_high, n_plans, n_units, method: ``plans``
-        (holds for plans like these) or, with fewer than ten plans, ``within plans`` (holds for these plans only and does not
-        generalise; the CR2 columns, which would, are null). A limit that cannot be known is null.
+        group, topic, name, badge, share (0 to 1), low, high, interval (``95 %``; ``rough`` where it was not measured to cover: plans that
+        are near-copies, or of fewer than four sections; null without limits), n_plans, n_units, method: ``plans`` (holds for plans like
+        these) or, with fewer than ten plans, ``within plans`` (holds for these plans only and does not generalise).
 
     Raises
     ------
     OptionError
-        If ``by`` is no column of ``documents``, or ``level`` or ``resamples`` lies outside its range.
+        If ``by`` is no column of ``documents``, or ``level`` lies outside its range.
 
     Notes
     -----
-    Two-stage bootstrap: see ``intervals``. CR2: see ``robust``. Coverage of both on planted effects: benchmarks/coverage.py.
-    What the intervals leave out: that the topics themselves are estimated; see their badges.
+    See ``intervals``. Coverage on planted effects: docs/trust.md. What the intervals leave out: that the topics themselves are
+    estimated; see their badges.
 
     Examples
     --------
     >>> import policylab as pl
     >>> plans = pl.open_corpus().distinct()
     >>> model = pl.topics.fit_topics(pl.topics.make_units(pl.words.count(pl.words.segment(plans))), k=3)
-    >>> table = prevalence(pl.topics.document_topics(model), plans.documents, by="tier", resamples=100)
+    >>> table = prevalence(pl.topics.document_topics(model), plans.documents, by="tier")
     >>> table.groupby("group")["share"].sum().round(6).to_dict()
     {'city': 1.0, 'county': 1.0, 'province': 1.0}
     >>> list(table["method"].unique())
     ['within plans']
     """
-    units, groups = _grouped(table, documents, by), {}
+    units, parts = _grouped(table, documents, by), []
     _check_level(level)
-    need_at_least(1, resamples, "prevalence, resamples")
-    for i, (group, plans) in enumerate(_plans_by_group(units, by).items()):
+    for group, plans in _plans_by_group(units, by).items():
         generated = len(plans) >= FEW_PLANS
-        sample = _draw(units, plans, generated, resamples, np.random.default_rng([seed, i]))
-        found = _describe(units, sample, level, _fit_mean(units, plans) if generated else None)
-        limits = ["low", "high", "cr2_low", "cr2_high"]
-        found[limits] = found[limits].clip(0, 1)  # a share lies there
-        groups[group] = found.assign(
-            group=group, share=sample.mean, n_plans=len(plans), n_units=int(np.isin(units.plan, plans).sum())
-        )
-    return checked("prevalence", pd.concat(groups.values()))
+        found = _describe(units, _mean(units, plans, generated, level), "share", generated)
+        n_units = int(np.isin(units.plan, plans).sum())
+        parts.append(found.assign(group=group, n_plans=len(plans), n_units=n_units))
+    return checked("prevalence", pd.concat(parts))
 
 
 def prevalence_difference(
@@ -118,52 +101,55 @@ def prevalence_difference(
     *,
     by: str,
     level: float = 0.95,
-    resamples: int = 1000,
+    shuffles: int = 1999,
     seed: int = 1,
 ) -> pd.DataFrame:
     """How much more of each topic group b has than group a, for every pair of groups; parameters as in ``prevalence``.
 
     Parameters
     ----------
-    table, documents, by, level, resamples, seed
+    table, documents, by, level
         As in ``prevalence``.
+    shuffles, seed : int
+        Of the plans over the groups.
 
     Returns
     -------
     DataFrame
-        group_a, group_b, topic, name, badge, difference (b minus a, -1 to 1), low, high, cr2_se, cr2_low, cr2_high,
-        n_plans_a, n_plans_b, method (``plans`` only where both groups have ten plans).
+        group_a, group_b, topic, name, badge, difference (b minus a, -1 to 1), low, high, interval, p_adjusted (0 to 1; null where a
+        group has one plan), n_plans_a, n_plans_b, method (``plans`` only where both groups have ten plans).
 
     Raises
     ------
     OptionError
-        If ``by`` is no column of ``documents`` or has one value only, or ``level`` or ``resamples`` lies outside its range.
+        If ``by`` is no column of ``documents`` or has one value only, or ``level`` or ``shuffles`` lies outside its range.
 
     Notes
     -----
-    The intervals are for each difference alone: of twenty differences that are nothing, one will seem something.
+    The intervals are for each difference alone: of twenty differences that are nothing, one will seem something. ``p_adjusted`` is for
+    all rows of the table at once: the share of shuffles of the plans over the groups in which some row stands out as much as this one
+    (Westfall and Young 1993, largest standardised difference). Claim a difference from this column, not from an interval.
 
     Examples
     --------
     >>> import policylab as pl
     >>> plans = pl.open_corpus().distinct()
     >>> model = pl.topics.fit_topics(pl.topics.make_units(pl.words.count(pl.words.segment(plans))), k=3)
-    >>> table = prevalence_difference(pl.topics.document_topics(model), plans.documents, by="tier", resamples=100)
+    >>> table = prevalence_difference(pl.topics.document_topics(model), plans.documents, by="tier", shuffles=99)
     >>> table[["group_a", "group_b"]].drop_duplicates().values.tolist(), bool(abs(table["difference"].sum()) < 1e-9)
     ([['city', 'county'], ['city', 'province'], ['county', 'province']], True)
     """
     units, parts = _grouped(table, documents, by), []
     _check_level(level)
-    need_at_least(1, resamples, "prevalence_difference, resamples")
+    need_at_least(1, shuffles, "prevalence_difference, shuffles")
     found = _plans_by_group(units, by)
-    for i, (a, b) in enumerate(combinations(found, 2)):
+    adjusted = _adjusted(units, list(found.values()), shuffles, np.random.default_rng(seed))
+    for (a, b), p_adjusted in zip(combinations(found, 2), adjusted, strict=True):
         generated = min(len(found[a]), len(found[b])) >= FEW_PLANS
-        generator = np.random.default_rng([seed, i])
-        sample = subtract(*(_draw(units, found[g], generated, resamples, generator) for g in (a, b)))
-        fit = _fit_contrast(units, found[a], found[b]) if generated else None
+        between = subtract(*(_mean(units, found[g], generated, level) for g in (a, b)))
         parts.append(
-            _describe(units, sample, level, fit).assign(
-                group_a=a, group_b=b, difference=sample.mean, n_plans_a=len(found[a]), n_plans_b=len(found[b])
+            _describe(units, between, "difference", generated).assign(
+                group_a=a, group_b=b, p_adjusted=p_adjusted, n_plans_a=len(found[a]), n_plans_b=len(found[b])
             )
         )
     if not parts:
@@ -255,33 +241,49 @@ def _plans_by_group(units: _Units, by: str) -> dict[str, list[int]]:
     return found | ({UNKNOWN: missing} if missing else {})
 
 
-def _draw(
-    units: _Units, plans: list[int], generated: bool, resamples: int, generator: np.random.Generator
-) -> Sample:
-    draw = sample_plans if generated else sample_sections
-    return draw([units.of(plan) for plan in plans], resamples, generator)
+def _mean(units: _Units, plans: list[int], generated: bool, level: float) -> Mean:
+    return (over_plans if generated else over_sections)([units.of(plan) for plan in plans], level)
 
 
-def _describe(units: _Units, sample: Sample, level: float, fit: Fit | None) -> pd.DataFrame:
-    """Topics with the interval of ``sample`` and, where plans were resampled, that of the last coefficient of ``fit``."""
-    low, high = interval(sample, level)
-    table = units.topics.assign(low=low, high=high, cr2_se=np.nan, cr2_low=np.nan, cr2_high=np.nan)
-    if fit is None:
-        return table.assign(method="within plans")
-    cr2_low, cr2_high = fit.interval(level)
-    return table.assign(cr2_se=fit.se[-1], cr2_low=cr2_low[-1], cr2_high=cr2_high[-1], method="plans")
+def _describe(units: _Units, found: Mean, name: str, generated: bool) -> pd.DataFrame:
+    """Topics with value ``name``, limits and what they hold for."""
+    limits = {name: found.share, "low": found.low, "high": found.high, "interval": found.interval}
+    return units.topics.assign(**limits, method="plans" if generated else "within plans")
 
 
-def _fit_mean(units: _Units, plans: list[int]) -> Fit:
-    rows = np.isin(units.plan, plans)
-    return _fit(units, rows, np.ones((int(rows.sum()), 1)))
+def _adjusted(
+    units: _Units, groups: list[list[int]], shuffles: int, generator: np.random.Generator
+) -> list[FloatArray]:
+    """Adjusted p-value of each topic for each pair of groups, in the order of ``combinations``; NaN with a group of one plan."""
+    means = np.array([units.of(plan).mean for plan in range(len(units.plans))])
+    sizes = [len(plans) for plans in groups]
+    order = np.concatenate([np.array(plans, dtype=np.intp) for plans in groups])
+    pairs = list(combinations(range(len(groups)), 2))
+    ours = _standardised(means[order], sizes, pairs)
+    most = np.array(
+        [
+            np.nanmax(_standardised(means[generator.permutation(order)], sizes, pairs), initial=0)
+            for _ in range(shuffles)
+        ]
+    )
+    return [
+        np.where(np.isnan(row), np.nan, (1 + (most[:, None] >= row - 1e-12).sum(axis=0)) / (1 + shuffles))
+        for row in ours
+    ]
 
 
-def _fit_contrast(units: _Units, a: list[int], b: list[int]) -> Fit:
-    """Fit whose last coefficient is the difference ``b`` minus ``a``."""
-    rows = np.isin(units.plan, a + b)
-    in_b = np.isin(units.plan[rows], b).astype(float)
-    return _fit(units, rows, np.column_stack([np.ones(len(in_b)), in_b]))
+def _standardised(means: FloatArray, sizes: list[int], pairs: list[tuple[int, int]]) -> FloatArray:
+    """Absolute difference of means over its error, shape (n_pairs, k); ``means`` in the order of the groups."""
+    parts = np.split(means, np.cumsum(sizes)[:-1])
+    centre = np.array([part.mean(axis=0) for part in parts])
+    free = max(len(means) - len(sizes), 1)
+    spread = np.sqrt(sum(((part - part.mean(axis=0)) ** 2).sum(axis=0) for part in parts) / free)
+    found = np.full((len(pairs), means.shape[1]), np.nan)
+    for row, (a, b) in enumerate(pairs):
+        if min(sizes[a], sizes[b]) > 1:
+            error = spread * np.sqrt(1 / sizes[a] + 1 / sizes[b])
+            found[row] = np.abs(centre[a] - centre[b]) / np.maximum(error, 1e-12)
+    return found
 
 
 def _fit(units: _Units, rows: npt.NDArray[np.bool_], design: FloatArray) -> Fit:

@@ -18,6 +18,9 @@ from policylab.words.dtm import Dtm
 FEW_UNITS = 100
 """Below this many units a topic model is an aid to reading, not a measurement (METHODS: advice of the field)."""
 
+UNKNOWN = "unknown"
+"""Group of the plans that have no value of the column."""
+
 FEW_PLANS = 10
 """Below this many plans in a group an interval holds within these plans only."""
 
@@ -91,7 +94,9 @@ def limits(rows: pd.DataFrame, *, by: str | None = None) -> pd.DataFrame:
     if len(rows) < FEW_UNITS:
         found.append(("few_units", len(rows), [], _FEW_UNITS))
     if by is not None:
-        groups = rows.groupby(by)["doc_id"].nunique()
+        groups = rows.groupby(rows[by].astype(object).fillna(UNKNOWN))["doc_id"].nunique()
+        if UNKNOWN in groups.index:
+            found.append(("unknown_group", int(groups[UNKNOWN]), [], _UNKNOWN_GROUP))
         few, single = groups[groups < FEW_PLANS], groups[groups == 1]
         if len(few):
             names = list(map(str, few.index))
@@ -122,6 +127,10 @@ _FEW_UNITS = (
 _FEW_IN_GROUP = (
     "Groups with fewer than ten plans (the smallest has {n}): {names}. Their intervals hold within these plans and do not generalise.",
     "以下组别不足十份文本（最少 {n} 份）：{names}。其区间仅在这些文本内成立，不可推广。",
+)
+_UNKNOWN_GROUP = (
+    "Of {n} plans the group is not known; they are compared as a group of their own, which they are not: give it in sources.csv.",
+    "有{n}份文本的组别不详，暂作一组参与比较，但并非真正的一组：请在 sources.csv 中补充。",
 )
 _ONE_IN_GROUP = (
     "One plan stands for a whole group: {names}. A difference between such groups is a difference between plans.",
