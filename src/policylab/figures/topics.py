@@ -101,12 +101,10 @@ def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     for i, group in enumerate(groups):
         part = table[table["group"] == group]
         y = np.arange(len(part)) + (i - (len(groups) - 1) / 2) * 0.8 / len(groups)
-        within = part["method"].iloc[0] == "within plans"
-        count = part["n_plans"].iloc[0]
+        within, count = part["method"].iloc[0] == "within plans", part["n_plans"].iloc[0]
         name = value_label("tier", str(group), language)
         label = say(language, f"{name} (n = {count})", f"{name}（{count} 份）")
-        rough = part["interval"].iloc[0] == "rough"
-        style = (0, (1, 1.5)) if rough else (0, ())
+        style = (0, (1, 1.5)) if part["interval"].iloc[0] == "rough" else (0, ())
         ax.hlines(y, part["low"], part["high"], color=shade[group], linewidth=1.4, linestyles=style)
         face = "white" if within else shade[group]
         ax.plot(part["share"], y, "o", color=shade[group], markerfacecolor=face, markersize=4.5, label=label)
