@@ -31,7 +31,7 @@ def _close_figures():
 TOPICS = {"topic": [1, 2], "name": ["T1 企业·研发", "T2 农业·乡村"], "badge": ["stable", "unstable"]}
 PREVALENCE = pd.concat([
     pd.DataFrame(TOPICS | {"share": share, "low": np.array(share) - 0.1, "high": np.array(share) + 0.1}).assign(
-        group=group, n_plans=n, method=method
+        group=group, n_plans=n, method=method, interval="rough"
     )
     for group, share, n, method in (
         ("city", [0.7, 0.3], 12, "plans"),
