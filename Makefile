@@ -7,7 +7,7 @@ BIN := .venv/bin
 ENV := .venv/.made-from-lock
 
 .DEFAULT_GOAL := help
-.PHONY: help env report lab test lint types check lock
+.PHONY: help env report run lab test lint types check lock
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -27,6 +27,9 @@ $(ENV): $(LOCK) pyproject.toml
 report: $(ENV)  ## write the reports of CORPUS=folder (default: the corpus that ships)
 	@$(BIN)/policylab report "$(CORPUS)"
 
+run: $(ENV)  ## run a command: make run DO="check my-plans"
+	@$(BIN)/policylab $(DO)
+
 lab: $(ENV)  ## open the notebooks in JupyterLab
 	@$(BIN)/policylab lab
 
@@ -43,5 +46,5 @@ types: $(ENV)  ## static types
 check: lint types test  ## all that CI runs
 
 lock: $(ENV)  ## renew the lock from pyproject.toml
-	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip compile -q pyproject.toml --group dev --extra pdf --extra doc --universal \
+	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip compile -q pyproject.toml --group dev --all-extras --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o $(LOCK)

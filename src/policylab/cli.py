@@ -293,6 +293,12 @@ def main() -> None:
     except PolicylabError as error:
         click.echo(f"policylab: {error}", err=True)
         sys.exit(2)
+    except ModuleNotFoundError as error:  # installed without the extra that this command needs
+        click.echo(
+            f'policylab: {error.name} is not installed; this command needs it. Run: python -m pip install "policylab[lab]"',
+            err=True,
+        )
+        sys.exit(2)
     except OSError as error:  # a full disk, a path without rights, a file that another program holds
         if error.filename is None:
             raise
