@@ -39,7 +39,12 @@ def ranges(specs: list[str]) -> dict[str, SpecifierSet]:
 def test_names_and_ranges_are_those_of_the_project():
     project = read_project()
     extras = project["optional-dependencies"]
-    own = [spec for name in ("analysis", "reports", "lab") for spec in extras[name] if not spec.startswith("policylab")]
+    own = [
+        spec
+        for name in ("analysis", "reports", "lab")
+        for spec in extras[name]
+        if not spec.startswith("policylab")
+    ]
     wanted = ranges(project["dependencies"] + own) | {"python": SpecifierSet(project["requires-python"])}
     asked = [spec for spec in conda_specs() if spec != "pip"] + [s for s in pip_specs() if s != "-e ."]
     assert len(ranges(asked)) == len(asked)
