@@ -1,8 +1,9 @@
-"""No file and no function of the package grows out of sight."""
+"""No function of the package grows out of sight; a long file is a hint to look whether it tells more than one story."""
 
 from __future__ import annotations
 
 import ast
+import warnings
 from pathlib import Path
 
 import pytest
@@ -27,9 +28,10 @@ def parameters_of(function: ast.FunctionDef) -> int:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_files_and_functions_are_short(path: Path) -> None:
+def test_functions_are_short(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= FILE
+    if len(text.splitlines()) > FILE:
+        warnings.warn(f"{path.name} has {len(text.splitlines())} lines: more than one story?", stacklevel=1)
     tree = ast.parse(text)
     exempt = {
         id(method)
