@@ -168,7 +168,7 @@ def test_word_numbers_and_tables_are_read(tmp_path: Path) -> None:
     table.cell(1, 0).text, table.cell(1, 1).text = "建厂", "甲局"
     stream = io.BytesIO()
     document.save(stream)
-    assert read_docx(stream.getvalue(), "a.docx").split("\n") == [
+    assert read_docx(stream.getvalue(), "a.docx").text.split("\n") == [
         "1.培育企业",
         "2.建设平台",
         "任务 |  |",
@@ -184,7 +184,7 @@ def test_a_long_word_table_keeps_every_cell() -> None:
             cell.text = text
     stream = io.BytesIO()
     document.save(stream)
-    rows = read_docx(stream.getvalue(), "a.docx").split("\n")
+    rows = read_docx(stream.getvalue(), "a.docx").text.split("\n")
     assert rows == [f"{number} | 任务{number} | 市住建局 |" for number in range(60)]
 
 

@@ -176,7 +176,7 @@ def _page(source: Source, content: bytes, name: str, member: str | None) -> Iter
 def _word(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
     from policylab.reading.formats.word import read_docx
 
-    yield RawText(source, read_plain(read_docx(content, name)), "docx", None, member)
+    yield RawText(source, read_docx(content, name), "docx", None, member)
 
 
 def _old_word(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:

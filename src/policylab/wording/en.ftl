@@ -160,6 +160,12 @@ problem-unreadable = { $file }: the file cannot be opened ({ $cause })
 problem-unreadable-entry = { $file }: the entry cannot be read ({ $cause })
     .name = unreadable
     .remedy = Unpack the archive into the folder.
+problem-word-not-read = { $n ->
+        [one] { $file }: a part of this Word file is not read ({ $kinds }): { $first }
+       *[other] { $file }: { $n } parts of this Word file are not read ({ $kinds }); the first: { $first }
+    }
+    .name = part of a Word file not read
+    .remedy = Look at these places in Word, and save them as plain text if they matter.
 
 ## Findings of the audit: `Finding("code", fields, start, end)`
 

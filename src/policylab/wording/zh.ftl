@@ -158,6 +158,9 @@ problem-unreadable = { $file }：文件无法打开（{ $cause }）
 problem-unreadable-entry = { $file }：压缩包中的该文件无法读取（{ $cause }）
     .name = 无法读取
     .remedy = 请将压缩包解压到文件夹中。
+problem-word-not-read = { $file }：此 Word 文件有 { $n } 处内容未读取（{ $kinds }），第一处：{ $first }
+    .name = Word 文件有内容未读取
+    .remedy = 请在 Word 中查看这些位置；如属正文，请另存为普通文字。
 
 ## 自查发现：Finding("code", fields, start, end)
 
