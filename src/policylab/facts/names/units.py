@@ -16,6 +16,10 @@ MULTIPLIERS = {
 """Multipliers that stand between a number and its unit, longest first."""
 
 
+PER = "秒|分钟|小时|课时|学时|时|日|天|周|月|季度?|年|班次?|人次?|户|株|头|次|床|岗"
+"""Words after the slash of a ratio (米/秒, 次/日) that need not be units of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A printed unit such as 万家: ``group`` says of what kind (count, money, area, time …).
@@ -42,6 +46,7 @@ def _units() -> tuple[re.Pattern[str], dict[str, tuple[str, str, float]]]:
     multipliers = "|".join(MULTIPLIERS)
     pattern = re.compile(
         rf"(?P<many>[多余]?)(?:(?P<multiplier>{multipliers})?(?P<more>[多余]?)\s?(?P<unit>{words})(?![A-Za-z])"
+        rf"(?:/(?P<per>(?:{multipliers})?(?:{words}|{PER})(?![A-Za-z])))?"
         rf"|(?P<alone>{multipliers})[多余]?(?![A-Za-z]))"
     )
     return pattern, rows
@@ -56,6 +61,8 @@ def match_unit(text: str, start: int) -> tuple[Unit, int, bool] | None:
     --------
     >>> match_unit("新增2万家企业", 3)[0].printed, match_unit("300多个", 3)[2], match_unit("3年", 1)[0].group
     ('万家', True, 'time')
+    >>> match_unit("3万册/人", 1)[0]
+    Unit(printed='万册/人', group='rate', base_unit='册/人', factor=10000.0)
     """
     pattern, rows = _units()
     match = pattern.match(text, start)
@@ -64,6 +71,8 @@ def match_unit(text: str, start: int) -> tuple[Unit, int, bool] | None:
     group, base_unit, factor = rows[match["unit"]] if match["unit"] else ("bare", "", 1.0)
     multiplier = match["multiplier"] or match["alone"] or ""
     printed = multiplier + (match["unit"] or "")
+    if match["per"]:  # 升/日, 册/人: a unit of its own, whatever is set against whatever
+        group, base_unit, printed = "rate", f"{base_unit}/{match['per']}", f"{printed}/{match['per']}"
     unit = Unit(printed, group, base_unit, factor * MULTIPLIERS.get(multiplier, 1.0))
     return unit, match.end(), bool(match["many"] or match["more"])
 

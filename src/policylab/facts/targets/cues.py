@@ -70,7 +70,9 @@ def last_word(text: str, group: str) -> str:
 
 
 def strip_end(text: str, *groups: str) -> tuple[str, list[str]]:
-    """Text without the cue words at its end, and those words from left to right; a verb of making or getting stays.
+    """Text without the cue words at its end, and those words from left to right.
+
+    A verb of making or getting stays, and so does what a measure is taken by (月人均, not 均).
 
     Examples
     --------
@@ -78,7 +80,7 @@ def strip_end(text: str, *groups: str) -> tuple[str, list[str]]:
     ('技术交易额', ['同比增长'])
     """
     taken: list[str] = []
-    edges, verbs = _by_edge(groups, True), _by_edge(("cut", "activity"), True)
+    edges, verbs = _by_edge(groups, True), _by_edge(("cut", "activity", "each"), True)
     while text:
         word = next((word for word in edges.get(text[-1], ()) if text.endswith(word)), None)
         verb = next((verb for verb in verbs.get(text[-1], ()) if text.endswith(verb)), "")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word, turning_words
+from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word, strip_end, turning_words
 from policylab.facts.targets.figures import Figure, Item
-from policylab.facts.targets.lists import PART, REACH, complete_parts, noun_end, share_out
+from policylab.facts.targets.lists import PART, REACH, complete_parts, graded, noun_end, share_out
 from policylab.facts.targets.phrases import (
     Clauses,
     Phrase,
@@ -41,14 +41,20 @@ _SOFT = {"力争", "争取", "确保", "努力"}
 ONLY_NAMED = Rule(
     "what is said of a thing behind its name",
     r"""(?:、(?:[\d一二三四五六七八九]|总?投资).*|等(?:\d+个)?(?:重[大点])?(?:项目|工程).*)$
-      | (?:全[部面]|顺利|正式|基本|主体|[已陆]续?)*(?:建成|竣工|完工|开工|投产|投运|投用|投入使用|通车|通航|启动|落地|开业|运营|完成|加快推进|快速推进|有序推进|签约|获批)+$""",
+      | (?:全[部面]|顺利|正式|基本|主体|[已陆]续?)*(?:建成|竣工|完工|开工|投产|投运|投用|投入使用|通车|通航|启动|落地|开业|运营|完成|加快推进|快速推进|有序推进|签约|获批|办结|办成)+$""",
     "芦江二桥建成通车",
     "芦江二桥",
 )
 SPENT = Rule(
     "words of cost before a sum", r"(?:计划|概算|估算|完成|总)*投资(?:额|约|达|近|超)*$", "总投资约", "招商"
 )
-RULES = (ONLY_NAMED, SPENT)
+GRADED_ON = Rule(
+    "a grade with a figure of its own",
+    r"^[、,和及与](?:国家|[省市县区州乡镇村]{1,2})[级定管办]\d",
+    "、市级5个",
+    "、市级园区",
+)
+RULES = (ONLY_NAMED, SPENT, GRADED_ON)
 _SCOPES = {"全国", "全省", "全市", "全区", "全县", "全州"}
 
 
@@ -70,7 +76,7 @@ def read_items(text: str, figures: list[Figure]) -> list[Item]:
     for index, figure in enumerate(heads):
         following = heads[index + 1].start if index + 1 < len(heads) else len(text)
         items += _read_one(clauses, figure, following, items)
-    items = [_bounded(item) for item in share_out(text, items)]
+    items = [_bounded(item) for item in graded(text, share_out(text, items))]
     for figure in describing:
         end = clauses.end(figure.end)
         noun = ONLY_NAMED.sub("", right_phrase(text, figure.end, end, more=False))
@@ -158,6 +164,7 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
             Item(figure, by_rate["noun"], left_start, by_rate.end(), "figure before noun", (by_rate["turn"],))
         ]
     right = right_phrase(text, figure.end, min(clause_end, following), more=following < clause_end)
+    right = ONLY_NAMED.sub("", right)
     origin = next((cue for cue in reversed(left.cues) if cue not in _SCOPES), "") in {"从", "由"}
     if right and _counts_what_follows(text, figure, left):
         return [
@@ -216,6 +223,8 @@ def _inherit(item: Item, done: list[Item], clauses: Clauses, *, opens: bool = Fa
     source, start = own[-1], min(own[-1].start, item.start)
     needs = cue_terms("bare").get(item.indicator)
     if item.indicator in cue_terms("modifier"):
+        if GRADED_ON.match(clauses.text[item.figure.end : item.figure.end + 8]):
+            return [named]  # 省级3个、市级5个示范园区: the noun is still to come
         head = re.sub(rf"^(?:{cue_pattern('modifier').pattern})", "", source.indicator)
         return [replace(item, indicator=item.indicator + head, rule="joined", start=start)]
     if needs == "stands before the head":
@@ -245,5 +254,5 @@ def _clause_before(clauses: Clauses, item: Item, done: list[Item], *, opens: boo
     start = clauses.start(clause - 1) if clause else 0
     if not turned or not clause or clauses.text[clause - 1] != "," or (done and done[-1].figure.end > start):
         return None
-    noun = bare_noun(clauses.text[start : clause - 1][-40:])
+    noun = bare_noun(strip_end(clauses.text[start : clause - 1][-40:], "reach", "change", "tail")[0])
     return (noun, start) if 2 <= len(noun) <= 30 else None

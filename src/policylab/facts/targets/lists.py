@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from policylab.facts.targets.cues import cue_terms
 from policylab.facts.targets.figures import Item
+from policylab.text.rules import Rule
 
 _JOIN = re.compile(r"^[\s、和及与以]+$")
 _COUNTED_HEAD = re.compile(r"(?:产业|行业|业)?(?:增加值|产值|产量|销量|出货量|价格)$")
@@ -14,6 +15,12 @@ PART = re.compile(
     r"、|以及|(?<![普涉惠波顾])及(?![时格其相])|(?<![总饱缓温共平])和(?![谐平田睦美解])|(?<!参)与(?!会)"
 )
 """Between the parts of a list: 、, 以及, and 和 and 与 where they join."""
+GRADE = Rule("a grade without a noun", r"^(?:国家级?|[省市县区州乡镇村]{1,2}[级定管办])$", "区定", "区域")
+NEXT_GRADE = Rule("the next grade of a list", r"^[、,和及与][^、,;。]{0,6}$", "、乡定", "。乡定")
+GRADE_BEFORE = Rule(
+    "a grade right before its figure", r"(?<![一-鿿])(?:国家级|[省市县区州]级)$", "、市级", "获评省级"
+)
+RULES = (GRADE, NEXT_GRADE, GRADE_BEFORE)
 REACH = 20
 """Figures to the left that one without a noun may take its noun from."""
 
@@ -51,6 +58,12 @@ def _share_run(run: list[Item], done: list[Item]) -> list[Item]:
     run = [first, *(replace(item, cues=item.cues or first.cues) for item in run[1:])]
     if first.base:
         run = [replace(item, base=True) for item in run]
+    if first.rule == "inherited" and "分别" in first.cues:
+        subject, measure = _without_measure(first.indicator)
+        parts = [part for part in PART.split(subject) if part]
+        if len(parts) == size > 1:  # 养老金、低保标准再次提高,月人均分别提高120元、60元
+            told = zip(run, complete_parts(parts), strict=True)
+            return [replace(item, indicator=part + measure, start=first.start) for item, part in told]
     own = [item for item in done[-REACH:] if item.rule != "inherited" and not item.figure.rank]
     if first.rule == "inherited" and size > 1 and "分别" in first.cues and len(own) >= size:
         told = zip(run, own[-size:], strict=True)
@@ -71,6 +84,44 @@ def _share_run(run: list[Item], done: list[Item]) -> list[Item]:
     if size == 1 and each:
         return [replace(run[0], indicator=name, rule="shared out") for name in complete_parts(parts)]
     return run
+
+
+def _without_measure(indicator: str) -> tuple[str, str]:
+    """Indicator without the word at its end that says by what it is taken (月人均), and that word."""
+    measure = next((word for word in cue_terms("each") if indicator.endswith(word)), "")
+    return indicator.removesuffix(measure), measure
+
+
+def graded(text: str, items: list[Item]) -> list[Item]:
+    """Items of which one prints a grade only and the next the noun of both: 区定12件、乡定8件惠民实事.
+
+    Examples
+    --------
+    >>> from policylab.facts.targets.figures import find_figures
+    >>> text = "省级5个、市级8个示范园"
+    >>> five, eight = find_figures(text)
+    >>> items = [Item(five, "省级", 0, 4, "noun before figure"), Item(eight, "示范园", 5, 12, "figure before noun")]
+    >>> [item.indicator for item in graded(text, items)]
+    ['省级示范园', '示范园']
+    """
+    named = list(items)
+    for index in range(len(named) - 2, -1, -1):
+        item, other = named[index], named[index + 1]
+        between = text[item.figure.end : other.figure.start]
+        if (
+            GRADE.fullmatch(item.indicator)
+            and other.rule == "figure before noun"
+            and other.figure.unit == item.figure.unit
+            and NEXT_GRADE.fullmatch(between)
+        ):
+            named[index] = replace(item, indicator=item.indicator + other.indicator, rule="shared out")
+        elif (
+            other.rule == "figure before noun"
+            and (own := GRADE_BEFORE.search(text[: other.figure.start]))
+            and not other.indicator.startswith(own[0])
+        ):
+            named[index + 1] = replace(other, indicator=own[0] + other.indicator)
+    return named
 
 
 def noun_end(part: str) -> str | None:

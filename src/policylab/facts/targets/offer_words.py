@@ -10,7 +10,7 @@ EACH = Rule(
     "what one recipient gets",
     r"""单[家户个套]|同一(?:机构|企业|项目|单位)|发放价值|价值(?:不超过)?\d
       | [按以](?![上下内来及])[^,;。占]{2,24}[额款价金]的\d
-      | 每[户人套家辆件名个亩平](?!万|千|百) | 每[月年][^,;。\d]{0,6}\d | (?:补贴|补助|奖励)(?:总额|金额|资金)?的\d | 享受\d[\d.]*%的 | 一次性 | 最高(?!法|检|人) | /套
+      | 每[户人套家辆件名个亩平](?!万|千|百) | 每[月年][^,;。\d增长]{0,6}\d[\d.]*万?元 | (?:补贴|补助|奖励)(?:总额|金额|资金)?的\d | 享受\d[\d.]*%的 | 一次性 | 最高(?!法|检|人) | /套
       | 按[^,;。]{0,40}标准 | 按[^,;。]{0,12}(?:\d万?元/) | 给予 | 予以 | 奖补 | (?:奖励|补助|补贴|资助)[^,;。]{0,4}$""",
     "对首次认定的工坊给予一次性5万元",
     "新建工坊5家",
@@ -94,6 +94,12 @@ RULED_NOUN = Rule(
     "最低首付比例",
     "贷款余额",
 )
+HOUSING = Rule(
+    "what rules on housing settle, also where it is settled already",
+    r"首付|额度|限额|公积金|契税|上限|缴存",
+    "公积金贷款",
+    "建筑面积",
+)
 RECIPIENT = Rule(
     "somebody who gets something further on in the sentence",
     r"给予|予以|奖励|补贴|补助|奖补|可(?:享受|申请|申报|获得|优先|按)|方可|即可|的企业|的单位|的个人|的项目|的家庭|的职工|的人才|的机构",
@@ -169,6 +175,6 @@ OFFER_LIST = Rule(
 
 RULES = (
     OFFER_LIST, EACH, EACH_IN_REPORT, CEILING, PARAMETER, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
-    COMMITTED, SETS_GOAL, RULED_NOUN, RECIPIENT, CONDITION, COUNTED_OFF, ALLOWED, RULE, BRACKETS, PER_HEAD, SHARE_OF, WHO,
+    COMMITTED, SETS_GOAL, RULED_NOUN, HOUSING, RECIPIENT, CONDITION, COUNTED_OFF, ALLOWED, RULE, BRACKETS, PER_HEAD, SHARE_OF, WHO,
     LISTED_WHO, RATE, OWNED, WHEN, MEASURES, OFFERED,
 )  # fmt: skip

@@ -21,6 +21,7 @@ from policylab.facts.targets.offer_words import (
     DONE_BY_GOVERNMENT,
     EACH,
     EACH_IN_REPORT,
+    HOUSING,
     LISTED_WHO,
     MEASURES,
     NEXT_PROJECT,
@@ -84,7 +85,10 @@ def aside_of(
     if item.attribute:
         return _kind_of_attribute(item, sentence, clause, report=report)
     if report:
-        return "subsidy" if figure.unit.group in {"money", "rate"} and EACH_IN_REPORT.search(clause) else None
+        each = figure.unit.group in {"money", "rate"} and EACH_IN_REPORT.search(clause)
+        return (
+            "subsidy" if each and not REACHED.search(clause) else None
+        )  # 低保标准每人每月达到600元 is a level
     said = _said_aside(item, sentence, clause, policy=policy, done=done)
     if said is not None:
         return None if said == "commitment" else said
@@ -120,7 +124,7 @@ def _said_aside(item: Item, sentence: str, clause: str, *, policy: bool, done: b
     committed = COMMITTED.search(clause)
     if paid and group not in _SIZES and cue_pattern("offer").search(clause) and (small or not committed):
         return "subsidy"
-    if paid and not committed and (not done or RULED_NOUN.search(clause)):
+    if paid and not committed and (not done or HOUSING.search(clause)):
         if PARAMETER.search(clause):
             return "parameter"
         if kind := _condition_kind(sentence, figure):

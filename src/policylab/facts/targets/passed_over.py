@@ -99,8 +99,8 @@ def measures_something(text: str, figure: Figure) -> bool:
     Examples
     --------
     >>> from policylab.facts.targets.figures import find_figures
-    >>> text = "人均预期寿命达到80岁,60岁以上老人"
-    >>> [measures_something(text, figure) for figure in find_figures(text)]
+    >>> texts = "人均预期寿命达到80岁", "60岁以上老人"
+    >>> [measures_something(text, next(find_figures(text))) for text in texts]
     [True, False]
     """
     group, printed = figure.unit.group, figure.unit.printed

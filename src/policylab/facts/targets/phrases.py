@@ -24,7 +24,7 @@ _DATE_START = re.compile(
     r"|(?:近|过去)?[\d一二三四五]年(?:来|间|内))(?:底前|底|末|[以之]?前|以来)?(?:第?[一二三四]季度|上半年|下半年)?"
 )
 _KEEP = re.compile(
-    r"各[类级项地种界]|每[十百千万]|新[能材型区农]|对外|对口|在[建校岗册营职研线]|到[位期]|和谐|都市|现代|并[购网联]|共[享同建]|再[生制]|与会|全[面市省员]|通过率|内[资贸陆河]|组织(?!开|实|申|选|举)|为民|向[日海]|扩大(?!.*量)"
+    r"各[类级项地种界]|每[十百千万人户亩]|新[能材型区农]|对[外口接标话]|在[建校岗册营职研线]|到[位期]|和谐|都市|现代|并[购网联]|共[享同建]|再[生制]|与会|全[面市省员]|通过率|内[资贸陆河]|组织(?!开|实|申|选|举)|为民|向[日海心]|使[用馆]|让利|把关|前[沿端海]|底[数线盘]|末[端级梢]|要[素塞件]|将军|都江|和[美平田睦]|及时|或有|扩大(?!.*量)"
 )
 _ITEM_NUMBER = re.compile(r"^\d{1,2}[.、](?=\D|20\d\d年)")
 _ADVERBS = re.compile(r"(?:全[省市县区州国]|每年|全年|累计|基本|全面|正在|全部|正式|陆续|新)*")
@@ -42,6 +42,9 @@ _BUILT = re.compile(r"项目|用地|面积|资金|投资|标准|任务|规模|�
 _BUILD = {"建设", "改造提升", "储备", "布局", "支持", "组织"}
 _SUBJECT_END = re.compile(r"(?:与|和)[^与和]{1,8}$")
 _WITHIN_CLAUSE = re.compile(r"[在为以][^,;。]{4,60}的(?=[一-鿿]{2,})")
+_WHICH = re.compile(
+    r"(?:达到|符合|具有|具备|获得|取得|掌握|拥有|来自|涉及|年产|覆盖)[^,;。、]{2,20}的(?=[一-鿿]{2,})"
+)  # 达到省级标准的护理员
 _SHARE_HEAD = re.compile(r"(?:比例|比重|占比|率)$")
 _ONLY_VERB = re.compile(r"(?:重点|集中|分批|大力|择优|统筹)*(?:培养|选拔|资助|选拔资助|开拓|开发)")
 _PLACE_WORD = re.compile(r"[内外中上下前后时间来](?![一-鿿])|在(?![建校岗册营职研])|以(?![色旧])|由|向(?!日)")
@@ -162,8 +165,20 @@ def bare_noun(phrase: str, *, shared: bool = False) -> str:
         rest = noun[match.end() :]
         built = match[0] in _BUILD and _BUILT.match(rest)
         of_share = match.start() > 0 and "的" in rest and _SHARE_HEAD.search(rest)
+        which = (
+            cut > 0 and "的" in rest[2:]
+        )  # 培育取得证书的人才: the second verb stands in a clause of its own
         quoted = noun.count("“", 0, match.start()) > noun.count("”", 0, match.start())
-        whole = quoted or of_share or built or noun[: match.start()].endswith("占") or _NOT_CUT.match(rest)
+        headed = match.start() > 0 and rest in cue_terms("bare")  # 平房区改造开工面积
+        whole = (
+            headed
+            or which
+            or quoted
+            or of_share
+            or built
+            or noun[: match.start()].endswith("占")
+            or _NOT_CUT.match(rest)
+        )
         if (len(rest) > 1 or (rest and rest in "县区村户人")) and not whole:
             cut = match.end()
     noun = _strip_opening(noun[cut:].lstrip("了的和与及、")) if cut else noun
@@ -201,7 +216,8 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
     >>> right_phrase("新建12家菜市场和3所幼儿园", 5, 9, more=True), right_phrase("12家,同比", 3, 3, more=False)
     ('菜市场', '')
     """
-    behind = _WITHIN_CLAUSE.match(text, start, end) if _PLACE_WORD.match(text, start) else None
+    opened = _PLACE_WORD.match(text, start)
+    behind = _WITHIN_CLAUSE.match(text, start, end) if opened else _WHICH.match(text, start, end)
     start = behind.end() if behind else start  # 10名在…起作用的专家
     right = text[start : min(end, start + 40)]
     if right.startswith("的") and len(right) > 2:
@@ -214,6 +230,6 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
     elif more:
         right = re.sub(r"(?:以及|和|及|与)[^和及与]{0,12}$", "", right)
     noun = strip_end(right.strip(" 、和及与"), "before")[0]
-    if more and not strip_end(noun, "reach", "change", "tail")[0]:
+    if (more and not strip_end(noun, "reach", "change", "tail")[0]) or noun in cue_terms("cut"):
         return ""
     return noun if len(noun) > 1 else ""
