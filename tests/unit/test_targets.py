@@ -100,6 +100,51 @@ def test_what_a_plan_of_2026_dates_to_2025_is_a_result() -> None:
     assert figures(plan) == [("企业", 30, 2025, "result"), ("企业", 90, 2027, "target")]
 
 
+def test_a_yearly_plan_dates_its_figures_and_one_of_three_years_does_not() -> None:
+    text = "#一、主要任务\n改造小区86个。全年新增停车位400个。2030年已铺设管网9公里。每年巡查30次。"
+    yearly = document_of(text, title="云江市2031年城市更新实施方案", year=2030, year_rule="issued_date")
+    assert figures(yearly) == [
+        ("改造小区", 86, 2031, "target"),
+        ("停车位", 400, 2031, "target"),
+        ("管网", 9, 2030, "result"),
+        ("巡查", 30, None, "target"),
+    ]
+    for title in (
+        "云江市城市更新实施方案(2031—2033年)",
+        "云江市2031年远景行动方案",
+        "关于2031年6月暴雨的通知",
+    ):
+        assert figures(document_of(text, title=title))[0] == ("改造小区", 86, None, "target")
+
+
+def test_the_whole_year_of_a_plan_signed_the_december_before_is_that_of_its_period() -> None:
+    signed = {"year": 2030, "year_rule": "issued_date", "title": "云江市惠民工程实施方案"}
+    text = "全年筹集住房300套。明年新建站房5座。"
+    december = document_of(text, period_start=2031, period_end=2031, **signed)
+    assert [row[2] for row in figures(december)] == [2031, 2031]
+    later = document_of(text, period_start=2031, period_end=2035, **signed)
+    assert [row[2] for row in figures(later)] == [2030, 2031]
+
+
+def test_a_line_with_the_date_of_signature_opens_no_section() -> None:
+    plan = document_of("2030年12月6日\n#一、主要任务\n改造小区86个。", title="云江市2031年城市更新实施方案")
+    assert figures(plan) == [("改造小区", 86, 2031, "target")]
+
+
+def test_periods_behind_a_plan_are_results_and_periods_ahead_are_targets() -> None:
+    plan = document_of(
+        "#一、发展基础\n“十三五”期间,新建水库12座。“十四五”期间,新增泵站20座。“十一五”末,灌溉面积达到45万亩。",
+        title="云江市“十四五”水利规划",
+        year=2021,
+        period_start=2021,
+    )
+    assert figures(plan) == [
+        ("水库", 12, 2020, "result"),
+        ("泵站", 20, 2025, "target"),
+        ("灌溉面积", 45, 2010, "result"),
+    ]
+
+
 def test_offsets_cut_the_quote_out_of_the_body_and_rows_fit_the_contract() -> None:
     document = document_of(REPORT)
     rows = find_targets(document)

@@ -102,11 +102,11 @@ def graded(text: str, items: list[Item]) -> list[Item]:
     >>> five, eight = find_figures(text)
     >>> items = [Item(five, "省级", 0, 4, "noun before figure"), Item(eight, "示范园", 5, 12, "figure before noun")]
     >>> [item.indicator for item in graded(text, items)]
-    ['省级示范园', '示范园']
+    ['省级示范园', '市级示范园']
     """
-    named = list(items)
+    named = [_with_grade(text, item) for item in items]
     for index in range(len(named) - 2, -1, -1):
-        item, other = named[index], named[index + 1]
+        item, other = named[index], items[index + 1]
         between = text[item.figure.end : other.figure.start]
         if (
             GRADE.fullmatch(item.indicator)
@@ -115,13 +115,15 @@ def graded(text: str, items: list[Item]) -> list[Item]:
             and NEXT_GRADE.fullmatch(between)
         ):
             named[index] = replace(item, indicator=item.indicator + other.indicator, rule="shared out")
-        elif (
-            other.rule == "figure before noun"
-            and (own := GRADE_BEFORE.search(text[: other.figure.start]))
-            and not other.indicator.startswith(own[0])
-        ):
-            named[index + 1] = replace(other, indicator=own[0] + other.indicator)
     return named
+
+
+def _with_grade(text: str, item: Item) -> Item:
+    """Item with the grade that stands before its figure: 市级5个示范园区."""
+    grade = GRADE_BEFORE.search(text[max(0, item.figure.start - 6) : item.figure.start])
+    if grade is None or item.rule != "figure before noun" or item.indicator.startswith(grade[0]):
+        return item
+    return replace(item, indicator=grade[0] + item.indicator)
 
 
 def noun_end(part: str) -> str | None:

@@ -10,7 +10,7 @@ from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word, stri
 from policylab.facts.targets.figures import Figure
 
 _WINDOW = 80
-_FIVE = r"“?十[二三四五六]五”?(?:时期|末|期间)"
+_FIVE = r"“?十[一二三四五六]五”?(?:时期|末|期间)"
 _CHINESE_YEAR = r"二〇[一二三四五六七八九〇]{2}年"
 _PART_OF_YEAR = r"(?:第?[一二三四]季度|前三季度|上半年|下半年)"
 _DATE_END = re.compile(
@@ -20,7 +20,7 @@ _DATE_END = re.compile(
 )
 _DATE_START = re.compile(
     rf"(?:到|至|截至|自)?(?:(?:(?:19|20)\d\d年?[-—–~～至到])?(?:19|20)\d\d年(?:\d{{1,2}}月)?|{_CHINESE_YEAR}|{_FIVE}"
-    r"|\d{1,2}[-—–~至]\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|末|底|份)|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|第?[一二三四]季度|[上下]半年"
+    r"|\d{1,2}[-—–~至]\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|末|底|份)|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|第?[一二三四]季度|[上下]半年|每(?:年|月|个?季度|周)"
     r"|(?:近|过去)?[\d一二三四五]年(?:来|间|内))(?:底前|底|末|[以之]?前|以来)?(?:第?[一二三四]季度|上半年|下半年)?"
 )
 _KEEP = re.compile(

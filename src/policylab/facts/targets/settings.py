@@ -65,9 +65,10 @@ class Settings:
         yearly = next((found for title in titles if (found := year_of_yearly_plan(fold(title)))), None)
         if yearly is not None:
             return Setting("target", yearly, "document", yearly, written, policy=policy, opens=opens)
+        current = written
         if opens is not None and opens == document.metadata.get("period_end") and written == opens - 1:
-            written = int(opens)  # 全年 in a plan for the next year, signed in December
-        return Setting(written=written, policy=policy, opens=opens)
+            current = int(opens)  # 全年 in a plan for the next year, signed in December
+        return Setting(written=written, current=current, policy=policy, opens=opens)
 
     def _years_of_goals(self, document: Document) -> dict[str, int]:
         """Year of a section of goals that names one year only: it holds for all of the section."""

@@ -14,7 +14,15 @@ from typing import Literal
 
 from policylab.facts.targets.cues import cue_pattern
 
-FIVE_YEAR = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+FIVE_YEAR = {
+    "十五": 2005,
+    "十一五": 2010,
+    "十二五": 2015,
+    "十三五": 2020,
+    "十四五": 2025,
+    "十五五": 2030,
+    "十六五": 2035,
+}
 """Last year of each five-year period."""
 
 _TIME = re.compile(
@@ -22,12 +30,12 @@ _TIME = re.compile(
     (?:(?P<from>(?:19|20)\d\d)年?\s?[-—–~～至到]{1,2}\s?(?P<to>(?:19|20)\d\d)年
       |(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?
       |(?P<chinese>二〇[一二三四五]〇?[一二三四五六七八九]?)年
-      |“?(?P<five>十[二三四五六]五)”?(?P<span>时期|期间|末|以来|收官|规划期|规划实施以来)?
+      |“?(?P<five>十[一二三四五六]五|(?<=“)十五(?=”)|十五(?=时期|期间|规划期))”?(?P<span>时期|期间|末|以来|收官|规划期|规划实施以来)?
       |(?P<this>今年|本年度?)|(?P<current>全年|年内|年底前|今年底|年底)
       |(?P<next>明年)
       |(?P<last>去年|上年|前一年)
       |(?P<past>(?:过去的?|这)五年|五年来)
-      |(?P<every>每年|每个?季度|每月)
+      |(?P<every>(?<!每[人户亩])(?:每年|每个?季度|每月))
       |(?P<within>(?:未来|今后)?[一二两三四五六七八九十\d]{1,2}年(?:内|之内)|(?:未来|今后)[一二三四五]年))""",
     re.VERBOSE,
 )
@@ -69,7 +77,8 @@ class TimePhrase:
     """A phrase that dates: ``year`` is null for 每年 and 五年内; a ``base`` is what a change is measured from.
 
     ``current`` marks 全年 and 年底前: the year of the section, else the year in which the document was written;
-    ``five`` a five-year period, which its last year stands for.
+    ``shift`` is 1 for 明年 and -1 for 去年 where no year of the plan is known; ``five`` marks a five-year period, which
+    its last year stands for.
 
     Examples
     --------
@@ -86,6 +95,7 @@ class TimePhrase:
     governs: bool = False
     due: bool = False
     current: bool = False
+    shift: int = 0
     since: int | None = None
     five: bool = False
 
@@ -97,7 +107,8 @@ class Setting:
     ``plan_year`` is the year of a work report or of yearly work points, ``written`` the year of any document; ``policy``
     marks measures and notices, where most figures are sums on offer and conditions; ``goal`` a section of goals, whose
     year is when they are due; ``since`` is the year before the five years that a section reviews, ``opens`` the first
-    year that a plan covers; ``report`` marks work reports and yearly work points, where sums of aid are results.
+    year that a plan covers; ``report`` marks work reports and yearly work points, where sums of aid are results; ``current`` is the
+    year that 全年 means.
 
     Examples
     --------
@@ -115,6 +126,7 @@ class Setting:
     since: int | None = None
     opens: int | None = None
     report: bool = False
+    current: int | None = None
 
 
 def year_number(text: str) -> int | None:
@@ -181,8 +193,21 @@ def _time_phrase(text: str, match: re.Match[str], plan_year: int | None) -> Time
     due = before.endswith(("到", "至")) and before not in {"截至", "截止"}
     governs = (due or opens) and year is not None and not match["month"] and not match["last"]
     recurring, current = bool(match["every"] or match["within"]), bool(match["this"] or match["current"])
+    shift = 0 if year is not None else 1 if match["next"] else -1 if match["last"] else 0
     five = match["span"] in {"时期", "期间", "以来"} or bool(match["past"])
-    return TimePhrase(match.start(), match.end(), year, base, recurring, governs, due, current, since, five)
+    return TimePhrase(
+        match.start(),
+        match.end(),
+        year,
+        base,
+        recurring,
+        governs,
+        due,
+        current or bool(shift),
+        shift,
+        since,
+        five,
+    )
 
 
 def _read_time(match: re.Match[str], plan_year: int | None) -> tuple[int | None, int | None]:
@@ -240,7 +265,7 @@ def setting_of_heading(heading: str, above: Setting) -> Setting:
     --------
     >>> report = Setting("target", 2026, "document", 2026)
     >>> setting_of_heading("一、2025年和“十四五”时期工作回顾", report)
-    Setting(status='result', year=2025, rule='section', plan_year=2026, written=None, policy=False, goal=False, since=None, opens=None, report=False)
+    Setting(status='result', year=2025, rule='section', plan_year=2026, written=None, policy=False, goal=False, since=None, opens=None, report=False, current=None)
     >>> setting_of_heading("二、“十五五”时期主要目标", report).year
     2030
     """

@@ -62,10 +62,11 @@ class SentenceTimes:
         if last is not None:
             clause = not re.search(r"[,;。]", self.text[last.end : position].lstrip(","))
             return last.year, "clause" if clause else "sentence"
-        if recent is not None and recent.recurring and not setting.plan_year:
+        if recent is not None and recent.recurring:
             return None, "clause"
-        if recent is not None and recent.current and setting.year is None and setting.written is not None:
-            return setting.written, "document"
+        meant = setting.current if recent is not None and recent.shift == 0 else setting.written
+        if recent is not None and recent.current and setting.year is None and meant is not None:
+            return meant + recent.shift, "document"
         if self.carried is not None:
             return self.carried.year, "paragraph"
         return setting.year, setting.rule
@@ -98,10 +99,12 @@ class SentenceTimes:
         (year, rule), setting = self.year(position), self.setting
         if setting.plan_year and year is not None and rule in _DATED:
             return "result" if year < setting.plan_year else "target"
-        if setting.status == "result" or setting.plan_year:
-            return setting.status
         last = self._last(position) or self.carried
         begins = setting.written or setting.opens or 0
+        if setting.status == "result" and begins and rule in _DATED and year is not None and year > begins:
+            return "target"  # “十四五”期间新增… in the review of a plan of 2021
+        if setting.status == "result" or setting.plan_year:
+            return setting.status
         if last is not None and last.year is not None and not last.due and last.year < begins:
             return "result"
         undated = setting.year is None and (last is None or not last.due)
