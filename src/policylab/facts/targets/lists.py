@@ -62,8 +62,8 @@ def _share_run(run: list[Item], done: list[Item]) -> list[Item]:
         subject, measure = _without_measure(first.indicator)
         parts = [part for part in PART.split(subject) if part]
         if len(parts) == size > 1:  # 养老金、低保标准再次提高,月人均分别提高120元、60元
-            told = zip(run, complete_parts(parts), strict=True)
-            return [replace(item, indicator=part + measure, start=first.start) for item, part in told]
+            shared = zip(run, complete_parts(parts), strict=True)
+            return [replace(item, indicator=part + measure, start=first.start) for item, part in shared]
     own = [item for item in done[-REACH:] if item.rule != "inherited" and not item.figure.rank]
     if first.rule == "inherited" and size > 1 and "分别" in first.cues and len(own) >= size:
         told = zip(run, own[-size:], strict=True)
