@@ -110,6 +110,8 @@ def stated_fields(tree: html.HtmlElement, source: str) -> dict[str, str]:
     address = _address(tags) or next(iter(_SAVED_FROM.findall(source[:4000])), "")
     if address:
         fields.setdefault("source_url", address)
+    if site := tags.get("sitedomain"):
+        fields["site_domain"] = site if site.startswith("http") else f"https://{site}"
     return fields
 
 

@@ -10,6 +10,7 @@ from policylab.reading.document import Evidence
 from policylab.reading.metadata.fields import Reading
 from policylab.reading.metadata.genres import genre_in_text, genre_of, report_opening
 from policylab.reading.metadata.issuers import (
+    cover,
     issuer_in_title,
     issuer_of_news,
     issuer_on_page,
@@ -147,7 +148,19 @@ def _year(reading: Reading) -> None:
             return
 
 
+def _source_url(reading: Reading) -> None:
+    for value, label in reading.labelled("source_url"):
+        if match := re.match(r"https?://[\x21-\x7e]+", value):
+            reading.set("source_url", match[0], value, f"label {label}")
+
+
+_GOVERNMENT = re.compile(r"https?://[\w.-]*\.gov\.cn(?::\d+)?(?:/|$)")
+
+
 def _source_kind(reading: Reading) -> None:
+    urls = [value for name in ("source_url", "site_domain") for value, _ in reading.labelled(name)]
+    if url := next((value for value in urls if _GOVERNMENT.match(value)), None):
+        reading.set("source_kind", "official page", url, "address of the page")
     dropped = " ".join(run.text for run in reading.page.dropped)
     for kind, pattern in _SITES:
         if match := pattern.search(dropped):
@@ -156,6 +169,7 @@ def _source_kind(reading: Reading) -> None:
 
 
 _SITES = (
+    ("official page", re.compile(r"网站标识码|政府网站标识")),
     (
         "document-sharing site",
         re.compile(r"上传人|文档编号|由会员分享|下载资源|点击查看更多|豆丁|百度文库|道客巴巴"),
@@ -171,7 +185,8 @@ _SITES = (
 
 
 _STEPS: tuple[Callable[[Reading], None], ...] = (
-    _titles, _numbers, issuer_in_title, signature, signature_without_date, _genre, issuer_of_news, meeting, place, tier, issuer_on_page, _dates, period, _year,
+    _titles, _numbers, issuer_in_title, signature, signature_without_date, cover, _genre, issuer_of_news, meeting, place, tier, issuer_on_page, _dates, period, _year,
+    _source_url,
     _source_kind,
 )  # fmt: skip
 """In order: later steps use what earlier ones found."""

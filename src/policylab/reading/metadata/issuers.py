@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -63,11 +64,49 @@ def signature(reading: Reading) -> None:
         if paragraph.kind != "signature":
             continue
         if (match := _DATE_LINE.search(fold(paragraph.text))) and (date := find_date(match[0])):
+            own = paragraph.text[: match.start()].strip("(（[〔 ")
+            offices = [own] if own else _offices_above(paragraphs, index)
+            inside = _NEAR_THE_HEAD < index < len(paragraphs) - _NEAR_THE_END
+            if not offices and inside and not _OFFICE_SHORT.fullmatch(paragraphs[index - 1].text):
+                continue  # a date in a table or a list, that nobody signs
             reading.set("issued_date", date, paragraph.text, "signature")
-            own = paragraph.text[: match.start()].strip("(（ ")
-            if offices := [*_offices_above(paragraphs, index), *([own] if own else [])]:
+            if offices:
                 reading.set("issuer", first_office(offices[0]), offices[0], "signature")
             return
+
+
+_OFFICE_SHORT = re.compile(r"[一-鿿、\s]{2,30}(?:委|办|府|局|厅|部)")
+
+_NEAR_THE_HEAD, _NEAR_THE_END = 25, 8
+"""Paragraphs within which a date of its own is a signature without an office beside it: of a notice, or of the plan."""
+
+
+def cover(reading: Reading) -> None:
+    """Office and date on a cover: an office alone on its line, and a date on the next, above the text.
+
+    Examples
+    --------
+    >>> from policylab.reading.page.furniture import Page
+    >>> from policylab.reading.page.title_block import TitleBlock
+    >>> texts = ["青禾市港口规划", "青禾市交通运输局", "2021年12月"]
+    >>> printed = [Paragraph(f"p{n}", None, "text", text, 0, 0) for n, text in enumerate(texts)]
+    >>> reading = Reading(Page(), TitleBlock(title=texts[0]), printed, [], "")
+    >>> cover(reading)
+    >>> reading.values
+    {'issued_date': '2021-12', 'issuer': '青禾市交通运输局'}
+    """
+    head = [one for one in reading.paragraphs[:10] if one.section_id is None]
+    for office, dated in itertools.pairwise(head):
+        match = re.match(rf"\(?{PRINTED}\)?(?=$|\s|前\s*言|目\s*录)", fold(dated.text))
+        if match and len(office.text) <= 60 and _OFFICE_ALONE.fullmatch(fold(office.text)):
+            reading.set("issued_date", find_date(match[0]), dated.text, "cover")
+            reading.set("issuer", first_office(office.text), office.text, "cover")
+            return
+
+
+_OFFICE_ALONE = re.compile(
+    rf"(?!.*(?:关于|印发|通知|规划|方案|意见))(?:[一-鿿]{{2,30}}?{OFFICE_END.pattern}[、\s]*)+"
+)
 
 
 def signature_without_date(reading: Reading) -> None:
@@ -96,6 +135,8 @@ def _offices_above(paragraphs: Sequence[Paragraph], dated: int) -> list[str]:
     for before in reversed(paragraphs[max(dated - 12, 0) : dated]):
         if before.kind != "signature" or _DATE_LINE.search(fold(before.text)):
             break
+        if fold(before.text).startswith("("):
+            continue  # a remark: (此件公开发布)
         offices.insert(0, before.text)
     return offices
 
@@ -128,6 +169,10 @@ def issuer_of_news(reading: Reading) -> None:
         reading.set("issuer", office, found["office"], "news page")
 
 
+_HEARD = re.compile(r"会议|代表大会|全会|通过|批准|^[(（].*[日月][)）]$")
+_APPROVED = re.compile(r"(?:会议|大会|全会)\S{0,6}(?:通过|批准)")
+
+
 def meeting(reading: Reading) -> None:
     """Date and office of a report to a congress, from the line under its title.
 
@@ -141,9 +186,13 @@ def meeting(reading: Reading) -> None:
     >>> reading.values
     {'issued_date': '2024-01-08'}
     """
-    for paragraph in reading.paragraphs[: reading.page.n_title + 2]:
+    head = reading.paragraphs[: reading.page.n_title + 3]
+    for index, (paragraph, following) in enumerate(zip(head, [*head[1:], *head[-1:]], strict=True)):
         if (
-            re.search(r"会议|代表大会|全会|通过|批准|^[(（].*[日月][)）]$", paragraph.text)
+            (
+                _HEARD.search(paragraph.text)
+                or (index < len(head) - 1 and _APPROVED.search(following.text[:40]))
+            )
             and (date := find_date(paragraph.text))
             and len(paragraph.text) < 80
             and "。" not in paragraph.text

@@ -31,12 +31,34 @@ def period(reading: Reading) -> None:
     {'period_start': 2023, 'period_end': 2027}
     """
     title = reading.titles.title or reading.titles.notice
-    if title and (years := period_in_title(_REVIEW.sub("", title))):
+    if title and (years := _years_of_title(title)):
         _set_period(reading, years, title, "title")
     elif reading.values.get("genre") in _YEARLY:
         _year_of_report(reading)
     elif not _term_of_validity(reading):
         _years_of_the_text(reading)
+
+
+_EVENT = re.compile(r"20\d\d年?第[一二三四五六七八九十百\d]+[届次]")
+_NUMBERED = re.compile(r"第十([一二三四五六])个五年")
+
+
+def _years_of_title(title: str) -> tuple[int, int] | None:
+    """Years that a title gives the plan; those of an event or of what it reviews are not the plan's.
+
+    Examples
+    --------
+    >>> _years_of_title("青禾市国民经济和社会发展第十四个五年规划纲要"), _years_of_title("关于申办2009年第二十四届运动会的复函")
+    ((2021, 2025), None)
+    """
+    title = _EVENT.sub("", _REVIEW.sub("", title))
+    if years := period_in_title(title):
+        return years
+    numbered = _NUMBERED.search(title)
+    if numbered is None:
+        return None
+    first = 2001 + 5 * "一二三四五六".index(numbered[1]) + 5
+    return first, first + 4
 
 
 def _year_of_report(reading: Reading) -> None:
@@ -46,6 +68,14 @@ def _year_of_report(reading: Reading) -> None:
         if planned and "20" in section.heading and (years := period_in_title(section.heading)):
             _set_period(reading, (years[0], years[0]), section.heading, "heading of the plan's year")
             return
+    reviewed = [
+        years[1]
+        for section in reading.sections
+        if section.level == 1 and "回顾" in section.heading and (years := period_in_title(section.heading))
+    ]
+    if reviewed:
+        _set_period(reading, (reviewed[0] + 1, reviewed[0] + 1), None, "year after the one reviewed")
+        return
     year = str(reading.values.get("issued_date") or reading.values.get("published_date") or "")[:4]
     if year:
         _set_period(reading, (int(year), int(year)), None, "year of the report")

@@ -117,7 +117,7 @@ def own_words(body: str) -> OwnWords:
     unit = _self_reference(folded)
     local = sum(folded.count(word + one) for word in "全我本" for one in _UNITS)
     state = _STATE.search(folded) if not local and not below else None
-    of_state = "全国" in folded if state else folded.count("我国") > max(local, 1)
+    of_state = (state and re.search("全国|我国", folded)) or folded.count("我国") > max(local, 1)
     if of_state:
         words = state or re.search("我国", folded)
         return OwnWords("国", words[0] if words else None)

@@ -124,12 +124,21 @@ _TIME = re.compile(
 )
 
 
+_STOCK = re.compile(
+    r"(?:总体要求|总体思路|指导思想|基本原则|(?:工作|主要|总体|发展|任务|行动)?目标|(?:主要|重点|工作)?任务|保障措施|组织保障|工作要求|组织领导|工作措施|工作步骤|发展基础)"
+    r"(?=(?:坚持|以|深入|全面|认真|按照|围绕|为了?|通过|加强|成立|各[级有部]|要|建立|贯彻|立足|聚焦|推动|力争|到20|\d{4}年)[^。;()]{6,})"
+)
+"""A stock heading that runs into its sentence without a stop (一、总体要求坚持以人民为中心)."""
+
+
 def _stops(folded: str) -> tuple[int, list[int], int | None]:
     """First full stop of a folded heading, the clause stops before it, and a colon or gap that parts words from text."""
     depth = 0
     clauses: list[int] = []
     if folded.startswith("[") and 2 <= (closing := folded.find("]")) < 32:
         return closing, clauses, closing + 1  # 第三条 【抵押备案】抵押房屋的，…
+    if stock := _STOCK.match(folded):
+        return stock.end(), clauses, stock.end()
     for position, sign in enumerate(folded):
         if sign in _OPEN:
             depth += 1

@@ -54,20 +54,32 @@ def _words(line: Line) -> str:
 
 
 _LARGE = ("part", "chapter", "node", "zh", "zh_bracket")
+_DOTS = re.compile(r".{2,60}?(?:…{2,}|\.{5,}|·{5,}|_{5,})[\s.…·•_]*\(?(?P<page>\d{1,3})\)?")
+"""An entry with a leader of dots and its page, whatever its number (1.2 发展环境……7)."""
 
 
 def _with_pages(lines: list[Line]) -> frozenset[int]:
+    """Lines of a table of contents without a head: three or more entries in a row whose pages rise.
+
+    The first half of an entry that breaks over two lines stands between them.
+    """
     found: set[int] = set()
     run: list[int] = []
-    last = 0
+    between: list[int] = []
+    n_entries = last = 0
     for index, line in enumerate([*lines, Line(0, "end")]):
         if not line.text:
             continue
-        entry = _LEADER.fullmatch(line.folded) if line.marker and line.marker.kind in _LARGE else None
+        dotted = _DOTS.fullmatch(line.folded)
+        entry = dotted or (
+            _LEADER.fullmatch(line.folded) if line.marker and line.marker.kind in _LARGE else None
+        )
         if entry is not None and int(entry["page"]) >= last:
-            run.append(index)
-            last = int(entry["page"])
+            run += [*(between if dotted else []), index]
+            between, last, n_entries = [], int(entry["page"]), n_entries + 1
+        elif run and not between and len(line.text) <= 45 and "。" not in line.text:
+            between = [index]
         else:
-            found |= set(run) if len(run) >= 3 else set()
-            run, last = [], 0
+            found |= set(run) if n_entries >= 3 else set()
+            run, between, last, n_entries = [], [], 0, 0
     return frozenset(found)

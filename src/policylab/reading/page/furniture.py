@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policylab.reading.document import Dropped
 from policylab.reading.metadata.places import place_at_head
@@ -152,7 +152,7 @@ def _is_solid(line: Line) -> bool:
 def _read_head(page: Page, head: list[Line]) -> None:
     """Sort the lines above the running text into titles (kept once) and furniture (dropped)."""
     kept: list[Line] = []
-    filled = [line for line in head if line.text]
+    filled = [part for line in head if line.text for part in _parted_from_link(line)]
     crumbs = _crumbs(filled)
     titled = any(is_title(line.text) for line in filled)
     seen_title = False
@@ -180,6 +180,18 @@ def _read_head(page: Page, head: list[Line]) -> None:
             kept.append(line)
     page.lines += _without_repeats(page, kept)
     page.n_title = len(page.lines)
+
+
+_LINK = re.compile(r"\s*(?:原文链接|原文网址|来源网址|原文地址)\s*[:]\s*https?://[\x21-\x7e]+")
+
+
+def _parted_from_link(line: Line) -> list[Line]:
+    """A line, in two where a link to the source and the title run together (原文链接：https://…html青禾市规划)."""
+    link = _LINK.match(line.folded)
+    if link is None or link.end() >= len(line.text.rstrip()):
+        return [line]
+    rest = line.text[link.end() :].strip()
+    return [replace(line, text=line.text[: link.end()]), replace(line, text=rest)]
 
 
 def _without_site_name(page: Page, kept: list[Line], *, titled: bool) -> list[Line]:

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from policylab.reading.layout import Layout, Row, printed_rows
 from policylab.reading.outline.headings import Marker, find_marker, heading_end, split_positions
+from policylab.reading.page.one_line import parts_of_a_notice
 from policylab.text.characters import fold, tidy
-from policylab.text.dates import PRINTED
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,6 @@ def read_lines(layout: Layout) -> list[Line]:
 
 _BREAKS = tuple(":：,，、;；")
 _STOPS = "。!?;:”)》…"
-_DAY = re.compile(PRINTED + r"(?=\s|$|\()")
-_OFFICE = re.compile(
-    r"(?:(?<=[。!?\s])|^)[^\s。!?,;:]{2,30}(?:政府|办公厅|办公室|委员会|委|局|厅|部|中心|银行|领导小组)\s+$"
-)
-_PUBLIC = re.compile(r"(?<=\s)\((?:此件|本件)[^()\s]{2,12}\)")
-_ADDRESS = re.compile(r"^(?=\S{0,12}[市县区局委厅府处位])[^。!?:]{4,200}[位府处会局校司构]:(?=\s)")
 
 
 def join_wrapped(lines: list[Line]) -> list[Line]:
@@ -167,31 +161,13 @@ def split_runs(lines: Iterable[Line]) -> list[Line]:
             _count(counts, line.marker)
             pieces.append(line)
             continue
-        parts = _split_signature(line)
+        parts = parts_of_a_notice(line.text, line.folded)
         for part in parts:
             cut = _split_headings(part, line.folded if len(parts) == 1 else fold(part), counts)
             pieces.extend(
                 [line] if len(parts) == len(cut) == 1 else [Line(line.number, text) for text in cut]
             )
     return pieces
-
-
-def _split_signature(line: Line) -> list[str]:
-    folded = line.folded
-    cuts: set[int] = set()
-    if address := _ADDRESS.match(folded[:220]):
-        cuts.add(address.end())
-    for match in _DAY.finditer(folded):
-        before = max(match.start() - 40, 0)
-        if office := _OFFICE.search(folded[before : match.start()]):
-            cuts |= {before + office.start(), match.start(), match.end()}
-    if "(此件" in folded or "(本件" in folded:
-        for match in _PUBLIC.finditer(folded):
-            cuts |= {match.start(), match.end()}
-    if not cuts:
-        return [line.text]
-    edges = [0, *sorted(cuts), len(line.text)]
-    return [piece for a, b in zip(edges, edges[1:], strict=False) if (piece := line.text[a:b].strip())]
 
 
 def _split_headings(text: str, folded: str, counts: dict[str, int]) -> list[str]:
@@ -245,7 +221,7 @@ _REFERS = re.compile(
 _REFERRED = re.compile(r"第(?:\([一二三四五六七八九十]{1,3}\))*$|\([一二三四五六七八九十]{1,3}\)$")
 """What stands before a number that points to another place: 第(一)(二)项."""
 _HEADING_THEN_FIRST = re.compile(
-    r"(?:^|(?<=[。;:\s]))[一二三四五六七八九十]{1,3}、[^。;:,()、]{2,25}(?=\(一\)[一-鿿]{2})"
+    r"(?:^|(?<=[。;:)\]\s]))[一二三四五六七八九十]{1,3}、[^。;:,()、]{2,25}(?=\(一\)[一-鿿]{2})"
 )
 _BARE_FIRST = re.compile(r"(?<=[一-鿿])一、(?!二、|[一二三四五六七八九十]、)(?=[一-鿿]{2})")
 _SMALL = ("number_bracket", "circle")

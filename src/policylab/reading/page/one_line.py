@@ -1,0 +1,78 @@
+"""A notice in one line: where its number, its title, its addressees and its signature begin and end."""
+
+from __future__ import annotations
+
+import re
+
+from policylab.reading.metadata.places import place_at_head
+from policylab.reading.metadata.titles import NUMBER
+from policylab.text.dates import PRINTED
+
+_DAY = re.compile(PRINTED)
+_BEHIND_A_DAY = re.compile(
+    r"\s|$|[(\[]|附件|《|关于|抄送|主送|(?:公开|责任|审核|信息|发布)[一-鿿]{2,6}:|一、|第一[章条]|目录"
+)
+"""What may stand behind the date of a signature in a text of one line; a date in a sentence goes on otherwise."""
+_OFFICE = re.compile(
+    r"(?:(?<=[。!?)\s])|^)[^\s。!?,;:()]{2,30}(?:政府|办公厅|办公室|委员会|委|局|厅|部|中心|银行|领导小组)\s*$"
+)
+_HEAD_OF_NOTICE = re.compile(
+    r"^(?P<title>[^。:;]{6,120}?(?:通知|意见|决定|通告|公告|函|批复))(?=(?:各|省|市|县|区|有关)[^。:;《》]{2,160}[位府处会局校司构门区乡镇]:)"
+)
+"""Title of a notice whose addressees follow without a stop."""
+_NUMBER_IN_HEAD = re.compile(
+    rf"^(?:[^。:;,]{{2,30}}文件)?(?P<number>{NUMBER.pattern})(?P<behind>[一-鿿]{{4}}.*)"
+)
+_PUBLIC = re.compile(r"(?<=\s)\((?:此件|本件)[^()\s]{2,12}\)")
+_ADDRESS = re.compile(r"^(?=\S{0,12}[市县区局委厅府处位])[^。!?:]{4,200}[位府处会局校司构]:(?=\s)")
+
+
+def parts_of_a_notice(text: str, folded: str) -> list[str]:
+    """``text`` of one line cut around its number, title, addressees and signature; the whole of it when it has none.
+
+    Examples
+    --------
+    >>> line = "请认真贯彻执行。青禾县人民政府办公室2023年11月8日青禾县冷链物流建设方案一、建设目标"
+    >>> parts_of_a_notice(line, line)[1:3]
+    ['青禾县人民政府办公室', '2023年11月8日']
+    >>> line = "按规定执行。青禾县财政局2023年11月8日印发的办法同时废止。"
+    >>> parts_of_a_notice(line, line) == [line]
+    True
+    """
+    cuts: set[int] = set()
+    if address := _ADDRESS.match(folded[:220]):
+        cuts.add(address.end())
+    cuts |= _cuts_of_head(folded)
+    for match in _DAY.finditer(folded):
+        before = max(match.start() - 40, 0)
+        office = _OFFICE.search(folded[before : match.start()])
+        if office and _ends_a_signature(folded, match.end()):
+            cuts |= {before + office.start(), match.start(), match.end()}
+    if "(此件" in folded or "(本件" in folded:
+        for match in _PUBLIC.finditer(folded):
+            cuts |= {match.start(), match.end()}
+    if not cuts:
+        return [text]
+    edges = [0, *sorted(cuts), len(text)]
+    return [piece for a, b in zip(edges, edges[1:], strict=False) if (piece := text[a:b].strip())]
+
+
+def _cuts_of_head(folded: str) -> set[int]:
+    """Where a notice in one line parts its number, its title and its addressees."""
+    cuts: set[int] = set()
+    start = 0
+    number = _NUMBER_IN_HEAD.match(folded[:200])
+    if number and (number["behind"].startswith("关于") or place_at_head(number["behind"]) is not None):
+        cuts |= {number.start("number"), number.end("number")}
+        start = number.end("number")
+    if head := _HEAD_OF_NOTICE.match(folded[start : start + 320]):
+        cuts |= {start + head.end("title"), folded.index(":", start + head.end("title")) + 1}
+    return cuts
+
+
+def _ends_a_signature(folded: str, end: int) -> bool:
+    """Whether what follows a date can stand behind a signature: nothing, a remark, a heading, or a title with its place."""
+    behind = folded[end : end + 30]
+    return _BEHIND_A_DAY.match(behind) is not None or (
+        place_at_head(behind) is not None and re.match(r"[^。,;]{4,}", behind) is not None
+    )
