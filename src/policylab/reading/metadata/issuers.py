@@ -104,9 +104,7 @@ def cover(reading: Reading) -> None:
             return
 
 
-_OFFICE_ALONE = re.compile(
-    rf"(?!.*(?:关于|印发|通知|规划|方案|意见))(?:[一-鿿]{{2,30}}?{OFFICE_END.pattern}[、\s]*)+"
-)
+_OFFICE_ALONE = re.compile(rf"(?!.*(?:关于|印发|通知))(?:[一-鿿]{{2,30}}?{OFFICE_END.pattern}[、\s]*)+")
 
 
 def signature_without_date(reading: Reading) -> None:

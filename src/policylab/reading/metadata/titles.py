@@ -25,6 +25,12 @@ NUMBER = re.compile(
 """A document number on a folded line: 浙政发[2023]6号."""
 
 
+_SENTENCE = re.compile(
+    r"(?:为(?:了|进一步|深入|贯彻|全面|加快|推动|推进|促进|落实|规范|做好|切实)|根据|按照|依据|经)[^,]{4,}[,]|.*[,].*[,].*[,]"
+)
+"""A line that is a sentence, also where it ends in the name of an act: 为贯彻落实…，组织编制了《…规划》."""
+
+
 def is_title(text: str) -> bool:
     """Whether a line reads as a whole title of a policy document: it ends in what such documents are called.
 
@@ -34,7 +40,13 @@ def is_title(text: str) -> bool:
     (True, False)
     """
     folded = fold(text).strip(" |《》")
-    if _MARKED.match(folded) or not 4 <= len(folded) <= 120 or folded[-1:] in "。;:,、!" or "。" in folded:
+    if (
+        _SENTENCE.match(folded)
+        or _MARKED.match(folded)
+        or not 4 <= len(folded) <= 120
+        or folded[-1:] in "。;:,、!"
+        or "。" in folded
+    ):
         return False
     return _TITLE.fullmatch(folded.removesuffix("...").removesuffix("…")) is not None
 

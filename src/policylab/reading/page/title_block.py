@@ -74,6 +74,8 @@ def _joined(lines: list[Line], indices: range) -> str | None:
     for index in indices:
         text = _without_number(lines[index].text.strip(" |"))
         folded = fold(text)
+        if best and "。" in folded:
+            break  # running text that a page breaks into short lines
         if (
             not text
             or NUMBER.fullmatch(folded.strip("()"))
