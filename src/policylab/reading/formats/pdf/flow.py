@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from policylab.reading.formats.pdf.boxes import PrintedTable
 from policylab.reading.formats.pdf.columns import Stretch
@@ -121,13 +122,13 @@ def _goes_on(previous: _Line, line: _Line, paragraph: str, measures: Measures) -
         return False
     if previous.centred or line.centred or is_entry(before.text) or is_entry(piece.text):
         return False
-    if _starts_anew(previous, line) or _opens(before.text, piece.text):
+    if _opens(before.text, piece.text) or (_starts_anew(previous, line) and not _hangs(previous, line)):
         return False
     if line.page == previous.page and before.baseline - piece.baseline > 0:
         usual = measures.pitch * max(piece.size / measures.size, 0.6)
         if before.baseline - piece.baseline > (1.75 if frame.indented else 1.35) * usual:
             return False
-    if frame.indented and piece.left <= frame.left + 1.2 * piece.size:
+    if frame.indented:
         return previous.room < 0.2 * (frame.right - frame.left) and not piece.text.startswith("附件")
     tight = (
         0.7 if before.text[-1] in "，。、；：！？）”’》" else 0.2
@@ -142,6 +143,17 @@ def _starts_anew(previous: _Line, line: _Line) -> bool:
         return False
     above = previous.piece.left - previous.frame.left
     return line.frame.indented or abs(indent - above) > 2
+
+
+def _hangs(previous: _Line, line: _Line) -> bool:
+    """Whether a line stands below the one above in an indented block whose words run on: no stop, no room, no marker."""
+    needed = (first_unit_width(line.piece.text) + 0.7) * line.piece.size
+    return (
+        abs(previous.piece.left - line.piece.left) <= 2
+        and previous.piece.text[-1] not in _ENDS
+        and previous.room < needed
+        and find_marker(line.piece.text) is None
+    )
 
 
 _ENDS = "。！？；：.!?;:)）"
@@ -174,35 +186,44 @@ def _gap(before: str, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Frames:
-    """Edges of running text: those of the file, and those of a page that stands shifted (a margin for binding)."""
+    """Edges of running text on each page: left and right pages may stand shifted, for a margin where they are bound."""
 
-    usual: Frame
-    shifts: tuple[float, ...]
+    pages: tuple[Frame, ...]
 
     @classmethod
     def of(cls, pages: Sequence[Sequence[Part]]) -> _Frames:
         lines = [
-            [
-                piece
-                for part in parts
-                if isinstance(part, Stretch) and part.edges is None
-                for piece in part.lines
-            ]
+            [piece for part in parts if isinstance(part, Stretch) and part.edges is None for piece in part.lines]
             for parts in pages
         ]
-        usual = _frame([piece for page in lines for piece in page])
-        shifts = [_shift(page, usual) for page in lines]
-        for index, page in enumerate(lines):
-            if len(page) < 6 and index >= 2:
-                shifts[index] = shifts[index - 2]
-        return cls(usual, tuple(shifts))
+        whole = _frame([piece for page in lines for piece in page])
+        own = [_frame(page) if len(page) >= _ENOUGH_LINES else None for page in lines]
+        widths = [frame.right - frame.left for frame in own if frame is not None]
+        if not widths:
+            return cls((whole,) * len(pages))
+        usual = median(widths)
+        slack = 1.2 * Measures.of([[(piece,) for piece in page] for page in lines]).size
+        trusted = {
+            index: frame
+            for index, frame in enumerate(own)
+            if frame is not None and abs(frame.right - frame.left - usual) <= slack
+        }
+        found = [_nearest(trusted, index) or whole for index in range(len(pages))]
+        return cls(tuple(Frame(frame.left, frame.right, whole.indented) for frame in found))
 
     def of_stretch(self, index: int, part: Stretch) -> Frame:
         if part.edges is not None:
-            own = _frame(part.lines)
-            return Frame(*part.edges, own.indented)
-        shift = self.shifts[index]
-        return Frame(self.usual.left + shift, self.usual.right + shift, self.usual.indented)
+            return Frame(*part.edges, _frame(part.lines).indented)
+        return self.pages[index]
+
+
+_ENOUGH_LINES = 8
+
+
+def _nearest(frames: dict[int, Frame], index: int) -> Frame | None:
+    """Frame of a page, else of the nearest page of its side, else of the nearest page."""
+    order = sorted(frames, key=lambda page: ((page - index) % 2, abs(page - index)))
+    return frames[order[0]] if order else None
 
 
 def _frame(lines: Sequence[Piece]) -> Frame:
@@ -218,12 +239,3 @@ def _frame(lines: Sequence[Piece]) -> Frame:
     right = rights[-1] if len(rights) < 50 else rights[-1 - len(rights) // 200]
     indents = sum(left + 1.2 * size < line.left < left + 3 * size for line in lines)
     return Frame(left, right, indents >= 0.1 * len(lines))
-
-
-def _shift(lines: Sequence[Piece], usual: Frame) -> float:
-    """How far a page's text stands to the side of the usual frame; 0 unless both edges say so."""
-    if len(lines) < 6:
-        return 0.0
-    own = _frame(lines)
-    left, right = own.left - usual.left, own.right - usual.right
-    return left if abs(left) > 3 and abs(left - right) < 6 else 0.0

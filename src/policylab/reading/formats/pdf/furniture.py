@@ -18,7 +18,8 @@ PAGE_NUMBER = re.compile(
         (?:页码?[:：]?|[Pp](?:age|\.)?)?\s*
         (?P<number>\d{1,4}|[ivxIVX]{1,6}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ]{1,3}|[〇零一二三四五六七八九十百]{1,5}(?=\s*页))
         \s*页?[-—–―－‐·•.~～\s)）\]】〕/／,，;；]*
-        (?:(?:of|共|总)?\s*\d{1,4}\s*页?\s*[)）]?)?[-—–―－‐\s]*""",
+        (?:(?:of|共|总)?\s*\d{1,4}\s*页?\s*[)）]?)?[-—–―－‐\s]*
+        |\s*[(（]?共\s*\d{1,4}\s*页\s*[,，/]?\s*第\s*(?P<last>\d{1,4})\s*页[)）]?\s*""",
     re.VERBOSE,
 )
 _BARE = re.compile(r"\d{1,4}")
@@ -174,7 +175,26 @@ def _running(found: Sequence[Sequence[_Edge]], measures: Measures) -> set[tuple[
         for group in _same_height(seen):
             if _is_running([index for index, _ in group], len(found)) and _mostly_apart(group):
                 running |= {(index, edge.row_no) for index, edge in group}
-    return running | set(_changing_heads(found, measures))
+    running |= set(_changing_heads(found, measures))
+    return running | _beside(found, running)
+
+
+def _beside(found: Sequence[Sequence[_Edge]], running: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Rows that stand as far out as the running heads or feet of other pages: one that a page has alone."""
+    known = [
+        edge for index, edges in enumerate(found) for edge in edges if (index, edge.row_no) in running
+    ]
+    heads = [edge.baseline for edge in known if edge.head]
+    feet = [edge.baseline for edge in known if not edge.head]
+    beside = set()
+    for index, edges in enumerate(found[1:], start=1):
+        for edge in edges:
+            outside = (edge.head and heads and edge.baseline >= min(heads) - 6) or (
+                not edge.head and feet and edge.baseline <= max(feet) + 1.5
+            )
+            if outside and edge.apart and len(edge.text) <= 40:
+                beside.add((index, edge.row_no))
+    return beside
 
 
 def _same_height(seen: list[tuple[int, _Edge]]) -> Iterator[list[tuple[int, _Edge]]]:
@@ -227,7 +247,7 @@ def _numbered(found: Sequence[Sequence[_Edge]]) -> set[tuple[int, int]]:
     for index, edges in enumerate(found):
         for edge in edges:
             if match := PAGE_NUMBER.fullmatch(edge.text):
-                number = match["number"]
+                number = match["number"] or match["last"]
                 rows.append((index, edge, int(number) if number.isdecimal() else None))
     steps = Counter(number - index for index, _, number in rows if number is not None)
     usual = {step for step, count in steps.items() if count >= 2}

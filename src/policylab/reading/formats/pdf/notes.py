@@ -12,22 +12,35 @@ from policylab.reading.formats.pdf.strokes import Rule
 _MARK = re.compile(r"\d{1,2}(?![\d.．]*\d)|[①-⑳⑴-⒇*＊※†‡]|[\[［〔]\d{1,2}[\]］〕]")
 
 
-def split_notes(
-    rows: Sequence[Row], rules: Sequence[Rule], measures: Measures
-) -> tuple[list[Row], list[str]]:
+_NUMBER = re.compile(r"\d{1,2}|[①-⑳⑴-⒇*＊※†‡]")
+
+
+def split_notes(rows: Sequence[Row], rules: Sequence[Rule], measures: Measures) -> tuple[list[Row], list[str]]:
     """Rows of a page's text, and its footnotes, a note a text.
+
+    Parameters
+    ----------
+    rows : sequence of rows
+        A page from top to bottom, without tables and furniture.
+    rules : sequence of Rule
+        Rules of the page that belong to no table.
+    measures : Measures
+        The usual size and distance of lines.
 
     Examples
     --------
     >>> from policylab.reading.formats.pdf.lines import Piece
-    >>> rows = [(Piece("到2027年，建成示范工坊30家。", 72, 300, 700, 14),), (Piece("1.示范工坊：指数字化工坊。", 72, 200, 90, 9),)]
-    >>> split_notes(rows, [], Measures(14.0, 24.0))[1]
+    >>> text = (Piece("到2027年，建成示范工坊30家。", 72, 300, 700, 14, marks=("1",)),)
+    >>> split_notes([text, (Piece("1.示范工坊：指数字化工坊。", 72, 200, 90, 9),)], [], Measures(14.0, 24.0))[1]
     ['1.示范工坊：指数字化工坊。']
     """
     start = len(rows)
     while start and max(piece.size for piece in rows[start - 1]) <= 0.88 * measures.size:
         start -= 1
-    while start < len(rows) and not _opens(rows, start, rules, measures):
+    if not start or start < 0.4 * len(rows):
+        return list(rows), []
+    pointed = {mark for row in rows[:start] for piece in row for mark in _NUMBER.findall("".join(piece.marks))}
+    while start < len(rows) and not _opens(rows, start, rules, pointed):
         start += 1
     notes: list[str] = []
     for row in rows[start:]:
@@ -39,10 +52,17 @@ def split_notes(
     return list(rows[:start]), notes
 
 
-def _opens(rows: Sequence[Row], at: int, rules: Sequence[Rule], measures: Measures) -> bool:
-    """Whether the notes begin at a row: it has a mark, and a rule or more room than usual above it."""
+def _opens(rows: Sequence[Row], at: int, rules: Sequence[Rule], pointed: set[str]) -> bool:
+    """Whether the notes begin at a row: its mark stands raised in the text above, or a short rule parts it from the text."""
     row = rows[at]
-    above = rows[at - 1][0].baseline if at else row[0].baseline + 10**4
-    ruled = any(rule.level and row[0].baseline < rule.at < above for rule in rules)
-    marked = bool(row[0].marks) or _MARK.match(row[0].text) is not None
-    return (marked and (ruled or above - row[0].baseline > 1.05 * measures.pitch)) or (ruled and at > 0)
+    marks = "".join(row[0].marks) or (found[0] if (found := _MARK.match(row[0].text)) else "")
+    if not marks:
+        return False
+    if pointed & set(_NUMBER.findall(marks)):
+        return True
+    above = rows[at - 1][0].baseline
+    width = max(piece.right for row in rows for piece in row) - min(row[0].left for row in rows)
+    return any(
+        rule.level and row[0].baseline < rule.at < above and 20 < rule.end - rule.start < 0.6 * width
+        for rule in rules
+    )

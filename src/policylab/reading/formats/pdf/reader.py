@@ -21,6 +21,7 @@ from policylab.reading.formats.pdf.notes import split_notes
 from policylab.reading.formats.pdf.quality import find_problems
 from policylab.reading.formats.pdf.ruled import merged_rules, ruled_tables
 from policylab.reading.formats.pdf.spread import joined_tables
+from policylab.reading.formats.pdf.strokes import Rule
 from policylab.reading.grids import table_blocks
 from policylab.reading.layout import Block, Grid, GridCell, Layout, Place
 
@@ -48,7 +49,7 @@ def read_pdf(content: bytes, name: str) -> Layout:
     dropped = [("running header or page number", text) for text in bare.taken]
     parts: list[list[Part]] = []
     for page, kept in zip(pages, bare.pages, strict=True):
-        body, notes = split_notes(kept, page.sheet.rules, measures)
+        body, notes = split_notes(kept, page.rules, measures)
         body, entries = split_contents(body)
         dropped += [("footnote", note) for note in notes] + [("table of contents", text) for text in entries]
         dropped += [
@@ -79,10 +80,11 @@ def _sheets(content: bytes, name: str) -> list[Sheet]:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page: its tables, the rows outside of them, and what stands at a right angle to the rest."""
+    """A page: its tables, the rules and rows outside of them, and what stands at a right angle to the rest."""
 
     sheet: Sheet
     tables: list[PrintedTable]
+    rules: list[Rule]
     rows: list[Row]
     turned: list[Part]
 
@@ -95,7 +97,7 @@ class _Page:
         ]
         loose, rows = loose_tables(sheet.number, rows_of(rest), free)
         turned = [part for group in sheet.turned for part in stretches(rows_of(group))]
-        return cls(sheet, [*ruled, *loose], rows, list(turned))
+        return cls(sheet, [*ruled, *loose], free, rows, list(turned))
 
 
 def _in_order(rows: list[Row], tables: list[PrintedTable]) -> list[Part]:

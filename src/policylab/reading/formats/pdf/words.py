@@ -11,23 +11,29 @@ _FIRST_UNIT = re.compile(
 
 
 def first_unit_width(text: str) -> float:
-    """Width of the first unit of a line that is never parted, in signs of full width.
+    """Width of the first unit of a line that is never parted, in signs of full width; Latin words stand off from Chinese.
 
     Examples
     --------
     >>> first_unit_width("2027年"), first_unit_width("（一）加强")
-    (2.0, 3.0)
+    (2.45, 3.0)
     """
     unit = _FIRST_UNIT.match(text)
-    return width(unit[0]) if unit else 1.0
+    return width(unit[0]) + (0.25 if text[:1].isascii() and text[:1].isalnum() else 0.0) if unit else 1.0
 
 
 def width(text: str) -> float:
-    """Width in signs of full width.
+    """Width in signs of full width, as most fonts draw it.
 
     Examples
     --------
-    >>> width("到2027年")
-    4.0
+    >>> width("到2027年"), width("5G")
+    (4.2, 1.2)
     """
-    return sum(1.0 if sign > "\u2e80" or sign in "“”‘’—…" else 0.5 for sign in text)
+    return round(sum(map(_width, text)), 3)
+
+
+def _width(sign: str) -> float:
+    if sign > "\u2e80" or sign in "“”‘’—…":
+        return 1.0
+    return 0.85 if sign in "%&@MW" else 0.65 if sign.isupper() else 0.55 if sign.isdigit() else 0.5
