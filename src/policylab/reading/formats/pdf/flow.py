@@ -193,7 +193,12 @@ class _Frames:
     @classmethod
     def of(cls, pages: Sequence[Sequence[Part]]) -> _Frames:
         lines = [
-            [piece for part in parts if isinstance(part, Stretch) and part.edges is None for piece in part.lines]
+            [
+                piece
+                for part in parts
+                if isinstance(part, Stretch) and part.edges is None
+                for piece in part.lines
+            ]
             for parts in pages
         ]
         whole = _frame([piece for page in lines for piece in page])
@@ -235,7 +240,14 @@ def _frame(lines: Sequence[Piece]) -> Frame:
     left = min(shared)
     sizes = Counter(round(line.size) for line in lines)
     size = sizes.most_common(1)[0][0]
-    rights = sorted(line.right for line in lines if len(line.text) > 10) or [line.right for line in lines]
+    rights = sorted(map(_ink_end, (line for line in lines if len(line.text) > 10))) or [
+        line.right for line in lines
+    ]
     right = rights[-1] if len(rights) < 50 else rights[-1 - len(rights) // 200]
     indents = sum(left + 1.2 * size < line.left < left + 3 * size for line in lines)
     return Frame(left, right, indents >= 0.1 * len(lines))
+
+
+def _ink_end(line: Piece) -> float:
+    """Right edge of a line; the blank half of a stop at its end may hang over the edge of the text."""
+    return line.right - (0.5 * line.size if line.text[-1:] in "，。、；：！？）”’》」】" else 0.0)

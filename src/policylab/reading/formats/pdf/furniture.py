@@ -182,7 +182,11 @@ def _running(found: Sequence[Sequence[_Edge]], measures: Measures) -> set[tuple[
 def _beside(found: Sequence[Sequence[_Edge]], running: set[tuple[int, int]]) -> set[tuple[int, int]]:
     """Rows that stand as far out as the running heads or feet of other pages: one that a page has alone."""
     known = [
-        edge for index, edges in enumerate(found) for edge in edges if (index, edge.row_no) in running
+        edge
+        for index, edges in enumerate(found)
+        if len({edge.row_no for edge in edges}) == 2 * _EDGE_ROWS  # head and foot are apart
+        for edge in edges
+        if (index, edge.row_no) in running
     ]
     heads = [edge.baseline for edge in known if edge.head]
     feet = [edge.baseline for edge in known if not edge.head]

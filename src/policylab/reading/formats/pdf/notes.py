@@ -15,7 +15,9 @@ _MARK = re.compile(r"\d{1,2}(?![\d.．]*\d)|[①-⑳⑴-⒇*＊※†‡]|[\[［
 _NUMBER = re.compile(r"\d{1,2}|[①-⑳⑴-⒇*＊※†‡]")
 
 
-def split_notes(rows: Sequence[Row], rules: Sequence[Rule], measures: Measures) -> tuple[list[Row], list[str]]:
+def split_notes(
+    rows: Sequence[Row], rules: Sequence[Rule], measures: Measures
+) -> tuple[list[Row], list[str]]:
     """Rows of a page's text, and its footnotes, a note a text.
 
     Parameters
@@ -39,7 +41,9 @@ def split_notes(rows: Sequence[Row], rules: Sequence[Rule], measures: Measures) 
         start -= 1
     if not start or start < 0.4 * len(rows):
         return list(rows), []
-    pointed = {mark for row in rows[:start] for piece in row for mark in _NUMBER.findall("".join(piece.marks))}
+    pointed = {
+        mark for row in rows[:start] for piece in row for mark in _NUMBER.findall("".join(piece.marks))
+    }
     while start < len(rows) and not _opens(rows, start, rules, pointed):
         start += 1
     notes: list[str] = []
