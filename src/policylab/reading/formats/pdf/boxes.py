@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from policylab.reading.formats.pdf.lines import Row, join
@@ -35,6 +36,7 @@ class PrintedTable:
 
     ``open_top`` and ``open_bottom`` say that no rule closes it there: a row goes on over the page. ``last_page`` is where
     a table that goes on ends; a ``loose`` one has no uprights, and its columns stand where its words do.
+    ``repeated`` is the text of heads that were printed again on later pages and are no rows.
 
     Examples
     --------
@@ -54,6 +56,7 @@ class PrintedTable:
     open_bottom: bool = False
     last_page: int = 0
     loose: bool = False
+    repeated: str = ""
 
 
 def cell_text(rows: list[Row], width: float) -> str:
@@ -73,5 +76,26 @@ def cell_text(rows: list[Row], width: float) -> str:
     text = lines[0].text
     for line, following in zip(lines, lines[1:], strict=False):
         needed = first_unit_width(following.text) * following.size
-        text += ("" if line.right - line.left + needed > room else "\n") + following.text
+        full = line.right - line.left + needed > room
+        text = joined_words(text, following.text) if full else f"{text}\n{following.text}"
     return text
+
+
+_AGENCY_ENDS = re.compile(
+    r"(?:局|委|委员会|办|办公室|厅|政府|中心|公司|集团|银行|法院|检察院|联合会|协会|管委会|街道|部|处|站)$"
+)
+_AGENCY_STARTS = re.compile(
+    r"(?:各?[市县区省州镇乡旗]|自治[区州县]|国家|国网|人行|人民银行|中国)[\u4e00-\u9fff]{2}"
+)
+
+
+def joined_words(above: str, below: str) -> str:
+    r"""Two lines of a cell as one, unless an agency ends in the first and another begins in the second.
+
+    Examples
+    --------
+    >>> joined_words("市发展改革委", "市住房城乡建设局"), joined_words("市住房城乡", "建设局")
+    ('市发展改革委\n市住房城乡建设局', '市住房城乡建设局')
+    """
+    agencies = _AGENCY_ENDS.search(above) and _AGENCY_STARTS.match(below)
+    return f"{above}\n{below}" if agencies else above + below

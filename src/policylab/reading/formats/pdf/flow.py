@@ -49,7 +49,9 @@ class Frame:
     indented: bool
 
 
-def flow(pages: Sequence[Sequence[Part]], measures: Measures) -> list[Text | PrintedTable]:
+def flow(
+    pages: Sequence[Sequence[Part]], measures: Measures, widths: Sequence[float]
+) -> list[Text | PrintedTable]:
     """Paragraphs and tables of all pages in the order of reading.
 
     Parameters
@@ -58,14 +60,16 @@ def flow(pages: Sequence[Sequence[Part]], measures: Measures) -> list[Text | Pri
         The stretches of lines and the tables of each page, in order.
     measures : Measures
         The usual size and distance of lines.
+    widths : sequence of float
+        Width of each page, in points.
 
     Examples
     --------
     >>> lines = (Piece("到2027年，建成示范", 72, 200, 700, 14), Piece("工坊30家。", 72, 142, 676, 14))
-    >>> [part.text for part in flow([[Stretch(lines)]], Measures(14.0, 24.0))]
+    >>> [part.text for part in flow([[Stretch(lines)]], Measures(14.0, 24.0), [272.0])]
     ['到2027年，建成示范工坊30家。']
     """
-    frames = _Frames.of(pages)
+    frames = _Frames.of(pages, widths)
     made: list[Text | PrintedTable] = []
     previous: _Line | None = None
     for line in _lines(pages, frames):
@@ -191,7 +195,7 @@ class _Frames:
     pages: tuple[Frame, ...]
 
     @classmethod
-    def of(cls, pages: Sequence[Sequence[Part]]) -> _Frames:
+    def of(cls, pages: Sequence[Sequence[Part]], widths: Sequence[float]) -> _Frames:
         lines = [
             [
                 piece
@@ -201,12 +205,14 @@ class _Frames:
             ]
             for parts in pages
         ]
-        whole = _frame([piece for page in lines for piece in page])
+        whole = _at_least(
+            _frame([piece for page in lines for piece in page]), lines, max(widths, default=0.0)
+        )
         own = [_frame(page) if len(page) >= _ENOUGH_LINES else None for page in lines]
-        widths = [frame.right - frame.left for frame in own if frame is not None]
-        if not widths:
+        measured = [frame.right - frame.left for frame in own if frame is not None]
+        if not measured:
             return cls((whole,) * len(pages))
-        usual = median(widths)
+        usual = median(measured)
         slack = 1.2 * Measures.of([[(piece,) for piece in page] for page in lines]).size
         trusted = {
             index: frame
@@ -223,6 +229,14 @@ class _Frames:
 
 
 _ENOUGH_LINES = 8
+
+
+def _at_least(frame: Frame, lines: Sequence[Sequence[Piece]], width: float) -> Frame:
+    """A frame with its right edge where the left margin says, when hardly a line reaches as far as the longest one."""
+    pieces = [piece for page in lines for piece in page if len(piece.text) > 15]
+    if sum(_ink_end(piece) >= frame.right - piece.size for piece in pieces) >= 3:
+        return frame
+    return Frame(frame.left, max(frame.right, width - frame.left - 12.0), frame.indented)
 
 
 def _nearest(frames: dict[int, Frame], index: int) -> Frame | None:

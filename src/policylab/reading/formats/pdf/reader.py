@@ -56,7 +56,12 @@ def read_pdf(content: bytes, name: str) -> Layout:
             ("text beside the page", text) for text in (page.sheet.outside, page.sheet.slanted) if text
         ]
         parts.append(_in_order(body, page.tables) + page.turned)
-    flowing = joined_tables(flow(parts, measures))
+    flowing = joined_tables(flow(parts, measures, [sheet.width for sheet in sheets]))
+    dropped += [
+        ("head of a table printed again", part.repeated)
+        for part in flowing
+        if isinstance(part, PrintedTable) and part.repeated
+    ]
     problems = find_problems(name, sheets, [page.rows for page in pages], _signs(flowing, dropped, pages))
     fields = {"source_url": bare.url} if bare.url else {}
     return Layout(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policylab.reading.formats.pdf.boxes import Box, PrintedTable
+from policylab.reading.formats.pdf.boxes import Box, PrintedTable, joined_words
 from policylab.reading.formats.pdf.flow import Text
 
 _NEAR = 4.0
@@ -69,6 +69,7 @@ def _joined(above: PrintedTable, below: PrintedTable) -> PrintedTable:
     upper = _on_columns(above.boxes, above.columns, columns)
     lower = _on_columns(below.boxes, [edge - shift for edge in below.columns], columns)
     repeated = _repeated_head(upper, lower, below.n_rows)
+    again = "".join(box.text for box in lower if box.row < repeated)
     lower = [replace(box, row=box.row - repeated) for box in lower if box.row >= repeated]
     rows = below.n_rows - repeated
     last = above.n_rows - 1
@@ -84,6 +85,7 @@ def _joined(above: PrintedTable, below: PrintedTable) -> PrintedTable:
         boxes=tuple(sorted(boxes, key=lambda box: (box.row, box.column))),
         last_page=below.last_page,
         open_bottom=below.open_bottom,
+        repeated=above.repeated + again,
     )
 
 
@@ -121,18 +123,32 @@ def _repeated_head(upper: Sequence[Box], lower: Sequence[Box], n_rows: int) -> i
     return count
 
 
+_FIGURE = re.compile(r"[\d.,%％+\-—~～≥≤]{1,12}")
+
+
 def _splits_row(upper: Sequence[Box], lower: Sequence[Box], last: int, opened: bool) -> bool:
-    """Whether the first row below goes on the last row above: no rule parts them, or the column that numbers rows is empty."""
-    firsts = {box.column: box for box in lower if box.row == 0}
+    """Whether the first row below goes on the last row above.
+
+    It does where a column that all rows fill is filled in only one of the two, and where no rule parts them; it does not
+    where both have a figure in a column of figures.
+    """
+    votes = False
     for column in sorted({box.column for box in upper}):
-        own = [box for box in upper if box.column == column]
-        single = [box for box in own if box.rows == 1 and box.text]
-        if len(single) < 0.8 * len(own) or len(own) < 2:
+        boxes = [box for box in (*upper, *lower) if box.column == column and box.rows == 1]
+        filled = [box for box in boxes if box.text]
+        if len(boxes) < 4 or len(filled) < 0.85 * len(boxes):
             continue
-        first = firsts.get(column)
-        ends_above = any(box.row + box.rows - 1 == last for box in own)
-        return first is not None and first.rows == 1 and not first.text and ends_above
-    return opened and any(box.row == last for box in upper)
+        above = next(
+            (box for box in upper if box.column == column and box.row == last and box.rows == 1), None
+        )
+        below = next((box for box in lower if box.column == column and box.row == 0 and box.rows == 1), None)
+        if above is None or below is None:
+            continue
+        figures = sum(_FIGURE.fullmatch(box.text) is not None for box in filled) >= 0.7 * len(filled)
+        if above.text and below.text and figures:
+            return False
+        votes = votes or bool(above.text) != bool(below.text)
+    return votes or (opened and any(box.row == last for box in upper))
 
 
 def _stacked(upper: list[Box], lower: list[Box], last: int, *, split: bool) -> list[Box]:
@@ -152,7 +168,7 @@ def _stacked(upper: list[Box], lower: list[Box], last: int, *, split: bool) -> l
         if home is not None and first and (split or merged):
             one = boxes[home]
             rows = box.row + box.rows - one.row
-            boxes[home] = replace(one, rows=max(one.rows, rows), text=one.text + box.text)
+            boxes[home] = replace(one, rows=max(one.rows, rows), text=joined_words(one.text, box.text))
         else:
             boxes.append(box)
     return boxes
