@@ -16,6 +16,25 @@ def shared() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def print_pdf():
+    """Print a page of HTML into a PDF with the Chinese font that ships, so that no font of the machine is needed."""
+    weasyprint = pytest.importorskip("weasyprint", reason="WeasyPrint needs Pango, which is not here")
+    from weasyprint.text.fonts import FontConfiguration
+
+    from policylab.figures.style import FAMILY, font_path
+
+    fonts = FontConfiguration()
+    face = f"@font-face {{font-family: '{FAMILY}'; src: url('{font_path().as_uri()}')}} html {{font-family: '{FAMILY}'}}"
+    style = weasyprint.CSS(string=face, font_config=fonts)
+
+    def printed(page: str, path: Path) -> Path:
+        weasyprint.HTML(string=page).write_pdf(path, stylesheets=[style], font_config=fonts)
+        return path
+
+    return printed
+
+
 @pytest.fixture
 def make_dataset(tmp_path):
     """Make a dataset of the tables given as lists of rows; columns that a row leaves out are filled so that they fit."""
