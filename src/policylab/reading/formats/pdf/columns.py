@@ -26,8 +26,10 @@ class Stretch:
 _FEWEST_LINES = 4
 
 
-def stretches(rows: Sequence[Row]) -> list[Stretch]:
+def stretches(rows: Sequence[Row], known: float | None = None) -> list[Stretch]:
     """Parts of a page in the order of reading.
+
+    ``known`` is the left edge of the right column on other pages: where it stands, fewer lines are enough.
 
     Two columns stand beside each other where at least four lines on each side are mostly full and none crosses the strip
     between them; cells of a table are short, and no columns.
@@ -39,7 +41,7 @@ def stretches(rows: Sequence[Row]) -> list[Stretch]:
     [4, 4]
     """
     pieces = [piece for row in rows for piece in merged(row, 1.1)]
-    found = _gutter(pieces)
+    found = _gutter(pieces) or (_at_known(pieces, known) if known is not None else None)
     if found is None:
         return [Stretch(tuple(join(row) for row in rows))] if rows else []
     gutter, top, bottom = found
@@ -50,12 +52,12 @@ def stretches(rows: Sequence[Row]) -> list[Stretch]:
         [part for row in band if (part := tuple(piece for piece in row if (piece.left < gutter) is first))]
         for first in (True, False)
     ]
-    made = stretches(above)
+    made = stretches(above, known)
     for side in sides:
         inner = stretches(side)
         edges = (min(row[0].left for row in side), max(row[-1].right for row in side))
         made += [stretch if stretch.edges else Stretch(stretch.lines, edges) for stretch in inner]
-    return made + stretches(below)
+    return made + stretches(below, known)
 
 
 def _gutter(pieces: Sequence[Piece]) -> tuple[float, float, float] | None:
@@ -70,6 +72,30 @@ def _gutter(pieces: Sequence[Piece]) -> tuple[float, float, float] | None:
             after = [piece for piece in band if piece.left >= edge - 1]
             if _full(before) and _full(after):
                 return edge - 0.1, *_trimmed(before, after)
+    return None
+
+
+def right_column(rows: Sequence[Row]) -> float | None:
+    """Left edge of the right column of a page, in points; null where a page has no columns.
+
+    Examples
+    --------
+    >>> right_column([(Piece("总则", 72, 104, 700, 16),)]) is None
+    True
+    """
+    found = _gutter([piece for row in rows for piece in merged(row, 1.1)])
+    return found[0] if found else None
+
+
+def _at_known(pieces: Sequence[Piece], edge: float) -> tuple[float, float, float] | None:
+    """Columns of a page with few lines, where other pages have them: lines on both sides, none across."""
+    for top, bottom in _uncrossed(pieces, edge + 0.1):
+        band = [piece for piece in pieces if bottom <= piece.baseline <= top]
+        before = [piece for piece in band if piece.right <= edge + 1]
+        after = [piece for piece in band if piece.left >= edge - 1]
+        starts = sum(piece.left - edge < 2.5 * piece.size for piece in after)
+        if before and after and 2 * starts >= len(after) and len(before) + len(after) == len(band):
+            return edge, top, bottom
     return None
 
 

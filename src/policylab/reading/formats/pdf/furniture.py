@@ -139,8 +139,11 @@ def _edge_rows(rows: Sequence[Row], measures: Measures) -> list[_Edge]:
     for head in (True, False):
         order = range(count) if head else range(count - 1, -1, -1)
         for at in list(order)[:_EDGE_ROWS]:
-            inner = at + 1 if head else at - 1
-            step = abs(rows[at][0].baseline - rows[inner][0].baseline) if 0 <= inner < count else 10**6
+            inner, outer = (at + 1, at - 1) if head else (at - 1, at + 1)
+            near = (
+                inner if 0 <= inner < count else outer
+            )  # the innermost row has a neighbour on one side only
+            step = abs(rows[at][0].baseline - rows[near][0].baseline) if 0 <= near < count else 10**6
             text = join(rows[at]).text
             size = rows[at][0].size
             apart = step > 1.2 * measures.pitch or size < 0.9 * measures.size

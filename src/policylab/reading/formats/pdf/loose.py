@@ -204,16 +204,36 @@ def _rows_of_part(part: Sequence[Row], frame: _Frame) -> list[list[Piece]]:
     anchors = _anchors(pieces, frame)
     if len(anchors) < 2:
         return [pieces]
-    above = any(piece.baseline > anchors[0] + 0.3 * piece.size for piece in pieces)
+    return max(
+        (_by_nearest(pieces, anchors), _by_last_above(pieces, anchors)),
+        key=lambda rows: min(_gaps(rows), default=0.0),
+    )
+
+
+def _by_nearest(pieces: Sequence[Piece], anchors: Sequence[float]) -> list[list[Piece]]:
+    """Rows whose figures stand in the middle of their height."""
     rows: list[list[Piece]] = [[] for _ in anchors]
     for piece in pieces:
-        if above:
-            home = min(range(len(anchors)), key=lambda at: abs(anchors[at] - piece.baseline))
-        else:
-            over = [at for at, anchor in enumerate(anchors) if anchor >= piece.baseline - 0.3 * piece.size]
-            home = over[-1] if over else 0
-        rows[home].append(piece)
+        rows[min(range(len(anchors)), key=lambda at: abs(anchors[at] - piece.baseline))].append(piece)
     return rows
+
+
+def _by_last_above(pieces: Sequence[Piece], anchors: Sequence[float]) -> list[list[Piece]]:
+    """Rows whose figures stand on their first line."""
+    rows: list[list[Piece]] = [[] for _ in anchors]
+    for piece in pieces:
+        above = [at for at, anchor in enumerate(anchors) if anchor >= piece.baseline - 0.3 * piece.size]
+        rows[above[-1] if above else 0].append(piece)
+    return rows
+
+
+def _gaps(rows: list[list[Piece]]) -> list[float]:
+    """Room between the lowest line of each row and the highest of the next."""
+    return [
+        min(piece.baseline for piece in upper) - max(piece.baseline for piece in lower)
+        for upper, lower in zip(rows, rows[1:], strict=False)
+        if upper and lower
+    ]
 
 
 def _anchors(pieces: Sequence[Piece], frame: _Frame) -> list[float]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import pypdfium2
 from pypdfium2 import PdfiumError
 
 from policylab.reading.document import Dropped, UnreadableError
 from policylab.reading.formats.pdf.boxes import PrintedTable
-from policylab.reading.formats.pdf.columns import stretches
+from policylab.reading.formats.pdf.columns import right_column, stretches
 from policylab.reading.formats.pdf.contents import split_contents
 from policylab.reading.formats.pdf.flow import Part, Text, flow
 from policylab.reading.formats.pdf.furniture import Measures, take_off
@@ -47,7 +48,7 @@ def read_pdf(content: bytes, name: str) -> Layout:
     measures = Measures.of([page.rows for page in pages])
     bare = take_off([page.rows for page in pages], measures)
     dropped = [("running header or page number", text) for text in bare.taken]
-    parts: list[list[Part]] = []
+    bodies: list[list[Row]] = []
     for page, kept in zip(pages, bare.pages, strict=True):
         body, notes = split_notes(kept, page.rules, measures)
         body, entries = split_contents(body)
@@ -55,7 +56,12 @@ def read_pdf(content: bytes, name: str) -> Layout:
         dropped += [
             ("text beside the page", text) for text in (page.sheet.outside, page.sheet.slanted) if text
         ]
-        parts.append(_in_order(body, page.tables) + page.turned)
+        bodies.append(body)
+    edges = [edge for body in bodies if (edge := right_column(body)) is not None]
+    known = median(edges) if edges else None
+    parts = [
+        _in_order(body, page.tables, known) + page.turned for body, page in zip(bodies, pages, strict=True)
+    ]
     flowing = joined_tables(flow(parts, measures, [sheet.width for sheet in sheets]))
     dropped += [
         ("head of a table printed again", part.repeated)
@@ -105,16 +111,16 @@ class _Page:
         return cls(sheet, [*ruled, *loose], free, rows, list(turned))
 
 
-def _in_order(rows: list[Row], tables: list[PrintedTable]) -> list[Part]:
+def _in_order(rows: list[Row], tables: list[PrintedTable], known: float | None) -> list[Part]:
     """Stretches of lines and tables of a page, from top to bottom."""
     parts: list[Part] = []
     rest = rows
     for table in sorted(tables, key=lambda table: -table.top):
         above = [row for row in rest if row[0].baseline > table.top - 0.3 * row[0].size]
         rest = [row for row in rest if row[0].baseline <= table.top - 0.3 * row[0].size]
-        parts += stretches(above)
+        parts += stretches(above, known)
         parts.append(table)
-    return parts + stretches(rest)
+    return parts + stretches(rest, known)
 
 
 def _blocks(part: Text | PrintedTable) -> list[Block]:

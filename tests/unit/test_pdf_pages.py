@@ -1,0 +1,271 @@
+"""Pages of PDFs as printers make them: what is text comes out whole and in order, what is furniture goes, what is in doubt is said."""
+
+import base64
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from policylab.reading.formats.pdf import read_pdf
+from policylab.reading.layout import Layout
+
+PrintPdf = Callable[[str, Path], Path]
+CSS = """@page {size: A5; margin: 2cm 1.8cm 2.4cm; %s} h1 {font-size: 16pt; text-align: center; font-weight: normal}
+body {font-size: 12pt; line-height: 1.7; text-align: justify} p {margin: 0; text-indent: 2em} .flush {text-indent: 0}
+table {border-collapse: collapse; width: 100%%} td {border: 0.75pt solid black; padding: 2pt 4pt; font-size: 10pt; text-indent: 0} %s"""
+WORDS = "建设绿色工厂，培育示范园区，完善配套设施，优化服务流程，强化要素保障，健全标准体系，"
+TASKS = [
+    f"（{'一二三四五六七八九'[at]}）推进任务{'甲乙丙丁戊己庚辛壬'[at]}。{WORDS * 4}到2027年，建成示范工坊{30 + at}家，做到可感可及。"
+    for at in range(9)
+]
+
+
+def pdf_page(inner: str, at_page: str = "", css: str = "") -> str:
+    return f"<style>{CSS % (at_page, css)}</style>{inner}"
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def texts_of(layout: Layout) -> list[str]:
+    return [block.text for block in layout.blocks if block.grid is None]
+
+
+def dropped(layout: Layout, reason: str) -> list[str]:
+    return [run.text for run in layout.dropped if run.reason == reason]
+
+
+FURNITURE = "running header or page number"
+
+
+@pytest.fixture
+def read(tmp_path: Path, print_pdf: PrintPdf) -> Callable[..., Layout]:
+    def read(inner: str, at_page: str = "", css: str = "") -> Layout:
+        path = print_pdf(pdf_page(inner, at_page, css), tmp_path / "a.pdf")
+        return read_pdf(path.read_bytes(), "a.pdf")
+
+    return read
+
+
+@pytest.mark.parametrize(
+    "number",
+    ['"— " counter(page) " —"', '"-" counter(page) "-"', '"－" counter(page) "－"', "counter(page)", '"第" counter(page) "页 共" counter(pages) "页"',
+     'counter(page) "/" counter(pages)', '"共" counter(pages) "页 第" counter(page) "页"', '"· " counter(page) " ·"'],
+)  # fmt: skip
+def test_page_numbers_go_and_sentences_run_on(number: str, read: Callable[..., Layout]) -> None:
+    layout = read(
+        paragraphs("一、重点任务", *TASKS), f"@bottom-center {{content: {number}; font-size: 10pt}}"
+    )
+    assert texts_of(layout) == ["一、重点任务", *TASKS]
+    pages = {block.place.page for block in layout.blocks}
+    assert len(dropped(layout, FURNITURE)) >= len(pages) >= 3
+
+
+def test_heads_that_alternate_go(read: Callable[..., Layout]) -> None:
+    sides = "} @page :left {@top-left {content: '青禾市人民政府公报'}} @page :right {@top-right {content: '2024年第3期'}} @page {@bottom-center {content: counter(page)}"
+    layout = read(paragraphs(*TASKS), sides)
+    assert texts_of(layout) == TASKS
+    assert {"青禾市人民政府公报", "2024年第3期"} <= set(dropped(layout, FURNITURE))
+
+
+def test_a_line_of_text_that_ends_every_page_stays(read: Callable[..., Layout]) -> None:
+    page = (
+        paragraphs("建设示范工坊30家。", "以上事项由各单位抓好落实。")
+        + '<div style="break-after: page"></div>'
+    )
+    layout = read(page * 4)
+    assert texts_of(layout).count("以上事项由各单位抓好落实。") == 4
+
+
+def test_what_a_browser_prints_round_a_page_goes(read: Callable[..., Layout]) -> None:
+    printed = """@top-left {content: "11/28/26, 12:27 AM"; font-size: 8pt} @top-center {content: "青禾市行动方案"; font-size: 8pt}
+    @bottom-left {content: "https://www.qinghe.gov.cn/art/7.html"; font-size: 8pt} @bottom-right {content: counter(page) "/" counter(pages); font-size: 8pt}"""
+    layout = read(
+        "<h1>青禾市行动方案</h1>" + paragraphs("一、总体目标", "到2026年，“一窗受理”占比达到95%。"), printed
+    )
+    assert texts_of(layout) == ["青禾市行动方案", "一、总体目标", "到2026年，“一窗受理”占比达到95%。"]
+    assert layout.fields == {"source_url": "https://www.qinghe.gov.cn/art/7.html"}
+
+
+def test_thin_signs_of_another_font_stay_in_their_line(read: Callable[..., Layout]) -> None:
+    def apart(text: str) -> str:
+        return re.sub("([“一—、”])", r'<span style="letter-spacing: 0.01pt">\1</span>', text)
+
+    words = ["一、总体要求", "“十四五”期间，实现“一网通办”。", "——建设便民服务点120个。"]
+    layout = read(paragraphs(*map(apart, words)))
+    assert texts_of(layout) == words
+
+
+def turned(path: Path, by: int) -> bytes:
+    old, new = pypdfium2.PdfDocument(path), pypdfium2.PdfDocument.new()
+    for index in range(len(old)):
+        width, height = old[index].get_size()
+        sheet = new.new_page(height, width)
+        drawn = old.page_as_xobject(index, new).as_pageobject()
+        drawn.transform(
+            pypdfium2.PdfMatrix(*((0, 1, -1, 0, height, 0) if by == 90 else (0, -1, 1, 0, 0, width)))
+        )
+        sheet.insert_obj(drawn)
+        sheet.gen_content()
+        sheet.set_rotation(by)
+    out = io.BytesIO()
+    new.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("by", [90, 270])
+def test_turned_pages_read_as_upright_ones(by: int, tmp_path: Path, print_pdf: PrintPdf) -> None:
+    table = "<table><tr><td>指标</td><td>2025年</td></tr><tr><td>泊位（个）</td><td>60</td></tr></table>"
+    path = print_pdf(
+        pdf_page(paragraphs("附件", "任务表") + table + paragraphs("改造渔船420艘。")), tmp_path / "a.pdf"
+    )
+    upright, lying = read_pdf(path.read_bytes(), "a.pdf"), read_pdf(turned(path, by), "a.pdf")
+    assert [(block.kind, block.text, block.grid) for block in lying.blocks] == [
+        (block.kind, block.text, block.grid) for block in upright.blocks
+    ]
+    assert [block.kind for block in upright.blocks] == ["paragraph", "paragraph", "table", "paragraph"]
+
+
+def test_columns_are_read_one_after_the_other(read: Callable[..., Layout]) -> None:
+    words = [
+        "一、总体目标",
+        f"到2027年，核心产业规模达到90亿元，{WORDS}{WORDS}开通货运航线18条。",
+        "二、重点任务",
+        TASKS[0],
+        TASKS[1],
+    ]
+    layout = read(
+        "<h1>青禾市低空经济计划</h1><div>" + paragraphs(*words) + "</div>",
+        css="div {column-count: 2; column-gap: 0.8cm}",
+    )
+    assert texts_of(layout) == ["青禾市低空经济计划", *words]
+
+
+NOTES = """.n {float: footnote; font-size: 8pt} @page {@footnote {border-top: 0.5pt solid black}}
+::footnote-call {content: counter(footnote); font-size: 7pt; vertical-align: super}"""
+
+
+def test_footnotes_stand_apart_and_their_marks_out_of_words(read: Callable[..., Layout]) -> None:
+    text = f"{WORDS * 3}到2027年，核心产业<span class=n>核心产业：2022年占比为63%。</span>增加值达到500亿元。"
+    layout = read(paragraphs("一、总体目标", text), css=NOTES)
+    assert texts_of(layout)[1].endswith("核心产业增加值达到500亿元。")
+    assert [note.lstrip("1. ") for note in dropped(layout, "footnote")] == ["核心产业：2022年占比为63%。"]
+
+
+def test_small_type_without_a_mark_is_no_footnote(read: Callable[..., Layout]) -> None:
+    layout = read(
+        paragraphs(WORDS * 2 + "抓好落实。") + '<p style="font-size: 8pt">2.附注性质的说明仍是正文。</p>'
+    )
+    assert texts_of(layout)[-1] == "2.附注性质的说明仍是正文。"
+
+
+def test_merged_cells_are_known_to_cover(read: Callable[..., Layout]) -> None:
+    rows = """<tr><td rowspan=2>类别</td><td rowspan=2>指标</td><td colspan=2>目标值</td></tr><tr><td>2025年</td><td>2027年</td></tr>
+    <tr><td rowspan=2>创新</td><td>研发投入（亿元）</td><td>12</td><td>20</td></tr><tr><td>高新企业（家）</td><td></td><td>90</td></tr>"""
+    layout = read(paragraphs("一、主要指标") + f"<table>{rows}</table>")
+    [grid] = [block.grid for block in layout.blocks if block.grid is not None]
+    assert (grid.n_rows, grid.n_columns, grid.header_rows) == (4, 4, 2)
+    assert [(cell.text, cell.row_span, cell.column_span) for cell in grid.row(3)] == [
+        ("创新", 2, 1), ("高新企业（家）", 1, 1), ("", 1, 1), ("90", 1, 1),
+    ]  # fmt: skip
+    assert grid.at(0, 3).text == "目标值"
+
+
+def test_agencies_below_each_other_stay_apart(read: Callable[..., Layout]) -> None:
+    rows = "<tr><td>任务</td><td>责任单位</td></tr><tr><td>建设平台15个</td><td>市发展改革委<br>市住房城乡建设局</td></tr>"
+    layout = read(f"<table style='width: 60%'>{rows}</table>" + paragraphs("抓好落实。"))
+    [grid] = [block.grid for block in layout.blocks if block.grid is not None]
+    assert grid.at(1, 1).text == "市发展改革委\n市住房城乡建设局"
+
+
+THREE_LINES = """table {border-top: 1.5pt solid black; border-bottom: 1.5pt solid black} td {border: 0; text-align: center; vertical-align: middle}
+tr:first-child td {border-bottom: 0.75pt solid black}"""
+
+
+def test_a_table_of_three_lines_is_a_table(read: Callable[..., Layout]) -> None:
+    names = ["粮食播种面积（万亩）", "农产品加工业产值与农业总产值之比（按可比口径计算）", "合作社（家）"]
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{30 + at}</td><td>{70 + at}</td></tr>" for at, name in enumerate(names)
+    )
+    layout = read(
+        paragraphs("主要指标见下表。") + f"<table><tr><td>指标</td><td>2024年</td><td>2027年</td></tr>{rows}</table>" + paragraphs("二、重点任务", WORDS),
+        css=THREE_LINES,
+    )  # fmt: skip
+    [grid] = [block.grid for block in layout.blocks if block.grid is not None]
+    assert [[cell.text for cell in grid.row(row)] for row in range(4)] == [
+        ["指标", "2024年", "2027年"], *[[name, str(30 + at), str(70 + at)] for at, name in enumerate(names)],
+    ]  # fmt: skip
+    assert texts_of(layout) == ["主要指标见下表。", "二、重点任务", WORDS]
+
+
+@pytest.mark.parametrize(
+    "css",
+    ["p {background: #eee}", "div {border: 1pt solid black; padding: 6pt}", "p {border: 0.5pt solid #999}"],
+)
+def test_text_in_a_frame_or_on_a_background_is_no_table(css: str, read: Callable[..., Layout]) -> None:
+    layout = read("<div>" + paragraphs(*TASKS) + "</div>", css=css)
+    assert [block.kind for block in layout.blocks] == ["paragraph"] * len(TASKS)
+    assert texts_of(layout) == TASKS
+
+
+def test_a_title_never_runs_on_into_the_addressee(read: Callable[..., Layout]) -> None:
+    title = "青禾市工业和信息化局关于申报示范项目"
+    layout = read(
+        f"<h1 style='margin: 0'>{title}</h1><p class=flush>各市、区科技局，各相关单位：</p>"
+        + paragraphs(WORDS)
+    )
+    assert texts_of(layout) == [title, "各市、区科技局，各相关单位：", WORDS]
+
+
+def test_a_printed_table_of_contents_goes(read: Callable[..., Layout]) -> None:
+    heads = ["一、总体要求", "二、重点任务", "三、保障措施"]
+    entries = "".join(
+        f"<p class=flush>{head}{'…' * (14 + at)}{at * 3 + 1}</p>" for at, head in enumerate(heads)
+    )
+    body = "".join(paragraphs(head, WORDS) for head in heads)
+    layout = read(f"<h1>目　录</h1>{entries}<div style='break-before: page'></div>{body}")
+    assert texts_of(layout) == [text for head in heads for text in (head, WORDS)]
+    assert len(dropped(layout, "table of contents")) == 4
+
+
+def test_signs_that_a_font_does_not_tell_are_said(read: Callable[..., Layout]) -> None:
+    clean, garbled = read(paragraphs(WORDS * 4)), read(paragraphs(WORDS * 4 + "\ue5e5" * 12))
+    assert ([note.code for note in clean.notes], [note.code for note in garbled.notes]) == (
+        [],
+        ["garbled-text"],
+    )
+
+
+def test_a_page_that_is_a_picture_is_named(read: Callable[..., Layout]) -> None:
+    file = io.BytesIO()
+    Image.new("L", (40, 60), 128).save(file, "png")
+    picture = f"<img style='width: 11cm; break-before: page' src='data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}'>"
+    layout = read(paragraphs(*TASKS[:1]) + picture)
+    [note] = layout.notes
+    assert (note.code, "page 2" in note.message) == ("pages-without-text", True)
+
+
+def test_a_watermark_askew_is_left_out(read: Callable[..., Layout]) -> None:
+    mark = "<div style='position: fixed; top: 6cm; left: 2cm; transform: rotate(-40deg); color: #ccc'>内部资料</div>"
+    layout = read(mark + paragraphs(*TASKS))
+    assert texts_of(layout) == TASKS
+    assert set(dropped(layout, "text beside the page")) == {"内部资料"}
+
+
+def test_all_that_is_printed_is_somewhere(tmp_path: Path, print_pdf: PrintPdf) -> None:
+    rows = "".join(f"<tr><td>{at}</td><td>{WORDS}</td><td>市住建局</td></tr>" for at in range(1, 16))
+    inner = (
+        paragraphs(*TASKS)
+        + f"<table><thead><tr><td>序号</td><td>任务</td><td>单位</td></tr></thead>{rows}</table>"
+    )
+    path = print_pdf(pdf_page(inner, "@bottom-center {content: '— ' counter(page) ' —'}"), tmp_path / "a.pdf")
+    layer = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
+    layout = read_pdf(path.read_bytes(), "a.pdf")
+    cells = [cell.text for block in layout.blocks if block.grid for cell in block.grid.cells]
+    found = "".join([*texts_of(layout), *cells, *(run.text for run in layout.dropped)])
+    assert sorted("".join(found.split())) == sorted("".join(layer.split()))
