@@ -14,10 +14,11 @@ from fluent.syntax import ast as ftl
 PACKAGE = Path(__file__).parents[2] / "src" / "policylab"
 FILES = {path.stem: path for path in sorted((PACKAGE / "wording").glob("*.ftl"))}
 MODULES = sorted(PACKAGE.rglob("*.py"))
-KINDS = {"problem": "problem", "UnreadableError": "problem", "Finding": "finding"}
+NOTEBOOKS = sorted((PACKAGE.parents[1] / "notebooks").glob("*.ipynb"))
+KINDS = {"problem": "problem-", "UnreadableError": "problem-", "Finding": "finding-", "say": ""}
 """Functions whose first argument is a code, with what its entry begins with."""
-NOT_FIELDS = {"severity", "line"}
-"""Arguments of ``problem`` that no entry names."""
+NOT_FIELDS = {"severity", "line", "file"}
+"""Arguments of ``problem`` that an entry need not name."""
 
 
 @cache
@@ -53,7 +54,7 @@ def calls() -> list[tuple[str, ast.Call, str]]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KINDS:
                 place = f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}"
                 codes = constants(node.args[0]) if node.args else []
-                found += [(place, node, f"{KINDS[node.func.id]}-{code}") for code in codes]
+                found += [(place, node, KINDS[node.func.id] + code) for code in codes]
     return found
 
 
@@ -61,7 +62,13 @@ def constants(node: ast.expr) -> list[str]:
     """The texts that an argument can be: one, or one of two."""
     if isinstance(node, ast.IfExp):
         return constants(node.body) + constants(node.orelse)
+    if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):  # f"facts-{column}" is every entry that begins so
+        return [entry for entry in entries("en") if re.fullmatch(pattern(node), entry)] or [ast.unparse(node)]
     return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+
+
+def pattern(code: ast.JoinedStr) -> str:
+    return "".join(re.escape(part.value) if isinstance(part, ast.Constant) else ".+" for part in code.values)
 
 
 def test_all_languages_have_the_same_entries() -> None:
@@ -96,8 +103,12 @@ def test_what_is_said_has_an_entry() -> None:
         if entry not in entries("en")
     ]
     assert lacking == []
-    unnamed = [entry for _, _, entry in found if "name" not in entries("en")[entry]]
+    unnamed = [entry for _, _, entry in found if lacks_name(entry)]
     assert unnamed == [], "these need a .name, which tables show in place of the code"
+
+
+def lacks_name(entry: str) -> bool:
+    return entry.startswith(("problem-", "finding-")) and "name" not in entries("en").get(entry, {})
 
 
 def test_fields_are_those_of_the_entry() -> None:
@@ -106,22 +117,26 @@ def test_fields_are_those_of_the_entry() -> None:
         given = {keyword.arg for keyword in call.keywords} - NOT_FIELDS
         if entry.startswith("finding") or None in given:  # a dict: what is missing is found when it is said
             continue
-        named = set().union(*entries("en")[entry].values())
-        if given - named:
-            wrong.append(f"{place}: {entry} does not use {sorted(given - named)}")
+        entry, _, part = entry.partition(".")
+        parts = entries("en").get(entry, {})
+        named = parts.get(part, set()) if part else set().union(*parts.values())
+        if given - named or (not entry.startswith("problem-") and parts and named - given):
+            wrong.append(f"{place}: {entry} names {sorted(named)}, and is given {sorted(given)}")
     assert wrong == []
 
 
 def test_every_entry_is_said_somewhere() -> None:
-    code = "\n".join(path.read_text(encoding="utf-8") for path in MODULES)
-    words = set(re.findall(r'"([^"\n]+)"', code)) | {
+    said = {entry.partition(".")[0] for _, _, entry in calls()}
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (*MODULES, *NOTEBOOKS))
+    words = set(re.findall(r'"([^"\n\\]+)\\?"', code)) | {
         word.replace(" ", "-") for word in re.findall(r'"([a-z ]+)"', code)
     }
-    listed = ("checks-", "differs-", "list-comma")  # what a list in a field holds
+    listed = ("checks-", "differs-")  # what a list in a field holds
     unsaid = [
         entry
         for entry in entries("en")
-        if not entry.startswith(listed)
-        and entry.removeprefix("problem-").removeprefix("finding-") not in words
+        if entry not in said
+        and not entry.startswith(listed)
+        and re.sub("^(problem|finding)-", "", entry) not in words
     ]
     assert unsaid == []

@@ -17,32 +17,27 @@ from policylab.figures.style import (
     colours,
     describe,
     need_rows,
-    say,
     short_labels,
     start,
 )
 from policylab.resources import value_label
+from policylab.wording import say
 
 _MOST_PLANS = 40
 """Plans that get a line each; of more, those with the greatest shares do."""
 
-_DENOMINATORS = {
-    "tokens": ("of tokens", "占词"),
-    "clauses": ("of clauses", "占句"),
-    "hits": ("of theme words", "占主题词"),
-    "characters": ("of characters", "占字"),
-}
+_DENOMINATORS = ("tokens", "clauses", "hits", "characters")
 
 
-_LIMITS = (
-    "line: 95 % interval over the plan's sections,\ndotted: rough; from 0: at most so much",
-    "横线：按本文本各节的95%区间，\n虚线：粗略；自0起：至多如此",
-)
+def _what(denominator: str, language: str) -> str:
+    """What the shares are shares of."""
+    return say(f"denominator-{denominator}", language)
 
 
 def _name(theme: str, table: pd.DataFrame, language: str) -> str:
     """What readers call a theme; words of one's own are their own name."""
-    return say(language, value_label("theme", theme, "en"), str(table["theme_label"].iloc[0]))
+    known = value_label("theme", theme, language)
+    return str(table["theme_label"].iloc[0]) if known == theme else known
 
 
 def draw_attention_profiles(
@@ -74,14 +69,10 @@ def draw_attention_profiles(
     ax.set_yticks(range(len(grid)), grid.index)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
-    what = say(language, *_DENOMINATORS[denominator])
-    ax.figure.colorbar(image, ax=ax, shrink=0.6, label=say(language, f"% {what}", f"{what}的%"))
+    what = _what(denominator, language)
+    ax.figure.colorbar(image, ax=ax, shrink=0.6, label=say("attention-per-cent", language, what=what))
     top = "; ".join(f"{label}: {', '.join(grid[label].nlargest(2).index)}" for label in labels[:8])
-    text = say(
-        language,
-        f"Attention of {len(labels)} plans to {len(grid)} themes. Most: {top}.",
-        f"{len(labels)}份文本对{len(grid)}个主题的关注。最多：{top}。",
-    )
+    text = say("attention-of-plans-to-themes", language, n=len(labels), themes=len(grid), top=top)
     return describe(ax, text)
 
 
@@ -130,21 +121,11 @@ def draw_plan_themes(
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="x")
     ax.set_xlim(left=0)
-    what = say(language, *_DENOMINATORS[denominator])
-    ax.set_xlabel(
-        say(
-            language,
-            f"% {what}; {_LIMITS[0]}",
-            f"{what}的%；{_LIMITS[1]}",
-        )
-    )
+    what = _what(denominator, language)
+    ax.set_xlabel(say("attention-share-of-themes", language, what=what))
     return describe(
         ax,
-        say(
-            language,
-            f"Dots with intervals of {len(shown)} themes in one plan; most: {', '.join(names[:3])}.",
-            f"一份文本对{len(shown)}个主题的关注及区间；最多：{'、'.join(names[:3])}。",
-        ),
+        say("attention-dots-with-intervals-of-themes", language, n=len(shown), themes=names[:3]),
     )
 
 
@@ -184,28 +165,20 @@ def draw_attention(
     ax.set_xlim(left=0)
     ax.set_ylim(places[-1] - 0.8, 0.8)
     name = _name(theme, shown, language)
-    _explain_attention(ax, name, say(language, *_DENOMINATORS[denominator]), (len(shown), n), language)
+    _explain_attention(ax, name, _what(denominator, language), (len(shown), n), language)
     first = shown.iloc[0]
     share = f"{100 * first['share']:.1f}"
-    text = (
-        f"{first['label']} gives {name} most: {share} %.",
-        f"{first['label']}对{name}的关注最多：{share}%。",
+    return describe(
+        ax, say("attention-most-of-a-theme", language, label=first["label"], name=name, share=share)
     )
-    return describe(ax, say(language, *text))
 
 
 def _explain_attention(ax: Axes, name: str, what: str, drawn: tuple[int, int], language: str) -> None:
     """Below the axis: what is shown of which theme, and how many of all plans are drawn."""
-    label = say(
-        language,
-        f"{name}: % {what}; {_LIMITS[0]}",
-        f"{name}：{what}的%；{_LIMITS[1]}",
-    )
+    label = say("attention-share-of-a-theme", language, name=name, what=what)
     shown, n = drawn
     if shown < n:
-        label += say(
-            language, f"\nthe {shown} greatest shares of {n} plans", f"\n{n}份文本中占比最高的{shown}份"
-        )
+        label += "\n" + say("attention-greatest-shares", language, shown=shown, n=n)
     ax.set_xlabel(label)
 
 
@@ -234,7 +207,7 @@ def draw_denominators(
         colour = shade[str(label)] if len(shade) <= 14 else ACCENT
         ax.plot(range(4), row, color=colour, marker="o", markersize=4.5, linewidth=1.4)
         ax.text(3.08, row.iloc[-1], name, va="center", fontsize=7.5, color=INK)
-    ax.set_xticks(range(4), [say(language, *names) for names in _DENOMINATORS.values()])
+    ax.set_xticks(range(4), [_what(name, language) for name in _DENOMINATORS])
     ax.set_xlim(-0.2, 4.4)
     last = int(ranks.to_numpy().max())
     ax.set_ylim(last + 0.5, 0.5)
@@ -242,15 +215,11 @@ def draw_denominators(
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     name = _name(theme, shown, language)
-    ax.set_ylabel(say(language, f"rank in attention to {name}", f"对{name}关注的名次"), color=MUTED)
+    ax.set_ylabel(say("attention-rank-in-attention-to", language, name=name), color=MUTED)
     moved = int((ranks.max(axis=1) > ranks.min(axis=1)).sum())
     return describe(
         ax,
-        say(
-            language,
-            f"{moved} of {len(ranks)} plans change rank between denominators.",
-            f"{len(ranks)}份文本中有{moved}份的名次随分母而变。",
-        ),
+        say("attention-of-plans-change-rank-between", language, moved=moved, n=len(ranks)),
     )
 
 
@@ -283,13 +252,9 @@ def draw_theme_distances(table: pd.DataFrame, *, language: str = "en", ax: Axes 
     ax.set_yticks(range(len(keys)), names, fontsize=7.5)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
-    ax.figure.colorbar(image, ax=ax, shrink=0.6, label=say(language, "Hellinger distance", "Hellinger 距离"))
+    ax.figure.colorbar(image, ax=ax, shrink=0.6, label=say("attention-hellinger-distance", language))
     close = table.sort_values("hellinger", kind="stable").iloc[0]
     return describe(
         ax,
-        say(
-            language,
-            f"Closest in themes: {close['label_a']} and {close['label_b']}.",
-            f"主题最接近：{close['label_a']}与{close['label_b']}。",
-        ),
+        say("attention-closest-in-themes-and", language, label_a=close["label_a"], label_b=close["label_b"]),
     )

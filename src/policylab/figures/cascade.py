@@ -18,15 +18,15 @@ from policylab.figures.style import (
     PALETTE,
     describe,
     need_rows,
-    say,
     shorten,
     start,
 )
+from policylab.resources import value_label
 from policylab.schemas import CHOICES, as_written
+from policylab.wording import say
 
 _TIERS = CHOICES["documents"]["tier"]
 _TIER_COLOUR = dict(zip(_TIERS, (INK, *PALETTE), strict=False))
-_TIER_ZH = dict(zip(_TIERS, ("国家", "省", "市", "县", "乡镇", "园区"), strict=True))
 _MOST_ROWS = 30
 
 
@@ -64,20 +64,12 @@ def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
         tick.set_color(MUTED if " → " in label else INK)
     ax.invert_yaxis()
     ax.margins(x=0.18)
-    ax.set_xlabel(
-        say(
-            language, "Child against parent, % of the parent's value", "下级相对上级的差距（占上级目标值的%）"
-        )
-    )
+    ax.set_xlabel(say("cascade-child-against-parent-of-the", language))
     _tier_legend(ax, table, language)
     more = int((table["ambition"] > 0).sum())
     return describe(
         ax,
-        say(
-            language,
-            f"Dumbbells of {len(table)} pairs of targets; in {more} the child promises more than its parent.",
-            f"{len(table)}对上下级目标的哑铃图；其中{more}对下级高于上级。",
-        ),
+        say("cascade-dumbbells-of-pairs-of-targets", language, n=len(table), more=more),
     )
 
 
@@ -122,9 +114,7 @@ def draw_indicator_cascade(table: pd.DataFrame, *, language: str = "en", ax: Axe
     return describe(
         ax,
         say(
-            language,
-            f"Dumbbells of {names[0]} in {len(table)} pairs of parent and child; {left_out} pairs of different years are left out.",
-            f"{names[0]}在{len(table)}对上下级文本中的目标值；另有{left_out}对年份不同，未画出。",
+            "cascade-dumbbells-of-in-pairs-of", language, indicator=names[0], n=len(table), left_out=left_out
         ),
     )
 
@@ -166,20 +156,19 @@ def draw_targets_against_results(
     ax.set_ylim(len(names) - 0.4, -0.6)
     ax.axvline(0, color=MUTED, linewidth=0.8, zorder=0)
     ax.margins(x=0.35)
-    ax.set_xlabel(say(language, "Target against result, %", "目标相对已有结果（%）"))
-    for colour, en, zh in (
-        (ACCENT, "later target beyond the result; target met", "新目标高于结果；目标已完成"),
-        (PALETTE[1], "later target short of the result; target missed", "新目标低于结果；目标未完成"),
-    ):
-        ax.scatter([], [], color=colour, s=30, label=say(language, en, zh))
+    ax.set_xlabel(say("cascade-target-against-result", language))
+    for colour, end in ((ACCENT, "beyond"), (PALETTE[1], "short")):
+        ax.scatter([], [], color=colour, s=30, label=say(f"cascade-{end}-of-the-result", language))
     ax.legend(loc="lower right", bbox_to_anchor=(1.0, 1.01), ncols=1, fontsize=7.5)
     less = int(table.loc[later, "below_result"].eq(True).sum())
     return describe(
         ax,
         say(
+            "cascade-targets-against-results-of-the",
             language,
-            f"{len(table)} targets against results of the same place; of {later.sum()} later targets {less} ask for less than was reached.",
-            f"{len(table)}项目标与同地已有结果的比较；{later.sum()}项新目标中{less}项低于已达到的水平。",
+            n=len(table),
+            later=int(later.sum()),
+            less=less,
         ),
     )
 
@@ -187,25 +176,22 @@ def draw_targets_against_results(
 _SAID = (
     "place", "region", "indicator_id", "relation", "target_value", "target_unit", "target_year", "result_value", "result_year",
 )  # fmt: skip
-_LATER = ("Later target", "新目标", "short of the last result", "低于已有结果", (True,))
-_SAME_YEAR = ("Target of the result's year", "当年目标", "missed", "未完成", (False,))
-"""What a group of pairs is called, what its bad side is called, and which ``below_result`` is the bad side."""
-
-_Group = tuple[str, str, str, str, tuple[bool]]
+_Group = tuple[str, bool]
+_LATER: _Group = ("later", True)
+_SAME_YEAR: _Group = ("same-year", False)
+"""The name of a group of pairs, and which ``below_result`` is its bad side."""
 
 
 def _short(part: pd.DataFrame, kind: _Group) -> pd.Series:
     """Whether each pair is on the bad side; a target just reached is met."""
-    bad: pd.Series = part["below_result"].eq(kind[4][0]) & (part["ratio"] != 1)
+    bad: pd.Series = part["below_result"].eq(kind[1]) & (part["ratio"] != 1)
     return bad
 
 
 def _group_heading(part: pd.DataFrame, kind: _Group, most: int, language: str) -> str:
     n, bad = len(part), int(_short(part, kind).sum())
-    drawn = min(n, most)
-    en = f"{kind[0]}: {bad} of {n} {kind[2]}" + (f" ({drawn} shown)" if drawn < n else "")
-    zh = f"{kind[1]}：{n}项中{bad}项{kind[3]}" + (f"（画出{drawn}项）" if drawn < n else "")
-    return say(language, en, zh)
+    said = say(f"cascade-group-{kind[0]}", language, n=n, bad=bad)
+    return say("cascade-some-of-a-group", language, group=said, drawn=most) if most < n else said
 
 
 def _evenly(part: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -244,8 +230,8 @@ def _say_beside(ax: Axes, text: str, at: tuple[float, float]) -> None:
 def _tier_legend(ax: Axes, table: pd.DataFrame, language: str) -> None:
     for tier in _TIERS:
         if (table["child_tier"] == tier).any():
-            ax.scatter([], [], color=_TIER_COLOUR[tier], s=30, label=say(language, tier, _TIER_ZH[tier]))
-    ax.scatter([], [], facecolor="white", edgecolor=MUTED, s=30, label=say(language, "parent", "上级"))
+            ax.scatter([], [], color=_TIER_COLOUR[tier], s=30, label=value_label("tier", tier, language))
+    ax.scatter([], [], facecolor="white", edgecolor=MUTED, s=30, label=say("cascade-parent", language))
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.01), ncols=5, fontsize=7.5)
 
 

@@ -16,10 +16,10 @@ from policylab.figures.style import (
     SEQUENTIAL,
     describe,
     need_rows,
-    say,
     start,
     wrap,
 )
+from policylab.wording import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,12 +65,8 @@ def draw_cluster_tree(table: pd.DataFrame, *, language: str = "en", ax: Axes | N
     ax.yaxis.tick_right()
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
-    ax.set_xlabel(say(language, "Height (Ward)", "合并高度（Ward 法）"))
-    return describe(ax, say(
-        language,
-        f"Tree of {len(leaves)} plans; per cent (from 30): how often the same branch returns when the sections of each plan are resampled.",
-        f"{len(leaves)} 份文本的聚类树；百分比（30% 以上才标注）：对各文本章节重抽样后同一分支再次出现的比例。",
-    ))  # fmt: skip
+    ax.set_xlabel(say("clusters-height-ward", language))
+    return describe(ax, say("clusters-tree-of-plans-per-cent", language, n=len(leaves)))  # fmt: skip
 
 
 def draw_plan_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
@@ -106,12 +102,8 @@ def draw_plan_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes 
     ax.spines[:].set_visible(False)
     if len(order) <= 12:
         write_cells(ax, wide, ".2f")
-    ax.figure.colorbar(image, ax=ax, shrink=0.7, label=say(language, "Similarity (cosine)", "相似度（余弦）"))
-    return describe(ax, say(
-        language,
-        f"Heat map: similarity of every two of {len(order)} plans; likeness of words is no diffusion.",
-        f"热图：{len(order)} 份文本两两之间的相似度；用词相似不等于扩散。",
-    ))  # fmt: skip
+    ax.figure.colorbar(image, ax=ax, shrink=0.7, label=say("clusters-similarity-cosine", language))
+    return describe(ax, say("clusters-heat-map-similarity-of-every", language, n=len(order)))  # fmt: skip
 
 
 def draw_choose_clusters(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
@@ -134,9 +126,9 @@ def draw_choose_clusters(table: pd.DataFrame, *, language: str = "en", ax: Axes 
     ax = start(ax, width_cm=PAGE_CM, height_cm=5.5)
     ax.set_axis_off()
     titles = (
-        ("gap", say(language, "Gap", "Gap 统计量")),
-        ("silhouette", say(language, "Silhouette", "轮廓系数")),
-        ("stability", say(language, "Stability", "稳定性")),
+        ("gap", say("clusters-gap", language)),
+        ("silhouette", say("clusters-silhouette", language)),
+        ("stability", say("clusters-stability", language)),
     )
     for i, (column, title) in enumerate(titles):
         panel = ax.inset_axes((i / 3 + 0.05, 0.14, 0.26, 0.72))
@@ -151,8 +143,4 @@ def draw_choose_clusters(table: pd.DataFrame, *, language: str = "en", ax: Axes 
         if column != "gap":
             panel.set_ylim(min(0, table[column].min()), 1)
     suggested = int(table.loc[table["suggested"], "k"].iloc[0])
-    return describe(ax, say(
-        language,
-        f"Gap statistic, silhouette and stability for {len(table)} numbers of clusters; the gap suggests {suggested}.",
-        f"不同聚类数下的 Gap 统计量、轮廓系数与稳定性；Gap 统计量建议 {suggested} 类。",
-    ))  # fmt: skip
+    return describe(ax, say("clusters-gap-statistic-silhouette-and-stability", language, n=len(table), suggested=suggested))  # fmt: skip

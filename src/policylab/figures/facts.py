@@ -12,12 +12,12 @@ from policylab.figures.style import (
     PALE,
     describe,
     need_rows,
-    say,
     shorten,
     start,
     wrap,
 )
 from policylab.schemas import as_written
+from policylab.wording import say
 
 MAX_ROWS = 25
 
@@ -50,14 +50,17 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     ax.set_xticks(list(years))
     ax.set_xlim(min(years) - 0.3, max(years) + 1.2)
     ax.grid(axis="y")
-    ax.set_xlabel(say(language, "Year (hollow: result already reached)", "年份（空心：已有结果）"))
+    ax.set_xlabel(say("facts-year-hollow-result-already-reached", language))
     last = int(table["year"].max())
     return describe(
         ax,
         say(
+            "facts-time-line-of-indicators-with",
             language,
-            f"Time line of {len(names)} indicators with values from {min(years)} to {last}; most are due in {int(table['year'].mode()[0])}.",
-            f"{len(names)}项指标{min(years)}—{last}年的数值时间线；多数以{int(table['year'].mode()[0])}年为限。",
+            n=len(names),
+            first=min(years),
+            last=last,
+            year=int(table["year"].mode()[0]),
         ),
     )
 
@@ -75,9 +78,9 @@ def _write_values(ax: Axes, table: pd.DataFrame, row: dict[str, int]) -> None:
 
 
 _PARTS = (
-    ("n_lead", "leads", "牵头", ACCENT),
-    ("n_listed", "listed as responsible", "列为责任单位", "#56B4E9"),
-    ("n_support", "supports", "配合", PALE),
+    ("n_lead", ACCENT),
+    ("n_listed", "#56B4E9"),
+    ("n_support", PALE),
 )
 
 
@@ -96,19 +99,29 @@ def draw_agencies(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
     table = table.head(20).iloc[::-1]
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.2 + 0.52 * len(table))
     names, left = [wrap(str(name), 36) for name in table["agency"]], table["n_lead"] * 0
-    for column, en, zh, colour in _PARTS:
+    for column, colour in _PARTS:
         if table[column].any():
-            ax.barh(names, table[column], left=left, color=colour, height=0.65, label=say(language, en, zh))
+            ax.barh(
+                names,
+                table[column],
+                left=left,
+                color=colour,
+                height=0.65,
+                label=say(f"duties-{column.replace('_', '-')}", language),
+            )
         left = left + table[column]
     ax.legend(loc="lower right")
-    ax.set_xlabel(say(language, "Duties", "责任分工数"))
+    ax.set_xlabel(say("facts-duties", language))
     top = table.iloc[-1]
     return describe(
         ax,
         say(
+            "facts-bars-of-agencies-first-is",
             language,
-            f"Bars of {len(table)} agencies; first is {top['agency']}, which leads {top['n_lead']} times and is listed {top['n_listed']} times.",
-            f"{len(table)}个部门的责任分工条形图；居首的是{top['agency']}，牵头{top['n_lead']}次，被列为责任单位{top['n_listed']}次。",
+            n=len(table),
+            agency=top["agency"],
+            leads=top["n_lead"],
+            listed=top["n_listed"],
         ),
     )
 
@@ -127,13 +140,15 @@ def draw_cited(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = N
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.7 * len(table))
     ax.barh([wrap(str(name), 48) for name in table["cited"]], table["n_plans"], color=ACCENT, height=0.6)
     ax.locator_params(axis="x", integer=True)
-    ax.set_xlabel(say(language, "Plans that name it", "提及的文本数"))
+    ax.set_xlabel(say("facts-plans-that-name-it", language))
     top = table.iloc[-1]
     return describe(
         ax,
         say(
+            "facts-bars-of-documents-named-by",
             language,
-            f"Bars of {len(table)} documents; named by most plans is {top['cited']}, by {top['n_plans']}.",
-            f"{len(table)}份被引文件条形图；被最多文本提及的是{top['cited']}，{top['n_plans']}份。",
+            n=len(table),
+            cited=top["cited"],
+            plans=top["n_plans"],
         ),
     )

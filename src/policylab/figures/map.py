@@ -18,11 +18,11 @@ from policylab.figures.style import (
     SEQUENTIAL,
     describe,
     need_rows,
-    say,
     start,
     wrap,
 )
 from policylab.resources import column_label, read_resource
+from policylab.wording import in_a_row, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,7 +47,7 @@ def draw_province_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | N
     need_rows(table, "provinces")
     measure = str(table["measure"].iloc[0])
     tiles = pd.DataFrame(read_resource("province_tiles")).astype({"row": int, "column": int})
-    tiles["name"] = tiles[say(language, "english", "short")]
+    tiles["name"] = tiles["short" if language == "zh" else "english"]
     tiles = tiles.merge(table, on="province", how="left")
     ax = _tiles(tiles, measure, language, ax)
     beside = table[~table["province"].isin(tiles["province"])]
@@ -56,10 +56,8 @@ def draw_province_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | N
     n = len(shaded)
     return describe(
         ax,
-        say(
-            language,
-            f"Tile grid of China's provinces; {n} of 34 are shaded.{_extremes(shaded, measure, language)}",
-            f"省级行政区方格图；34个中有{n}个着色。{_extremes(shaded, measure, language)}",
+        in_a_row(
+            [say("map-tile-grid-of-china-s", language, n=n), *_extremes(shaded, measure, language)], language
         ),
     )
 
@@ -89,13 +87,10 @@ def draw_city_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
     ax.set_ylim(int(tiles["row"].max()) + 1.4, -0.02)
     _write_beside(ax, int(tiles["row"].max()) + 1.1, beside["province"], beside, language)
     shaded = tiles[tiles["value"].notna()]
+    said = say("map-tiles-of-the-cities-of", language, n=len(tiles), province=province, shaded=len(shaded))
     return describe(
         ax,
-        say(
-            language,
-            f"Tiles of the {len(tiles)} cities of {province}; {len(shaded)} are shaded.{_extremes(shaded, measure, language)}",
-            f"{province}{len(tiles)}个市的方格图；{len(shaded)}个着色。{_extremes(shaded, measure, language)}",
-        ),
+        in_a_row([said, *_extremes(shaded, measure, language)], language),
     )
 
 
@@ -111,7 +106,7 @@ def _tiles(tiles: pd.DataFrame, measure: str, language: str, ax: Axes | None) ->
     ax.set_axis_off()
     label = column_label(measure, language)
     if measure != "n_plans":
-        label = say(language, f"{label}, mean of the plans", f"{label}（各份平均）")
+        label = say("map-mean-of-the-plans", language, label=label)
     shares = "{x:.0%}" if measure.startswith("share") else None
     bar = ax.figure.colorbar(
         shade, ax=ax, location="bottom", shrink=0.5, aspect=35, pad=0.02, label=label, format=shares
@@ -149,27 +144,22 @@ def _write_beside(ax: Axes, y: float, names: pd.Series, rows: pd.DataFrame, lang
     """Write from ``y`` down which plans have no tile: their places as far as known, and how many they are."""
     if rows.empty:
         return
-    unknown = say(language, "place unknown", "地区不明")
+    unknown = say("map-place-unknown", language)
     named = names.where(names.notna(), unknown)
     parts = [f"{name} {n:.0f}" for name, n in zip(named, rows["n_plans"], strict=True)]
     more = [] if len(parts) <= MAX_BESIDE else [f"… +{len(parts) - MAX_BESIDE}"]
-    listed = say(language, ", ", "、").join([*parts[:MAX_BESIDE], *more])
-    text = say(language, f"Plans without a tile: {listed}", f"不在图上的文本：{listed}")
+    text = say("map-plans-without-a-tile", language, places=[*parts[:MAX_BESIDE], *more])
     ax.text(0, y, wrap(text, 80), va="top", fontsize=7, color=MUTED)
 
 
-def _extremes(shaded: pd.DataFrame, measure: str, language: str) -> str:
-    """Sentence on the places with the most and the least; empty when all are alike."""
+def _extremes(shaded: pd.DataFrame, measure: str, language: str) -> list[str]:
+    """Sentence on the places with the most and the least; none when all are alike."""
     if shaded["value"].nunique() < 2:
-        return ""
+        return []
     ordered = shaded.sort_values(["value", "name"])
     most, least = ordered.iloc[-1], ordered.iloc[0]
     high, low = _shown(most["value"], measure), _shown(least["value"], measure)
-    return say(
-        language,
-        f" Most: {most['name']} ({high}); least: {least['name']} ({low}).",
-        f"最高：{most['name']}（{high}）；最低：{least['name']}（{low}）。",
-    )
+    return [say("map-most-least", language, most=most["name"], high=high, least=least["name"], low=low)]
 
 
 def _shown(value: float, measure: str) -> str:

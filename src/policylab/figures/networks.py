@@ -15,10 +15,10 @@ from policylab.figures.style import (
     columns_wide,
     describe,
     need_rows,
-    say,
     start,
     wrap,
 )
+from policylab.wording import say
 
 _MOST_NODES, _MOST_LABELS = 60, 40
 
@@ -58,9 +58,12 @@ def draw_network(
     return describe(
         ax,
         say(
+            "networks-network-of-nodes-and-ties",
             language,
-            f"Network of {len(nodes)} nodes and {len(edges)} ties in {nodes['cluster'].nunique()} clusters; {first['label']} is tied most strongly.",
-            f"{len(nodes)}个节点、{len(edges)}条联系、{nodes['cluster'].nunique()}个群组的网络；联系最强的是{first['label']}。",
+            n=len(nodes),
+            ties=len(edges),
+            clusters=nodes["cluster"].nunique(),
+            label=first["label"],
         ),
     )
 

@@ -12,11 +12,11 @@ from policylab.figures.style import (
     PALE,
     describe,
     need_rows,
-    say,
     shorten,
     start,
     wrap,
 )
+from policylab.wording import say
 
 MAX_BARS = 30
 
@@ -36,14 +36,16 @@ def draw_lengths(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.6 * len(table))
     ax.barh([wrap(str(label), 40) for label in table["label"]], table["n_chars"], color=ACCENT, height=0.65)
     ax.bar_label(ax.containers[0], fmt="{:,.0f}", padding=3, color=MUTED)  # type: ignore[arg-type]
-    ax.set_xlabel(say(language, "Characters", "字数"))
+    ax.set_xlabel(say("overview-characters", language))
     longest = table.iloc[-1]
     return describe(
         ax,
         say(
+            "overview-bars-of-plans",
             language,
-            f"Bars of the length of {len(table)} plans; the longest is {longest['label']} with {longest['n_chars']:,} characters.",
-            f"{len(table)}份文本的字数条形图；最长的是{longest['label']}，{longest['n_chars']:,}字。",
+            n=len(table),
+            label=longest["label"],
+            characters=longest["n_chars"],
         ),
     )
 
@@ -73,15 +75,17 @@ def draw_outline(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     ax.barh(positions, table["n_chars"], color=shades, height=0.65)
     ax.set_yticks(positions, names)
     ax.invert_yaxis()
-    ax.set_xlabel(say(language, "Characters, with subsections", "字数（含下级）"))
+    ax.set_xlabel(say("overview-characters-with-subsections", language))
     top = table[table["level"] == 1]
     longest = (top if len(top) else table).nlargest(1, "n_chars").iloc[0]
     return describe(
         ax,
         say(
+            "overview-bars-of-sections",
             language,
-            f"Bars of the length of {len(table)} sections; the longest is “{longest['heading']}”, {longest['share']:.0%} of the plan.",
-            f"{len(table)}个章节的字数条形图；最长的是“{longest['heading']}”，占全文{longest['share']:.0%}。",
+            n=len(table),
+            heading=longest["heading"],
+            share=f"{longest['share']:.0%}",
         ),
     )
 
@@ -104,16 +108,12 @@ def draw_commitments(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     ax.barh(names, table["n_targets"], color=PALE, height=0.65)
     ax.barh(names, table["n_numbers"], color=ACCENT, height=0.65)
     for position, (n_all, n_numbers) in enumerate(zip(table["n_targets"], table["n_numbers"], strict=True)):
-        text = say(language, f"{n_numbers} of {n_all} with a number", f"{n_all}项中{n_numbers}项有数值")
+        text = say("overview-of-with-a-number", language, n=n_all, numbers=n_numbers)
         ax.text(n_all, position, f" {text}", va="center", color=MUTED)
-    ax.set_xlabel(say(language, "Targets", "目标数"))
+    ax.set_xlabel(say("overview-targets", language))
     ax.margins(x=0.25)
     share = table["n_numbers"].sum() / table["n_targets"].sum()
     return describe(
         ax,
-        say(
-            language,
-            f"Bars of the targets of {len(table)} plans; {share:.0%} of all have a number.",
-            f"{len(table)}份文本目标数条形图；{share:.0%}的目标有数值。",
-        ),
+        say("overview-bars-of-the-targets-of", language, n=len(table), share=f"{share:.0%}"),
     )

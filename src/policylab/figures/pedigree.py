@@ -14,12 +14,12 @@ from policylab.figures.style import (
     columns_wide,
     describe,
     need_rows,
-    say,
     shorten,
     start,
 )
 from policylab.resources import value_label
 from policylab.schemas import CHOICES
+from policylab.wording import say
 
 _TIERS = CHOICES["documents"]["tier"]
 _MOST_NAMED, _NAME_COLUMNS = 40, 28
@@ -73,14 +73,10 @@ def draw_pedigree(
     by_weight = drawn.sort_values(["in_corpus", "strength"], ascending=False, kind="stable")
     _name_plans(ax, by_weight.head(25 if crowded else _MOST_NAMED), at, spread=not crowded)
     _mark_years(ax, drawn, language)
-    ax.set_xlabel(
-        say(language, "Year (hollow: cited, not in the corpus)", "年份（空心：被引用但不在语料中）")
-    )
+    ax.set_xlabel(say("pedigree-year-hollow-cited-not-in", language))
     stubs = int((~drawn["in_corpus"]).sum())
     text = say(
-        language,
-        f"Pedigree of {len(drawn)} plans by year and tier, {stubs} of them only cited; {len(edges)} citations.",
-        f"{len(drawn)}份文本按年份和层级的引用谱系，其中{stubs}份仅被引用；共{len(edges)}条引用关系。",
+        "pedigree-pedigree-of-plans-by-year", language, n=len(drawn), stubs=stubs, citations=len(edges)
     )
     return describe(ax, text)
 
@@ -142,7 +138,7 @@ def _mark_years(ax: Axes, nodes: pd.DataFrame, language: str) -> None:
     labels = [f"{tick:.0f}" for tick in ticks]
     if len(unknown):
         ticks.append(float(unknown["x"].mean()))
-        labels.append(say(language, "year\nunknown", "年份\n不明"))
+        labels.append(say("pedigree-year-unknown", language))
         ax.axvspan(
             unknown["x"].min() - 0.5, unknown["x"].max() + 0.5, color=PALE, alpha=0.35, linewidth=0, zorder=0
         )
@@ -152,7 +148,7 @@ def _mark_years(ax: Axes, nodes: pd.DataFrame, language: str) -> None:
 def _tier_name(rank: int, language: str) -> str:
     if rank < len(_TIERS) - 1:
         return value_label("tier", _TIERS[rank], language)
-    return say(language, "park or\nunknown", "园区\n或未知")
+    return say("pedigree-park-or-unknown", language)
 
 
 def _name_plans(ax: Axes, nodes: pd.DataFrame, at: Places, *, spread: bool) -> None:

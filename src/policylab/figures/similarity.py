@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from policylab.figures.style import PAGE_CM, PALETTE, describe, need_rows, say, start
+from policylab.figures.style import PAGE_CM, PALETTE, describe, need_rows, start
 from policylab.resources import value_label
+from policylab.wording import say
 
 _VIEWS = ("words", "topics", "targets", "agencies", "wording")
 _MOST_PAIRS = 15
@@ -51,17 +52,16 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
         ax.axhline(y - 0.5, color="#eeeeee", linewidth=0.8, zorder=0)
     ax.set_ylim(len(pairs) - 0.5, -0.5)
     ax.set_xlim(0, 1)
-    what = (
-        "Similarity within a view, 0 to 1; two halves of one text reach 1 in words, topics and agencies.\n"
-        "Line: 95 % interval, dotted: rough. Indicators and wording: as counted, more in longer plans",
-        "同一视角内的相似度（0—1）；用词、主题、部门视角下，同一文本的两半为1\n横线：95%区间，虚线：粗略；指标与文字视角为计数所得，随文本长度增大",
-    )
-    ax.set_xlabel(say(language, *what))
+    ax.set_xlabel(say("similarity-within-a-view", language))
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5, fontsize=7.5)
     first = names.loc[pairs[0]]
     text = say(
+        "similarity-similarity-of-pairs-of-plans",
         language,
-        f"Similarity of {len(pairs)} pairs of plans under {len(views)} views; in {views[0]} {first['a_label']} and {first['b_label']} are most alike.",
-        f"{len(pairs)}对文本在{len(views)}个视角下的相似度；{value_label('view', views[0], 'zh')}最相近的是{first['a_label']}与{first['b_label']}。",
+        n=len(pairs),
+        views=len(views),
+        view=value_label("view", views[0], language),
+        a=first["a_label"],
+        b=first["b_label"],
     )
     return describe(ax, text)

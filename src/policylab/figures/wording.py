@@ -15,16 +15,17 @@ from policylab.figures.style import (
     SEQUENTIAL,
     describe,
     need_rows,
-    say,
     short_labels,
     start,
 )
+from policylab.resources import value_label
+from policylab.wording import say
 
 _FATES = {
-    "copied": ("copied", "照搬", ACCENT),
-    "adapted": ("adapted", "改写", PALETTE[5]),
-    "quoted": ("stock phrases only", "仅套话相同", PALE),
-    "dropped": ("not taken up", "未提及", "#f4f4f4"),
+    "copied": ACCENT,
+    "adapted": PALETTE[5],
+    "quoted": PALE,
+    "dropped": "#f4f4f4",
 }
 _MOST_PLANS = 40
 
@@ -61,18 +62,19 @@ def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     name_axis(ax.xaxis, names, 60, size=size)
     ax.set_yticks(range(len(plans)), names, fontsize=size)
     ax.spines[:].set_visible(False)
-    ax.set_ylabel(say(language, "Earlier, or of a higher tier", "在先或上级"))
-    ax.set_xlabel(say(language, "Later, or of a lower tier", "在后或下级"))
-    ax.figure.colorbar(
-        image, ax=ax, shrink=0.6, label=say(language, "% of the later or lower plan", "占在后或下级文本的%")
-    )
+    ax.set_ylabel(say("wording-earlier-or-of-a-higher", language))
+    ax.set_xlabel(say("wording-later-or-of-a-lower", language))
+    ax.figure.colorbar(image, ax=ax, shrink=0.6, label=say("wording-of-the-later-or-lower", language))
     first = table.sort_values(["own_share", "source", "copy"], ascending=[False, True, True]).iloc[0]
     return describe(
         ax,
         say(
+            "wording-matrix-of-plans-most-own",
             language,
-            f"Matrix of {len(plans)} plans; most own wording is shared by {first['source_label']} and {first['copy_label']}, {100 * first['own_share']:.1f} % of the latter.",
-            f"{len(plans)}份文本的共同文字矩阵；最多的一对是{first['source_label']}与{first['copy_label']}，占后者{100 * first['own_share']:.1f}%。",
+            n=len(plans),
+            source=first["source_label"],
+            copy=first["copy_label"],
+            share=f"{100 * first['own_share']:.1f}",
         ),
     )
 
@@ -104,10 +106,10 @@ def draw_fates(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = N
     n = table.groupby(["source", "copy"])["n"].sum()
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.6 + 0.55 * len(wide))
     left = np.zeros(len(wide))
-    for fate, (english, chinese, colour) in _FATES.items():
+    for fate, colour in _FATES.items():
         width = 100 * wide[fate].to_numpy()
         ax.barh(
-            range(len(wide)), width, left=left, color=colour, height=0.7, label=say(language, english, chinese),
+            range(len(wide)), width, left=left, color=colour, height=0.7, label=value_label("fate", fate, language),
             edgecolor="white" if fate != "dropped" else PALE, linewidth=0.5,
         )  # fmt: skip
         left += width
@@ -117,14 +119,10 @@ def draw_fates(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = N
         fontsize=7,
     )
     ax.set_xlim(0, 100)
-    ax.set_xlabel(say(language, "% of the upper plan's clauses", "占上级文本条款的%"))
+    ax.set_xlabel(say("wording-of-the-upper-plan-s", language))
     ax.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=4, fontsize=7.5)
     taken = 100 * (wide["copied"] + wide["adapted"])
     return describe(
         ax,
-        say(
-            language,
-            f"Bars of {len(wide)} pairs; copied or adapted clauses make up at most {taken.max():.0f} % of an upper plan.",
-            f"{len(wide)}对文本的条款去向；照搬或改写的条款最多占上级的{taken.max():.0f}%。",
-        ),
+        say("wording-bars-of-pairs-copied-or", language, n=len(wide), taken=f"{taken.max():.0f}"),
     )

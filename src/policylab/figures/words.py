@@ -15,11 +15,11 @@ from policylab.figures.style import (
     PALETTE,
     describe,
     need_rows,
-    say,
     short_labels,
     start,
 )
 from policylab.resources import value_label
+from policylab.wording import say
 
 NORMAL_95 = 1.96
 """z beyond which a difference is rare by chance, were tokens independent."""
@@ -66,8 +66,7 @@ def draw_keywords(table: pd.DataFrame, *, n: int = 8, language: str = "en", ax: 
     first = "; ".join(
         f"{name}: {', '.join(block['term'].head(3))}" for block, name in zip(blocks, names, strict=True)
     )
-    text = f"Keywords of each group, strongest first. {first}.", f"各组关键词（由强到弱）。{first}。"
-    return describe(ax, say(language, *text))
+    return describe(ax, say("words-keywords-of-each-group", language, first=first))
 
 
 def _draw_block(ax: Axes, block: pd.DataFrame, places: list[float], colour: str) -> None:
@@ -88,17 +87,10 @@ def _draw_block(ax: Axes, block: pd.DataFrame, places: list[float], colour: str)
 
 
 def _explain_keywords(ax: Axes, any_firm: bool, language: str) -> None:
-    ax.set_xlabel(
-        say(
-            language,
-            "z of the weighted log-odds against all others; numbers: tokens here : elsewhere\n"
-            "grey: chance may give it; hollow: the term stands in few of the group's sections",
-            "加权对数几率的 z 值（与其余文本相比）；数字：本组词次 : 其余词次\n灰色：可能出于偶然；空心：集中于少数章节",
-        )
-    )
+    ax.set_xlabel(say("words-z-of-the-weighted-log", language))
     if not any_firm:
         ax.set_title(
-            say(language, "None differs by more than chance may give.", "各词的差异均可能出于偶然。"),
+            say("words-none-differs-by-more-than", language),
             fontsize=8,
             color=MUTED,
         )
@@ -129,13 +121,15 @@ def draw_keyness(table: pd.DataFrame, *, n: int = 15, language: str = "en", ax: 
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(places[-1] - 0.8, 0.8)
     measure = str(table["measure"].iloc[0])
-    ax.set_xlabel(
-        say(language, f"{measure}: more in the target to the right", f"{measure}：向右为目标文本更多")
-    )
-    text = ", ".join(more["term"].head(5)), ", ".join(less["term"].tail(5))
+    ax.set_xlabel(say("words-more-in-the-target-to", language, measure=measure))
     return describe(
         ax,
-        say(language, f"Used more: {text[0]}. Used less: {text[1]}.", f"更多：{text[0]}。更少：{text[1]}。"),
+        say(
+            "words-used-more-used-less",
+            language,
+            more=list(more["term"].head(5)),
+            less=list(less["term"].tail(5)),
+        ),
     )
 
 
@@ -171,18 +165,14 @@ def draw_terms_by_group(
     ax.tick_params(length=0)
     greatest = shown["rate"].max()
     ax.set_title(
-        say(
-            language,
-            f"Area: rate; the largest {greatest:.0f} per 10,000 tokens",
-            f"面积为词频，最大为每万词 {greatest:.0f} 次",
-        ),
+        say("words-area-rate-the-largest-per", language, greatest=f"{greatest:.0f}"),
         fontsize=8,
         color=MUTED,
     )
     common = "; ".join(
         f"{label}: {', '.join(shown.loc[shown['label'] == label, 'term'].head(3))}" for label in labels
     )
-    return describe(ax, say(language, f"Commonest terms. {common}.", f"各组高频词。{common}。"))
+    return describe(ax, say("words-commonest-terms", language, common=common))
 
 
 def draw_collocates(
@@ -211,15 +201,9 @@ def draw_collocates(
     ax.grid(axis="x")
     ax.margins(x=0.08)
     ax.set_ylim(places[-1] - 0.8, 0.8)
-    ax.set_xlabel(
-        say(
-            language,
-            f"log Dice with {term}; numbers: tokens before + after it",
-            f"与“{term}”的 log Dice；数字：其前 + 其后的词次",
-        )
-    )
+    ax.set_xlabel(say("words-log-dice-with-numbers-tokens", language, term=term))
     near = ", ".join(shown["term"].head(6))
-    return describe(ax, say(language, f"Terms near {term}: {near}.", f"“{term}”的搭配词：{near}。"))
+    return describe(ax, say("words-terms-near", language, term=term, near=near))
 
 
 def draw_segmentation_settings(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
@@ -238,12 +222,12 @@ def draw_segmentation_settings(table: pd.DataFrame, *, language: str = "en", ax:
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.5 + 0.9 * len(table))
     places = -np.arange(len(table))
     for column, shift, colour, label in (
-        ("whole_share", 0.12, ACCENT, say(language, "terms kept whole", "术语完整率")),
+        ("whole_share", 0.12, ACCENT, say("words-terms-kept-whole", language)),
         (
             "same_tokens",
             -0.12,
             PALETTE[1],
-            say(language, "tokens cut as in the first row", "与首行切分相同的词"),
+            say("words-tokens-cut-as-in-the", language),
         ),
     ):
         ax.scatter(100 * table[column], places + shift, s=34, color=colour, label=label, zorder=3)
@@ -261,9 +245,5 @@ def draw_segmentation_settings(table: pd.DataFrame, *, language: str = "en", ax:
     share = f"{100 * best['whole_share']:.1f}"
     return describe(
         ax,
-        say(
-            language,
-            f"{best['setting']} keeps most terms whole: {share} %.",
-            f"{best['setting']}的术语完整率最高，为{share}%。",
-        ),
+        say("words-keeps-most-terms-whole", language, setting=best["setting"], share=share),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from numbers import Integral, Real
 from pathlib import Path
@@ -161,3 +161,14 @@ def say(code: str, language: str = DEFAULT, /, **fields: object) -> str:
     """
     known = language if catalogue(language).knows(code) else DEFAULT
     return catalogue(known).say(code, fields)
+
+
+def in_a_row(sentences: Iterable[str], language: str = DEFAULT) -> str:
+    """Sentences one behind the other, parted as ``language`` parts them.
+
+    Examples
+    --------
+    >>> in_a_row(["One.", "Two."]), in_a_row(["甲。", "乙。"], "zh")
+    ('One. Two.', '甲。乙。')
+    """
+    return say("sentence-gap", language).join(sentences)

@@ -1,6 +1,7 @@
 # What policylab says in English. Format: projectfluent.org; fields stand as { $name }.
 # An entry that counts has a form for one. The same codes stand in every language's file; a test compares them.
 
+sentence-gap = { " " }
 list-comma = { ", " }
 
 ## What a list in a field holds: `FIELD-item`
@@ -198,3 +199,171 @@ finding-target-before-issue = { $n ->
     .name = target before issue
 finding-two-values = { $indicator } { $year }: { $first } and { $second }
     .name = two values
+
+## Figures: axes, legends and the descriptions for who does not see them
+
+attention-of-plans-to-themes = Attention of { $n ->
+        [one] one plan
+       *[other] { $n } plans
+    } to { $themes ->
+        [one] one theme
+       *[other] { $themes } themes
+    }. Most: { $top }.
+attention-share-of-a-theme =
+    { $name }: % { $what }; line: 95 % interval over the plan's sections,
+    dotted: rough; from 0: at most so much
+attention-share-of-themes =
+    % { $what }; line: 95 % interval over the plan's sections,
+    dotted: rough; from 0: at most so much
+attention-dots-with-intervals-of-themes = Dots with intervals of { $n ->
+        [one] one theme
+       *[other] { $n } themes
+    } in one plan; most: { $themes }.
+attention-greatest-shares = the { $shown } greatest shares of { $n } plans
+attention-most-of-a-theme = { $label } gives { $name } most: { $share } %.
+attention-rank-in-attention-to = rank in attention to { $name }
+attention-of-plans-change-rank-between = { $n ->
+        [one] One plan, one rank under every denominator.
+       *[other] { $moved } of { $n } plans change rank between denominators.
+    }
+attention-closest-in-themes-and = Closest in themes: { $label_a } and { $label_b }.
+attention-per-cent = % { $what }
+denominator-tokens = of tokens
+denominator-clauses = of clauses
+denominator-hits = of theme words
+denominator-characters = of characters
+attention-hellinger-distance = Hellinger distance
+cascade-child-against-parent-of-the = Child against parent, % of the parent's value
+cascade-dumbbells-of-pairs-of-targets = Dumbbells of { $n ->
+        [one] one pair of targets
+       *[other] { $n } pairs of targets
+    }; in { $more } the child promises more than its parent.
+cascade-dumbbells-of-in-pairs-of = Dumbbells of { $indicator } in { $n ->
+        [one] one pair
+       *[other] { $n } pairs
+    } of parent and child; left out because the years differ: { $left_out }.
+cascade-target-against-result = Target against result, %
+cascade-targets-against-results-of-the = { $n ->
+        [one] One target
+       *[other] { $n } targets
+    } against results of the same place; later targets: { $later }, of these for less than was reached: { $less }.
+cascade-beyond-of-the-result = later target beyond the result; target met
+cascade-short-of-the-result = later target short of the result; target missed
+cascade-group-later = Later target: { $bad } of { $n } short of the last result
+cascade-group-same-year = Target of the result's year: { $bad } of { $n } missed
+cascade-some-of-a-group = { $group } ({ $drawn } shown)
+cascade-parent = parent
+clusters-height-ward = Height (Ward)
+clusters-tree-of-plans-per-cent = Tree of { $n } plans; per cent (from 30): how often the same branch returns when the sections of each plan are resampled.
+clusters-heat-map-similarity-of-every = Heat map: similarity of every two of { $n } plans; likeness of words is no diffusion.
+clusters-gap-statistic-silhouette-and-stability = Gap statistic, silhouette and stability by the number of clusters; numbers tried: { $n }; the gap suggests { $suggested }.
+clusters-similarity-cosine = Similarity (cosine)
+clusters-gap = Gap
+clusters-silhouette = Silhouette
+clusters-stability = Stability
+facts-year-hollow-result-already-reached = Year (hollow: result already reached)
+facts-time-line-of-indicators-with = Time line of { $n ->
+        [one] one indicator
+       *[other] { $n } indicators
+    } with values from { $first } to { $last }; most are due in { $year }.
+facts-duties = Duties
+duties-n-lead = leads
+duties-n-listed = listed as responsible
+duties-n-support = supports
+facts-bars-of-agencies-first-is = Bars of { $n ->
+        [one] one agency
+       *[other] { $n } agencies
+    }; first is { $agency }, which leads { $leads ->
+        [one] once
+       *[other] { $leads } times
+    } and is listed { $listed ->
+        [one] once
+       *[other] { $listed } times
+    }.
+facts-plans-that-name-it = Plans that name it
+facts-bars-of-documents-named-by = Bars of { $n ->
+        [one] one document
+       *[other] { $n } documents
+    }; named by most plans is { $cited }, by { $plans }.
+map-place-unknown = place unknown
+map-plans-without-a-tile = Plans without a tile: { $places }
+map-most-least = Most: { $most } ({ $high }); least: { $least } ({ $low }).
+map-tile-grid-of-china-s = Tile grid of China's provinces; shaded: { $n } of 34.
+map-tiles-of-the-cities-of = Tiles of the cities of { $province }; shaded: { $shaded } of { $n }.
+map-mean-of-the-plans = { $label }, mean of the plans
+networks-network-of-nodes-and-ties = Network of { $n ->
+        [one] one node
+       *[other] { $n } nodes
+    } and { $ties ->
+        [one] one tie
+       *[other] { $ties } ties
+    } in { $clusters ->
+        [one] one cluster
+       *[other] { $clusters } clusters
+    }; { $label } is tied most strongly.
+overview-characters = Characters
+overview-bars-of-plans = Bars of the length of { $n ->
+        [one] one plan
+       *[other] { $n } plans
+    }; the longest is { $label } with { $characters } characters.
+overview-characters-with-subsections = Characters, with subsections
+overview-bars-of-sections = Bars of the length of { $n ->
+        [one] one section
+       *[other] { $n } sections
+    }; the longest is “{ $heading }”, { $share } of the plan.
+overview-of-with-a-number = { $numbers } of { $n } with a number
+overview-targets = Targets
+overview-bars-of-the-targets-of = Bars of the targets of { $n ->
+        [one] one plan
+       *[other] { $n } plans
+    }; { $share } of all have a number.
+pedigree-pedigree-of-plans-by-year = Pedigree of { $n ->
+        [one] one plan
+       *[other] { $n } plans
+    } by year and tier, { $stubs } of them only cited; { $citations ->
+        [one] one citation
+       *[other] { $citations } citations
+    }.
+pedigree-park-or-unknown =
+    park or
+    unknown
+pedigree-year-hollow-cited-not-in = Year (hollow: cited, not in the corpus)
+pedigree-year-unknown =
+    year
+    unknown
+similarity-within-a-view =
+    Similarity within a view, 0 to 1; two halves of one text reach 1 in words, topics and agencies.
+    Line: 95 % interval, dotted: rough. Indicators and wording: as counted, more in longer plans
+similarity-similarity-of-pairs-of-plans = Similarity of { $n ->
+        [one] one pair of plans
+       *[other] { $n } pairs of plans
+    } under { $views ->
+        [one] one view
+       *[other] { $views } views
+    }; in { $view } { $a } and { $b } are most alike.
+wording-earlier-or-of-a-higher = Earlier, or of a higher tier
+wording-later-or-of-a-lower = Later, or of a lower tier
+wording-matrix-of-plans-most-own = Matrix of { $n ->
+        [one] one plan
+       *[other] { $n } plans
+    }; most own wording is shared by { $source } and { $copy }, { $share } % of the latter.
+wording-of-the-upper-plan-s = % of the upper plan's clauses
+wording-bars-of-pairs-copied-or = Bars of { $n ->
+        [one] one pair
+       *[other] { $n } pairs
+    }; copied or adapted clauses make up at most { $taken } % of an upper plan.
+wording-of-the-later-or-lower = % of the later or lower plan
+words-z-of-the-weighted-log =
+    z of the weighted log-odds against all others; numbers: tokens here : elsewhere
+    grey: chance may give it; hollow: the term stands in few of the group's sections
+words-keywords-of-each-group = Keywords of each group, strongest first. { $first }.
+words-more-in-the-target-to = { $measure }: more in the target to the right
+words-used-more-used-less = Used more: { $more }. Used less: { $less }.
+words-area-rate-the-largest-per = Area: rate; the largest { $greatest } per 10,000 tokens
+words-commonest-terms = Commonest terms. { $common }.
+words-log-dice-with-numbers-tokens = log Dice with { $term }; numbers: tokens before + after it
+words-terms-near = Terms near { $term }: { $near }.
+words-keeps-most-terms-whole = { $setting } keeps most terms whole: { $share } %.
+words-none-differs-by-more-than = None differs by more than chance may give.
+words-terms-kept-whole = terms kept whole
+words-tokens-cut-as-in-the = tokens cut as in the first row

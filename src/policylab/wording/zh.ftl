@@ -1,6 +1,7 @@
 # policylab 的中文用语。格式：projectfluent.org；字段写作 { $name }。
 # 各语言文件的代码相同，由测试核对。
 
+sentence-gap = { "" }
 list-comma = 、
 
 ## 列表字段的各项：字段-项
@@ -190,3 +191,99 @@ finding-target-before-issue = { $issued }印发的文本含{ $n }项{ $year }年
     .name = 目标早于发文
 finding-two-values = { $indicator }{ $year }年：{ $first }；{ $second }
     .name = 数值前后不一
+
+## 图：坐标轴、图例，以及供无法看图者阅读的说明
+
+attention-of-plans-to-themes = { $n }份文本对{ $themes }个主题的关注。最多：{ $top }。
+attention-share-of-a-theme =
+    { $name }：{ $what }的%；横线：按本文本各节的95%区间，
+    虚线：粗略；自0起：至多如此
+attention-share-of-themes =
+    { $what }的%；横线：按本文本各节的95%区间，
+    虚线：粗略；自0起：至多如此
+attention-dots-with-intervals-of-themes = 一份文本对{ $n }个主题的关注及区间；最多：{ $themes }。
+attention-greatest-shares = { $n }份文本中占比最高的{ $shown }份
+attention-most-of-a-theme = { $label }对{ $name }的关注最多：{ $share }%。
+attention-rank-in-attention-to = 对{ $name }关注的名次
+attention-of-plans-change-rank-between = { $n }份文本中有{ $moved }份的名次随分母而变。
+attention-closest-in-themes-and = 主题最接近：{ $label_a }与{ $label_b }。
+attention-per-cent = { $what }的%
+denominator-tokens = 占词
+denominator-clauses = 占句
+denominator-hits = 占主题词
+denominator-characters = 占字
+attention-hellinger-distance = Hellinger 距离
+cascade-child-against-parent-of-the = 下级相对上级的差距（占上级目标值的%）
+cascade-dumbbells-of-pairs-of-targets = { $n }对上下级目标的哑铃图；其中{ $more }对下级高于上级。
+cascade-dumbbells-of-in-pairs-of = { $indicator }在{ $n }对上下级文本中的目标值；另有{ $left_out }对年份不同，未画出。
+cascade-target-against-result = 目标相对已有结果（%）
+cascade-targets-against-results-of-the = { $n }项目标与同地已有结果的比较；{ $later }项新目标中{ $less }项低于已达到的水平。
+cascade-beyond-of-the-result = 新目标高于结果；目标已完成
+cascade-short-of-the-result = 新目标低于结果；目标未完成
+cascade-group-later = 新目标：{ $n }项中{ $bad }项低于已有结果
+cascade-group-same-year = 当年目标：{ $n }项中{ $bad }项未完成
+cascade-some-of-a-group = { $group }（画出{ $drawn }项）
+cascade-parent = 上级
+clusters-height-ward = 合并高度（Ward 法）
+clusters-tree-of-plans-per-cent = { $n } 份文本的聚类树；百分比（30% 以上才标注）：对各文本章节重抽样后同一分支再次出现的比例。
+clusters-heat-map-similarity-of-every = 热图：{ $n } 份文本两两之间的相似度；用词相似不等于扩散。
+clusters-gap-statistic-silhouette-and-stability = 不同聚类数下的 Gap 统计量、轮廓系数与稳定性；Gap 统计量建议 { $suggested } 类。
+clusters-similarity-cosine = 相似度（余弦）
+clusters-gap = Gap 统计量
+clusters-silhouette = 轮廓系数
+clusters-stability = 稳定性
+facts-year-hollow-result-already-reached = 年份（空心：已有结果）
+facts-time-line-of-indicators-with = { $n }项指标{ $first }—{ $last }年的数值时间线；多数以{ $year }年为限。
+facts-duties = 责任分工数
+duties-n-lead = 牵头
+duties-n-listed = 列为责任单位
+duties-n-support = 配合
+facts-bars-of-agencies-first-is = { $n }个部门的责任分工条形图；居首的是{ $agency }，牵头{ $leads }次，被列为责任单位{ $listed }次。
+facts-plans-that-name-it = 提及的文本数
+facts-bars-of-documents-named-by = { $n }份被引文件条形图；被最多文本提及的是{ $cited }，{ $plans }份。
+map-place-unknown = 地区不明
+map-plans-without-a-tile = 不在图上的文本：{ $places }
+map-most-least = 最高：{ $most }（{ $high }）；最低：{ $least }（{ $low }）。
+map-tile-grid-of-china-s = 省级行政区方格图；34个中有{ $n }个着色。
+map-tiles-of-the-cities-of = { $province }{ $n }个市的方格图；{ $shaded }个着色。
+map-mean-of-the-plans = { $label }（各份平均）
+networks-network-of-nodes-and-ties = { $n }个节点、{ $ties }条联系、{ $clusters }个群组的网络；联系最强的是{ $label }。
+overview-characters = 字数
+overview-bars-of-plans = { $n }份文本的字数条形图；最长的是{ $label }，{ $characters }字。
+overview-characters-with-subsections = 字数（含下级）
+overview-bars-of-sections = { $n }个章节的字数条形图；最长的是“{ $heading }”，占全文{ $share }。
+overview-of-with-a-number = { $n }项中{ $numbers }项有数值
+overview-targets = 目标数
+overview-bars-of-the-targets-of = { $n }份文本目标数条形图；{ $share }的目标有数值。
+pedigree-pedigree-of-plans-by-year = { $n }份文本按年份和层级的引用谱系，其中{ $stubs }份仅被引用；共{ $citations }条引用关系。
+pedigree-park-or-unknown =
+    园区
+    或未知
+pedigree-year-hollow-cited-not-in = 年份（空心：被引用但不在语料中）
+pedigree-year-unknown =
+    年份
+    不明
+similarity-within-a-view =
+    同一视角内的相似度（0—1）；用词、主题、部门视角下，同一文本的两半为1
+    横线：95%区间，虚线：粗略；指标与文字视角为计数所得，随文本长度增大
+similarity-similarity-of-pairs-of-plans = { $n }对文本在{ $views }个视角下的相似度；{ $view }最相近的是{ $a }与{ $b }。
+wording-earlier-or-of-a-higher = 在先或上级
+wording-later-or-of-a-lower = 在后或下级
+wording-matrix-of-plans-most-own = { $n }份文本的共同文字矩阵；最多的一对是{ $source }与{ $copy }，占后者{ $share }%。
+wording-of-the-upper-plan-s = 占上级文本条款的%
+wording-bars-of-pairs-copied-or = { $n }对文本的条款去向；照搬或改写的条款最多占上级的{ $taken }%。
+wording-of-the-later-or-lower = 占在后或下级文本的%
+words-z-of-the-weighted-log =
+    加权对数几率的 z 值（与其余文本相比）；数字：本组词次 : 其余词次
+    灰色：可能出于偶然；空心：集中于少数章节
+words-keywords-of-each-group = 各组关键词（由强到弱）。{ $first }。
+words-more-in-the-target-to = { $measure }：向右为目标文本更多
+words-used-more-used-less = 更多：{ $more }。更少：{ $less }。
+words-area-rate-the-largest-per = 面积为词频，最大为每万词 { $greatest } 次
+words-commonest-terms = 各组高频词。{ $common }。
+words-log-dice-with-numbers-tokens = 与“{ $term }”的 log Dice；数字：其前 + 其后的词次
+words-terms-near = “{ $term }”的搭配词：{ $near }。
+words-keeps-most-terms-whole = { $setting }的术语完整率最高，为{ $share }%。
+words-none-differs-by-more-than = 各词的差异均可能出于偶然。
+words-terms-kept-whole = 术语完整率
+words-tokens-cut-as-in-the = 与首行切分相同的词
