@@ -62,7 +62,9 @@ def constants(node: ast.expr) -> list[str]:
     """The texts that an argument can be: one, or one of two."""
     if isinstance(node, ast.IfExp):
         return constants(node.body) + constants(node.orelse)
-    if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):  # f"facts-{column}" is every entry that begins so
+    if isinstance(node, ast.JoinedStr) and isinstance(
+        node.values[0], ast.Constant
+    ):  # f"facts-{column}" is every entry that begins so
         return [entry for entry in entries("en") if re.fullmatch(pattern(node), entry)] or [ast.unparse(node)]
     return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
 
