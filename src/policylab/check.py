@@ -139,6 +139,8 @@ def as_lines(checked: Check) -> list[str]:
             f" {row['remedy']}" if pd.notna(row["remedy"]) and row["remedy"] not in row["message"] else ""
         )
         message = row["message"].rstrip(".")
+        if not message.startswith(str(row["file"])):
+            message = f"{row['file']}: {message}"
         if pd.notna(row["line"]):
             message = message.replace(f"{row['file']}:", f"{row['file']}, line {row['line']:.0f}:", 1)
         lines.append(f"  {row['severity']}: {message}.{remedy}")

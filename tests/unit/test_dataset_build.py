@@ -384,3 +384,43 @@ def test_building_again_keeps_a_note_beside_the_tables(tmp_path: Path) -> None:
     (out / "note.txt").write_text("mine", encoding="utf-8")
     build(tmp_path / "plans", out)
     assert (out / "note.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_number_sign_in_a_name_is_part_of_the_name(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "plans", 1)
+    (folder / "plan0.txt").rename(folder / "plan #1.txt")
+    (folder / "sources.csv").write_text("source_file,tier\nplan #1.txt,city\n", encoding="utf-8")
+    dataset = build(folder, tmp_path / "out")
+    assert list(dataset.documents["tier"]) == ["city"]
+    assert "no-such-file" not in set(dataset.problems["code"])
+
+
+def test_a_file_that_is_known_to_be_unreadable_is_a_note(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "plans", 1)
+    (folder / "scan.wps").write_bytes(b"no text")
+    (folder / "broken.wps").write_bytes(b"no text")
+    (folder / "corpus.toml").write_text('known_unreadable = ["scan.wps"]\n', encoding="utf-8")
+    problems = build(folder, tmp_path / "out").problems.set_index("source_file")["severity"]
+    assert problems.to_dict() | {"plan0.txt": ""} == {
+        "scan.wps": "note",
+        "broken.wps": "error",
+        "plan0.txt": "",
+    }
+
+
+def test_known_unreadable_wants_a_list(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "plans", 1)
+    (folder / "corpus.toml").write_text('known_unreadable = "scan.pdf"\n', encoding="utf-8")
+    with pytest.raises(SourceError, match="wanted a list of files"):
+        build(folder, tmp_path / "out")
+
+
+def test_every_line_of_the_check_names_its_file(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "plans", 1)
+    (folder / "plan0.txt").write_text(
+        "青禾市工作要点\n一、甲事\n办好甲事。\n三、丙事\n办好丙事。\n", encoding="utf-8"
+    )
+    lines = as_lines(check(folder))
+    told = [line for line in lines if line.startswith(("  note", "  warning", "  error"))]
+    assert told
+    assert [line for line in told if "plan0.txt" not in line] == []

@@ -50,7 +50,8 @@ def source_key(source: Source, overrides: Overrides) -> str:
     >>> len(keys) == len(list_sources(corpus))
     True
     """
-    about = {name: values for name, values in overrides.by_file.items() if name.split("#")[0] == source.path}
+    members = [[place, values] for place, values in overrides.by_member.items() if place[0] == source.path]
+    about = [overrides.by_file.get(source.path), sorted(members, key=str)]
     parts = [source.path, source.sha256, overrides.defaults, about, code_hash(*_READ_BY), library_versions()]
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 

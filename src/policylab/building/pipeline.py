@@ -57,6 +57,9 @@ def read_tables(
     tables["problems"] += [
         dataclasses.asdict(problem) for problem in [*overrides.problems, *overrides.of_no_file(named)]
     ]
+    for row in tables["problems"]:
+        if row["severity"] == "error" and row["source_file"] in overrides.known_unreadable:
+            row["severity"] = "note"
     apply_reviews(tables, read_reviews(folder))
     fill_across_documents(tables)
     return tables, sources

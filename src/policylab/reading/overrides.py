@@ -69,6 +69,8 @@ class Overrides:
 
     defaults: dict[str, Any] = field(default_factory=dict)
     by_file: dict[str, dict[str, Any]] = field(default_factory=dict)
+    by_member: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    known_unreadable: frozenset[str] = frozenset()
     columns: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -76,7 +78,7 @@ class Overrides:
         """Override of a file, or of one member (a row, a sheet, an archive's entry) of it."""
         values = self.defaults | self.by_file.get(path, {})
         if member is not None:
-            values |= self.by_file.get(f"{path}#{member}", {})
+            values |= self.by_member.get((path, member), {})
         return Override(
             {name: None if value == "-" else value for name, value in values.items() if name in FIELDS},
             {name: value for name, value in values.items() if name not in FIELDS},
@@ -84,13 +86,15 @@ class Overrides:
 
     def of_no_file(self, paths: set[str]) -> list[Problem]:
         """Warnings about files that the owner names and that are not there."""
-        missing = sorted({name.split("#")[0] for name in self.by_file} - paths)
+        named = {*self.by_file, *(name for name, _ in self.by_member), *self.known_unreadable}
+        missing = sorted(named - paths)
         return [_note_on_missing(name, paths) for name in missing]
 
 
 def read_overrides(folder: Path) -> Overrides:
     r"""What ``corpus.toml`` and ``sources.csv`` of ``folder`` say; ``sources.csv`` wins where both speak.
 
+    ``corpus.toml`` may list files that nobody expects to be read (``known_unreadable = ["scan.pdf"]``): their errors become notes.
     ``sources.csv`` has a row a file (column ``source_file``, and ``source_member`` for one document of several);
     ``corpus.toml`` has tables ``[defaults]`` and ``[files."name.txt"]``. An empty cell says nothing; ``-`` empties a field.
 
@@ -123,6 +127,13 @@ def _read_toml(path: Path, overrides: Overrides) -> None:
         message = f"{path.name}: not valid TOML ({cause}); correct that line or remove the file"
         raise SourceError(message) from cause
     defaults, files = content.get("defaults", {}), content.get("files", {})
+    known = content.get("known_unreadable", [])
+    if not isinstance(known, list) or not all(isinstance(name, str) for name in known):
+        message = (
+            f'{path.name}: found known_unreadable = {known!r}; wanted a list of files, such as ["scan.pdf"]'
+        )
+        raise SourceError(message)
+    overrides.known_unreadable = frozenset(name.replace("\\", "/") for name in known)
     if (
         not isinstance(defaults, dict)
         or not isinstance(files, dict)
@@ -148,7 +159,7 @@ def _read_csv(path: Path, overrides: Overrides) -> None:
     for column in rows.fieldnames:
         if column and column not in SCHEMAS["documents"].names and column not in overrides.columns:
             overrides.columns.append(column)
-    said: set[str] = set()
+    said: set[tuple[str, str]] = set()
     for row in rows:
         name = (row.pop("source_file") or "").strip().replace("\\", "/")
         member = (row.pop("source_member", None) or "").strip()
@@ -156,15 +167,18 @@ def _read_csv(path: Path, overrides: Overrides) -> None:
             continue
         if row.pop(None, None):
             _note(overrides, path.name, rows.line_num, "more-cells")
-        key = f"{name}#{member}" if member else name
+        key = (name, member)
         if key in said:
-            _note(overrides, path.name, rows.line_num, "second-row", field=key)
+            _note(overrides, path.name, rows.line_num, "second-row", field=f"{name} {member}".strip())
         said.add(key)
         values = {
             str(field).strip(): value.strip() for field, value in row.items() if value and value.strip()
         }
         checked = _checked(values, path.name, rows.line_num, overrides)
-        overrides.by_file[key] = overrides.by_file.get(key, {}) | checked
+        if member:
+            overrides.by_member[key] = overrides.by_member.get(key, {}) | checked
+        else:
+            overrides.by_file[name] = overrides.by_file.get(name, {}) | checked
 
 
 def _note_on_missing(name: str, paths: set[str]) -> Problem:

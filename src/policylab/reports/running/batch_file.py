@@ -161,9 +161,19 @@ def grid_tasks(grid: GridFile, dataset: Dataset, where: str = "") -> list[Task]:
     """Every report of the batch: each notebook with each plan and each combination of values.
 
     ``where`` narrows the plans further, as ``tier=county``.
+
+    Raises
+    ------
+    OptionError
+        If no plan meets both ``where`` and what the notebooks ask for, so that nothing would be made.
     """
     narrowed, reads = set(chosen_plans(dataset, where)), Reads(dataset)
-    return [task for crossed in grid.reports for task in _tasks(crossed, dataset, narrowed, reads)]
+    tasks = [task for crossed in grid.reports for task in _tasks(crossed, dataset, narrowed, reads)]
+    if not tasks and not dataset.documents.empty:
+        plans = ", ".join(repr(crossed.plans) for crossed in grid.reports)
+        message = f"the batch makes no report: no plan meets both plans = {plans} and where {where!r}; change one of the two"
+        raise OptionError(message)
+    return tasks
 
 
 def _tasks(crossed: Crossed, dataset: Dataset, narrowed: set[str], reads: Reads) -> Iterator[Task]:
