@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from policylab.reading.document import Document, Paragraph, Problem, Section, UnreadableError, problem
-from policylab.reading.formats.encodings import script_of
+from policylab.reading.formats.encodings import garbled, script_of
 from policylab.reading.metadata.describe import apply_override, read_metadata
 from policylab.reading.metadata.fields import Reading
 from policylab.reading.metadata.titles import is_title
@@ -114,7 +114,7 @@ def _read_folded(raw: RawText, override: Override) -> Document:
     paragraphs, sections = tuple(outline.paragraphs), tuple(outline.sections)
     body = "\n".join(paragraph.text for paragraph in paragraphs)
     completeness = judge_completeness(
-        paragraphs, sections, cut=_is_gated(page) or any(table.cut for table in flat)
+        paragraphs, sections, cut=_is_gated(page) or any(table.cut for table in flat) or _is_cut(raw)
     )
     tables = find_tables(pieces, paragraphs, sections, flat=flat, truncated=completeness == "truncated")
     reading = Reading(
@@ -161,6 +161,11 @@ def _is_gated(page: Page) -> bool:
     return any(re.search("未完|阅读全文请登录|剩余内容", run.text[:60]) for run in page.dropped)
 
 
+def _is_cut(raw: RawText) -> bool:
+    """Whether the format shows that its text is not whole."""
+    return any(note.code == "cell-cut" for note in raw.layout.notes)
+
+
 def _provenance(raw: RawText) -> dict[str, Any]:
     stated = {
         name: raw.layout.fields[name] for name in ("source_url", "retrieved") if name in raw.layout.fields
@@ -178,7 +183,9 @@ def _notes(raw: RawText, body: str, completeness: str) -> list[Problem]:
     """Notes on a text that is not whole, is in traditional script, or was read with characters lost."""
     notes: list[Problem] = []
     path = raw.source.path
-    if completeness != "whole":
+    if kind := garbled(body):
+        notes.append(problem("mojibake", path, kind=kind))
+    if completeness != "whole" and not _is_cut(raw):
         notes.append(problem(completeness.replace(" ", "-"), path))
     if lost := body.count("\ufffd"):
         notes.append(problem("characters-lost", path, n=lost, sign="\ufffd"))

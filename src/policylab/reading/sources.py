@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from policylab.errors import SourceError
-from policylab.reading.document import Problem, UnreadableError
+from policylab.reading.document import Problem, UnreadableError, problem
 from policylab.reading.formats.encodings import decode
 from policylab.reading.formats.foreign import FOREIGN
 from policylab.reading.formats.plain import read_plain
@@ -209,7 +209,8 @@ def _collection(source: Source, content: bytes, name: str, member: str | None) -
         rows = collections.read_parquet(content, name)
     for row in rows:
         place = row.member if member is None else f"{member} {row.member}"
-        layout = replace(read_plain(row.text), fields=row.fields)
+        notes = (problem("cell-cut", source.path, file=f"{source.path}, {place}"),) if row.cut else ()
+        layout = replace(read_plain(row.text), fields=row.fields, notes=notes)
         yield RawText(source, layout, _format(name), encoding, place, row.own)
 
 

@@ -185,6 +185,8 @@ def make_table(name: str, rows: Iterable[Row]) -> pa.Table:
 def add_own_columns(documents: pa.Table, own: Iterable[Row]) -> pa.Table:
     """``documents`` with the owner's columns behind the fixed ones, as numbers where every value is one.
 
+    A column whose name is taken (``province``) is kept under that name with ``_2``.
+
     Examples
     --------
     >>> table = add_own_columns(pa.table({"doc_id": ["a", "b"]}), [{"gdp": "3.5", "code": "010"}, {"code": "011"}])
@@ -192,14 +194,15 @@ def add_own_columns(documents: pa.Table, own: Iterable[Row]) -> pa.Table:
     [{'doc_id': 'a', 'gdp': 3.5, 'code': '010'}, {'doc_id': 'b', 'gdp': None, 'code': '011'}]
     """
     rows = list(own)
-    names = dict.fromkeys(name for row in rows for name in row if name not in documents.schema.names)
-    for name in names:
+    taken = set(documents.schema.names)
+    for name in dict.fromkeys(name for row in rows for name in row):
         values = [row.get(name) for row in rows]
         written = [str(value) for value in values if value is not None]
         numbers = all(_NUMBER.fullmatch(value) for value in written)
         convert = float if numbers else str
         column = pa.array([None if value is None else convert(value) for value in values])
-        documents = documents.append_column(pa.field(name, column.type, metadata={"share": "yes"}), column)
+        shown = f"{name}_2" if name in taken else name
+        documents = documents.append_column(pa.field(shown, column.type, metadata={"share": "yes"}), column)
     return documents
 
 

@@ -42,6 +42,9 @@ problem-broken-pdf = { $file }: this PDF cannot be opened ({ $cause })
 problem-broken-xlsx = { $file }: this is no readable .xlsx file ({ $cause })
     .name = broken Excel file
     .remedy = Open it in Excel and save it again as .xlsx.
+problem-cell-cut = { $file }: the text fills its cell to Excel's limit of 32,767 characters and was cut there
+    .name = cell cut
+    .remedy = Look for the whole text, and save it as .txt or over several cells (正文1, 正文2).
 problem-characters-lost = { $n ->
         [one] { $file }: one character could not be decoded and stands as { $sign }
        *[other] { $file }: { $n } characters could not be decoded and stand as { $sign }
@@ -74,6 +77,13 @@ problem-format-not-read = { $kind ->
 problem-garbled-text = { $file }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of the signs are none that Chinese texts have; a font of this PDF does not say which signs it draws
     .name = garbled text
     .remedy = Compare a page with what is read; print the file to a new PDF, or run a text recognition program over it.
+problem-mojibake = { $kind ->
+        [questions] { $file }: much of the text is question marks: a program could not write its characters
+        [codes] { $file }: the text holds the codes of characters (&#38738;, \u9752), not the characters
+       *[other] { $file }: the text looks garbled: it was decoded in the wrong encoding before it was saved
+    }
+    .name = garbled text
+    .remedy = Save it again from its source as UTF-8; what is read from it is not to be trusted.
 problem-near-duplicate = { $file }: repeats { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of { $kept } and is left out of comparisons
     .name = near-duplicate
     .remedy = Remove one of the two, or compare them yourself if they are different versions.

@@ -42,6 +42,9 @@ problem-broken-pdf = { $file }：PDF 无法打开（{ $cause }）
 problem-broken-xlsx = { $file }：不是可读的 .xlsx 文件（{ $cause }）
     .name = Excel 文件损坏
     .remedy = 请用 Excel 打开，重新另存为 .xlsx。
+problem-cell-cut = { $file }：文本占满单元格，达到 Excel 的 32,767 字上限，超出部分已被截去
+    .name = 单元格被截断
+    .remedy = 请找到全文，另存为 .txt，或分存于多个单元格（正文1、正文2）。
 problem-characters-lost = { $file }：{ $n }个字符无法解码，以{ $sign }代替
     .name = 字符丢失
     .remedy = 请将文件另存为 UTF-8。
@@ -78,6 +81,13 @@ problem-format-not-read = { $kind ->
 problem-garbled-text = { $file }：{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }的字符不见于中文文本；该 PDF 的字体未说明所绘字符
     .name = 文字乱码
     .remedy = 请对照一页核对读出的文字；可重新打印为新的 PDF，或用文字识别程序处理。
+problem-mojibake = { $kind ->
+        [questions] { $file }：文本大部分是问号，保存时字符未能写出
+        [codes] { $file }：文本中是字符的代码（&#38738;、\u9752），而不是字符本身
+       *[other] { $file }：文本像是乱码，保存前曾用错误的编码解读
+    }
+    .name = 乱码
+    .remedy = 请从来源重新另存为 UTF-8；由此读出的内容不可信。
 problem-near-duplicate = { $file }：与{ $kept }有{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }相同，不计入比较
     .name = 近似重复
     .remedy = 请删去其一；如为不同版本，请自行比较。

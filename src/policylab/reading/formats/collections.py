@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -13,39 +14,19 @@ from typing import Any
 
 from policylab.reading.document import UnreadableError
 from policylab.reading.formats.encodings import decode
+from policylab.reading.formats.sheets import TEXT_COLUMNS, field_columns, is_cut, split_head, text_columns
 
-TEXT_COLUMNS = (
-    "text",
-    "content",
-    "正文",
-    "全文",
-    "内容",
-    "政策内容",
-    "政策全文",
-    "文本",
-    "body",
-    "fulltext",
-    "full_text",
-    "正文内容",
-)
-"""Names of the column that holds the texts, in order of preference."""
+_SEPARATOR = re.compile(r"\ufeff?\"?sep=(?P<sign>[,;\t|])\"?[ \t]*\n")
+"""First line by which Excel is told what parts the cells."""
 
-FIELD_COLUMNS = {
-    "title": ("title", "标题", "题目", "名称", "政策名称", "文件名称", "文件标题"),
-    "doc_number": ("doc_number", "文号", "发文字号", "发文文号"),
-    "index_number": ("index_number", "索引号"),
-    "issuer": ("issuer", "发文机关", "发布机构", "发文单位", "发布单位", "制定机关", "发文机构"),
-    "written_date": ("written_date", "成文日期"),
-    "published_date": ("published_date", "date", "日期", "发布日期", "发布时间", "发文日期", "公开日期", "时间", "publish_date", "pub_date"),
-    "source_url": ("source_url", "url", "link", "链接", "网址", "来源链接", "原文链接"),
-    "retrieved": ("retrieved", "采集日期", "抓取时间", "采集时间"),
-}  # fmt: skip
-"""Columns whose values are taken for a field of the document; every other column becomes the owner's own."""
+_CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A document of a collection: its place (row, or sheet and row), text, fields and own columns.
+
+    ``cut`` says that its last cell is as long as Excel lets a cell be.
 
     Examples
     --------
@@ -57,6 +38,7 @@ class Row:
     text: str
     fields: Mapping[str, str]
     own: Mapping[str, Any]
+    cut: bool = False
 
 
 def read_csv(content: bytes, name: str) -> tuple[list[Row], str]:
@@ -77,11 +59,14 @@ def read_csv(content: bytes, name: str) -> tuple[list[Row], str]:
     text, encoding = decode(content, name)
     csv.field_size_limit(2**31 - 1)
     head = text[:4096].split("\n", 1)[0]
-    delimiter = max(",\t;", key=head.count)
+    if stated := _SEPARATOR.match(text):
+        text, delimiter = text[stated.end() :], stated["sign"]
+    else:
+        delimiter = max(",\t;", key=head.count)
     rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]
     if len(rows) == 1 and len(rows[0]) == 1:
-        return [Row("row 1", rows[0][0], {}, {})], encoding
-    return list(_documents(rows[0], rows[1:], name, sheet=None)), encoding
+        return [Row("row 1", rows[0][0], {}, {}, is_cut(rows[0][0]))], encoding
+    return list(_documents(rows, name, sheet=None)), encoding
 
 
 def read_xlsx(content: bytes, name: str) -> list[Row]:
@@ -112,14 +97,29 @@ def read_xlsx(content: bytes, name: str) -> list[Row]:
     found: list[Row] = []
     several = len(workbook.sheetnames) > 1
     for sheet in workbook:
+        sheet.reset_dimensions()  # WPS states A1 for any sheet, and a formatted empty cell states a million rows
         rows = [
-            list(row) for row in sheet.iter_rows(values_only=True) if any(value is not None for value in row)
+            _trimmed(row)
+            for row in sheet.iter_rows(values_only=True)
+            if any(value is not None for value in row)
         ]
-        if len(rows) > 1 and text_column(rows[0], rows[1:]) is not None:
-            found += _documents(rows[0], rows[1:], name, sheet=sheet.title if several else None)
+        head, below = split_head(rows)
+        if below and text_columns(head, below):
+            found += _documents(rows, name, sheet=sheet.title if several else None)
     if not found:
         raise _no_texts(name, ["of " + title for title in workbook.sheetnames])
     return found
+
+
+def _trimmed(row: Sequence[Any]) -> list[Any]:
+    """Cells of a row without empty ones at its end, the codes that Excel writes for control characters read (_x000D_)."""
+    last = max(index for index, value in enumerate(row) if value is not None)
+    return [_CODE.sub(_decoded_sign, value) if isinstance(value, str) else value for value in row[: last + 1]]
+
+
+def _decoded_sign(match: re.Match[str]) -> str:
+    sign = chr(int(match[1], 16))
+    return sign if sign in "\t\n\r_" else ""
 
 
 def read_parquet(content: bytes, name: str) -> list[Row]:
@@ -148,64 +148,30 @@ def read_parquet(content: bytes, name: str) -> list[Row]:
     except (pa.ArrowInvalid, OSError) as cause:
         raise UnreadableError("broken-parquet", name, cause=str(cause)) from cause
     columns = [column.to_pylist() for column in table.columns]
-    return list(_documents(table.schema.names, list(zip(*columns, strict=True)), name, sheet=None))
+    return list(_documents([table.schema.names, *zip(*columns, strict=True)], name, sheet=None))
 
 
-def text_column(header: Sequence[Any], rows: Sequence[Sequence[Any]]) -> int | None:
-    """Index of the column of texts: one named so, else the one whose cells are longest (100 characters and more).
-
-    Examples
-    --------
-    >>> text_column(["标题", "正文"], [["甲", "一、总则"]])
-    1
-    """
-    names = [str(name or "").strip().lower() for name in header]
-    for wanted in TEXT_COLUMNS:
-        if wanted in names:
-            return names.index(wanted)
-    sample = rows[:200]
-    means = [
-        sum(len(row[index]) for row in sample if index < len(row) and isinstance(row[index], str))
-        / max(len(sample), 1)
-        for index in range(len(names))
-    ]
-    best = max(range(len(names)), key=lambda index: means[index], default=None)
-    return best if best is not None and means[best] >= 100 else None
-
-
-def _documents(
-    header: Sequence[Any], rows: Sequence[Sequence[Any]], name: str, *, sheet: str | None
-) -> Iterator[Row]:
-    texts = text_column(header, rows)
-    if texts is None:
-        raise _no_texts(name, [str(column) for column in header])
-    fields = _field_columns(header, texts)
-    for number, row in enumerate(rows, start=1):
-        text = _written(row[texts]) if texts < len(row) else None
+def _documents(rows: Sequence[Sequence[Any]], name: str, *, sheet: str | None) -> Iterator[Row]:
+    head, below = split_head(rows)
+    texts = text_columns(head, below)
+    if not texts:
+        raise _no_texts(name, [str(column) for column in head])
+    fields = field_columns(head, texts)
+    for number, row in enumerate(below, start=1):
+        parts = [row[index] for index in texts if index < len(row) and _written(row[index]) is not None]
         stated: dict[str, str] = {}
         own: dict[str, Any] = {}
-        for index, value in enumerate(row[: len(header)]):
+        for index, value in enumerate(row[: len(head)]):
             written = _written(value)
-            if index == texts or written is None:
+            if index in texts or written is None:
                 continue
             if index in fields:
                 stated[fields[index]] = written
-            elif header[index]:
-                own[str(header[index]).strip()] = value if isinstance(value, int | float) else written
+            elif head[index]:
+                own[str(head[index]).strip()] = value if isinstance(value, int | float) else written
         place = f"row {number}" if sheet is None else f"{sheet} row {number}"
-        yield Row(place, text or "", stated, own)
-
-
-def _field_columns(header: Sequence[Any], texts: int) -> dict[int, str]:
-    names = [str(name or "").strip().lower() for name in header]
-    found: dict[int, str] = {}
-    for field, known in FIELD_COLUMNS.items():
-        index = next(
-            (names.index(name) for name in known if name in names and names.index(name) != texts), None
-        )
-        if index is not None:
-            found[index] = field
-    return found
+        text = "".join(map(str, parts)).replace("\r\n", "\n").replace("\r", "\n").strip()
+        yield Row(place, text, stated, own, cut=is_cut(parts[-1]) if parts else False)
 
 
 def _written(value: Any) -> str | None:

@@ -56,6 +56,8 @@ def _decoded(content: bytes, declared: str | None) -> tuple[str | None, str]:
     else:
         if text.count("\x00") <= len(text) // 100:
             return text, "utf-8"
+    if (mended := _nearly_utf8(content)) is not None:
+        return mended, "utf-8"
     candidates = [_canonical(declared)] if declared else []
     candidates += ["utf-16-le", "utf-16-be"] if b"\x00" in content else []
     candidates += _CHINESE
@@ -73,6 +75,44 @@ def _decoded(content: bytes, declared: str | None) -> tuple[str | None, str]:
         if "\ufffd" not in text and _is_text(text):
             return text, name
     return None, ""
+
+
+def _nearly_utf8(content: bytes) -> str | None:
+    """Text of bytes that are UTF-8 but for a few: a bad or missing byte costs one character. Null when they are something else."""
+    text = content.decode("utf-8", errors="replace")
+    foreign = sum(sign > "\x7f" for sign in text)
+    lost = text.count("\ufffd")
+    return text if lost and 20 * lost <= foreign and text.count("\x00") <= len(text) // 100 else None
+
+
+_ENTITY = re.compile(r"&(?:amp;)?#x?[0-9A-Fa-f]{2,6};|\\u[0-9A-Fa-f]{4}")
+_UNREADABLE = re.compile(r"\?{2,}")
+_LATIN = re.compile("[\u0080-\u00ff]")
+
+
+def garbled(text: str) -> str | None:
+    """How a text was spoilt before it came here: ``questions``, ``codes`` or ``encoding``; null for one that reads as Chinese.
+
+    Question marks stand for what a converter could not write, codes such as ``&#38738;`` for characters; a text that
+    was decoded wrongly has hardly one of the most common Chinese characters.
+
+    Examples
+    --------
+    >>> garbled("????????30??"), garbled("&#38738;&#31166;&#24066;&#35268;&#21010;"), garbled("青禾市规划的目标"), garbled("闈掔鐢颁鑷冲悗" * 9)
+    ('questions', 'codes', None, 'encoding')
+    """
+    size = max(len("".join(text.split())), 1)
+    if sum(map(len, _UNREADABLE.findall(text))) > 0.1 * size:
+        return "questions"
+    if sum(map(len, _ENTITY.findall(text))) > 0.2 * size:
+        return "codes"
+    chinese = re.findall("[\u4e00-\u9fff]", text)
+    common = len(_COMMON.findall(text)) + len(_TRADITIONAL.findall(text))
+    if len(_LATIN.findall(text)) > max(0.2 * size, 10) or (
+        len(chinese) >= 50 and common < 0.02 * len(chinese)
+    ):
+        return "encoding"
+    return None
 
 
 def _canonical(declared: str) -> str:
