@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from policylab.coding.rows import rows_of
+from policylab.coding.rows import Row, rows_of
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.facts.ids import fact_ids
@@ -26,6 +26,18 @@ _MARKER = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)
 # 一是…二是… within one sentence: each is an item with a verb of its own
 _ITEM = re.compile(r"(?<=[，,：:；;。])\s*(?=(?:[一二三四五六七八九十]是(?![否不])|[①-⑳]|[（(]\d{1,2}[）)]))")
 _LEAST_CHARS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What of one plan is parted into clauses; ``brackets`` and ``notices`` are spans of the body, in order."""
+
+    document: Row
+    body: str
+    kinds: dict[str, str]
+    sentences: list[Row]
+    brackets: list[tuple[int, int]]
+    notices: list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +89,20 @@ def list_units(dataset: Dataset, *, keep: Collection[str] = ()) -> pd.DataFrame:
         raise OptionError(message)
     rows = []
     headings = dict(zip(zip(*_keys(dataset.sections), strict=True), dataset.sections["heading"], strict=True))
-    for plan, document in enumerate(rows_of(dataset.documents), 1):
-        pieces = [piece for piece in _pieces(dataset, document["doc_id"], frozenset(keep)) if not piece.layer]
+    positions = dict(
+        zip(zip(*_keys(dataset.sections), strict=True), dataset.sections["position"], strict=True)
+    )
+    for place, plan in enumerate(_plans(dataset), 1):
+        document = plan.document
+        pieces = [piece for piece in _pieces(plan, frozenset(keep)) if not piece.layer]
         ids = fact_ids("u", document["doc_id"], [(piece.text,) for piece in pieces])
         for unit_id, number, piece in zip(
-            ids, _numbers(dataset, document["doc_id"], pieces), pieces, strict=True
+            ids, _numbers(positions, document["doc_id"], pieces), pieces, strict=True
         ):
             rows.append(
                 {
                     "unit_id": unit_id,
-                    "number": f"{plan}-{number}",
+                    "number": f"{place}-{number}",
                     "doc_id": document["doc_id"],
                     "label": document["label"],
                     "section_id": piece.section_id,
@@ -136,8 +152,9 @@ def left_out(dataset: Dataset, *, keep: Collection[str] = ()) -> pd.DataFrame:
     ['annex', 'fragment', 'heading']
     """
     rows = []
-    for document in rows_of(dataset.documents):
-        pieces = [piece for piece in _pieces(dataset, document["doc_id"], frozenset(keep)) if piece.layer]
+    for plan in _plans(dataset):
+        document = plan.document
+        pieces = [piece for piece in _pieces(plan, frozenset(keep)) if piece.layer]
         for layer in LAYERS:
             lengths = [piece.end - piece.start for piece in pieces if piece.layer == layer]
             if lengths:
@@ -151,30 +168,53 @@ def _keys(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     return table["doc_id"], table["section_id"]
 
 
-def _numbers(dataset: Dataset, doc_id: str, pieces: list[_Piece]) -> Iterator[str]:
+def _plans(dataset: Dataset) -> Iterator[_Plan]:
+    """Yield every plan with its own rows; each table is parted once."""
+    texts, sentences, spans = (
+        dict(list(table.groupby("doc_id"))) for table in (dataset.texts(), dataset.sentences, dataset.spans)
+    )
+    for document in rows_of(dataset.documents):
+        doc_id = document["doc_id"]
+        paragraphs, own = texts[doc_id], spans.get(doc_id, dataset.spans.head(0))
+        yield _Plan(
+            document,
+            "\n".join(paragraphs["text"]),
+            dict(zip(paragraphs["paragraph_id"], paragraphs["kind"], strict=True)),
+            rows_of(sentences[doc_id]) if doc_id in sentences else [],
+            _spans(own, "responsibility"),
+            _spans(own, "wrapper"),
+        )
+
+
+def _spans(spans: pd.DataFrame, layer: str) -> list[tuple[int, int]]:
+    rows = spans[spans["layer"] == layer]
+    return sorted(zip(rows["start_char"], rows["end_char"], strict=True))
+
+
+def _numbers(positions: Mapping[tuple[str, str], int], doc_id: str, pieces: list[_Piece]) -> Iterator[str]:
     """Section and clause of each piece, both from 1; section 0 is what stands before the first heading."""
-    sections = dataset.sections[dataset.sections["doc_id"] == doc_id]
-    position = dict(zip(sections["section_id"], sections["position"], strict=True))
     seen: dict[int, int] = {}
     for piece in pieces:
-        section = int(position.get(piece.section_id, 0))
+        section = int(positions.get((doc_id, piece.section_id or ""), 0))
         seen[section] = seen.get(section, 0) + 1
         yield f"{section}-{seen[section]}"
 
 
-def _pieces(dataset: Dataset, doc_id: str, keep: frozenset[str]) -> Iterator[_Piece]:
+def _pieces(plan: _Plan, keep: frozenset[str]) -> Iterator[_Piece]:
     """Yield clauses and what is left out, in order of place."""
-    body = dataset.body(doc_id)
-    brackets = [] if "responsibility" in keep else _brackets(dataset, doc_id)
-    paragraphs = dataset.texts()
-    kinds = paragraphs.loc[paragraphs["doc_id"] == doc_id].set_index("paragraph_id")["kind"]
-    sentences = dataset.sentences[dataset.sentences["doc_id"] == doc_id]
-    for row in rows_of(sentences):
+    brackets = [] if "responsibility" in keep else plan.brackets
+    for row in plan.sentences:
         section = row["section_id"] if isinstance(row["section_id"], str) else None
-        kind = kinds[row["paragraph_id"]]
+        kind, start, end = plan.kinds[row["paragraph_id"]], row["start_char"], row["end_char"]
         layer = kind if kind in LAYERS and kind not in keep else ""
-        for start, end in _items(body, row["start_char"], row["end_char"]):
-            yield from _without(body, (start, end), brackets, section, layer, keep)
+        if (
+            not layer
+            and "notice" not in keep
+            and any(low < end and high > start for low, high in plan.notices)
+        ):
+            layer = "notice"
+        for low, high in _items(plan.body, start, end):
+            yield from _without(plan.body, (low, high), brackets, section, layer, keep)
 
 
 def _items(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -182,13 +222,6 @@ def _items(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     cuts = [match.end() for match in _ITEM.finditer(body, start, end) if match.end() - start >= _LEAST_CHARS]
     edges = [start, *cuts, end]
     yield from zip(edges[:-1], edges[1:], strict=True)
-
-
-def _brackets(dataset: Dataset, doc_id: str) -> list[tuple[int, int]]:
-    """Spans of the brackets that name responsible agencies, in order."""
-    spans = dataset.spans
-    rows = spans[(spans["doc_id"] == doc_id) & (spans["layer"] == "responsibility")]
-    return sorted(zip(rows["start_char"], rows["end_char"], strict=True))
 
 
 def _without(
