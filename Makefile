@@ -7,7 +7,7 @@ BIN := .venv/bin
 ENV := .venv/.made-from-lock
 
 .DEFAULT_GOAL := help
-.PHONY: help env report run lab test lint types check lock
+.PHONY: help env report run lab test lint mutate types check lock
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -39,6 +39,9 @@ test: $(ENV)  ## run the tests
 lint: $(ENV)  ## formatting and style
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
+
+mutate: $(ENV)  ## make each rule of facts/ never match and name those that no golden case notices
+	@$(BIN)/python tests/mutate.py
 
 types: $(ENV)  ## static types
 	@$(BIN)/mypy

@@ -27,13 +27,18 @@ def found_in(text: str, setting: Setting) -> list[dict[str, Any]]:
     return rows
 
 
+def setting_of(case: dict[str, Any]) -> Setting:
+    """What the document says above the text of a case."""
+    return Setting(**case.get("setting", {}))
+
+
 def test_there_are_cases() -> None:
     assert len(CASES) >= 25
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
 def test_targets_of_one_text(case: dict[str, Any]) -> None:
-    rows = found_in(case["text"], Setting(**case.get("setting", {})))
+    rows = found_in(case["text"], setting_of(case))
     numbered = [row for row in rows if row.get("value") is not None and row["kind"] not in ASIDES]
     wanted = case["rows"]
     columns = ("indicator", "value", "unit", "comparator", "year", "kind", "status")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -57,9 +57,9 @@ class Rule:
         """Every place in ``text[start:end]`` that the rule finds, from left to right."""
         return self.regex.finditer(text, start, len(text) if end is None else end)
 
-    def sub(self, replacement: str, text: str) -> str:
-        """``text`` with ``replacement`` for what the rule finds."""
-        return self.regex.sub(replacement, text)
+    def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str, *, count: int = 0) -> str:
+        """``text`` with ``replacement`` for what the rule finds, in the first ``count`` places or (0) in all."""
+        return self.regex.sub(replacement, text, count=count)
 
     def split(self, text: str) -> list[str]:
         """Parts of ``text`` between what the rule finds."""

@@ -8,23 +8,66 @@ from collections.abc import Iterator
 from policylab.facts.audit.findings import Finding, number_words, shown
 from policylab.reading.document import Cell, Document, Paragraph, Section, Table
 from policylab.text.characters import fold
+from policylab.text.rules import Rule
 
-_LABEL = re.compile(
-    r"附 ?(?:件|表|录) ?(?P<number>\d{0,2}) ?[:.、]? ?(?:(?P<item>\d{1,2})[.、] ?)?(?P<name>.*)"
+_LABEL = Rule(
+    "the label of an annex",
+    r"附[ ]?(?:件|表|录)[ ]?(?P<number>\d{0,2})[ ]?[:.、]?[ ]?(?:(?P<item>\d{1,2})[.、][ ]?)?(?P<name>.*)",
+    "附件1:清单",
+    "随附",
 )
-_ITEM = re.compile(r"(?P<item>\d{1,2})[.、] ?(?P<name>.+)")
-_NAME = re.compile(
-    r"[^。;!?]{3,80}(?:表|清单|方案|办法|名单|目录|图|细则|指标|汇总|说明|书|分工|名录|计划|任务|指南|标准|规定|要求)(?:\([^()]*\))?$"
+_ITEM = Rule(
+    "an item of a list of annexes",
+    r"(?P<item>\d{1,2})[.、][ ]?(?P<name>.+)",
+    "2.任务清单",
+    "任务清单",
 )
-_SEE_ANNEX = re.compile(r"[^。;\n]{0,200}见附(?:件|表)")
-_PROMISE = re.compile(
-    r"(?P<before>\d{1,4})(?:个|项|条)[一-鿿]{0,8}(?:项目|任务|工程|举措|措施)|(?:项目|任务|举措|措施)(?P<after>\d{1,4})(?:个|项|条)(?!以)"
+_NAME = Rule(
+    "the name of an annex",
+    r"[^。;!?]{3,80}(?:表|清单|方案|办法|名单|目录|图|细则|指标|汇总|说明|书|分工|名录|计划|任务|指南|标准|规定|要求)(?:\([^()]*\))?$",
+    "重点任务清单",
+    "重点任务好",
 )
-_AMOUNT = re.compile(r"总投资(?:额)?(?:达|为)?(?P<value>\d+(?:\.\d+)?)亿元")
-_LISTED = re.compile(
-    r"(?:等|的)(?P<number>\d{1,4})(?:个|项)(?P<noun>[一-鿿]{0,8}(?:项目|任务|工程|举措|措施))"
+_SEE_ANNEX = Rule(
+    "a sentence that points to an annex",
+    r"[^。;\n]{0,200}见附(?:件|表)",
+    "项目见附件",
+    "项目见表",
 )
-_NUMBERED = re.compile(r"(\d{1,3})(?:[.、．](?!\d)|\s*$)")
+_PROMISE = Rule(
+    "a count that an annex can bear out",
+    r"(?P<before>\d{1,4})(?:个|项|条)[一-鿿]{0,8}(?:项目|任务|工程|举措|措施)|(?:项目|任务|举措|措施)(?P<after>\d{1,4})(?:个|项|条)(?!以)",
+    "30个项目",
+    "30个企业",
+)
+_AMOUNT = Rule(
+    "a sum that an annex can bear out",
+    r"总投资(?:额)?(?:达|为)?(?P<value>\d+(?:\.\d+)?)亿元",
+    "总投资30亿元",
+    "投资30亿元",
+)
+_LISTED = Rule(
+    "a count of what is listed",
+    r"(?:等|的)(?P<number>\d{1,4})(?:个|项)(?P<noun>[一-鿿]{0,8}(?:项目|任务|工程|举措|措施))",
+    "等12个项目",
+    "12个企业",
+)
+_NUMBERED = Rule(
+    "a numbered row",
+    r"(\d{1,3})(?:[.、．](?!\d)|\s*$)",
+    "12.水库",
+    "12.5公里",
+)
+RULES = (
+    _LABEL,
+    _ITEM,
+    _NAME,
+    _SEE_ANNEX,
+    _PROMISE,
+    _AMOUNT,
+    _LISTED,
+    _NUMBERED,
+)
 
 
 def absent_annexes(document: Document) -> Iterator[Finding]:

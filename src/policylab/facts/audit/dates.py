@@ -9,10 +9,23 @@ from typing import Any
 from policylab.facts.audit.findings import Finding, shown
 from policylab.reading.document import Document, Evidence
 from policylab.text.characters import fold
+from policylab.text.rules import Rule
 
-_SPAN = re.compile(r"(?<!\d)(?P<first>20\d\d)年?(?:-|—|–|~|至|到)+(?P<last>20\d\d)年")
-_IN_FORCE = re.compile(
-    r"自(?P<first>20\d\d年\d{1,2}月\d{1,2}日)[^。;\n]{1,12}?[,、]?[^。;\n]{0,6}?有效期[^。;\n]{0,4}?至(?P<last>20\d\d年\d{1,2}月\d{1,2}日)"
+_SPAN = Rule(
+    "a span of years",
+    r"(?<!\d)(?P<first>20\d\d)年?(?:-|—|–|~|至|到)+(?P<last>20\d\d)年",
+    "2031-2033年",
+    "2031年",
+)
+_IN_FORCE = Rule(
+    "how long something is in force",
+    r"自(?P<first>20\d\d年\d{1,2}月\d{1,2}日)[^。;\n]{1,12}?[,、]?[^。;\n]{0,6}?有效期[^。;\n]{0,4}?至(?P<last>20\d\d年\d{1,2}月\d{1,2}日)",
+    "自2031年1月1日起施行,有效期至2033年12月31日",
+    "自2031年1月1日起施行",
+)
+RULES = (
+    _SPAN,
+    _IN_FORCE,
 )
 
 

@@ -10,23 +10,62 @@ from typing import Any
 from policylab.facts.audit.findings import Finding, number_words, shown
 from policylab.reading.document import Document, Section
 from policylab.text.characters import fold, numeral
+from policylab.text.rules import Rule
 
 Target = Mapping[str, Any]
 
-_TIER = re.compile(r"国家级|省级|市级|区级|县级|国家|全国|省部级")
+_TIER = Rule(
+    "a tier",
+    r"国家级|省级|市级|区级|县级|国家|全国|省部级",
+    "省级",
+    "省内",
+)
 _RATES = {"%", "个百分点", "位", "倍", "成"}
-_EVERYWHERE = re.compile(r"^(?:全省|全市|全县|全区|我省|我市)")
-_COMPARES = re.compile(r"分别|由|从|低于|高于|提前")
-_WHOLE = re.compile(
-    r"(?<![超近约过破于\d.-])(?P<value>\d+(?:\.\d+)?)(?P<unit>[家个项人名所座件篇处条台套])[,(;]{1,2}其中:?"
+_EVERYWHERE = Rule(
+    "a scope before a noun",
+    r"^(?:全省|全市|全县|全区|我省|我市)",
+    "全市企业",
+    "企业",
 )
-_PART = re.compile(
-    r"(?P<name>[^\d、,。;()]{1,16}?)(?P<value>\d+(?:\.\d+)?)(?P<unit>[家个项人名所座件篇处条台套])(?!以)"
+_COMPARES = Rule(
+    "words of comparing",
+    r"分别|由|从|低于|高于|提前",
+    "分别",
+    "合计",
 )
-_SCALE = re.compile(r"国家级|省级|市级|区级|县级|特等|一等|二等|三等")
+_WHOLE = Rule(
+    "a whole and its parts",
+    r"(?<![超近约过破于\d.-])(?P<value>\d+(?:\.\d+)?)(?P<unit>[家个项人名所座件篇处条台套])[,(;]{1,2}其中:?",
+    "30家,其中:",
+    "30家,新增",
+)
+_PART = Rule(
+    "a part",
+    r"(?P<name>[^\d、,。;()]{1,16}?)(?P<value>\d+(?:\.\d+)?)(?P<unit>[家个项人名所座件篇处条台套])(?!以)",
+    "省级12家",
+    "省级企业",
+)
+_SCALE = Rule(
+    "a grade of a scale",
+    r"国家级|省级|市级|区级|县级|特等|一等|二等|三等",
+    "省级",
+    "省内",
+)
 _SENTENCE_END, _BRACKET_END = re.compile(r"[。;\n]"), re.compile(r"[)。\n]")
-_TASKS = re.compile(
-    r"(?P<number>\d{1,2}|[二三四五六七八九十]{1,3})(?:大|项|个)(?P<noun>工程|行动|任务|计划|专项行动|举措)"
+_TASKS = Rule(
+    "a count of parts of the plan",
+    r"(?P<number>\d{1,2}|[二三四五六七八九十]{1,3})(?:大|项|个)(?P<noun>工程|行动|任务|计划|专项行动|举措)",
+    "五大工程",
+    "五大城市",
+)
+RULES = (
+    _TIER,
+    _EVERYWHERE,
+    _COMPARES,
+    _WHOLE,
+    _PART,
+    _SCALE,
+    _TASKS,
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,36 +17,93 @@ from policylab.facts.citations.titles import (
 from policylab.facts.ids import fact_ids
 from policylab.reading.document import Document
 from policylab.text.characters import fold
+from policylab.text.rules import Rule
 
 Row = dict[str, Any]
 
 _ISSUE = (
     "研究制定|制定|制订|出台|印发|修订|修改|发布|颁布|编制|起草|公布|拟定|推出|下发|转发|废止|形成|审议|完善"
 )
-_CUE = re.compile(
+_CUE = Rule(
+    "how a text stands to a title",
     rf"(?P<issue>(?:{_ISSUE})(?:了|并|和|、)?(?:实施|落实|执行|印发|出台|发布|了|好)*)"
-    r"|(?P<basis>贯彻|落实|根据|依据|依照|按照|按|遵照|参照|对照|对标|围绕|实施|执行|遵循|以|符合|结合|衔接|依托|推进)"
+    r"|(?P<basis>贯彻|落实|根据|依据|依照|按照|按|遵照|参照|对照|对标|围绕|实施|执行|遵循|以|符合|结合|衔接|依托|推进)",
+    "贯彻",
+    "云江",
 )
-_AFTER_BASIS = re.compile(
-    r"(?:\([^()]{0,60}\))?(?:等)?(?:文件|法律法规|有关|相关|的|系列|政策|各项)*(?:精神|要求|规定|部署|为指导|为统领|为抓手)"
+_AFTER_BASIS = Rule(
+    "words of a basis behind a title",
+    r"(?:\([^()]{0,60}\))?(?:等)?(?:文件|法律法规|有关|相关|的|系列|政策|各项)*(?:精神|要求|规定|部署|为指导|为统领|为抓手)",
+    "文件精神",
+    "文件夹",
 )
-_AFTER_ISSUE = re.compile(r"(?:\([^()]{0,60}\))?(?:正式|已|即将|将|相继)*(?:印发|出台|发布|颁布|公布|实施)")
-_ISSUED_HERE = re.compile(r"(?:现(?:就)?将|现把)$")
-_APPROVED_HERE = re.compile(r"(?:已经|业经|经).{2,40}?(?:同意|审议|通过|批准)|印发给(?:你们|你单位)|已印发")
-_ISSUED_NEXT = re.compile(r"(?:出台|制定|制订|印发|编制|修订)(?:了|并)?$")
-_LIST_BEFORE = re.compile(r"《[^《》]{1,150}》(?:\([^()]{1,80}\))?(?:、|,|和|及|与|以及|或)*$")
-_ISSUER_BEFORE = re.compile(
-    r"[一-鿿、 ]{2,60}?(?:国务院|人民政府|政府|办公厅|办公室|委员会|部|局|厅|总局|委|等.{0,6}部门)(?:联合)?$"
+_AFTER_ISSUE = Rule(
+    "words of issue behind a title",
+    r"(?:\([^()]{0,60}\))?(?:正式|已|即将|将|相继)*(?:印发|出台|发布|颁布|公布|实施)",
+    "已正式印发",
+    "已阅",
 )
-_LEAD = re.compile(
-    r"[一-鿿]*(?:根据|依据|按照|落实|执行|参照|贯彻|关于|原有|符合|以及|不受|未按|按|见|由|和|及|与|的|将)(?=[一-鿿]{2,}[〔(])"
+_ISSUED_HERE = Rule(
+    "the plan that a notice carries",
+    r"(?:现(?:就)?将|现把)$",
+    "现将",
+    "将",
 )
-_PROGRAMME = re.compile(
-    r"[“\"](?P<name>[^“”\"《》。,;\n]{1,14})[”\"](?P<kind>[^\W\d_的为是了和与等]{0,10}?(?:行动计划|行动方案|专项行动|攻坚行动|行动|计划|规划|工程|方案|战略))"
+_APPROVED_HERE = Rule(
+    "the plan that was approved",
+    r"(?:已经|业经|经).{2,40}?(?:同意|审议|通过|批准)|印发给(?:你们|你单位)|已印发",
+    "已经市人民政府同意",
+    "已经建成",
 )
-_NAMED_PLAN = re.compile(
+_ISSUED_NEXT = Rule(
+    "a title that will be issued",
+    r"(?:出台|制定|制订|印发|编制|修订)(?:了|并)?$",
+    "制定",
+    "落实",
+)
+_LIST_BEFORE = Rule(
+    "titles before a title",
+    r"《[^《》]{1,150}》(?:\([^()]{1,80}\))?(?:、|,|和|及|与|以及|或)*$",
+    "《甲规划》、",
+    "《甲规划》要求",
+)
+_ISSUER_BEFORE = Rule(
+    "who issued a title",
+    r"[一-鿿、 ]{2,60}?(?:国务院|人民政府|政府|办公厅|办公室|委员会|部|局|厅|总局|委|等.{0,6}部门)(?:联合)?$",
+    "云江市人民政府办公室",
+    "云江市",
+)
+_LEAD = Rule(
+    "words before a number",
+    r"[一-鿿]*(?:根据|依据|按照|落实|执行|参照|贯彻|关于|原有|符合|以及|不受|未按|按|见|由|和|及|与|的|将)(?=[一-鿿]{2,}[〔(])",
+    "根据云政发〔2031〕6号",
+    "云政发〔2031〕6号",
+)
+_PROGRAMME = Rule(
+    "a programme in quotation marks",
+    r"[“\"](?P<name>[^“”\"《》。,;\n]{1,14})[”\"](?P<kind>[^\W\d_的为是了和与等]{0,10}?(?:行动计划|行动方案|专项行动|攻坚行动|行动|计划|规划|工程|方案|战略))",
+    "“双翼齐飞”行动计划",
+    "“双翼齐飞”",
+)
+_NAMED_PLAN = Rule(
+    "a plan that is named without marks",
     r"(?:实施|落实|启动|围绕|按照|推进|执行|对接)(?:好|新一轮|国家|省|市)?"
-    r"(?P<name>[^\W\da-zA-Z_的要并以各本该制由]{4,20}?(?:行动计划|行动方案|三年行动|规划纲要|总体规划|专项规划|发展规划))"
+    r"(?P<name>[^\W\da-zA-Z_的要并以各本该制由]{4,20}?(?:行动计划|行动方案|三年行动|规划纲要|总体规划|专项规划|发展规划))",
+    "落实水网建设行动计划",
+    "落实水网建设",
+)
+RULES = (
+    _CUE,
+    _AFTER_BASIS,
+    _AFTER_ISSUE,
+    _ISSUED_HERE,
+    _APPROVED_HERE,
+    _ISSUED_NEXT,
+    _LIST_BEFORE,
+    _ISSUER_BEFORE,
+    _LEAD,
+    _PROGRAMME,
+    _NAMED_PLAN,
 )
 _REACH = 120
 
@@ -183,11 +239,11 @@ def _programmes(folded: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
     for match in sorted(
         [*_PROGRAMME.finditer(folded), *_NAMED_PLAN.finditer(folded)], key=lambda found: found.start()
     ):
-        start = match.start() if match.re is _PROGRAMME else match.start("name")
+        start = match.start() if match.re is _PROGRAMME.regex else match.start("name")
         if start in inside or start < last:
             continue
         last = match.end()
-        relation = "basis" if match.re is _NAMED_PLAN else _relation(folded, start, last, last)
+        relation = "basis" if match.re is _NAMED_PLAN.regex else _relation(folded, start, last, last)
         yield Mention("programme", folded[start:last], None, relation, start, last)
 
 

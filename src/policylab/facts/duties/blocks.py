@@ -10,11 +10,30 @@ from itertools import pairwise
 from policylab.facts.duties.roles import LABEL, Part, read_parts
 from policylab.facts.names.agency_lists import names_office
 from policylab.text.brackets import match_brackets
+from policylab.text.rules import Rule
 
-_IN_BRACKETS = re.compile(rf"\(\s*(?:{LABEL}|[一-鿿]{{2,6}}:(?=[^()]{{0,60}}(?:责任|牵头)(?:单位|部门):))")
-_ON_A_LINE = re.compile(rf"(?:^|(?<=[。;\n])) *(?:{LABEL})\s*:")
-_ROLE_AT_END = re.compile(
-    r"(?:牵头|负责|配合|参与|协助|落实|组织实施|职责分工|职责)(?!解释)[^()、,;。]{0,6}(?=[。\s]*$)"
+_IN_BRACKETS = Rule(
+    "a bracket of who is responsible",
+    rf"\(\s*(?:{LABEL}|[一-鿿]{{2,6}}:(?=[^()]{{0,60}}(?:责任|牵头)(?:单位|部门):))",
+    "(责任单位:市水利局)",
+    "(主要单位:家)",
+)
+_ON_A_LINE = Rule(
+    "a line of who is responsible",
+    rf"(?:^|(?<=[。;\n]))[ ]*(?:{LABEL})\s*:",
+    "责任单位:市水利局",
+    "的责任单位:市水利局",
+)
+_ROLE_AT_END = Rule(
+    "a role at the end of a bracket",
+    r"(?:牵头|负责|配合|参与|协助|落实|组织实施|职责分工|职责)(?!解释)[^()、,;。]{0,6}(?=[。\s]*$)",
+    "市水利局负责",
+    "市水利局",
+)
+RULES = (
+    _IN_BRACKETS,
+    _ON_A_LINE,
+    _ROLE_AT_END,
 )
 _STOP = re.compile(r"[。\n]")
 _LONGEST = 1500

@@ -9,29 +9,64 @@ from collections.abc import Sequence
 from policylab.facts.duties.blocks import Block
 from policylab.facts.duties.roles import Part
 from policylab.facts.names.agency_lists import names_office, split_items, trim
+from policylab.text.rules import Rule
 
 _NAME_END = r"(?<=[省市县区州盟旗厅局委办院府署行心司部室组团联协镇乡道会关队所台社校)>])"
-_LEADING = re.compile(
+_LEADING = Rule(
+    "a public body that leads",
     _NAME_END
-    + r"(?:分别|共同|联合|按职责(?:分工)?)?牵头(?!单位|部门|人|者|和|企业|机构|责任|作用|抓总|[县市区]?领导|职责|.{0,6}了)"
+    + r"(?:分别|共同|联合|按职责(?:分工)?)?牵头(?!单位|部门|人|者|和|企业|机构|责任|作用|抓总|[县市区]?领导|职责|.{0,6}了)",
+    "由市水利局牵头制定",
+    "由龙头企业牵头",
 )
-_SHARED = re.compile(_NAME_END + r"(?:等)?按(?:照)?(?:各自)?职责(?:分工)?(?:分别|共同)?负责(?!解释)")
+_SHARED = Rule(
+    "public bodies that share a task",
+    _NAME_END + r"(?:等)?按(?:照)?(?:各自)?职责(?:分工)?(?:分别|共同)?负责(?!解释)",
+    "市水利局、市财政局按职责分工负责",
+    "市水利局负责",
+)
 _STOPS = "。;:,\n“”()!?！？"
 _REACH = 120
-_SUPPORT = re.compile(
+_SUPPORT = Rule(
+    "public bodies that support",
     r"[,;、](?P<units>(?:[^。;,:、\n]{2,25}、){0,12}[^。;,:、\n]{1,20}?(?:局|厅|委|办|部|政府|中心|银行|公司|部门|单位|区|县|\)))"
-    r"(?:等)?(?:根据|按照?|依据|分别|共同|积极|密切|具体|分工|协同|各司|要|应|予以|给予)*(?:职责分工)?(?:配合|参与|协助|协同|支持|负责|细化|落实|做好)"
+    r"(?:等)?(?:根据|按照?|依据|分别|共同|积极|密切|具体|分工|协同|各司|要|应|予以|给予)*(?:职责分工)?(?:配合|参与|协助|协同|支持|负责|细化|落实|做好)",
+    ",市财政局配合",
+    ",市民配合",
 )
-_TOGETHER = re.compile(
+_TOGETHER = Rule(
+    "public bodies that act together",
     r",?会同(?P<units>(?:[^。;,:、\n]{2,25}、){0,12}[^。;,:、\n]{2,20}?(?:局|厅|委|办|部|政府|中心|银行|公司|部门|单位))"
-    r"(?=等|制定|研究|出台|组织|负责|开展|落实|抓|做|推进|建立|编制|[,。;])"
+    r"(?=等|制定|研究|出台|组织|负责|开展|落实|抓|做|推进|建立|编制|[,。;])",
+    ",会同市财政局制定办法",
+    ",会同专家制定办法",
 )
-_VERB = re.compile(
-    r"(?:建立|发挥|形成|健全|完善|强化|坚持|实行|构建|明确|指定|赋予|成立|组织|支持|鼓励|推动|依托|设立|充分|加强|落实)"
+_VERB = Rule(
+    "a verb, so no name",
+    r"(?:建立|发挥|形成|健全|完善|强化|坚持|实行|构建|明确|指定|赋予|成立|组织|支持|鼓励|推动|依托|设立|充分|加强|落实)",
+    "建立机制",
+    "市水利局",
 )
-_BEFORE = re.compile(r"(?:\d+[.、)]|[经在以]|一律|统一|具体)+")
-_GENERIC = re.compile(
-    r"(?:各|有关|相关|市级|省级|区级|县级|市直|省直)*(?:部门|单位|区、县\(市\)|县\(市、区\))"
+_BEFORE = Rule(
+    "what stands before a name",
+    r"(?:\d+[.、)]|[经在以]|一律|统一|具体)+",
+    "1.市水利局",
+    "市水利局",
+)
+_GENERIC = Rule(
+    "a body without a name",
+    r"(?:各|有关|相关|市级|省级|区级|县级|市直|省直)*(?:部门|单位|区、县\(市\)|县\(市、区\))",
+    "各有关部门",
+    "市水利局",
+)
+RULES = (
+    _LEADING,
+    _SHARED,
+    _SUPPORT,
+    _TOGETHER,
+    _VERB,
+    _BEFORE,
+    _GENERIC,
 )
 
 
@@ -56,7 +91,7 @@ def find_prose_blocks(text: str, taken: Sequence[Block]) -> list[Block]:
         inside = before >= 0 and match.start() < taken[before].end
         if inside or (blocks and match.start() < blocks[-1].end):
             continue
-        if block := _read_clause(text, match, leads=match.re is _LEADING):
+        if block := _read_clause(text, match, leads=match.re is _LEADING.regex):
             blocks.append(block)
     return blocks
 

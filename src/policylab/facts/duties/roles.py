@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from policylab.facts.names.agency_lists import MARKS, Item, names_agency, names_office, split_items, trim
+from policylab.text.rules import Rule
 
 _TIER = "(?:[省市州县区]级|[省市州县区]直|属地)?"
 _WHO = "(?:责任)?(?:单位|部门|主体|科室|处室|机构|区县)"
@@ -18,22 +18,51 @@ _KINDS = {
 }
 LABEL = "|".join(_KINDS.values())
 """Pattern of the words before a list of agencies, in folded text."""
-_KEY = re.compile(
-    rf"(?:^|(?<=[;,。、\s(]))(?:{'|'.join(f'(?P<{kind}>{form})' for kind, form in _KINDS.items())}"
-    r"|(?P<other>[一-鿿]{2,8}(?=:)))\s*:?"
+_ROLE = "|".join(f"(?P<{kind}>{form})" for kind, form in _KINDS.items())
+_KEY = Rule(
+    "a role that opens a list",
+    rf"(?:^|(?<=[;,。、\s(]))(?:{_ROLE}"
+    r"|(?P<other>[一-鿿]{2,8}(?=:)))\s*:?",
+    "牵头单位:市水利局",
+    "市水利局",
 )
 _RANKS = ("lead", "duty", "local", "support")
 
 _DIVISION = r"(?:按照?|根据|依据|依)(?:各自|自身|单位|部门)?(?:的)?(?:工作)?(?:职责|职能|分工)(?:和|与|及)?(?:分工|任务)?(?:要求)?"
-_TAIL = re.compile(
+_TAIL = Rule(
+    "a role that closes a list",
     rf"(?:等)?(?P<division>{_DIVISION})?(?:分别|共同|联合|具体|协同|积极|密切|会同)*"
     r"(?:(?P<lead>牵头|主办)(?:负责|落实|组织|组织实施|实施|推进|抓总|办理|协调)*"
     r"|(?P<support>(?:配合|协助|协办|参与|参加|协同|支持)+)(?:落实|实施|做好|推进|工作)*"
-    r"|(?P<duty>负责|承担|抓好|组织实施|落实|实施|推进|办理|执行)(?:负责|落实|组织实施|实施|推进)*)$"
+    r"|(?P<duty>负责|承担|抓好|组织实施|落实|实施|推进|办理|执行)(?:负责|落实|组织实施|实施|推进)*)$",
+    "市水利局牵头负责",
+    "市水利局",
 )
-_BARE_DIVISION = re.compile(rf"(?:等)?{_DIVISION}$")
-_NAMED_LEAD = re.compile(r"\((?:牵头|牵头单位|牵头部门|主办|主)\)$")
-_WITH = re.compile(r"(?:牵头)?,?(?:会同|会商|联合)(?=[^、,;]{2})")
+_BARE_DIVISION = Rule(
+    "division of labour without a role",
+    rf"(?:等)?{_DIVISION}$",
+    "市水利局等按职责分工",
+    "市水利局",
+)
+_NAMED_LEAD = Rule(
+    "a lead marked in brackets",
+    r"\((?:牵头|牵头单位|牵头部门|主办|主)\)$",
+    "市水利局(牵头)",
+    "市水利局(试点)",
+)
+_WITH = Rule(
+    "who works with the lead",
+    r"(?:牵头)?,?(?:会同|会商|联合)(?=[^、,;]{2})",
+    "市水利局会同市财政局",
+    "市水利局、市财政局",
+)
+RULES = (
+    _KEY,
+    _TAIL,
+    _BARE_DIVISION,
+    _NAMED_LEAD,
+    _WITH,
+)
 
 
 @dataclass(frozen=True, slots=True)

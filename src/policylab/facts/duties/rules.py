@@ -2,28 +2,58 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from policylab.facts.names.agency_lists import MARKS
+from policylab.text.rules import Rule
 
-_FIRST = re.compile(
+_FIRST = Rule(
+    "the rule that who is named first leads",
     r"(?:列|排|居|位){0,2}(?:名|在|于|为)?(?:第一位|第1位|首位|第一个|首个|第一的|最前|排名第一|(?P<stop>分号|逗号|顿号)(?:之)?前)[^。;\n]{0,12}?(?:为|是|系)[^。;,\n]{0,6}?"
-    r"(?:(?:牵头|主办|主责)(?:责任)?(?:单位|部门)?|负责(?:单位|部门))"
+    r"(?:(?:牵头|主办|主责)(?:责任)?(?:单位|部门)?|负责(?:单位|部门))",
+    "列第一位的为牵头单位",
+    "列第一位的企业",
 )
-_MARK = re.compile(
-    rf"(?:标|加|带|注|打|有)[^。;,\n]{{0,6}}?[{MARKS}][^。;,\n]{{0,10}}?(?:为|是|系)(?:牵头|主办|主责)(?:责任)?(?:单位|部门)?"
+_MARK = Rule(
+    "the rule that a mark names the lead",
+    rf"(?:标|加|带|注|打|有)[^。;,\n]{{0,6}}?[{MARKS}][^。;,\n]{{0,10}}?(?:为|是|系)(?:牵头|主办|主责)(?:责任)?(?:单位|部门)?",
+    "标☆的为牵头单位",
+    "标☆的项目",
 )
-_IN_BOLD = re.compile(
-    r"(?:以|用)?(?:黑体|加粗|粗体|下划线)[^。;)\n]{0,12}?(?:为|是|系)(?:牵头|主办|主责)(?:责任)?(?:单位|部门|、)*"
+_IN_BOLD = Rule(
+    "the rule that bold type names the lead",
+    r"(?:以|用)?(?:黑体|加粗|粗体|下划线)[^。;)\n]{0,12}?(?:为|是|系)(?:牵头|主办|主责)(?:责任)?(?:单位|部门|、)*",
+    "黑体为牵头单位",
+    "黑体为标题",
 )
-_BELOW = re.compile(
+_BELOW = Rule(
+    "who carries out everything below",
     r"以下(?:各项|任务|措施|工作|条款|内容)*均?(?:需要|需|由|须|请|应)(?P<units>[^。;]{2,90}?)"
-    r"(?:(?:组织|负责|抓好|贯彻|共同|配合|按职责)*(?:落实|实施|执行|负责))?[,、;]?(?:均)?不再[^。;)\n]{0,8}?列(?:出|明|示|入)?"
+    r"(?:(?:组织|负责|抓好|贯彻|共同|配合|按职责)*(?:落实|实施|执行|负责))?[,、;]?(?:均)?不再[^。;)\n]{0,8}?列(?:出|明|示|入)?",
+    "以下均需各县区落实,不再列出",
+    "以下均需各县区落实",
 )
 _STOPS = {"分号": ";", "逗号": ",;", "顿号": "、,;"}
-_BROKEN_LABEL = re.compile(r"(责|牵|配)(\s{0,3})(任|头|合)(\s{0,3})(单|部)(\s{0,3})(位|门)")
-_SAME_BELOW = re.compile(r"[,、;。]? {0,3}(?:以下|下)同(?=[\s。,;)]|$)")
+_BROKEN_LABEL = Rule(
+    "a label broken over lines",
+    r"(责|牵|配)(\s{0,3})(任|头|合)(\s{0,3})(单|部)(\s{0,3})(位|门)",
+    "责 任 单 位",
+    "责 任 到 人",
+)
+_SAME_BELOW = Rule(
+    "下同 behind a rule",
+    r"[,、;。]?[ ]{0,3}(?:以下|下)同(?=[\s。,;)]|$)",
+    ",下同。",
+    ",下同样",
+)
+RULES = (
+    _FIRST,
+    _MARK,
+    _IN_BOLD,
+    _BELOW,
+    _BROKEN_LABEL,
+    _SAME_BELOW,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,31 @@ import pandas as pd
 from policylab.resources import read_resource
 from policylab.schemas import checked
 from policylab.text.brackets import fold_brackets
+from policylab.text.rules import Rule
 
-_PLACE = re.compile(
-    r"(?:中共|国家|原)?(?:[一-鿿X]{0,11}(?:省|市|区|县|州|盟|旗|地区|国家|自治区|新区|开发区)|[一-鿿]{2,4}|地)?(?:\([^()]{1,12}\))?(?:委|政府|直|级|属)?"
+_PLACE = Rule(
+    "the place in an agency's name",
+    r"^(?:中共|国家|原)?(?:[一-鿿X]{0,11}(?:省|市|区|县|州|盟|旗|地区|国家|自治区|新区|开发区)|[一-鿿]{2,4}|地)?(?:\([^()]{1,12}\))?(?:委|政府|直|级|属)?$",
+    "云江市",
+    "云江市水利局",
 )
-_ADDITION = re.compile(r"[(<][^()<>]{1,60}[)>]$")
-_BRANCH = re.compile(r"(?<=[局中心委])[一-鿿]{2,6}(?:分局|分中心|办事处|管理部|监管组)$")
+_ADDITION = Rule(
+    "a bracket behind a name",
+    r"[(<][^()<>]{1,60}[)>]$",
+    "市水利局(河长办)",
+    "市水利局",
+)
+_BRANCH = Rule(
+    "a branch of a body",
+    r"(?<=[局中心委])[一-鿿]{2,6}(?:分局|分中心|办事处|管理部|监管组)$",
+    "云江海事局青禾分局",
+    "青禾分局",
+)
+RULES = (
+    _PLACE,
+    _ADDITION,
+    _BRANCH,
+)
 
 
 @cache

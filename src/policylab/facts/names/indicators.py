@@ -19,6 +19,7 @@ from rapidfuzz import fuzz, process
 from policylab.facts.names.units import unit_class
 from policylab.resources import read_resource
 from policylab.schemas import NO_TARGETS, checked
+from policylab.text.rules import Rule
 
 _SAME_WORDS = (
     (re.compile(r"研究与试验发展(\(R&D\))?|研究与开发|R&D"), "研发"),
@@ -31,16 +32,42 @@ _SAME_WORDS = (
 )
 """Wordings that differ in form only. 费用, 投入, 经费 and 支出 are not among them."""
 
-_SCOPE = re.compile(
-    r"^(其中|年度|全年|全[国省市区县域州]|[我本][省市区县州]|年末|当年|目前|全市域)+[,，:：]?"
+_SCOPE = Rule(
+    "the scope before a measure",
+    r"^(其中|年度|全年|全[国省市区县域州]|[我本][省市区县州]|年末|当年|目前|全市域)+[,，:：]?",
+    "全市用水量",
+    "用水量",
 )
-_ADDED = re.compile(
-    r"^(力争|确保|实现|完成|累计|每年|年均)*(新增|净增|新引进|引进|引育|新认定|新培育|培育|新建|新入库|新获批|获批|选派|派遣)"
+_ADDED = Rule(
+    "a verb of adding",
+    r"^(力争|确保|实现|完成|累计|每年|年均)*(新增|净增|新引进|引进|引育|新认定|新培育|培育|新建|新入库|新获批|获批|选派|派遣)",
+    "新增企业",
+    "企业",
 )
-_VERB = re.compile(r"^(力争|确保|实现|完成|累计|建成|拥有|集聚|达到|有效|发放|推动)+")
-_TAIL = re.compile(r"(?<!居民消费价格)(总量|总数|总额|数量|家数|个数|人数|户数|数|达到|达|突破|超过)$")
-_GROWTH = re.compile(
-    r"(同比|年均|平均|累计)*(增长率|增长|增速|增幅|提高|提升幅度|提升|下降|降低|降幅|上涨|涨幅)$"
+_VERB = Rule(
+    "a verb of making",
+    r"^(力争|确保|实现|完成|累计|建成|拥有|集聚|达到|有效|发放|推动)+",
+    "建成工坊",
+    "工坊",
+)
+_TAIL = Rule(
+    "a word of quantity behind a measure",
+    r"(?<!居民消费价格)(总量|总数|总额|数量|家数|个数|人数|户数|数|达到|达|突破|超过)$",
+    "企业数量",
+    "企业",
+)
+_GROWTH = Rule(
+    "a word of growth behind a measure",
+    r"(同比|年均|平均|累计)*(增长率|增长|增速|增幅|提高|提升幅度|提升|下降|降低|降幅|上涨|涨幅)$",
+    "产值增速",
+    "产值",
+)
+RULES = (
+    _SCOPE,
+    _ADDED,
+    _VERB,
+    _TAIL,
+    _GROWTH,
 )
 _TELLS_APART = re.compile(
     r"国家级|国家|省级|省|市级|县级|区级|以上|新增|重点|费用|投入|经费|支出|收入|产值|增加值|投资|占|每万|人均|农村|城镇|率|比重|增速|出口|进口"

@@ -18,12 +18,23 @@ from policylab.facts.targets.phrases import (
 )
 from policylab.text.rules import Rule
 
-_OPEN_END = re.compile(r"(?:等|对|为|在|向|与|和|及|、|的|共|将|让|把|给)$")
-_BY_RATE = re.compile(
-    r"的?(?:增幅|增速|幅度|比例)(?P<turn>提高|上调|增长|增加|下调|降低)(?P<noun>[^,;。、]{2,24})"
+_OPEN_END = Rule(
+    "a phrase that goes on behind its figure",
+    r"(?:等|对|为|在|向|与|和|及|、|的|共|将|让|把|给)$",
+    "企业等",
+    "企业数",
 )
-_COMPLETION = re.compile(
-    r"完成(?P<plan>(?:全年|年度|年初|当年)?[^,;。]{0,8}?(?:目标|计划|任务|预算))(?:数|任务|总数|总量)?的?$"
+_BY_RATE = Rule(
+    "by how much something rises, named behind",
+    r"的?(?:增幅|增速|幅度|比例)(?P<turn>提高|上调|增长|增加|下调|降低)(?P<noun>[^,;。、]{2,24})",
+    "的增幅提高养老金",
+    "的企业提高",
+)
+_COMPLETION = Rule(
+    "how much of a goal is met",
+    r"完成(?P<plan>(?:全年|年度|年初|当年)?[^,;。]{0,8}?(?:目标|计划|任务|预算))(?:数|任务|总数|总量)?的?$",
+    "完成年度投资计划的",
+    "完成投资",
 )
 _DESCRIBING = {"money", "area", "length", "power", "mass", "volume", "rate", "computing", "energy"}
 _CAPACITY = {"mass", "power", "energy", "volume", "rate"}
@@ -31,11 +42,24 @@ _MEASURED = {"money", "ratio", "points"}
 _QUOTE = 160
 _SAME_SUBJECT = {"产量", "总产量", "面积", "产值", "总产值", "年产值", "单产", "人数", "户数", "个数"}
 _IMPROVE = {("提升",), ("改善",), ("提高",)}
-_PROJECT = re.compile(
-    r"[^,;。、]{1,16}(?:项目|工程|装置|机组|生产线|电站)|(?:集中式|分布式)?(?:光伏|风电|储能|煤电|热电|发电)"
+_PROJECT = Rule(
+    "a works of some capacity",
+    r"[^,;。、]{1,16}(?:项目|工程|装置|机组|生产线|电站)|(?:集中式|分布式)?(?:光伏|风电|储能|煤电|热电|发电)",
+    "天然气项目",
+    "天然气",
 )
-_QUANTITY = re.compile(r"(?:总投资|投资|规模|累计|共|达|达到|完成|新增|约|近|超)$")
-_FIRM = re.compile(r"(?!的|[建设用于支实])[一-鿿]{2}")
+_QUANTITY = Rule(
+    "a word of quantity",
+    r"(?:总投资|投资|规模|累计|共|达|达到|完成|新增|约|近|超)$",
+    "总投资",
+    "总面",
+)
+_FIRM = Rule(
+    "a noun of who is of that size",
+    r"(?!的|[建设用于支实])[一-鿿]{2}",
+    "企业",
+    "的企",
+)
 _ALONE = {"", "其中", "合计", "共计", "总计", "共"}
 _SOFT = {"力争", "争取", "确保", "努力"}
 ONLY_NAMED = Rule(
@@ -54,7 +78,7 @@ GRADED_ON = Rule(
     "、市级5个",
     "、市级园区",
 )
-RULES = (ONLY_NAMED, SPENT, GRADED_ON)
+RULES = (ONLY_NAMED, SPENT, GRADED_ON, _OPEN_END, _BY_RATE, _COMPLETION, _PROJECT, _QUANTITY, _FIRM)
 _SCOPES = {"全国", "全省", "全市", "全区", "全县", "全州"}
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from policylab.facts.targets.cues import cue_pattern, cue_terms, turning_words
 from policylab.facts.targets.figures import Item
 from policylab.text.rules import Rule
@@ -21,19 +19,49 @@ TIMES_AS_MUCH = Rule(
     "是2030年的",
     "提高到原来的",
 )
-RULES = (GAP, TIMES_AS_MUCH)
 
 _RATIO = {"ratio", "multiple"}
 _CHANGE_UNITS = {"points"}
-_CHANGE_END = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|升幅|跌幅)$")
+_CHANGE_END = Rule(
+    "a noun of change",
+    r"(?:增速|增幅|涨幅|降幅|增长率|升幅|跌幅)$",
+    "贷款增速",
+    "贷款增量",
+)
 _RATES = {"增速", "增幅", "涨幅", "降幅", "增长率", "增速达", "增幅达"}
-_IMPROVED = re.compile(r"提升|改善|提高|扩大|拓宽|提标")
-_TURN = re.compile(r"(?:到|至|达|突破|在|超过)$")
+_IMPROVED = Rule(
+    "a verb of improving things that are counted",
+    r"提升|改善|提高|扩大|拓宽|提标",
+    "提升",
+    "增长",
+)
+_TURN = Rule(
+    "a verb of reaching",
+    r"(?:到|至|达|突破|在|超过)$",
+    "提高到",
+    "提高",
+)
 _REACHED = {"达到", "达", "突破", "稳定在", "保持在", "增至", "升至"}
 _HELD = ("场", "场次", "人次")
-_DUE = re.compile(r"到(?:20\d\d年|“?十[四五六]五)")
-_YEARLY = re.compile(r"每年|全年|年均|当年|年度")
-_TOTAL = re.compile(r"累计$|总数|总量|累计达|存量|保有量|余额|总里程|总规模|有效期内|现有|共有")
+_DUE = Rule(
+    "a year that is due",
+    r"到(?:20\d\d年|“?十[四五六]五)",
+    "到2031年",
+    "2031年",
+)
+_YEARLY = Rule(
+    "words of one year's work",
+    r"每年|全年|年均|当年|年度",
+    "每年新增",
+    "累计新增",
+)
+_TOTAL = Rule(
+    "words of a stock",
+    r"累计$|总数|总量|累计达|存量|保有量|余额|总里程|总规模|有效期内|现有|共有",
+    "企业总数",
+    "企业",
+)
+RULES = (GAP, TIMES_AS_MUCH, _CHANGE_END, _IMPROVED, _TURN, _DUE, _YEARLY, _TOTAL)
 
 
 def comparator_of(item: Item) -> str:

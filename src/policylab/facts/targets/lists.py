@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from policylab.facts.targets.cues import cue_terms
 from policylab.facts.targets.figures import Item
 from policylab.text.rules import Rule
 
-_JOIN = re.compile(r"^[\s、和及与以]+$")
-_COUNTED_HEAD = re.compile(r"(?:产业|行业|业)?(?:增加值|产值|产量|销量|出货量|价格)$")
-PART = re.compile(
-    r"、|以及|(?<![普涉惠波顾])及(?![时格其相])|(?<![总饱缓温共平])和(?![谐平田睦美解])|(?<!参)与(?!会)"
+_JOIN = Rule(
+    "nothing but a joint",
+    r"^[\s、和及与以]+$",
+    "、",
+    "、企业",
+)
+_COUNTED_HEAD = Rule(
+    "a head that only the last part prints",
+    r"(?:产业|行业|业)?(?:增加值|产值|产量|销量|出货量|价格)$",
+    "农产品加工业产值",
+    "农产品",
+)
+PART = Rule(
+    "a joint between the parts of a list",
+    r"、|以及|(?<![普涉惠波顾])及(?![时格其相])|(?<![总饱缓温共平])和(?![谐平田睦美解])|(?<!参)与(?!会)",
+    "教师和医生",
+    "和谐",
 )
 """Between the parts of a list: 、, 以及, and 和 and 与 where they join."""
 GRADE = Rule("a grade without a noun", r"^(?:国家级?|[省市县区州乡镇村]{1,2}[级定管办])$", "区定", "区域")
@@ -20,7 +32,7 @@ NEXT_GRADE = Rule("the next grade of a list", r"^[、,和及与][^、,;。]{0,6}
 GRADE_BEFORE = Rule(
     "a grade right before its figure", r"(?<![一-鿿])(?:国家级|[省市县区州]级)$", "、市级", "获评省级"
 )
-RULES = (GRADE, NEXT_GRADE, GRADE_BEFORE)
+RULES = (GRADE, NEXT_GRADE, GRADE_BEFORE, _JOIN, _COUNTED_HEAD, PART)
 REACH = 20
 """Figures to the left that one without a noun may take its noun from."""
 

@@ -8,46 +8,153 @@ from dataclasses import dataclass
 
 from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word, strip_end, strip_start
 from policylab.facts.targets.figures import Figure
+from policylab.text.rules import Rule
 
 _WINDOW = 80
 _FIVE = r"“?十[一二三四五六]五”?(?:时期|末|期间)"
 _CHINESE_YEAR = r"二〇[一二三四五六七八九〇]{2}年"
 _PART_OF_YEAR = r"(?:第?[一二三四]季度|前三季度|上半年|下半年)"
-_DATE_END = re.compile(
+_DATE_END = Rule(
+    "a time right before the words of a figure",
     rf"(?:(?<!占)[较比]|(?<![高升低长加降少大展])(?:到|至)|截至)?(?:(?:19|20)\d\d年{_PART_OF_YEAR}?|{_CHINESE_YEAR}|{_FIVE}|去年|上年|今年)"
     rf"(?:底|末|初|前)?的?$|{_PART_OF_YEAR}$|(?:近|过去)?[\d一二三四五]年(?:来|间|内)?(?:累计)?$"
-    r"|连续[\d一二三四五六七八九十]{1,3}个?(?:季度|年|月)$"
+    r"|连续[\d一二三四五六七八九十]{1,3}个?(?:季度|年|月)$",
+    "较2030年底",
+    "占比",
 )
-_DATE_START = re.compile(
+_DATE_START = Rule(
+    "a time that opens a phrase",
     rf"(?:到|至|截至|自)?(?:(?:(?:19|20)\d\d年?[-—–~～至到])?(?:19|20)\d\d年(?:\d{{1,2}}月)?|{_CHINESE_YEAR}|{_FIVE}"
     r"|\d{1,2}[-—–~至]\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|末|底|份)|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|第?[一二三四]季度|[上下]半年|每(?:年|月|个?季度|周)"
-    r"|(?:近|过去)?[\d一二三四五]年(?:来|间|内))(?:底前|底|末|[以之]?前|以来)?(?:第?[一二三四]季度|上半年|下半年)?"
+    r"|(?:近|过去)?[\d一二三四五]年(?:来|间|内))(?:底前|底|末|[以之]?前|以来)?(?:第?[一二三四]季度|上半年|下半年)?",
+    "到2031年底",
+    "到位资金",
 )
-_KEEP = re.compile(
-    r"各[类级项地种界]|每[十百千万人户亩]|新[能材型区农]|对[外口接标话]|在[建校岗册营职研线]|到[位期]|和谐|都市|现代|并[购网联]|共[享同建]|再[生制]|与会|全[面市省员]|通过率|内[资贸陆河]|组织(?!开|实|申|选|举)|为民|向[日海心]|使[用馆]|让利|把关|前[沿端海]|底[数线盘]|末[端级梢]|要[素塞件]|将军|都江|和[美平田睦]|及时|或有|扩大(?!.*量)"
+_KEEP = Rule(
+    "words that only look like an opening",
+    r"各[类级项地种界]|每[十百千万人户亩]|新[能材型区农]|对[外口接标话]|在[建校岗册营职研线]|到[位期]|和谐|都市|现代|并[购网联]|共[享同建]|再[生制]|与会|全[面市省员]|通过率|内[资贸陆河]|组织(?!开|实|申|选|举)|为民|向[日海心]|使[用馆]|让利|把关|前[沿端海]|底[数线盘]|末[端级梢]|要[素塞件]|将军|都江|和[美平田睦]|及时|或有|扩大(?!.*量)",
+    "对接活动",
+    "对企业",
 )
-_ITEM_NUMBER = re.compile(r"^\d{1,2}[.、](?=\D|20\d\d年)")
-_ADVERBS = re.compile(r"(?:全[省市县区州国]|每年|全年|累计|基本|全面|正在|全部|正式|陆续|新)*")
-_EACH_VERB = re.compile(r"(分别|各|(?<![年日月人户亩])均)([一-鿿]{2,4})$")
+_ITEM_NUMBER = Rule(
+    "the number of an item",
+    r"^\d{1,2}[.、](?=\D|20\d\d年)",
+    "3.建设",
+    "3.5公里",
+)
+_ADVERBS = Rule(
+    "nothing but adverbs",
+    r"^(?:全[省市县区州国]|每年|全年|累计|基本|全面|正在|全部|正式|陆续|新)*$",
+    "全年累计",
+    "全年企业",
+)
+_EACH_VERB = Rule(
+    "sharing out by a verb",
+    r"(分别|各|(?<![年日月人户亩])均)([一-鿿]{2,4})$",
+    "分别建成",
+    "分别为",
+)
 _COMPARED = ("高于", "低于", "超过", "高出", "优于", "快于", "慢于", "好于", "领先", "比", "较")
-_COMPARED_WITH = re.compile(
-    r"(?:全国|全省|全市|全区|国家|省|市|东部|中部|西部|平均|目标|计划|同期|上年|去年|增速|预期)[^,;。、]{0,8}$"
+_COMPARED_WITH = Rule(
+    "what a measure is compared with",
+    r"(?:全国|全省|全市|全区|国家|省|市|东部|中部|西部|平均|目标|计划|同期|上年|去年|增速|预期)[^,;。、]{0,8}$",
+    "高于全省平均",
+    "高于村民",
 )
-_FASTER = re.compile(r"[比较][^,;。、]{2,14}[快高低多少慢]出?$")
-_ONLY_COMPARED = re.compile(r"(?:[高低快慢优好]于|高出|领先)[^,;。、]{2,14}$")
-_CIRCUMSTANCE = re.compile(r"^的?(?:情况|基础|前提|背景|同时)[下上]?$")
-_RECKONED = re.compile(r"按[^,;。、]{2,8}计算?$")
-_NOT_CUT = re.compile(r"就业$|时[限间长]|体系|率|额|量|数|的|费|期|奖|度|者|区(?![域级县])")
-_BUILT = re.compile(r"项目|用地|面积|资金|投资|标准|任务|规模|进度|兵团|单位|能力|水平|周期")
+_FASTER = Rule(
+    "faster or slower than something",
+    r"[比较][^,;。、]{2,14}[快高低多少慢]出?$",
+    "比全省平均快",
+    "比例",
+)
+_ONLY_COMPARED = Rule(
+    "a comparison without a subject",
+    r"(?:[高低快慢优好]于|高出|领先)[^,;。、]{2,14}$",
+    "高于全省平均",
+    "企业数",
+)
+_CIRCUMSTANCE = Rule(
+    "the end of a clause of circumstance",
+    r"^的?(?:情况|基础|前提|背景|同时)[下上]?$",
+    "情况下",
+    "情况表",
+)
+_RECKONED = Rule(
+    "how something is reckoned",
+    r"按[^,;。、]{2,8}计算?$",
+    "按可比价格计算",
+    "按计划",
+)
+_NOT_CUT = Rule(
+    "a word that makes a noun of the verb before it",
+    r"就业$|时[限间长]|体系|率|额|量|数|的|费|期|奖|度|者|区(?![域级县])",
+    "率达到",
+    "工坊",
+)
+_BUILT = Rule(
+    "a noun that 建设 belongs to",
+    r"项目|用地|面积|资金|投资|标准|任务|规模|进度|兵团|单位|能力|水平|周期",
+    "项目",
+    "工坊",
+)
 _BUILD = {"建设", "改造提升", "储备", "布局", "支持", "组织"}
-_SUBJECT_END = re.compile(r"(?:与|和)[^与和]{1,8}$")
-_WITHIN_CLAUSE = re.compile(r"[在为以][^,;。]{4,60}的(?=[一-鿿]{2,})")
-_WHICH = re.compile(
-    r"(?:达到|符合|具有|具备|获得|取得|掌握|拥有|来自|涉及|年产|覆盖)[^,;。、]{2,20}的(?=[一-鿿]{2,})"
+_SUBJECT_END = Rule(
+    "who shares a rank",
+    r"(?:与|和)[^与和]{1,8}$",
+    "与青禾市",
+    "云江市",
+)
+_WITHIN_CLAUSE = Rule(
+    "a clause of place before a noun",
+    r"[在为以][^,;。]{4,60}的(?=[一-鿿]{2,})",
+    "在产业园起作用的专家",
+    "在产业园",
+)
+_WHICH = Rule(
+    "a clause of quality before a noun",
+    r"(?:达到|符合|具有|具备|获得|取得|掌握|拥有|来自|涉及|年产|覆盖)[^,;。、]{2,20}的(?=[一-鿿]{2,})",
+    "达到省级标准的护理员",
+    "达到省级标准",
 )  # 达到省级标准的护理员
-_SHARE_HEAD = re.compile(r"(?:比例|比重|占比|率)$")
-_ONLY_VERB = re.compile(r"(?:重点|集中|分批|大力|择优|统筹)*(?:培养|选拔|资助|选拔资助|开拓|开发)")
-_PLACE_WORD = re.compile(r"[内外中上下前后时间来](?![一-鿿])|在(?![建校岗册营职研])|以(?![色旧])|由|向(?!日)")
+_SHARE_HEAD = Rule(
+    "the head of a share",
+    r"(?:比例|比重|占比|率)$",
+    "企业占比",
+    "企业数",
+)
+_ONLY_VERB = Rule(
+    "nothing but a verb",
+    r"^(?:重点|集中|分批|大力|择优|统筹)*(?:培养|选拔|资助|选拔资助|开拓|开发)$",
+    "重点培养",
+    "重点培养对象",
+)
+_PLACE_WORD = Rule(
+    "a word of place, no noun",
+    r"[内外中上下前后时间来](?![一-鿿])|在(?![建校岗册营职研])|以(?![色旧])|由|向(?!日)",
+    "在园区",
+    "在建项目",
+)
+RULES = (
+    _ADVERBS,
+    _ONLY_VERB,
+    _DATE_END,
+    _DATE_START,
+    _KEEP,
+    _ITEM_NUMBER,
+    _EACH_VERB,
+    _COMPARED_WITH,
+    _FASTER,
+    _ONLY_COMPARED,
+    _CIRCUMSTANCE,
+    _RECKONED,
+    _NOT_CUT,
+    _BUILT,
+    _SUBJECT_END,
+    _WITHIN_CLAUSE,
+    _WHICH,
+    _SHARE_HEAD,
+    _PLACE_WORD,
+)
 
 
 @dataclass(frozen=True, slots=True)

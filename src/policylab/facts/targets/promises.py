@@ -10,18 +10,43 @@ from typing import Any
 from policylab.facts.targets.figures import Figure
 from policylab.facts.targets.phrases import bare_noun
 from policylab.facts.targets.years import SentenceTimes
+from policylab.text.rules import Rule
 
-_PROMISES = {
-    "coverage": re.compile(r"全覆盖|应[一-鿿]{1,2}尽[一-鿿]{1,2}|动态清零"),
-    "relative": re.compile(
-        r"翻[一二两三四五\d.]{1,3}番|(?:快于|高于|低于|超过|优于|不低于|不高于|好于)[^,;。、\d]{0,14}(?:平均水平|平均|增速|增幅|水平)|(?:与|和)[^,;。、\d]{2,12}(?:基本)?同步(?:增长)?"
-    ),
-    "qualitative": re.compile(
-        r"(?:明显|显著|大幅度?|进一步|持续|不断|稳步|有效|全面|整体|逐步|逐年|更加)(?:提高|提升|增强|改善|下降|降低|优化|扩大|缩小|增加|上升|健全|完善|浓厚|壮大)(?=[,;。、]|$)"
-    ),
-}
-_OPENING = re.compile(r"^(?:—+|[一二三四五六七八九十]{1,2}是)")
-_LEAD_OVER = re.compile(r"(?:实现|连续\d{1,2}年|均)[^,;。、实现]{0,5}$")
+COVERAGE = Rule(
+    "everything is covered",
+    r"全覆盖 | 应[一-鿿]{1,2}尽[一-鿿]{1,2} | 动态清零",
+    "养老服务站点街道全覆盖",
+    "覆盖率达到80%",
+)
+RELATIVE = Rule(
+    "measured against another figure, without a number",
+    r"""翻[一二两三四五\d.]{1,3}番
+      | (?:快于|高于|低于|超过|优于|不低于|不高于|好于)[^,;。、\d]{0,14}(?:平均水平|平均|增速|增幅|水平)
+      | (?:与|和)[^,;。、\d]{2,12}(?:基本)?同步(?:增长)?""",
+    "投资增速快于经济增速",
+    "投资增速加快",
+)
+QUALITATIVE = Rule(
+    "better in words only",
+    r"""(?:明显|显著|大幅度?|进一步|持续|不断|稳步|有效|全面|整体|逐步|逐年|更加)
+        (?:提高|提升|增强|改善|下降|降低|优化|扩大|缩小|增加|上升|健全|完善|浓厚|壮大)(?=[,;。、]|$)""",
+    "创新能力明显增强。",
+    "明显增强创新能力",
+)
+_PROMISES = {"coverage": COVERAGE, "relative": RELATIVE, "qualitative": QUALITATIVE}
+_OPENING = Rule(
+    "what opens a clause",
+    r"^(?:—+|[一二三四五六七八九十]{1,2}是)",
+    "一是县级",
+    "是县级",
+)
+_LEAD_OVER = Rule(
+    "words that lead over to a promise",
+    r"(?:实现|连续\d{1,2}年|均)[^,;。、实现]{0,5}$",
+    "服务站点实现街道",
+    "服务站点",
+)
+RULES = (COVERAGE, RELATIVE, QUALITATIVE, _OPENING, _LEAD_OVER)
 _CLAUSE = re.compile(r"[^,;。!?:|\n]+")
 
 
@@ -55,7 +80,8 @@ def _indicator(left: str) -> str:
 
 def _promise(clause: re.Match[str], phrase: str, kind: str, dated: SentenceTimes) -> dict[str, Any]:
     year, rule = dated.year(clause.end())
-    hard, soft = re.search("确保|必须", clause[0]), re.search("力争|争取|努力", clause[0])
+    hard = any(word in clause[0] for word in ("确保", "必须"))
+    soft = any(word in clause[0] for word in ("力争", "争取", "努力"))
     return {
         "start": clause.start() + len(clause[0]) - len(clause[0].lstrip()),
         "end": clause.end(),

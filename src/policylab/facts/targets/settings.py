@@ -15,18 +15,49 @@ from policylab.facts.targets.times import (
     year_of_yearly_plan,
 )
 from policylab.reading.document import Document, Paragraph, Section
+from policylab.text.rules import Rule
 
-_GOAL = re.compile(r"目标|指标")
-_AHEAD = re.compile(
-    r"^.{0,12}(?:今年|(20\d\d)年|“?(十[四五六]五)”?(?:时期|期间)).{0,40}?(?:目标|努力实现|重点(?:抓好|做好)|安排)"
+_GOAL = Rule(
+    "a section of goals",
+    r"目标|指标",
+    "工作目标",
+    "工作任务",
 )
-_BEHIND = re.compile(r"^.{0,4}(?:过去(?:的)?(?:一年|五年)|一年来|五年来|去年|刚刚过去)")
-_BACKGROUND = re.compile(r"(?:基础|现状|回顾|成效|成就|成绩|总结|情况)$")
+_AHEAD = Rule(
+    "a paragraph that opens the year to come",
+    r"^.{0,12}(?:今年|(20\d\d)年|“?(十[四五六]五)”?(?:时期|期间)).{0,40}?(?:目标|努力实现|重点(?:抓好|做好)|安排)",
+    "今年经济社会发展的主要目标是",
+    "今年以来",
+)
+_BEHIND = Rule(
+    "a paragraph that opens the years behind",
+    r"^.{0,4}(?:过去(?:的)?(?:一年|五年)|一年来|五年来|去年|刚刚过去)",
+    "过去五年,我们",
+    "今年,我们",
+)
+_BACKGROUND = Rule(
+    "a heading of what stands",
+    r"(?:基础|现状|回顾|成效|成就|成绩|总结|情况)$",
+    "发展基础",
+    "基础工程",
+)
 
 
 _NOT_WRITTEN_THEN = {"period_end", "published_date"}
 _YEARLY_GENRES = {"政府工作报告", "工作要点"}
-_HANDS_OUT = re.compile(r"补贴|补助|奖励|奖补|房票|公积金|消费券|优惠|兑付|申报")
+_HANDS_OUT = Rule(
+    "a title of measures that hand out",
+    r"补贴|补助|奖励|奖补|房票|公积金|消费券|优惠|兑付|申报",
+    "购房补贴实施细则",
+    "产业发展规划",
+)
+RULES = (
+    _GOAL,
+    _AHEAD,
+    _BEHIND,
+    _BACKGROUND,
+    _HANDS_OUT,
+)
 _POLICY_GENRES = {"措施", "办法", "通知", "其他"}
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from policylab.facts.targets.cues import cue_pattern
+from policylab.text.rules import Rule
 
 FIVE_YEAR = {
     "十五": 2005,
@@ -25,7 +26,8 @@ FIVE_YEAR = {
 }
 """Last year of each five-year period."""
 
-_TIME = re.compile(
+_TIME = Rule(
+    "a phrase that dates",
     r"""(?P<base>(?:较|比|与|同|以|高于|低于|超过|快于|超|好于|优于|相比|相较|自|从|由|是|为)“?)?
     (?:(?P<from>(?:19|20)\d\d)年?\s?[-—–~～至到]{1,2}\s?(?P<to>(?:19|20)\d\d)年
       |(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?
@@ -37,7 +39,8 @@ _TIME = re.compile(
       |(?P<past>(?:过去的?|这)五年|五年来)
       |(?P<every>(?<!每[人户亩])(?:每年|每个?季度|每月))
       |(?P<within>(?:未来|今后)?[一二两三四五六七八九十\d]{1,2}年(?:内|之内)|(?:未来|今后)[一二三四五]年))""",
-    re.VERBOSE,
+    "到2031年建成",
+    "到场3人",
 )
 _COMPARING = {
     "较",
@@ -55,18 +58,57 @@ _COMPARING = {
     "相比",
     "相较",
 }
-_TITLE = re.compile(r"《[^《》]{0,90}》")
-_PLAN_YEAR = re.compile(
-    r"(20\d\d)年?(?:度|全[省市区县州])?[^\d]{0,20}?(?:政府工作报告|工作要点|工作计划|工作安排|重点工作)"
+_TITLE = Rule(
+    "a title, whose years date nothing",
+    r"《[^《》]{0,90}》",
+    "《云江市2031年规划》",
+    "“云江”",
 )
-_SESSION = re.compile(
-    r"(20\d\d|二〇[一二三四]\S?)年[\d一二三四五六七八九十]{1,3}月.{0,40}?(?:人民代表大会|大会).{0,16}?(?:会议|上)"
+_PLAN_YEAR = Rule(
+    "the year in the title of a report or of work points",
+    r"(20\d\d)年?(?:度|全[省市区县州])?[^\d]{0,20}?(?:政府工作报告|工作要点|工作计划|工作安排|重点工作)",
+    "2031年政府工作报告",
+    "2031年大事记",
 )
-_OPEN_ENDED = re.compile(r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起)")
-_TIMES_OF = re.compile(r"[初末底]?的[\d.]{1,6}倍")
-ONE_YEAR = re.compile(r"(?<![-—–~至到\d])(20\d\d)年(?!\s?[-—–~至到]|\d{1,2}月\d)")
-YEARLY_PLAN = re.compile(
-    r"(?<![-—–~至到\d])20\d\d年度?(?!\s?[-—–~至到\d]|[以之]?前|底|末|以后|起|远景|行动议程)[^《》]{0,40}(?:方案|计划|要点|安排|行动|任务|清单|措施|意见|举措|通知|实事)"
+_SESSION = Rule(
+    "the session at which a report is given",
+    r"(20\d\d|二〇[一二三四]\S?)年[\d一二三四五六七八九十]{1,3}月.{0,40}?(?:人民代表大会|大会).{0,16}?(?:会议|上)",
+    "2031年1月8日在云江市第五届人民代表大会第一次会议上",
+    "2031年1月8日印发",
+)
+_OPEN_ENDED = Rule(
+    "a year from which something runs on",
+    r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起)",
+    "以来",
+    "前",
+)
+_TIMES_OF = Rule(
+    "so many times the year before",
+    r"[初末底]?的[\d.]{1,6}倍",
+    "末的2.3倍",
+    "末的企业",
+)
+ONE_YEAR = Rule(
+    "one year, and no span or date",
+    r"(?<![-—–~至到\d])(20\d\d)年(?!\s?[-—–~至到]|\d{1,2}月\d)",
+    "2031年工作",
+    "2031年-2033年",
+)
+YEARLY_PLAN = Rule(
+    "a title of a plan for one year",
+    r"(?<![-—–~至到\d])20\d\d年度?(?!\s?[-—–~至到\d]|[以之]?前|底|末|以后|起|远景|行动议程)[^《》]{0,40}(?:方案|计划|要点|安排|行动|任务|清单|措施|意见|举措|通知|实事)",
+    "云江市2031年城市更新实施方案",
+    "云江市2031年远景方案",
+)
+RULES = (
+    _TIME,
+    _TITLE,
+    _PLAN_YEAR,
+    _SESSION,
+    _OPEN_ENDED,
+    _TIMES_OF,
+    ONE_YEAR,
+    YEARLY_PLAN,
 )
 
 YearRule = Literal["clause", "sentence", "paragraph", "section", "document", "column", "none"]

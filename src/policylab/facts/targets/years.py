@@ -6,19 +6,52 @@ import re
 from dataclasses import dataclass
 
 from policylab.facts.targets.times import Setting, TimePhrase, find_times, times_before
+from policylab.text.rules import Rule
 
-_RESULT = re.compile(
-    r"(?:^|[,;。])(?:已(?![婚享签缴购办符纳结生退申取出在育经])|目前|截至|累计已|先后|去年|上年)|已(?:建成|有(?:近|超过?|约)?$|达|累计|完成|实现|获|形成)"
+_RESULT = Rule(
+    "words of what is done",
+    r"(?:^|[,;。])(?:已(?![婚享签缴购办符纳结生退申取出在育经])|目前|截至|累计已|先后|去年|上年)|已(?:建成|有(?:近|超过?|约)?$|达|累计|完成|实现|获|形成)",
+    "目前已建成",
+    "已婚职工",
 )
-_MEASURED = re.compile(
-    r"20\d\d年\d{1,2}月(?![底前起至到日\d-])|\d{1,2}月末|季度末|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|1\s?[-—–~至]\s?\d{1,2}月|(?:今年|年|月)以来|数据显示|据[^,;。]{2,12}(?:数据|统计)"
+_MEASURED = Rule(
+    "a part of a year that was measured",
+    r"20\d\d年\d{1,2}月(?![底前起至到日\d-])|\d{1,2}月末|季度末|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|1\s?[-—–~至]\s?\d{1,2}月|(?:今年|年|月)以来|数据显示|据[^,;。]{2,12}(?:数据|统计)",
+    "9月末",
+    "9月底前",
 )
-_AS_OF = re.compile(r"截[至止]到?(?:目前|20\d\d年(?:\d{1,2}月)?[末底])")
-_COMPARED = re.compile(r"同比|环比|多增|[较比](?:年初|上年|去年|上月)")
-_AHEAD = re.compile(
-    r"力争|争取|确保|努力|预计|预期|(?<!年度)计划|拟|下一步|将|要(?!素|求)|到(?:20\d\d年|“?十[五六]五)"
+_AS_OF = Rule(
+    "the day of a count",
+    r"截[至止]到?(?:目前|20\d\d年(?:\d{1,2}月)?[末底])",
+    "截至2030年底",
+    "截止日期",
 )
-_DECIMAL = re.compile(r"\d+\.\d")
+_COMPARED = Rule(
+    "a comparison with the past",
+    r"同比|环比|多增|[较比](?:年初|上年|去年|上月)",
+    "同比增长",
+    "比例",
+)
+_AHEAD = Rule(
+    "words of what is to come",
+    r"力争|争取|确保|努力|预计|预期|(?<!年度)计划|拟|下一步|将|要(?!素|求)|到(?:20\d\d年|“?十[五六]五)",
+    "力争达到",
+    "要素达到",
+)
+_DECIMAL = Rule(
+    "a value with a decimal",
+    r"\d+\.\d",
+    "5.2%",
+    "5%",
+)
+RULES = (
+    _RESULT,
+    _MEASURED,
+    _AS_OF,
+    _COMPARED,
+    _AHEAD,
+    _DECIMAL,
+)
 _DATED = {"clause", "sentence", "paragraph"}
 
 

@@ -1,0 +1,54 @@
+"""Targets of whole documents: what headings, titles and dates say of the figures below; the texts are invented."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policylab.facts.targets.find import find_targets
+from policylab.reading.document import Document, Paragraph, Section, Sentence
+
+CASES = [
+    json.loads(line)
+    for line in Path(__file__).with_name("target_documents.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+def document_of(lines: list[str], metadata: dict[str, Any]) -> Document:
+    """Document of lines; # opens a heading (## one level down), | a row of a table."""
+    paragraphs, sentences, sections, start = [], [], [], 0
+    opened: list[Section] = []
+    for number, raw in enumerate(lines):
+        line = raw.lstrip("#")
+        level = len(raw) - len(line)
+        kind = "heading" if level else "table_row" if "|" in line else "text"
+        if level:
+            opened = [section for section in opened if section.level < level]
+            parent = opened[-1].section_id if opened else None
+            opened.append(Section(f"h{number}", parent, level, None, line, len(sections) + 1, start, 0))
+            sections.append(opened[-1])
+        section_id = opened[-1].section_id if opened else None
+        paragraphs.append(Paragraph(f"p{number}", section_id, kind, line, start, start + len(line)))
+        for match in re.finditer(r"[^。！？；]+[。！？；]?", line):
+            span = start + match.start(), start + match.end()
+            sentences.append(Sentence(f"s{len(sentences)}", f"p{number}", section_id, *span))
+        start += len(line) + 1
+    for place, section in enumerate(sections):
+        after = [other.start_char - 1 for other in sections[place + 1 :] if other.level <= section.level]
+        sections[place] = replace(section, end_char=after[0] if after else start - 1)
+    return Document("d", metadata, tuple(paragraphs), tuple(sentences), tuple(sections))
+
+
+def found_in(case: dict[str, Any]) -> list[dict[str, Any]]:
+    return find_targets(document_of(case["lines"], case.get("metadata", {})))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_targets_of_a_document(case: dict[str, Any]) -> None:
+    rows = [row for row in found_in(case) if row.get("value") is not None]
+    assert [
+        [row["indicator"], row["value"], row["year"], row["status"], row["kind"]] for row in rows
+    ] == case["rows"]
