@@ -44,6 +44,11 @@ def find_problems(
     missing = len(signs) - kept
     if missing > _TOO_MANY * max(len(signs), 100):
         problems.append(problem("text-missing", name, share=missing / len(signs)))
+    failed = [sheet.number for sheet in sheets if sheet.failed]
+    if failed:
+        message = f"{name}: {_pages(failed)} cannot be read; the file is damaged there"
+        remedy = "Open the file in a PDF reader and print it to a new PDF."
+        problems.append(Problem(name, "warning", "pages-not-read", message, remedy=remedy))
     pictures = [sheet.number for sheet in sheets if sheet.images > _PICTURE and len(sheet.glyphs) < 30]
     if pictures:
         problems.append(problem("pages-without-text", name, n=len(pictures), pages=_pages(pictures)))

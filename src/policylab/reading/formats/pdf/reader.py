@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import PdfiumError
@@ -84,9 +85,17 @@ def _sheets(content: bytes, name: str) -> list[Sheet]:
     except PdfiumError as cause:
         raise UnreadableError("broken-pdf", name, cause=str(cause)) from cause
     try:
-        return [read_sheet(document[index], index + 1) for index in range(len(document))]
+        return [_sheet(document, index) for index in range(len(document))]
     finally:
         document.close()
+
+
+def _sheet(document: Any, index: int) -> Sheet:
+    """A page; one that pdfium cannot read is empty, and the others are kept."""
+    try:
+        return read_sheet(document[index], index + 1)
+    except PdfiumError:
+        return Sheet(index + 1, 595.0, 842.0, (), (), failed=True)
 
 
 @dataclass(frozen=True, slots=True)
