@@ -30,6 +30,29 @@ def read_resource(name: str) -> tuple[dict[str, str], ...]:
     return tuple(csv.DictReader(text.splitlines()))
 
 
+def column_meaning(table: str, column: str) -> tuple[str, str, str]:
+    """Unit of a column of the dataset, and what it means in English and Chinese, from resource ``column_meanings``.
+
+    Raises
+    ------
+    KeyError
+        If nothing is said of the column.
+
+    Examples
+    --------
+    >>> column_meaning("targets", "base_year")
+    ('year', 'year that a change is measured from', '变化的基年')
+    """
+    said = _column_meanings()
+    row = said.get((table, column)) or said["*", column]
+    return row["unit"], row["en"], row["zh"]
+
+
+@cache
+def _column_meanings() -> dict[tuple[str, str], dict[str, str]]:
+    return {(row["table"], row["column"]): row for row in read_resource("column_meanings")}
+
+
 @cache
 def resource_hashes() -> dict[str, str]:
     """SHA-256 of every resource file, by its name.

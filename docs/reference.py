@@ -1,0 +1,61 @@
+"""Writes docs/reference/tables.md from the schemas and the word lists: ``python docs/reference.py``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+
+from policylab.resources import column_label, column_meaning
+from policylab.schemas import ANALYSIS, CHOICES, SCHEMA_VERSION, SCHEMAS
+
+PAGE = Path(__file__).parent / "reference" / "tables.md"
+_TYPES = {pa.string(): "text", pa.int32(): "whole number", pa.float64(): "number", pa.bool_(): "yes/no"}
+_HEAD = f"""# Every column of every table
+
+Made by `python docs/reference.py` from the schemas; a test holds it fresh. Version {SCHEMA_VERSION} of the schema.
+
+Absent means null, never 0 or an empty text. Dates are ISO texts and may be short (2023, 2023-06). A column marked *verbatim* repeats
+the text and never leaves with `policylab share`.
+
+## Tables of the dataset
+
+`policylab build` writes them as Parquet; rows stand in the order of the plans and of the text.
+"""
+
+
+def dataset_table(name: str) -> str:
+    """A table of the dataset as Markdown."""
+    lines = ["| column | type | unit | English | 中文 |", "|---|---|---|---|---|"]
+    for field in SCHEMAS[name]:
+        unit, english, chinese = column_meaning(name, field.name)
+        kind = _TYPES.get(field.type, "list of texts") + ("" if field.nullable else ", never null")
+        verbatim = ", verbatim" if (field.metadata or {}).get(b"share") == b"no" else ""
+        values = CHOICES.get(name, {}).get(field.name, ())
+        listed = f" ({', '.join(f'`{value}`' for value in values)})" if values else ""
+        lines.append(f"| `{field.name}` | {kind}{verbatim} | {unit} | {english}{listed} | {chinese} |")
+    return f"### {name}\n\n" + "\n".join(lines) + "\n"
+
+
+def analysis_table(name: str) -> str:
+    """A table that an analysis returns as Markdown."""
+    lines = ["| column | English | 中文 |", "|---|---|---|"]
+    for column in ANALYSIS[name]:
+        lines.append(f"| `{column}` | {column_label(column, 'en')} | {column_label(column, 'zh')} |")
+    return f"### {name}\n\n" + "\n".join(lines) + "\n"
+
+
+def page() -> str:
+    """The page."""
+    parts = [
+        _HEAD,
+        *map(dataset_table, SCHEMAS),
+        "## Tables that analyses return\n",
+        *map(analysis_table, ANALYSIS),
+    ]
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    PAGE.parent.mkdir(exist_ok=True)
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")
