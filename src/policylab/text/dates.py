@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from policylab.text.characters import fold, numeral
+from policylab.text.characters import fold
+from policylab.text.numerals import whole_number
 
 PRINTED = r"(?:(?:19|20)\d\d|[二一][〇○零九一二三四五六七八]{3})年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?"
 """Pattern of a date as a signature prints it, in Arabic or Chinese numerals, with or without the day."""
@@ -23,8 +24,8 @@ def find_date(text: str) -> str | None:
     ('2023-06-05', '2022-03-04', None)
     """
     for match in _DATE.finditer(fold(text)):
-        year, month = numeral(match["year"].replace("○", "〇")), numeral(match["month"])
-        day = numeral(match["day"]) if match["day"] else None
+        year, month = whole_number(match["year"]), whole_number(match["month"])
+        day = whole_number(match["day"]) if match["day"] else None
         if year and month and 1 <= month <= 12 and (day is None or 1 <= day <= 31):
             return f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day else "")
     return None

@@ -23,6 +23,7 @@ _GONE = re.compile(
     r"[\u0000-\u0008\u000e-\u001b\u001f\u007f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _SHIFTED = re.compile(r"[\ua3a1-\ua3fe]")
+_POINT = re.compile(r"(?<=\d)。(?=\d)")
 _YI = re.compile(r"[\ua000-\ua3a0\ua3ff-\ua48c]")
 
 
@@ -64,6 +65,7 @@ def fold_text(printed: str, *, traditional: bool = False) -> Folded:
     """
     shifted = _SHIFTED.search(printed) is not None and _YI.search(printed) is None
     text = printed.translate(_table(traditional, shifted))
+    text = _POINT.sub(".", text) if shifted else text
     text, places = _without(text, [match.span() for match in _GONE.finditer(text)], None)
     if "\u00a0" in text:
         text = "\n".join(_plain_blanks(line) for line in text.split("\n"))

@@ -46,8 +46,10 @@ LOOK_ALIKES |= dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_LINE_ENDS, "\n")
 del LOOK_ALIKES[ord("｜")]  # stands for a pipe inside a cell
 """Code of a character to the one that rules and dictionaries know: widths, radicals, dashes, brackets, blanks, line ends."""
 
-SHIFTED: dict[int, str] = {0xA300 + code: _usual(0xFF00 + code - 0xA0) for code in range(0xA1, 0xFF)}
-"""Signs of GB 2312's third row that a PDF gives as Yi syllables (U+A3AC for a comma)."""
+SHIFTED: dict[int, str] = {0xA300 + code: _usual(0xFF00 + code - 0xA0) for code in range(0xA1, 0xFF)} | {
+    0xA3AE: "。"
+}
+"""Signs of GB 2312's third row that a PDF gives as Yi syllables (U+A3AC for a comma); U+A3AE is a full stop."""
 
 
 def is_radical(sign: str) -> bool:

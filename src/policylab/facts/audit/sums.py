@@ -9,7 +9,8 @@ from typing import Any
 
 from policylab.facts.audit.findings import Finding, number_words, shown
 from policylab.reading.document import Document, Section
-from policylab.text.characters import fold, numeral
+from policylab.text.characters import fold
+from policylab.text.numerals import whole_number
 from policylab.text.rules import Rule
 
 Target = Mapping[str, Any]
@@ -245,7 +246,7 @@ def section_counts(document: Document) -> Iterator[Finding]:
             for group, below in zip(named, children.values(), strict=True)
             if len(group) == len(below) > 2
         ]
-        counts = [int(m["number"]) if m["number"].isdigit() else numeral(m["number"]) for m in matches]
+        counts = [whole_number(m["number"]) for m in matches]
         if len(groups) != 1 or len(groups[0]) in counts:
             continue
         last = groups[0][-1]

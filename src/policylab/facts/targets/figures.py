@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from policylab.facts.names.units import Unit, match_unit
 from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word
-from policylab.text.numerals import ARABIC, parse_number
+from policylab.text.numerals import Number, find_numbers, number_at, parse_number
+from policylab.text.rules import Rule
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("•"): ord("·"), 0x3000: ord(" ")}
 
@@ -27,7 +28,7 @@ NO_FIGURE = re.compile(
       | \d{1,2}\s?[-—–~～至到]{1,2}\s?\d{1,2}月 | \d{1,2}月(?:\d{1,2}日)?
       | [A-Za-z_./]{1,4}-?\d[\d.]{0,8}
       | \d{1,4}(?:\+[\dA-Za-z]{1,4}){1,4}(?!”)
-      | \d{1,4}(?:[×xX/]\d{1,5}|[∶:](?!1(?![\d.∶:]))\d{1,5})
+      | \d{1,4}(?:[×xX/](?!10[\^⁰¹²³⁴⁵⁶⁷⁸⁹])\d{1,5}|[∶:](?!1(?![\d.∶:]))\d{1,5})
       | \d{3,4}-\d{7,8} | 1[3-9]\d{9}(?!\d)
       | 三支一扶 | (?<=届)\d{1,4}次
       | 第[\d一二三四五六七八九十百零]{1,5}(?:批|次|届|个|期|条|款|项|章|节|阶段|轮|类|套|产业|年|季度|方阵|梯队|版|号|组|师|医院|人民|中学|动力|代|大)
@@ -36,9 +37,6 @@ NO_FIGURE = re.compile(
 )
 """Runs of text whose digits are no figures."""
 
-_NUMBER = re.compile(
-    rf"{ARABIC}|百分之[一二三四五六七八九十百零点]{{1,7}}|[一二两三四五六七八九十百千]{{1,6}}"
-)
 _PLUS = re.compile(r"\+(?:[XN]”?)?")
 _TO = re.compile(r"\s?[-—–~～至到]{1,2}\s?")
 _RANK = re.compile(r"第(\d{1,4}|[一二三四五六七八九十]{1,3})(位(?!的)|名(?!的)|(?=[,;。、)并和(与!]|$))")
@@ -52,6 +50,7 @@ _INDEX_BEFORE = re.compile(
 )
 _INDEX_AFTER = re.compile(r"(?=[,;。、)以左]|$|缩小|提高|提升|下降|扩大|降)")
 _PLAIN, _PERCENT = Unit("", "ratio", "", 1.0), Unit("%", "ratio", "%", 1.0)
+_PER_MILLE = Unit("‰", "ratio", "‰", 1.0)
 _POINTS = Unit("个百分点", "points", "百分点", 1.0)
 _TO_ONE = re.compile(r"[∶:]1(?![\d.∶:])")
 _RATIO_BEFORE = re.compile(r"比(?:例|值)?[^,;。、比]{0,8}$")
@@ -64,6 +63,21 @@ _CHINESE_BEFORE = re.compile(
 _PLACE_BEFORE = re.compile(
     r"(?:居|列|排名?|进入|跻身|保持|稳居)[^,;。]{0,12}前$|排名[^,;。]{0,4}[由从到至]$|(?:上升|跃升|前移|下降)[到至]$"
 )
+MADE = Rule(
+    "a verb of making, with what is made behind it",
+    r"(?:新增|新建|改建|扩建|建成|建设|建立|获批|引进|引育|入选|培育|培养|打造|创建|争创|实施|举办|设立|组建|落户|新设|办好|取得|获得|认定|开通|开工|布局|成立|改造|培训|发展|招引|推出|开展)[^,;。:]{1,16}$",
+    "建成直播基地",
+    "建成",
+)
+ENDS = Rule("the end of a clause behind a count", r"(?:以上|以内|左右)?[,;。、)]", "以上。", "方面")
+STARTS = Rule("the head of a clause", r"(?:^|[,;。:])$", "完成,", "全部")
+MADE_AFTER = Rule(
+    "what became of the things that a clause begins with",
+    r"[^,;。:、]{1,16}(?:建成|开工|完工|竣工|通车|投用|投产|启用|开通|开业|落地|入选|获批|挂牌|达产)",
+    "主干道路建成通车",
+    "方面的工作",
+)
+RULES = (MADE, ENDS, STARTS, MADE_AFTER)
 _CHINESE_GROUPS = {"count", "multiple"}
 _NO_COUNT = re.compile(
     r"(?:国家级|重点)?(?:方面|层面|部分|阶段|环节|步骤|层次|领域|原则|维度|关键|台阶|体系|[千百]?亿元台阶|一批|层级|指标|问题|方向|政策文件|字|元|类别|季度|月|战略|代表|确立|维护)"
@@ -143,14 +157,14 @@ def find_figures(text: str) -> Iterator[Figure]:
     hidden = [match.span() for match in NO_FIGURE.finditer(text)]
     starts = [start for start, _ in hidden]
     position = 0
-    for match in _NUMBER.finditer(text):
-        if match.start() < position:
+    for number in find_numbers(text):
+        if number.start < position:
             continue
-        cover = bisect_right(starts, match.start()) - 1
-        if cover >= 0 and hidden[cover][1] > match.start():
+        cover = bisect_right(starts, number.start) - 1
+        if cover >= 0 and hidden[cover][1] > number.start:
             continue
-        rank = _RANK.match(text, match.start() - 1) if match.start() else None
-        figure = _rank(text, rank) if rank else _amount(text, match)
+        rank = _RANK.match(text, number.start - 1) if number.start else None
+        figure = _rank(text, rank) if rank else _amount(text, number)
         if figure is not None:
             position = figure.end
             yield figure
@@ -164,16 +178,14 @@ def _rank(text: str, match: re.Match[str]) -> Figure | None:
     return Figure(match.start(), match.end(), value, None, unit, rank=True)
 
 
-def _amount(text: str, match: re.Match[str]) -> Figure | None:
-    share = match[0].startswith("百分之")
-    chinese = not share and not match[0][0].isdigit()
-    value, value_max = parse_number(match[0].removeprefix("百分之")), None
-    plus = _PLUS.match(text, match.end())
-    end = plus.end() if plus else match.end()
-    found = (_PERCENT, end, False) if share else _unit_after(text, match.start(), end)
-    if not chinese and (upper := _upper_end(text, found, end)):
+def _amount(text: str, number: Number) -> Figure | None:
+    value, value_max = number.value, None
+    plus = _PLUS.match(text, number.end)
+    end = plus.end() if plus else number.end
+    found = _unit_of(text, number, end)
+    if number.kind == "arabic" and (upper := _upper_end(text, found, end)):
         value_max, found = upper
-    if value is None or found is None or (chinese and not _counts(text, match.start(), found[0], value)):
+    if found is None or (number.kind == "chinese" and not _counts(text, number, found)):
         return None
     unit, end, many = found
     if unit.printed == "成" and not (1 < value < 10 and _TENTHS_AFTER.match(text, end)):
@@ -183,21 +195,30 @@ def _amount(text: str, match: re.Match[str]) -> Figure | None:
     other = _OTHER_UNIT.match(text, end)  # 1.2万套(间)
     end = other.end() if other else end
     after = cue_pattern("after").match(text, end)
-    start = match.start() - (text[match.start() - 1 : match.start()] == "“")
+    start = number.start - (text[number.start - 1 : number.start] == "“")
     place = _PLACE_BEFORE.search(text[max(0, start - 12) : start]) if unit.printed == "位" else None
-    before = "前" if place and place[0].endswith("前") else _word_before(text, match.start())
+    before = "前" if place and place[0].endswith("前") else _word_before(text, number.start)
     suffix = after[0] if after else ""
     return Figure(
         start, end + len(suffix), value, value_max, unit, before, suffix, many or bool(plus), bool(place)
     )
 
 
-def _unit_after(text: str, start: int, end: int) -> tuple[Unit, int, bool] | None:
+def _unit_of(text: str, number: Number, end: int) -> tuple[Unit, int, bool] | None:
+    """Unit of a number: that of its words (百分之, 三分之二), else what is printed behind it."""
+    if number.kind == "percent":
+        return (_PERCENT if number.parts == 100 else _PER_MILLE), end, False
+    if number.kind == "fraction":
+        return _PLAIN, end, False
+    return _unit_after(text, number, end)
+
+
+def _unit_after(text: str, number: Number, end: int) -> tuple[Unit, int, bool] | None:
     """Unit of a number: printed after it, shared with the next (0.2个和0.3个百分点), or none for a ratio (2.1∶1) and an index."""
     if _SHARED_UNIT.match(text, end):
         return _POINTS, end + (text[end] == "个"), False
-    found = match_unit(text, end)
-    if found is not None or not text[start].isdigit():
+    found, start = match_unit(text, end), number.start
+    if found is not None or number.kind != "arabic":
         return found
     to_one = _TO_ONE.match(text, end)
     if to_one and _RATIO_BEFORE.search(text[max(0, start - 24) : start]):
@@ -215,13 +236,11 @@ def _upper_end(
 ) -> tuple[float, tuple[Unit, int, bool]] | None:
     """Second number of a range with its unit, if one starts after the first (降0.2个百分点至4% is no range)."""
     between = _TO.match(text, first[1] if first else end)
-    second = _NUMBER.match(text, between.end()) if between else None
-    if second is None or not second[0][0].isdigit():
+    second = number_at(text, between.end()) if between else None
+    found = match_unit(text, second.end) if second else None
+    if second is None or found is None or (first and first[0].group not in {found[0].group, "bare"}):
         return None
-    value, found = parse_number(second[0]), match_unit(text, second.end())
-    if value is None or found is None or (first and first[0].group not in {found[0].group, "bare"}):
-        return None
-    return value, found
+    return second.value, found
 
 
 def _word_before(text: str, position: int) -> str:
@@ -233,10 +252,22 @@ def _word_before(text: str, position: int) -> str:
     return last_word(window, "before")
 
 
-def _counts(text: str, start: int, unit: Unit, value: float) -> bool:
+def _counts(text: str, number: Number, found: tuple[Unit, int, bool]) -> bool:
     """Whether a number in Chinese numerals counts things that were made or won, rather than naming (两个方面)."""
+    unit, end, _ = found
+    before = text[max(0, number.start - 24) : number.start]
     if unit.printed in {"番", "成"}:
         return True
-    if unit.group not in _CHINESE_GROUPS or value < 2 or (start and text[start - 1] in "第.-~"):
+    printed = text[number.start : number.end]
+    if before[-1:] in set("第.-~上数几") or number.value * unit.factor < 2:
         return False
-    return bool(_CHINESE_BEFORE.search(text[max(0, start - 4) : start]))
+    if unit.group == "money":
+        return printed[0] not in "百千万亿" and number.value >= 2
+    if unit.group not in _CHINESE_GROUPS:
+        return False
+    return (
+        _CHINESE_BEFORE.search(before) is not None
+        or (MADE.search(before) is not None and (end == len(text) or ENDS.match(text, end) is not None))
+        or (STARTS.search(before) is not None and MADE_AFTER.match(text, end) is not None)
+        or (printed[0] not in "百千万" and number.value * unit.factor >= 100)
+    )

@@ -98,6 +98,14 @@ _BUILT = Rule(
     "工坊",
 )
 _BUILD = {"建设", "改造提升", "储备", "布局", "支持", "组织"}
+_BECAME = Rule(
+    "what became of the things that are counted",
+    r"""(?<=[一-鿿]{2})(?:全部|顺利|正式)?
+        (?:(?:建成|开工|完工|竣工)(?:通车|投用|投产|启用|运营|建设|并网|投运|开放)?|通车|投用|投产|启用|开业|达产|投入使用|投入运营)$""",
+    "景观大道建成通车",
+    "开工项目",
+)
+_HARMONY = Rule("和 that begins a word", r"^和[美谐睦合顺]", "和美乡村", "和改建")
 _SUBJECT_END = Rule(
     "who shares a rank",
     r"(?:与|和)[^与和]{1,8}$",
@@ -149,6 +157,8 @@ RULES = (
     _RECKONED,
     _NOT_CUT,
     _BUILT,
+    _BECAME,
+    _HARMONY,
     _SUBJECT_END,
     _WITHIN_CLAUSE,
     _WHICH,
@@ -329,7 +339,8 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
     right = text[start : min(end, start + 40)]
     if right.startswith("的") and len(right) > 2:
         right = right[1:]
-    stopped = cue_pattern("after_stop").match(right) and not right.startswith("为民")
+    harmony = "和" if _HARMONY.match(right) else ""
+    stopped = cue_pattern("after_stop").match(right) and not (right.startswith("为民") or harmony)
     if right[:1] in {"/", "("} or stopped or _PLACE_WORD.match(right):
         return ""
     if more and "、" in right:

@@ -17,7 +17,7 @@ from policylab.facts.targets.times import Setting
 from policylab.reading.document import Cell, Document, Table
 from policylab.text.numerals import ARABIC, parse_number
 
-_BARE = re.compile(rf"([≥≤><]?)\s*[\[〔]?({ARABIC})[\]〕]?\s*(以上|左右|以内|以下)?")
+_BARE = re.compile(rf"([≥≤><]?)\s*[\[〔]?(-?(?:{ARABIC}))[\]〕]?\s*(以上|左右|以内|以下)?")
 _NO_UNIT = {"—", "-", "/", "--", "——"}
 _SIGNS = {"≥": "ge", "≤": "le", ">": "gt", "<": "lt"}
 _UNIT_IN_NAME = re.compile(r"[(]([^()\d]{1,8})[)]$")

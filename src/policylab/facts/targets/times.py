@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from policylab.facts.targets.cues import cue_pattern
+from policylab.text.numerals import whole_number
 from policylab.text.rules import Rule
 
 FIVE_YEAR = {
@@ -171,22 +172,6 @@ class Setting:
     current: int | None = None
 
 
-def year_number(text: str) -> int | None:
-    """Year printed in digits, Arabic or Chinese (二〇三五).
-
-    Examples
-    --------
-    >>> year_number("2027"), year_number("二〇三五"), year_number("三五")
-    (2027, 2035, None)
-    """
-    if text.isdigit():
-        return int(text)
-    digits = "".join(
-        str("〇一二三四五六七八九".index(sign)) for sign in text if sign in "〇一二三四五六七八九"
-    )
-    return int(digits) if len(digits) == 4 else None
-
-
 def find_times(text: str, plan_year: int | None = None) -> list[TimePhrase]:
     """Time phrases of a folded text, in order.
 
@@ -257,7 +242,7 @@ def _read_time(match: re.Match[str], plan_year: int | None) -> tuple[int | None,
     if match["to"]:
         return int(match["to"]), int(match["from"])
     if match["year"] or match["chinese"]:
-        return year_number(match["year"] or match["chinese"]), None
+        return whole_number(match["year"] or match["chinese"]), None
     if match["five"]:
         return FIVE_YEAR[match["five"]], None
     if plan_year is None or match["every"] or match["current"]:  # only a document of one year dates 今年
@@ -281,7 +266,7 @@ def plan_year_of(lines: list[str]) -> int | None:
     if any("工作报告" in line for line in head):
         for line in head:
             if session := _SESSION.search(line):
-                return year_number(session[1])
+                return whole_number(session[1])
     for line in head:
         if (named := _PLAN_YEAR.search(line)) and not re.search(r"20\d\d年?[-—–~至到]{1,2}20\d\d", line):
             return int(named[1])

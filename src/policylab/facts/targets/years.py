@@ -40,8 +40,8 @@ _AHEAD = Rule(
 )
 _DECIMAL = Rule(
     "a value with a decimal",
-    r"\d+\.\d",
-    "5.2%",
+    r"[-+负]?\d+\.\d",
+    "-5.2%",
     "5%",
 )
 RULES = (

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from policylab.reading.metadata.titles import is_title
 from policylab.reading.page.lines import Line
-from policylab.text.characters import NUMERAL, fold
+from policylab.text.characters import fold
+from policylab.text.numerals import NUMERAL
 
 _HEAD = re.compile(
     rf"\[?(?P<marker>附\s*(?:件|表|录)\s*(?:\d{{1,2}}(?:-\d)?|{NUMERAL}{{1,3}})?)\s*\]?(?P<rest>\s*[:]?.*)"

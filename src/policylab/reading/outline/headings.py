@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from policylab.text.characters import NUMERAL, fold, numeral
+from policylab.text.characters import fold
+from policylab.text.numerals import NUMERAL, whole_number
 
 LEVELS = {
     "part": 1, "chapter": 1, "node": 2, "zh": 1, "article": 3, "zh_bracket": 2, "number": 3, "number_bracket": 4, "circle": 5,
@@ -84,7 +85,7 @@ def find_marker(text: str) -> Marker | None:
     number = (
         single
         if single is not None
-        else numeral(re.sub(rf"^(?!{NUMERAL}|\d)|[^\d零〇一二三四五六七八九十百]", "", fold(printed)))
+        else whole_number(re.sub(rf"^(?!{NUMERAL}|\d)|[^\d零〇一二三四五六七八九十百]", "", fold(printed)))
     )
     return Marker(kind, printed, number, match.end())
 
