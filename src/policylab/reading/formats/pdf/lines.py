@@ -33,6 +33,11 @@ class Piece:
         return self.baseline + 0.88 * self.size
 
     @property
+    def middle(self) -> float:
+        """Height of the middle of its type."""
+        return self.baseline + 0.35 * self.size
+
+    @property
     def bottom(self) -> float:
         """Height of the lower edge of its type."""
         return self.baseline - 0.12 * self.size

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policylab.reading.formats.pdf.boxes import Box, PrintedTable, cell_text
 from policylab.reading.formats.pdf.lines import Piece, Row
 from policylab.reading.formats.pdf.strokes import Rule
+from policylab.reading.formats.pdf.unclosed import closed_above, closed_below, end_above_caption, rows_between
 
 _SAME = 6.0
 """Ends of two level rules that differ by less, in points, are alike."""
 
 
 def loose_tables(
-    page: int, rows: Sequence[Row], rules: Sequence[Rule]
+    page: int, rows: Sequence[Row], rules: Sequence[Rule], above: PrintedTable | None = None
 ) -> tuple[list[PrintedTable], list[Row]]:
     """Tables between level rules of one width, and the rows that stand in none of them.
 
@@ -27,6 +28,8 @@ def loose_tables(
         What stands on the page outside of ruled tables.
     rules : sequence of Rule
         Merged level rules that no upright meets.
+    above : PrintedTable, optional
+        The table of that kind with which the page before ended.
 
     Examples
     --------
@@ -41,20 +44,19 @@ def loose_tables(
     tables: list[PrintedTable] = []
     rest = list(rows)
     for group in _alike(rules):
-        for run in _runs(group, rest):
-            table = _table(page, run, rest, rules)
+        head = closed_above(group, rest, above)
+        foot = closed_below(group, rest, rules)
+        for run in _runs([*([head] if head else []), *group, *([foot] if foot else [])], rest, head):
+            frame = _Frame.like(above) if above is not None and head is not None and run[0] is head else None
+            table = _table(page, run, rest, rules, frame)
             if table is not None:
-                tables.append(table)
-                rest = [row for row in rest if not table.bottom <= _middle(row[0]) <= table.top]
+                tables.append(replace(table, open_bottom=foot is not None and run[-1] is foot))
+                rest = [row for row in rest if not table.bottom <= row[0].middle <= table.top]
     return tables, rest
 
 
-def _middle(piece: Piece) -> float:
-    return piece.baseline + 0.35 * piece.size
-
-
 def _alike(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Level rules by their ends, from top to bottom; three and more of a kind."""
+    """Level rules by their ends, each kind from top to bottom."""
     groups: list[list[Rule]] = []
     for rule in sorted((rule for rule in rules if rule.level), key=lambda rule: -rule.at):
         home = next(
@@ -69,25 +71,23 @@ def _alike(rules: Sequence[Rule]) -> list[list[Rule]]:
             groups.append([rule])
         else:
             home.append(rule)
-    return [group for group in groups if len(group) >= 3]
+    return groups
 
 
-def _between(rows: Sequence[Row], upper: float, lower: float) -> list[Row]:
-    return [row for row in rows if lower <= _middle(row[0]) <= upper]
-
-
-def _runs(group: list[Rule], rows: Sequence[Row]) -> list[list[Rule]]:
-    """Rules in a row with something like a table between each two."""
+def _runs(group: list[Rule], rows: Sequence[Row], goes_on: Rule | None) -> list[list[Rule]]:
+    """Rules in a row with something like a table between each two: three and more, or two where a table goes on."""
     runs: list[list[Rule]] = []
     run = group[:1]
     for upper, lower in zip(group, group[1:], strict=False):
-        if _is_tabular(_between(rows, upper.at, lower.at)):
+        between = rows_between(rows, upper.at, lower.at)
+        end = end_above_caption(between, lower) if _is_tabular(between) else upper
+        if end is None:
             run.append(lower)
-        else:
-            runs.append(run)
-            run = [lower]
+            continue
+        runs.append(run if end is upper else [*run, end])
+        run = [lower]
     runs.append(run)
-    return [run for run in runs if len(run) >= 3]
+    return [run for run in runs if len(run) >= 3 or (len(run) == 2 and run[0] is goes_on)]
 
 
 def _is_tabular(rows: list[Row]) -> bool:
@@ -126,6 +126,21 @@ class _Frame:
 
     edges: tuple[float, ...]
     strips: tuple[tuple[float, float], ...]
+
+    @classmethod
+    def like(cls, table: PrintedTable) -> _Frame:
+        """The columns of a table that goes on."""
+        pairs = zip(table.columns, table.columns[1:], strict=False)
+        return cls(table.columns, tuple((left + 6, right - 6) for left, right in pairs))
+
+    @classmethod
+    def of(cls, rule: Rule, parts: Sequence[Sequence[Row]]) -> _Frame | None:
+        """Columns by where the words of the rows stand; null where they stand in one."""
+        strips = _columns([row for part in parts for row in part])
+        if len(strips) < 2:
+            return None
+        inner = [(before[1] + after[0]) / 2 for before, after in zip(strips, strips[1:], strict=False)]
+        return cls((rule.start, *inner, rule.end), tuple(strips))
 
     def width(self, column: int, count: int) -> float:
         """Width of a cell as far as words fill it, with room for a sign."""
@@ -171,28 +186,31 @@ def _lines(pieces: Sequence[Piece]) -> list[Row]:
     return [tuple(sorted(line, key=lambda piece: piece.left)) for line in lines]
 
 
-def _table(page: int, run: list[Rule], rows: Sequence[Row], rules: Sequence[Rule]) -> PrintedTable | None:
-    parts = [_between(rows, upper.at, lower.at) for upper, lower in zip(run, run[1:], strict=False)]
-    strips = _columns([row for part in parts[1:] for row in part])
-    if len(strips) < 2:
-        return None
-    inner = [(before[1] + after[0]) / 2 for before, after in zip(strips, strips[1:], strict=False)]
-    frame = _Frame((run[0].start, *inner, run[0].end), tuple(strips))
-    short = [
-        rule
-        for rule in rules
-        if rule.level
-        and run[1].at + 2 < rule.at < run[0].at - 2
-        and rule.end - rule.start < run[0].end - run[0].start - _SAME
-    ]
-    boxes = _head(frame, parts[0], short)
-    n_rows = max(box.row + box.rows for box in boxes)
-    for row in (row for part in parts[1:] for row in _rows_of_part(part, frame)):
+def _table(
+    page: int, run: list[Rule], rows: Sequence[Row], rules: Sequence[Rule], frame: _Frame | None
+) -> PrintedTable | None:
+    """Table between the rules of a run; one that goes on has the columns of ``frame`` and no head."""
+    parts = [rows_between(rows, upper.at, lower.at) for upper, lower in zip(run, run[1:], strict=False)]
+    boxes: list[Box] = []
+    if frame is None:
+        head, *parts = parts
+        frame = _Frame.of(run[0], parts)
+        if frame is None:
+            return None
+        boxes = _head(frame, head, [rule for rule in rules if _is_short(rule, run)])
+    n_rows = max((box.row + box.rows for box in boxes), default=0)
+    for row in (row for part in parts for row in _rows_of_part(part, frame)):
         boxes += frame.boxes(n_rows, row)
         n_rows += 1
     return PrintedTable(
         page, run[0].start, run[-1].at, run[0].end, run[0].at, frame.edges, n_rows, tuple(boxes), last_page=page, loose=True
     )  # fmt: skip
+
+
+def _is_short(rule: Rule, run: Sequence[Rule]) -> bool:
+    """Whether a rule stands in a table's head over some of its columns only."""
+    inside = rule.level and run[1].at + 2 < rule.at < run[0].at - 2
+    return inside and rule.end - rule.start < run[0].end - run[0].start - _SAME
 
 
 _FIGURE = re.compile(r"(?=.*\d)[\d.,%％‰+\-—~～≥≤><以上下左右约年 ]{1,14}")
@@ -265,8 +283,8 @@ def _head(frame: _Frame, part: Sequence[Row], short: Sequence[Rule]) -> list[Box
     rest = pieces
     for rule in short:
         over = [p for p in rest if p.left >= rule.start - _SAME and p.right <= rule.end + _SAME]
-        upper = [p for p in over if _middle(p) > rule.at]
-        lower = [p for p in over if _middle(p) <= rule.at]
+        upper = [p for p in over if p.middle > rule.at]
+        lower = [p for p in over if p.middle <= rule.at]
         if not upper or not lower:
             continue
         column, count = frame.columns_of(rule.start, rule.end)

@@ -45,7 +45,9 @@ def read_pdf(content: bytes, name: str) -> Layout:
     sheets = _sheets(content, name)
     if sum(len(sheet.glyphs) for sheet in sheets) < 10 * max(len(sheets), 1):
         raise UnreadableError("scanned-pdf", name)
-    pages = [_Page.of(sheet) for sheet in sheets]
+    pages: list[_Page] = []
+    for sheet in sheets:
+        pages.append(_Page.of(sheet, pages[-1].goes_on if pages else None))
     measures = Measures.of([page.rows for page in pages])
     bare = take_off([page.rows for page in pages], measures)
     dropped = [("running header or page number", text) for text in bare.taken]
@@ -108,14 +110,19 @@ class _Page:
     rows: list[Row]
     turned: list[Part]
 
+    @property
+    def goes_on(self) -> PrintedTable | None:
+        """The table without uprights with which the page ends before a rule closes it."""
+        return next((table for table in self.tables if table.loose and table.open_bottom), None)
+
     @classmethod
-    def of(cls, sheet: Sheet) -> _Page:
+    def of(cls, sheet: Sheet, above: PrintedTable | None) -> _Page:
         rules = merged_rules(sheet.rules)
         ruled, rest = ruled_tables(sheet.number, rules, sheet.glyphs)
         free = [
             rule for rule in rules if not any(table.bottom - 3 <= rule.at <= table.top + 3 for table in ruled)
         ]
-        loose, rows = loose_tables(sheet.number, rows_of(rest), free)
+        loose, rows = loose_tables(sheet.number, rows_of(rest), free, above)
         turned = [part for group in sheet.turned for part in stretches(rows_of(group))]
         return cls(sheet, [*ruled, *loose], free, rows, list(turned))
 

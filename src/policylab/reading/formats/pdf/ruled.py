@@ -35,7 +35,7 @@ def merged_rules(rules: Iterable[Rule]) -> list[Rule]:
                 group = []
             if rule is not None:
                 group.append(rule)
-    return merged
+    return [rule for rule in merged if rule.end - rule.start > 1.5 * _SNAP]
 
 
 def _joined(group: list[Rule]) -> list[Rule]:
