@@ -22,6 +22,7 @@ from policylab.reading.page.labels import Pair
 from policylab.reading.page.lines import join_wrapped, read_lines, split_runs
 from policylab.reading.page.sharing import without_page_numbers
 from policylab.reading.page.title_block import find_titles
+from policylab.reading.page.twice import PRINTED_TWICE, second_print
 from policylab.reading.printed import as_printed, fold_layout
 from policylab.reading.sources import RawText, Source, read_raw
 
@@ -89,7 +90,7 @@ def read_document(raw: RawText, override: Override | None = None) -> Document:
     """
     traditional = script_of(raw.layout.text) == "traditional"
     layout, text = fold_layout(raw.layout, traditional=traditional)
-    plain = _read_folded(replace(raw, layout=layout), override or Override())
+    plain = _read_folded(replace(raw, layout=layout), override or Override(), republic=traditional)
     document = _finished(as_printed(plain, text))
     if traditional:
         note = problem("traditional-script", raw.source.path, severity="note")
@@ -105,7 +106,7 @@ def _finished(document: Document) -> Document:
     return replace(document, metadata=metadata)
 
 
-def _read_folded(raw: RawText, override: Override) -> Document:
+def _read_folded(raw: RawText, override: Override, *, republic: bool) -> Document:
     page = _read_page(raw)
     labelled = next((pair.value for pair in page.pairs if pair.field == "title" and pair.value), None)
     titles = find_titles(page.lines, page.n_title, labelled)
@@ -126,6 +127,7 @@ def _read_folded(raw: RawText, override: Override) -> Document:
         {"completeness": completeness},
         source_file=raw.source.path,
         source_member=raw.member,
+        republic=republic,
     )
     read_metadata(reading)
     apply_override(reading, override.fields)
@@ -139,14 +141,18 @@ def _read_folded(raw: RawText, override: Override) -> Document:
         tables=tables,
         evidence=tuple(reading.evidence),
         dropped=tuple(page.dropped),
-        problems=(*raw.layout.notes, *outline.problems, *_notes(raw, body, completeness)),
+        problems=(*raw.layout.notes, *outline.problems, *_notes(raw, page, body, completeness)),
         own={**raw.own, **override.own},
     )
 
 
 def _read_page(raw: RawText) -> Page:
     """Page of a raw text, with what its container states and drops beside what its lines do."""
-    page = take_page_away(split_runs(join_wrapped(without_page_numbers(read_lines(raw.layout)))))
+    lines = split_runs(join_wrapped(without_page_numbers(read_lines(raw.layout))))
+    lines, again = second_print(lines)
+    page = take_page_away(lines)
+    for line in again:
+        page.drop(line, PRINTED_TWICE)
     if not any(line.text for line in page.lines):
         raise UnreadableError("no-text", raw.source.path if raw.member is None else raw.member)
     page.dropped[:0] = raw.layout.dropped
@@ -179,14 +185,16 @@ def _provenance(raw: RawText) -> dict[str, Any]:
     }
 
 
-def _notes(raw: RawText, body: str, completeness: str) -> list[Problem]:
-    """Notes on a text that is not whole, is in traditional script, or was read with characters lost."""
+def _notes(raw: RawText, page: Page, body: str, completeness: str) -> list[Problem]:
+    """Notes on a text that is not whole, stands twice in its source, or was read with characters lost."""
     notes: list[Problem] = []
     path = raw.source.path
     if kind := garbled(body):
         notes.append(problem("mojibake", path, kind=kind))
     if completeness != "whole" and not _is_cut(raw):
         notes.append(problem(completeness.replace(" ", "-"), path))
+    if any(run.reason == PRINTED_TWICE for run in page.dropped):
+        notes.append(problem("printed-twice", path, severity="note"))
     if lost := body.count("\ufffd"):
         notes.append(problem("characters-lost", path, n=lost, sign="\ufffd"))
     return notes

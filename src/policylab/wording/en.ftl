@@ -140,6 +140,9 @@ problem-pages-without-text = { $n ->
     }
     .name = pages without text
     .remedy = Run a text recognition program over the file (OCR, Chinese).
+problem-printed-twice = { $file }: the text stands in it twice; it is read once
+    .name = printed twice
+    .remedy = Compare the two prints if one may be a later version.
 problem-reading-in-doubt = { $grade ->
         [poor] { $file }: the reading is poor ({ $checks })
        *[in-doubt] { $file }: the reading is in doubt ({ $checks })

@@ -138,6 +138,9 @@ problem-pages-in-doubt = { $file }：第{ $pages }页有文字重叠或多个方
 problem-pages-without-text = { $file }：第{ $pages }页为图片，几乎没有文字，其中内容未读取
     .name = 页面无文字
     .remedy = 请用中文文字识别（OCR）程序处理该文件。
+problem-printed-twice = { $file }：正文在其中出现两次，只识读一次
+    .name = 正文重复出现
+    .remedy = 如其中一份可能是修订版，请自行比对。
 problem-reading-in-doubt = { $grade ->
         [poor] { $file }：识读较差（{ $checks }）
        *[in-doubt] { $file }：识读存疑（{ $checks }）

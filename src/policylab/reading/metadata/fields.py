@@ -31,6 +31,8 @@ class Reading:
     evidence: list[Evidence] = field(default_factory=list)
     source_file: str = ""
     source_member: str | None = None
+    republic: bool = False
+    """Whether the text is in traditional script, where years may count from 1912 (113年 is 2024)."""
 
     def set(self, name: str, value: Any, quote: str | None, rule: str) -> None:
         """Record ``value`` of field ``name`` and why; null values and fields that are set already are passed over."""

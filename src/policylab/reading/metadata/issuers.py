@@ -156,7 +156,7 @@ def issuer_of_news(reading: Reading) -> None:
     if reading.titles.rule != "title that a news page reports" or not title:
         return
     found = re.search(
-        rf"(?P<office>[一-鿿、]{{3,60}}?)(?:近日|日前|联合|正式|共同)*(?:印发|出台|发布|下发|制定).{{0,6}}《{re.escape(title)}",
+        rf"(?P<office>[一-鿿、]{{3,60}}?)(?:近日|日前|今日|昨日|今天|昨天|联合|正式|共同)*(?:印发|出台|发布|下发|制定).{{0,6}}《{re.escape(title)}",
         reading.body,
     )
     office = first_office(re.sub(r"^.*?(?:近日|日前|消息|获悉)[,，]?", "", found["office"])) if found else ""

@@ -55,7 +55,7 @@ def _is_of(place: Place, tiers: tuple[str, ...]) -> bool:
 
 def _place_named(letters: str) -> Place | None:
     """Place at the head of the letters of a name; in short only where nothing but the name or a report's kind stands."""
-    found = place_at_head(letters)
+    found = place_at_head(letters + " ")  # a name alone is read as a name before a blank
     short = next((length for length in (4, 3, 2) if letters[:length] in short_names()), 0)
     if found is not None and found.rule == UNLISTED:
         return (

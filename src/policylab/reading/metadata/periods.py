@@ -31,7 +31,7 @@ def period(reading: Reading) -> None:
     {'period_start': 2023, 'period_end': 2027}
     """
     title = reading.titles.title or reading.titles.notice
-    if title and (years := _years_of_title(title)):
+    if title and (years := _years_of_title(title, republic=reading.republic)):
         _set_period(reading, years, title, "title")
     elif reading.values.get("genre") in _YEARLY:
         _year_of_report(reading)
@@ -40,20 +40,25 @@ def period(reading: Reading) -> None:
 
 
 _EVENT = re.compile(r"20\d\d年?第[一二三四五六七八九十百\d]+[届次]")
+_REPUBLIC = re.compile(r"(?<!\d)(?P<first>[89]\d|1[0-4]\d)年?(?:[-—至~](?P<last>[89]\d|1[0-4]\d))?年")
 _NUMBERED = re.compile(r"第十([一二三四五六])个五年")
 
 
-def _years_of_title(title: str) -> tuple[int, int] | None:
+def _years_of_title(title: str, *, republic: bool = False) -> tuple[int, int] | None:
     """Years that a title gives the plan; those of an event or of what it reviews are not the plan's.
 
     Examples
     --------
     >>> _years_of_title("青禾市国民经济和社会发展第十四个五年规划纲要"), _years_of_title("关于申办2009年第二十四届运动会的复函")
     ((2021, 2025), None)
+    >>> _years_of_title("安和县政府113年施政计画", republic=True)
+    (2024, 2024)
     """
     title = _EVENT.sub("", _REVIEW.sub("", title))
     if years := period_in_title(title):
         return years
+    if republic and (named := _REPUBLIC.search(title)):
+        return int(named["first"]) + 1911, int(named["last"] or named["first"]) + 1911
     numbered = _NUMBERED.search(title)
     if numbered is None:
         return None

@@ -156,7 +156,8 @@ def _is_below(lower: Division, upper: Division) -> bool:
 def _finer_place(rest: str, chain: list[Division], printed: str) -> Place | None:
     upper = of_division(chain[-1], chain)
     if (park := _PARK.match(rest)) and len(park[0]) <= 14:
-        return Place(printed + park[0], upper.province, "park", None)
+        own = park[0] if chain[-1].tier == "province" and len(park[0]) > 3 else printed + park[0]
+        return Place(own, upper.province, "park", None)
     if town := _TOWN.match(rest):
         return Place(town[0], upper.province, "township", None)
     return None

@@ -166,11 +166,20 @@ _OWN_CONDITIONS = re.compile(r"结合(?P<place>[一-鿿]{2,24}?)(?:工作|发展
 """Words by which a plan says whose it is: 结合临海市实际."""
 
 
+_ACTOR = re.compile(
+    r"(?:[一-鿿]{2,6}(?:网讯|讯|消息):?|据[^,。]{2,24}[,]|近日,?|日前,?|(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:起|上午|下午)?[,]?|记者从)*"
+    r"(?P<place>[一-鿿]{2,16}?[省市县区州旗])(?:人民政府|政府|住建局|住房|发布|印发|出台|推出|宣布|下发|公布)"
+)
+"""The place that acts in the first sentence of a news page: 湖北省襄阳市南漳县发布《…》."""
+
+
 def _place_beside_the_text(reading: Reading) -> bool:
     """Whether the signature, the list of annexes or the source of the page names the place, which is then set."""
     own = _OWN_CONDITIONS.search(reading.body[:2500])
+    news = _ACTOR.match(fold(reading.body[:120]))
     weak: list[_Source] = [
         *([(own["place"], "conditions of the place")] if own else []),
+        *([(news["place"], "who acts in the first sentence")] if news else []),
         *((text, "above the date") for text in _above_the_date(reading.paragraphs)),
         *((one.text, "annex named") for one in reading.paragraphs if one.kind == "annex"),
         *(
@@ -265,7 +274,12 @@ def _only_named(folded: str, tiers: tuple[str, ...], own: OwnWords) -> Place | N
     """Place that is the only one of its tier; named once, it needs 我市 beside it or an office or territory behind it."""
     if tiers == _ANY:
         return None
+    below = tuple(tier for tier in tiers if tier != "municipality")
     found = most_named(folded, tiers, at_least=1)
+    if found and found.tier == "province" and "province" not in tiers and str(found.region) not in folded:
+        found = most_named(
+            folded, below, at_least=1
+        )  # a municipality named once or twice in short is a partner
     if found is None or own.plain or own.spoken or most_named(folded, tiers, at_least=2):
         return found
     name = re.escape(str(found.region)[:-1])

@@ -112,7 +112,8 @@ def _body_end(lines: list[Line], start: int) -> int:
     """Index behind the last line of the plan: where furniture begins below the last line that must be the plan's."""
     last = next((index for index in range(len(lines) - 1, start, -1) if _is_solid(lines[index])), start)
     for index in range(last + 1, len(lines)):
-        if lines[index].text and (TAIL.match(lines[index].folded) or reason_anywhere(lines[index])):
+        line = lines[index]
+        if line.text and (TAIL.match(line.folded) or reason_anywhere(line) or is_metadata_line(line.text)):
             return _end_before_links(lines, start, index)
     return _end_before_links(lines, start, len(lines))
 

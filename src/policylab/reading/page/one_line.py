@@ -20,9 +20,17 @@ _HEAD_OF_NOTICE = re.compile(
     r"^(?P<title>[^。:;]{6,120}?(?:通知|意见|决定|通告|公告|函|批复))(?=(?:各|省|市|县|区|有关)[^。:;《》]{2,160}[位府处会局校司构门区乡镇]:)"
 )
 """Title of a notice whose addressees follow without a stop."""
+_HEAD_OF_PLAN = re.compile(
+    r"^(?P<title>[^。,:;、]{6,60}?(?:方案|计划|规划|要点|意见|措施|办法|细则|规定|纲要)(?:\([^()]{2,20}\))?)(?=(?:为|根据|按照)[^。:;]{6,200}制定(?:本|以下|如下))"
+)
+"""Title of a plan whose first sentence follows without a stop."""
 _NUMBER_IN_HEAD = re.compile(
     rf"^(?:[^。:;,]{{2,30}}文件)?(?P<number>{NUMBER.pattern})(?P<behind>[一-鿿]{{4}}.*)"
 )
+_TAIL_LABEL = re.compile(
+    r"(?<=[。日)])\s?(?=(?:公开程序|公开方式|公开时限|公开范围|公开责任部门|责任部门|信息来源|责任编辑|审核程序):)"
+)
+"""Where the labels below a text begin that a page prints in the same line."""
 _PUBLIC = re.compile(r"(?<=\s)\((?:此件|本件)[^()\s]{2,12}\)")
 _ADDRESS = re.compile(r"^(?=\S{0,12}[市县区局委厅府处位])[^。!?:]{4,200}[位府处会局校司构]:(?=\s)")
 
@@ -51,6 +59,7 @@ def parts_of_a_notice(text: str, folded: str) -> list[str]:
     if "(此件" in folded or "(本件" in folded:
         for match in _PUBLIC.finditer(folded):
             cuts |= {match.start(), match.end()}
+    cuts |= {match.end() for match in _TAIL_LABEL.finditer(folded)}
     if not cuts:
         return [text]
     edges = [0, *sorted(cuts), len(text)]
@@ -65,6 +74,8 @@ def _cuts_of_head(folded: str) -> set[int]:
     if number and (number["behind"].startswith("关于") or place_at_head(number["behind"]) is not None):
         cuts |= {number.start("number"), number.end("number")}
         start = number.end("number")
+    if plan := _HEAD_OF_PLAN.match(folded[start : start + 320]):
+        cuts.add(start + plan.end("title"))
     if head := _HEAD_OF_NOTICE.match(folded[start : start + 320]):
         cuts |= {start + head.end("title"), folded.index(":", start + head.end("title")) + 1}
     return cuts

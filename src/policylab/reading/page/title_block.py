@@ -72,7 +72,7 @@ def _joined(lines: list[Line], indices: range) -> str | None:
     best: str | None = None
     words = ""
     for index in indices:
-        text = _without_number(lines[index].text.strip(" |"))
+        text = _without_number(_unspaced(lines[index].text.strip(" |")))
         folded = fold(text)
         if best and "。" in folded:
             break  # running text that a page breaks into short lines
@@ -92,6 +92,11 @@ def _joined(lines: list[Line], indices: range) -> str | None:
         elif is_title(text):
             best = words = text
     return _clean(best) if best else None
+
+
+def _unspaced(text: str) -> str:
+    """A line of at most ten characters that blanks part, one by one, without them: 报 告."""
+    return re.sub(r"\s", "", text) if re.fullmatch(r"[一-鿿](?:\s+[一-鿿]){1,9}", text) else text
 
 
 def _opens_anew(text: str) -> bool:
