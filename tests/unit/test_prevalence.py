@@ -140,14 +140,14 @@ def test_copies_of_one_plan_are_one_draw_and_make_the_interval_rough():
     plans = [Plan(generator.dirichlet(np.ones(4), size=6), np.full(6, 100.0)) for _ in range(12)]
     copies = [*plans[:6], *[plans[0]] * 6]
     alone, copied = over_plans(plans, 0.95), over_plans(copies, 0.95)
-    assert (alone.interval, copied.interval) == ("95 %", "rough")
+    assert (set(alone.interval), set(copied.interval)) == ({"95 %"}, {"rough"})
     assert (copied.high - copied.low > 1.2 * (alone.high - alone.low)).all()
 
 
 def test_few_or_short_plans_are_rough_within_themselves():
     generator = np.random.default_rng(4)
     made = {n: [Plan(generator.dirichlet(np.ones(3), size=n), np.full(n, 90.0))] * 3 for n in (1, 2, 6)}
-    assert [over_sections(plans, 0.95).interval for plans in made.values()] == [None, "rough", "95 %"]
+    assert [over_sections(plans, 0.95).interval[0] for plans in made.values()] == [None, "rough", "95 %"]
 
 
 def test_adjusted_p_values_are_those_of_all_shuffles_of_six_plans():

@@ -12,7 +12,7 @@ from policylab.schemas import ANALYSIS
 from policylab.topics.heldout import held_out_fit
 from policylab.topics.matching import match_topics, topic_evolution, topic_similarity
 from policylab.topics.models import MODELS, TopicModel, fit_topics, with_badges
-from policylab.topics.stability import choose_k, stability
+from policylab.topics.stability import choose_k, stability, stands_out
 from policylab.topics.tables import diagnostics, document_topics, topic_terms, typical_sections
 from policylab.topics.units import limits, make_units
 from policylab.words.dtm import Dtm
@@ -147,6 +147,17 @@ def test_stability_is_the_same_on_one_worker_and_on_two():
 def test_from_ten_plans_on_plans_are_drawn_again(plans, drawn):
     firm = stability(fit_topics(plant(plans=plans), k=3), refits=1, jobs=1)
     assert set(firm["resampled"]) == {drawn}
+
+
+def test_topics_of_structureless_sections_do_not_stand_out_and_planted_ones_do():
+    units = plant()
+    firm = stability(fit_topics(units, k=3), refits=6)
+    assert stands_out(firm)
+    assert (firm["jaccard"] > firm["noise"]).all()
+    rates = np.asarray(units.matrix.sum(axis=0)).ravel() / units.matrix.sum()
+    tokens = np.asarray(units.matrix.sum(axis=1)).ravel()
+    drawn = sparse.csr_matrix(np.random.default_rng(9).multinomial(tokens, rates))
+    assert not stands_out(stability(fit_topics(replace(units, matrix=drawn), k=3), refits=6))
 
 
 def test_a_topic_too_many_is_not_stable():

@@ -1,7 +1,9 @@
 """Segmentation to counts on texts small enough to count by hand."""
 
 import numpy as np
+import pandas as pd
 import pytest
+from scipy import sparse
 
 from policylab.errors import OptionError
 from policylab.facts.spans import responsibility_brackets
@@ -18,6 +20,8 @@ from policylab.words import (
     weigh,
 )
 from policylab.words.dictionary import Word
+from policylab.words.dtm import Dtm
+from policylab.words.keyness import prior_size
 from policylab.words.layers import split_layers
 from policylab.words.measures import dispersion
 
@@ -118,6 +122,65 @@ def test_an_own_column_named_like_a_key_of_the_rows_stays_out_of_them(make_datas
     table = term_table(dtm)
     assert set(table["sentence_id"]) == {"s1"}
     assert set(dtm.rows["gdp"]) == {"3"}
+
+
+def test_dispersion_is_that_of_lijffijt_and_gries() -> None:
+    # Gries 2008, table 1 has five equal parts; a word 1, 2, 3, 0, 0 times: DP = .5 * (|1/6-.2| + |2/6-.2| + |3/6-.2| + .2 + .2) = .4333;
+    # over 1 - .2 (Lijffijt and Gries 2012): .5417.
+    counts = sparse.csr_matrix([[1, 9], [2, 8], [3, 7], [0, 10], [0, 10]])
+    rows = pd.DataFrame({"doc_id": list("abcde"), "section_id": None, "sentence_id": None})
+    assert dispersion(Dtm(counts, rows, ("甲", "乙"), "plan"))[0] == pytest.approx(0.43333 / 0.8, abs=1e-4)
+
+
+def made_of(plans: int, group: int, *, seed: int, planted: float = 0.0) -> Dtm:
+    """Counts of plans whose rates vary (concentration 300); those of the group have the first term more often by ``planted``."""
+    generator = np.random.default_rng(seed)
+    rates = generator.dirichlet(np.ones(60))
+    own = generator.dirichlet(300 * rates, size=plans)
+    own[:group, 0] += planted
+    counts = np.array([generator.multinomial(800, p / p.sum()) for p in own])
+    tiers = ["city"] * group + ["county"] * (plans - group)
+    rows = pd.DataFrame(
+        {
+            "doc_id": [f"p{i:02d}" for i in range(plans)],
+            "section_id": None,
+            "sentence_id": None,
+            "tier": tiers,
+        }
+    )
+    return Dtm(
+        sparse.csr_matrix(counts),
+        rows.assign(label=rows["doc_id"]),
+        tuple(f"词{i:02d}" for i in range(60)),
+        "plan",
+    )
+
+
+def test_the_prior_is_worth_the_concentration_that_was_planted() -> None:
+    sizes = [prior_size(made_of(30, 15, seed=seed)) for seed in range(5)]
+    assert np.mean(sizes) == pytest.approx(300, rel=0.1)
+
+
+def test_groups_at_random_claim_no_keyword_and_a_planted_one_is_claimed() -> None:
+    claims = 0
+    for seed in range(20):
+        found = keywords(made_of(12, 6, seed=seed), "tier", shuffles=99)
+        claims += bool((found["z"] > found["z_shuffled"]).any())
+    assert claims <= 3
+    found = keywords(made_of(12, 6, seed=3, planted=0.2), "tier", shuffles=99)
+    claimed = found[found["z"] > found["z_shuffled"]]
+    assert ("city", "词00") in set(zip(claimed["group"], claimed["term"], strict=True))
+
+
+def test_too_few_plans_give_no_level_of_chance() -> None:
+    assert (
+        keywords(made_of(12, 2, seed=1), "tier", shuffles=99)
+        .set_index("group")
+        .loc["city", "z_shuffled"]
+        .isna()
+        .all()
+    )
+    assert keywords(made_of(7, 3, seed=1), "tier", shuffles=99)["z_shuffled"].isna().all()
 
 
 def test_dispersion_of_one_row_is_not_known() -> None:

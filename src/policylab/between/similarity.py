@@ -29,7 +29,7 @@ from policylab.words.segment import segment
 FloatArray = npt.NDArray[np.float64]
 
 FIRM_UNITS = 10
-"""Units of both plans from which the interval was measured to cover 93 to 97 %: else it is rough."""
+"""Units of both plans from which the interval was measured to cover 93 to 97 %, if it does not reach 1: else it is rough."""
 
 LEAST_UNITS = 3
 """Units that a jackknife needs of each plan."""
@@ -104,7 +104,7 @@ def similarity(features: Mapping[str, pd.DataFrame], documents: pd.DataFrame) ->
     -------
     DataFrame, by view and pair, ``a`` before ``b`` in order of rows
         ``similarity`` from 0 (nothing in common) to 1, null where it cannot be known; ``lower`` and ``upper`` (95 %) and
-        ``interval`` (``95 %``; ``rough`` where a plan has fewer than ten units; null without limits); ``split_half``: what two random
+        ``interval`` (``95 %``; ``rough`` where a plan has fewer than ten units or the limits reach 1; null without); ``split_half``: what two random
         halves of one text reach in this view (1 but for chance), mean of the two plans, null with fewer than four units; ``n_a``, ``n_b`` units.
         Views differ in what is common to all plans: compare pairs within a view, never numbers across views.
 
@@ -186,7 +186,7 @@ class _Compared:
             return None, None, None, None
         if np.isnan(lower):
             return min(value, 1.0), None, None, None
-        grade = "95 %" if min(self.n[a], self.n[b]) >= FIRM_UNITS else "rough"
+        grade = "95 %" if min(self.n[a], self.n[b]) >= FIRM_UNITS and upper < 1 else "rough"
         return min(value, 1.0), min(lower, 1.0), min(upper, 1.0), grade
 
 

@@ -35,6 +35,7 @@ _BADGES = {
     "stable": ("stable", "稳定", ACCENT),
     "shaky": ("shaky", "欠稳定", "#E69F00"),
     "unstable": ("unstable", "不稳定", "#D55E00"),
+    "noise": ("no more than noise", "与噪声无异", MUTED),
     "not checked": ("not checked", "未检验", MUTED),
 }
 
@@ -273,8 +274,7 @@ def _write_names(ax: Axes, table: pd.DataFrame) -> None:
 
 
 def _badge(badge: str, language: str) -> str:
-    en, zh, _colour = _BADGES[badge]
-    return say(language, en, zh)
+    return say(language, *_BADGES[badge][:2])
 
 
 def _name_topics(ax: Axes, table: pd.DataFrame, language: str) -> None:

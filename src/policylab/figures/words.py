@@ -21,9 +21,6 @@ from policylab.figures.style import (
 from policylab.resources import value_label
 from policylab.wording import say
 
-NORMAL_95 = 1.96
-"""z beyond which a difference is rare by chance, were tokens independent."""
-
 FAINT = "#a8a8a8"
 
 ROW_CM = 0.42
@@ -33,8 +30,9 @@ ROW_CM = 0.42
 def draw_keywords(table: pd.DataFrame, *, n: int = 8, language: str = "en", ax: Axes | None = None) -> Axes:
     """Dot plot of the terms that set each group apart, ordered, one block a group.
 
-    ``table`` is a ``keywords`` table. A dot stands at z; grey ones lie below 1.96, what chance alone may give. A hollow dot is a
-    term in few of the group's sections (dispersion above .8): read it before you trust it. With more than six groups at
+    ``table`` is a ``keywords`` table. A dot stands at z; grey ones lie below the largest z that as many plans drawn at random
+    have (``z_shuffled``, a broken line); where that is not known none is grey and there is no line. A hollow dot is a term in few of the
+    group's sections (dispersion above .8): read it before you trust it. With more than six groups at
     most four terms of each are drawn.
 
     Examples
@@ -57,12 +55,13 @@ def draw_keywords(table: pd.DataFrame, *, n: int = 8, language: str = "en", ax: 
         _draw_block(ax, block, places, PALETTE[number % len(PALETTE)])
         ticks += places
         place = places[-1] - 2.4
-    ax.axvline(NORMAL_95, color=MUTED, linewidth=0.7, linestyle=(0, (4, 3)), zorder=0)
     ax.set_yticks(ticks, shown["term"])
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(ticks[-1] - 0.8, 1.3 if len(blocks) > 1 else 0.8)
-    ax.set_xlim(0, max(float(shown["z"].max()), NORMAL_95) * 1.12)
-    _explain_keywords(ax, bool((shown["z"] >= NORMAL_95).any()), language)
+    ax.set_xlim(0, float(shown[["z", "z_shuffled"]].max().max()) * 1.12)
+    ax.set_xlabel(say("words-z-of-the-weighted-log", language))
+    if shown["z_shuffled"].notna().any() and not (shown["z"] > shown["z_shuffled"]).any():
+        ax.set_title(say("words-none-differs-by-more-than", language), fontsize=8, color=MUTED)
     first = "; ".join(
         f"{name}: {', '.join(block['term'].head(3))}" for block, name in zip(blocks, names, strict=True)
     )
@@ -71,7 +70,18 @@ def draw_keywords(table: pd.DataFrame, *, n: int = 8, language: str = "en", ax: 
 
 def _draw_block(ax: Axes, block: pd.DataFrame, places: list[float], colour: str) -> None:
     """Terms of one group: a dot at z, and beside it the tokens here and elsewhere."""
-    edges = [colour if z >= NORMAL_95 else FAINT for z in block["z"]]
+    largest = float(block["z_shuffled"].iloc[0])
+    edges = [FAINT if z <= largest else colour for z in block["z"]]  # none where the largest is not known
+    if largest == largest:
+        ax.vlines(
+            largest,
+            places[-1] - 0.5,
+            places[0] + 0.5,
+            color=MUTED,
+            linewidth=0.7,
+            linestyles=(0, (4, 3)),
+            zorder=0,
+        )
     fills = [
         "white" if spread > 0.8 else edge for edge, spread in zip(edges, block["dispersion"], strict=True)
     ]
@@ -84,16 +94,6 @@ def _draw_block(ax: Axes, block: pd.DataFrame, places: list[float], colour: str)
             f"{here} : {elsewhere}", (z, where), (6, 0), textcoords="offset points", va="center", fontsize=6.5,
             color=MUTED, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4}, zorder=2,
         )  # fmt: skip
-
-
-def _explain_keywords(ax: Axes, any_firm: bool, language: str) -> None:
-    ax.set_xlabel(say("words-z-of-the-weighted-log", language))
-    if not any_firm:
-        ax.set_title(
-            say("words-none-differs-by-more-than", language),
-            fontsize=8,
-            color=MUTED,
-        )
 
 
 def draw_keyness(table: pd.DataFrame, *, n: int = 15, language: str = "en", ax: Axes | None = None) -> Axes:

@@ -44,7 +44,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "kept_whole": ("term", "n_found", "n_whole", "example"),
     "keyness": ("term", "score", "p_value", "n_target", "n_reference", "measure"),
     "keywords": (
-        "group", "label", "rank", "term", "g2", "log_ratio", "z", "dispersion", "n_target", "n_reference", "rate_target",
+        "group", "label", "rank", "term", "g2", "log_ratio", "z", "z_shuffled", "dispersion", "n_target", "n_reference", "rate_target",
         "rate_reference",
     ),
     # topics
@@ -93,7 +93,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "choose_clusters": ("k", "silhouette", "gap", "gap_se", "stability", "smallest", "suggested"),
     "cluster_targets": ("cluster", "indicator_id", "n_plans", "share", "share_elsewhere", "difference"),
     "cluster_tree": ("node", "doc_id", "label", "left", "right", "height", "size", "support"),
-    "stability": ("topic", "name", "jaccard", "low", "high", "badge", "resampled"),
+    "stability": ("topic", "name", "jaccard", "low", "high", "noise", "badge", "resampled"),
     "choose_k": (
         "k",
         "npmi",
@@ -246,7 +246,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "commitments": ("doc_id", "label", "n_targets", "n_numbers", "share_numbers"),
     "agencies": ("agency", "n_lead", "n_listed", "n_support"),
     "indicator_ranges": ("indicator_id", "year", "base_unit", "n_plans", "min", "median", "max"),
-    "topic_overview": ("topic", "badge", "share", "n_plans", "npmi", "exclusivity", "terms"),
+    "topic_overview": ("topic", "badge", "jaccard", "noise", "share", "n_plans", "npmi", "exclusivity", "terms"),
     "cited": ("cited", "n_plans", "n"),
     "province_map": ("province", "division_code", "measure", "value", "n_plans"),
     "city_map": ("province", "city", "measure", "value", "n_plans"),

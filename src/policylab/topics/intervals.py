@@ -24,6 +24,9 @@ PRIOR_FREEDOM = 20
 FIRM_SECTIONS, FIRM_FREEDOM = 4, 10
 """Sections of every plan, and degrees of freedom in all, from which limits within plans cover 93 to 97 %: else they are rough."""
 
+RARE = 0.02
+"""Mean share below which limits are rough, since a fitted topic so rare takes in what is not its own."""
+
 NEAR = 0.25
 """Share of the median distance of two plans below which they are copies of each other, at most; less where chance could do it."""
 
@@ -69,19 +72,19 @@ class Mean:
     ----------
     share, low, high : float array, shape (k,)
         Limits are NaN where they cannot be known.
-    interval : str or None
+    interval : object array, shape (k,)
         ``95 %``, ``rough`` (outside what was measured to cover), or None without limits.
 
     Examples
     --------
-    >>> Mean(np.array([0.5]), np.array([0.4]), np.array([0.6]), "rough").interval
-    'rough'
+    >>> Mean(np.array([0.5]), np.array([0.4]), np.array([0.6]), np.array(["rough"])).interval.tolist()
+    ['rough']
     """
 
     share: FloatArray
     low: FloatArray
     high: FloatArray
-    interval: str | None
+    interval: npt.NDArray[np.object_]
 
 
 def over_plans(plans: list[Plan], level: float) -> Mean:
@@ -92,19 +95,19 @@ def over_plans(plans: list[Plan], level: float) -> Mean:
     >>> generator = np.random.default_rng(1)
     >>> plans = [Plan(generator.dirichlet([2, 3], size=8), np.full(8, 50.0)) for _ in range(12)]
     >>> found = over_plans(plans, 0.95)
-    >>> bool((found.low < found.share).all() and (found.share < found.high).all()), found.interval
-    (True, '95 %')
+    >>> bool((found.low < found.share).all() and (found.share < found.high).all()), found.interval.tolist()
+    (True, ['95 %', '95 %'])
     """
     means = np.array([plan.mean for plan in plans])
     share, copies = means.mean(axis=0), near_copies(means)
     n, draws = len(means), int(copies.max()) + 1
     if draws < 2:
-        return Mean(share, np.full_like(share, np.nan), np.full_like(share, np.nan), None)
+        return _unknown(share)
     sums = np.zeros((draws, len(share)))
     np.add.at(sums, copies, means - share)
     variance = (sums**2).sum(axis=0) / n**2 * draws / (draws - 1)
     low, high = beta_limits(share, variance, draws - 1, prior=PRIOR_FREEDOM, level=level)
-    return Mean(share, low, high, "95 %" if draws == n else "rough")
+    return Mean(share, low, high, _grades(share, firm=draws == n))
 
 
 def over_sections(plans: list[Plan], level: float) -> Mean:
@@ -113,18 +116,18 @@ def over_sections(plans: list[Plan], level: float) -> Mean:
     Examples
     --------
     >>> found = over_sections([Plan(np.eye(2), np.array([30.0, 10.0]))] * 2, 0.95)
-    >>> found.share.tolist(), found.interval
-    ([0.75, 0.25], 'rough')
+    >>> found.share.tolist(), found.interval.tolist()
+    ([0.75, 0.25], ['rough', 'rough'])
     """
     share = np.mean([plan.mean for plan in plans], axis=0)
     sections = np.array([len(plan.tokens) for plan in plans])
     if sections.min() < 2:  # its sections cannot say how far they vary
-        return Mean(share, np.full_like(share, np.nan), np.full_like(share, np.nan), None)
+        return _unknown(share)
     variance = np.sum([plan.variance for plan in plans], axis=0) / len(plans) ** 2
     freedom = int((sections - 1).sum())
     low, high = beta_limits(share, variance, freedom, prior=PRIOR_FREEDOM, level=level)
     firm = sections.min() >= FIRM_SECTIONS and freedom >= FIRM_FREEDOM
-    return Mean(share, low, high, "95 %" if firm else "rough")
+    return Mean(share, low, high, _grades(share, firm=bool(firm)))
 
 
 def subtract(a: Mean, b: Mean) -> Mean:
@@ -136,17 +139,32 @@ def subtract(a: Mean, b: Mean) -> Mean:
 
     Examples
     --------
-    >>> a = Mean(np.array([0.2]), np.array([0.1]), np.array([0.3]), "95 %")
-    >>> b = Mean(np.array([0.5]), np.array([0.4]), np.array([0.6]), "rough")
+    >>> a = Mean(np.array([0.2]), np.array([0.1]), np.array([0.3]), np.array(["95 %"]))
+    >>> b = Mean(np.array([0.5]), np.array([0.4]), np.array([0.6]), np.array(["rough"]))
     >>> found = subtract(a, b)
-    >>> found.share.round(3).tolist(), found.low.round(3).tolist(), found.high.round(3).tolist(), found.interval
-    ([0.3], [0.159], [0.441], 'rough')
+    >>> found.share.round(3).tolist(), found.low.round(3).tolist(), found.high.round(3).tolist(), found.interval.tolist()
+    ([0.3], [0.159], [0.441], ['rough'])
     """
     difference = b.share - a.share
     low = difference - np.hypot(b.share - b.low, a.high - a.share)
     high = difference + np.hypot(b.high - b.share, a.share - a.low)
-    grades = {a.interval, b.interval}
-    return Mean(difference, low, high, None if None in grades else "rough" if "rough" in grades else "95 %")
+    rough = (a.interval == "rough") | (b.interval == "rough")
+    grades = np.where(rough, "rough", "95 %").astype(object)
+    grades[np.isnan(low)] = None
+    return Mean(difference, low, high, grades)
+
+
+def _unknown(share: FloatArray) -> Mean:
+    return Mean(
+        share,
+        np.full_like(share, np.nan),
+        np.full_like(share, np.nan),
+        np.full(len(share), None, dtype=object),
+    )
+
+
+def _grades(share: FloatArray, *, firm: bool) -> npt.NDArray[np.object_]:
+    return np.where((share >= RARE) & firm, "95 %", "rough").astype(object)
 
 
 def near_copies(means: FloatArray) -> npt.NDArray[np.intp]:

@@ -61,7 +61,7 @@ def prevalence(table: pd.DataFrame, documents: pd.DataFrame, *, by: str, level: 
     -------
     DataFrame
         group, topic, name, badge, share (0 to 1), low, high, interval (``95 %``; ``rough`` where it was not measured to cover: plans that
-        are near-copies, or of fewer than four sections; null without limits), n_plans, n_units, method: ``plans`` (holds for plans like
+        are near-copies, or of fewer than four sections, topics below 2 %; null without), n_plans, n_units, method: ``plans`` (holds for plans like
         these) or, with fewer than ten plans, ``within plans`` (holds for these plans only and does not generalise).
 
     Raises

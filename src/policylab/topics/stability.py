@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from joblib import Parallel, delayed
+from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
 from policylab.errors import need_at_least
@@ -20,11 +21,20 @@ from policylab.topics.tables import diagnostics, unit_tokens
 from policylab.topics.units import FEW_PLANS
 from policylab.words.dtm import Dtm
 
+NOISE = "noise"
+"""Badge of a topic that is no more stable than topics of structureless data of the same size."""
+
 BADGES = ((0.5, "stable"), (0.3, "shaky"), (0.0, "unstable"))
 """Least mean Jaccard index of each badge: two lists of ten terms share 6.7 of them at 0.5, and 4.6 at 0.3 (a convention)."""
 
 
-def stability(model: TopicModel, *, refits: int = 20, seed: int = 1, jobs: int = 1) -> pd.DataFrame:
+NOISE_REFITS = 5
+"""Refits of each structureless set: their topics are many, so that few refits of each do."""
+
+
+def stability(
+    model: TopicModel, *, refits: int = 20, noise_sets: int = 4, seed: int = 1, jobs: int = 1
+) -> pd.DataFrame:
     """How much of each topic returns when the model is fitted again to resampled plans.
 
     Parameters
@@ -32,6 +42,8 @@ def stability(model: TopicModel, *, refits: int = 20, seed: int = 1, jobs: int =
     model : TopicModel
     refits : int
         How often to fit again; 20 at least for a published figure.
+    noise_sets : int
+        Sets of the same size without structure that are fitted beside it; 0 for none.
     seed : int
         Of the resampling. Refit i always draws the same plans.
     jobs : int
@@ -41,16 +53,19 @@ def stability(model: TopicModel, *, refits: int = 20, seed: int = 1, jobs: int =
     -------
     DataFrame
         topic, name, jaccard (mean over the refits of the Jaccard index of its ten top terms and those of its partner, 0 to 1),
-        low and high (5th and 95th percentile), badge (stable from 0.5, shaky from 0.3, else unstable), resampled.
+        low and high (5th and 95th percentile of the refits: how far they differ, no interval for the mean), noise (the mean that one in
+        twenty topics of structureless sets reaches, the same in every row; null for none), badge (stable from 0.5, shaky from 0.3, else
+        unstable; ``noise`` at or below the noise), resampled.
 
     Raises
     ------
     OptionError
-        If ``refits`` is below 1.
+        If ``refits`` is below 1 or ``noise_sets`` below 0.
 
     Notes
     -----
-    Plans are drawn with replacement; with fewer than ten plans, sections within each plan (``resampled`` says which, and a
+    A structureless set has every section's length, and its words drawn anew from the rates of the whole: what its topics keep over
+    refits is what frequent words keep. Plans are drawn with replacement; with fewer than ten plans, sections within each plan (``resampled`` says which, and a
     topic that is stable in the second sense may still hang on one plan). Topics are partnered by the Hungarian algorithm, as in
     Greene, O'Callaghan and Cunningham 2014.
 
@@ -58,25 +73,63 @@ def stability(model: TopicModel, *, refits: int = 20, seed: int = 1, jobs: int =
     --------
     >>> import policylab as pl
     >>> units = pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct())))
-    >>> firm = stability(pl.topics.fit_topics(units, k=3), refits=3, jobs=1)
+    >>> firm = stability(pl.topics.fit_topics(units, k=3), refits=3, noise_sets=1, jobs=1)
     >>> len(firm), bool(firm["jaccard"].between(0, 1).all())
     (3, True)
     """
     need_at_least(1, refits, "stability, refits")
+    need_at_least(0, noise_sets, "stability, noise_sets")
     streams = np.random.SeedSequence(seed).spawn(refits)
     runs = Parallel(n_jobs=jobs)(delayed(_refit)(model, stream) for stream in streams)
     scores = np.array(runs)
-    means = scores.mean(axis=0)
+    means, noise = scores.mean(axis=0), _noise(model, noise_sets, seed, jobs)
     table = pd.DataFrame({
         "topic": np.arange(1, model.k + 1),
         "name": model.names,
         "jaccard": means,
         "low": np.quantile(scores, 0.05, axis=0),
         "high": np.quantile(scores, 0.95, axis=0),
-        "badge": [badge_of(mean) for mean in means],
+        "noise": noise,
+        "badge": [NOISE if mean <= noise else badge_of(mean) for mean in means],
         "resampled": "plans" if model.dtm.rows["doc_id"].nunique() >= FEW_PLANS else "sections within plans",
     })  # fmt: skip
     return checked("stability", table)
+
+
+def stands_out(firm: pd.DataFrame) -> bool:
+    """Whether the topics of table ``stability`` are more than those of structureless data: half of them at least have another badge.
+
+    Below that prevalence, trees and similarities by these topics compare noise.
+
+    Examples
+    --------
+    >>> stands_out(pd.DataFrame({"badge": ["stable", "noise", "noise"]}))
+    False
+    """
+    return bool((firm["badge"] != NOISE).mean() >= 0.5)
+
+
+def _noise(model: TopicModel, sets: int, seed: int, jobs: int) -> float:
+    """Mean Jaccard index that one in twenty topics of ``sets`` structureless sets reaches; NaN for none."""
+    if not sets:
+        return np.nan
+    streams = np.random.SeedSequence([seed, 1]).spawn(sets)
+    runs = Parallel(n_jobs=jobs)(delayed(_noise_scores)(model, stream) for stream in streams)
+    return float(np.quantile(np.concatenate(runs), 0.95))
+
+
+def _noise_scores(model: TopicModel, stream: np.random.SeedSequence) -> npt.NDArray[np.float64]:
+    """Mean Jaccard index of each topic of one structureless set, shape (k,)."""
+    generator = np.random.default_rng(stream)
+    rates = np.asarray(model.dtm.matrix.sum(axis=0)).ravel()
+    tokens = unit_tokens(model.dtm.matrix).astype(np.int64)
+    drawn = sparse.csr_matrix(generator.multinomial(tokens, rates / rates.sum()).astype(float))
+    options = {"k": model.k, "model": model.steps["model"], "seed": model.steps["seed"], "seeds": model.seeds}
+    shuffled = refit_topics(replace(model.dtm, matrix=drawn), **options)
+    means: npt.NDArray[np.float64] = np.mean(
+        [_refit(shuffled, each) for each in stream.spawn(NOISE_REFITS)], axis=0
+    )
+    return means
 
 
 def badge_of(jaccard: float) -> str:
@@ -129,7 +182,10 @@ def choose_k(
     need_at_least(1, len(ks), "choose_k, numbers of topics")
     for k in ks:
         fitted = fit_topics(dtm, k=k, model=model, seed=seed)
-        quality, firm = diagnostics(fitted), stability(fitted, refits=refits, seed=seed, jobs=jobs)
+        quality, firm = (
+            diagnostics(fitted),
+            stability(fitted, refits=refits, noise_sets=0, seed=seed, jobs=jobs),
+        )
         held = held_out_fit(dtm, k=k, model=model, seed=seed)["log_likelihood"]
         rows.append({
             "k": k,

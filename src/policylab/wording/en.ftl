@@ -368,7 +368,8 @@ wording-bars-of-pairs-copied-or = Bars of { $n ->
 wording-of-the-later-or-lower = % of the later or lower plan
 words-z-of-the-weighted-log =
     z of the weighted log-odds against all others; numbers: tokens here : elsewhere
-    grey: chance may give it; hollow: the term stands in few of the group's sections
+    broken line: the largest z of as many plans drawn at random (95 %), grey below it; none where plans are too few
+    hollow: the term stands in few of the group's sections
 words-keywords-of-each-group = Keywords of each group, strongest first. { $first }.
 words-more-in-the-target-to = { $measure }: more in the target to the right
 words-used-more-used-less = Used more: { $more }. Used less: { $less }.
@@ -377,6 +378,6 @@ words-commonest-terms = Commonest terms. { $common }.
 words-log-dice-with-numbers-tokens = log Dice with { $term }; numbers: tokens before + after it
 words-terms-near = Terms near { $term }: { $near }.
 words-keeps-most-terms-whole = { $setting } keeps most terms whole: { $share } %.
-words-none-differs-by-more-than = None differs by more than chance may give.
+words-none-differs-by-more-than = No term differs more than the largest of plans drawn at random.
 words-terms-kept-whole = terms kept whole
 words-tokens-cut-as-in-the = tokens cut as in the first row

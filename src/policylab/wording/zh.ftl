@@ -288,7 +288,8 @@ wording-bars-of-pairs-copied-or = { $n }对文本的条款去向；照搬或改�
 wording-of-the-later-or-lower = 占在后或下级文本的%
 words-z-of-the-weighted-log =
     加权对数几率的 z 值（与其余文本相比）；数字：本组词次 : 其余词次
-    灰色：可能出于偶然；空心：集中于少数章节
+    虚线：随机抽取同样份数文本时最大的 z（95%），其下为灰色；文本太少时无此线
+    空心：集中于少数章节
 words-keywords-of-each-group = 各组关键词（由强到弱）。{ $first }。
 words-more-in-the-target-to = { $measure }：向右为目标文本更多
 words-used-more-used-less = 更多：{ $more }。更少：{ $less }。
@@ -297,6 +298,6 @@ words-commonest-terms = 各组高频词。{ $common }。
 words-log-dice-with-numbers-tokens = 与“{ $term }”的 log Dice；数字：其前 + 其后的词次
 words-terms-near = “{ $term }”的搭配词：{ $near }。
 words-keeps-most-terms-whole = { $setting }的术语完整率最高，为{ $share }%。
-words-none-differs-by-more-than = 各词的差异均可能出于偶然。
+words-none-differs-by-more-than = 各词的差异均不超过随机抽取文本时的最大差异。
 words-terms-kept-whole = 术语完整率
 words-tokens-cut-as-in-the = 与首行切分相同的词

@@ -57,12 +57,12 @@ def collocates(
     >>> near[["term", "n_near", "n_before", "n_after"]].values.tolist()
     [['下乡', 3, 0, 3], ['选派', 3, 3, 0]]
     """
-    codes, piece = _spoken(tokens)
-    nodes = np.flatnonzero(np.isin(codes, [i for i, name in enumerate(tokens.terms) if name == term]))
+    names, codes, piece = _spoken(tokens)
+    nodes = np.flatnonzero(codes == names.index(term)) if term in names else np.array([], dtype=np.int64)
     if not len(nodes) or window < 1:
         message = f"collocates: found term {term!r}, window {window}; wanted a token of the corpus and a window of 1 or more"
         raise OptionError(message)
-    n_terms = len(tokens.terms)
+    n_terms = len(names)
     before, after = np.zeros(len(codes), dtype=bool), np.zeros(len(codes), dtype=bool)
     pairs = []
     for step in range(1, window + 1):
@@ -82,17 +82,19 @@ def collocates(
     with np.errstate(divide="ignore"):
         dice = 14 + np.log2(2 * np.minimum(near, nodes_with) / (total + len(nodes)))
     columns = {
-        "term": tokens.terms, "n_near": near, "n_elsewhere": total - near, "g2": g2, "log_dice": dice,
+        "term": names, "n_near": near, "n_elsewhere": total - near, "g2": g2, "log_dice": dice,
         "n_before": np.bincount(codes[before], minlength=n_terms), "n_after": np.bincount(codes[after], minlength=n_terms),
     }  # fmt: skip
     frame = pd.DataFrame(columns)
     unwanted = frozenset().union(*(stop_words(group) for group in stop))
-    worded = np.isin(np.array(tokens.kinds, dtype=object), ["word", "name", "agency"])
+    kinds = zip(tokens.terms, tokens.kinds, strict=True)
+    worded = np.isin(names, [name for name, kind in kinds if kind in ("word", "name", "agency")])
     frame = frame[(near >= min_count) & worded & ~frame["term"].isin(unwanted)]
     return checked("collocates", frame.sort_values(["g2", "term"], ascending=[False, True]))
 
 
-def _spoken(tokens: Tokens) -> tuple[IntArray, IntArray]:
-    """Codes of all tokens but marks, and the piece of each."""
+def _spoken(tokens: Tokens) -> tuple[list[str], IntArray, IntArray]:
+    """Words of all tokens but marks, whatever their kinds (quoted or not), the place of each token among them, and its piece."""
     spoken = (np.array(tokens.kinds, dtype=object) != "mark")[tokens.codes]
-    return tokens.codes[spoken].astype(np.int64), tokens.piece_of[spoken]
+    names, place = np.unique(np.array(tokens.terms, dtype=object), return_inverse=True)
+    return list(names), place[tokens.codes[spoken]].astype(np.int64), tokens.piece_of[spoken]

@@ -1,6 +1,6 @@
 """Contrast: which terms one group of plans uses more than the rest, by measures that answer different questions.
 
-G² says how sure a difference is, the log-ratio how large, the weighted log-odds both at once; the dispersion says whether one
+G² says how much a difference departs from independent tokens, the log-ratio how large, the weighted log-odds both at once; the dispersion says whether one
 paragraph makes the keyword. All from the table of counts: ``keywords(dtm, "doc_id")`` sets each plan against the rest.
 """
 
@@ -11,8 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy import sparse
 
-from policylab.errors import OptionError
+from policylab.errors import OptionError, need_at_least
 from policylab.schemas import ANALYSIS, checked
 from policylab.words.dtm import Dtm
 from policylab.words.measures import dispersion, log_likelihood, log_odds, log_ratio
@@ -69,8 +70,9 @@ def keyness(
             measure,
         )
     if measure == "log_odds":
-        score = log_odds(a, b, prior=(a + b).astype(float) + 0.01, n_target=n_a, n_reference=n_b)
-        p_value, name = 2 * norm.sf(np.abs(score)), "log_odds, prior pooled counts + 0.01"
+        size = prior_size(dtm)
+        score = log_odds(a, b, prior=_prior(a + b, size), n_target=n_a, n_reference=n_b)
+        p_value, name = 2 * norm.sf(np.abs(score)), f"log_odds, prior of {size:.0f} tokens at pooled rates"
     columns = {
         "term": dtm.terms,
         "score": score,
@@ -83,7 +85,55 @@ def keyness(
     return checked("keyness", frame)
 
 
-def keywords(dtm: Dtm, group: str = "doc_id", *, n: int = 20, min_count: int = 3) -> pd.DataFrame:
+def prior_size(dtm: Dtm) -> float:
+    """Tokens that the prior of the weighted log-odds is worth: as many as make plans vary around the common rates as they do.
+
+    Parameters
+    ----------
+    dtm : Dtm
+        Of counts.
+
+    Returns
+    -------
+    float
+        α₀ of the prior α₀ times the pooled rates, from 1 to all tokens; all tokens with fewer than two plans.
+
+    Notes
+    -----
+    Monroe, Colaresi and Quinn (2008) leave α₀ to the analyst. Here it is the concentration of a Dirichlet-multinomial with the pooled
+    rates as mean, by the method of moments (Mosimann 1962): Pearson's statistic of plans by terms, over its degrees of freedom, exceeds 1
+    by (mean tokens - 1) / (1 + α₀).
+
+    Examples
+    --------
+    >>> from policylab.words import count, segment_texts
+    >>> alike, unlike = ["人才资金企业创新"] * 4, ["人才" * 8, "资金" * 8, "企业" * 8, "创新" * 8]
+    >>> [round(prior_size(count(segment_texts(texts)))) for texts in (alike, unlike)]
+    [16, 1]
+    """
+    counts, _ = _by_plan(dtm)
+    total, of_term = counts.sum(), counts.sum(axis=0)
+    counts, of_term = counts[:, of_term > 0], of_term[of_term > 0]
+    sizes = counts.sum(axis=1)
+    plans = int((sizes > 0).sum())
+    if plans < 2 or len(of_term) < 2:
+        return max(float(total), 1.0)
+    pearson = total * ((counts**2 / of_term).sum(axis=1) / np.maximum(sizes, 1)).sum() - total
+    excess = pearson / ((plans - 1) * (len(of_term) - 1)) - 1
+    mean_size = (total - (sizes**2).sum() / total) / (plans - 1)
+    within = excess / max(mean_size - 1, 1e-9)  # 1 / (1 + α₀)
+    return float(np.clip(1 / within - 1 if within > 0 else total, 1, max(total, 1)))
+
+
+def _prior(pooled: npt.NDArray[np.integer], size: float) -> npt.NDArray[np.float64]:
+    """Pseudo-counts of the prior at the pooled rates, ``size`` tokens in all, shape (n_terms,); terms seen nowhere get a little."""
+    prior: npt.NDArray[np.float64] = np.maximum(size * pooled / max(pooled.sum(), 1), 1e-9)
+    return prior
+
+
+def keywords(
+    dtm: Dtm, group: str = "doc_id", *, n: int = 20, min_count: int = 3, shuffles: int = 499, seed: int = 1
+) -> pd.DataFrame:
     """Table of the terms that set each group apart from all others.
 
     Parameters
@@ -96,18 +146,27 @@ def keywords(dtm: Dtm, group: str = "doc_id", *, n: int = 20, min_count: int = 3
         Terms a group, at most; only terms with a positive z.
     min_count : int
         Least tokens of a term in the group.
+    shuffles, seed : int
+        Random sets of as many plans as the group has, for ``z_shuffled``.
 
     Returns
     -------
     DataFrame
-        group, label (of the group), rank (1 is the highest z), term, g2 (signed, uncorrected), log_ratio (binary), z (weighted log-odds, prior pooled
-        counts + .01), dispersion (DP within the group's rows, 0 to 1, null for one row), n_target, n_reference (tokens), rate_target,
-        rate_reference (per 10,000 counted tokens); groups sorted, then rank.
+        group, label (of the group), rank (1 is the highest z), term, g2 (signed, uncorrected), log_ratio (binary), z (weighted log-odds,
+        prior of ``prior_size`` tokens at pooled rates), z_shuffled (what the largest z of all terms stays below for as many plans drawn at
+        random, in 95 % of tables over all groups; null where the group or the rest has fewer than three plans, or all have fewer than
+        eight: no claim can be made there), dispersion (normalised DP within the group's rows, 0 to 1, null for one row), n_target,
+        n_reference (tokens), rate_target, rate_reference (per 10,000 counted tokens); groups sorted, then rank.
 
     Raises
     ------
     OptionError
-        If ``dtm.rows`` has no such column.
+        If ``dtm.rows`` has no such column, or ``shuffles`` is below 19.
+
+    Notes
+    -----
+    Tokens of a plan depend on each other, so z is no test; the largest of thousands is large in any set of plans. A term is claimed to
+    set a group apart where z is above ``z_shuffled`` (largest statistic over shuffled plans, Westfall and Young 1993).
 
     Examples
     --------
@@ -117,16 +176,23 @@ def keywords(dtm: Dtm, group: str = "doc_id", *, n: int = 20, min_count: int = 3
     >>> found.groupby("group").size().to_dict(), bool((found["z"] > 0).all())
     ({'city': 5, 'county': 5, 'province': 5}, True)
     """
-    tables = []
-    for value, label in dtm.groups(group).items():
-        table = _keywords_of(dtm, (dtm.rows[group] == value).to_numpy(), min_count).head(n)
+    need_at_least(19, shuffles, "keywords, shuffles")
+    groups, tables, size = dtm.groups(group), [], prior_size(dtm)
+    for value, label in groups.items():
+        target = (dtm.rows[group] == value).to_numpy()
+        table = _keywords_of(dtm, target, min_count, size).head(n)
         if len(table):
-            tables.append(table.assign(group=value, label=label, rank=range(1, len(table) + 1)))
+            level = 0.05 / len(groups)
+            largest = _shuffled(
+                dtm, target, (size, min_count), level, np.random.default_rng([seed, shuffles]), shuffles
+            )
+            ranks = range(1, len(table) + 1)
+            tables.append(table.assign(group=value, label=label, rank=ranks, z_shuffled=largest))
     names = list(ANALYSIS["keywords"])
     return checked("keywords", pd.concat(tables) if tables else pd.DataFrame(columns=names))
 
 
-def _keywords_of(dtm: Dtm, target: npt.NDArray[np.bool_], min_count: int) -> pd.DataFrame:
+def _keywords_of(dtm: Dtm, target: npt.NDArray[np.bool_], min_count: int, size: float) -> pd.DataFrame:
     a, b = _counts_of(dtm, target), _counts_of(dtm, ~target)
     n_a, n_b = int(a.sum()), int(b.sum())
     if not n_a or not n_b:
@@ -136,7 +202,7 @@ def _keywords_of(dtm: Dtm, target: npt.NDArray[np.bool_], min_count: int) -> pd.
             "term": dtm.terms,
             "g2": log_likelihood(a, b, n_target=n_a, n_reference=n_b),
             "log_ratio": log_ratio(a, b, n_target=n_a, n_reference=n_b),
-            "z": log_odds(a, b, prior=(a + b).astype(float) + 0.01, n_target=n_a, n_reference=n_b),
+            "z": log_odds(a, b, prior=_prior(a + b, size), n_target=n_a, n_reference=n_b),
             "dispersion": dispersion(dtm.keep_rows(target)),
             "n_target": a,
             "n_reference": b,
@@ -146,6 +212,43 @@ def _keywords_of(dtm: Dtm, target: npt.NDArray[np.bool_], min_count: int) -> pd.
     )
     frame = frame[(frame["z"] > 0) & (frame["n_target"] >= min_count)]
     return frame.sort_values(["z", "term"], ascending=[False, True])
+
+
+_LEAST_GROUP, _LEAST_PLANS = 3, 8
+"""Plans of a group, and in all, from which sets of as many plans drawn at random say something."""
+
+
+def _shuffled(
+    dtm: Dtm,
+    target: npt.NDArray[np.bool_],
+    options: tuple[float, int],
+    level: float,
+    generator: np.random.Generator,
+    shuffles: int,
+) -> float:
+    """Largest z that random sets of as many plans exceed in ``level`` of the draws; NaN with too few plans."""
+    size, min_count = options
+    counts, plan = _by_plan(dtm)
+    n_target, n_plans = len(np.unique(plan[target])), len(counts)
+    if min(n_target, n_plans - n_target) < _LEAST_GROUP or n_plans < _LEAST_PLANS:
+        return np.nan
+    pooled = counts.sum(axis=0)
+    counts, pooled = counts[:, pooled >= min_count], pooled[pooled >= min_count]
+    prior, total = _prior(pooled, size), int(counts.sum())
+    largest = np.empty(shuffles)
+    for draw in range(shuffles):
+        a = counts[generator.permutation(n_plans)[:n_target]].sum(axis=0)
+        n_a = int(a.sum())
+        z = log_odds(a, pooled - a, prior=prior, n_target=n_a, n_reference=total - n_a)
+        largest[draw] = z[a >= min_count].max(initial=0.0)
+    return float(np.quantile(largest, 1 - level, method="higher"))
+
+
+def _by_plan(dtm: Dtm) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.intp]]:
+    """Counts of every plan (n_plans, n_terms), and the plan of every row (n_rows,)."""
+    plan, plans = pd.factorize(dtm.rows["doc_id"])
+    gather = sparse.csr_matrix((np.ones(len(plan)), (plan, np.arange(len(plan)))), (len(plans), len(plan)))
+    return np.asarray((gather @ dtm.matrix).todense(), dtype=np.int64), plan
 
 
 def _counts_of(dtm: Dtm, rows: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:

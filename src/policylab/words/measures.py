@@ -1,4 +1,4 @@
-"""Measures of contrast between two columns of counts, and of spread: G², log-ratio, weighted log-odds, Gries's DP."""
+"""Measures of contrast between two columns of counts, and of spread: G², log-ratio, weighted log-odds, normalised DP."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def log_odds(
     ----------
     target, reference : int array, shape (n_terms,)
     prior : float array, shape (n_terms,)
-        Pseudo-counts of each term, above 0; the pooled counts + .01 draw rare terms towards no difference.
+        Pseudo-counts of each term, above 0; in proportion to the pooled rates they draw rare terms towards no difference.
     n_target, n_reference : int
         All tokens of each side.
 
@@ -152,20 +152,21 @@ def log_odds(
 
 
 def dispersion(dtm: Dtm) -> FloatArray:
-    """Gries's DP of every term over the rows, shape (n_terms,), from 0 (spread as the text is) to 1 (in one place).
+    """Normalised DP of every term over the rows, shape (n_terms,), from 0 (spread as the text is) to 1 (all in the smallest row).
 
     NaN for a term that is absent, and for all where fewer than two rows have tokens: there is nothing to spread over.
 
     Notes
     -----
-    Gries (2008): half the sum over rows of |share of the term's tokens in the row - the row's share of all tokens|.
+    Gries (2008): half the sum over rows of |share of the term's tokens in the row - the row's share of all tokens|; over its greatest
+    value, 1 less the share of the smallest row (Lijffijt and Gries 2012).
 
     Examples
     --------
     >>> from policylab.words import count, segment_texts
     >>> dtm = count(segment_texts(["人才创新", "人才水稻"]))
     >>> dict(zip(dtm.terms, dispersion(dtm).tolist(), strict=True))
-    {'人才': 0.0, '创新': 0.5, '水稻': 0.5}
+    {'人才': 0.0, '创新': 1.0, '水稻': 1.0}
     """
     counts = dtm.matrix.tocsc()
     sizes = np.asarray(counts.sum(axis=1)).ravel()
@@ -177,5 +178,6 @@ def dispersion(dtm: Dtm) -> FloatArray:
         # A row without the term adds its own share; where the term stands, the difference replaces it.
         change = np.abs(seen - shares[counts.indices]) - shares[counts.indices]
         deviation = (1 + np.bincount(columns, weights=change, minlength=len(totals))) / 2
+        deviation /= 1 - shares[sizes > 0].min(initial=1.0)
     spread: FloatArray = np.where((totals > 0) & (np.count_nonzero(sizes) > 1), deviation, np.nan)
     return spread

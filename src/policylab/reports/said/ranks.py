@@ -98,7 +98,9 @@ def standings(dataset: Dataset) -> dict[str, tuple[str, pd.DataFrame]]:
 
 def _keywords(dataset: Dataset) -> pd.DataFrame:
     table = keywords(count(segment(dataset.distinct())), n=N_KEYWORDS)
-    shown = table[["group", "label", "rank", "term", "z", "dispersion", "n_target", "n_reference"]]
+    shown = table[
+        ["group", "label", "rank", "term", "z", "z_shuffled", "dispersion", "n_target", "n_reference"]
+    ]
     return shown.assign(
         z=shown["z"].round(1),
         dispersion=shown["dispersion"].round(2),

@@ -247,19 +247,22 @@ def indicator_ranges(values: pd.DataFrame) -> pd.DataFrame:
     return checked("indicator_ranges", table)
 
 
-def topic_overview(terms: pd.DataFrame, diagnostics: pd.DataFrame) -> pd.DataFrame:
-    """One row a topic: its share of all words, its badge of stability, its ten heaviest words.
+def topic_overview(terms: pd.DataFrame, diagnostics: pd.DataFrame, firm: pd.DataFrame) -> pd.DataFrame:
+    """One row a topic: its share of all words, its badge and stability beside that of noise, its ten heaviest words.
 
     Examples
     --------
     >>> import policylab as pl
+    >>> from policylab.topics.stability import stability
     >>> from policylab.topics.tables import diagnostics, topic_terms
     >>> model = pl.topics.fit_topics(pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct()))), k=3)
-    >>> len(topic_overview(topic_terms(model), diagnostics(model)))
+    >>> firm = stability(model, refits=2, noise_sets=1)
+    >>> len(topic_overview(topic_terms(model), diagnostics(model), firm))
     3
     """
     words = terms[terms["rank"] <= 10].groupby("topic")["term"].agg("、".join)
     table = diagnostics[["topic", "badge", "share", "n_plans", "npmi", "exclusivity"]]
+    table = table.merge(firm[["topic", "jaccard", "noise"]], on="topic")
     return checked("topic_overview", table.assign(terms=table["topic"].map(words)))
 
 
