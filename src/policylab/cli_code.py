@@ -179,6 +179,44 @@ def code_next(folder: Path, codebook: str, variable: str, coder: str, n: int, ou
     )
 
 
+@code.command()
+@_FOLDER
+@_BOOK
+@click.option("--variable", default="instrument", show_default=True)
+@click.option("--coder", required=True, help="Whose codes are learned.")
+@_OUT
+def classifier(folder: Path, codebook: str, variable: str, coder: str, out: Path | None) -> None:
+    """Say how well a classifier that learns from one coder codes plans that it has not seen."""
+    from policylab.coding import evaluate_classifier, list_units, read_codebook, read_codes
+
+    book, plans = read_codebook(codebook), _open(folder).distinct()
+    _print(
+        evaluate_classifier(list_units(plans), read_codes(folder), book, variable=variable, coder=coder), out
+    )
+
+
+@code.command()
+@_FOLDER
+@_BOOK
+@click.option("--variable", default="instrument", show_default=True)
+@click.option("--machine", required=True, help="Whose codes are corrected, such as model:x.")
+@click.option("--by", help="A column of documents: each of its groups is corrected by itself.")
+@_OUT
+def correct(
+    folder: Path, codebook: str, variable: str, machine: str, by: str | None, out: Path | None
+) -> None:
+    """Correct the shares and counts of a machine's codes with the units that people coded."""
+    from policylab.coding import corrected, read_codebook, read_codes
+
+    documents = _open(folder).documents
+    if by is not None and by not in documents:
+        message = f"no column {by} of documents; wanted one such as tier, year, region"
+        raise click.UsageError(message)
+    groups = dict(zip(documents["doc_id"], documents[by], strict=True)) if by else None
+    book = read_codebook(codebook)
+    _print(corrected(read_codes(folder), book, variable=variable, machine=machine, groups=groups), out)
+
+
 def _open(folder: Path) -> Dataset:
     from policylab.dataset import build, default_output
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policylab.coding import codebook_names, codebook_text, read_codebook
+from policylab.coding import codebook_names, codebook_text, read_codebook, suggest
 from policylab.coding.codebook_file import parse_codebook
 from policylab.errors import OptionError, SourceError
 
@@ -84,3 +84,34 @@ def test_shipped_codebooks_have_both_languages_and_their_own_names(name, tmp_pat
     copy = tmp_path / "copy.toml"
     copy.write_text(codebook_text(name), encoding="utf-8")
     assert read_codebook(copy) == book
+
+
+WITH_CUES = [
+    name for name in codebook_names() if any(v.applies_to == "clause" for v in read_codebook(name).variables)
+]
+
+
+@pytest.mark.parametrize("name", WITH_CUES)
+def test_the_cues_of_a_code_find_its_examples_and_no_other_comes_first(name):
+    """Golden cases that stand in the codebook itself: where two examples of a book go astray, its cues are at odds."""
+    wrong = []
+    for variable in read_codebook(name).variables:
+        for code in variable.codes:
+            for example in code.examples:
+                found = [each for each, _ in suggest(example, variable)]
+                if found[:1] != [code.id]:
+                    wrong.append((code.id, found, example))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("参加养老保险的灵活就业人员按月缴费。", "finance"),  # 保险, but not of the market
+        ("保护消费者权益，畅通投诉渠道。", "consumption"),
+        ("对购房者发放购房补贴。", "funding"),
+        ("落实契税补贴政策。", "tax"),
+    ],
+)
+def test_wording_that_takes_a_suggestion_back(text, code):
+    assert code not in dict(suggest(text, read_codebook("instruments_cn").variable("instrument")))

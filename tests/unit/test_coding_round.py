@@ -174,6 +174,7 @@ def test_codes_survive_a_rebuild_and_another_plan(plans, tmp_path):
         "甲乙县规划\n\n一、目标\n到2030年，建成新区，安居乐业。\n", encoding="utf-8"
     )
     again = build(copy, tmp_path / "again")
+    assert not again.problems["source_file"].str.contains("codes").any()
     assert "codes" not in {path.stem for path in (tmp_path / "again").glob("*.parquet")}
     assert set(before["unit_id"]) <= set(list_units(again.distinct())["unit_id"])
     pd.testing.assert_frame_equal(settle_codes(read_codes(copy), BOOK), before)
@@ -342,6 +343,16 @@ def test_commands_go_a_whole_round(plans, monkeypatch, tmp_path):
     assert "krippendorff_alpha" in run("agreement", folder)
     assert "一致率" in run("agreement", folder, "--paragraph", "zh")
     assert run("settle", folder, "--by", "AB").strip().endswith("final-AB.xlsx")
-    assert "random" in run("next", folder, "--coder", "LM", "--n", 3)
+    assert "random" in run("next", folder, "--coder", "nobody yet", "--n", 3)
     pd.DataFrame(columns=list(COLUMNS)).to_csv("empty.csv", index=False)
     assert "0 codes taken" in run("take", folder, "empty.csv")
+    codes = read_codes(folder)
+    codes[codes["coder"] == "LM"].assign(coder="model:x").to_csv("model.csv", index=False)
+    run("take", folder, "model.csv")
+    run("settle", folder, "--by", "AB", "--out", "final.xlsx")
+    fill("final.xlsx", dict.fromkeys(answers, "none"))
+    run("read", folder, "final.xlsx")
+    with pytest.raises(OptionError, match="coder 'model:y' coded nothing"):
+        run("correct", folder, "--machine", "model:y")
+    assert "machine_share" in run("correct", folder, "--machine", "model:x")
+    assert "classifier" in run("classifier", folder, "--coder", "LM")

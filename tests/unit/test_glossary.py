@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from policylab.schemas import CHOICES, SCHEMAS
+from policylab.schemas import BESIDE, CHOICES, SCHEMAS
 
 GLOSSARY = Path(__file__).parents[2] / "docs" / "glossary.md"
-TABLES = set(SCHEMAS)
-COLUMNS = {f"{table}.{column}" for table, schema in SCHEMAS.items() for column in schema.names}
+TABLES = {*SCHEMAS, *BESIDE}
+COLUMNS = {f"{table}.{column}" for table, schema in {**SCHEMAS, **BESIDE}.items() for column in schema.names}
 VALUES = {value for lists in CHOICES.values() for values in lists.values() for value in values}
 
 

@@ -164,9 +164,8 @@ def add_codes(folder: Path | str, codes: pd.DataFrame) -> pd.DataFrame:
     ['funding']
     """
     before = read_codes(folder)
-    told = set(zip(*(codes[name] for name in KEY), strict=True))
-    stays = [key not in told for key in zip(*(before[name] for name in KEY), strict=True)]
-    write_codes(folder, pd.concat([before[stays], codes[list(COLUMNS)]], ignore_index=True))
+    told, had = (pd.MultiIndex.from_frame(table[list(KEY)]) for table in (codes, before))
+    write_codes(folder, pd.concat([before[~had.isin(told)], codes[list(COLUMNS)]], ignore_index=True))
     return read_codes(folder)
 
 

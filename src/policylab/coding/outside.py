@@ -62,8 +62,8 @@ def take_codes(
     own = found[found["codebook"] == codebook.id]
     faults = check_codes(own, codebook, units)
     judged = ["unit_id", "variable", "coder"]
-    wrong = set(zip(*(faults[name] for name in judged), strict=True))
-    taken = own[[row not in wrong for row in zip(*(own[name] for name in judged), strict=True)]]
+    given, wrong = (pd.MultiIndex.from_frame(table[judged]) for table in (own, faults))
+    taken = own[~given.isin(wrong)]
     if len(taken):
         add_codes(folder, taken)
     return taken.reset_index(drop=True), faults

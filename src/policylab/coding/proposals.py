@@ -45,7 +45,7 @@ def propose(dataset: Dataset, codebook: Codebook) -> pd.DataFrame:
     Notes
     -----
     A suggestion's strength is the number of characters of its distinct cues in the clause, a cue within a longer one not
-    counted. Proposals are for people to take or leave; no function counts them as codes.
+    counted; of two alike the codebook's first comes first. Proposals are for people to take or leave; no function counts them as codes.
 
     Examples
     --------
@@ -75,7 +75,7 @@ def suggest(text: str, variable: Variable) -> list[tuple[str, tuple[str, ...]]]:
     --------
     >>> from policylab.coding import read_codebook
     >>> suggest("对入驻企业减免租金，落实税收优惠。", read_codebook("instruments_cn").variable("instrument"))
-    [('tax', ('税收优惠', '减免'))]
+    [('tax', ('税收优惠', '减免…租金'))]
     """
     return [(found.code, found.cues) for found in _suggestions(text, variable)]
 

@@ -55,7 +55,8 @@ def settle_codes(codes: pd.DataFrame, codebook: Codebook, *, trusted: Collection
         raise OptionError(message)
     known = {(variable.id, code.id) for variable in codebook.variables for code in variable.codes}
     own = codes[codes["codebook"] == codebook.id]
-    own = own[[pair in known for pair in zip(own["variable"], own["code"], strict=True)]]
+    given = pd.MultiIndex.from_frame(own[["variable", "code"]])
+    own = own[given.isin(known)]
     people = own[~own["coder"].str.startswith(MODEL)]
     models = own[own["coder"].isin(trusted)]
     rows = []

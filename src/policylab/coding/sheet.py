@@ -30,6 +30,7 @@ _WIDTHS = {
     SAID: 30,
     NOTE: 30,
 }
+_LINE_HEIGHT = 15
 _HOW = (
     "Fill the yellow columns of the sheet codes: choose from the list of each cell. A row without a code is not yet coded; "
     "none says that no code applies. The sheet codebook has the definitions. Keep the first row and the column unit_id.",
@@ -193,6 +194,19 @@ def _formats(book: Any) -> dict[str, Any]:
     }
 
 
+def _width(name: str) -> int:
+    """Width of a column in characters; a code's column holds 1 or 0."""
+    return _WIDTHS.get(name, 13 if ":" in name else 26)
+
+
+def _lines(value: Any, width: int) -> int:
+    """Lines that a text takes in a column, a Chinese character as wide as two others: programs do not agree on fitting rows."""
+    lines = str(value or "").split("\n")
+    return min(
+        sum(-(-sum(2 if ord(letter) > 255 else 1 for letter in line) // width) or 1 for line in lines), 20
+    )
+
+
 def _columns(rows: Sequence[Mapping[str, Any]], asked: Sequence[Asked]) -> list[str]:
     shown = [*BEFORE, SAID] if rows and SAID in rows[0] else list(BEFORE)
     return [*shown, *(column.name for column in asked), NOTE]
@@ -206,11 +220,16 @@ def _write_codes(
     for place, name in enumerate(columns):
         style = formats["asked" if name in to_fill else styles.get(name, "plain")]
         sheet.write_string(0, place, name, formats["head"])
-        sheet.set_column(place, place, _WIDTHS.get(name, 24), style)
+        sheet.set_column(place, place, _width(name), style)
         for line, row in enumerate(rows, 1):
             value = row.get(name)
             if isinstance(value, str) and value:
                 sheet.write_string(line, place, value[:32767], style)
+    for line, row in enumerate(rows, 1):
+        sheet.set_row(line, _LINE_HEIGHT * max(_lines(row.get(name), _width(name)) for name in columns))
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     sheet.freeze_panes(1, columns.index("heading"))
     sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
 
@@ -229,6 +248,7 @@ def _add_lists(
         letter = xl_col_to_name(place)
         source = f"=lists!${letter}$1:${letter}${len(entries)}"
         here = columns.index(column.name)
+        sheet.write_comment(0, here, _asks(codebook, column), {"x_scale": 3, "y_scale": 2})
         wanted = {
             "validate": "list",
             "source": source,
@@ -237,6 +257,16 @@ def _add_lists(
         }
         if rows:
             sheet.data_validation(1, here, len(rows), here, wanted)
+
+
+def _asks(codebook: Codebook, column: Asked) -> str:
+    """What the head of a column says when pointed at: the question, and the code where the column is one code's."""
+    variable = codebook.variable(column.variable)
+    wordings = [variable.question]
+    if column.code:
+        code = variable.code(column.code)
+        wordings += [code.name, code.definition]
+    return "\n".join(text for each in wordings for text in (each.en, each.zh) if text)
 
 
 def _write_definitions(sheet: Any, formats: Mapping[str, Any], codebook: Codebook, applies_to: str) -> None:
@@ -253,9 +283,10 @@ def _write_definitions(sheet: Any, formats: Mapping[str, Any], codebook: Codeboo
         "不计入",
         "examples",
     ]
+    widths = [16 if place < 4 else 40 for place in range(len(names))]
     for place, name in enumerate(names):
         sheet.write_string(0, place, name, formats["head"])
-        sheet.set_column(place, place, 16 if place < 4 else 40, formats["plain"])
+        sheet.set_column(place, place, widths[place], formats["plain"])
     line = 0
     for variable in codebook.variables:
         for code in variable.codes if variable.applies_to == applies_to else ():
@@ -265,6 +296,11 @@ def _write_definitions(sheet: Any, formats: Mapping[str, Any], codebook: Codeboo
                 for each in (code.name, code.definition, code.counts, code.excludes)
                 for text in (each.en, each.zh)
             ]
-            for place, text in enumerate([variable.id, code.id, *texts, "\n".join(code.examples)]):
+            cells = [variable.id, code.id, *texts, "\n".join(code.examples)]
+            sheet.set_row(
+                line,
+                _LINE_HEIGHT * max(_lines(text, width) for text, width in zip(cells, widths, strict=True)),
+            )
+            for place, text in enumerate(cells):
                 sheet.write_string(line, place, text, formats["plain"])
     sheet.freeze_panes(1, 2)

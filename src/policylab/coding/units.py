@@ -18,8 +18,9 @@ LAYERS = ("heading", "table_row", "annex", "signature", "notice", "responsibilit
 """What is no clause, in the words of ``left_out``: ``notice`` is the letter around a plan, ``fragment`` a line without a sentence."""
 
 _NOTICE = re.compile(
-    r"印发给你们|转发给你们|请(?:认真)?(?:结合实际|遵照|贯彻|抓好)|现予(?:以)?(?:印发|公布)|^附件[:：]|此件公开"
+    r"印发给你们|转发给你们|请(?:认真)?(?:结合实际|遵照|贯彻|抓好)|现予(?:以)?(?:印发|公布)|此件公开"
 )
+_ANNEX = re.compile(r"(?:附件|附表|抄送|主送)\s*\d*\s*[:：]")
 _STOPS = "。！？；!?;"
 _COMMAS = "，,"
 _MARKER = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?")
@@ -265,6 +266,8 @@ def _without(
 
 def _kind_of(text: str, section: str | None, keep: frozenset[str]) -> str:
     """Why a text is no clause; "" for a clause."""
+    if "annex" not in keep and _ANNEX.match(text):
+        return "annex"
     if "notice" not in keep and _NOTICE.search(text) and section is None:
         return "notice"
     closed = text.endswith(tuple(_STOPS)) or any(comma in text for comma in _COMMAS)

@@ -38,7 +38,16 @@ _TIER_WORDS = {
 }
 _TIERS = {word: tier for tier, words in _TIER_WORDS.items() for word in (tier, *words.split())}
 
-NAMES = ("corpus.toml", "sources.csv", "reviews.csv")
+NAMES = (
+    "corpus.toml",
+    "sources.csv",
+    "reviews.csv",
+    "codes.csv",
+    "themes.csv",
+    "stopwords.txt",
+    "terms.txt",
+    "agencies.csv",
+)
 """Files beside the plans that hold what people add, and are no plans."""
 
 
