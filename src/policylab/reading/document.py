@@ -253,6 +253,8 @@ class Document:
     dropped: tuple[Dropped, ...] = ()
     problems: tuple[Problem, ...] = ()
     own: Mapping[str, Any] = field(default_factory=dict)
+    apart: frozenset[str] = frozenset()
+    """Ids of paragraphs that stand in text boxes: what the text around says of years does not hold for them."""
     folded: Document | None = None
     """The document as it reads with its text folded, in which facts are looked for; null for the folded one itself."""
     places: Places | None = None

@@ -13,7 +13,7 @@ from functools import cached_property
 from policylab.reading.document import Dropped, Problem
 from policylab.text.characters import tidy
 
-KINDS = ("paragraph", "heading", "list item", "table", "footnote", "page break")
+KINDS = ("paragraph", "heading", "list item", "table", "text box", "footnote", "page break")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def grid_of(rows: Sequence[Sequence[str | tuple[str, int, int]]], header_rows: i
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a layout; a table has a grid, every other kind a text; ``level`` is that of a heading where the source states it.
+    """A part of a layout, of one of ``KINDS``; a table has a grid, every other kind a text; ``level`` is that of a heading where the source states it.
 
     Examples
     --------

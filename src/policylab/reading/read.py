@@ -143,6 +143,9 @@ def _read_folded(raw: RawText, override: Override, *, republic: bool) -> Documen
         dropped=tuple(page.dropped),
         problems=(*raw.layout.notes, *outline.problems, *_notes(raw, page, body, completeness)),
         own={**raw.own, **override.own},
+        apart=frozenset(
+            paragraph.paragraph_id for piece, paragraph in zip(pieces, paragraphs, strict=True) if piece.boxed
+        ),
     )
 
 

@@ -73,6 +73,7 @@ class Settings:
 
     def __init__(self, document: Document) -> None:
         self._sections = {section.section_id: section for section in document.sections}
+        self._apart = document.apart
         self._settings: dict[str | None, Setting] = {None: self._of_document(document)}
         self._goals = self._years_of_goals(document)
 
@@ -115,7 +116,9 @@ class Settings:
         return years
 
     def enter(self, paragraph: Paragraph) -> Setting:
-        """Setting of a paragraph; a paragraph that opens a new part changes it for those that follow."""
+        """Setting of a paragraph; a paragraph that opens a new part changes it for those that follow, a text box nothing."""
+        if paragraph.paragraph_id in self._apart:
+            return self._settings[None]
         here = paragraph.section_id
         current = self.of_section(here)
         text = fold(paragraph.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policylab.reading.document import Paragraph, Problem, Section, Sentence, problem
 from policylab.reading.layout import Row
@@ -41,7 +41,8 @@ def split_sentences(paragraphs: tuple[Paragraph, ...]) -> tuple[Sentence, ...]:
 class Piece:
     """What becomes a paragraph: its kind, its text, the line it comes from, and its heading if it is one.
 
-    ``listed`` is the heading that an item of a list would have been; ``row`` is the row of a grid that it prints.
+    ``listed`` is the heading that an item of a list would have been; ``row`` is the row of a grid that it prints,
+    and ``boxed`` says that it stands in a text box, apart from the text around it.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Piece:
     heading: Heading | None = None
     listed: Heading | None = None
     row: Row | None = None
+    boxed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def find_pieces(lines: list[Line], *, titles: frozenset[int]) -> tuple[list[Piec
         elif index in titles:
             pieces.append(Piece("text", line.text, line.number))
         else:
-            pieces += _line_pieces(line, pieces)
+            pieces += [replace(piece, boxed=line.boxed) for piece in _line_pieces(line, pieces)]
         index += 1
     return _lists_apart([piece for piece in pieces if piece.text]), flat
 

@@ -19,7 +19,7 @@ class Line:
     """A line of the source without outer white space; ``number`` counts from 1.
 
     ``blank`` is the width of a line that holds only no-break spaces (an empty cell of a flattened table), else 0;
-    ``row`` is the row of a table that the line prints.
+    ``row`` is the row of a table that the line prints; ``boxed`` says that it stands in a text box.
     """
 
     number: int
@@ -27,6 +27,7 @@ class Line:
     indented: bool = False
     blank: int = 0
     row: Row | None = None
+    boxed: bool = False
 
     @cached_property
     def folded(self) -> str:
@@ -61,7 +62,8 @@ def read_lines(layout: Layout) -> list[Line]:
         for raw in block.text.split("\n") if block.grid is None else ():
             number += 1
             if tidied := tidy(raw):
-                lines.append(Line(number, tidied, indented=raw[:1] in " \t\u3000\u00a0"))
+                indented = raw[:1] in " \t\u3000\u00a0"
+                lines.append(Line(number, tidied, indented, boxed=block.kind == "text box"))
             elif "\u00a0" in raw:
                 lines.append(Line(number, "", blank=raw.count("\u00a0")))
     return lines
@@ -165,7 +167,9 @@ def split_runs(lines: Iterable[Line]) -> list[Line]:
         for part in parts:
             cut = _split_headings(part, line.folded if len(parts) == 1 else fold(part), counts)
             pieces.extend(
-                [line] if len(parts) == len(cut) == 1 else [Line(line.number, text) for text in cut]
+                [line]
+                if len(parts) == len(cut) == 1
+                else [Line(line.number, text, boxed=line.boxed) for text in cut]
             )
     return pieces
 

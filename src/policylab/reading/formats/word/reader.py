@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import docx
@@ -122,7 +122,13 @@ class _Walk:
 
     def _boxes(self, shown: Shown) -> None:
         for box in shown.boxes:
+            first = len(self.blocks)
             self.enter(box)
+            boxed = [
+                replace(one, kind="text box") if one.kind == "paragraph" else one
+                for one in self.blocks[first:]
+            ]
+            self.blocks[first:] = boxed
 
     def _table(self, table: Any) -> None:
         """Read a table: one of data as a grid and the tables inside it, one that frames text as that text."""
