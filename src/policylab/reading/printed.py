@@ -219,7 +219,7 @@ def _table(table: Table, document: Document, printed: Printed) -> Table:
     return replace(
         table,
         caption=printed.of(table.caption)[0] if table.caption else table.caption,
-        columns=tuple(printed.of(column)[0] for column in table.columns),
+        columns=tuple(" ".join(printed.of(part)[0] for part in name.split(" ")) for name in table.columns),
         cells=tuple(_cell(cell, document) for cell in table.cells),
     )
 

@@ -16,7 +16,12 @@ _TASKS = (re.compile(r"名\s*称|项目|任务|事项|措施|活动"), re.compil
 _COLUMNS = (
     ("support", re.compile(r"配合|协办|协同|协助|参与|参加|支持")),
     ("lead", re.compile(r"牵头|主办|主责")),
-    ("duty", re.compile(r"(?:责任|负责|承办|实施|落实|主管|完成|建设)(?:单位|部门|主体)|属地|责任$")),
+    (
+        "duty",
+        re.compile(
+            r"(?:责任|负责|承办|实施|落实|主管|完成|建设)(?:单位|部门|主体|机构)|属地|责任$|(?:责任|职责|任务|工作)分工$|^分工"
+        ),
+    ),
 )
 
 
@@ -42,13 +47,14 @@ def find_table_blocks(document: Document, folded: str) -> Iterator[Block]:
         for cell in table.cells:
             if cell.text.strip():
                 rows[cell.row_no].append(cell)
+        task: str | None = None
         for cells in rows.values():
             named = _agency_cells(cells, kinds)
             parts = tuple(part for cell in named for part in _cell_parts(text, cell, kinds))
             if parts:
                 own = [cell for cell in named if not cell.covered] or named
                 start, end = min(cell.start_char for cell in own), max(cell.end_char for cell in own)
-                task = _task(cells, task_column, min(kinds))
+                task = _task(cells, task_column, min(kinds)) or (task if len(named) == len(cells) else None)
                 yield Block(start, end, parts, section_id=table.section_id, task=task)
 
 

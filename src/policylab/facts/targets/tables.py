@@ -25,6 +25,9 @@ _OF_WHICH = re.compile(r"^(?:其中|#)\s?:?")
 _PART = re.compile(
     r"^(?:总量|总数|总额|总计|合计|小计|数量|规模|总规模|产[量值]|占比|比重|比例|面积|总面积|增[速幅]|增长率|个数|人数|户数|金额|投资|容量|长度|里程)(?:$|\()"
 )
+_SUM = re.compile(r"^(?:合\s?计|总\s?计|小\s?计|全[省市县区])")
+_CAPTION_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_ADDED = re.compile(r"新增|净增|新建|新改扩?建|新设")
 _TURNS = {"增长": "change", "年均增长": "change", "提高": "change", "下降": "change", "降低": "change", "新增": "flow",
           "累计": None, "达到": None, "达": None}  # fmt: skip
 
@@ -118,7 +121,7 @@ def _read_cell(row: _Row, index: int) -> _Reading | None:
     indicator, unit, naming = named
     text = fold(cell.text).strip()
     places = row.with_role("place")
-    scope = places[0].text if places else None
+    scope = places[0].text if places and not _SUM.search(places[0].text) else None
     whole = _whole_figure(text)
     if whole is not None:
         figure, kind = whole
@@ -152,7 +155,7 @@ def _named(row: _Row, index: int) -> tuple[str, Unit | None, Cell | None] | None
     """
     column = row.column(row.cells[index])
     if row.with_role("period") or (row.with_role("place") and not _names(row, index)):
-        noun = _UNIT_IN_NAME.sub("", column.name)
+        noun = _without_units(column.name)
         return (noun, None, None) if column.role in {"name", "value"} and noun and not column.year else None
     names = _names(row, index)
     unit = _row_unit(row)
@@ -166,7 +169,16 @@ def _named(row: _Row, index: int) -> tuple[str, Unit | None, Cell | None] | None
         unit = unit if unit and unit.printed else found
     if _PART.match(name) and len(names) > 1:
         name = _UNIT_IN_NAME.sub("", _one_line(names[-2].text)) + name
-    return (_UNIT_IN_NAME.sub("", name) or name), unit, naming
+    return (_without_units(name) or name), unit, naming
+
+
+def _without_units(name: str) -> str:
+    """A name without the brackets that hold its unit, at its end or within (造林(亩)人工)."""
+    return re.sub(
+        r"[(]([^()]{1,12})[)]",
+        lambda match: "" if unit_of(match[1]) else match[0],
+        _UNIT_IN_NAME.sub("", name),
+    )
 
 
 def _one_line(text: str) -> str:
@@ -218,7 +230,7 @@ def _target(
     indicator = bare_noun(reading.indicator) or reading.indicator
     item = Item(figure, indicator, 0, figure.end, "table column")
     start = _quote_start(row, cell, reading.named)
-    dated = said.year or (setting.year if said.goal or not said.done else None)
+    year, rule = _year(table, said, setting)
     return {
         "section_id": table.section_id,
         "start_char": start,
@@ -232,14 +244,26 @@ def _target(
         "base_unit": figure.unit.base_unit or None,
         "comparator": reading.sign or comparator_of(item),
         "base_year": said.base_year,
-        "year": dated if said.year or said.goal else None,
-        "year_rule": "column" if said.year else setting.rule if said.goal else "none",
+        "year": year,
+        "year_rule": rule,
         "kind": _kind(item, cell, reading, said, status),
         "status": status,
         "hardness": "plain",
         "scope": reading.scope,
         "rule": "table column",
     }
+
+
+def _year(table: Table, said: Column, setting: Setting) -> tuple[int | None, str]:
+    """Year of a figure and where it is said: the head, for a goal the setting of the section, else the only year of the caption."""
+    if said.year is not None:
+        return said.year, "column"
+    if said.goal:
+        return setting.year, setting.rule
+    named = set(_CAPTION_YEAR.findall(fold(table.caption or "")))
+    if len(named) == 1 and not (said.done or said.change):
+        return int(named.pop()), "section"
+    return None, "none"
 
 
 def _said(row: _Row, cell: Cell) -> Column:
@@ -267,7 +291,8 @@ def _kind(item: Item, cell: Cell, reading: _Reading, said: Column, status: str) 
     if said.change or reading.kind == "change":
         return "change"
     kind = kind_of(item, _one_line(reading.indicator), status, yearly=False)
-    if kind == "level" and not ratio and (summed or said.flow or reading.kind == "flow"):
+    added = said.flow or reading.kind == "flow" or _ADDED.search(reading.indicator)
+    if kind == "level" and not ratio and (summed or added):
         return "flow"
     return kind
 
@@ -275,7 +300,7 @@ def _kind(item: Item, cell: Cell, reading: _Reading, said: Column, status: str) 
 def _quote_start(row: _Row, cell: Cell, named: Cell | None) -> int:
     """Where the quote of a figure starts: at the cell that names it, or the first at its right that stands in this row."""
     start = named.start_char if named else cell.start_char
-    if named is not None and named.covered:
+    if named is not None and named.covered and not any(_begins(other, named) for other in row.cells):
         own = [
             other
             for other in row.cells
@@ -283,3 +308,8 @@ def _quote_start(row: _Row, cell: Cell, named: Cell | None) -> int:
         ]
         start = min((other.start_char for other in own), default=cell.start_char)
     return start if 0 < cell.end_char - start < 80 else cell.start_char
+
+
+def _begins(cell: Cell, named: Cell) -> bool:
+    """Whether a cell is the place in this row at which a cell over several columns begins."""
+    return not cell.covered and cell.start_char == named.start_char

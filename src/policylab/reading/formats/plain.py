@@ -82,7 +82,9 @@ def _tabbed(raws: Sequence[str]) -> dict[int, list[str]]:
             continue
         cells = _CELL_BREAK.split(raw.strip(" \r\u3000"))
         entry = cells[-1].isdecimal() and find_marker(cells[0]) is not None
-        is_row = sum(cell != "" for cell in cells) > 1 and not (len(cells) == 2 and entry)
+        filled = sum(cell != "" for cell in cells)
+        is_row = filled > 1 or (bool(run) and filled == 1 and len(cells) > 2)
+        is_row = is_row and not (len(cells) == 2 and entry)
         if run and not (is_row and len(cells) <= len(run[0][1])):
             found |= dict(run) if len(run) > 1 and len(run) + len(run[0][1]) >= 5 else {}
             run = []
