@@ -18,6 +18,7 @@ from policylab.reading.document import Cell, Document, Table
 from policylab.text.numerals import ARABIC, parse_number
 
 _BARE = re.compile(rf"([≥≤><]?)\s*[\[〔]?(-?(?:{ARABIC}))[\]〕]?\s*(以上|左右|以内|以下)?")
+_THOUSANDS = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
 _NO_UNIT = {"—", "-", "/", "--", "——"}
 _SIGNS = {"≥": "ge", "≤": "le", ">": "gt", "<": "lt"}
 _UNIT_IN_NAME = re.compile(r"[(]([^()\d]{1,8})[)]$")
@@ -126,7 +127,7 @@ def _read_cell(row: _Row, index: int) -> _Reading | None:
     if whole is not None:
         figure, kind = whole
         return _Reading(figure, indicator, naming, _SIGNS.get(text[0]), kind, scope)
-    bare = _BARE.fullmatch(text)
+    bare = _BARE.fullmatch(_THOUSANDS.sub("", text))
     value = parse_number(bare[2]) if bare else None
     unit = column.unit or unit or row.unit
     if bare is None or value is None or unit is None:
