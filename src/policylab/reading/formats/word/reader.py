@@ -85,12 +85,22 @@ class _Walk:
             elif child.tag == qn("w:tbl"):
                 self._table(child)
             elif child.tag == qn("w:sdt"):
-                if (content := child.find(qn("w:sdtContent"))) is not None:
-                    self.enter(content)
+                self._control(child)
             elif child.tag in _CONTAINERS:
                 self.enter(child)
             elif isinstance(child.tag, str) and child.tag not in (qn("w:del"), qn("w:moveFrom")):
                 self._pass_over(child)
+
+    def _control(self, control: Any) -> None:
+        """Read a content control; one that nobody filled in shows how to fill it in, which is no text of the plan."""
+        content, properties = control.find(qn("w:sdtContent")), control.find(qn("w:sdtPr"))
+        if content is None:
+            return
+        if properties is not None and properties.find(qn("w:showingPlcHdr")) is not None:
+            shown = "".join(node.text or "" for node in content.iter(qn("w:t")))
+            self.dropped.append(Dropped(0, shown, "not filled in"))
+        else:
+            self.enter(content)
 
     def _pass_over(self, element: Any) -> None:
         text = "".join(node.text or "" for node in element.iter(qn("w:t")))

@@ -1,0 +1,194 @@
+"""Saved pages and sheets of texts as people have them: pages in a form, struck text, notes, wrong sizes, cut cells, bad bytes."""
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from policylab.building.extract import source_rows
+from policylab.reading.document import UnreadableError
+from policylab.reading.formats.collections import read_csv, read_xlsx
+from policylab.reading.formats.encodings import decode, garbled
+from policylab.reading.formats.html import read_html
+from policylab.reading.layout import Layout
+from policylab.reading.overrides import Overrides
+from policylab.reading.sources import list_sources
+
+TEXT = "一、总体目标\n到2027年，建成示范工坊30家，形成两个产业集群，带动就业五千人以上。"
+
+
+def page(body: str) -> Layout:
+    return read_html(f"<html><body>{body}</body></html>".encode(), "a.html")[0]
+
+
+def test_a_page_inside_one_form_is_read_and_a_search_form_is_not() -> None:
+    text = "".join(f"<p>到202{number}年，建成示范工坊30家，形成两个产业集群。</p>" for number in range(5, 9))
+    layout = page(
+        f'<form id="form1">{text}</form><form action="/search"><label>站内搜索</label><button>搜索</button></form>'
+    )
+    assert [block.text[:6] for block in layout.blocks] == ["到2025年", "到2026年", "到2027年", "到2028年"]
+    assert "站内搜索" in "".join(run.text for run in layout.dropped)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "dropped"),
+    [
+        ("建成工坊<sup>[1]</sup>8处", "建成工坊8处", [("[1]", "mark of a note")]),
+        ("投放苗种<sup><a href='#n2'>②</a></sup>，", "投放苗种，", [("②", "mark of a note")]),
+        ("改造耕地<sup>3</sup>亩", "改造耕地亩", [("3", "mark of a note")]),
+        ("造林10<sup>4</sup>亩", "造林10⁴亩", []),
+        ("产能1.5×10<sup>-3</sup>吨", "产能1.5×10⁻³吨", []),
+        ("鱼礁30万m<sup>3</sup>", "鱼礁30万m³", []),
+        ("PM<sub>2.5</sub>浓度", "PM2.5浓度", []),
+        ("建成<del>6处</del><ins>8处</ins>", "建成8处", [("6处", "struck out")]),
+        ('建成<span style="text-decoration: line-through">6处</span>8处', "建成8处", [("6处", "struck out")]),
+        ("<ruby>樟<rp>(</rp><rt>zhāng</rt><rp>)</rp></ruby>树", "樟树", [("(", "how a character is read"), ("zhāng", "how a character is read"), (")", "how a character is read")]),
+    ],
+)  # fmt: skip
+def test_raised_struck_and_annotated_text(written: str, shown: str, dropped: list[tuple[str, str]]) -> None:
+    layout = page(f"<p>{written}</p>")
+    assert layout.text == shown
+    assert [(run.text, run.reason) for run in layout.dropped] == dropped
+
+
+def test_links_that_only_call_a_script_are_tools_and_headings_with_anchors_are_not() -> None:
+    layout = page(
+        '<div><a href="javascript:fav()">我的收藏</a> <a>下载图片版</a></div><p><a name="_Toc1">一、总体目标</a></p><p><a href="/a.doc">附件：任务表</a></p>'
+    )
+    assert [block.text for block in layout.blocks] == ["一、总体目标", "附件：任务表"]
+    assert [run.reason for run in layout.dropped] == ["tool bar"]
+
+
+def test_lines_of_the_source_are_no_blanks_between_chinese_characters() -> None:
+    assert page("<p>建成示范\n   工坊30家</p><p>GDP\n增长</p>").text == "建成示范工坊30家\nGDP 增长"
+
+
+def test_nested_tables_frame_the_page_or_follow_their_table() -> None:
+    inner = "<table><tr><td>指标</td><td>2027年</td></tr><tr><td>泵站（座）</td><td>20</td></tr></table>"
+    layout = page(
+        f"<table><tr><td>栏目</td><td><p>建成泵站20座，清淤渠道66公里。</p>{inner}</td></tr></table>"
+    )
+    assert layout.text.split("\n") == [
+        "栏目",
+        "建成泵站20座，清淤渠道66公里。",
+        "指标 | 2027年 |",
+        "泵站（座） | 20 |",
+    ]
+
+
+def test_the_address_of_a_page_is_found_in_its_tags() -> None:
+    head = '<meta name="Url" content="/zwgk/post_1.html"><meta name="SiteDomain" content="www.qinghe.gov.cn">'
+    layout = read_html(f"<html><head>{head}</head><body><p>总则</p></body></html>".encode(), "a.html")[0]
+    assert layout.fields["source_url"] == "https://www.qinghe.gov.cn/zwgk/post_1.html"
+
+
+def workbook(*rows: list[object]) -> bytes:
+    book, content = openpyxl.Workbook(), io.BytesIO()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(row)
+    book.save(content)
+    return content.getvalue()
+
+
+def test_a_sheet_that_states_a_wrong_size_is_read_whole() -> None:
+    import zipfile
+
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(["标题", "正文"], ["甲", TEXT], ["乙", TEXT]))) as old,
+        zipfile.ZipFile(made, "w") as new,
+    ):
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, content.replace(b'<dimension ref="A1:B3"', b'<dimension ref="A1"'))
+    assert [row.fields["title"] for row in read_xlsx(made.getvalue(), "a.xlsx")] == ["甲", "乙"]
+
+
+def test_a_formatted_empty_cell_in_the_last_row_costs_nothing() -> None:
+    from openpyxl.styles import Font
+
+    book, content = openpyxl.Workbook(), io.BytesIO()
+    assert book.active is not None
+    for row in (["标题", "正文"], ["甲", TEXT]):
+        book.active.append(row)
+    book.active.cell(1048573, 3).font = Font(bold=True)
+    book.save(content)
+    assert [row.text for row in read_xlsx(content.getvalue(), "a.xlsx")] == [TEXT]
+
+
+def test_title_rows_above_the_head_and_texts_over_two_columns() -> None:
+    half = len(TEXT) // 2
+    rows = read_xlsx(
+        workbook(
+            ["政策文本汇总表", None, None],
+            ["标题", "正文1", "正文2"],
+            ["甲", TEXT[:half], TEXT[half:]],
+            ["乙", TEXT, None],
+        ),
+        "a.xlsx",
+    )
+    assert [(row.member, row.fields["title"], row.text) for row in rows] == [
+        ("row 1", "甲", TEXT),
+        ("row 2", "乙", TEXT),
+    ]
+
+
+def test_codes_of_control_characters_are_read() -> None:
+    (row,) = read_xlsx(
+        workbook(["标题", "正文"], ["甲", "一、总体目标_x000D_\n建成工坊30家_x005F_x000D_。"]), "a.xlsx"
+    )
+    assert row.text == "一、总体目标\n建成工坊30家_x000D_。"
+
+
+def test_a_full_cell_is_said_to_be_cut(tmp_path: Path) -> None:
+    text = (TEXT + "\n推进产业发展。\n") * 1000
+    for name, length in (("cut.xlsx", 32767), ("whole.xlsx", 32000)):
+        (tmp_path / name).write_bytes(workbook(["标题", "正文"], ["甲", text[:length]]))
+    found = {}
+    for source in list_sources(tmp_path):
+        tables = source_rows(source, Overrides())
+        found[source.path] = (
+            tables["documents"][0]["completeness"],
+            [row["code"] for row in tables["problems"] if row["code"] == "cell-cut"],
+        )
+    assert found == {"cut.xlsx": ("truncated", ["cell-cut"]), "whole.xlsx": ("whole", [])}
+
+
+@pytest.mark.parametrize(("line", "sign"), [("sep=,\n", ","), ('"sep=;"\n', ";"), ("", ",")])
+def test_a_line_that_names_the_separator_is_no_row(line: str, sign: str) -> None:
+    rows, _ = read_csv(f'{line}标题{sign}正文\n甲{sign}"{TEXT}"\n'.encode("utf-8-sig"), "a.csv")
+    assert [(row.fields["title"], row.text) for row in rows] == [("甲", TEXT)]
+
+
+def test_a_column_of_numbers_holds_no_texts_and_chinese_comes_before_english() -> None:
+    with pytest.raises(UnreadableError, match="found columns"):
+        read_xlsx(workbook(["编号", "政策内容"], ["甲", 0.1317], ["乙", 0.2]), "a.xlsx")
+    rows, _ = read_csv(f'中文,英文\n"{TEXT * 4}","{"word " * 200}"\n'.encode(), "a.csv")
+    assert rows[0].text == TEXT * 4
+
+
+def test_a_bad_byte_costs_one_character() -> None:
+    content = bytearray((TEXT * 3).encode())
+    content[40] = 0xFF
+    text, encoding = decode(bytes(content), "a.txt")
+    assert (encoding, text.count("\ufffd") <= 3, text[-10:]) == ("utf-8", True, TEXT[-10:])
+    cut, _ = decode((TEXT * 3).encode()[:-1], "a.txt")
+    assert cut[:-2] == (TEXT * 3)[: len(cut) - 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (TEXT, None),
+        ("一、总体目标。是否建成示范工坊？？？", None),
+        (TEXT.encode().decode("gb18030", errors="replace") * 3, "encoding"),
+        (TEXT.encode("gb18030").decode("latin-1") * 3, "encoding"),
+        ("????????2027????30??", "questions"),
+        ("".join(f"&#{ord(sign)};" for sign in TEXT), "codes"),
+        (TEXT.encode("unicode_escape").decode(), "codes"),
+    ],
+)
+def test_garbled_text_is_told_from_text(text: str, kind: str | None) -> None:
+    assert garbled(text) == kind
