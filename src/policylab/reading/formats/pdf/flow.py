@@ -13,7 +13,7 @@ from policylab.reading.formats.pdf.columns import Stretch
 from policylab.reading.formats.pdf.furniture import Measures
 from policylab.reading.formats.pdf.lines import Piece
 from policylab.reading.formats.pdf.words import first_unit_width
-from policylab.reading.outline.headings import find_marker
+from policylab.reading.outline.headings import Marker, find_marker
 
 Part = Stretch | PrintedTable
 
@@ -126,7 +126,9 @@ def _goes_on(previous: _Line, line: _Line, paragraph: str, measures: Measures) -
         return False
     if previous.centred or line.centred or is_entry(before.text) or is_entry(piece.text):
         return False
-    if _opens(before.text, piece.text) or (_starts_anew(previous, line) and not _hangs(previous, line)):
+    if _opens(before.text, piece.text, paragraph) or (
+        _starts_anew(previous, line) and not _hangs(previous, line)
+    ):
         return False
     if line.page == previous.page and before.baseline - piece.baseline > 0:
         usual = measures.pitch * max(piece.size / measures.size, 0.6)
@@ -163,10 +165,36 @@ def _hangs(previous: _Line, line: _Line) -> bool:
 _ENDS = "。！？；：.!?;:)）"
 
 
-def _opens(before: str, text: str) -> bool:
-    """Whether a line opens with a heading's marker where the line above has come to an end."""
-    marker = find_marker(text)
-    return marker is not None and before[-1] in _ENDS
+_NUMBER = re.compile(r"[\[(（〔]?(\d{1,3}(?:[.．]\d{1,3})+(?![\d%％])|\d{1,3}(?=[\])）〕.．、\s]))")
+
+
+def _opens(before: str, text: str, paragraph: str) -> bool:
+    """Whether a line opens an item: a marker below a stop, or the number after that with which the paragraph opens."""
+    marker, number = find_marker(text), _NUMBER.match(text)
+    if before[-1] in _ENDS and (marker is not None or (number is not None and "." in number[1])):
+        return True
+    above = find_marker(paragraph)
+    if marker is not None and above is not None and _follows(above, marker):
+        return True
+    opened = _NUMBER.match(paragraph)
+    return number is not None and opened is not None and _is_after(opened[1], number[1])
+
+
+def _follows(above: Marker, marker: Marker) -> bool:
+    numbered = above.number is not None and marker.number is not None
+    return numbered and above.kind == marker.kind and marker.number == (above.number or 0) + 1
+
+
+def _is_after(above: str, number: str) -> bool:
+    """Whether a number with points follows another: 2.3 then 2.4, or 3 then 3.1.
+
+    Examples
+    --------
+    >>> _is_after("2.3", "2.4"), _is_after("3", "3.1"), _is_after("2", "30")
+    (True, True, False)
+    """
+    one, other = ([int(part) for part in re.split("[.．]", text)] for text in (above, number))
+    return other == [*one, 1] or (one[:-1] == other[:-1] and other[-1] == one[-1] + 1)
 
 
 _ENTRY = re.compile(r".{2,90}?(?:(?:[.．·•・‥_]\s?){3,}|(?:[…⋯]\s?){2,})[.．·•・‥_…⋯\s]*[(（]?\d{1,4}[)）]?")
