@@ -203,6 +203,36 @@ def test_a_table_of_three_lines_is_a_table(read: Callable[..., Layout]) -> None:
     assert texts_of(layout) == ["主要指标见下表。", "二、重点任务", WORDS]
 
 
+def test_a_table_without_rules_is_a_table_and_a_list_of_names_is_not(read: Callable[..., Layout]) -> None:
+    names = ["工业增加值（亿元）", "研发投入强度（%）", "高新技术企业（家）", "规上工业企业（家）"]
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{30 + at}.5</td><td>{70 + at}</td></tr>" for at, name in enumerate(names)
+    )
+    people = "".join("<tr><td>王一</td><td>李二</td><td>张三</td></tr>" for _ in range(3))
+    layout = read(
+        paragraphs("主要指标如下：") + f"<table><tr><td>指标</td><td>2024年</td><td>2027年</td></tr>{rows}</table>"
+        + paragraphs("专家组名单：") + f"<table>{people}</table>" + paragraphs(WORDS),
+        css="td {border: 0}",
+    )  # fmt: skip
+    [grid] = [block.grid for block in layout.blocks if block.grid is not None]
+    assert (grid.n_rows, grid.n_columns, grid.header_rows) == (5, 3, 1)
+    assert [cell.text for cell in grid.row(2)] == ["研发投入强度（%）", "31.5", "71"]
+    assert texts_of(layout)[-1] == WORDS
+
+
+def test_a_three_line_table_goes_on_over_the_page(read: Callable[..., Layout]) -> None:
+    rows = "".join(
+        f"<tr><td>指标{at}（个）</td><td>{30 + at}</td><td>{90 + at}</td></tr>" for at in range(40)
+    )
+    layout = read(
+        paragraphs(WORDS) + f"<table><tr><td>指标</td><td>2024年</td><td>2027年</td></tr>{rows}</table>" + paragraphs(WORDS),
+        "@bottom-center {content: counter(page)}",
+        THREE_LINES + "table {-weasy-box-decoration-break: slice}",
+    )  # fmt: skip
+    [grid] = [block.grid for block in layout.blocks if block.grid is not None]
+    assert [cell.text for cell in grid.row(40)] == ["指标39（个）", "69", "129"]
+
+
 @pytest.mark.parametrize(
     "css",
     ["p {background: #eee}", "div {border: 1pt solid black; padding: 6pt}", "p {border: 0.5pt solid #999}"],

@@ -24,6 +24,7 @@ from policylab.reading.formats.pdf.quality import find_problems
 from policylab.reading.formats.pdf.ruled import merged_rules, ruled_tables
 from policylab.reading.formats.pdf.spread import joined_tables
 from policylab.reading.formats.pdf.strokes import Rule
+from policylab.reading.formats.pdf.unruled import unruled_tables
 from policylab.reading.grids import table_blocks
 from policylab.reading.layout import Block, Grid, GridCell, Layout, Place
 
@@ -123,8 +124,9 @@ class _Page:
             rule for rule in rules if not any(table.bottom - 3 <= rule.at <= table.top + 3 for table in ruled)
         ]
         loose, rows = loose_tables(sheet.number, rows_of(rest), free, above)
+        unruled, rows = unruled_tables(sheet.number, rows)
         turned = [part for group in sheet.turned for part in stretches(rows_of(group))]
-        return cls(sheet, [*ruled, *loose], free, rows, list(turned))
+        return cls(sheet, [*ruled, *loose, *unruled], free, rows, list(turned))
 
 
 def _in_order(rows: list[Row], tables: list[PrintedTable], known: float | None) -> list[Part]:
