@@ -136,10 +136,10 @@ def agreement(
 ) -> None:
     """Say how far the coders of FOLDER agree, by variable and code."""
     from policylab.coding import agreement as agree
-    from policylab.coding import methods_paragraph, read_codebook, read_codes
+    from policylab.coding import methods_paragraph, read_codebook
 
     book = read_codebook(codebook)
-    found = agree(read_codes(folder), book, coders=coders)
+    found = agree(_codes(folder, _open(folder)), book, coders=coders)
     if paragraph:
         _tell(methods_paragraph(found, book, language=paragraph), out)
     else:
@@ -155,11 +155,12 @@ def agreement(
 )
 def settle(folder: Path, codebook: str, by: str, out: Path | None) -> None:
     """Write a sheet of the disagreements; `policylab code read` takes it back."""
-    from policylab.coding import draw_disagreements, read_codebook, read_codes
+    from policylab.coding import draw_disagreements, read_codebook
     from policylab.dataset import default_output
 
     path = out or default_output(folder) / f"final-{by}.xlsx"
-    click.echo(draw_disagreements(_open(folder), read_codebook(codebook), read_codes(folder), path, by=by))
+    plans = _open(folder)
+    click.echo(draw_disagreements(plans, read_codebook(codebook), _codes(folder, plans), path, by=by))
 
 
 @code.command(name="next")
@@ -206,21 +207,36 @@ def correct(
     folder: Path, codebook: str, variable: str, machine: str, by: str | None, out: Path | None
 ) -> None:
     """Correct the shares and counts of a machine's codes with the units that people coded."""
-    from policylab.coding import corrected, read_codebook, read_codes
+    from policylab.coding import corrected, read_codebook
 
-    documents = _open(folder).documents
+    plans = _open(folder)
+    documents = plans.documents
     if by is not None and by not in documents:
         message = f"no column {by} of documents; wanted one such as tier, year, region"
         raise click.UsageError(message)
     groups = dict(zip(documents["doc_id"], documents[by], strict=True)) if by else None
     book = read_codebook(codebook)
-    _print(corrected(read_codes(folder), book, variable=variable, machine=machine, groups=groups), out)
+    _print(corrected(_codes(folder, plans), book, variable=variable, machine=machine, groups=groups), out)
 
 
 def _open(folder: Path) -> Dataset:
     from policylab.dataset import build, default_output
 
     return build(folder, default_output(folder) / "dataset")
+
+
+def _codes(folder: Path, plans: Dataset) -> pd.DataFrame:
+    """Codes of units that are there; those of others are counted on standard error."""
+    import pandas as pd
+
+    from policylab.coding import current_codes, list_documents, list_units, read_codes
+
+    distinct, codes = plans.distinct(), read_codes(folder)
+    units = pd.concat([list_units(distinct), list_documents(distinct)], ignore_index=True)
+    current = current_codes(codes, units)
+    if gone := len(codes) - len(current):
+        click.echo(f"{gone} codes of units that are gone are left out", err=True)
+    return current
 
 
 def _print(table: pd.DataFrame, out: Path | None) -> None:

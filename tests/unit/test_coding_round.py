@@ -13,7 +13,9 @@ from click.testing import CliRunner
 from policylab.cli import commands
 from policylab.coding import (
     agreement,
+    check_codes,
     confusion,
+    current_codes,
     disagreements,
     draw_disagreements,
     draw_sample,
@@ -178,6 +180,12 @@ def test_codes_survive_a_rebuild_and_another_plan(plans, tmp_path):
     assert "codes" not in {path.stem for path in (tmp_path / "again").glob("*.parquet")}
     assert set(before["unit_id"]) <= set(list_units(again.distinct())["unit_id"])
     pd.testing.assert_frame_equal(settle_codes(read_codes(copy), BOOK), before)
+    changed = copy / "yanxi_2024_plan.txt"
+    changed.write_text(changed.read_text(encoding="utf-8").replace("海洋", "滨海"), encoding="utf-8")
+    units, codes = list_units(build(copy, tmp_path / "again").distinct()), read_codes(copy)
+    gone = set(check_codes(codes, BOOK, units).query("fault == 'unit gone'")["unit_id"])
+    assert gone
+    assert set(codes["unit_id"]) - set(current_codes(codes, units)["unit_id"]) == gone
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 Codebooks: ``read_codebook``, ``codebook_names``, ``codebook_text``. Units: ``list_units``, ``list_documents``, ``left_out``.
 Proposals: ``propose``, ``suggest``; ``evaluate_classifier``, ``suggest_next``. Samples: ``draw_sample``.
 Sheets: ``draw_sheet``, ``read_sheet``, ``draw_disagreements``.
-Codes: ``read_codes``, ``read_codes_file``, ``write_codes``, ``add_codes``, ``check_codes``; ``settle_codes`` gives the ones that count,
+Codes: ``read_codes``, ``read_codes_file``, ``write_codes``, ``add_codes``, ``check_codes``, ``current_codes``; ``settle_codes`` gives the ones that count,
 ``take_codes`` those of outside coders, ``decide`` keeps a final one. Agreement: ``agreement``, ``methods_paragraph``, ``confusion``, ``disagreements``; on ratings of any kind ``alpha``, ``kappa``.
 Machine-made numbers that carry their error: ``corrected``, ``corrected_facts``, ``corrected_share``, ``powered_mean``,
 ``powered_regression``.
@@ -16,6 +16,7 @@ from policylab.coding.codebook_file import codebook_names, codebook_text, read_c
 from policylab.coding.codes import (
     add_codes,
     check_codes,
+    current_codes,
     make_codes,
     read_codes,
     read_codes_file,
@@ -54,6 +55,7 @@ __all__ = [
     "corrected",
     "corrected_facts",
     "corrected_share",
+    "current_codes",
     "decide",
     "disagreements",
     "draw_disagreements",

@@ -217,6 +217,27 @@ def make_codes(
     )
 
 
+def current_codes(codes: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """The codes of units that are there; those of plans or wordings that changed are left out, and stay in ``codes.csv``.
+
+    Analyses start from these. ``check_codes`` names what is left out.
+
+    Parameters
+    ----------
+    codes : DataFrame
+        Table ``codes``.
+    units : DataFrame
+        ``list_units``, ``list_documents``, or both.
+
+    Examples
+    --------
+    >>> rows = [(unit, "a", 0, 9, "b", "v", "tax", "LM", None, None) for unit in ("u1", "u2")]
+    >>> current_codes(pd.DataFrame(rows, columns=list(COLUMNS)), pd.DataFrame({"unit_id": ["u2"]}))["unit_id"].tolist()
+    ['u2']
+    """
+    return codes[codes["unit_id"].isin(units["unit_id"])].reset_index(drop=True)
+
+
 def check_codes(codes: pd.DataFrame, codebook: Codebook, units: pd.DataFrame) -> pd.DataFrame:
     """What is wrong with ``codes`` under a codebook, a row a fault; rows of other codebooks are passed over.
 
@@ -247,7 +268,7 @@ def check_codes(codes: pd.DataFrame, codebook: Codebook, units: pd.DataFrame) ->
             said = f"coded {row['code']!r}; wanted one of {', '.join(code.id for code in variable.codes)}"
             faults.append((*place, "unknown code", said))
         elif row["unit_id"] not in known:
-            said = "no such unit; its plan or its wording changed. The row is kept and counts nowhere"
+            said = "no such unit; its plan or its wording changed. The row stays in codes.csv; current_codes leaves it out"
             faults.append((*place, "unit gone", said))
     for (unit, _, name, coder), rows in own.groupby(list(KEY)):
         several = name in variables and not variables[name].multiple and len(rows) > 1
