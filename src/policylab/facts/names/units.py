@@ -46,24 +46,10 @@ def _units() -> tuple[re.Pattern[str], dict[str, tuple[str, str, float]]]:
     multipliers = "|".join(MULTIPLIERS)
     pattern = re.compile(
         rf"(?P<many>[多余]?)(?:(?P<multiplier>{multipliers})?(?P<more>[多余]?)\s?(?P<unit>{words})(?![A-Za-z])"
-        rf"(?:/(?P<per>(?:{multipliers})?(?:{words}|{PER})(?![A-Za-z])))?"
+        rf"(?:/(?P<per>(?:{multipliers})?(?:{words}|{PER})(?![A-Za-z])(?:[·/](?:{PER}))?))?"
         rf"|(?P<alone>{multipliers})[多余]?(?![A-Za-z]))"
     )
     return pattern, rows
-
-
-@cache
-def _each() -> re.Pattern[str]:
-    """What a quantity is measured by: a slash and a unit or a time (米/秒, 升/日, 册/人, 公里/平方公里)."""
-    variants = {
-        row["variant"] for row in read_resource("units") if re.fullmatch("[一-鿿㎡]+", row["variant"])
-    }
-    words = "|".join(sorted(variants | set(_TIMES), key=lambda word: (-len(word), word)))
-    multipliers = "|".join(MULTIPLIERS)
-    return re.compile(rf"/(?:{multipliers})?(?:{words})(?:[·/]?(?:{'|'.join(_TIMES)}))?")
-
-
-_TIMES = ("日", "天", "年", "月", "周", "季度", "小时", "时", "分钟", "秒", "昼夜", "夜")
 
 
 def match_unit(text: str, start: int) -> tuple[Unit, int, bool] | None:
@@ -83,11 +69,6 @@ def match_unit(text: str, start: int) -> tuple[Unit, int, bool] | None:
     if match is None:
         return None
     group, base_unit, factor = rows[match["unit"]] if match["unit"] else ("bare", "", 1.0)
-    if match["unit"] and (each := _each().match(text, match.end())):
-        factor = factor * MULTIPLIERS.get(match["multiplier"] or "", 1.0)
-        printed = text[match.start("multiplier") if match["multiplier"] else match.start("unit") : each.end()]
-        unit = Unit(printed, "rate", base_unit + each[0], factor)
-        return unit, each.end(), bool(match["many"] or match["more"])
     multiplier = match["multiplier"] or match["alone"] or ""
     printed = multiplier + (match["unit"] or "")
     if match["per"]:  # 升/日, 册/人: a unit of its own, whatever is set against whatever

@@ -43,7 +43,7 @@ TARGETS = FactTable(
     find=_find,
     shown=_READ,
     correctable=_READ,
-    verbatim=("quote", "indicator", "unit", "scope"),
+    verbatim=("quote", "indicator", "scope"),
     renew=_renew,
     relate=mark_repeats,
 )

@@ -28,17 +28,12 @@ from policylab.reading.formats.plain import with_printed_tables
 from policylab.reading.grids import table_blocks
 from policylab.reading.layout import Block, Layout, grid_of
 from policylab.reading.outline.headings import find_marker
+from policylab.text.raised import read_raised
 
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE
 )
 _DEEPEST = 400
-_NOTE_MARK = re.compile(
-    r"\s*(?:[\[(（〔［【]\s*(?:注\s*)?\d{0,3}\s*[\])）〕］】]|[①-⑳❶-❿*＊†‡]+|注\s?\d{0,2}|\d{1,3})\s*"
-)
-_POWER = re.compile(r"[-−+]?\d{1,3}")
-_RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
-_TAKES_POWER = re.compile(r"(?:10|[A-Za-z米])\s*$")
 _WRAP = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\uffef])")
 _ICON = re.compile("[\ue000-\uf8ff]")
 
@@ -161,12 +156,11 @@ class _Walk:
 
     def _raised(self, text: str) -> None:
         """Write a power behind 10 or a unit as one, leave out the mark of a note, keep other raised text."""
-        if _POWER.fullmatch(text.strip()) and _TAKES_POWER.search(self.line):
-            self.line += text.strip().translate(_RAISED)
-        elif _NOTE_MARK.fullmatch(text):
+        shown = read_raised(self.line, text)
+        if shown is None:
             self._drop(text.strip(), "mark of a note")
         else:
-            self._write(text)
+            self._write(shown)
 
     def _table(self, table: html.HtmlElement, depth: int) -> None:
         """Write a table of data: its caption, its grid, then the tables inside its cells."""

@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 
 from policylab.reading.formats.word.numbering import value_of
 from policylab.reading.formats.word.symbols import symbol
+from policylab.text.raised import read_raised
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPAT = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -131,14 +132,26 @@ def _enter(node: Any, shown: Shown, styles: Styles, *, hidden: bool, font: str) 
     elif tag == qn("w:sdt"):
         _enter_control(node, shown, styles, hidden=hidden, font=font)
     elif tag in _INTO or tag.startswith(_MATH):
+        before = len(shown.text)
         if tag == qn("w:r"):
             hidden, font = _run(node, styles, hidden=hidden)
         for child in node:
             _enter(child, shown, styles, hidden=hidden, font=font)
+        if tag == qn("w:r") and value_of(node.find(qn("w:rPr")), "w:vertAlign") == "superscript":
+            _raise(shown, before)
     elif tag in _DRAWN or tag == f"{_COMPAT}AlternateContent":
         _add_boxes(node, shown)
     elif text := _all_text(node):
         shown.passed_over.append(f"{tag.rpartition('}')[2]}: {text[:40]}")
+
+
+def _raise(shown: Shown, before: int) -> None:
+    """Write what a raised run shows, from ``before`` on, as the power that it is; the mark of a note is dropped."""
+    text = shown.text[before:]
+    read = read_raised(shown.text[:before], text) if text.strip() else text
+    if read is None:
+        shown.dropped.append((text.strip(), "mark of a note"))
+    shown.text = shown.text[:before] + (read or "")
 
 
 def _enter_control(control: Any, shown: Shown, styles: Styles, *, hidden: bool, font: str) -> None:
