@@ -10,6 +10,7 @@ from policylab.building.soundness import failed_checks, grade, note_of
 from policylab.facts import family
 from policylab.facts.spans import find_spans
 from policylab.facts.table import Rows
+from policylab.facts.targets.doubts import find_doubts
 from policylab.reading.document import Document, Problem, UnreadableError, problem
 from policylab.reading.overrides import Overrides
 from policylab.reading.printed import as_printed_row
@@ -86,6 +87,7 @@ def _document_rows(document: Document) -> dict[str, Rows]:
             tables[facts.name] = []
             tables["problems"].append(_row(_fault(str(document.metadata["source_file"]), facts.name, error)))
     tables["spans"] = [as_printed_row(row, document) for row in find_spans(plain, tables["duties"])]
+    tables["problems"] += [_row(found) for found in find_doubts(document, tables["targets"])]
     for facts in family.TABLES:
         tables[facts.name] = [as_printed_row(row, document, facts.verbatim) for row in tables[facts.name]]
     (row,) = tables["documents"]

@@ -57,6 +57,9 @@ problem-empty-file = { $file }: the file is empty
 problem-failed = { $file }: { $step } failed with { $error }: { $cause }
     .name = failed
     .remedy = Please report this with the file; the other documents are not affected.
+problem-figure-in-doubt = { $file }: in “{ $quote }” the value { $value } touches a digit, sign or power that was not read as part of it
+    .name = figure in doubt
+    .remedy = Look at the source; where the value is wrong, correct it in a review.
 problem-format-not-read = { $kind ->
         [old-word] { $file }: this is an old Word file (.doc)
         [unnamed] { $file }: a file without an ending is not read

@@ -61,6 +61,9 @@ problem-failed = { $file }：{ $step ->
     }时出错，{ $error }：{ $cause }
     .name = 程序出错
     .remedy = 请将此情况连同文件一并反馈；其他文本不受影响。
+problem-figure-in-doubt = { $file }：“{ $quote }”中的数值 { $value } 旁有未能一并读入的数字、符号或幂
+    .name = 数值存疑
+    .remedy = 请核对原文；数值有误的，在复核表中更正。
 problem-format-not-read = { $kind ->
         [old-word] { $file }：这是旧版 Word 文件（.doc）
         [unnamed] { $file }：不读取没有扩展名的文件
