@@ -1,21 +1,26 @@
 """Segmentation to counts on texts small enough to count by hand."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 from scipy import sparse
 
+from policylab.dataset import build
 from policylab.errors import OptionError
 from policylab.facts.spans import responsibility_brackets
 from policylab.words import (
     Dictionary,
     count,
     keyness,
+    keyword_in_context,
     keywords,
     removed,
     segment,
     segment_texts,
     term_table,
+    theme_hits,
     trim,
     weigh,
 )
@@ -186,3 +191,18 @@ def test_too_few_plans_give_no_level_of_chance() -> None:
 def test_dispersion_of_one_row_is_not_known() -> None:
     dtm = count(segment_texts(["人才创新", ""]))
     assert np.isnan(dispersion(dtm)).all()
+
+
+def test_letters_that_only_look_like_others_and_blanks_that_mean_nothing_are_no_words(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "岩岭县茶产业规划\n一、⽀持发展\n⽀持 茶 企 和 ⼈ 才 ， 鼓 励 创 新 。\n", "utf-8"
+    )
+    dataset = build(tmp_path, tmp_path / "out")
+    table = segment(dataset, by="plan").table()
+    assert {"支持", "人才", "创新"} <= set(table["term"])
+    body = "\n".join(dataset.texts()["text"])
+    talent = table[table["term"] == "人才"].iloc[0]
+    assert body[talent["start_char"] : talent["end_char"]] == "⼈ 才"
+    assert keyword_in_context(dataset, "人才")["term"].tolist() == ["⼈ 才"]
+    hits = theme_hits(segment(dataset, by="plan"))
+    assert [body[hit.start_char : hit.end_char].replace(" ", "") for hit in hits.itertuples()] != []

@@ -132,9 +132,9 @@ def theme_hits(
     themes = policy_themes() if themes is None else themes
     by_first = _by_first(themes)
     rows = []
-    for piece, text in _texts(tokens, layers):
+    for number, piece, text in _texts(tokens, layers):
         for start, end, theme in _find(text, themes, by_first):
-            place = (piece.start_char + start, piece.start_char + end)
+            place = tokens.span(number, start, end)
             rows.append(
                 (
                     piece.doc_id,
@@ -150,14 +150,14 @@ def theme_hits(
     return checked("theme_hits", pd.DataFrame(rows, columns=columns))
 
 
-def _texts(tokens: Tokens, layers: Sequence[str]) -> Iterator[tuple[Any, str]]:
-    """Yield the pieces of the layers, as named tuples, with their texts, quoted titles blotted out."""
+def _texts(tokens: Tokens, layers: Sequence[str]) -> Iterator[tuple[int, Any, str]]:
+    """Yield the pieces of the layers, numbered, as named tuples, with their texts, quoted titles blotted out."""
     quoted = np.array(tokens.kinds, dtype=object) == "title"
     words = ["\n" * len(term) if blot else term for term, blot in zip(tokens.terms, quoted, strict=True)]
     for number, piece in enumerate(tokens.pieces.itertuples(index=False)):
         if piece.layer in layers:
             codes = tokens.codes[tokens.pointers[number] : tokens.pointers[number + 1]]
-            yield piece, "".join(words[code] for code in codes)
+            yield number, piece, "".join(words[code] for code in codes)
 
 
 def attention(
@@ -240,7 +240,7 @@ def _clause_numbers(clauses: pd.DataFrame, hits: pd.DataFrame, names: Sequence[s
     shape = (len(clauses), len(names))
     n_hits, n_chars = np.zeros(shape), np.zeros(shape)
     np.add.at(n_hits, (place, theme), 1)
-    np.add.at(n_chars, (place, theme), (hits["end_char"] - hits["start_char"]).to_numpy())
+    np.add.at(n_chars, (place, theme), hits["term"].str.len().to_numpy())
     tokens, chars = clauses["n_tokens"].to_numpy(float), clauses["n_chars"].to_numpy(float)
     return {"hits": n_hits, "chars": n_chars, "n_tokens": tokens, "n_chars": chars}
 

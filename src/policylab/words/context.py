@@ -12,6 +12,7 @@ import pandas as pd
 
 from policylab.errors import OptionError
 from policylab.schemas import checked
+from policylab.text.folding import fold_words
 
 if TYPE_CHECKING:
     from policylab.dataset import Dataset
@@ -53,9 +54,10 @@ def keyword_in_context(dataset: Dataset, terms: str | Iterable[str], *, window: 
     rows = []
     columns = ["doc_id", "section_id", "text", "start_char"]
     for doc_id, section_id, text, offset in dataset.texts()[columns].itertuples(index=False):
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            around = text[max(0, start - window) : start], match.group(), text[end : end + window]
+        folded = fold_words(text)
+        for match in pattern.finditer(folded.text):
+            start, end = folded.span(*match.span())
+            around = text[max(0, start - window) : start], text[start:end], text[end : end + window]
             rows.append((doc_id, labels[doc_id], section_id, None, *around, offset + start, offset + end))
     names = [
         "doc_id",

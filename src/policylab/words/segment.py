@@ -1,7 +1,7 @@
 """From a dataset to tokens: ``segment(dataset, by="section") -> Tokens``.
 
-Tokens keep every character of every plan: joined, the tokens of a piece are the piece's text, so each has an offset into
-the body. A piece is the longest run of one layer within one clause or paragraph; the pieces of a unit (plan, section or
+Tokens keep every character of every plan's folded text: joined, the tokens of a piece are the piece's text without blanks that
+mean nothing and with look-alike letters as the usual ones, so each has an offset into the body as printed. A piece is the longest run of one layer within one clause or paragraph; the pieces of a unit (plan, section or
 clause, by choice) are counted together by :func:`policylab.words.counting.count`.
 
 >>> segment_texts(["培育科技特派员240名。"]).table()[["term", "kind", "start_char", "end_char"]].values.tolist()
@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +21,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from policylab.errors import OptionError
+from policylab.text.folding import Places, fold_words
 from policylab.words.dictionary import Dictionary, policy_dictionary
 from policylab.words.encode import Coding, encode
 from policylab.words.layers import split_layers
@@ -59,6 +60,8 @@ class Tokens:
         The dataset's table of plans.
     made_with : tuple of str
         Engine, dictionary and options, for the record.
+    moved : dict of int to int32 array
+        By row in ``pieces``, where the text is folded with blanks taken out: offset in the body of each of its characters.
 
     Examples
     --------
@@ -75,6 +78,7 @@ class Tokens:
     pointers: npt.NDArray[np.int64]
     documents: pd.DataFrame
     made_with: tuple[str, ...]
+    moved: Mapping[int, Places] = field(default_factory=dict)
 
     @property
     def starts(self) -> npt.NDArray[np.int64]:
@@ -85,7 +89,29 @@ class Tokens:
         ends = np.concatenate([[0], np.cumsum(lengths)])
         shift = self.pieces["start_char"].to_numpy() - ends[self.pointers[:-1]]
         starts: npt.NDArray[np.int64] = ends[:-1] + np.repeat(shift, np.diff(self.pointers))
-        return starts
+        return self._as_printed(starts)
+
+    @property
+    def ends(self) -> npt.NDArray[np.int64]:
+        """Offset behind every token in its plan's body, shape (n_tokens,), in code points."""
+        lengths = np.array([len(term) for term in self.terms], dtype=np.int64)[self.codes]
+        last = replace(self, moved={}).starts + lengths - 1
+        return self._as_printed(last) + 1
+
+    def _as_printed(self, offsets: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Offsets of characters, one a token, moved where the fold of their piece took blanks out."""
+        offsets, first = offsets.copy(), self.pieces["start_char"].to_numpy()
+        for number, places in self.moved.items():
+            here = slice(self.pointers[number], self.pointers[number + 1])
+            offsets[here] = places[offsets[here] - first[number]]
+        return offsets
+
+    def span(self, number: int, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the plan's body of characters ``start`` to ``end`` of piece ``number``, as its tokens count them."""
+        if number in self.moved:
+            return int(self.moved[number][start]), int(self.moved[number][end - 1]) + 1
+        first = int(self.pieces["start_char"].to_numpy()[number])
+        return first + start, first + end
 
     @property
     def piece_of(self) -> npt.NDArray[np.int64]:
@@ -96,12 +122,11 @@ class Tokens:
         """One row a token: doc_id, section_id, sentence_id, layer, term, kind, start_char, end_char."""
         pieces = self.pieces.iloc[self.piece_of].reset_index(drop=True)
         terms = np.array(self.terms, dtype=object)[self.codes]
-        starts = self.starts
         return pieces[["doc_id", "section_id", "sentence_id", "layer"]].assign(
             term=terms,
             kind=np.array(self.kinds, dtype=object)[self.codes],
-            start_char=starts,
-            end_char=starts + [len(term) for term in terms],
+            start_char=self.starts,
+            end_char=self.ends,
         )
 
 
@@ -146,12 +171,12 @@ def segment(
     if by not in UNITS:
         message = f"segment: found by={by!r}; wanted one of {', '.join(UNITS)}"
         raise OptionError(message)
-    pieces, texts = _split_pieces(dataset)
+    pieces, texts, moved = _split_pieces(dataset)
     words = (policy_dictionary() if dictionary is None else dictionary).with_words(
         place_names(dataset.documents)
     )
     tokens = segment_texts(texts, engine=engine, dictionary=words, mask=mask, workers=workers)
-    return replace(tokens, pieces=pieces, by=by, documents=dataset.documents)
+    return replace(tokens, pieces=pieces, by=by, documents=dataset.documents, moved=moved)
 
 
 def place_names(documents: pd.DataFrame) -> frozenset[str]:
@@ -213,14 +238,17 @@ def _measured(texts: Iterable[str], sizes: list[int]) -> Iterator[str]:
         yield text
 
 
-def _split_pieces(dataset: Dataset) -> tuple[pd.DataFrame, list[str]]:
-    """Pieces of every plan in order, with their texts: each clause cut at the borders of layers.
+def _split_pieces(dataset: Dataset) -> tuple[pd.DataFrame, list[str], dict[int, Places]]:
+    """Pieces of every plan in order, with their texts, folded, and where the characters of those stand that lost blanks.
+
+    A piece is a clause cut at the borders of layers.
 
     Line feeds between paragraphs belong to no piece.
     """
     columns = ["doc_id", "paragraph_id", "section_id", "kind", "text", "start_char"]
     rows: list[tuple[object, ...]] = []
     texts: list[str] = []
+    moved: dict[int, Places] = {}
     clauses: dict[tuple[str, str], list[tuple[str, int, int]]] = defaultdict(list)
     table = dataset.sentences[["doc_id", "paragraph_id", "sentence_id", "start_char", "end_char"]]
     for doc_id, paragraph_id, sentence_id, start, end in table.itertuples(index=False):
@@ -230,11 +258,16 @@ def _split_pieces(dataset: Dataset) -> tuple[pd.DataFrame, list[str]]:
         index=False
     ):
         end_char = offset + len(text)
+        folded = fold_words(text)
         parts = list(split_layers(offset, end_char, kind, _touching(spans[doc_id], offset, end_char)))
         for sentence_id, layer, start, end in _cross(clauses[doc_id, paragraph_id], parts):
             rows.append((doc_id, section_id, sentence_id, layer, start, end))
-            texts.append(text[start - offset : end - offset])
-    return pd.DataFrame(rows, columns=list(PIECE_COLUMNS)), texts
+            first, last = start - offset, end - offset
+            if folded.places is not None:
+                first, last = np.searchsorted(folded.places, (first, last)).tolist()
+                moved[len(texts)] = folded.places[first:last] + offset
+            texts.append(folded.text[first:last])
+    return pd.DataFrame(rows, columns=list(PIECE_COLUMNS)), texts, moved
 
 
 def _spans(dataset: Dataset) -> dict[str, list[tuple[int, int, str]]]:

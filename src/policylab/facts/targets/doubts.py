@@ -65,6 +65,5 @@ def find_doubts(document: Document, targets: Iterable[Mapping[str, Any]]) -> Ite
             "figure-in-doubt",
             str(document.metadata["source_file"]),
             quote=document.body[first:last][:_LONGEST],
-            start=first,
             value=number_words(row["value"]),
         )
