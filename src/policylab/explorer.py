@@ -16,13 +16,13 @@ import pandas as pd
 from policylab.dataset import Dataset
 from policylab.errors import PolicylabError
 from policylab.figures.attention import draw_attention
-from policylab.figures.style import say
 from policylab.reports.corpus import open_corpus
 from policylab.reports.said.passages import PassageFinder
 from policylab.resources import value_label
 from policylab.topics.models import fit_topics
 from policylab.topics.tables import document_topics, topic_terms, typical_sections
 from policylab.topics.units import make_units
+from policylab.wording import say
 from policylab.words.attention import attention, policy_themes, theme_hits, theme_labels
 from policylab.words.counting import count
 from policylab.words.segment import segment
@@ -90,41 +90,39 @@ class Explorer:
             options=plans,
             value=[doc_id for _, doc_id in plans],
             rows=8,
-            description=self._say("Plans", "文本"),
+            description=self._say("explorer-plans"),
             layout=widgets.Layout(width="26em"),
         )
         themes = [(value_label("theme", theme, language), theme) for theme in theme_labels()]
-        self.theme = widgets.Dropdown(options=themes, value="talent", description=self._say("Theme", "主题"))
+        self.theme = widgets.Dropdown(options=themes, value="talent", description=self._say("explorer-theme"))
         self.words = widgets.Text(
-            placeholder=self._say("or words, by spaces", "或自选词，以空格分隔"),
-            description=self._say("Words", "词语"),
+            placeholder=self._say("explorer-or-words-by-spaces"),
+            description=self._say("explorer-words"),
             continuous_update=False,
         )
         self.shares, self.topics = widgets.Output(), widgets.HTML()
-        choose = self._say("choose one to read it", "选一行以阅读原文")
-        self.places = _List(self._passage_of, self._say(f"places; {choose}", f"处；{choose}"))
+        choose = self._say("explorer-choose-one-to-read-it")
+        self.places = _List(self._passage_of, self._say("explorer-places", choose=choose))
         self.targets = _List(
             self._passage_of,
-            self._say(f"targets and results beside them; {choose}", f"项相关目标与结果；{choose}"),
+            self._say("explorer-targets-and-results-beside-them", choose=choose),
         )
-        self.sections = _List(
-            self._section_of, self._say(f"sections to read; {choose}", f"个典型章节；{choose}")
-        )
+        self.sections = _List(self._section_of, self._say("explorer-sections-to-read", choose=choose))
         for control in (self.plans, self.theme, self.words):
             control.observe(lambda _: self.refresh(), names="value")
         self.refresh()
 
     def show(self) -> widgets.Widget:
         """Return the whole as one widget."""
-        titles = [("Shares", "比重"), ("In the text", "原文"), ("Targets", "目标"), ("Topics", "主题模型")]
+        titles = ["explorer-shares", "explorer-in-the-text", "explorer-targets", "explorer-topics"]
         tabs = widgets.Tab([
             self.shares,
             self.places.box(),
             self.targets.box(),
             widgets.VBox([self.topics, self.sections.box()]),
         ])  # fmt: skip
-        tabs.titles = [self._say(*title) for title in titles]
-        hint = self._say("Ctrl or Shift and click: several plans", "按住 Ctrl 或 Shift 可选多份文本")
+        tabs.titles = [self._say(title) for title in titles]
+        hint = self._say("explorer-ctrl-or-shift-and-click")
         chosen = widgets.VBox([self.theme, self.words, widgets.HTML(f"<small>{hint}</small>")])
         return widgets.VBox([widgets.HBox([self.plans, chosen]), tabs])
 
@@ -171,10 +169,7 @@ class Explorer:
             return
         words = topic_terms(model, top=8).groupby("topic")["term"].agg("、".join)
         lines = [f"<li>T{topic}: {escape(terms)}</li>" for topic, terms in words.items()]
-        note = self._say(
-            "Topics are an aid to reading; stability: see the comparison.",
-            "主题仅供阅读索引；稳定性见比较报告。",
-        )
+        note = self._say("explorer-topics-are-an-aid-to")
         self.topics.value = f"<p>{escape(note)}</p><ul>{''.join(lines)}</ul>"
         typical = typical_sections(document_topics(model), top=3).merge(
             chosen.sections[["doc_id", "section_id", "heading", "start_char", "end_char"]],
@@ -189,7 +184,7 @@ class Explorer:
         self.shares.clear_output()
         if not shares["n_hits"].any():
             with self.shares:
-                display(widgets.HTML(self._say("None of the chosen plans says this.", "所选文本未提及。")))
+                display(widgets.HTML(self._say("explorer-none-of-the-chosen-plans")))
             return
         ax = draw_attention(shares, name, denominator="characters", language=self.language)
         with self.shares:
@@ -219,8 +214,8 @@ class Explorer:
             parts.append(f"<p>{escape(text[:a])}{marked}{escape(text[b:])}</p>")
         return _TEXT.format(escape(" · ".join(filter(None, (place.label, place.place)))), "".join(parts))
 
-    def _say(self, en: str, zh: str) -> str:
-        return say(self.language, en, zh)
+    def _say(self, code: str, **fields: object) -> str:
+        return say(code, self.language, **fields)
 
 
 def _around(body: str, row: Mapping[Any, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -46,13 +47,45 @@ def fields_of(pattern: object) -> set[str]:
     return set()
 
 
+SHOWN = {"title": 0, "section": 0, "say": 0, "omit": 0, "figure": 2, "table": 1}
+"""Methods of a report, with the place of the code among their arguments."""
+NOT_SAID = {"below", "level", "role", "evidence", "by", "why"}
+"""Arguments of these methods that no entry names."""
+
+
+def sources() -> list[tuple[str, str]]:
+    """Code of the package and of the notebooks, with its place."""
+    found = [(path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8")) for path in MODULES]
+    for path in NOTEBOOKS:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        found.append((path.name, "\n".join(code)))
+    return found
+
+
+def shown(node: ast.Call) -> list[str]:
+    """Codes of what ``report.title("code")`` and its like show, and of why something is left out."""
+    method = node.func
+    if (
+        not isinstance(method, ast.Attribute)
+        or method.attr not in SHOWN
+        or ast.unparse(method.value) != "report"
+    ):
+        return []
+    why = [keyword.value for keyword in node.keywords if keyword.arg == "why"]
+    return [code for argument in (*node.args[SHOWN[method.attr] :][:1], *why) for code in constants(argument)]
+
+
 def calls() -> list[tuple[str, ast.Call, str]]:
     """Where something is said by its code: the place, the call, the entry."""
     found = []
-    for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KINDS:
-                place = f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}"
+    for name, code in sources():
+        for node in ast.walk(ast.parse(code)):
+            if not isinstance(node, ast.Call):
+                continue
+            place = f"{name}:{node.lineno}"
+            found += [(place, node, code) for code in shown(node)]
+            if isinstance(node.func, ast.Name) and node.func.id in KINDS:
                 codes = constants(node.args[0]) if node.args else []
                 found += [(place, node, KINDS[node.func.id] + code) for code in codes]
     return found
@@ -116,19 +149,21 @@ def lacks_name(entry: str) -> bool:
 def test_fields_are_those_of_the_entry() -> None:
     wrong = []
     for place, call, entry in calls():
-        given = {keyword.arg for keyword in call.keywords} - NOT_FIELDS
+        said = isinstance(call.func, ast.Name) and isinstance(call.args[0], ast.Constant)
+        given = {keyword.arg for keyword in call.keywords} - (NOT_FIELDS if said else NOT_SAID)
         if entry.startswith("finding") or None in given:  # a dict: what is missing is found when it is said
             continue
         entry, _, part = entry.partition(".")
         parts = entries("en").get(entry, {})
         named = parts.get(part, set()) if part else set().union(*parts.values())
-        if given - named or (not entry.startswith("problem-") and parts and named - given):
+        if given - named and said or (not entry.startswith("problem-") and parts and named - given):
             wrong.append(f"{place}: {entry} names {sorted(named)}, and is given {sorted(given)}")
     assert wrong == []
 
 
 def test_every_entry_is_said_somewhere() -> None:
     said = {entry.partition(".")[0] for _, _, entry in calls()}
+    all_of = tuple(f"{name}-" for _, code in sources() for name in re.findall(r'say_all\("(\w+)"', code))
     code = "\n".join(path.read_text(encoding="utf-8") for path in (*MODULES, *NOTEBOOKS))
     words = set(re.findall(r'"([^"\n\\]+)\\?"', code)) | {
         word.replace(" ", "-") for word in re.findall(r'"([a-z ]+)"', code)
@@ -138,7 +173,7 @@ def test_every_entry_is_said_somewhere() -> None:
         entry
         for entry in entries("en")
         if entry not in said
-        and not entry.startswith(listed)
+        and not entry.startswith((*listed, *all_of))
         and re.sub("^(problem|finding)-", "", entry) not in words
     ]
     assert unsaid == []

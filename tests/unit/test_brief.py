@@ -6,6 +6,7 @@ from lxml import html as markup
 
 from policylab.reports.pages.export import write_html
 from policylab.reports.said.key_sentences import (
+    Sentence,
     findings_in_brief,
     inherited_in_brief,
     leads_in_brief,
@@ -36,11 +37,15 @@ def test_what_no_part_shows_is_not_said(monkeypatch: pytest.MonkeyPatch) -> None
         pass
 
     report = Report(Bare(), language="zh")  # type: ignore[arg-type]
-    report.brief([("One.", "一。", "Nowhere")])
+    no_lead, offers = (
+        Sentence("brief-no-lead", {}, "Nowhere"),
+        Sentence("brief-targets", {"n": 9, "numbers": 7}, "Here"),
+    )
+    report.brief([no_lead])
     assert told == []
-    report.table(pd.DataFrame({"n": [1]}), "Here", "此处")
-    report.brief([("One.", "一。", "Nowhere"), ("Two.", "二。", "Here")])
-    assert told[-1] == Text("二。", "brief", ("此处",))
+    report.table(pd.DataFrame({"n": [1]}), "Here")
+    report.brief([no_lead, offers])
+    assert told[-1] == Text("9项目标中7项有数值。", "brief", ("Here",))
 
 
 def test_nothing_found_is_not_said() -> None:
@@ -64,4 +69,4 @@ def test_nothing_found_is_not_said() -> None:
 
 def test_a_plan_without_stated_leads_is_said_to_state_none() -> None:
     listed = pd.DataFrame({"agency": ["科技局"], "n_lead": [0], "n_listed": [3], "n_support": [0]})
-    assert leads_in_brief(listed, "x")[0][0] == "No lead is stated; agencies are only listed."
+    assert leads_in_brief(listed, "x") == [Sentence("brief-no-lead", {}, "x")]

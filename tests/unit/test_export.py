@@ -68,7 +68,7 @@ def test_word_document_is_for_a_chinese_paper(parts: list, tmp_path: Path) -> No
     write_docx(parts, tmp_path / "a.docx")
     document = Document(str(tmp_path / "a.docx"))
     captions = [p._p.xpath("string()") for p in document.paragraphs if p.style.name == "Caption"]
-    assert captions == ["图 1  目标年份  [40 条依据]", "表 1  指标"]
+    assert captions == ["图 1  目标年份  [40条依据]", "表 1  指标"]
     fonts = document.styles["Normal"].element.rPr.rFonts
     assert fonts.get(qn("w:eastAsia")) == "宋体"
     table = document.tables[0]

@@ -25,6 +25,6 @@ def test_all_bases_but_the_plain_list_say_who_leads(dataset):
 
 
 def test_paragraph_counts_stated_leads_only(dataset):
-    english, chinese = paragraph_of(dataset)
+    english, chinese = paragraph_of(dataset), paragraph_of(dataset, "zh")
     assert "5 duties (4 as stated lead)" in english
     assert "5项责任分工（明示牵头4项）" in chinese

@@ -69,7 +69,7 @@ def test_each_cell_of_a_crossed_table_stands_on_its_own_facts(dataset: Dataset, 
     monkeypatch.setattr(writer, "_show", shown.append)
     facts = dataset.duties[["doc_id", "start_char", "end_char", "agency", "role"]]
     frame = pd.crosstab(facts["agency"], facts["role"]).reset_index()
-    Report(dataset).table(frame, "Roles", "角色", evidence=facts, by=["agency", "role"])
+    Report(dataset).table(frame, "Roles", evidence=facts, by=["agency", "role"])
     table = shown[0]
     for evidence in table.evidence:
         assert evidence.n_facts == table.rows[evidence.row][table.columns.index(evidence.column)]
@@ -79,8 +79,10 @@ def test_each_cell_of_a_crossed_table_stands_on_its_own_facts(dataset: Dataset, 
 def test_empty_table_is_left_out_with_the_reason(dataset: Dataset, monkeypatch) -> None:
     shown = []
     monkeypatch.setattr(writer, "_show", shown.append)
-    Report(dataset, language="zh").figure(draw_lengths, overview(dataset).head(0), "Length", "长度")
-    assert (shown[0].what, shown[0].why) == ("长度", "文本中未发现此类内容")
+    Report(dataset, language="zh").figure(
+        draw_lengths, overview(dataset).head(0), "comparison-length-of-the-plans"
+    )
+    assert (shown[0].what, shown[0].why) == ("文本长度", "文本中未发现此类内容")
 
 
 def test_figure_is_white_paper_at_300_dpi_in_its_own_width(dataset: Dataset) -> None:

@@ -35,7 +35,7 @@ def test_offers_and_conditions_are_no_targets(measures: Dataset) -> None:
     assert aside > due > 0
     assert commitments(measures)["n_targets"].tolist() == [due]
     assert [row.n_targets for row in glance(measures)] == [due]
-    en, zh = paragraph_of(measures)
+    en, zh = paragraph_of(measures), paragraph_of(measures, "zh")
     assert f"found {due} targets" in en
     assert f"{kinds['subsidy']} offers, {kinds['threshold']} conditions" in en
     assert f"{due}项目标" in zh
@@ -43,7 +43,7 @@ def test_offers_and_conditions_are_no_targets(measures: Dataset) -> None:
 
 
 def test_one_plan_of_one_year_is_said_so(measures: Dataset) -> None:
-    en, zh = paragraph_of(measures)
+    en, zh = paragraph_of(measures), paragraph_of(measures, "zh")
     assert "holds 1 plan (1 city) of 2024 with" in en
     assert "共1份文本（市1份），年份为2024，" in zh
 
@@ -65,19 +65,19 @@ def test_what_was_checked_is_counted(measures: Dataset, verdicts: list[str], en:
         def __getattr__(self, name: str) -> pd.DataFrame:
             return getattr(measures, name)
 
-    found = paragraph_of(Reviewed())  # type: ignore[arg-type]
-    assert found[0].endswith(en)
-    assert found[1].endswith(zh)
+    assert paragraph_of(Reviewed()).endswith(en)  # type: ignore[arg-type]
+    assert paragraph_of(Reviewed(), "zh").endswith(zh)  # type: ignore[arg-type]
 
 
 def test_a_near_duplicate_alone_is_one_plan_and_says_what_it_repeats(dataset: Dataset) -> None:
     copy = dataset.documents.dropna(subset=["duplicate_of"]).iloc[0]
     label = "".join(standing(dataset, copy["doc_id"]).repeated["label"])
     assert label == dataset.documents.set_index("doc_id").loc[copy["duplicate_of"], "label"]
-    en, zh = limits_of(dataset.select([copy["doc_id"]]), repeats=label)
+    alone = dataset.select([copy["doc_id"]])
+    en, zh = limits_of(alone, repeats=label), limits_of(alone, "zh", repeats=label)
     assert en.startswith(f"n = 1 plan. It repeats {label} ")
     assert "cut off" in en
     assert zh.startswith("n = 1 份文本。")
     assert label in zh
     assert "下限" in zh
-    assert "near-duplicate" in limits_of(dataset)[0]
+    assert "near-duplicate" in limits_of(dataset)

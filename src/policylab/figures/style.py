@@ -7,11 +7,11 @@ Every ``draw_x(table, *, language="en", ax=None) -> Axes`` goes through the same
         ax = start(ax, width_cm=PAGE_CM, height_cm=6)
         shade = colours(table["label"])                        # the same place, the same colour
         ax.barh(table["label"], table["n"], color=[shade[name] for name in table["label"]])
-        ax.set_xlabel(say(language, "Plans", "文本数"))
-        return describe(ax, say(language, "Bars: …", "条形图：…"))
+        ax.set_xlabel(say("tiers-plans", language))
+        return describe(ax, say("tiers-bars", language, n=len(table)))
 
 - ``start(ax, width_cm=, height_cm=)``: axes in the house style, on a new figure of that size when ``ax`` is None.
-- ``say(language, en, zh)``: the label in the figure's language.
+- ``wording.say(code, language, **fields)``: the label in the figure's language.
 - ``colours(names)``: a colour for each name, the same in a whole notebook; ``assign_colours(names)`` fixes their order.
 - ``describe(ax, text)``: the alt text, a sentence that says what is seen; reports show it to who cannot see.
 - ``need_rows(table, name)``: an error for an empty table, so that no empty frame is drawn.
@@ -33,7 +33,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policylab.errors import EmptyTableError, OptionError, ReportError
+from policylab.errors import EmptyTableError, ReportError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -139,25 +139,6 @@ def start(ax: Axes | None = None, *, width_cm: float = PAGE_CM, height_cm: float
         figure = plt.figure(figsize=(width_cm / 2.54, height_cm / 2.54), layout="constrained")
         ax = figure.add_subplot()
     return ax
-
-
-def say(language: str, en: str, zh: str) -> str:
-    """The wording in ``language``, ``"en"`` or ``"zh"``.
-
-    Raises
-    ------
-    OptionError
-        For another language.
-
-    Examples
-    --------
-    >>> say("zh", "Plans", "文本数")
-    '文本数'
-    """
-    if language not in {"en", "zh"}:
-        message = f"language: found {language!r}; wanted 'en' or 'zh'"
-        raise OptionError(message)
-    return zh if language == "zh" else en
 
 
 def assign_colours(names: Iterable[str]) -> None:

@@ -17,12 +17,12 @@ from policylab.figures.style import (
     colours,
     describe,
     need_rows,
-    say,
     shorten,
     start,
     wrap,
 )
 from policylab.resources import value_label
+from policylab.wording import in_a_row, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,11 +32,11 @@ _TERM_COLUMNS = 24
 """Columns that a term may take beside a panel, a third of a page wide."""
 
 _BADGES = {
-    "stable": ("stable", "稳定", ACCENT),
-    "shaky": ("shaky", "欠稳定", "#E69F00"),
-    "unstable": ("unstable", "不稳定", "#D55E00"),
-    "noise": ("no more than noise", "与噪声无异", MUTED),
-    "not checked": ("not checked", "未检验", MUTED),
+    "stable": ACCENT,
+    "shaky": "#E69F00",
+    "unstable": "#D55E00",
+    "noise": MUTED,
+    "not checked": MUTED,
 }
 
 
@@ -62,7 +62,7 @@ def draw_topic_terms(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     ax = start(ax, width_cm=PAGE_CM, height_cm=4.2 * rows + 0.6)
     for panel, topic in zip(_panels(ax, len(topics), (rows, 3), names=0.58), topics, strict=True):
         part = table[table["topic"] == topic]
-        colour = _BADGES[part["badge"].iloc[0]][2]
+        colour = _BADGES[part["badge"].iloc[0]]
         panel.hlines(part["rank"], 0, part["weight"], color=PALE)
         panel.plot(part["weight"], part["rank"], "o", color=colour, markersize=4)
         panel.set_yticks(part["rank"], [shorten(term, _TERM_COLUMNS) for term in part["term"]])
@@ -72,11 +72,7 @@ def draw_topic_terms(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
         panel.locator_params(axis="x", nbins=2, steps=[1, 2, 5])
         panel.xaxis.set_major_formatter("{x:.1%}")
         panel.set_title(f"T{topic}  {_badge(part['badge'].iloc[0], language)}", fontsize=8.5, color=colour)
-    return describe(ax, say(
-        language,
-        f"Dots: weight of the eight heaviest terms in each of {len(topics)} topics, as a share of the topic's tokens; colour: stability.",
-        f"点图：{len(topics)} 个主题中权重最高的八个词及其占该主题词次的比重；颜色表示稳定性。",
-    ))  # fmt: skip
+    return describe(ax, say("topics-dots-weight-of-the-eight", language, n=len(topics)))  # fmt: skip
 
 
 def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
@@ -104,7 +100,7 @@ def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
         y = np.arange(len(part)) + (i - (len(groups) - 1) / 2) * 0.8 / len(groups)
         within, count = part["method"].iloc[0] == "within plans", part["n_plans"].iloc[0]
         name = value_label("tier", str(group), language)
-        label = say(language, f"{name} (n = {count})", f"{name}（{count} 份）")
+        label = say("topics-n", language, name=name, count=count)
         style = (0, (1, 1.5)) if part["interval"].iloc[0] == "rough" else (0, ())
         ax.hlines(y, part["low"], part["high"], color=shade[group], linewidth=1.4, linestyles=style)
         face = "white" if within else shade[group]
@@ -112,23 +108,16 @@ def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     _name_topics(ax, table, language)
     ax.set_xlim(0, None)
     ax.xaxis.set_major_formatter("{x:.0%}")
-    note = ""
+    notes = []
     if (table["method"] == "within plans").any():
-        note = say(
-            language,
-            " Hollow: fewer than ten plans; the interval holds for these plans only.",
-            " 空心：不足十份文本，区间仅在这些文本内成立。",
-        )
+        notes.append(say("topics-hollow-fewer-than-ten-plans", language))
     if (table["interval"] == "rough").any():
-        note += say(language, " Dotted: a rough interval.", " 虚线：区间粗略。")
-    what = say(language, "Mean share of a plan's words", "占文本词次的平均比重")
-    ax.set_xlabel("\n".join(filter(None, (what, note.strip()))))
+        notes.append(say("topics-dotted-a-rough-interval", language))
+    what = say("topics-mean-share-of-a-plan", language)
+    ax.set_xlabel("\n".join(filter(None, (what, in_a_row(notes, language)))))
     ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=4)
-    return describe(ax, say(
-        language,
-        f"Dots and 95 % intervals: mean share of {len(topics)} topics in {len(groups)} groups of plans.{note}",
-        f"点与 95% 区间：{len(topics)} 个主题在 {len(groups)} 组文本中的平均比重。{note}",
-    ))  # fmt: skip
+    seen = say("topics-dots-and-95-intervals-mean", language, n=len(topics), groups=len(groups))
+    return describe(ax, in_a_row([seen, *notes], language))
 
 
 def draw_prevalence_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
@@ -149,11 +138,7 @@ def draw_prevalence_map(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     ax.set_yticks(range(len(wide)), [value_label("tier", str(group), language) for group in wide.index])
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
-    return describe(ax, say(
-        language,
-        f"Heat map: mean share in per cent of {wide.shape[1]} topics in {len(wide)} groups.",
-        f"热图：{wide.shape[1]} 个主题在 {len(wide)} 组中的平均比重（%）。",
-    ))  # fmt: skip
+    return describe(ax, say("topics-heat-map-mean-share-in", language, topics=wide.shape[1], n=len(wide)))  # fmt: skip
 
 
 def draw_prevalence_over_time(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
@@ -174,18 +159,14 @@ def draw_prevalence_over_time(table: pd.DataFrame, *, language: str = "en", ax: 
         part = table[table["topic"] == topic]
         x = range(len(part))
         panel.fill_between(x, part["low"], part["high"], color=PALE)
-        panel.plot(x, part["share"], "o-", color=_BADGES[part["badge"].iloc[0]][2], markersize=3.5)
+        panel.plot(x, part["share"], "o-", color=_BADGES[part["badge"].iloc[0]], markersize=3.5)
         panel.set_xticks(x, part["group"], rotation=45 if len(part) > 3 else 0, fontsize=7)
         panel.set_ylim(0, most * 1.05)
         panel.yaxis.set_major_formatter("{x:.0%}")
         panel.tick_params(axis="y", labelsize=7)
         title = f"{part['name'].iloc[0]} [{_badge(part['badge'].iloc[0], language)}]"
         panel.set_title(wrap(title, 20), fontsize=7.5)
-    return describe(ax, say(
-        language,
-        f"Lines and bands: mean share of {len(topics)} topics by period with 95 % intervals{', rough in some periods' * rough}.",
-        f"折线与区间带：{len(topics)} 个主题各时期的平均比重及 95% 区间{'（部分时期粗略）' * rough}。",
-    ))  # fmt: skip
+    return describe(ax, say("topics-lines-and-bands-mean-share", language, n=len(topics), rough="yes" if rough else "no"))  # fmt: skip
 
 
 def draw_choose_k(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
@@ -207,10 +188,10 @@ def draw_choose_k(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
     need_rows(table, "choose_k")
     ax = start(ax, width_cm=PAGE_CM, height_cm=9)
     titles = (
-        ("held_out", say(language, "Held-out fit (nats a token)", "留出拟合（每词对数似然）")),
-        ("stability", say(language, "Stability on resampled plans", "重抽样稳定性")),
-        ("npmi", say(language, "Coherence (NPMI)", "连贯性（NPMI）")),
-        ("exclusivity", say(language, "Exclusivity", "排他性")),
+        ("held_out", say("topics-held-out-fit-nats-a", language)),
+        ("stability", say("topics-stability-on-resampled-plans", language)),
+        ("npmi", say("topics-coherence-npmi", language)),
+        ("exclusivity", say("topics-exclusivity", language)),
     )
     for panel, (column, title) in zip(_panels(ax, 4, (2, 2), names=0.2), titles, strict=True):
         panel.plot(table["k"], table[column], color=PALE, zorder=1)
@@ -228,12 +209,7 @@ def draw_choose_k(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
                     f"{stable}/{k}", (k, value), (0, 6), textcoords="offset points", ha="center", fontsize=7
                 )
             panel.set_ylim(0, 1.08)
-    return describe(ax, say(
-        language,
-        "Held-out fit, stability (stable topics of all), coherence and exclusivity by number of topics; "
-        "blue: fit within one standard error of the best.",
-        "不同主题数下的留出拟合、稳定性（稳定主题数/主题数）、连贯性与排他性；蓝色：拟合与最优值相差不超过一个标准误。",
-    ))  # fmt: skip
+    return describe(ax, say("topics-held-out-fit-stability-stable", language))  # fmt: skip
 
 
 def draw_section_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
@@ -253,14 +229,10 @@ def draw_section_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
         label = f"{name} [{_badge(part['badge'].iloc[0], language)}]"
         ax.scatter(part["x"], part["y"], s=11, color=shade[name], alpha=0.8, linewidth=0, label=label)
     _write_names(ax, table)
-    ax.set_xlabel(say(language, "First component", "第一主成分") + f" ({table['x_variance'].iloc[0]:.0%})")
-    ax.set_ylabel(say(language, "Second component", "第二主成分") + f" ({table['y_variance'].iloc[0]:.0%})")
+    ax.set_xlabel(say("topics-first-component", language, share=f"{table['x_variance'].iloc[0]:.0%}"))
+    ax.set_ylabel(say("topics-second-component", language, share=f"{table['y_variance'].iloc[0]:.0%}"))
     ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), fontsize=7.5)
-    return describe(ax, say(
-        language,
-        f"Scatter: {len(table)} sections on the two principal components of their topic shares, coloured by largest topic.",
-        f"散点图：{len(table)} 个章节在主题比重前两个主成分上的位置，颜色表示占比最大的主题。",
-    ))  # fmt: skip
+    return describe(ax, say("topics-scatter-sections-on-the-two", language, n=len(table)))  # fmt: skip
 
 
 def _write_names(ax: Axes, table: pd.DataFrame) -> None:
@@ -274,7 +246,7 @@ def _write_names(ax: Axes, table: pd.DataFrame) -> None:
 
 
 def _badge(badge: str, language: str) -> str:
-    return say(language, *_BADGES[badge][:2])
+    return value_label("badge", badge, language)
 
 
 def _name_topics(ax: Axes, table: pd.DataFrame, language: str) -> None:
@@ -284,7 +256,7 @@ def _name_topics(ax: Axes, table: pd.DataFrame, language: str) -> None:
     labels = [f"{wrap(name, 30)} [{_badge(badge, language)}]" for name, badge in pairs]
     ax.set_yticks(range(len(topics)), labels)
     for tick, badge in zip(ax.get_yticklabels(), topics["badge"], strict=True):
-        tick.set_color(INK if badge == "stable" else _BADGES[badge][2])
+        tick.set_color(INK if badge == "stable" else _BADGES[badge])
     ax.set_ylim(len(topics) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="x")

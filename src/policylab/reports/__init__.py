@@ -13,8 +13,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "corpus_report": ["report"],
         "running.batch": ["BatchOptions", "Task", "run_batch"],
         "running.batch_file": ["read_grid", "run_grid"],
+        "said": ["comparison", "portrait"],
         "said.places": ["by_city", "by_province", "plans_of_place"],
-        "said.prose": ["limits_of", "methods_of", "paragraph_of"],
+        "said.prose": ["group_limits", "limits_of", "methods_of", "paragraph_of"],
         "said.ranks": ["standing", "standings"],
         "said.summaries": [
             "agencies",

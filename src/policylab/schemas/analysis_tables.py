@@ -48,7 +48,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
         "rate_reference",
     ),
     # topics
-    "limits": ("code", "n", "en", "zh"),
+    "limits": ("code", "n", "groups"),
     "topic_terms": ("topic", "name", "badge", "rank", "term", "weight", "frex"),
     "document_topics": (
         "unit",

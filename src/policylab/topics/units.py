@@ -11,7 +11,6 @@ import pandas as pd
 from scipy import sparse
 
 from policylab.errors import OptionError
-from policylab.resources import value_label
 from policylab.schemas import checked
 from policylab.words.dtm import Dtm
 
@@ -79,7 +78,7 @@ def limits(rows: pd.DataFrame, *, by: str | None = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        code, n, en, zh: the sentences to print under every figure made from these units.
+        code, n, groups: what limits every figure made from these units, and the groups that it holds for.
 
     Examples
     --------
@@ -88,51 +87,20 @@ def limits(rows: pd.DataFrame, *, by: str | None = None) -> pd.DataFrame:
     ['few_plans', 'few_units', 'few_plans_in_group', 'one_plan_in_group']
     """
     plans = rows["doc_id"].nunique()
-    found: list[tuple[str, int, list[str], tuple[str, str]]] = []
+    found: list[tuple[str, int, list[str]]] = []
     if plans < FEW_PLANS:
-        found.append(("few_plans", plans, [], _FEW_PLANS_IN_ALL))
+        found.append(("few_plans", plans, []))
     if len(rows) < FEW_UNITS:
-        found.append(("few_units", len(rows), [], _FEW_UNITS))
+        found.append(("few_units", len(rows), []))
     if by is not None:
         groups = rows.groupby(rows[by].astype(object).fillna(UNKNOWN))["doc_id"].nunique()
         if UNKNOWN in groups.index:
-            found.append(("unknown_group", int(groups[UNKNOWN]), [], _UNKNOWN_GROUP))
+            found.append(("unknown_group", int(groups[UNKNOWN]), []))
         few, single = groups[groups < FEW_PLANS], groups[groups == 1]
         if len(few):
             names = list(map(str, few.index))
-            found.append(("few_plans_in_group", int(few.min()), names, _FEW_IN_GROUP))
+            found.append(("few_plans_in_group", int(few.min()), names))
         if len(single):
             names = list(map(str, single.index))
-            found.append(("one_plan_in_group", 1, names, _ONE_IN_GROUP))
-    rows_found = [
-        (code, n, en.format(n=n, names=", ".join(names)), zh.format(n=n, names=_in_chinese(names)))
-        for code, n, names, (en, zh) in found
-    ]
-    return checked("limits", pd.DataFrame(rows_found, columns=["code", "n", "en", "zh"]))
-
-
-def _in_chinese(groups: list[str]) -> str:
-    return "、".join(value_label("tier", group, "zh") for group in groups)
-
-
-_FEW_PLANS_IN_ALL = (
-    "n = {n} plans: topics and differences describe these plans only. No trend, no diffusion, no cause and no statement "
-    "on other places follows from them; intervals show how far the sections of these plans vary.",
-    "n = {n} 份文本：主题与差异仅描述这些文本本身，不能据此推断趋势、扩散、因果或其他地区的情况；区间仅反映这些文本内部各节的变动。",
-)
-_FEW_UNITS = (
-    "{n} units: too few for stable topics; read them as an index to the text and check every topic against its sections.",
-    "仅 {n} 个分析单元：主题难以稳定，只宜作为阅读索引，每个主题都应回到原文核对。",
-)
-_FEW_IN_GROUP = (
-    "Groups with fewer than ten plans (the smallest has {n}): {names}. Their intervals hold within these plans and do not generalise.",
-    "以下组别不足十份文本（最少 {n} 份）：{names}。其区间仅在这些文本内成立，不可推广。",
-)
-_UNKNOWN_GROUP = (
-    "Of {n} plans the group is not known; they are compared as a group of their own, which they are not: give it in sources.csv.",
-    "有{n}份文本的组别不详，暂作一组参与比较，但并非真正的一组：请在 sources.csv 中补充。",
-)
-_ONE_IN_GROUP = (
-    "One plan stands for a whole group: {names}. A difference between such groups is a difference between plans.",
-    "以下组别只有一份文本：{names}。组间差异即文本间差异。",
-)
+            found.append(("one_plan_in_group", 1, names))
+    return checked("limits", pd.DataFrame(found, columns=["code", "n", "groups"]))

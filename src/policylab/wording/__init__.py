@@ -4,7 +4,27 @@ The files are written in Fluent (projectfluent.org), which knows plurals: a sent
 A further language is one more file; a sentence that it lacks is said in English.
 """
 
-from policylab.wording.catalogue import DEFAULT, Catalogue, in_a_row, knows, languages, say
+from policylab.wording.catalogue import (
+    DEFAULT,
+    Catalogue,
+    check_language,
+    in_a_row,
+    knows,
+    languages,
+    say,
+    say_all,
+)
 from policylab.wording.rows import in_one_line, told
 
-__all__ = ["DEFAULT", "Catalogue", "in_a_row", "in_one_line", "knows", "languages", "say", "told"]
+__all__ = [
+    "DEFAULT",
+    "Catalogue",
+    "check_language",
+    "in_a_row",
+    "in_one_line",
+    "knows",
+    "languages",
+    "say",
+    "told",
+    "say_all",
+]

@@ -9,6 +9,8 @@ from numbers import Integral, Real
 from pathlib import Path
 from typing import Any
 
+from policylab.errors import OptionError
+
 DEFAULT = "en"
 """The language of a dataset's messages, and of what a file of another language lacks."""
 
@@ -118,14 +120,39 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def catalogue(language: str) -> Catalogue:
-    """The catalogue of a language that ships.
+    """The catalogue of a language.
+
+    Raises
+    ------
+    OptionError
+        If it has no file.
 
     Examples
     --------
     >>> catalogue("zh").knows("problem-truncated.remedy")
     True
     """
+    check_language(language)
     return Catalogue(language, (FOLDER / f"{language}.ftl").read_text(encoding="utf-8"))
+
+
+def check_language(language: str) -> None:
+    """Do nothing if there is a file of ``language``.
+
+    Raises
+    ------
+    OptionError
+        If there is none.
+
+    Examples
+    --------
+    >>> check_language("xx")
+    Traceback (most recent call last):
+    policylab.errors.OptionError: language: found 'xx'; wanted one of: en, zh
+    """
+    if language not in languages():
+        message = f"language: found {language!r}; wanted one of: {', '.join(languages())}"
+        raise OptionError(message)
 
 
 def knows(code: str, language: str = DEFAULT) -> bool:
@@ -172,3 +199,16 @@ def in_a_row(sentences: Iterable[str], language: str = DEFAULT) -> str:
     ('One. Two.', '甲。乙。')
     """
     return say("sentence-gap", language).join(sentences)
+
+
+def say_all(beginning: str, language: str = DEFAULT) -> dict[str, str]:
+    """Every entry without fields whose code begins so, by the rest of its code with _ for -.
+
+    Examples
+    --------
+    >>> say_all("page", "zh")["left_out"]
+    '从略'
+    """
+    entries = catalogue(DEFAULT).entries
+    codes = [code for code in entries if code.startswith(f"{beginning}-") and "$" not in entries[code]]
+    return {code.removeprefix(f"{beginning}-").replace("-", "_"): say(code, language) for code in codes}

@@ -384,3 +384,436 @@ words-keeps-most-terms-whole = { $setting } keeps most terms whole: { $share } %
 words-none-differs-by-more-than = No term differs more than the largest of plans drawn at random.
 words-terms-kept-whole = terms kept whole
 words-tokens-cut-as-in-the = tokens cut as in the first row
+
+## Reports and notebooks: headings, captions, what is left out
+
+comparison-comparison-of-plans = { $n ->
+        [one] One plan
+       *[other] Comparison of { $n } plans
+    }
+comparison-the-plans = The plans
+comparison-priorities-attention-to-themes = Priorities: attention to themes
+comparison-words-more-frequent-here-than = Words more frequent here than elsewhere
+comparison-topics = Topics
+comparison-words-of-the-topics = Words of the topics
+comparison-the-topics-and-how-stable = The topics and how stable they are
+comparison-sections-to-read-for-each = Sections to read for each topic
+comparison-plans-that-are-alike = Plans that are alike
+comparison-targets-side-by-side = Targets side by side
+comparison-from-tier-to-tier = From tier to tier
+comparison-plans-above-that-are-named = Plans above that are named but not in the corpus: what they promise cannot be compared
+comparison-rates-of-child-against-parent = Rates of child against parent
+comparison-targets-of-one-year-and = Targets of one year and one definition, parent and child
+comparison-indicators-that-a-child-takes = Indicators that a child takes up, does not take up, or adds
+comparison-targets-against-results-of-one = Targets against results of one place
+comparison-who-leads = Who leads
+comparison-agencies-by-how-often-they = Agencies by how often they lead and support
+comparison-concentration-of-leads = Concentration of leads
+comparison-agencies-that-work-on-the = Agencies that work on the same tasks; one colour for those that mostly work together
+comparison-what-the-plans-answer-to = What the plans answer to
+comparison-documents-that-most-plans-name = Documents that most plans name
+comparison-shared-wording = Shared wording
+comparison-wording-shared-boilerplate-left-out = Wording shared, boilerplate left out
+comparison-of-pairs-share-wording-of = { $own } of { $n } pairs share wording of their own; the rest share slogans and indicator names at most.
+comparison-similar-wording-does-not-say = Similar wording does not say who took it from whom: both may follow a third text.
+comparison-pairs-that-share-most = Pairs that share most
+comparison-clauses-of-each-parent-and = Clauses of each parent, and what of them stands in the child
+comparison-clauses-copied-or-adapted-side = Clauses copied or adapted, side by side
+comparison-how-alike-the-plans-are = How alike the plans are, seen from several sides
+comparison-similarity-of-the-pairs-most = Similarity of the pairs most alike in words; compare pairs within a view, never two views
+comparison-where-plans-do-not-agree = Where plans do not agree with themselves
+comparison-what-sums-counts-and-dates = What sums, counts and dates do not bear out
+comparison-methods-and-a-paragraph-for = Methods, and a paragraph for a paper
+comparison-length-of-the-plans-the = Length of the plans (the { $most } longest)
+comparison-length-of-the-plans = Length of the plans
+comparison-targets-with-a-number-by = Targets with a number, by province
+comparison-map-of-the-provinces = Map of the provinces
+comparison-why-drawn-where-the-plans-come = drawn where the plans come from three known provinces or more
+comparison-share-of-each-theme-mean = Share of each theme, mean by { $group }
+comparison-share-of-each-theme-in = Share of each theme in a plan
+comparison-topics-and-what-is-compared = Topics, and what is compared by them
+comparison-why-too-few-sections-with-words = too few sections with words that plans share ({ $reason })
+comparison-priorities-by-group = Priorities by group
+comparison-mean-share-of-the-topics = Mean share of the topics by { $group }
+comparison-tree-of-the-plans-by = Tree of the plans by their topics; read groups only from branches that return in half of the draws (numbers)
+comparison-tree-of-the-plans = Tree of the plans
+comparison-why-drawn-for-3-to-plans = drawn for 3 to { $most } plans with topics
+comparison-targets-of-each-plan-and = Targets of each plan, and those with a number (the { $most } plans with most)
+comparison-targets-of-each-plan-and-2 = Targets of each plan, and those with a number
+comparison-indicators-that-plans-share = Indicators that plans share
+comparison-indicators-that-most-plans-promise = Indicators that most plans promise, in base units
+comparison-plans-and-what-they-cite = Plans and what they cite (documents that two plans name, or more)
+comparison-plans-and-what-they-cite-2 = Plans and what they cite
+comparison-similarity-of-pairs = Similarity of pairs
+comparison-why-drawn-for-up-to-plans = drawn for up to { $most } plans
+portrait-portrait = Portrait: { $label }
+portrait-the-plan = The plan
+portrait-outline = Outline
+portrait-length-of-the-sections-in = Length of the sections, in order
+portrait-priorities = Priorities
+portrait-share-of-each-theme = Share of each theme
+portrait-words-that-set-it-apart = Words that set it apart from the other plans (tokens elsewhere to two digits)
+portrait-targets = Targets
+portrait-targets-with-a-number-and = Targets with a number and a year
+portrait-all-targets-and-results = All targets and results
+portrait-sums-on-offer-and-conditions = Sums on offer and conditions, which are no targets
+portrait-agencies = Agencies
+portrait-what-it-answers-to = What it answers to
+portrait-documents-named-in-the-plan = Documents named in the plan
+portrait-plans-above-it = Plans above it
+portrait-indicators-that-it-takes-up = Indicators that it takes up, does not take up, or adds
+portrait-problems-of-the-source = Problems of the source
+portrait-what-a-reader-should-know = What a reader should know about the source
+portrait-where-the-plan-does-not = Where the plan does not agree with itself
+portrait-metadata = Metadata
+portrait-what-was-read-of-its = What was read of its metadata, and from where
+portrait-no-lead-is-stated-in = No lead is stated in this plan; the bars count listings.
+place-through-time = { $region } through time
+place-its-plans = Its plans
+place-what-it-stresses = What it stresses
+place-share-of-each-theme-in = Share of each theme in a plan
+place-words-that-set-each-apart = Words that set each apart
+place-words-that-set-each-apart-2 = Words that set each apart
+place-why-there-is-one-plan-of = there is one plan of this place
+place-what-it-promised-and-what = What it promised, and what came of it
+place-targets-and-results-with-a = Targets and results with a number and a year
+place-harmonised-indicators-by-plan = Harmonised indicators by plan
+place-targets-against-results = Targets against results
+place-targets-against-results-with-their = Targets against results, with their words
+place-rates-of-completion-and-the = Rates of completion, and the target that they imply
+place-wording-that-the-plans-share = Wording that the plans share
+theme-page-a-theme-followed = A theme followed: { $name }
+theme-page-words-of-the-theme-that = Words of the theme that occur
+theme-page-how-much-each-plan-speaks = How much each plan speaks of it
+theme-page-share-of-characters-with-intervals = Share of characters, with intervals over the clauses of each plan
+theme-page-rank-of-the-plans-under = Rank of the plans under four measures
+theme-page-by-year-words-of-the = By year: words of the theme, and the share of characters with its 95 % interval
+theme-page-in-its-sentences = In its sentences
+theme-page-keywords-in-context-the-first = Keywords in context, the first 60
+theme-page-words-near = Words near { $term }
+theme-page-what-is-promised-about-it = What is promised about it
+theme-page-targets-and-results-in-the = Targets and results in the sentences that name it
+topics-page-how-many-topics-and-how = How many topics, and how sure
+topics-page-what-speaks-for-each-number = What speaks for each number
+topics-page-coherence-exclusivity-stability-and-held = Coherence, exclusivity, stability and held-out fit
+topics-page-the-same-as-numbers = The same as numbers
+topics-page-the-topics-to-be-read = The topics, to be read
+topics-page-map-of-the-sections = Map of the sections
+topics-page-differences-between-groups = Differences between groups
+topics-page-second-group-less-first-with = Second group less first, with intervals
+topics-page-why-compared-for-two-to-fifteen = compared for two to fifteen groups, where topics are more stable than noise
+topics-page-topics-over-the-years = Topics over the years
+topics-page-topics-over-the-years-2 = Topics over the years
+topics-page-why-drawn-for-three-years-or = drawn for three years or more, where topics are more stable than noise
+topics-page-clusters-of-plans = Clusters of plans
+topics-page-how-many-clusters = How many clusters
+topics-page-members-from-typical-to-border = Members, from typical to border
+topics-page-words-that-set-each-cluster = Words that set each cluster apart
+topics-page-targets-that-set-each-cluster = Targets that set each cluster apart
+topics-page-why-fewer-than-six-plans-form = made for six plans or more, where topics are more stable than noise
+topics-page-tree-of-the-plans-by = Tree of the plans by their topics
+topics-page-similarity-in-the-tree-s = Similarity in the tree's order
+topics-page-tree-of-the-plans-and = Tree of the plans, and their similarity
+topics-page-why-drawn-for-up-to-60 = drawn for up to 60 plans
+quality-are-the-words-cut-well = Are the words cut well?
+quality-engines = Engines
+quality-engines-same-dictionary-and-masks = Engines, same dictionary and masks
+quality-engines-2 = Engines
+quality-dictionaries-and-masks = Dictionaries and masks
+quality-dictionaries-and-masks-left-out = Dictionaries, and masks left out
+quality-dictionaries = Dictionaries
+quality-where-they-differ = Where they differ
+quality-what-the-dictionary-changes-the = What the dictionary changes, the commonest 30 (a: without, b: with)
+quality-terms-cut-apart-without-the = Terms cut apart without the dictionary, the commonest 30
+quality-terms-still-cut-apart-with = Terms still cut apart with the dictionary
+quality-methods = Methods
+explore-what-is-in-the-corpus = What is in the corpus
+explore-the-plans = { $n ->
+        [one] The plan
+       *[other] The { $n } plans
+    }
+explore-words = Words
+explore-commonest-words-by-tier = Commonest words by tier
+explore-words-that-set-each-plan = Words that set each plan apart
+explore-in-its-context = { $term } in its context
+explore-where-plans-say = Where plans say { $term }
+explore-attention-to-themes = Attention to themes
+explore-topics-of-the-sections = Topics of the sections
+explore-mean-share-of-the-topics = Mean share of the topics by tier
+explore-why-drawn-for-3-to-60 = drawn for 3 to 60 plans
+explore-what-the-plans-promise = What the plans promise
+explore-who-is-to-do-it = Who is to do it
+explore-agencies-by-how-often-they = Agencies by how often they lead
+explore-what-the-plans-answer-to = What the plans answer to
+explore-documents-that-plans-name = Documents that plans name
+explorer-choose-one-to-read-it = choose one to read it
+explorer-ctrl-or-shift-and-click = Ctrl or Shift and click: several plans
+explorer-topics-are-an-aid-to = Topics are an aid to reading; stability: see the comparison.
+explorer-places = places; { $choose }
+explorer-targets-and-results-beside-them = targets and results beside them; { $choose }
+explorer-sections-to-read = sections to read; { $choose }
+explorer-plans = Plans
+explorer-theme = Theme
+explorer-or-words-by-spaces = or words, by spaces
+explorer-none-of-the-chosen-plans = None of the chosen plans says this.
+topics-mean-share-of-a-plan = Mean share of a plan's words
+topics-dots-weight-of-the-eight = Dots: weight of the eight heaviest terms in each topic ({ $n }), as a share of the topic's tokens; colour: stability.
+topics-n = { $name } (n = { $count })
+topics-hollow-fewer-than-ten-plans = Hollow: fewer than ten plans; the interval holds for these plans only.
+topics-dotted-a-rough-interval = Dotted: a rough interval.
+topics-dots-and-95-intervals-mean = Dots and 95 % intervals: mean share of { $n ->
+        [one] one topic
+       *[other] { $n } topics
+    } in { $groups ->
+        [one] one group
+       *[other] { $groups } groups
+    } of plans.
+topics-heat-map-mean-share-in = Heat map: mean share in per cent of { $topics ->
+        [one] one topic
+       *[other] { $topics } topics
+    } in { $n ->
+        [one] one group
+       *[other] { $n } groups
+    }.
+topics-lines-and-bands-mean-share = Lines and bands: mean share of the topics ({ $n }) by period with 95 % intervals{ $rough ->
+        [yes] , rough in some periods
+       *[no] { "" }
+    }.
+topics-held-out-fit-stability-stable = Held-out fit, stability (stable topics of all), coherence and exclusivity by number of topics; blue: fit within one standard error of the best.
+topics-scatter-sections-on-the-two = Scatter: sections ({ $n }) on the two principal components of their topic shares, coloured by largest topic.
+topics-held-out-fit-nats-a = Held-out fit (nats a token)
+topics-stability-on-resampled-plans = Stability on resampled plans
+topics-coherence-npmi = Coherence (NPMI)
+topics-exclusivity = Exclusivity
+topics-first-component = First component ({ $share })
+topics-second-component = Second component ({ $share })
+profile-not-known = not known
+
+## What n cannot carry, a paragraph for a paper, the report in brief
+
+report-nothing-found = nothing of this kind was found in the plans
+limits-n = { $n ->
+        [one] n = 1 plan.
+       *[other] n = { $n } plans.
+    }
+limits-few = What is shown describes what was read. No cause, trend, diffusion or statement on other places follows from it.
+limits-not-random = The plans were not drawn at random: what is shown holds for them, and for others only as far as they are alike.
+limits-partial = { $n ->
+        [one] It is not whole (cut off, or an annex is missing): counts are lower bounds.
+       *[other] { $partial ->
+            [one] One of them is not whole (cut off, or an annex is missing): counts there are lower bounds.
+           *[other] { $partial } of them are not whole (cut off, or an annex is missing): counts there are lower bounds.
+        }
+    }
+limits-doubtful = { $n ->
+        [one] Its reading is in doubt: rows of problems say what failed.
+       *[other] { $doubtful ->
+            [one] The reading of one of them is in doubt: rows of problems say what failed.
+           *[other] The reading of { $doubtful } of them is in doubt: rows of problems say what failed.
+        }
+    }
+limits-copies = { $copies ->
+        [one] One more is a near-duplicate of these and is left out.
+       *[other] { $copies } more are near-duplicates of these and are left out.
+    }
+limits-repeats = { $n ->
+        [one] It repeats { $other } almost word for word and is left out of comparisons.
+       *[other] Each repeats { $other } almost word for word and is left out of comparisons.
+    }
+limits-another-plan = another plan
+limits-cut-copies = { $n ->
+        [one] It is not whole (cut off, or an annex is missing): counts are lower bounds.
+       *[other] Some are not whole (cut off, or an annex is missing): counts are lower bounds.
+    }
+topic-limits-few-plans = { $n ->
+        [one] n = 1 plan: topics and differences describe this plan only. No trend, no diffusion, no cause and no statement on other places follows from them; intervals show how far the sections of this plan vary.
+       *[other] n = { $n } plans: topics and differences describe these plans only. No trend, no diffusion, no cause and no statement on other places follows from them; intervals show how far the sections of these plans vary.
+    }
+topic-limits-few-units = { $n ->
+        [one] One unit: too few for stable topics; read them as an index to the text and check every topic against its sections.
+       *[other] { $n } units: too few for stable topics; read them as an index to the text and check every topic against its sections.
+    }
+topic-limits-few-plans-in-group = Groups with fewer than ten plans (the smallest has { $n }): { $groups }. Their intervals hold within these plans and do not generalise.
+paper-corpus = The corpus holds { $plans } ({ $tiers }){ $years } with { $characters } characters. policylab { $version } found { $facts } by rule; { $checked }.
+paper-plans = { $n ->
+        [one] 1 plan
+       *[other] { $n } plans
+    }
+paper-tier = { $n } { $tier }
+paper-years = { " " }of { $years }
+paper-targets = { $n ->
+        [0] 0 targets
+        [one] 1 target ({ $numbers } with a number)
+       *[other] { $n } targets ({ $numbers } with a number)
+    }
+counted-results = { $n ->
+        [one] 1 result
+       *[other] { $n } results
+    }
+counted-offers = { $n ->
+        [one] 1 offer
+       *[other] { $n } offers
+    }
+counted-conditions = { $n ->
+        [one] 1 condition
+       *[other] { $n } conditions
+    }
+counted-parameters = { $n ->
+        [one] 1 parameter
+       *[other] { $n } parameters
+    }
+paper-duties = { $n ->
+        [one] 1 duty ({ $leads } as stated lead)
+       *[other] { $n } duties ({ $leads } as stated lead)
+    }
+paper-citations = { $n ->
+        [one] 1 citation
+       *[other] { $n } citations
+    }
+paper-and = { $most } and { $last }
+paper-unchecked = none of these was checked by hand
+paper-checked = { $n ->
+        [one] 1 of these was checked by hand
+       *[other] { $n } of these were checked by hand
+    }
+brief-targets = { $n ->
+        [one] { $numbers ->
+            [0] The one target has no number.
+           *[other] The one target has a number.
+        }
+       *[other] { $numbers } of { $n } targets have a number.
+    }
+brief-rates = In { $above } of { $n } pairs of rates for one year a plan promises more than the plan above it.
+brief-wording = { $own } of { $n } pairs of plans share wording beyond stock phrases.
+brief-no-lead = No lead is stated; agencies are only listed.
+brief-leads = { $agency } leads most often: { $most } of { $n } stated leads.
+brief-findings = { $n ->
+        [one] 1 place
+       *[other] { $n } places
+    } where a plan does not agree with itself, in { $plans ->
+        [one] 1 plan
+       *[other] { $plans } plans
+    }.
+brief-inherited = It takes up { $kept } of { $n } indicators that the plans above it promise.
+
+## Fixed words of pages, index and sheets
+
+page-figure = Figure
+page-table = Table
+page-contents = Contents
+page-index = All reports
+page-passages = Passages behind the figures and numbers
+page-back = Back
+page-row = row
+page-left-out = Left out
+page-colon = :{ " " }
+page-stop = .
+page-filter = Filter rows
+page-brief = In brief
+page-limits = What this cannot show
+page-methods = Methods
+page-paper = For a paper
+page-skip = Skip to the report
+page-rows = rows: scroll or filter
+page-also = Also as
+page-source = Made with policylab
+index-title = Reports
+index-search = Search
+index-all = all
+index-report = Report
+index-place = Place
+index-tier = Tier
+index-year = Year
+index-genre = Genre
+index-status = Status
+index-files = Files
+index-shown = shown
+index-failed = failed
+index-done = done
+index-kept = unchanged
+index-why = Why it failed
+index-unreadable = Files that gave no plan
+index-glance = The set at a glance
+index-stresses = Stresses more than the others (% of its theme words)
+index-targets = Targets
+index-when = Targets by year due
+index-group = Plans
+index-note = Stresses: the three themes whose share of a plan's theme words is furthest above that of the whole set. Targets: without sums on offer and conditions.
+index-colon = :{ " " }
+index-comma = ,{ " " }
+index-short-copy = near-duplicate
+index-start = Start here
+index-comparison = Comparison of the plans
+index-invented = These plans are invented.
+index-repeats = near-duplicate, left out of the comparison; repeats
+index-skip = Skip to the list
+index-sort = Sort by
+index-set = Of the whole set
+sheet-belongs-to = Belongs to
+sheet-row = Row
+sheet-plan = Plan
+sheet-place = Place in the plan
+sheet-passage = Passage
+sheet-read = Read in it
+
+## Methods, what too few plans in a group cannot carry
+
+method-reading = Plans were read with rules: page furniture off, headings to a tree of sections, metadata each with its evidence; what was left out stands in the table dropped.
+method-facts = Targets, duties and citations were found by rules and are proposals: precision has to be judged on a sample (policylab review).
+method-words = Text was cut with rjieba and a dictionary of policy terms; numbers, document numbers, dates and quoted names were masked before.
+method-keywords = Keywords are ranked by weighted log-odds (z) with a prior at the pooled rates, worth as many tokens as make plans vary as they do (method of moments); a claim needs a z above the largest of as many plans drawn at random, where there are enough plans; dispersion is the normalised DP (Monroe, Colaresi and Quinn 2008; Mosimann 1962; Westfall and Young 1993; Gries 2008; Lijffijt and Gries 2012).
+method-attention = Attention is the share of theme words among all theme words found, the plan's title, the notice around it and quoted titles left out; intervals (modified Jeffreys) take the sections of a plan as drawn at random (Franco, Little, Louis and Slud 2019).
+method-topics = Topics: non-negative matrix factorisation of the sections' counts, seeded; stability: mean Jaccard index of the ten top words over 20 refits to resampled plans, topics partnered by the Hungarian algorithm (Lee and Seung 1999; Greene, O'Callaghan and Cunningham 2014).
+method-prevalence = Prevalence by group: mean of the plans' shares; limits (modified Jeffreys) take plans as drawn, or with fewer than ten in a group the sections of these plans; differences are claimed from p-values for the whole table, by shuffling plans over groups (Franco, Little, Louis and Slud 2019; Zou and Donner 2008; Westfall and Young 1993).
+method-clusters = Clusters: Ward's method on square roots of topic shares; support of a branch: share of resamples of sections that return it (Ward 1963; Murtagh and Legendre 2014).
+method-cascade = Amplification: a child's value less its parent's for rates, their ratio for totals; only values of one year and one definition are compared (Li, Liu, Weng and Zhou 2019).
+method-duties = Concentration of leads: Herfindahl index of lead roles whose basis is named, first listed or prose; a plain list of units is no evidence of who leads (Huang Cui (黄萃) and others 2015, as commonly given).
+method-pedigree = Pedigree: citations in 《》 or by number; an arrow runs from the cited plan to the one that cites it (Zhang Jian (张剑) and others 2016, as commonly given).
+method-wording = Shared wording: every passage of 12 or more characters that two plans have in common; slogans and indicator names count as boilerplate (Wilkerson, Smith and Stramp 2015; Linder and others 2020).
+method-similarity = Similarity within a view: words, topics and agencies by the cosine of rates, each feature weighing one over the root of its rate, products taken between different sections only, so that length does not matter (two halves of one text reach 1); limits from a jackknife over sections. Indicators and wording: sum of the roots of products of shares, as counted (after Morisita 1959; Bhattacharyya 1943).
+topic-limits-unknown-group = { $n ->
+        [one] Of one plan the group is not known; it is compared as a group of its own, which it is not: give it in sources.csv.
+       *[other] Of { $n } plans the group is not known; they are compared as a group of their own, which they are not: give it in sources.csv.
+    }
+topic-limits-one-plan-in-group = One plan stands for a whole group: { $groups }. A difference between such groups is a difference between plans.
+explorer-shares = Shares
+explorer-in-the-text = In the text
+explorer-targets = Targets
+explorer-topics = Topics
+explorer-words = Words
+quality-terms-should-come-out-whole = { $n ->
+        [one] One term of the dictionary that has three characters or more should come out whole.
+       *[other] { $n } terms of the dictionary that have three characters or more should come out whole.
+    }
+quality-setting-no-dictionary = no dictionary
+quality-setting-shipped-dictionary = shipped dictionary
+quality-setting-no-masks = no masks
+quality-setting-with-my-words = with my words
+topics-page-below = n = { $n }; { $sections ->
+        [one] one section
+       *[other] { $sections } sections
+    }
+index-n-plans = { $n ->
+        [one] one plan
+       *[other] { $n } plans
+    }
+index-n-reports = { $n ->
+        [one] one report
+       *[other] { $n } reports
+    }
+index-n-failed = { $n } failed
+index-n-copies = { $n } left out of the comparison as near-duplicate
+page-n-behind = { $n ->
+        [one] one statement behind this
+       *[other] { $n } statements behind this
+    }
+page-n-rows-left = { $n ->
+        [one] one further row in the spreadsheet
+       *[other] { $n } further rows in the spreadsheet
+    }
+page-n-more = { $n } more in the dataset
+method-coding = Coding: clauses were coded with a codebook by coders who did not see each other's codes; proposals by cue are labelled and never counted; the code that a disagreement was settled on is kept with who decided (Krippendorff 2019, Content Analysis, 4th edition).
+method-agreement = Agreement of coders: percent agreement, Holsti's coefficient, Cohen's and Fleiss' kappa, Krippendorff's alpha at the variable's level, Gwet's AC1; 95 % intervals from a bootstrap over units (Holsti 1969; Cohen 1960; Fleiss 1971; Krippendorff 2011; Gwet 2008).
+method-corrected = Machine-made shares and counts were corrected with a random sample that people checked (prediction-powered inference); limits combine Wilson's limits of the checked units with and without the machine's code (Angelopoulos and others 2023; Zou and Donner 2008).
+comparison-groups-tree-and-similarity = Groups, tree and similarity by topics
+comparison-why-no-firmer-than-noise = most topics are no more stable than those of structureless data of this size

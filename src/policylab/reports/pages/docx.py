@@ -33,6 +33,7 @@ from policylab.reports.said.parts import (
     number_columns,
     shown_rows,
 )
+from policylab.wording import say
 
 MAX_ROWS, MAX_PASSAGES = 80, 4
 """Rows of a table, and passages behind one number, that the document shows; the spreadsheet has all."""
@@ -57,7 +58,7 @@ def write_docx(parts: Sequence[Part], path: Path) -> None:
     True
     """
     title = next(part for part in parts if isinstance(part, Title))
-    writer = _Writer(report_words(title.language))
+    writer = _Writer(title.language)
     for each in number_parts(parts):
         writer.add(each)
     writer.appendix()
@@ -72,9 +73,9 @@ def write_docx(parts: Sequence[Part], path: Path) -> None:
 class _Writer:
     """Adds parts to one document in order, and remembers whose passages go into the appendix."""
 
-    def __init__(self, words: dict[str, str]) -> None:
+    def __init__(self, language: str) -> None:
         self.document = docx.Document()
-        self._words = words
+        self._language, self._words = language, report_words(language)
         self._behind: list[tuple[Numbered, tuple[Evidence, ...]]] = []
         self._bookmarks = 0
         section = self.document.sections[0]
@@ -135,7 +136,7 @@ class _Writer:
             self._behind.append((each, tuple(e for e in evidence if e.row is None or e.row < MAX_ROWS)))
             first = evidence[0]
             if first.row is None:
-                note = f"  [{first.n_facts} {self._words['behind']}]"
+                note = f"  [{say('page-n-behind', self._language, n=first.n_facts)}]"
                 _link(paragraph, note, _bookmark_name(evidence_anchor(each.anchor, first)))
         return paragraph
 
@@ -157,7 +158,7 @@ class _Writer:
 
         three_line_table(self.document, table.labels, rows, number_columns(table), layout, write=write)
         left = len(table.rows) - len(rows)
-        self.document.add_paragraph(f"{left} {self._words['rows_left']}" if left else "")
+        self.document.add_paragraph(say("page-n-rows-left", self._language, n=left) if left else "")
         if layout.landscape:
             self._new_page(landscape=False)
 

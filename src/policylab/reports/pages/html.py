@@ -14,7 +14,6 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from policylab.figures.style import say
 from policylab.reports.said.evidence import Behind, evidence_anchor, gather, row_name
 from policylab.reports.said.parts import (
     Figure,
@@ -26,19 +25,10 @@ from policylab.reports.said.parts import (
     number_columns,
     shown_rows,
 )
+from policylab.wording import say, say_all
 
 MAX_ROWS = 400
 """Rows of a table that a page shows; the spreadsheet has all."""
-
-_WORDS = {
-    "figure": ("Figure", "图"), "table": ("Table", "表"), "contents": ("Contents", "目录"),
-    "index": ("All reports", "全部报告"), "passages": ("Passages behind the figures and numbers", "图表所依据的原文"),
-    "behind": ("statements behind this", "条依据"), "back": ("Back", "返回"), "row": ("row", "行"),
-    "left_out": ("Left out", "从略"), "colon": (": ", "："), "stop": (".", "。"), "more": ("more in the dataset", "条见数据集"), "filter": ("Filter rows", "筛选"),
-    "brief": ("In brief", "概要"), "limits": ("What this cannot show", "局限"), "methods": ("Methods", "方法"), "paper": ("For a paper", "可引用文字"),
-    "rows_left": ("further rows in the spreadsheet", "行见电子表格"), "skip": ("Skip to the report", "跳到正文"),
-    "rows": ("rows: scroll or filter", "行，可滚动或筛选"), "also": ("Also as", "其他格式"), "source": ("Made with policylab", "由 policylab 生成"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +73,7 @@ def report_words(language: str) -> dict[str, str]:
     >>> sorted(report_words("zh")) == sorted(report_words("en"))
     True
     """
-    return {name: say(language, en, zh) for name, (en, zh) in _WORDS.items()}
+    return say_all("page", language)
 
 
 def marked(behind: Behind, passage: Passage) -> Markup:
@@ -180,6 +170,7 @@ def write_html(parts: Sequence[Part], path: Path, *, links: Sequence[tuple[str, 
             sections=[each for each in numbered if isinstance(each.part, Section)],
             passages=list(_with_passages(numbered)),
             words=report_words(title.language),
+            counted=lambda code, n: say(code, title.language, n=n),
             links=links,
             max_rows=MAX_ROWS,
             style=Markup(static("report.css")),

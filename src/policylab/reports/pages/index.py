@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from policylab.dataset import Dataset
-from policylab.figures.style import say
 from policylab.files import write_whole
 from policylab.reports.corpus import shipped
 from policylab.reports.pages.html import script_hash, static, templates
@@ -19,26 +19,7 @@ from policylab.reports.running.manifest import Manifest, Record, plan_of
 from policylab.reports.said.profile import glance
 from policylab.reports.said.summaries import overview, tier_label
 from policylab.resources import value_label
-
-_WORDS = {
-    "title": ("Reports", "报告索引"), "search": ("Search", "搜索"), "all": ("all", "全部"), "report": ("Report", "报告"),
-    "place": ("Place", "地区"), "tier": ("Tier", "层级"), "year": ("Year", "年份"), "genre": ("Genre", "文种"),
-    "status": ("Status", "状态"), "files": ("Files", "文件"), "shown": ("shown", "条"), "failed": ("failed", "失败"),
-    "done": ("done", "完成"), "kept": ("unchanged", "未变"), "plans": ("plans", "份文本"), "reports": ("reports", "份报告"),
-    "why": ("Why it failed", "失败原因"), "unreadable": ("Files that gave no plan", "未能读取的文件"),
-    "glance": ("The set at a glance", "整体一览"), "stresses": ("Stresses more than the others (% of its theme words)", "相对侧重（占其主题词的%）"),
-    "targets": ("Targets", "目标数"), "when": ("Targets by year due", "目标年份"), "group": ("Plans", "文本"),
-    "note": (
-        "Stresses: the three themes whose share of a plan's theme words is furthest above that of the whole set. Targets: without sums on offer and conditions.",
-        "相对侧重：该文本主题词中占比高出整体最多的三个主题及其占比。目标数不含补助标准与门槛条件。",
-    ),
-    "colon": (": ", "："), "comma": (", ", "、"), "short_copy": ("near-duplicate", "近似重复"),
-    "start": ("Start here", "从这里开始"), "comparison": ("Comparison of the plans", "文本比较"),
-    "invented": ("These plans are invented.", "这些文本为虚构。"),
-    "repeats": ("near-duplicate, left out of the comparison; repeats", "近似重复，不计入比较；与之相同的是"),
-    "copies": ("left out of the comparison as near-duplicate", "份为近似重复，不计入比较"),
-    "skip": ("Skip to the list", "跳到列表"), "sort": ("Sort by", "排序"), "set": ("Of the whole set", "整体报告"),
-}  # fmt: skip
+from policylab.wording import say, say_all, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +86,7 @@ def _entry(record: Record, plan: Mapping[str, Any], language: str) -> Entry:
 def _label(record: Record, plan: str, language: str) -> str:
     """The plan's label, with what sets this report apart where one plan has several."""
     if not plan:
-        return say(language, *_WORDS["comparison"]) if record.report_id == "comparison" else record.report_id
+        return say("index-comparison", language) if record.report_id == "comparison" else record.report_id
     apart = record.report_id.replace(plan_of(record), "").strip("-")
     return f"{plan} ({apart})" if apart else plan
 
@@ -126,6 +107,7 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
     lines = entries(dataset, records, language=language)
     script = static("index.js")
     problems = dataset.problems
+    unread = problems[problems["doc_id"].isna() & (problems["severity"] == "error")]
     seen = glance(dataset, language=language)
     page = (
         templates()
@@ -143,10 +125,9 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
             choices={
                 column: sorted({getattr(entry, column) for entry in lines} - {""}) for column in FILTERED
             },
-            unreadable=problems[problems["doc_id"].isna() & (problems["severity"] == "error")].to_dict(
-                "records"
-            ),
-            words={key: say(language, en, zh) for key, (en, zh) in _WORDS.items()},
+            unreadable=[told(row, language) for row in unread.to_dict("records")],
+            words=say_all("index", language),
+            counted=partial(_counted, language),
             style=Markup(static("report.css") + static("index.css")),
             script=Markup(script),
             script_hash=script_hash(script),
@@ -157,6 +138,10 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
     return path
 
 
+def _counted(language: str, code: str, n: int) -> str:
+    return say(code, language, n=n)
+
+
 def _leads(dataset: Dataset, lines: list[Entry], language: str) -> dict[str, Any]:
     """Where the page leads to, and what it says of plans: which are near-duplicates of which, whether all are invented."""
     documents = dataset.documents
@@ -165,7 +150,7 @@ def _leads(dataset: Dataset, lines: list[Entry], language: str) -> dict[str, Any
     pages = {entry.label: name for entry in lines for form, name in entry.files if form == "html"}
     return {
         "pages": pages,
-        "start": pages.get(say(language, *_WORDS["comparison"])),
+        "start": pages.get(say("index-comparison", language)),
         "repeats": dict(zip(copies["label"], copies["duplicate_of"].map(labels), strict=True)),
         "invented": len(documents) > 0 and set(documents["source_sha256"]) <= _shipped_plans(),
     }

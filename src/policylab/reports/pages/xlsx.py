@@ -14,12 +14,11 @@ from policylab.figures.style import columns_wide
 from policylab.reports.pages.html import Numbered, number_parts, report_words
 from policylab.reports.said.evidence import row_name
 from policylab.reports.said.parts import Figure, Part, Table, Title, is_share, shown
+from policylab.wording import say_all
 
 PASSAGES = "passages"
-HEAD = {
-    "en": ("Belongs to", "Row", "Plan", "Place in the plan", "Passage", "Read in it"),
-    "zh": ("所属", "行", "文本", "原文位置", "原文", "读取内容"),
-}
+HEAD = ("belongs_to", "row", "plan", "place", "passage", "read")
+"""Columns of the sheet of passages, by the entries of wording that name them."""
 WIDEST = 60
 """Widest column, in characters."""
 
@@ -64,7 +63,7 @@ class _Book:
         self._wrap = book.add_format({"text_wrap": True, "valign": "top"})
         self._top = book.add_format({"valign": "top"})
         self._share = book.add_format({"num_format": "0.0%", "valign": "top"})
-        self._heads = HEAD[title.language]
+        self._heads = [say_all("sheet", title.language)[name] for name in HEAD]
 
     def write(self, numbered: Sequence[Numbered]) -> None:
         contents = self._book.add_worksheet(self._words["contents"])

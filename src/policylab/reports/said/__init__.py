@@ -1,1 +1,5 @@
-"""What reports say: their parts, sentences, passages and the tables that they open with."""
+"""What reports say: their parts, sentences, passages and the tables that they open with; ``comparison`` and ``portrait`` whole."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submodules={"comparison", "portrait"})

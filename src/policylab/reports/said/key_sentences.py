@@ -1,10 +1,26 @@
-"""What a report found, in few sentences made from its tables: English, Chinese, and the caption of the part that shows it."""
+"""What a report found, in few sentences made from its tables, each with the part that shows it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import pandas as pd
 
-Sentence = tuple[str, str, str]
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """An entry of wording with its fields, and the code of the caption of the figure or table that shows it.
+
+    Examples
+    --------
+    >>> Sentence("brief-no-lead", {}, "comparison-who-leads").fields
+    {}
+    """
+
+    code: str
+    fields: Mapping[str, object]
+    shown_by: str
 
 
 def targets_in_brief(commitments: pd.DataFrame, caption: str) -> list[Sentence]:
@@ -13,13 +29,13 @@ def targets_in_brief(commitments: pd.DataFrame, caption: str) -> list[Sentence]:
     Examples
     --------
     >>> table = pd.DataFrame({"label": ["甲县"], "n_targets": [9], "n_numbers": [7]})
-    >>> targets_in_brief(table, "Targets")[0][0]
-    '7 of 9 targets have a number.'
+    >>> targets_in_brief(table, "Targets")[0].fields
+    {'n': 9, 'numbers': 7}
     """
     n, numbers = int(commitments["n_targets"].sum()), int(commitments["n_numbers"].sum())
     if not n:
         return []
-    return [(f"{numbers} of {n} targets have a number.", f"{n}项目标中{numbers}项有数值。", caption)]
+    return [Sentence("brief-targets", {"n": n, "numbers": numbers}, caption)]
 
 
 def rates_in_brief(pairs: pd.DataFrame, caption: str) -> list[Sentence]:
@@ -27,15 +43,14 @@ def rates_in_brief(pairs: pd.DataFrame, caption: str) -> list[Sentence]:
 
     Examples
     --------
-    >>> rates_in_brief(pd.DataFrame({"difference": [0.2, -0.1, None], "ambition": [1, -1, None]}), "Rates")[0][0]
-    'In 1 of 2 pairs of rates for one year a plan promises more than the plan above it.'
+    >>> rates_in_brief(pd.DataFrame({"difference": [0.2, -0.1, None], "ambition": [1, -1, None]}), "Rates")[0].fields
+    {'above': 1, 'n': 2}
     """
     compared = pairs[pairs["difference"].notna()]
     above, n = int((compared["ambition"] > 0).sum()), len(compared)
     if not n:
         return []
-    en = f"In {above} of {n} pairs of rates for one year a plan promises more than the plan above it."
-    return [(en, f"{n}对同年比率目标中，{above}对下级高于上级。", caption)]
+    return [Sentence("brief-rates", {"above": above, "n": n}, caption)]
 
 
 def wording_in_brief(n_own: int, n_pairs: int, caption: str) -> list[Sentence]:
@@ -43,11 +58,10 @@ def wording_in_brief(n_own: int, n_pairs: int, caption: str) -> list[Sentence]:
 
     Examples
     --------
-    >>> wording_in_brief(31, 66, "Pairs")[0][0]
-    '31 of 66 pairs of plans share wording beyond stock phrases.'
+    >>> wording_in_brief(31, 66, "Pairs")[0].fields
+    {'own': 31, 'n': 66}
     """
-    en = f"{n_own} of {n_pairs} pairs of plans share wording beyond stock phrases."
-    return [(en, f"{n_pairs}对文本中{n_own}对存在套话以外的共同文字。", caption)] if n_own else []
+    return [Sentence("brief-wording", {"own": n_own, "n": n_pairs}, caption)] if n_own else []
 
 
 def leads_in_brief(agencies: pd.DataFrame, caption: str) -> list[Sentence]:
@@ -56,17 +70,16 @@ def leads_in_brief(agencies: pd.DataFrame, caption: str) -> list[Sentence]:
     Examples
     --------
     >>> table = pd.DataFrame({"agency": ["科技局", "财政局"], "n_lead": [3, 1], "n_listed": [0, 2], "n_support": [0, 4]})
-    >>> leads_in_brief(table, "Agencies")[0][0]
-    '科技局 leads most often: 3 of 4 stated leads.'
+    >>> leads_in_brief(table, "Agencies")[0].fields
+    {'agency': '科技局', 'most': 3, 'n': 4}
     """
     if agencies.empty:
         return []
     n, first = int(agencies["n_lead"].sum()), agencies.nlargest(1, "n_lead").iloc[0]
     if not n:
-        return [("No lead is stated; agencies are only listed.", "未写明牵头部门，仅有列名。", caption)]
-    name, most = first["agency"], int(first["n_lead"])
-    en = f"{name} leads most often: {most} of {n} stated leads."
-    return [(en, f"牵头最多的是{name}：{n}次明示牵头中占{most}次。", caption)]
+        return [Sentence("brief-no-lead", {}, caption)]
+    fields = {"agency": str(first["agency"]), "most": int(first["n_lead"]), "n": n}
+    return [Sentence("brief-leads", fields, caption)]
 
 
 def findings_in_brief(findings: pd.DataFrame, caption: str) -> list[Sentence]:
@@ -74,15 +87,13 @@ def findings_in_brief(findings: pd.DataFrame, caption: str) -> list[Sentence]:
 
     Examples
     --------
-    >>> findings_in_brief(pd.DataFrame({"doc_id": ["a", "a", "b"]}), "Findings")[0][1]
-    '3处内部不一致，见于2份文本。'
+    >>> findings_in_brief(pd.DataFrame({"doc_id": ["a", "a", "b"]}), "Findings")[0].fields
+    {'n': 3, 'plans': 2}
     """
     n, plans = len(findings), findings["doc_id"].nunique()
     if not n:
         return []
-    places, many = "place" if n == 1 else "places", "plan" if plans == 1 else "plans"
-    en = f"{n} {places} where a plan does not agree with itself, in {plans} {many}."
-    return [(en, f"{n}处内部不一致，见于{plans}份文本。", caption)]
+    return [Sentence("brief-findings", {"n": n, "plans": plans}, caption)]
 
 
 def inherited_in_brief(inherited: pd.DataFrame, caption: str) -> list[Sentence]:
@@ -90,8 +101,8 @@ def inherited_in_brief(inherited: pd.DataFrame, caption: str) -> list[Sentence]:
 
     Examples
     --------
-    >>> inherited_in_brief(pd.DataFrame({"indicator_id": ["a", "b", "b", None], "state": ["inherited", "dropped", "dropped", "added"]}), "Indicators")[0][0]
-    'It takes up 1 of 2 indicators that the plans above it promise.'
+    >>> inherited_in_brief(pd.DataFrame({"indicator_id": ["a", "b", "b", None], "state": ["inherited", "dropped", "dropped", "added"]}), "Indicators")[0].fields
+    {'kept': 1, 'n': 2}
     """
     above = inherited[inherited["state"] != "added"]
     taken_up = (
@@ -100,5 +111,4 @@ def inherited_in_brief(inherited: pd.DataFrame, caption: str) -> list[Sentence]:
     kept, n = int(taken_up.sum()), len(taken_up)
     if not n:
         return []
-    en = f"It takes up {kept} of {n} indicators that the plans above it promise."
-    return [(en, f"上级文本提出的{n}项指标中，承接{kept}项。", caption)]
+    return [Sentence("brief-inherited", {"kept": kept, "n": n}, caption)]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from policylab.dataset import Dataset
-from policylab.figures.style import say
 from policylab.reports.said.summaries import TIERS, overview, promised, tier_label
 from policylab.resources import value_label
+from policylab.wording import say
 from policylab.words.attention import NO_THEME, theme_hits
 from policylab.words.segment import segment
 
@@ -63,7 +63,7 @@ def glance(dataset: Dataset, *, language: str = "en") -> list[Glance]:
         own = targets[targets["group"] == name]
         counts = dated[dated["group"] == name]["year"].value_counts()
         years = tuple((year, int(counts.get(year, 0))) for year in span)
-        shown = say(language, "not known", "未知") if name == UNKNOWN else tier_label(str(name), language)
+        shown = say("profile-not-known", language) if name == UNKNOWN else tier_label(str(name), language)
         rows.append(Glance(shown, int(n_plans), stressed.get(str(name), ()), len(own), years))
     return rows
 

@@ -10,160 +10,151 @@ from policylab.between.networks import STATED
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.reports.said.summaries import promised
-from policylab.resources import read_resource, value_label
+from policylab.resources import value_label
 from policylab.schemas import NO_TARGETS
+from policylab.topics.units import limits
+from policylab.wording import in_a_row, knows, say, say_all
 
 FEW_PLANS = 10
 
 
-def limits_of(dataset: Dataset, *, repeats: str = "") -> tuple[str, str]:
-    """Return what the number of plans and their sources cannot carry, in English and Chinese.
+def limits_of(dataset: Dataset, language: str = "en", *, repeats: str = "") -> str:
+    """Return what the number of plans and their sources cannot carry.
 
     ``repeats`` is the label of the plan that a near-duplicate repeats, for the portrait of the near-duplicate.
 
     Examples
     --------
     >>> import policylab as pl
-    >>> english, chinese = limits_of(pl.open_corpus())
-    >>> "。" in chinese, "。" in english
-    (True, False)
+    >>> limits_of(pl.open_corpus(), "zh")[:11]
+    'n = 12 份文本。'
     """
     all_plans = dataset.documents
     documents = all_plans[all_plans["duplicate_of"].isna()]
     if documents.empty and len(all_plans):
-        return _limits_of_copies(all_plans, repeats)
-    n = len(documents)
-    en, zh = [f"n = {n} {'plan' if n == 1 else 'plans'}."], [f"n = {n} 份文本。"]
-    if n < FEW_PLANS:
-        en.append(
-            "What is shown describes what was read. No cause, trend, diffusion or statement on other places follows from it."
-        )
-        zh.append("结果仅描述这些文本，不能据此推断因果、趋势、扩散或其他地区的情况。")
-    else:
-        en.append(
-            "The plans were not drawn at random: what is shown holds for them, and for others only as far as they are alike."
-        )
-        zh.append("文本并非随机抽取：结果适用于这些文本，能否推及其他文本取决于其相似程度。")
+        return _limits_of_copies(all_plans, repeats, language)
+    n, copies = len(documents), len(all_plans) - len(documents)
     partial = int((documents["completeness"] != "whole").sum())
-    if partial:
-        en.append(
-            f"{partial} of them {'is' if partial == 1 else 'are'} not whole (cut off, or an annex is missing): counts there are lower bounds."
-        )
-        zh.append(f"其中{partial}份不完整（截断或缺附件），其计数为下限。")
     doubtful = int(documents["reading"].isin(["in doubt", "poor"]).sum()) if "reading" in documents else 0
+    said = [
+        say("limits-n", language, n=n),
+        say("limits-few" if n < FEW_PLANS else "limits-not-random", language),
+    ]
+    if partial:
+        said.append(say("limits-partial", language, n=n, partial=partial))
     if doubtful:
-        en.append(f"The reading of {doubtful} of them is in doubt: rows of problems say what failed.")
-        zh.append(f"其中{doubtful}份的识读存疑，具体原因见problems表。")
-    copies = len(all_plans) - n
+        said.append(say("limits-doubtful", language, n=n, doubtful=doubtful))
     if copies:
-        en.append(
-            f"{copies} more {'is a near-duplicate' if copies == 1 else 'are near-duplicates'} of these and {'is' if copies == 1 else 'are'} left out."
-        )
-        zh.append(f"另有{copies}份与上述文本几乎相同，未计入。")
-    return " ".join(en), "".join(zh)
+        said.append(say("limits-copies", language, copies=copies))
+    return in_a_row(said, language)
 
 
-def _limits_of_copies(copies: pd.DataFrame, repeats: str) -> tuple[str, str]:
+def _limits_of_copies(copies: pd.DataFrame, repeats: str, language: str) -> str:
     """Limits of plans that all repeat others outside the set."""
     n, cut = len(copies), bool((copies["completeness"] != "whole").any())
-    other, other_zh = repeats or "another plan", repeats or "另一份文本"
-    en = f"n = {_counted(n, 'plan')}. {'It repeats' if n == 1 else 'Each repeats'} {other} almost word for word and is left out of comparisons."
-    zh = f"n = {n} 份文本。与{other_zh}几乎相同，不计入比较。"
-    if cut:
-        en += " It is not whole (cut off, or an annex is missing): counts are lower bounds."
-        zh += "文本不完整（截断或缺附件），其计数为下限。"
-    return en, zh
+    other = repeats or say("limits-another-plan", language)
+    said = [say("limits-n", language, n=n), say("limits-repeats", language, n=n, other=other)]
+    return in_a_row([*said, *([say("limits-cut-copies", language, n=n)] if cut else [])], language)
 
 
-def methods_of(*names: str) -> tuple[str, str]:
-    """Return a line on each method of resource ``methods``, with its references, in English and Chinese.
+def group_limits(rows: pd.DataFrame, by: str, language: str = "en") -> str:
+    """Return what too few units and plans in a group cannot carry; empty when nothing limits.
+
+    ``rows`` are those of counts by section, ``by`` a column of them.
+
+    Examples
+    --------
+    >>> few = pd.DataFrame({"doc_id": list("ab"), "tier": ["city", "county"]})
+    >>> group_limits(few, "tier").endswith("A difference between such groups is a difference between plans.")
+    True
+    """
+    said = []
+    for code, n, groups in limits(rows, by=by).itertuples(index=False, name=None):
+        names = [value_label("tier", group, language) for group in groups]
+        said.append(say(f"topic-limits-{code.replace('_', '-')}", language, n=n, groups=names))
+    return in_a_row(said, language)
+
+
+def methods_of(*names: str, language: str = "en") -> str:
+    """Return a line on each method (entries ``method-…`` of the files of wording), with its references.
 
     Raises
     ------
     OptionError
-        If a method is not in the resource.
+        If there is no such method.
 
     Examples
     --------
-    >>> methods_of("clusters")[0].endswith("(Ward 1963; Murtagh and Legendre 2014).")
+    >>> methods_of("clusters").endswith("(Ward 1963; Murtagh and Legendre 2014).")
     True
     """
-    known = {row["method"]: row for row in read_resource("methods")}
-    if unknown := [name for name in names if name not in known]:
-        message = f"methods: found {', '.join(unknown)}; wanted some of {', '.join(known)}"
+    if unknown := [name for name in names if not knows(f"method-{name}")]:
+        message = f"methods: found {', '.join(unknown)}; wanted some of {', '.join(say_all('method'))}"
         raise OptionError(message)
-    rows = [known[name] for name in names]
-    en = [_cited(row["en"], ".", f" ({row['reference']})" if row["reference"] else "") for row in rows]
-    zh = [
-        _cited(row["zh"], "。", f"（{row['reference_zh']}）" if row["reference_zh"] else "") for row in rows
-    ]
-    return "\n".join(en), "\n".join(zh)
+    return "\n".join(say(f"method-{name}", language) for name in names)
 
 
-def _cited(sentence: str, stop: str, reference: str) -> str:
-    return f"{sentence.removesuffix(stop)}{reference}{stop}"
-
-
-def paragraph_of(dataset: Dataset) -> tuple[str, str]:
-    """Return a paragraph on the corpus and what was read in it, to paste into a paper, in English and Chinese.
+def paragraph_of(dataset: Dataset, language: str = "en") -> str:
+    """Return a paragraph on the corpus and what was read in it, to paste into a paper.
 
     Examples
     --------
     >>> import policylab as pl
-    >>> english, chinese = paragraph_of(pl.open_corpus())
-    >>> "。" in chinese, "。" in english
-    (True, False)
+    >>> paragraph_of(pl.open_corpus().distinct())[:25]
+    'The corpus holds 12 plans'
     """
+    documents = dataset.documents
+    tiers = documents["tier"].fillna("unknown tier").value_counts()
+    by_tier = [
+        say("paper-tier", language, n=n, tier=value_label("tier", str(tier), language))
+        for tier, n in tiers.items()
+    ]
+    *most, last = _facts(dataset, language)
+    comma = say("list-comma", language)
+    listed = say("paper-and", language, most=most, last=last) if most else last
+    return say(
+        "paper-corpus",
+        language,
+        plans=say("paper-plans", language, n=len(documents)),
+        tiers=comma.join(by_tier),
+        years=_years(documents, language),
+        characters=f"{documents['n_chars'].sum():,}",
+        version=version("policylab"),
+        facts=listed,
+        checked=_checked(dataset, language),
+    )
+
+
+def _facts(dataset: Dataset, language: str) -> list[str]:
+    """How many facts of each kind there are; kinds that nothing was found of are left out, targets are not."""
     targets, duties = dataset.targets, dataset.duties
     aside, due = targets["kind"].isin(NO_TARGETS), promised(targets)
-    numbers = int(due["value"].notna().sum())
     leads = int(((duties["role"] == "lead") & duties["basis"].isin(STATED)).sum())
-    facts = [
-        (len(due), "target", f" ({numbers} with a number)", "项目标", f"（其中有数值者{numbers}项）"),
-        (int((~aside & (targets["status"] == "result")).sum()), "result", "", "项已实现结果", ""),
-        (int((targets["kind"] == "subsidy").sum()), "offer", "", "项补助标准", ""),
-        (int((targets["kind"] == "threshold").sum()), "condition", "", "项门槛条件", ""),
-        (int((targets["kind"] == "parameter").sum()), "parameter", "", "项比率或参数", ""),
-        (len(duties), "duty", f" ({leads} as stated lead)", "项责任分工", f"（明示牵头{leads}项）"),
-        (len(dataset.citations), "citation", "", "处引用", ""),
-    ]
-    facts = [fact for fact in facts if fact[0] or fact[1] == "target"]
-    en = [_counted(n, name) + (more if n else "") for n, name, more, _, _ in facts]
-    zh = [f"{n:,}{name}{more if n else ''}" for n, _, _, name, more in facts]
-    corpus, checked = _corpus(dataset.documents), _checked(dataset)
-    made = version("policylab")
-    listed = f"{', '.join(en[:-1])} and {en[-1]}" if len(en) > 1 else en[0]
-    return (
-        f"The corpus holds {corpus[0]}. policylab {made} found {listed} by rule; {checked[0]}.",
-        f"语料共{corpus[1]}。policylab {made} 以规则识别出{'、'.join(zh)}；{checked[1]}。",
-    )
+    counted = {
+        "results": int((~aside & (targets["status"] == "result")).sum()),
+        "offers": int((targets["kind"] == "subsidy").sum()),
+        "conditions": int((targets["kind"] == "threshold").sum()),
+        "parameters": int((targets["kind"] == "parameter").sum()),
+    }
+    said = [say("paper-targets", language, n=len(due), numbers=int(due["value"].notna().sum()))]
+    said += [say(f"counted-{name}", language, n=n) for name, n in counted.items() if n]
+    if len(duties):
+        said.append(say("paper-duties", language, n=len(duties), leads=leads))
+    if len(dataset.citations):
+        said.append(say("paper-citations", language, n=len(dataset.citations)))
+    return said
 
 
-def _corpus(documents: pd.DataFrame) -> tuple[str, str]:
-    """How many plans, of which tiers and years, and how long."""
-    n, tiers = len(documents), documents["tier"].fillna("unknown tier").value_counts()
+def _years(documents: pd.DataFrame, language: str) -> str:
     years = documents["year"].dropna().astype(int)
-    span = "–".join(dict.fromkeys([str(years.min()), str(years.max())])) if len(years) else ""
-    by_tier = ", ".join(f"{count} {tier}" for tier, count in tiers.items())
-    by_tier_zh = "、".join(
-        f"{value_label('tier', str(tier), 'zh')}{count}份" for tier, count in tiers.items()
-    )
-    size = f"{documents['n_chars'].sum():,}"
-    return (
-        f"{_counted(n, 'plan')} ({by_tier}){' of ' + span if span else ''} with {size} characters",
-        f"{n}份文本（{by_tier_zh}）{'，年份为' + span if span else ''}，合计{size}字",
-    )
+    if years.empty:
+        return ""
+    span = "–".join(dict.fromkeys([str(years.min()), str(years.max())]))
+    return say("paper-years", language, years=span)
 
 
-def _checked(dataset: Dataset) -> tuple[str, str]:
+def _checked(dataset: Dataset, language: str) -> str:
     """How many of the facts a person has confirmed or corrected."""
     reviews = dataset.reviews[dataset.reviews["verdict"].isin(["right", "corrected"])]
     n = reviews[["table", "fact_id"]].drop_duplicates().shape[0]
-    if not n:
-        return "none of these was checked by hand", "均未经人工核对"
-    return f"{n} of these {'was' if n == 1 else 'were'} checked by hand", f"其中{n}项经人工核对"
-
-
-def _counted(n: int, name: str) -> str:
-    """``1 duty``, ``0 duties``, ``3 offers``."""
-    return f"{n:,} {name if n == 1 else 'duties' if name == 'duty' else f'{name}s'}"
+    return say("paper-checked", language, n=n) if n else say("paper-unchecked", language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,8 @@ import pandas as pd
 
 from policylab.dataset import Dataset
 from policylab.errors import EmptyTableError, OptionError
-from policylab.figures.style import say
 from policylab.reports.said.drawing import drawn_figure
+from policylab.reports.said.key_sentences import Sentence
 from policylab.reports.said.parts import (
     MIME,
     Cell,
@@ -31,7 +31,7 @@ from policylab.reports.said.parts import (
 )
 from policylab.reports.said.passages import SPAN, PassageFinder
 from policylab.resources import column_label, value_label
-from policylab.wording import told
+from policylab.wording import check_language, knows, say, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,7 +41,10 @@ MAX_EVIDENCED_ROWS = 400
 
 
 class Report:
-    """A report in one language about one dataset; a wording is given twice, English then Chinese.
+    """A report in one language about one dataset.
+
+    What it says is an entry of the files of ``wording``, by its code, with the fields that it names; a text that is no
+    code, such as a caption of one's own, stands as it is.
 
     Parameters
     ----------
@@ -57,74 +60,79 @@ class Report:
     """
 
     def __init__(self, dataset: Dataset, *, language: str = "en") -> None:
-        say(language, "", "")
+        check_language(language)
         self.language = language
         self._passages = PassageFinder(dataset)
         self._captions: dict[str, str] = {}
 
-    def title(self, en: str, zh: str, *, below: str = "") -> None:
+    def _said(self, code: str, fields: Mapping[str, object]) -> str:
+        return say(code, self.language, **fields) if knows(code) else code
+
+    def title(self, code: str, *, below: str = "", **fields: object) -> None:
         """Show the report's title; ``below`` is one line under it."""
-        _show(Title(say(self.language, en, zh), below, self.language))
+        _show(Title(self._said(code, fields), below, self.language))
 
-    def section(self, en: str, zh: str, *, level: int = 2) -> None:
+    def section(self, code: str, *, level: int = 2, **fields: object) -> None:
         """Show a heading."""
-        _show(Section(say(self.language, en, zh), level))
+        _show(Section(self._said(code, fields), level))
 
-    def text(self, en: str, zh: str, *, role: Role = "plain") -> None:
+    def say(self, code: str, *, role: Role = "plain", **fields: object) -> None:
         """Show a paragraph; ``role`` says whether it states limits or methods, or is for pasting into a paper."""
-        _show(Text(say(self.language, en, zh), role))
+        self.text(self._said(code, fields), role=role)
 
-    def brief(self, sentences: Iterable[tuple[str, str, str]]) -> None:
+    def text(self, text: str, *, role: Role = "plain") -> None:
+        """Show a paragraph that is in words already; ``role`` as in ``say``."""
+        _show(Text(text, role))
+
+    def brief(self, sentences: Iterable[Sentence]) -> None:
         """Show in few sentences what was found; the finished report puts them first, each with a link.
 
-        Each is (English, Chinese, English caption of the figure or table that shows it). What no part shows is left out.
+        A sentence that no part of the report shows is left out.
         """
-        shown = [
-            (en, zh, self._captions[caption]) for en, zh, caption in sentences if caption in self._captions
-        ]
+        shown = [each for each in sentences if each.shown_by in self._captions]
         if shown:
-            lines = "\n".join(say(self.language, en, zh) for en, zh, _ in shown)
-            _show(Text(lines, "brief", tuple(caption for *_, caption in shown)))
+            lines = "\n".join(say(each.code, self.language, **each.fields) for each in shown)
+            _show(Text(lines, "brief", tuple(self._captions[each.shown_by] for each in shown)))
 
-    def omit(self, en: str, zh: str, *, why_en: str, why_zh: str) -> None:
-        """Show that a part is left out, and why."""
-        _show(Omitted(say(self.language, en, zh), say(self.language, why_en, why_zh)))
+    def omit(self, code: str, *, why: str, **fields: object) -> None:
+        """Show that a part is left out, and why: another code."""
+        _show(Omitted(self._said(code, fields), self._said(why, fields)))
 
     def figure(
         self,
         draw: Callable[..., Axes],
         table: pd.DataFrame,
-        en: str,
-        zh: str,
+        code: str,
         *,
         evidence: pd.DataFrame | None = None,
+        **fields: object,
     ) -> None:
         """Show ``draw(table, language=…)`` under its caption; where there is nothing to draw say that it is left out.
 
         ``evidence`` holds the facts behind it; by default ``table`` itself if its rows say where they stand.
         """
         if table.empty:
-            self._omit_empty(en, zh)
+            self._omit_empty(code, fields)
             return
         try:
             axes = draw(table, language=self.language)
         except EmptyTableError:  # rows, but none that this figure can show
-            self._omit_empty(en, zh)
+            self._omit_empty(code, fields)
             return
         if evidence is None and set(SPAN) <= set(table.columns):
             evidence = table
         behind = () if evidence is None or evidence.empty else (self._passages.evidence(evidence, limit=40),)
-        self._captions[en] = say(self.language, en, zh)
-        _show(drawn_figure(axes, self._captions[en], behind))
+        self._captions[code] = self._said(code, fields)
+        _show(drawn_figure(axes, self._captions[code], behind))
 
     def table(
         self,
         frame: pd.DataFrame,
-        en: str,
-        zh: str,
+        code: str,
         *,
         evidence: pd.DataFrame | None = None,
         by: Sequence[str] = (),
+        **fields: object,
     ) -> None:
         """Show a table under its caption; without rows say that it is left out.
 
@@ -139,17 +147,17 @@ class Report:
             matched with the names of its columns, so that each cell stands on its own facts.
         """
         if frame.empty:
-            self._omit_empty(en, zh)
+            self._omit_empty(code, fields)
             return
         behind = self._behind(frame, evidence, tuple(by))
         frame = self._in_words(frame)
         frame = frame.drop(
             columns=[name for name in (*SPAN, "section_id", "sentence_id") if name in frame.columns]
         )
-        self._captions[en] = say(self.language, en, zh)
+        self._captions[code] = self._said(code, fields)
         _show(
             Table(
-                caption=self._captions[en],
+                caption=self._captions[code],
                 columns=tuple(map(str, frame.columns)),
                 labels=tuple(column_label(str(name), self.language) for name in frame.columns),
                 rows=self._rows(frame),
@@ -185,8 +193,8 @@ class Report:
             tuple(called(*pair) for pair in zip(names, map(plain_value, row), strict=True)) for row in rows
         )
 
-    def _omit_empty(self, en: str, zh: str) -> None:
-        self.omit(en, zh, why_en="nothing of this kind was found in the plans", why_zh="文本中未发现此类内容")
+    def _omit_empty(self, code: str, fields: Mapping[str, object]) -> None:
+        self.omit(code, why="report-nothing-found", **fields)
 
     def _behind(
         self, frame: pd.DataFrame, evidence: pd.DataFrame | None, by: tuple[str, ...]

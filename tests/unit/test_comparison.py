@@ -1,0 +1,66 @@
+"""From which number of plans a comparison shows what, and what it says in place of a part that is left out."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from policylab.reports.said import comparison
+from policylab.reports.said.comparison import FEW, MANY, Compared
+
+
+class Told:
+    """Takes down what a chapter shows, in place of a report."""
+
+    language = "en"
+
+    def __init__(self) -> None:
+        self.shown: list[tuple[str, str]] = []
+
+    def __getattr__(self, kind: str):
+        place = {"figure": 2, "table": 1}.get(kind, 0)
+        return lambda *told, **fields: self.shown.append((kind, told[place]))
+
+
+def compared(n: int) -> Compared:
+    """A set of ``n`` plans of which only the number counts."""
+    found = Compared(None)  # type: ignore[arg-type]
+    found.__dict__["plans"] = pd.DataFrame({"doc_id": map(str, range(n))})
+    return found
+
+
+@pytest.mark.parametrize(
+    ("n", "few", "many"), [(FEW, True, False), (FEW + 1, False, False), (MANY + 1, False, True)]
+)
+def test_few_plans_stand_by_name_and_many_only_as_a_set(n: int, few: bool, many: bool) -> None:
+    assert (compared(n).few, compared(n).many) == (few, many)
+    assert compared(n).n_pairs == n * (n - 1) // 2
+
+
+def test_similarity_of_many_plans_is_left_out_with_a_reason() -> None:
+    report = Told()
+    comparison.likeness(report, compared(MANY + 1))  # type: ignore[arg-type]
+    assert report.shown == [
+        ("section", "comparison-how-alike-the-plans-are"),
+        ("omit", "comparison-similarity-of-pairs"),
+    ]
+
+
+def test_of_many_plans_only_pairs_that_share_wording_are_followed() -> None:
+    parents = pd.DataFrame({"parent": ["0", "0", "law"], "child": ["1", "2", "1"]})
+    own = pd.DataFrame({"source": ["0"], "copy": ["2"]})
+
+    class Held:
+        documents = pd.DataFrame({"doc_id": ["0", "1", "2"]})
+
+    for n, pairs in ((3, [("0", "1"), ("0", "2")]), (MANY + 1, [("0", "2")])):
+        found = compared(n)
+        found.__dict__.update({"parents": parents, "dataset": Held()})
+        assert comparison.held_pairs(found, own) == pairs
+
+
+def test_without_topics_the_tree_and_groups_are_left_out() -> None:
+    report, found = Told(), compared(5)
+    found.__dict__.update({"sections": None, "dataset": type("Bare", (), {"documents": pd.DataFrame()})()})
+    comparison.groups(report, found)  # type: ignore[arg-type]
+    assert [kind for kind, _ in report.shown] == ["section", "omit"]
