@@ -33,7 +33,14 @@ def public_names(path: Path) -> list[Definition]:
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         and not node.name.startswith("_")
         and not is_error(node)
+        and not is_chapter(node)
     ]
+
+
+def is_chapter(node: Definition) -> bool:
+    """Whether it writes a chapter of a report: the notebooks are its example, and tests run them."""
+    first = node.args.args[:1] if isinstance(node, ast.FunctionDef) else []
+    return [ast.unparse(argument.annotation) for argument in first if argument.annotation] == ["Report"]
 
 
 def is_error(node: Definition) -> bool:
