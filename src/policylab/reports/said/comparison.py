@@ -394,7 +394,15 @@ def wording(report: Report, compared: Compared) -> None:
 
 
 def held_pairs(compared: Compared, own: pd.DataFrame) -> list[tuple[str, str]]:
-    """Pairs of a plan and one above it that the set holds; of many plans only those that share wording of their own."""
+    """Pairs of a plan and one above it that the set holds; of many plans only those that share wording of their own.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> compared = Compared(pl.open_corpus())
+    >>> len(held_pairs(compared, compared.shared)) > 0
+    True
+    """
     parents = compared.parents
     held = parents[parents["parent"].isin(compared.dataset.documents["doc_id"])]
     pairs = list(dict.fromkeys(held[["parent", "child"]].itertuples(index=False, name=None)))
