@@ -115,7 +115,10 @@ def _read_folded(raw: RawText, override: Override, *, republic: bool) -> Documen
     paragraphs, sections = tuple(outline.paragraphs), tuple(outline.sections)
     body = "\n".join(paragraph.text for paragraph in paragraphs)
     completeness = judge_completeness(
-        paragraphs, sections, cut=_is_gated(page) or any(table.cut for table in flat) or _is_cut(raw)
+        paragraphs,
+        sections,
+        cut=_is_gated(page) or any(table.cut for table in flat) or _is_cut(raw),
+        linked=any(_LINKED.search(run.text[:200]) for run in page.dropped),
     )
     tables = find_tables(pieces, paragraphs, sections, flat=flat, truncated=completeness == "truncated")
     reading = Reading(
@@ -218,15 +221,21 @@ def make_label(metadata: Mapping[str, Any]) -> str:
     return title[:16] if title else PurePosixPath(metadata["source_file"]).stem
 
 
+_LINKED = re.compile(r"\S\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd|et)(?:\s|$|[\])])", re.IGNORECASE)
 _STOP = re.compile(r"[。！？：；!?;:)）”》|\]〕】]$|(?:政府|办公厅|办公室|委员会|局|厅|中心)$|\d$|公告$")
 
 
 def judge_completeness(
-    paragraphs: Sequence[Paragraph], sections: Sequence[Section], *, cut: bool = False
+    paragraphs: Sequence[Paragraph],
+    sections: Sequence[Section],
+    *,
+    cut: bool = False,
+    linked: bool = False,
 ) -> str:
     """Whether a plan is whole, breaks off (truncated), or announces an annex that is not there (annex missing).
 
-    ``cut`` says that the page calls the text unfinished, or that a table ends within a row.
+    ``cut`` says that the page calls the text unfinished, or that a table ends within a row; ``linked`` that it links to
+    a file where the text says 附件.
 
     Examples
     --------
@@ -239,7 +248,8 @@ def judge_completeness(
     if last.kind == "text" and not _STOP.search(last.text) and len(last.text) > 30:
         return "truncated"
     present = any((section.marker or "").startswith("附") for section in sections)
-    return "annex missing" if _announces_annex(paragraphs) and not present else "whole"
+    announced = _announces_annex(paragraphs) or (linked and any(one.kind == "annex" for one in paragraphs))
+    return "annex missing" if announced and not present else "whole"
 
 
 def _announces_annex(paragraphs: Sequence[Paragraph]) -> bool:

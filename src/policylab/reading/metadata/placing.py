@@ -54,7 +54,8 @@ def place(reading: Reading) -> None:
     >>> reading.values["region"], reading.values["tier"], reading.evidence[0].rule
     ('杭州市', 'city', 'title')
     """
-    issuer = reading.values.get("issuer")
+    labelled = [value for value, _ in reading.labelled("issuer")]
+    issuer = reading.values.get("issuer") or next(iter(labelled), None)
     own = own_words(reading.body)
     if issuer and NATIONAL.fullmatch(issuer):
         reading.set("tier", "national", issuer, "central organ")

@@ -14,16 +14,21 @@ _BEHIND_A_DAY = re.compile(
 )
 """What may stand behind the date of a signature in a text of one line; a date in a sentence goes on otherwise."""
 _OFFICE = re.compile(
-    r"(?:(?<=[。!?)\s])|^)[^\s。!?,;:()]{2,30}(?:政府|办公厅|办公室|委员会|委|局|厅|部|中心|银行|领导小组)\s*$"
+    r"(?:(?<=[。!?)\s])|^)[^\s。!?,;:()]{2,30}(?:政府|办公厅|办公室|委员会|委|局|厅|部|中心|银行|总工会|联合会|领导小组)\s*$"
 )
 _HEAD_OF_NOTICE = re.compile(
-    r"^(?P<title>[^。:;]{6,120}?(?:通知|意见|决定|通告|公告|函|批复))(?=(?:各|省|市|县|区|有关)[^。:;《》]{2,160}[位府处会局校司构门区乡镇]:)"
+    r"^(?P<title>[^。:;]{6,120}?(?:通知|意见|决定|通告|公告|函|批复))(?=(?:各|省|市|县|区|有关)[^。:;《》]{2,160}[位府处会局校司构门区乡镇]:|[一-鿿]{2,8}\[20\d\d\]第?\d{1,4}号)"
 )
 """Title of a notice whose addressees follow without a stop."""
 _HEAD_OF_PLAN = re.compile(
     r"^(?P<title>[^。,:;、]{6,60}?(?:方案|计划|规划|要点|意见|措施|办法|细则|规定|纲要)(?:\([^()]{2,20}\))?)(?=(?:为|根据|按照)[^。:;]{6,200}制定(?:本|以下|如下))"
 )
 """Title of a plan whose first sentence follows without a stop."""
+_NUMBER_BEHIND = re.compile(r"[一-鿿]{2,8}\[20\d\d\]第?\d{1,4}号")
+_TITLE_BEHIND = re.compile(
+    r"[^。,:;]{4,50}?(?:方案|计划|规划|要点|意见|措施|办法|细则|规定|纲要|条例)(?:\([^()]{2,20}\))?(?:第一[章条]|一、|(?:为|根据)[^。]{6,120}制定)"
+)
+"""The title of the plan that a notice carries, up to where its text begins."""
 _NUMBER_IN_HEAD = re.compile(
     rf"^(?:[^。:;,]{{2,30}}文件)?(?P<number>{NUMBER.pattern})(?P<behind>[一-鿿]{{4}}.*)"
 )
@@ -77,13 +82,20 @@ def _cuts_of_head(folded: str) -> set[int]:
     if plan := _HEAD_OF_PLAN.match(folded[start : start + 320]):
         cuts.add(start + plan.end("title"))
     if head := _HEAD_OF_NOTICE.match(folded[start : start + 320]):
-        cuts |= {start + head.end("title"), folded.index(":", start + head.end("title")) + 1}
+        behind = start + head.end("title")
+        cuts.add(behind)
+        if number := _NUMBER_BEHIND.match(folded, behind):
+            cuts.add(number.end())
+        elif (colon := folded.find(":", behind)) > 0:
+            cuts.add(colon + 1)
     return cuts
 
 
 def _ends_a_signature(folded: str, end: int) -> bool:
     """Whether what follows a date can stand behind a signature: nothing, a remark, a heading, or a title with its place."""
     behind = folded[end : end + 30]
+    if _TITLE_BEHIND.match(folded, end):
+        return True
     return _BEHIND_A_DAY.match(behind) is not None or (
         place_at_head(behind) is not None and re.match(r"[^。,;]{4,}", behind) is not None
     )
