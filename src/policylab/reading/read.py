@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from policylab.reading.document import Document, Paragraph, Problem, Section, UnreadableError, problem
+from policylab.reading.completeness import is_gated, judge_completeness, links_to_files
+from policylab.reading.document import Document, Problem, UnreadableError, problem
 from policylab.reading.formats.encodings import garbled, script_of
 from policylab.reading.metadata.describe import apply_override, read_metadata
 from policylab.reading.metadata.fields import Reading
-from policylab.reading.metadata.titles import is_title
 from policylab.reading.outline.sections import find_pieces, lay_out, split_sentences
 from policylab.reading.outline.tables import find_tables
 from policylab.reading.overrides import Override, Overrides
@@ -114,12 +114,9 @@ def _read_folded(raw: RawText, override: Override, *, republic: bool) -> Documen
     outline = lay_out(pieces, raw.source.path)
     paragraphs, sections = tuple(outline.paragraphs), tuple(outline.sections)
     body = "\n".join(paragraph.text for paragraph in paragraphs)
-    completeness = judge_completeness(
-        paragraphs,
-        sections,
-        cut=_is_gated(page) or any(table.cut for table in flat) or _is_cut(raw),
-        linked=any(_LINKED.search(run.text[:200]) for run in page.dropped),
-    )
+    cut = any(table.cut for table in flat) or is_gated(page.dropped) or _is_cut(raw)
+    linked = links_to_files(page.dropped)
+    completeness = judge_completeness(paragraphs, sections, cut=cut, linked=linked)
     tables = find_tables(pieces, paragraphs, sections, flat=flat, truncated=completeness == "truncated")
     reading = Reading(
         page,
@@ -168,11 +165,6 @@ def _read_page(raw: RawText) -> Page:
     return page
 
 
-def _is_gated(page: Page) -> bool:
-    """Whether the page itself says that the text goes on elsewhere ([未完，阅读全文请登录])."""
-    return any(re.search("未完|阅读全文请登录|剩余内容", run.text[:60]) for run in page.dropped)
-
-
 def _is_cut(raw: RawText) -> bool:
     """Whether the format shows that its text is not whole."""
     return any(note.code == "cell-cut" for note in raw.layout.notes)
@@ -219,44 +211,3 @@ def make_label(metadata: Mapping[str, Any]) -> str:
         return " ".join(known)
     title = metadata.get("title")
     return title[:16] if title else PurePosixPath(metadata["source_file"]).stem
-
-
-_LINKED = re.compile(r"\S\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd|et)(?:\s|$|[\])])", re.IGNORECASE)
-_STOP = re.compile(r"[。！？：；!?;:)）”》|\]〕】]$|(?:政府|办公厅|办公室|委员会|局|厅|中心)$|\d$|公告$")
-
-
-def judge_completeness(
-    paragraphs: Sequence[Paragraph],
-    sections: Sequence[Section],
-    *,
-    cut: bool = False,
-    linked: bool = False,
-) -> str:
-    """Whether a plan is whole, breaks off (truncated), or announces an annex that is not there (annex missing).
-
-    ``cut`` says that the page calls the text unfinished, or that a table ends within a row; ``linked`` that it links to
-    a file where the text says 附件.
-
-    Examples
-    --------
-    >>> judge_completeness([Paragraph("p0001", None, "text", "建成示范工坊30家。", 0, 10)], [])
-    'whole'
-    """
-    last = paragraphs[-1]
-    if cut:
-        return "truncated"
-    if last.kind == "text" and not _STOP.search(last.text) and len(last.text) > 30:
-        return "truncated"
-    present = any((section.marker or "").startswith("附") for section in sections)
-    announced = _announces_annex(paragraphs) or (linked and any(one.kind == "annex" for one in paragraphs))
-    return "annex missing" if announced and not present else "whole"
-
-
-def _announces_annex(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether a line names an annex, on itself or in the line below; 附件 with nothing behind it names none."""
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
-        if paragraph.kind == "annex" and (
-            len(paragraph.text) > 5 or (following is not None and is_title(following.text))
-        ):
-            return True
-    return False

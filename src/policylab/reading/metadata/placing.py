@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from policylab.reading.document import Paragraph
 from policylab.reading.metadata.fields import Reading
 from policylab.reading.metadata.mentions import most_named
 from policylab.reading.metadata.offices import ELIDED, NATIONAL, OFFICE_END
+from policylab.reading.metadata.own_words import OwnWords, own_words
 from policylab.reading.metadata.path_names import place_of_file
 from policylab.reading.metadata.places import (
     ANONYMISED,
@@ -69,77 +69,6 @@ def place(reading: Reading) -> None:
         reading.set("tier", hidden, None, ANONYMISED)
     elif not (_place_beside_the_text(reading) or _place_of_the_file(reading, own)):
         _place_of_the_text(reading, own)
-
-
-@dataclass(frozen=True, slots=True)
-class OwnWords:
-    """What a text calls itself: its unit (国 省 自治区 市 州 县 区 …, or empty), the words that say so, and how sure.
-
-    ``spoken`` is true when the speaker of a report says whom he speaks for, ``name`` the place that he names;
-    ``plain`` when the text says 我市 or 本市, not only 全市.
-
-    Examples
-    --------
-    >>> OwnWords("市", "我代表市人民政府", spoken=True).unit
-    '市'
-    """
-
-    unit: str = ""
-    quote: str | None = None
-    spoken: bool = False
-    name: str = ""
-    below_a_province: bool = False
-    plain: bool = False
-
-
-_SPEAKS = re.compile(
-    r"(?:我(?:谨)?(?:代表|受)|^受|(?<=[。,:\n])受)(?P<name>[一-鿿]{0,14}?)(?P<unit>国务院|(?:省|自治区|自治州|州|盟|自治县|县|市|区|旗|镇|乡)(?=人民政府|政府|管委会|行署|行政公署|人民委员会))"
-)
-_STATE = re.compile(r"国务院各部委|国务院各部门|国务院有关部门|各省\(区、市\)|各省、自治区、直辖市")
-_UPPER = re.compile(r"省委|省政府|省人民政府|全省|我省|自治区党委|自治区人民政府|自治区党委")
-
-
-def own_words(body: str) -> OwnWords:
-    """What a text calls itself: by its speaker, else by 我市, 全省, 本县; 国 for a text of the central government.
-
-    Examples
-    --------
-    >>> own_words("各位代表：现在，我代表市人民政府向大会报告工作。").unit
-    '市'
-    >>> own_words("各省（区、市）要抓好落实，国务院各部门要密切配合，推动我国经济发展。").unit
-    '国'
-    """
-    folded = fold(body)
-    below = _UPPER.search(folded) is not None
-    if spoken := _SPEAKS.search(folded[:1500]):
-        unit = spoken["unit"].replace("国务院", "国").replace("自治州", "州").replace("自治县", "县")
-        name = spoken["name"] + spoken["unit"] if spoken["name"] else ""
-        return OwnWords(unit, body[spoken.start() : spoken.end()], True, name, below and unit not in "省国")
-    unit = _self_reference(folded)
-    local = sum(folded.count(word + one) for word in "全我本" for one in _UNITS)
-    state = _STATE.search(folded) if not local and not below else None
-    of_state = (state and re.search("全国|我国", folded)) or folded.count("我国") > max(local, 1)
-    if of_state:
-        words = state or re.search("我国", folded)
-        return OwnWords("国", words[0] if words else None)
-    plain = unit != "" and re.search(f"[我本]{unit}", folded) is not None
-    return OwnWords(unit, below_a_province=below, plain=plain)
-
-
-_UNITS = ("自治区", "省", "州", "盟", "市", "县", "旗", "区", "镇", "乡")
-
-
-def _self_reference(folded: str) -> str:
-    """What a text calls itself most (全省 我市 本县), 我 and 本 before 全; empty when two are near each other."""
-    autonomous = folded.count("自治区党委") + folded.count("自治区人民政府") + folded.count("自治区政府")
-    for words in ("我本", "全我本"):
-        counts = {unit: sum(folded.count(word + unit) for word in words) for unit in _UNITS}
-        if autonomous > 2 and counts["区"]:
-            counts["自治区"] += counts.pop("区")
-        first, second = sorted(counts.items(), key=lambda item: -item[1])[:2]
-        if first[1] > 2 * second[1] and (words != "我本" or first[1] > 1):
-            return first[0]
-    return ""
 
 
 def _addresses_the_state(reading: Reading) -> str | None:
