@@ -60,6 +60,25 @@ def test_links_that_only_call_a_script_are_tools_and_headings_with_anchors_are_n
     assert [run.reason for run in layout.dropped] == ["tool bar"]
 
 
+def test_a_footnote_is_kept_apart_and_a_heading_that_a_page_number_leads_to_is_not() -> None:
+    body = '<p><a href="#t1">1</a></p><h2 id="t1">一、总体目标</h2>'
+    body += '<p>建成泊位<a href="#_ftn1" name="_ftnref1">[1]</a>8个。</p><p id="n2">泊位2020年有2个。</p>'
+    body += '<p>改造岸电<sup><a href="#n3">②</a></sup>30套。</p>'
+    notes = '<div><p><a href="#_ftnref1" name="_ftn1">[1]</a>指绿色泊位，2020年有2个。</p></div><ul><li id="n3"><p>②指岸电设施。</p></li></ul>'
+    layout = page(body + notes)
+    assert [block.text for block in layout.blocks if block.text != "1"] == [
+        "一、总体目标", "建成泊位[1]8个。", "泊位2020年有2个。", "改造岸电30套。",
+    ]  # fmt: skip
+    assert [run.text for run in layout.dropped] == ["②", "[1]指绿色泊位，2020年有2个。", "②指岸电设施。"]
+
+
+def test_what_is_pressed_is_a_tool() -> None:
+    layout = page(
+        '<div><span onclick="read()">语音播报</span> <span role="button">大字版</span></div><p>总则</p>'
+    )
+    assert [block.text for block in layout.blocks] == ["总则"]
+
+
 def test_lines_of_the_source_are_no_blanks_between_chinese_characters() -> None:
     assert page("<p>建成示范\n   工坊30家</p><p>GDP\n增长</p>").text == "建成示范工坊30家\nGDP 增长"
 

@@ -61,7 +61,7 @@ def read_html(content: bytes, name: str) -> tuple[Layout, str]:
         tree = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True, remove_comments=True))
     except (etree.ParserError, ValueError):
         return Layout(()), encoding
-    walk = _Walk(len(shown_text(tree)))
+    walk = _Walk(len(shown_text(tree)), _note_ids(tree))
     walk.enter(tree, 0)
     walk.end_line()
     return Layout(with_printed_tables(walk.blocks), stated_fields(tree, text), tuple(walk.dropped)), encoding
@@ -71,14 +71,17 @@ def read_html(content: bytes, name: str) -> tuple[Layout, str]:
 class _Walk:
     """A walk through a page: the blocks so far, what was left out, and the line that is being written.
 
-    ``tools`` counts the characters of the line that stand in links without a target.
+    ``notes`` are the names of the places that marks of notes lead to; ``note`` says that the line is one. ``tools`` counts the
+    characters of the line that stand in links without a target.
     """
 
     total: int
+    notes: frozenset[str]
     blocks: list[Block] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     line: str = ""
     tools: int = 0
+    note: bool = False
     level: int | None = None
 
     def enter(self, element: html.HtmlElement, depth: int) -> None:
@@ -118,7 +121,9 @@ class _Walk:
         if tag in BLOCKS:
             self.end_line()
             self.level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else self.level
-        tool = tag == "a" and is_tool(element)
+        named = self.notes.intersection((element.get("id"), element.get("name")))
+        self.note = self.note or (bool(named) and not self.line.strip(" 注：:"))
+        tool = is_tool(element)
         before = len("".join(self.line.split()))
         self._write(element.text, exact=tag == "pre")
         for child in element:
@@ -143,7 +148,10 @@ class _Walk:
         """End the line that is being written; one of tool links or icons alone is left out."""
         text = self.line.strip(" \t\r\n")
         shown = len("".join(text.split()))
-        if shown and (self.tools >= shown or _ICON.search(text)) and _may_be_tool(text):
+        if shown and self.note:
+            self._drop(text, "footnote")
+            self.note = False
+        elif shown and (self.tools >= shown or _ICON.search(text)) and _may_be_tool(text):
             self._drop(text, "tool bar")
         elif text:
             kind = "paragraph" if self.level is None else "heading"
@@ -184,7 +192,7 @@ class _Walk:
 
     def _cell(self, cell: html.HtmlElement, inner: list[Block], depth: int) -> str:
         """Text of a cell, its lines parted by line feeds; tables inside go to ``inner``."""
-        walk = _Walk(self.total)
+        walk = _Walk(self.total, self.notes)
         if is_hidden(cell):
             self._drop(shown_text_spaced(cell), "not shown")
             return ""
@@ -193,6 +201,22 @@ class _Walk:
         self.dropped += walk.dropped
         inner += [block for block in walk.blocks if block.grid is not None]
         return "\n".join(block.text for block in walk.blocks if block.grid is None)
+
+
+def _note_ids(tree: html.HtmlElement) -> frozenset[str]:
+    """Names of the places that marks of notes in the text lead to: raised links, or links that are a mark in brackets."""
+    marks = [
+        link
+        for link in tree.iter("a")
+        if (link.get("href") or "").startswith("#") and read_raised("", str(link.text_content())) is None
+    ]
+    raised = [
+        link
+        for link in marks
+        if not str(link.text_content()).strip().isdecimal()
+        or next(link.iterancestors("sup"), None) is not None
+    ]
+    return frozenset(str(link.get("href"))[1:] for link in raised)
 
 
 def shown_text_spaced(element: html.HtmlElement) -> str:

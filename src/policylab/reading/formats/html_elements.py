@@ -197,17 +197,19 @@ def _is_links(element: html.HtmlElement) -> bool:
     return text > 0 and linked > 0.7 * text
 
 
-def is_tool(link: html.HtmlElement) -> bool:
-    """Whether a link leads nowhere by itself: a script behind it does something (收藏, 下载文字版).
+def is_tool(element: html.HtmlElement) -> bool:
+    """Whether an element does something when it is pressed and leads nowhere by itself (收藏, 下载文字版, 语音播报).
 
     Examples
     --------
     >>> is_tool(html.fromstring('<a href="javascript:add()">我的收藏</a>')), is_tool(html.fromstring('<a name="_Toc1">总则</a>'))
     (True, False)
     """
-    target = (link.get("href") or "").strip()
-    anchor = link.get("name") or (link.get("id") or "").startswith("_")
-    return not anchor and (target in ("", "#") or target.lower().startswith("javascript:"))
+    if element.tag != "a":
+        return element.get("onclick") is not None or element.get("role") == "button"
+    target = (element.get("href") or "").strip()
+    anchor = element.get("name") or (element.get("id") or "").startswith("_")
+    return not anchor and (not target.strip("#") or target.lower().startswith("javascript:"))
 
 
 def own_rows(table: html.HtmlElement) -> list[html.HtmlElement]:
