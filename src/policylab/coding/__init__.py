@@ -5,6 +5,7 @@ Proposals: ``propose``, ``suggest``; ``evaluate_classifier``, ``suggest_next``. 
 Sheets: ``draw_sheet``, ``read_sheet``, ``draw_disagreements``.
 Codes: ``read_codes``, ``read_codes_file``, ``write_codes``, ``add_codes``, ``check_codes``, ``current_codes``; ``settle_codes`` gives the ones that count,
 ``take_codes`` those of outside coders, ``decide`` keeps a final one. Agreement: ``agreement``, ``methods_paragraph``, ``confusion``, ``disagreements``; on ratings of any kind ``alpha``, ``kappa``.
+Results: ``pmc_variables``, ``pmc_table``, ``pmc_surface``, ``pmc_sensitivity``; ``cross_codes``, ``crossing_test``.
 Machine-made numbers that carry their error: ``corrected``, ``corrected_facts``, ``corrected_share``, ``powered_mean``,
 ``powered_regression``.
 """
@@ -23,10 +24,12 @@ from policylab.coding.codes import (
     write_codes,
 )
 from policylab.coding.corrected import corrected, corrected_facts
+from policylab.coding.crossing import cross_codes, crossing_test
 from policylab.coding.filled_sheet import read_sheet
 from policylab.coding.learning import evaluate_classifier, suggest_next
 from policylab.coding.outside import take_codes
 from policylab.coding.paragraph import methods_paragraph
+from policylab.coding.pmc import pmc_grade, pmc_sensitivity, pmc_surface, pmc_table, pmc_variables
 from policylab.coding.prediction_powered import (
     Estimate,
     corrected_share,
@@ -55,6 +58,8 @@ __all__ = [
     "corrected",
     "corrected_facts",
     "corrected_share",
+    "cross_codes",
+    "crossing_test",
     "current_codes",
     "decide",
     "disagreements",
@@ -68,6 +73,11 @@ __all__ = [
     "list_units",
     "make_codes",
     "methods_paragraph",
+    "pmc_grade",
+    "pmc_sensitivity",
+    "pmc_surface",
+    "pmc_table",
+    "pmc_variables",
     "powered_mean",
     "powered_regression",
     "propose",

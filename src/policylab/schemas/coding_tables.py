@@ -25,6 +25,13 @@ CODING: dict[str, tuple[str, ...]] = {
         "group", "value", "n_units", "n_checked", "machine_share", "share", "low", "high", "machine_count", "count",
         "count_low", "count_high", "agreement", "few",
     ),
+    "pmc_variables": ("doc_id", "label", "variable", "n_codes", "n_given", "value"),
+    "pmc_table": ("doc_id", "label", "pmc", "n_variables", "depression", "grade", "rank", "preset"),
+    "pmc_sensitivity": ("doc_id", "label", "change", "pmc", "share", "grade", "rank"),
+    "code_crossing": ("code", "group", "n", "share", "expected", "residual"),
+    "code_crossing_test": (
+        "n", "n_plans", "chi2", "df", "p_value", "method", "cramers_v", "n_small", "p_by_plan",
+    ),
     "settled_codes": (
         "unit_id", "doc_id", "start_char", "end_char", "codebook", "variable", "code", "basis", "coders",
     ),
