@@ -67,12 +67,6 @@ _LIST_BEFORE = Rule(
     "《甲规划》、",
     "《甲规划》要求",
 )
-_ISSUER_BEFORE = Rule(
-    "who issued a title",
-    r"[一-鿿、 ]{2,60}?(?:国务院|人民政府|政府|办公厅|办公室|委员会|部|局|厅|总局|委|等.{0,6}部门)(?:联合)?$",
-    "云江市人民政府办公室",
-    "云江市",
-)
 _LEAD = Rule(
     "words before a number",
     r"[一-鿿]*(?:根据|依据|按照|落实|执行|参照|贯彻|关于|原有|符合|以及|不受|未按|按|见|由|和|及|与|的|将)(?=[一-鿿]{2,}[〔(])",
@@ -100,7 +94,6 @@ RULES = (
     _APPROVED_HERE,
     _ISSUED_NEXT,
     _LIST_BEFORE,
-    _ISSUER_BEFORE,
     _LEAD,
     _PROGRAMME,
     _NAMED_PLAN,
@@ -207,8 +200,6 @@ def _relation(folded: str, start: int, title_end: int, end: int) -> str:
     if _ISSUED_HERE.search(before) or (not before.strip() and _APPROVED_HERE.match(after)):
         return "self"
     clause = before[max(before.rfind(","), before.rfind(":")) + 1 :][-_REACH:]
-    if issuer := _ISSUER_BEFORE.search(clause):
-        clause = clause[: issuer.start()] or clause
     cues = [cue for cue in _CUE.finditer(clause) if clause[cue.end() :] != "的"]  # not: 依据省政府印发的《…》
     if cues:
         return str(cues[-1].lastgroup)

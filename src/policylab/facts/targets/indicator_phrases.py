@@ -64,7 +64,7 @@ _ALONE = {"", "其中", "合计", "共计", "总计", "共"}
 _SOFT = {"力争", "争取", "确保", "努力"}
 ONLY_NAMED = Rule(
     "what is said of a thing behind its name",
-    r"""(?:、(?:[\d一二三四五六七八九]|总?投资).*|等(?:\d+个)?(?:重[大点])?(?:项目|工程).*)$
+    r"""(?:、(?:[\d一二三四五六七八九]|总?投资).*|等(?:\d+个)?(?:重[大点])?(?:项目|工程).*|(?<=[一-鿿]{2})(?:达到?|突破|超过?|增至|增加到|共有?|约|近)*(?<!“)\d.*)$
       | (?:全[部面]|顺利|正式|基本|主体|[已陆]续?)*(?:建成|竣工|完工|开工|投产|投运|投用|投入使用|通车|通航|启动|落地|开业|运营|完成|加快推进|快速推进|有序推进|签约|获批|办结|办成)+$""",
     "芦江二桥建成通车",
     "芦江二桥",
@@ -78,7 +78,24 @@ GRADED_ON = Rule(
     "、市级5个",
     "、市级园区",
 )
-RULES = (ONLY_NAMED, SPENT, GRADED_ON, _OPEN_END, _BY_RATE, _COMPLETION, _PROJECT, _QUANTITY, _FIRM)
+VERB_BEHIND = Rule(
+    "a verb between a noun and its figure",
+    r"(?<=[一-鿿”]{2})(?:累计|共|已|实际)*(?:[新净]增|完成|建成|实现|取得|获得|发放|引进|招引|兑现)$",
+    "水网工程完成",
+    "完成",
+)
+RULES = (
+    VERB_BEHIND,
+    ONLY_NAMED,
+    SPENT,
+    GRADED_ON,
+    _OPEN_END,
+    _BY_RATE,
+    _COMPLETION,
+    _PROJECT,
+    _QUANTITY,
+    _FIRM,
+)
 _SCOPES = {"全国", "全省", "全市", "全区", "全县", "全州"}
 
 
@@ -226,8 +243,8 @@ def _completed(item: Item, match: re.Match[str], done: list[Item], clauses: Clau
 
 def _tidy(noun: str) -> str:
     """Noun phrase without loose ends: 等, 的, a quotation mark without its other."""
-    noun = re.sub(r"[等、的:]+$", "", noun).strip(" 、")
-    noun = re.sub(r"(?<=[一-鿿]{2})(?:累计)?[新净]增$", "", noun)
+    noun = noun.rstrip("等、的: ").lstrip(" 、")
+    noun = VERB_BEHIND.sub("", noun)
     noun = noun.rstrip("“") if noun.count("“") > noun.count("”") else noun
     return noun.lstrip("”") if noun.count("”") > noun.count("“") else noun
 

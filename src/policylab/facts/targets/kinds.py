@@ -35,12 +35,6 @@ _IMPROVED = Rule(
     "提升",
     "增长",
 )
-_TURN = Rule(
-    "a verb of reaching",
-    r"(?:到|至|达|突破|在|超过)$",
-    "提高到",
-    "提高",
-)
 _REACHED = {"达到", "达", "突破", "稳定在", "保持在", "增至", "升至"}
 _HELD = ("场", "场次", "人次")
 _DUE = Rule(
@@ -61,7 +55,7 @@ _TOTAL = Rule(
     "企业总数",
     "企业",
 )
-RULES = (GAP, TIMES_AS_MUCH, _CHANGE_END, _IMPROVED, _TURN, _DUE, _YEARLY, _TOTAL)
+RULES = (GAP, TIMES_AS_MUCH, _CHANGE_END, _IMPROVED, _DUE, _YEARLY, _TOTAL)
 
 
 def comparator_of(item: Item) -> str:
@@ -159,8 +153,7 @@ def _changes(item: Item) -> bool:
     unit = item.figure.unit
     if unit.group == "count" and unit.printed not in {"位", "名"} and _IMPROVED.search(last):
         return False
-    plain = last.removesuffix("达") if last.startswith("增") else last
-    if last in cue_terms("change") and not _TURN.search(plain):
+    if last in cue_terms("change"):
         return True
     if not _RATES.isdisjoint(item.cues) and unit.group == "ratio":
         return True

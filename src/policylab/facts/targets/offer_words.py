@@ -41,6 +41,12 @@ PARAMETER = Rule(
     "契税按1%的税率征收",
     "税收增长1%",
 )
+PAYMENT = Rule(
+    "a share that is paid, reckoned or borne",
+    r"\d[\d.]*%(?:以上)?(?:的比例)?(?:分期)?(?:支付|缴纳|缴清|拨付|计算|计征|收取|征收|承担|负担)",
+    "余款按成交价的50%支付",
+    "给予50%补贴",
+)
 PROJECT_SUM = Rule(
     "what a project costs",
     r"(?:(?<!对)(?<!注册)(?<!亩均)(?<!外商)投资(?:额|规模)?|总?造价|概算|耗资|斥资|募资|融资)(?:高?达到?|约为?|近|超过?|逾|为|共)?$",
@@ -174,7 +180,7 @@ OFFER_LIST = Rule(
 )
 
 RULES = (
-    OFFER_LIST, EACH, EACH_IN_REPORT, CEILING, PARAMETER, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
+    OFFER_LIST, EACH, EACH_IN_REPORT, CEILING, PARAMETER, PAYMENT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
     COMMITTED, SETS_GOAL, RULED_NOUN, HOUSING, RECIPIENT, CONDITION, COUNTED_OFF, ALLOWED, RULE, BRACKETS, PER_HEAD, SHARE_OF, WHO,
     LISTED_WHO, RATE, OWNED, WHEN, MEASURES, OFFERED,
 )  # fmt: skip

@@ -29,6 +29,7 @@ from policylab.facts.targets.offer_words import (
     OFFERED,
     OWNED,
     PARAMETER,
+    PAYMENT,
     PER_HEAD,
     PROJECT_SUM,
     PROMISED,
@@ -110,6 +111,8 @@ def _said_aside(item: Item, sentence: str, clause: str, *, policy: bool, done: b
     """Kind that the words of the clause say; ``commitment`` where they say that it is none of the three; null when they do not say."""
     figure, group = item.figure, item.figure.unit.group
     paid = group in _PAID_UNITS
+    if group == "ratio" and PAYMENT.search(clause):
+        return "parameter"
     if paid and CEILING.search(clause) and group not in _SIZES and not figure.rank:
         return "subsidy"
     if paid and group not in _SIZES and EACH.search(clause):
@@ -118,8 +121,10 @@ def _said_aside(item: Item, sentence: str, clause: str, *, policy: bool, done: b
         return "threshold"
     if group in {"ratio", "points"} and RATE.search(item.indicator) and not RULE.search(clause):
         return "commitment"
-    if policy and _sets_goal(item, sentence):
+    if _sets_goal(item, sentence):
         return "commitment"
+    if policy and _earns_something(item, sentence):
+        return "threshold"
     small = group == "money" and figure.value * figure.unit.factor < _SMALL
     committed = COMMITTED.search(clause)
     if paid and group not in _SIZES and cue_pattern("offer").search(clause) and (small or not committed):
@@ -227,6 +232,13 @@ def _goes_on_offering(figure: Figure, sentence: str) -> bool:
     small = figure.unit.group == "money" and figure.value * figure.unit.factor < _SMALL
     offered = small and OFFER_LIST.search(left)
     return bool(offered or (figure.unit.group in {"money", "ratio", "multiple"} and CEILING.search(left)))
+
+
+def _earns_something(item: Item, sentence: str) -> bool:
+    """Whether who reaches a figure gets something for it: 融资规模突破500万元,给予支持."""
+    left = re.split(r"[,;。]", sentence[max(0, item.figure.start - 60) : item.figure.start])[-1]
+    rest = sentence[item.figure.end : item.figure.end + 80].split(";")[0]
+    return bool(SETS_GOAL.search(left) and RECIPIENT.search(rest))
 
 
 def _bounds_off(item: Item, sentence: str, *, policy: bool) -> bool:

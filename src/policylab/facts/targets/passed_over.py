@@ -7,9 +7,9 @@ from policylab.text.rules import Rule
 
 _ENDS = {"", ",", "。", ";", "、", "等", ")"}
 
-SPAN_OF_LIFE = Rule("years of life", r"寿命", "人均预期寿命达到", "年龄达到")
-SERVICE_LIFE = Rule("years that something lasts", r"年限", "受教育年限达到", "年份达到")
-DAYS_COUNTED = Rule("days that are counted", r"天数", "优良天数达到", "提前")
+SPAN_OF_LIFE = Rule("years of life", r"寿命[^,;。]*$", "人均预期寿命达到", "年龄达到")
+SERVICE_LIFE = Rule("years that something lasts", r"年限[^,;。]*$", "受教育年限达到", "年份达到")
+DAYS_COUNTED = Rule("days that are counted", r"天数[^,;。]*$", "优良天数达到", "提前")
 MONTHS_TO_SELL = Rule(
     "months that a stock of flats lasts",
     r"去化周期[^,;。当]{0,4}(?:为|在|至|到|达)$",

@@ -24,7 +24,7 @@ _DATE_END = Rule(
 )
 _DATE_START = Rule(
     "a time that opens a phrase",
-    rf"(?:到|至|截至|自)?(?:(?:(?:19|20)\d\d年?[-—–~～至到])?(?:19|20)\d\d年(?:\d{{1,2}}月)?|{_CHINESE_YEAR}|{_FIVE}"
+    rf"(?:全[省市县区州国])?(?:到|至|截至|自)?(?:(?:(?:19|20)\d\d年?[-—–~～至到])?(?:19|20)\d\d年(?:\d{{1,2}}月)?|{_CHINESE_YEAR}|{_FIVE}"
     r"|\d{1,2}[-—–~至]\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|末|底|份)|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|第?[一二三四]季度|[上下]半年|每(?:年|月|个?季度|周)"
     r"|(?:近|过去)?[\d一二三四五]年(?:来|间|内))(?:底前|底|末|[以之]?前|以来)?(?:第?[一二三四]季度|上半年|下半年)?",
     "到2031年底",
@@ -74,9 +74,9 @@ _ONLY_COMPARED = Rule(
     "企业数",
 )
 _CIRCUMSTANCE = Rule(
-    "the end of a clause of circumstance",
-    r"^的?(?:情况|基础|前提|背景|同时)[下上]?$",
-    "情况下",
+    "a clause of circumstance",
+    r"^.*?(?:情况下|基础上|前提下|背景下|条件下|的同时)",
+    "在产值增长的情况下",
     "情况表",
 )
 _RECKONED = Rule(
@@ -257,9 +257,9 @@ def left_phrase(text: str, start: int, end: int) -> Phrase:
         noun, cues = noun[: -len(each[0])], (each[1], *cues)
     compared = max((noun.rfind(word) for word in _COMPARED), default=-1)
     if compared >= 0 and len(noun) - compared <= 16 and _COMPARED_WITH.search(noun, compared):
-        noun, cues = noun[:compared], ("高于", *cues)
+        noun, cues = strip_end(noun[:compared], "tail")[0], ("高于", *cues)
     elif against := _FASTER.search(noun[-20:]) or _ONLY_COMPARED.match(noun[-20:]):
-        noun, cues = noun[: -len(against[0])], ("高于", *cues)
+        noun, cues = strip_end(noun[: -len(against[0])], "tail")[0], ("高于", *cues)
     noun = _CIRCUMSTANCE.sub("", _RECKONED.sub("", noun))
     verb = bool(last_word(noun, "cut")) or cues[-1:] == ("了",)
     shared = not {"分别", "均", "各"}.isdisjoint(cues)

@@ -320,5 +320,6 @@ def setting_of_heading(heading: str, above: Setting) -> Setting:
     if targets and above.plan_year and above.status == "result":
         return replace(above, status="target", year=above.plan_year, rule="section")
     if year and (targets or above.plan_year):
-        return replace(above, status="target", year=year, rule="section")
+        behind = above.plan_year is not None and year < above.plan_year
+        return replace(above, status="result" if behind else "target", year=year, rule="section")
     return above
