@@ -173,13 +173,27 @@ class Layout:
         )
 
     def mapped(self, change: Callable[[str], str]) -> Layout:
-        """The same layout with ``change``, which keeps lengths, made to every text."""
+        """The same layout with ``change`` made to every text, in the order of ``texts``."""
         blocks = tuple(
-            replace(block, text=change(block.text), grid=block.grid and block.grid.mapped(change))
+            Block(
+                block.kind,
+                change(block.text),
+                block.grid and block.grid.mapped(change),
+                block.level,
+                block.place,
+            )
             for block in self.blocks
         )
         dropped = tuple(replace(run, text=change(run.text)) for run in self.dropped)
         return replace(self, blocks=blocks, dropped=dropped)
+
+    def texts(self) -> Iterator[str]:
+        """Every text: of each block, then of the cells of its grid; of what is dropped last."""
+        for block in self.blocks:
+            yield block.text
+            if block.grid is not None:
+                yield from (cell.text for cell in block.grid.cells)
+        yield from (run.text for run in self.dropped)
 
 
 @dataclass(frozen=True, slots=True)

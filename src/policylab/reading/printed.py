@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from policylab.reading.document import Cell, Document, Evidence, Paragraph, Table
+from policylab.reading.document import Cell, Document, Evidence, Paragraph, Sentence, Table
 from policylab.reading.layout import Layout
 from policylab.text.folding import Folded, Places, fold_text
 from policylab.text.lookalikes import is_radical
@@ -133,15 +133,8 @@ def fold_layout(layout: Layout, *, traditional: bool = False) -> tuple[Layout, F
     >>> layout.blocks[0].text, text.text.split("\n")
     ('到2027年', ['到2027年', '建成'])
     """
-    texts: list[str] = []
-
-    def collect(text: str) -> str:
-        texts.append(text)
-        return text
-
-    layout.mapped(collect)
     stated = {name: value for name, value in layout.fields.items() if name != "source_url"}
-    printed = [*texts, *stated.values()]
+    printed = [*layout.texts(), *stated.values()]
     folded = fold_text("\n".join(printed), traditional=traditional)
     parts = _parts(folded, [len(text) for text in printed])
     read = layout.mapped(lambda _: next(parts))
@@ -181,7 +174,9 @@ def as_printed(plain: Document, folded: Folded) -> Document:
     return replace(
         document,
         metadata=metadata,
-        sentences=tuple(_moved(part, document) for part in plain.sentences),
+        sentences=plain.sentences
+        if places is None
+        else tuple(_sentence(part, document) for part in plain.sentences),
         sections=tuple(_moved(part, document) for part in plain.sections),
         tables=tuple(_table(table, document, printed) for table in plain.tables),
         evidence=tuple(_evidence(one, document, printed) for one in plain.evidence),
@@ -196,7 +191,8 @@ def _paragraphs(plain: Document, printed: Printed) -> tuple[tuple[Paragraph, ...
     end = start = 0
     for paragraph in plain.paragraphs:
         text, places, end = printed.of(paragraph.text, end)
-        paragraphs.append(replace(paragraph, text=text, start_char=start, end_char=start + len(text)))
+        named = (paragraph.paragraph_id, paragraph.section_id, paragraph.kind)
+        paragraphs.append(Paragraph(*named, text, start, start + len(text)))
         moved.append(places)
         start += len(text) + 1
     if all(places is None for places in moved):
@@ -206,6 +202,11 @@ def _paragraphs(plain: Document, printed: Printed) -> tuple[tuple[Paragraph, ...
         own = after.start_char + _all_places(places, len(before.text))
         parts += [own, np.array([after.end_char], dtype=np.int32)]
     return tuple(paragraphs), np.concatenate(parts).astype(np.int32)
+
+
+def _sentence(part: Sentence, document: Document) -> Sentence:
+    named = (part.sentence_id, part.paragraph_id, part.section_id)
+    return Sentence(*named, *document.span(part.start_char, part.end_char))
 
 
 def _moved(part: Any, document: Document) -> Any:

@@ -18,6 +18,8 @@ from policylab.text.rules import Rule
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("•"): ord("·"), 0x3000: ord(" ")}
 
+_WIDE = re.compile("[！-～•\u3000]")
+
 NO_FIGURE = re.compile(
     r"""《[^《》\n]{0,90}》
       | “(?!\d{1,6}\+[XN]”)[^“”\n]{1,18}”
@@ -141,7 +143,7 @@ def fold(text: str) -> str:
     >>> fold("占比（达）３５％")
     '占比(达)35%'
     """
-    return text.translate(_WIDTHS)
+    return text.translate(_WIDTHS) if _WIDE.search(text) else text
 
 
 def find_figures(text: str) -> Iterator[Figure]:

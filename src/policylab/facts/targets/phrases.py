@@ -347,7 +347,7 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
         right = right.split("、")[0]
     elif more:
         right = re.sub(r"(?:以及|和|及|与)[^和及与]{0,12}$", "", right)
-    noun = strip_end(right.strip(" 、和及与"), "before")[0]
+    noun = _BECAME.sub("", strip_end(harmony + right.strip(" 、和及与"), "before")[0])
     if (more and not strip_end(noun, "reach", "change", "tail")[0]) or noun in cue_terms("cut"):
         return ""
     return noun if len(noun) > 1 else ""
