@@ -131,19 +131,31 @@ def test_turned_pages_read_as_upright_ones(by: int, tmp_path: Path, print_pdf: P
     assert [block.kind for block in upright.blocks] == ["paragraph", "paragraph", "table", "paragraph"]
 
 
-def test_columns_are_read_one_after_the_other(read: Callable[..., Layout]) -> None:
+@pytest.mark.parametrize("count", [2, 3])
+def test_columns_are_read_one_after_the_other(count: int, read: Callable[..., Layout]) -> None:
     words = [
         "一、总体目标",
-        f"到2027年，核心产业规模达到90亿元，{WORDS}{WORDS}开通货运航线18条。",
+        f"到2027年，产业规模达到90亿元，{WORDS}{WORDS}开通航线18条。",
         "二、重点任务",
-        TASKS[0],
-        TASKS[1],
+        *TASKS[:5],
     ]
-    layout = read(
-        "<h1>青禾市低空经济计划</h1><div>" + paragraphs(*words) + "</div>",
-        css="div {column-count: 2; column-gap: 0.8cm}",
-    )
+    size = f"@page {{size: {'A5' if count == 2 else 'A4'}}} div {{column-count: {count}; column-gap: 0.8cm; font-size: 10pt}}"
+    layout = read("<h1>青禾市低空经济计划</h1><div>" + paragraphs(*words) + "</div>", css=size)
     assert texts_of(layout) == ["青禾市低空经济计划", *words]
+
+
+def test_a_table_in_a_column_stays_between_its_lines(read: Callable[..., Layout]) -> None:
+    table = "<table><tr><td>指标</td><td>2027年</td></tr><tr><td>工坊（家）</td><td>60</td></tr></table>"
+    inner = paragraphs(*TASKS[:2]) + table + paragraphs(*TASKS[2:4])
+    layout = read(f"<div>{inner}</div>", css="div {column-count: 2; column-gap: 0.8cm; font-size: 10pt}")
+    assert [block.kind for block in layout.blocks] == [
+        "paragraph",
+        "paragraph",
+        "table",
+        "paragraph",
+        "paragraph",
+    ]
+    assert texts_of(layout) == TASKS[:4]
 
 
 NOTES = """.n {float: footnote; font-size: 8pt} @page {@footnote {border-top: 0.5pt solid black}}

@@ -26,10 +26,10 @@ class Stretch:
 _FEWEST_LINES = 4
 
 
-def stretches(rows: Sequence[Row], known: float | None = None) -> list[Stretch]:
+def stretches(rows: Sequence[Row], known: Sequence[float] = ()) -> list[Stretch]:
     """Parts of a page in the order of reading.
 
-    ``known`` is the left edge of the right column on other pages: where it stands, fewer lines are enough.
+    ``known`` are the left edges of columns on other pages: where they stand, fewer lines are enough.
 
     Two columns stand beside each other where at least four lines on each side are mostly full and none crosses the strip
     between them; cells of a table are short, and no columns.
@@ -41,7 +41,7 @@ def stretches(rows: Sequence[Row], known: float | None = None) -> list[Stretch]:
     [4, 4]
     """
     pieces = [piece for row in rows for piece in merged(row, 1.1)]
-    found = _gutter(pieces) or (_at_known(pieces, known) if known is not None else None)
+    found = _gutter(pieces) or next((at for edge in known if (at := _at_known(pieces, edge))), None)
     if found is None:
         return [Stretch(tuple(join(row) for row in rows))] if rows else []
     gutter, top, bottom = found
@@ -54,7 +54,7 @@ def stretches(rows: Sequence[Row], known: float | None = None) -> list[Stretch]:
     ]
     made = stretches(above, known)
     for side in sides:
-        inner = stretches(side)
+        inner = stretches(side, known)
         edges = (min(row[0].left for row in side), max(row[-1].right for row in side))
         made += [stretch if stretch.edges else Stretch(stretch.lines, edges) for stretch in inner]
     return made + stretches(below, known)
@@ -70,21 +70,28 @@ def _gutter(pieces: Sequence[Piece]) -> tuple[float, float, float] | None:
             band = [piece for piece in pieces if bottom <= piece.baseline <= top]
             before = [piece for piece in band if piece.right <= edge]
             after = [piece for piece in band if piece.left >= edge - 1]
-            if _full(before) and _full(after):
+            if (_full(before) or _gutter(before)) and (_full(after) or _gutter(after)):
                 return edge - 0.1, *_trimmed(before, after)
     return None
 
 
-def right_column(rows: Sequence[Row]) -> float | None:
-    """Left edge of the right column of a page, in points; null where a page has no columns.
+def column_edges(rows: Sequence[Row]) -> list[float]:
+    """Left edges of the columns of a page behind the first, in points.
 
     Examples
     --------
-    >>> right_column([(Piece("总则", 72, 104, 700, 16),)]) is None
-    True
+    >>> column_edges([(Piece("总则", 72, 104, 700, 16),)])
+    []
     """
     found = _gutter([piece for row in rows for piece in merged(row, 1.1)])
-    return found[0] if found else None
+    if found is None:
+        return []
+    gutter, top, bottom = found
+    band = [row for row in rows if bottom <= row[0].baseline <= top]
+    left = [tuple(piece for piece in row if piece.left < gutter) for row in band]
+    right = [tuple(piece for piece in row if piece.left >= gutter) for row in band]
+    inner = [edge for side in (left, right) for edge in column_edges([row for row in side if row])]
+    return [gutter, *inner]
 
 
 def _at_known(pieces: Sequence[Piece], edge: float) -> tuple[float, float, float] | None:
@@ -140,6 +147,8 @@ def _full(lines: Sequence[Piece]) -> bool:
 
 def _trimmed(before: Sequence[Piece], after: Sequence[Piece]) -> tuple[float, float]:
     """Highest and lowest baseline of two columns: lines of one far above or below the other are none of it."""
+    usual_size = median(line.size for line in (*before, *after))
+    before, after = ([line for line in side if line.size < 1.15 * usual_size] for side in (before, after))
     heights = sorted({line.baseline for line in (*before, *after)}, reverse=True)
     top = min(max(line.baseline for line in side) for side in (before, after))
     bottom = max(min(line.baseline for line in side) for side in (before, after))

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from policylab.reading.formats.pdf.boxes import PrintedTable
-from policylab.reading.formats.pdf.columns import Stretch
 from policylab.reading.formats.pdf.furniture import Measures
 from policylab.reading.formats.pdf.lines import Piece
+from policylab.reading.formats.pdf.margins import PageFrames, Part, TextFrame
 from policylab.reading.formats.pdf.words import first_unit_width
 from policylab.reading.outline.headings import Marker, find_marker
-
-Part = Stretch | PrintedTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +28,6 @@ class Text:
     page: int
     size: float
     centred: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Left and right edge of running text, in points, and whether the first lines of paragraphs are indented.
-
-    Examples
-    --------
-    >>> Frame(72.0, 523.0, indented=True).right
-    523.0
-    """
-
-    left: float
-    right: float
-    indented: bool
 
 
 def flow(
@@ -69,7 +50,7 @@ def flow(
     >>> [part.text for part in flow([[Stretch(lines)]], Measures(14.0, 24.0), [272.0])]
     ['到2027年，建成示范工坊30家。']
     """
-    frames = _Frames.of(pages, widths)
+    frames = PageFrames.of(pages, widths)
     made: list[Text | PrintedTable] = []
     previous: _Line | None = None
     for line in _lines(pages, frames):
@@ -91,7 +72,7 @@ def flow(
 class _Line:
     piece: Piece
     page: int
-    frame: Frame
+    frame: TextFrame
 
     @property
     def room(self) -> float:
@@ -109,7 +90,7 @@ class _Line:
         return self.room < 2.2 * self.piece.size
 
 
-def _lines(pages: Sequence[Sequence[Part]], frames: _Frames) -> Iterator[_Line | PrintedTable]:
+def _lines(pages: Sequence[Sequence[Part]], frames: PageFrames) -> Iterator[_Line | PrintedTable]:
     for index, parts in enumerate(pages):
         for part in parts:
             if isinstance(part, PrintedTable):
@@ -214,82 +195,3 @@ def is_entry(text: str) -> bool:
 def _gap(before: str, text: str) -> str:
     joins = before[-1:].isascii() and before[-1:].isalnum() and text[:1].isascii() and text[:1].isalnum()
     return " " if joins else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Frames:
-    """Edges of running text on each page: left and right pages may stand shifted, for a margin where they are bound."""
-
-    pages: tuple[Frame, ...]
-
-    @classmethod
-    def of(cls, pages: Sequence[Sequence[Part]], widths: Sequence[float]) -> _Frames:
-        lines = [
-            [
-                piece
-                for part in parts
-                if isinstance(part, Stretch) and part.edges is None
-                for piece in part.lines
-            ]
-            for parts in pages
-        ]
-        whole = _at_least(
-            _frame([piece for page in lines for piece in page]), lines, max(widths, default=0.0)
-        )
-        own = [_frame(page) if len(page) >= _ENOUGH_LINES else None for page in lines]
-        measured = [frame.right - frame.left for frame in own if frame is not None]
-        if not measured:
-            return cls((whole,) * len(pages))
-        usual = median(measured)
-        slack = 1.2 * Measures.of([[(piece,) for piece in page] for page in lines]).size
-        trusted = {
-            index: frame
-            for index, frame in enumerate(own)
-            if frame is not None and abs(frame.right - frame.left - usual) <= slack
-        }
-        found = [_nearest(trusted, index) or whole for index in range(len(pages))]
-        return cls(tuple(Frame(frame.left, frame.right, whole.indented) for frame in found))
-
-    def of_stretch(self, index: int, part: Stretch) -> Frame:
-        if part.edges is not None:
-            return Frame(*part.edges, _frame(part.lines).indented)
-        return self.pages[index]
-
-
-_ENOUGH_LINES = 8
-
-
-def _at_least(frame: Frame, lines: Sequence[Sequence[Piece]], width: float) -> Frame:
-    """A frame with its right edge where the left margin says, when hardly a line reaches as far as the longest one."""
-    pieces = [piece for page in lines for piece in page if len(piece.text) > 15]
-    if sum(_ink_end(piece) >= frame.right - piece.size for piece in pieces) >= 3:
-        return frame
-    return Frame(frame.left, max(frame.right, width - frame.left - 12.0), frame.indented)
-
-
-def _nearest(frames: dict[int, Frame], index: int) -> Frame | None:
-    """Frame of a page, else of the nearest page of its side, else of the nearest page."""
-    order = sorted(frames, key=lambda page: ((page - index) % 2, abs(page - index)))
-    return frames[order[0]] if order else None
-
-
-def _frame(lines: Sequence[Piece]) -> Frame:
-    """Frame of lines: the leftmost edge that lines share, and how far they run."""
-    if not lines:
-        return Frame(0.0, 0.0, indented=False)
-    lefts = Counter(round(line.left) for line in lines)
-    shared = [left for left, count in lefts.items() if count >= max(2, 0.02 * len(lines))] or list(lefts)
-    left = min(shared)
-    sizes = Counter(round(line.size) for line in lines)
-    size = sizes.most_common(1)[0][0]
-    rights = sorted(map(_ink_end, (line for line in lines if len(line.text) > 10))) or [
-        line.right for line in lines
-    ]
-    right = rights[-1] if len(rights) < 50 else rights[-1 - len(rights) // 200]
-    indents = sum(left + 1.2 * size < line.left < left + 3 * size for line in lines)
-    return Frame(left, right, indents >= 0.1 * len(lines))
-
-
-def _ink_end(line: Piece) -> float:
-    """Right edge of a line; the blank half of a stop at its end may hang over the edge of the text."""
-    return line.right - (0.5 * line.size if line.text[-1:] in "，。、；：！？）”’》」】" else 0.0)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from statistics import median
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2
@@ -12,13 +11,14 @@ from pypdfium2 import PdfiumError
 
 from policylab.reading.document import Dropped, UnreadableError
 from policylab.reading.formats.pdf.boxes import PrintedTable
-from policylab.reading.formats.pdf.columns import right_column, stretches
+from policylab.reading.formats.pdf.columns import Stretch, column_edges, stretches
 from policylab.reading.formats.pdf.contents import split_contents
-from policylab.reading.formats.pdf.flow import Part, Text, flow
+from policylab.reading.formats.pdf.flow import Text, flow
 from policylab.reading.formats.pdf.furniture import Measures, take_off
 from policylab.reading.formats.pdf.glyphs import Sheet, read_sheet
-from policylab.reading.formats.pdf.lines import Row, join, rows_of
+from policylab.reading.formats.pdf.lines import Piece, Row, join, rows_of
 from policylab.reading.formats.pdf.loose import loose_tables
+from policylab.reading.formats.pdf.margins import Part
 from policylab.reading.formats.pdf.notes import split_notes
 from policylab.reading.formats.pdf.quality import find_problems
 from policylab.reading.formats.pdf.ruled import merged_rules, ruled_tables
@@ -61,8 +61,7 @@ def read_pdf(content: bytes, name: str) -> Layout:
             ("text beside the page", text) for text in (page.sheet.outside, page.sheet.slanted) if text
         ]
         bodies.append(body)
-    edges = [edge for body in bodies if (edge := right_column(body)) is not None]
-    known = median(edges) if edges else None
+    known = sorted({round(edge, 1) for body in bodies for edge in column_edges(body)})
     parts = [
         _in_order(body, page.tables, known) + page.turned for body, page in zip(bodies, pages, strict=True)
     ]
@@ -129,8 +128,11 @@ class _Page:
         return cls(sheet, [*ruled, *loose, *unruled], free, rows, list(turned))
 
 
-def _in_order(rows: list[Row], tables: list[PrintedTable], known: float | None) -> list[Part]:
-    """Stretches of lines and tables of a page, from top to bottom."""
+def _in_order(rows: list[Row], tables: list[PrintedTable], known: Sequence[float]) -> list[Part]:
+    """Stretches of lines and tables of a page in the order of reading; a table beside words stands in a column of its own."""
+    beside = [row for row in rows if any(table.bottom < row[0].middle < table.top for table in tables)]
+    if beside:
+        return _in_columns(rows, tables, known)
     parts: list[Part] = []
     rest = rows
     for table in sorted(tables, key=lambda table: -table.top):
@@ -139,6 +141,30 @@ def _in_order(rows: list[Row], tables: list[PrintedTable], known: float | None) 
         parts += stretches(above, known)
         parts.append(table)
     return parts + stretches(rest, known)
+
+
+_TABLE = "\ufdd0"
+"""A sign that no text has: it keeps a table's place among the lines while these are put in order."""
+
+
+def _in_columns(rows: list[Row], tables: list[PrintedTable], known: Sequence[float]) -> list[Part]:
+    places = [
+        (Piece(f"{_TABLE}{at:02d}", table.left, table.right, table.top - 9.0, 9.0),)
+        for at, table in enumerate(tables)
+    ]
+    parts: list[Part] = []
+    for stretch in stretches(sorted([*rows, *places], key=lambda row: -row[0].baseline), known):
+        lines: list[Piece] = []
+        for line in stretch.lines:
+            words, _, number = line.text.partition(_TABLE)
+            if words:
+                lines.append(replace(line, text=words))
+            if number[:1].isdigit():
+                parts += [Stretch(tuple(lines), stretch.edges)] if lines else []
+                parts.append(tables[int(number[:2])])
+                lines = [replace(line, text=number[2:])] if number[2:] else []
+        parts += [Stretch(tuple(lines), stretch.edges)] if lines else []
+    return parts
 
 
 def _blocks(part: Text | PrintedTable) -> list[Block]:
