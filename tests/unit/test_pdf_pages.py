@@ -264,6 +264,12 @@ def test_a_title_never_runs_on_into_the_addressee(read: Callable[..., Layout]) -
     assert texts_of(layout) == [title, "各市、区科技局，各相关单位：", WORDS]
 
 
+def test_a_title_that_fills_the_line_goes_on_in_the_next(read: Callable[..., Layout]) -> None:
+    title = "青禾市人民政府办公室关于印发青禾市绿色工厂培育三年行动计划的通知"
+    layout = read(f"<h1>{title}</h1>" + paragraphs("青政办发〔2024〕7号", *TASKS[:2]))
+    assert texts_of(layout) == [title, "青政办发〔2024〕7号", *TASKS[:2]]
+
+
 def test_a_printed_table_of_contents_goes(read: Callable[..., Layout]) -> None:
     heads = ["一、总体要求", "二、重点任务", "三、保障措施"]
     entries = "".join(

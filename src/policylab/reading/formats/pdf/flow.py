@@ -105,6 +105,8 @@ def _goes_on(previous: _Line, line: _Line, paragraph: str, measures: Measures) -
     before, piece, frame = previous.piece, line.piece, line.frame
     if abs(before.size - piece.size) > 0.07 * max(before.size, piece.size):
         return False
+    if _wraps_title(previous, line, measures):
+        return True
     if previous.centred or line.centred or is_entry(before.text) or is_entry(piece.text):
         return False
     if _opens(before.text, piece.text, paragraph) or (
@@ -121,6 +123,14 @@ def _goes_on(previous: _Line, line: _Line, paragraph: str, measures: Measures) -
         0.7 if before.text[-1] in "，。、；：！？）”’》" else 0.2
     )  # a stop's box leaves out its blank half
     return previous.room < (first_unit_width(piece.text) + tight) * piece.size
+
+
+def _wraps_title(previous: _Line, line: _Line, measures: Measures) -> bool:
+    """Whether a line in large type that fills the page goes on in the next, which stands in the middle."""
+    before, frame = previous.piece, previous.frame
+    wide = before.right - before.left > 0.85 * (frame.right - frame.left)
+    near = 0 < before.baseline - line.piece.baseline < 2.2 * before.size and line.page == previous.page
+    return before.size > 1.1 * measures.size and wide and near and line.centred
 
 
 def _starts_anew(previous: _Line, line: _Line) -> bool:
