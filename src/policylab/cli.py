@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import sys
 from collections.abc import Iterable
@@ -299,9 +300,19 @@ def main() -> None:
             err=True,
         )
         sys.exit(2)
+    except MemoryError:
+        click.echo(
+            "policylab: the memory is full; close other programs, or read fewer plans at once. What was read is kept.",
+            err=True,
+        )
+        sys.exit(3)
     except OSError as error:  # a full disk, a path without rights, a file that another program holds
-        if error.filename is None:
-            raise
+        if error.filename is None or error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EIO}:
+            click.echo(
+                f"policylab: the run broke off ({error}); make room, then run the same command again: it goes on where it was.",
+                err=True,
+            )
+            sys.exit(3)
         in_the_way = isinstance(error, NotADirectoryError | FileExistsError)
         said = "a file stands where a folder is wanted" if in_the_way else error.strerror
         click.echo(f"policylab: {error.filename}: {said}; try another path with --out", err=True)

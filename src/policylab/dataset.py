@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from policylab.building.cache import RowCache
 from policylab.building.pipeline import Progress, read_tables
-from policylab.building.storage import clear_leftovers, read_stored, write_stored
+from policylab.building.storage import clear_leftovers, need_writable, read_stored, write_stored
 from policylab.display import describe_plan, describe_plans
 from policylab.errors import SourceError
 from policylab.facts import family
@@ -218,8 +218,8 @@ def build(folder: Path | str, out: Path | str, *, progress: Progress = iter) -> 
     Raises
     ------
     SourceError
-        If the folder cannot be read at all, or ``out`` holds anything but a dataset; a single bad file is a row in
-        ``problems``.
+        If the folder cannot be read at all, or ``out`` holds anything but a dataset or cannot be written; a single bad file
+        is a row in ``problems``.
 
     Examples
     --------
@@ -229,7 +229,8 @@ def build(folder: Path | str, out: Path | str, *, progress: Progress = iter) -> 
     >>> plans.documents[["region", "tier", "year"]].head(1).values.tolist()
     [['澄沅市', 'city', 2023]]
     """
-    folder, out = Path(folder), Path(out)
+    folder, out = Path(folder).expanduser(), Path(out).expanduser().resolve()
+    need_writable(out)
     clear_leftovers(out)
     if out.exists() and not (out / "dataset.json").is_file() and not _is_empty(out):
         message = f"{out}: holds something else and would be lost; wanted a new or empty folder, or one that holds a dataset"

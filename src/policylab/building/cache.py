@@ -26,7 +26,7 @@ def library_versions() -> dict[str, str]:
 
     Examples
     --------
-    >>> sorted({"lxml", "pdfplumber", "python-docx"} - set(library_versions()))
+    >>> sorted({"lxml", "pypdfium2", "python-docx"} - set(library_versions()))
     []
     """
     found = {}

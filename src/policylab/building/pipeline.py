@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from policylab.building.cache import RowCache, source_key
@@ -11,8 +12,9 @@ from policylab.building.extract import source_rows
 from policylab.building.links import fill_across_documents, make_ids_unique
 from policylab.facts.reviews import apply_reviews, read_reviews
 from policylab.facts.table import Rows
+from policylab.reading.document import UnreadableError
 from policylab.reading.overrides import Overrides, read_overrides
-from policylab.reading.sources import Source, list_sources
+from policylab.reading.sources import Source, walk_folder
 from policylab.schemas import SCHEMAS
 
 Progress = Callable[[Iterable[Source]], Iterable[Source]]
@@ -45,18 +47,19 @@ def read_tables(
     >>> len(tables["documents"]) == len(sources), sorted(tables)[:3]
     (True, ['annex_tables', 'cells', 'citations'])
     """
-    sources, overrides = list_sources(folder), read_overrides(folder)
+    (found, not_entered), overrides = walk_folder(folder), read_overrides(folder)
     tables: dict[str, Rows] = {name: [] for name in SCHEMAS}
     taken: set[str] = set()
-    for source in progress(sources):
-        rows = _cached_rows(source, overrides, cache)
+    sources: list[Source] = []
+    for source in progress(found):
+        opened, rows = _rows_of(source, overrides, cache)
+        sources.append(opened)
         make_ids_unique(rows, taken)
         for name in SCHEMAS:
             tables[name].extend(rows[name])
     named = {source.path for source in sources}
-    tables["problems"] += [
-        dataclasses.asdict(problem) for problem in [*overrides.problems, *overrides.of_no_file(named)]
-    ]
+    said = [*not_entered, *overrides.problems, *overrides.of_no_file(named)]
+    tables["problems"] += [dataclasses.asdict(problem) for problem in said]
     for row in tables["problems"]:
         if row["severity"] == "error" and row["source_file"] in overrides.known_unreadable:
             row["severity"] = "note"
@@ -65,12 +68,23 @@ def read_tables(
     return tables, sources
 
 
-def _cached_rows(source: Source, overrides: Overrides, cache: RowCache | None) -> dict[str, Rows]:
+_PASSING = frozenset({"unreadable", "failed"})
+"""Codes of faults that may be gone at the next build: a locked file, too little memory, an error that nobody foresaw."""
+
+
+def _rows_of(source: Source, overrides: Overrides, cache: RowCache | None) -> tuple[Source, dict[str, Rows]]:
+    """The source without its bytes, with the hash of what was read, and its rows, from the cache if they are there."""
+    try:
+        opened = source.opened()
+    except UnreadableError:
+        return source, source_rows(source, overrides)
+    kept = replace(opened, content=None)
     if cache is None:
-        return source_rows(source, overrides)
-    key = source_key(source, overrides)
+        return kept, source_rows(opened, overrides)
+    key = source_key(kept, overrides)
     rows = cache.get(key)
     if rows is None:
-        rows = source_rows(source, overrides)
-        cache.put(key, rows)
-    return rows
+        rows = source_rows(opened, overrides)
+        if _PASSING.isdisjoint(row["code"] for row in rows["problems"]):
+            cache.put(key, rows)
+    return kept, rows

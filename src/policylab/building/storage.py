@@ -15,6 +15,7 @@ import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from policylab.errors import SourceError
 from policylab.schemas import SCHEMAS
 
 _WRITTEN = frozenset({"dataset.json", *(f"{name}.parquet" for name in SCHEMAS)})
@@ -37,6 +38,26 @@ def read_stored(path: Path) -> pa.Table:
 @lru_cache(maxsize=len(SCHEMAS))
 def _read(path: Path, state: tuple[int, int, int]) -> pa.Table:
     return pq.read_table(path)
+
+
+def need_writable(out: Path) -> None:
+    """Do nothing if a dataset can be swapped in at ``out``: said before work starts, not after.
+
+    Raises
+    ------
+    SourceError
+        If the folder around ``out``, or ``out`` with what people put beside the tables, cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> need_writable(Path(tempfile.mkdtemp()) / "new" / "dataset")
+    """
+    there = next(place for place in (out.parent, *out.parent.parents) if place.exists())
+    for place in (there, out) if out.exists() else (there,):
+        if not os.access(place, os.W_OK):
+            message = f"{place}: nothing can be written there; wanted a folder of yours. Choose another one with --out, or give yourself the right."
+            raise SourceError(message)
 
 
 def write_stored(out: Path, tables: Mapping[str, pa.Table], described: Mapping[str, Any]) -> None:

@@ -33,11 +33,29 @@ class Source:
     path: str
     sha256: str
     name: str | None = None
+    content: bytes | None = field(default=None, repr=False, compare=False)
+    """The bytes that ``sha256`` is of, once they are read."""
 
     @property
     def file(self) -> Path:
         """Where the file lies."""
         return self.folder / (self.name or self.path)
+
+    def opened(self) -> Source:
+        """The source with its bytes and their hash: what is kept under the hash is then what was read.
+
+        Raises
+        ------
+        UnreadableError
+            If the file cannot be opened.
+        """
+        if self.content is not None:
+            return self
+        try:
+            content = self.file.read_bytes()
+        except OSError as cause:
+            raise UnreadableError("unreadable", self.path, cause=str(cause.strerror)) from cause
+        return replace(self, sha256=hashlib.sha256(content).hexdigest(), content=content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +74,7 @@ class RawText:
 
 
 def list_sources(folder: Path) -> list[Source]:
-    """All files below ``folder`` that may hold plans, sorted by relative path.
+    """All files below ``folder`` that may hold plans, with the hash of their bytes, sorted by relative path.
 
     Hidden files, README and LICENSE files, what the owner lays beside the plans, and what policylab wrote below them are
     left out.
@@ -66,32 +84,73 @@ def list_sources(folder: Path) -> list[Source]:
     SourceError
         If the folder does not exist, is no folder, is a dataset, or holds no file.
     """
+    return [_hashed(source) for source in walk_folder(folder)[0]]
+
+
+def _hashed(source: Source) -> Source:
+    try:
+        return replace(source.opened(), content=None)
+    except UnreadableError:  # another program has it, or its owner lets nobody read it: said when it is read
+        return source
+
+
+def walk_folder(folder: Path) -> tuple[list[Source], list[Problem]]:
+    """Files below ``folder`` that may hold plans, sorted by path, and a problem for each folder that was not looked into.
+
+    The files are not opened yet, so their hash is empty.
+
+    Raises
+    ------
+    SourceError
+        If the folder does not exist, is no folder, is a dataset, or holds no file.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> (folder / "more").mkdir()
+    >>> _ = (folder / "more" / "a.txt").write_text("青禾市规划", encoding="utf-8")
+    >>> [source.path for source in walk_folder(folder)[0]]
+    ['more/a.txt']
+    """
     need_folder(folder)
     if (folder / "dataset.json").is_file():
         message = (
             f"{folder}: is a dataset that was built; wanted the folder of the plans that it was made from"
         )
         raise SourceError(message)
-    made = _made_folders(folder)
-    files = (path for path in folder.rglob("*") if path.is_file() and made.isdisjoint(path.parents))
-    found = [_source(folder, path) for path in files if _may_be_plan(path.relative_to(folder))]
+    made, found, problems = _made_folders(folder), [], []
+
+    def not_entered(error: OSError) -> None:
+        place = Path(error.filename).relative_to(folder).as_posix()
+        problems.append(problem("folder-not-read", place, severity="error", cause=str(error.strerror)))
+
+    for place, folders, files in os.walk(folder, onerror=not_entered):
+        here = Path(place)
+        for name in sorted(folders):
+            below = here / name
+            if below.is_symlink() and _may_be_plan(below.relative_to(folder)):
+                problems.append(problem("linked-folder", below.relative_to(folder).as_posix()))
+        folders[:] = [name for name in folders if here / name not in made]
+        paths = (here / name for name in files)
+        found += [
+            _source(folder, path)
+            for path in paths
+            if path.is_file() and _may_be_plan(path.relative_to(folder))
+        ]
     if not found:
         message = f"{folder}: the folder holds no file that can be a plan. Put one file a plan in it (.txt, .html, .docx, .pdf …)."
         raise SourceError(message)
-    return sorted(found, key=lambda source: source.path)
+    return sorted(found, key=lambda source: source.path), sorted(problems, key=lambda row: row.source_file)
 
 
 def _source(folder: Path, file: Path) -> Source:
-    try:
-        digits = hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:  # another program has it, or its owner lets nobody read it: said when it is read
-        digits = ""
     name = file.relative_to(folder).as_posix()
     try:
         name.encode()
     except UnicodeEncodeError:  # Python's stand-ins for bytes that are no UTF-8
-        return Source(folder, os.fsencode(name).decode("gb18030", "replace"), digits, name)
-    return Source(folder, name, digits)
+        return Source(folder, os.fsencode(name).decode("gb18030", "replace"), "", name)
+    return Source(folder, name, "")
 
 
 def need_folder(folder: Path) -> None:
@@ -132,10 +191,8 @@ def read_raw(source: Source) -> Iterator[RawText | Problem]:
     UnreadableError
         If the file cannot be opened or is empty, its format is not read, or its bytes are no text in a known encoding.
     """
-    try:
-        content = source.file.read_bytes()
-    except OSError as cause:
-        raise UnreadableError("unreadable", source.path, cause=str(cause.strerror)) from cause
+    source = source.opened()
+    content = source.content or b""
     if PurePosixPath(source.path).suffix.lower() == ".zip":
         yield from _read_archive(source, content)
     else:
@@ -150,9 +207,26 @@ def _read_file(source: Source, content: bytes, name: str, member: str | None = N
         kind = FOREIGN.get(suffix, "other" if suffix else "unnamed")
         severity = "error" if suffix in FOREIGN else "warning"
         raise UnreadableError("format-not-read", name, severity=severity, kind=kind, suffix=suffix)
+    if OWN_MARK in content[:4096] or _is_own_office_file(content, suffix):
+        raise UnreadableError("own-page", name, severity="note")
     if not content.strip():
         raise UnreadableError("empty-file", name)
     yield from reader(source, content, name, member)
+
+
+OWN_MARK = b'<meta name="generator" content="policylab'
+"""Stands near the head of every page that policylab writes."""
+
+
+def _is_own_office_file(content: bytes, suffix: str) -> bool:
+    """Whether a Word or Excel file names policylab as the program that made it, as its own reports do."""
+    if suffix not in {".docx", ".xlsx"}:
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            return b"<dc:creator>policylab</dc:creator>" in parts.read("docProps/core.xml")
+    except (zipfile.BadZipFile, KeyError, RuntimeError, zlib.error, NotImplementedError, OSError):
+        return False  # said when it is read
 
 
 def _plain(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
@@ -244,9 +318,9 @@ def _read_archive(source: Source, content: bytes) -> Iterator[RawText | Problem]
             yield from _read_file(source, archive.read(entry), name, name)
         except UnreadableError as error:
             yield error.problem(source.path)
-        except (RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
-            broken = UnreadableError("unreadable-entry", name, cause=str(error))
-            yield broken.problem(source.path)
+        except Exception as error:  # whatever a reader of a broken entry raises costs that entry
+            told = f"{type(error).__name__}: {error}"
+            yield UnreadableError("unreadable-entry", name, cause=told).problem(source.path)
 
 
 def _entry_name(entry: zipfile.ZipInfo) -> str:

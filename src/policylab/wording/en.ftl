@@ -60,6 +60,9 @@ problem-failed = { $file }: { $step } failed with { $error }: { $cause }
 problem-figure-in-doubt = { $file }: in “{ $quote }” the value { $value } touches a digit, sign or power that was not read as part of it
     .name = figure in doubt
     .remedy = Look at the source; where the value is wrong, correct it in a review.
+problem-folder-not-read = { $file }: the folder cannot be entered ({ $cause }); what lies in it is left out
+    .name = folder not read
+    .remedy = Give yourself the right to read it, and build again.
 problem-format-not-read = { $kind ->
         [old-word] { $file }: this is an old Word file (.doc)
         [unnamed] { $file }: a file without an ending is not read
@@ -80,6 +83,9 @@ problem-format-not-read = { $kind ->
 problem-garbled-text = { $file }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of the signs are none that Chinese texts have; a font of this PDF does not say which signs it draws
     .name = garbled text
     .remedy = Compare a page with what is read; print the file to a new PDF, or run a text recognition program over it.
+problem-linked-folder = { $file }: the folder is a link; what lies in it is left out
+    .name = linked folder
+    .remedy = Copy the plans into the folder, or build the folder that the link leads to.
 problem-mojibake = { $kind ->
         [questions] { $file }: much of the text is question marks: a program could not write its characters
         [codes] { $file }: the text holds the codes of characters (&#38738;, \u9752), not the characters
@@ -125,6 +131,9 @@ problem-override-ignored = { $reason ->
     }
     .name = override ignored
     .remedy = Correct the value or remove it.
+problem-own-page = { $file }: this is a report of policylab, not a plan; it is left out
+    .name = own report
+    .remedy = Keep reports outside the folder of plans.
 problem-review-not-applied = { $reason ->
         [gone] { $file }: fact { $fact } of table { $table } is not found any more; its reviews are kept and change nothing
        *[differ] { $file }: fact { $fact } of table { $table } has verdicts that differ; its reviews are kept and change nothing

@@ -64,6 +64,9 @@ problem-failed = { $file }：{ $step ->
 problem-figure-in-doubt = { $file }：“{ $quote }”中的数值 { $value } 旁有未能一并读入的数字、符号或幂
     .name = 数值存疑
     .remedy = 请核对原文；数值有误的，在复核表中更正。
+problem-folder-not-read = { $file }：无法进入该文件夹（{ $cause }），其中的文件未读取
+    .name = 文件夹未读取
+    .remedy = 取得读取权限后重新构建。
 problem-format-not-read = { $kind ->
         [old-word] { $file }：这是旧版 Word 文件（.doc）
         [unnamed] { $file }：不读取没有扩展名的文件
@@ -84,6 +87,9 @@ problem-format-not-read = { $kind ->
 problem-garbled-text = { $file }：{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }的字符不见于中文文本；该 PDF 的字体未说明所绘字符
     .name = 文字乱码
     .remedy = 请对照一页核对读出的文字；可重新打印为新的 PDF，或用文字识别程序处理。
+problem-linked-folder = { $file }：该文件夹是链接，其中的文件未读取
+    .name = 链接文件夹
+    .remedy = 把文件复制到文件夹中，或直接构建链接所指的文件夹。
 problem-mojibake = { $kind ->
         [questions] { $file }：文本大部分是问号，保存时字符未能写出
         [codes] { $file }：文本中是字符的代码（&#38738;、\u9752），而不是字符本身
@@ -129,6 +135,9 @@ problem-override-ignored = { $reason ->
     }
     .name = 更正未采用
     .remedy = 请改正该值或将其删去。
+problem-own-page = { $file }：这是 policylab 的报告，不是政策文本，已略去
+    .name = 自身报告
+    .remedy = 请把报告放在文本文件夹之外。
 problem-review-not-applied = { $reason ->
         [gone] { $file }：{ $table }表中的{ $fact }已不存在；核对记录保留，但不起作用
        *[differ] { $file }：{ $table }表中的{ $fact }核对意见不一；核对记录保留，但不起作用

@@ -46,7 +46,9 @@ def write_xlsx(parts: Sequence[Part], path: Path) -> None:
         "in_memory": True,
     }
     with xlsxwriter.Workbook(str(path), plain) as book:
-        book.set_properties({"title": title.text, "created": datetime(2000, 1, 1, tzinfo=UTC)})
+        book.set_properties(
+            {"title": title.text, "author": "policylab", "created": datetime(2000, 1, 1, tzinfo=UTC)}
+        )
         _Book(book, title).write(number_parts(parts))
 
 
