@@ -219,6 +219,35 @@ def correct(
     _print(corrected(_codes(folder, plans), book, variable=variable, machine=machine, groups=groups), out)
 
 
+@code.command()
+@_FOLDER
+@_BOOK
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="A file .qdpx.")
+def export(folder: Path, codebook: str, out: Path) -> None:
+    """Write plans, codebook and codes as a REFI-QDA project for NVivo, MAXQDA, ATLAS.ti, QualCoder."""
+    from policylab.coding import read_codebook, write_qdpx
+
+    plans = _open(folder)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    click.echo(write_qdpx(out, plans.distinct(), read_codebook(codebook), _codes(folder, plans)))
+
+
+@code.command(name="import")
+@_FOLDER
+@click.argument("project", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_BOOK
+def import_project(folder: Path, project: Path, codebook: str) -> None:
+    """Take the codes of a REFI-QDA PROJECT that came back from another program."""
+    from policylab.coding import add_codes, read_codebook, read_qdpx
+
+    found = read_qdpx(project, _open(folder).distinct(), read_codebook(codebook))
+    codes = found.dropna(subset="unit_id")
+    add_codes(folder, codes)
+    click.echo(f"{len(codes)} codes taken into {folder / 'codes.csv'}", err=True)
+    if moved := len(found) - len(codes):
+        click.echo(f"{moved} codes left out: their selections are no clauses", err=True)
+
+
 def _open(folder: Path) -> Dataset:
     from policylab.dataset import build, default_output
 

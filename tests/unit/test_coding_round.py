@@ -364,3 +364,7 @@ def test_commands_go_a_whole_round(plans, monkeypatch, tmp_path):
         run("correct", folder, "--machine", "model:y")
     assert "machine_share" in run("correct", folder, "--machine", "model:x")
     assert "classifier" in run("classifier", folder, "--coder", "LM")
+    before = read_codes(folder)
+    assert run("export", folder, "--out", "project.qdpx").strip() == "project.qdpx"
+    assert f"{len(before)} codes taken" in run("import", folder, "project.qdpx")
+    assert len(read_codes(folder)) == len(before)

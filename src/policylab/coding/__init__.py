@@ -6,6 +6,7 @@ Sheets: ``draw_sheet``, ``read_sheet``, ``draw_disagreements``.
 Codes: ``read_codes``, ``read_codes_file``, ``write_codes``, ``add_codes``, ``check_codes``, ``current_codes``; ``settle_codes`` gives the ones that count,
 ``take_codes`` those of outside coders, ``decide`` keeps a final one. Agreement: ``agreement``, ``methods_paragraph``, ``confusion``, ``disagreements``; on ratings of any kind ``alpha``, ``kappa``.
 Results: ``pmc_variables``, ``pmc_table``, ``pmc_surface``, ``pmc_sensitivity``; ``cross_codes``, ``crossing_test``.
+Exchange (REFI-QDA): ``write_qdpx``, ``read_qdpx``, ``write_qdc``.
 Machine-made numbers that carry their error: ``corrected``, ``corrected_facts``, ``corrected_share``, ``powered_mean``,
 ``powered_regression``.
 """
@@ -25,6 +26,7 @@ from policylab.coding.codes import (
 )
 from policylab.coding.corrected import corrected, corrected_facts
 from policylab.coding.crossing import cross_codes, crossing_test
+from policylab.coding.exchange import read_qdpx, write_qdc, write_qdpx
 from policylab.coding.filled_sheet import read_sheet
 from policylab.coding.learning import evaluate_classifier, suggest_next
 from policylab.coding.outside import take_codes
@@ -84,10 +86,13 @@ __all__ = [
     "read_codebook",
     "read_codes",
     "read_codes_file",
+    "read_qdpx",
     "read_sheet",
     "settle_codes",
     "suggest",
     "suggest_next",
     "take_codes",
     "write_codes",
+    "write_qdc",
+    "write_qdpx",
 ]

@@ -32,6 +32,9 @@ CODING: dict[str, tuple[str, ...]] = {
     "code_crossing_test": (
         "n", "n_plans", "chi2", "df", "p_value", "method", "cramers_v", "n_small", "p_by_plan",
     ),
+    "qda_selections": (
+        "doc_id", "start_char", "end_char", "text", "unit_id", "codebook", "variable", "code", "coder", "when", "note",
+    ),
     "settled_codes": (
         "unit_id", "doc_id", "start_char", "end_char", "codebook", "variable", "code", "basis", "coders",
     ),
