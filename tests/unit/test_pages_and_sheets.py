@@ -188,6 +188,13 @@ def test_a_column_of_numbers_holds_no_texts_and_chinese_comes_before_english() -
     assert rows[0].text == TEXT * 4
 
 
+def test_the_column_with_texts_is_taken_where_several_have_such_names() -> None:
+    rows = read_xlsx(workbook(["序号", "内容", "政策全文", "续正文"], [1, "住房", TEXT * 2, None]), "a.xlsx")
+    assert [(row.text, row.own["内容"]) for row in rows] == [(TEXT * 2, "住房")]
+    (joined,), _ = read_csv(f'标题,正文,续正文\n甲,"{TEXT[:20]}","{TEXT[20:]}_x000D_\n"\n'.encode(), "a.csv")
+    assert joined.text == TEXT
+
+
 def test_a_bad_byte_costs_one_character() -> None:
     content = bytearray((TEXT * 3).encode())
     content[40] = 0xFF

@@ -63,6 +63,7 @@ def read_csv(content: bytes, name: str) -> tuple[list[Row], str]:
         text, delimiter = text[stated.end() :], stated["sign"]
     else:
         delimiter = max(",\t;", key=head.count)
+    text = text.replace("_x000D_\n", "\n")  # a line end of Excel, as other programs write it
     rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]
     if len(rows) == 1 and len(rows[0]) == 1:
         return [Row("row 1", rows[0][0], {}, {}, is_cut(rows[0][0]))], encoding

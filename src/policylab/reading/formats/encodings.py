@@ -85,6 +85,7 @@ def _nearly_utf8(content: bytes) -> str | None:
     return text if lost and 20 * lost <= foreign and text.count("\x00") <= len(text) // 100 else None
 
 
+_SAMPLE = 20000
 _ENTITY = re.compile(r"&(?:amp;)?#x?[0-9A-Fa-f]{2,6};|\\u[0-9A-Fa-f]{4}")
 _UNREADABLE = re.compile(r"\?{2,}")
 _LATIN = re.compile("[\u0080-\u00ff]")
@@ -101,6 +102,7 @@ def garbled(text: str) -> str | None:
     >>> garbled("????????30??"), garbled("&#38738;&#31166;&#24066;&#35268;&#21010;"), garbled("青禾市规划的目标"), garbled("闈掔鐢颁鑷冲悗" * 9)
     ('questions', 'codes', None, 'encoding')
     """
+    text = text[:_SAMPLE]
     size = max(len("".join(text.split())), 1)
     if sum(map(len, _UNREADABLE.findall(text))) > 0.1 * size:
         return "questions"

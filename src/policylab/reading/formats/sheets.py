@@ -38,6 +38,7 @@ FIELD_COLUMNS = {
 _PART = re.compile(r"(?P<name>.+?)[\s_\-]*[(（]?(?:\d{1,2}|[一二三四五六上中下]|续\d?|part\s?\d)[)）]?")
 _CELL_LIMIT = 32767
 _HIGHEST_HEAD = 6
+_LEAST = 50
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 Cells = Sequence[Any]
@@ -52,7 +53,7 @@ def split_head(rows: Sequence[Cells]) -> tuple[Cells, Sequence[Cells]]:
     (['标题', '正文'], [['甲', '一、总则']])
     """
     for number, row in enumerate(rows[:_HIGHEST_HEAD]):
-        if any(_is_text_name(name) for name in names_of(row)):
+        if any(_text_name(name) for name in names_of(row)):
             return row, rows[number + 1 :]
         if sum(bool(name) for name in names_of(row)) > 1:
             break
@@ -74,15 +75,20 @@ def names_of(row: Cells) -> list[str]:
     return ["" if value is None else str(value).strip().lower() for value in row]
 
 
-def _is_text_name(name: str) -> bool:
+def _text_name(name: str) -> str | None:
+    """Name of a column of texts that a name is, or a part of (正文2, 正文（续）, 续正文); null for another column."""
+    if name in TEXT_COLUMNS:
+        return name
     part = _PART.fullmatch(name)
-    return name in TEXT_COLUMNS or (part is not None and part["name"] in TEXT_COLUMNS)
+    plain = part["name"] if part else name.removeprefix("续")
+    return plain if plain in TEXT_COLUMNS else None
 
 
 def text_columns(head: Cells, rows: Sequence[Cells]) -> tuple[int, ...]:
     """Indices of the columns of texts: those named so (正文, or 正文1 and 正文2, which are put together), else the one with most Chinese.
 
-    A column of numbers holds no texts, whatever its name; one without a known name needs 100 characters a cell.
+    A column of numbers holds no texts, whatever its name; of several that are named so, one with 50 characters a cell comes
+    first. One without a known name needs 100 characters a cell.
 
     Examples
     --------
@@ -90,16 +96,20 @@ def text_columns(head: Cells, rows: Sequence[Cells]) -> tuple[int, ...]:
     ((1,), (1, 2))
     """
     names = names_of(head)
-    for wanted in TEXT_COLUMNS:
-        parts = [
-            index
-            for index, name in enumerate(names)
-            if name == wanted or ((part := _PART.fullmatch(name)) is not None and part["name"] == wanted)
-        ]
-        parts = [index for index in parts if _holds_texts(rows, index)]
-        if parts:
-            return tuple(parts)
     sample = rows[:200]
+    named = [
+        parts
+        for wanted in TEXT_COLUMNS
+        if (
+            parts := tuple(
+                at for at, name in enumerate(names) if _text_name(name) == wanted and _holds_texts(rows, at)
+            )
+        )
+    ]
+    if named:
+        sizes = [sum(_mean_length(sample, index)[1] for index in parts) for parts in named]
+        long_enough = [parts for parts, size in zip(named, sizes, strict=True) if size >= _LEAST]
+        return long_enough[0] if long_enough else named[sizes.index(max(sizes))]
     means = [_mean_length(sample, index) for index in range(len(names))]
     best = max(range(len(names)), key=lambda index: means[index], default=None)
     return (best,) if best is not None and means[best][1] >= 100 else ()
