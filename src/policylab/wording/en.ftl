@@ -754,6 +754,7 @@ index-short-copy = near-duplicate
 index-start = Start here
 index-comparison = Comparison of the plans
 index-invented = These plans are invented.
+index-doubtful = the reading is in doubt: its rows of problems say what failed
 index-repeats = near-duplicate, left out of the comparison; repeats
 index-skip = Skip to the list
 index-sort = Sort by

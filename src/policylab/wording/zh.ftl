@@ -595,6 +595,7 @@ index-short-copy = 近似重复
 index-start = 从这里开始
 index-comparison = 文本比较
 index-invented = 这些文本为虚构。
+index-doubtful = 识读存疑，具体原因见problems表
 index-repeats = 近似重复，不计入比较；与之相同的是
 index-skip = 跳到列表
 index-sort = 排序

@@ -143,7 +143,7 @@ def _counted(language: str, code: str, n: int) -> str:
 
 
 def _leads(dataset: Dataset, lines: list[Entry], language: str) -> dict[str, Any]:
-    """Where the page leads to, and what it says of plans: which are near-duplicates of which, whether all are invented."""
+    """Where the page leads to, and what it says of plans: which are near-duplicates, whose reading is in doubt."""
     documents = dataset.documents
     copies = documents.dropna(subset=["duplicate_of"])
     labels = documents.set_index("doc_id")["label"]
@@ -152,6 +152,9 @@ def _leads(dataset: Dataset, lines: list[Entry], language: str) -> dict[str, Any
         "pages": pages,
         "start": pages.get(say("index-comparison", language)),
         "repeats": dict(zip(copies["label"], copies["duplicate_of"].map(labels), strict=True)),
+        "doubtful": set(documents.loc[documents["reading"].isin(DOUBTFUL), "label"])
+        if "reading" in documents
+        else set(),
         "invented": len(documents) > 0 and set(documents["source_sha256"]) <= _shipped_plans(),
     }
 
@@ -160,6 +163,9 @@ def _shipped_plans() -> set[str]:
     """SHA-256 of the plans that ship, which are invented."""
     return {hashlib.sha256(path.read_bytes()).hexdigest() for path in shipped("corpus").glob("*.txt")}
 
+
+DOUBTFUL = ("in doubt", "poor")
+"""Grades of a reading that the page points out."""
 
 FILTERED = ("place", "tier", "year", "genre", "status")
 """Columns with a filter of their own."""
