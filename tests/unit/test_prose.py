@@ -7,9 +7,11 @@ import pytest
 
 from policylab.dataset import Dataset, build
 from policylab.reports.said.profile import glance
-from policylab.reports.said.prose import limits_of, paragraph_of
+from policylab.reports.said.prose import limits_of, methods_of, paragraph_of
 from policylab.reports.said.ranks import standing
 from policylab.reports.said.summaries import commitments
+from policylab.resources import read_bibliography
+from policylab.wording import say_all
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -36,9 +38,9 @@ def test_offers_and_conditions_are_no_targets(measures: Dataset) -> None:
     assert commitments(measures)["n_targets"].tolist() == [due]
     assert [row.n_targets for row in glance(measures)] == [due]
     en, zh = paragraph_of(measures), paragraph_of(measures, "zh")
-    assert f"found {due} targets" in en
+    assert f"found {due} distinct targets" in en
     assert f"{kinds['subsidy']} offers, {kinds['threshold']} conditions" in en
-    assert f"{due}项目标" in zh
+    assert f"{due}项不重复的目标" in zh
     assert f"{kinds['subsidy']}项补助标准" in zh
 
 
@@ -67,6 +69,17 @@ def test_what_was_checked_is_counted(measures: Dataset, verdicts: list[str], en:
 
     assert paragraph_of(Reviewed()).endswith(en)  # type: ignore[arg-type]
     assert paragraph_of(Reviewed(), "zh").endswith(zh)  # type: ignore[arg-type]
+
+
+def test_references_can_be_found_and_say_what_was_checked() -> None:
+    entries = read_bibliography()
+    assert all({"author", "year", "title", "note", "keywords"} <= set(entry) for entry in entries.values())
+    assert {method for entry in entries.values() for method in entry["keywords"].split()} <= set(
+        say_all("method")
+    )
+    lines = methods_of("keywords", "duties", language="zh").splitlines()
+    assert lines[2] == "参考文献"
+    assert sum("Monroe" in line for line in lines) == 2
 
 
 def test_a_near_duplicate_alone_is_one_plan_and_says_what_it_repeats(dataset: Dataset) -> None:

@@ -12,6 +12,7 @@ from policylab.schemas import ANALYSIS
 from policylab.topics.heldout import held_out_fit
 from policylab.topics.matching import match_topics, topic_evolution, topic_similarity
 from policylab.topics.models import MODELS, TopicModel, fit_topics, with_badges
+from policylab.topics.power import smallest_difference, what_could_be_seen
 from policylab.topics.stability import choose_k, stability, stands_out
 from policylab.topics.tables import diagnostics, document_topics, topic_terms, typical_sections
 from policylab.topics.units import limits, make_units
@@ -122,17 +123,34 @@ def test_names_are_words_of_the_topic_that_occur():
 
 def test_five_plans_may_not_speak_for_others():
     found = limits(plant(plans=5).rows, by="tier")
-    assert found["code"].tolist() == ["few_plans", "few_units", "few_plans_in_group"]
+    assert found["code"].tolist() == ["few_plans", "few_units", "few_plans_in_group", "smallest_difference"]
     assert found["n"][0] == 5
     assert found["groups"].tolist()[:2] == [[], []]
-    assert limits(plant(plans=24).rows, by="tier").empty
+    assert limits(plant(plans=24).rows, by="tier")["code"].tolist() == ["smallest_difference"]
     rows = plant(plans=24).rows.assign(tier="city")
     rows.loc[rows["doc_id"] == rows["doc_id"].iloc[0], "tier"] = None
     assert limits(rows, by="tier")["code"].tolist() == [
         "unknown_group",
         "few_plans_in_group",
         "one_plan_in_group",
+        "smallest_difference",
     ]
+
+
+def test_the_smallest_difference_is_that_of_the_t_test() -> None:
+    # R's pwr 1.3: pwr.t.test(n, power = .8)$d = 1.3249 (n = 10), .7356 (n = 30); pwr.t2n.test(n1 = 4, n2 = 3, power = .8)$d = 2.684.
+    spread = (0.1 * 0.9 / 21) ** 0.5
+    for n, effect in (((10, 10), 1.3249), ((30, 30), 0.7356), ((4, 3), 2.684)):
+        assert smallest_difference(*n) / spread == pytest.approx(effect, rel=2e-4)
+    assert np.isnan(smallest_difference(1, 1))
+
+
+def test_what_could_be_seen_comes_before_anything_is_counted() -> None:
+    plans = pd.DataFrame({"doc_id": list("abcdefgh"), "tier": ["city"] * 4 + ["county"] * 3 + [None]})
+    table = what_could_be_seen(plans, by="tier")
+    assert table[["n_plans_a", "n_plans_b", "generalises"]].to_numpy().tolist() == [[4, 3, False]]
+    with pytest.raises(OptionError, match="what_could_be_seen: found no column level"):
+        what_could_be_seen(plans, by="level")
 
 
 def test_stability_is_the_same_on_one_worker_and_on_two():

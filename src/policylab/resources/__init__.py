@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -67,6 +68,21 @@ def resource_hashes() -> dict[str, str]:
         entry.name: hashlib.sha256(entry.read_bytes()).hexdigest()
         for entry in sorted(kept, key=lambda entry: entry.name)
     }
+
+
+@cache
+def read_bibliography() -> dict[str, dict[str, str]]:
+    """Entries of ``methods.bib`` by key, each a dict of its fields: ``keywords`` are the methods, ``note`` what of it was checked.
+
+    Examples
+    --------
+    >>> entry = read_bibliography()["greene2014"]
+    >>> entry["year"], entry["keywords"]
+    ('2014', 'topics')
+    """
+    text = files(__name__).joinpath("methods.bib").read_text(encoding="utf-8")
+    entries = re.findall(r"^@\w+\{(\w+), (.*)\}$", text, re.MULTILINE)
+    return {key: dict(re.findall(r"(\w+) = \{([^{}]*)\}", fields)) for key, fields in entries}
 
 
 def column_label(name: str, language: str) -> str:

@@ -49,6 +49,9 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     ),
     # topics
     "limits": ("code", "n", "groups"),
+    "what_could_be_seen": (
+        "group_a", "group_b", "n_plans_a", "n_plans_b", "share", "smallest_difference", "generalises",
+    ),
     "topic_terms": ("topic", "name", "badge", "rank", "term", "weight", "frex"),
     "document_topics": (
         "unit",

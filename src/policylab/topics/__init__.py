@@ -10,6 +10,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "power": ["smallest_difference", "what_could_be_seen"],
         "units": ["limits", "make_units"],
         "models": ["TopicModel", "fit_topics", "with_badges"],
         "tables": ["diagnostics", "document_topics", "topic_terms", "typical_sections"],

@@ -12,6 +12,7 @@ from scipy import sparse
 
 from policylab.errors import OptionError
 from policylab.schemas import checked
+from policylab.topics.power import what_could_be_seen
 from policylab.words.dtm import Dtm
 
 FEW_UNITS = 100
@@ -66,7 +67,7 @@ def make_units(dtm: Dtm, *, min_plans: int = 2, min_tokens: int = 10) -> Dtm:
 
 
 def limits(rows: pd.DataFrame, *, by: str | None = None) -> pd.DataFrame:
-    """What these units cannot show, one row a limit; no row when nothing stands against the usual conclusions.
+    """What these units cannot show, one row a limit; last, with two groups, the smallest difference that the largest two could show.
 
     Parameters
     ----------
@@ -84,7 +85,7 @@ def limits(rows: pd.DataFrame, *, by: str | None = None) -> pd.DataFrame:
     --------
     >>> few = pd.DataFrame({"doc_id": list("aabbc"), "tier": ["city"] * 4 + ["county"]})
     >>> limits(few, by="tier")["code"].tolist()
-    ['few_plans', 'few_units', 'few_plans_in_group', 'one_plan_in_group']
+    ['few_plans', 'few_units', 'few_plans_in_group', 'one_plan_in_group', 'smallest_difference']
     """
     plans = rows["doc_id"].nunique()
     found: list[tuple[str, int, list[str]]] = []
@@ -103,4 +104,8 @@ def limits(rows: pd.DataFrame, *, by: str | None = None) -> pd.DataFrame:
         if len(single):
             names = list(map(str, single.index))
             found.append(("one_plan_in_group", 1, names))
+        seen = what_could_be_seen(rows, by=by).dropna(subset=["smallest_difference"]).head(1)
+        for row in seen.to_dict("records"):
+            pair = [str(row["group_a"]), str(row["group_b"])]
+            found.append(("smallest_difference", round(100 * row["smallest_difference"]), pair))
     return checked("limits", pd.DataFrame(found, columns=["code", "n", "groups"]))

@@ -643,7 +643,7 @@ topic-limits-few-units = { $n ->
        *[other] { $n } units: too few for stable topics; read them as an index to the text and check every topic against its sections.
     }
 topic-limits-few-plans-in-group = Groups with fewer than ten plans (the smallest has { $n }): { $groups }. Their intervals hold within these plans and do not generalise.
-paper-corpus = The corpus holds { $plans } ({ $tiers }){ $years } with { $characters } characters. policylab { $version } found { $facts } by rule; { $checked }.
+paper-corpus = The corpus holds { $plans } ({ $tiers }){ $years } with { $characters } Han characters. policylab { $version } found { $facts } by rule; { $checked }.
 paper-plans = { $n ->
         [one] 1 plan
        *[other] { $n } plans
@@ -652,8 +652,8 @@ paper-tier = { $n } { $tier }
 paper-years = { " " }of { $years }
 paper-targets = { $n ->
         [0] 0 targets
-        [one] 1 target ({ $numbers } with a number)
-       *[other] { $n } targets ({ $numbers } with a number)
+        [one] 1 distinct target ({ $numbers } with a number)
+       *[other] { $n } distinct targets ({ $numbers } with a number)
     }
 counted-results = { $n ->
         [one] 1 result
@@ -768,16 +768,17 @@ sheet-read = Read in it
 
 ## Methods, what too few plans in a group cannot carry
 
+references = References
 method-reading = Plans were read with rules: page furniture off, headings to a tree of sections, metadata each with its evidence; what was left out stands in the table dropped.
 method-facts = Targets, duties and citations were found by rules and are proposals: precision has to be judged on a sample (policylab review).
 method-words = Text was cut with rjieba and a dictionary of policy terms; numbers, document numbers, dates and quoted names were masked before.
 method-keywords = Keywords are ranked by weighted log-odds (z) with a prior at the pooled rates, worth as many tokens as make plans vary as they do (method of moments); a claim needs a z above the largest of as many plans drawn at random, where there are enough plans; dispersion is the normalised DP (Monroe, Colaresi and Quinn 2008; Mosimann 1962; Westfall and Young 1993; Gries 2008; Lijffijt and Gries 2012).
 method-attention = Attention is the share of theme words among all theme words found, the plan's title, the notice around it and quoted titles left out; intervals (modified Jeffreys) take the sections of a plan as drawn at random (Franco, Little, Louis and Slud 2019).
-method-topics = Topics: non-negative matrix factorisation of the sections' counts, seeded; stability: mean Jaccard index of the ten top words over 20 refits to resampled plans, topics partnered by the Hungarian algorithm (Lee and Seung 1999; Greene, O'Callaghan and Cunningham 2014).
+method-topics = Topics: non-negative matrix factorisation of the sections' counts, seeded; stability: mean Jaccard index of the ten top words over 20 refits to resampled plans (with fewer than ten plans, sections resampled within plans), topics partnered by the Hungarian algorithm, beside what one in twenty topics of structureless data reaches (Lee and Seung 1999; Greene, O'Callaghan and Cunningham 2014).
 method-prevalence = Prevalence by group: mean of the plans' shares; limits (modified Jeffreys) take plans as drawn, or with fewer than ten in a group the sections of these plans; differences are claimed from p-values for the whole table, by shuffling plans over groups (Franco, Little, Louis and Slud 2019; Zou and Donner 2008; Westfall and Young 1993).
 method-clusters = Clusters: Ward's method on square roots of topic shares; support of a branch: share of resamples of sections that return it (Ward 1963; Murtagh and Legendre 2014).
 method-cascade = Amplification: a child's value less its parent's for rates, their ratio for totals; only values of one year and one definition are compared (Li, Liu, Weng and Zhou 2019).
-method-duties = Concentration of leads: Herfindahl index of lead roles whose basis is named, first listed or prose; a plain list of units is no evidence of who leads (Huang Cui (黄萃) and others 2015, as commonly given).
+method-duties = Concentration of leads: Herfindahl index of lead roles whose basis is named, first listed or prose; a plain list of units is no evidence of who leads (Hirschman 1964).
 method-pedigree = Pedigree: citations in 《》 or by number; an arrow runs from the cited plan to the one that cites it (Zhang Jian (张剑) and others 2016, as commonly given).
 method-wording = Shared wording: every passage of 12 or more characters that two plans have in common; slogans and indicator names count as boilerplate (Wilkerson, Smith and Stramp 2015; Linder and others 2020).
 method-similarity = Similarity within a view: words, topics and agencies by the cosine of rates, each feature weighing one over the root of its rate, products taken between different sections only, so that length does not matter (two halves of one text reach 1); limits from a jackknife over sections. Indicators and wording: sum of the roots of products of shares, as counted (after Morisita 1959; Bhattacharyya 1943).
@@ -785,6 +786,7 @@ topic-limits-unknown-group = { $n ->
         [one] Of one plan the group is not known; it is compared as a group of its own, which it is not: give it in sources.csv.
        *[other] Of { $n } plans the group is not known; they are compared as a group of their own, which they are not: give it in sources.csv.
     }
+topic-limits-smallest-difference = What could be seen at all: between the two groups with most plans ({ $groups }), a share of 10 % must differ by { $n } percentage points or more to be found in four sets of five. A smaller difference will mostly be missed.
 topic-limits-one-plan-in-group = One plan stands for a whole group: { $groups }. A difference between such groups is a difference between plans.
 explorer-shares = Shares
 explorer-in-the-text = In the text

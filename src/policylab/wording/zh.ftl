@@ -527,7 +527,7 @@ paper-tier = { $tier }{ $n }份
 paper-years = ，年份为{ $years }
 paper-targets = { $n ->
         [0] 0项目标
-       *[other] { $n }项目标（其中有数值者{ $numbers }项）
+       *[other] { $n }项不重复的目标（其中有数值者{ $numbers }项）
     }
 counted-results = { $n }项已实现结果
 counted-offers = { $n }项补助标准
@@ -609,20 +609,22 @@ sheet-read = 读取内容
 
 ## 方法；组内样本过少的局限
 
+references = 参考文献
 method-reading = 以规则读取文本：去除网页附属内容，标题转为章节树，元数据均附出处；略去的内容见 dropped 表。
 method-facts = 目标、责任分工与引用由规则识别，属于机器建议，其准确率须抽样复核（policylab review）。
 method-words = 用 rjieba 与政策词典分词，数字、文号、日期和引号内名称事先屏蔽。
 method-keywords = 关键词按加权对数优势比（z 值）排序，先验为合并词频，其规模由文本间差异以矩估计得出；文本足够时，z 须超过随机抽取同样份数文本时的最大值方可断言；离散度为归一化 DP（Monroe、Colaresi、Quinn 2008；Mosimann 1962；Westfall、Young 1993；Gries 2008；Lijffijt、Gries 2012）。
 method-attention = 注意力为某主题词占全部主题词的比重，不计标题、印发通知与所引文件名；区间以各节为抽样单位（修正的 Jeffreys 区间）（Franco、Little、Louis、Slud 2019）。
-method-topics = 主题：对各节词频作非负矩阵分解（固定种子）；稳定性：对重抽样文本重复拟合20次，取前十词的平均 Jaccard 系数（匈牙利算法配对）（Lee、Seung 1999；Greene、O'Callaghan、Cunningham 2014）。
+method-topics = 主题：对各节词频作非负矩阵分解（固定种子）；稳定性：对重抽样文本（不足十份时为各文本内重抽的章节）重复拟合20次，取前十词的平均 Jaccard 系数（匈牙利算法配对）（Lee、Seung 1999；Greene、O'Callaghan、Cunningham 2014）。
 method-prevalence = 分组比重：各文本比重的均值；区间（修正的 Jeffreys）以文本为抽样单位，组内不足十份时以其章节为单位；组间差异以文本在组间重排得到的全表校正 p 值为准（Franco、Little、Louis、Slud 2019；Zou、Donner 2008；Westfall、Young 1993）。
 method-clusters = 聚类：对主题比重平方根用 Ward 法；分支支持率为重抽样中再现该分支的比例（Ward 1963；Murtagh、Legendre 2014）。
 method-cascade = 层层加码：比率取下级减上级之差，总量取比值；仅比较年份与口径相同者（Li、Liu、Weng、Zhou 2019）。
-method-duties = 牵头集中度：按明确写出、列首位或文中写明的牵头计算赫芬达尔指数；单纯罗列责任单位不视为牵头依据（黄萃等 2015，通行形式）。
+method-duties = 牵头集中度：按明确写出、列首位或文中写明的牵头计算赫芬达尔指数；单纯罗列责任单位不视为牵头依据（Hirschman 1964）。
 method-pedigree = 谱系：书名号或文号引用；箭头由被引文本指向引用文本（张剑等 2016，通行形式）。
 method-wording = 共同文字：两份文本之间12字及以上的全部相同段落；口号与指标名称视为套话（Wilkerson、Smith、Stramp 2015；Linder 等 2020）。
 method-similarity = 各视角相似度：用词、主题、部门为加权比率的余弦，乘积只取自不同章节，故不随文本长度变化（同一文本的两半为1），区间由各节的刀切法得出；指标与文字为比重乘积平方根之和，按计数（参照 Morisita 1959；Bhattacharyya 1943）。
 topic-limits-unknown-group = 有{ $n }份文本的组别不详，暂作一组参与比较，但并非真正的一组：请在 sources.csv 中补充。
+topic-limits-smallest-difference = 本组文本最多能看出什么：在文本最多的两组（{ $groups }）之间，占比约10%的主题须相差{ $n }个百分点以上，才有八成机会被发现；更小的差异多半看不出来。
 topic-limits-one-plan-in-group = 以下组别只有一份文本：{ $groups }。组间差异即文本间差异。
 explorer-shares = 比重
 explorer-in-the-text = 原文

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from importlib.metadata import version
 
 import pandas as pd
@@ -10,12 +12,14 @@ from policylab.between.networks import STATED
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.reports.said.summaries import promised
-from policylab.resources import value_label
+from policylab.resources import read_bibliography, value_label
 from policylab.schemas import NO_TARGETS
 from policylab.topics.units import limits
 from policylab.wording import in_a_row, knows, say, say_all
 
 FEW_PLANS = 10
+
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 def limits_of(dataset: Dataset, language: str = "en", *, repeats: str = "") -> str:
@@ -65,7 +69,7 @@ def group_limits(rows: pd.DataFrame, by: str, language: str = "en") -> str:
     Examples
     --------
     >>> few = pd.DataFrame({"doc_id": list("ab"), "tier": ["city", "county"]})
-    >>> group_limits(few, "tier").endswith("A difference between such groups is a difference between plans.")
+    >>> "A difference between such groups is a difference between plans." in group_limits(few, "tier")
     True
     """
     said = []
@@ -76,7 +80,7 @@ def group_limits(rows: pd.DataFrame, by: str, language: str = "en") -> str:
 
 
 def methods_of(*names: str, language: str = "en") -> str:
-    """Return a line on each method (entries ``method-…`` of the files of wording), with its references.
+    """Return a line on each method (entries ``method-…`` of the files of wording), then the list of its references.
 
     Raises
     ------
@@ -85,13 +89,35 @@ def methods_of(*names: str, language: str = "en") -> str:
 
     Examples
     --------
-    >>> methods_of("clusters").endswith("(Ward 1963; Murtagh and Legendre 2014).")
-    True
+    >>> lines = methods_of("clusters").splitlines()
+    >>> lines[0].endswith("(Ward 1963; Murtagh and Legendre 2014)."), lines[1], len(lines)
+    (True, 'References', 4)
     """
     if unknown := [name for name in names if not knows(f"method-{name}")]:
         message = f"methods: found {', '.join(unknown)}; wanted some of {', '.join(say_all('method'))}"
         raise OptionError(message)
-    return "\n".join(say(f"method-{name}", language) for name in names)
+    said = [say(f"method-{name}", language) for name in names]
+    listed = _references(names)
+    return "\n".join([*said, *([say("references", language), *listed] if listed else [])])
+
+
+def _references(methods: Sequence[str]) -> list[str]:
+    """References of methods as a reader can find them, by first author and year."""
+    entries = [
+        entry for entry in read_bibliography().values() if set(entry["keywords"].split()) & set(methods)
+    ]
+    lines = []
+    for entry in sorted(entries, key=lambda each: (each["author"], each["year"])):
+        authors = "; ".join(entry["author"].split(" and "))
+        volume = f" {entry['volume']}" if "volume" in entry else ""
+        number = f"({entry['number']})" if "number" in entry else ""
+        pages = f": {entry['pages'].replace('--', '–')}" if "pages" in entry else ""
+        where = f"{entry.get('journal', entry.get('publisher', ''))}{volume}{number}{pages}"
+        link = f" https://doi.org/{entry['doi']}" if "doi" in entry else f" {entry.get('url', '')}".rstrip()
+        lines.append(
+            f"{authors} ({entry['year']}). {entry['title'].rstrip('.?')}{'?' if entry['title'].endswith('?') else '.'} {where}.{link}"
+        )
+    return lines
 
 
 def paragraph_of(dataset: Dataset, language: str = "en") -> str:
@@ -118,7 +144,7 @@ def paragraph_of(dataset: Dataset, language: str = "en") -> str:
         plans=say("paper-plans", language, n=len(documents)),
         tiers=comma.join(by_tier),
         years=_years(documents, language),
-        characters=f"{documents['n_chars'].sum():,}",
+        characters=f"{sum(len(_HAN.findall(dataset.body(doc_id))) for doc_id in documents['doc_id']):,}",
         version=version("policylab"),
         facts=listed,
         checked=_checked(dataset, language),
@@ -127,7 +153,7 @@ def paragraph_of(dataset: Dataset, language: str = "en") -> str:
 
 def _facts(dataset: Dataset, language: str) -> list[str]:
     """How many facts of each kind there are; kinds that nothing was found of are left out, targets are not."""
-    targets, duties = dataset.targets, dataset.duties
+    targets, duties = dataset.targets[dataset.targets["repeats"].isna()], dataset.duties
     aside, due = targets["kind"].isin(NO_TARGETS), promised(targets)
     leads = int(((duties["role"] == "lead") & duties["basis"].isin(STATED)).sum())
     counted = {
