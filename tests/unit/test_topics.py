@@ -133,8 +133,7 @@ def test_five_plans_may_not_speak_for_others():
         "unknown_group",
         "few_plans_in_group",
         "one_plan_in_group",
-        "smallest_difference",
-    ]
+    ]  # one group that is known: no pair
 
 
 def test_the_smallest_difference_is_that_of_the_t_test() -> None:
