@@ -15,6 +15,10 @@ _SNAP = 3.0
 """Rules nearer than this, in points, are one; so are the parts of a rule with less between them."""
 
 
+_MOST_RULES = 1500
+"""Merged rules of a page: beyond, it is a drawing, and no tables are looked for."""
+
+
 def merged_rules(rules: Iterable[Rule]) -> list[Rule]:
     """Rules with the parts of one rule put together.
 
@@ -66,7 +70,7 @@ def ruled_tables(
     """
     tables: list[PrintedTable] = []
     rest = list(glyphs)
-    for group in _touching(rules):
+    for group in _touching(rules) if len(rules) <= _MOST_RULES else ():
         grid = _Grid.of(group)
         if grid is None:
             continue
