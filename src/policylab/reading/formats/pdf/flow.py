@@ -143,10 +143,13 @@ def _starts_anew(previous: _Line, line: _Line) -> bool:
 
 
 def _hangs(previous: _Line, line: _Line) -> bool:
-    """Whether a line stands below the one above in an indented block whose words run on: no stop, no room, no marker."""
+    """Whether a line goes on an indented or hanging block whose words run on: no stop, no room, no marker."""
     needed = (first_unit_width(line.piece.text) + 0.7) * line.piece.size
+    above, frame = previous.piece, previous.frame
+    long = above.right - above.left > 0.6 * (frame.right - frame.left)  # no signature at the right edge
     return (
-        abs(previous.piece.left - line.piece.left) <= 2
+        long
+        and abs(previous.piece.left - line.piece.left) <= 4 * line.piece.size
         and previous.piece.text[-1] not in _ENDS
         and previous.room < needed
         and find_marker(line.piece.text) is None
