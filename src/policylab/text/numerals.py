@@ -213,7 +213,7 @@ def parse_number(text: str) -> float | None:
         digits = "一" + digits
     try:
         return sign * float(cn2an.cn2an(digits, "smart"))
-    except ValueError:
+    except (ValueError, KeyError):  # cn2an knows no 亿五
         return None
 
 
