@@ -218,7 +218,15 @@ def test_cells_that_fell_out_of_their_column_have_no_year() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("10,364", 10364), ("3.60", 3.6), ("二十三", 23), ("两", 2), ("百", 100), ("若", None), ("三亿五", None)],
+    [
+        ("10,364", 10364),
+        ("3.60", 3.6),
+        ("二十三", 23),
+        ("两", 2),
+        ("百", 100),
+        ("若", None),
+        ("三亿五", None),
+    ],
 )
 def test_numbers(text: str, value: float | None) -> None:
     assert parse_number(text) == value
