@@ -214,7 +214,7 @@ def _row(item: Item, dated: SentenceTimes, status: str, kind: str | None) -> Row
     return {
         "start": item.start + len(quote) - len(quote.lstrip(" ,、")),
         "end": end,
-        "indicator": item.indicator or None,
+        "indicator": _without_scope(item.indicator) or None,
         "value": figure.value,
         "value_max": figure.value_max,
         "unit": figure.unit.printed,
@@ -230,6 +230,13 @@ def _row(item: Item, dated: SentenceTimes, status: str, kind: str | None) -> Row
         "scope": _scope(text, item),
         "rule": item.rule,
     }
+
+
+def _without_scope(indicator: str) -> str:
+    """What is measured without the place that ``scope`` names: 全市 of 全市养殖面积, but 全市 alone stays."""
+    found = _SCOPE.match(indicator)
+    rest = indicator[found.end() :].lstrip("的") if found and found[0] != "全域" else indicator
+    return rest if len(rest) > 1 else indicator
 
 
 def _scope(text: str, item: Item) -> str | None:
