@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ import pandas as pd
 
 from policylab.building.pipeline import Progress, read_tables
 from policylab.reading.metadata.places import ANONYMISED
+from policylab.resources import column_label, value_label
+from policylab.wording import in_a_row, say, told
 
 FIELDS = ("title", "issuer", "region", "tier", "issued_date", "genre")
 """Fields that are said to be missing when they were not found, save the name of an anonymised place (X区)."""
@@ -90,7 +93,7 @@ def check(folder: Path | str, *, progress: Progress = iter) -> Check:
         tables["problems"],
         key=lambda row: (SEVERITIES.index(row["severity"]), row["source_file"], row.get("line") or 0),
     )
-    wanted = ["severity", "source_file", "line", "code", "message", "remedy"]
+    wanted = ["severity", "source_file", "line", "code", "fields", "message", "remedy"]
     shown = pd.DataFrame([{name: row.get(name) for name in wanted} for row in problems], columns=wanted)
     return Check(pd.DataFrame(documents, columns=columns), shown.rename(columns={"source_file": "file"}))
 
@@ -111,7 +114,7 @@ def _document(row: dict[str, Any], missing: list[str], n_sections: int) -> dict[
     }
 
 
-def as_lines(checked: Check) -> list[str]:
+def as_lines(checked: Check, language: str = "en") -> list[str]:
     """The check in plain words for a terminal: a table of documents, then the problems, worst first.
 
     Examples
@@ -121,27 +124,38 @@ def as_lines(checked: Check) -> list[str]:
     >>> print(as_lines(Check(pd.DataFrame(), problems)))
     ['0 documents', '1 error, 0 warnings, 0 notes', '  error: a.pdf: no text. Read it with OCR.']
     """
-    n = len(checked.documents)
-    lines = [f"{n} document{'' if n == 1 else 's'}"]
-    for row in checked.documents.to_dict("records"):
-        missing = f"; not found: {row['missing']}" if row["missing"] else ""
-        lines.append(
-            f"  {row['label']}  [{row['file']}]  {row['completeness']}, {row['sections']} sections, "
-            f"reading {row['reading']}{missing}"
-        )
+    lines = [say("check-documents", language, n=len(checked.documents))]
+    lines += [_document_line(row, language) for row in checked.documents.to_dict("records")]
     counts = checked.problems["severity"].value_counts()
-    said = ", ".join(
-        f"{counts.get(name, 0)} {name}{'' if counts.get(name, 0) == 1 else 's'}" for name in SEVERITIES
+    said = [say(f"check-{name}s", language, n=int(counts.get(name, 0))) for name in SEVERITIES]
+    lines.append(say("list-comma", language).join(said))
+    return lines + [_problem_line(row, language) for row in checked.problems.to_dict("records")]
+
+
+def _document_line(row: Mapping[Any, Any], language: str) -> str:
+    shown = {name: value_label(name, str(row[name]), language) for name in ("completeness", "reading")}
+    line = say(
+        "check-document", language, label=row["label"], file=row["file"], sections=row["sections"], **shown
     )
-    lines.append(f"{said}")
-    for row in checked.problems.to_dict("records"):
-        remedy = (
-            f" {row['remedy']}" if pd.notna(row["remedy"]) and row["remedy"] not in row["message"] else ""
-        )
-        message = row["message"].rstrip(".")
-        if not message.startswith(str(row["file"])):
-            message = f"{row['file']}: {message}"
-        if pd.notna(row["line"]):
-            message = message.replace(f"{row['file']}:", f"{row['file']}, line {row['line']:.0f}:", 1)
-        lines.append(f"  {row['severity']}: {message}.{remedy}")
-    return lines
+    fields = [
+        column_label(name, language) if language != "en" else name
+        for name in row["missing"].split(", ")
+        if name
+    ]
+    return line + say("check-missing", language, fields=fields) if fields else line
+
+
+def _problem_line(row: Mapping[Any, Any], language: str) -> str:
+    """A problem with its file, the line in it, and what to do about it."""
+    found, file = told(row, language), str(row["file"])
+    message, remedy = found["message"].rstrip(".。"), found["remedy"]
+    if not message.startswith(file):
+        message = say("check-problem", language, severity=file, message=message).strip()
+    if pd.notna(row["line"]):
+        place = say("check-line", language, file=file, line=int(row["line"]))
+        message = message.replace(file, place, 1)
+    sentences = [message + say("page-stop", language)]
+    if isinstance(remedy, str) and remedy not in message:
+        sentences.append(remedy)
+    severity = value_label("severity", row["severity"], language)
+    return say("check-problem", language, severity=severity, message=in_a_row(sentences, language))

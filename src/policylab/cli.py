@@ -13,10 +13,22 @@ import click
 
 from policylab.cli_code import code
 from policylab.errors import PolicylabError
-from policylab.wording import in_one_line
+from policylab.wording import in_one_line, languages, say, spoken
 
 if TYPE_CHECKING:
     from policylab.reports.corpus_report import Made
+
+
+_language = click.option(
+    "--language", type=click.Choice(languages()), default=spoken, help="[default: of the terminal, else en]"
+)
+
+
+def _asked() -> str:
+    """The language of this command where no option is at hand: that of ``--language``, else the terminal's."""
+    words = [word for argument in sys.argv[1:] for word in argument.split("=")]
+    named = words[words.index("--language") + 1 :][:1] if "--language" in words else []
+    return next((name for name in named if name in languages()), spoken())
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -31,7 +43,8 @@ commands.add_command(code)
 @commands.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="Folder [default: outputs/<corpus>/dataset]")
-def build(folder: Path, out: Path | None) -> int:
+@_language
+def build(folder: Path, out: Path | None, language: str) -> int:
     """Write the dataset of the plans in FOLDER.
 
     \b
@@ -45,7 +58,7 @@ def build(folder: Path, out: Path | None) -> int:
     dataset = build_dataset(folder, out, progress=lambda sources: _bar(sources, None, "reading"))
     failed = dataset.problems[dataset.problems["severity"] == "error"]
     for row in failed.to_dict("records"):
-        click.echo(in_one_line(row), err=True)
+        click.echo(in_one_line(row, language), err=True)
     click.echo(out)
     return 1 if len(failed) else 0
 
@@ -58,7 +71,7 @@ def build(folder: Path, out: Path | None) -> int:
 @click.option(
     "--format", "formats", default="html", show_default=True, help="Some of html,docx,xlsx,pdf,png,svg."
 )
-@click.option("--language", type=click.Choice(["en", "zh"]), default="en", show_default=True)
+@_language
 @click.option("--where", default="", help="Portraits only of plans with this value, such as tier=county.")
 @click.option("--only", type=click.Choice(["failed"]), help="Only the reports that failed last time.")
 @click.option(
@@ -85,14 +98,15 @@ def report(folder: Path, out: Path | None, only: str | None, workers: int, **wan
         options=BatchOptions(formats=tuple(wanted["formats"].split(",")), workers=workers),
         progress=_bar,
     )
-    return _tell(made)
+    return _tell(made, wanted["language"])
 
 
 @commands.command()
 @click.argument("plan", type=click.Path(path_type=Path))
 @click.option("--where", default="", help="Only plans with this value, such as tier=county.")
 @click.option("--only", type=click.Choice(["failed"]), help="Only the reports that failed last time.")
-def batch(plan: Path, where: str, only: str | None) -> int:
+@_language
+def batch(plan: Path, where: str, only: str | None, language: str) -> int:
     """Run the notebooks, plans and parameters that a file PLAN crosses.
 
     \b
@@ -111,10 +125,11 @@ def batch(plan: Path, where: str, only: str | None) -> int:
     from policylab.reports.corpus_report import Wanted
     from policylab.reports.running.batch_file import run_grid
 
-    made = run_grid(plan, wanted=Wanted(where=where, only_failed=only == "failed"), progress=_bar)
+    made = run_grid(plan, wanted=Wanted(language, where, only == "failed"), progress=_bar)
     counts = made.reports["status"].value_counts()
-    click.echo(", ".join(f"{count} {status}" for status, count in counts.items()), err=True)
-    return _tell(made)
+    said = [say(f"command-counted-{status}", language, n=int(count)) for status, count in counts.items()]
+    click.echo(say("list-comma", language).join(said), err=True)
+    return _tell(made, language)
 
 
 @commands.command(context_settings={"ignore_unknown_options": True})
@@ -139,11 +154,11 @@ def lab(folder: Path, options: tuple[str, ...]) -> int:
     return open_lab(folder, options)
 
 
-def _tell(made: Made) -> int:
+def _tell(made: Made, language: str) -> int:
     """Print what failed and where the index lies; the exit code."""
     unread = made.dataset.problems[made.dataset.problems["severity"] == "error"]
     failed = made.reports[made.reports["status"] == "failed"]
-    said = [in_one_line(row) for row in unread.to_dict("records")]
+    said = [in_one_line(row, language) for row in unread.to_dict("records")]
     for message in (*said, *(f"{row.report_id}: {row.message}" for row in failed.itertuples())):
         click.echo(message, err=True)
     click.echo(made.index)
@@ -196,14 +211,15 @@ def review(
         return
     read = read_sheet(filled, folder, reviewer=reviewer or "")
     dataset = build_dataset(folder, output / "dataset")
-    click.echo(f"{len(read)} verdicts read into {folder / 'reviews.csv'}", err=True)
+    click.echo(say("command-verdicts", _asked(), n=len(read), file=str(folder / "reviews.csv")), err=True)
     if len(read):
         click.echo(precision(dataset).to_string(index=False))
 
 
 @commands.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-def check(folder: Path) -> int:
+@_language
+def check(folder: Path, language: str) -> int:
     """Say what would be read in FOLDER, and what looks wrong.
 
     \b
@@ -214,7 +230,7 @@ def check(folder: Path) -> int:
     from policylab.check import check as check_folder
 
     checked = check_folder(folder, progress=lambda sources: _bar(sources, None, "reading"))
-    for line in as_lines(checked):
+    for line in as_lines(checked, language):
         click.echo(line)
     return 1 if checked.n_failed else 0
 
@@ -223,7 +239,7 @@ def _bar(rows: Iterable[Any], total: int | None, doing: str) -> Iterable[Any]:
     """A progress bar on standard error, in characters that any console prints."""
     from tqdm import tqdm
 
-    return tqdm(rows, total=total, desc=doing, ascii=True)
+    return tqdm(rows, total=total, desc=say(f"progress-{doing}", _asked()), ascii=True)
 
 
 @commands.command()
@@ -289,16 +305,13 @@ def main() -> None:
         mistake.show()
         sys.exit(2)
     except click.Abort:
-        click.echo("Stopped; the same command goes on where it was.", err=True)
+        click.echo(say("command-stopped", _asked()), err=True)
         sys.exit(130)
     except PolicylabError as error:
         click.echo(f"policylab: {error}", err=True)
         sys.exit(2)
     except ModuleNotFoundError as error:  # installed without the extra that this command needs
-        click.echo(
-            f'policylab: {error.name} is not installed; this command needs it. Run: python -m pip install "policylab[lab]"',
-            err=True,
-        )
+        click.echo(say("command-not-installed", _asked(), name=error.name), err=True)
         sys.exit(2)
     except MemoryError:
         click.echo(
@@ -314,6 +327,6 @@ def main() -> None:
             )
             sys.exit(3)
         in_the_way = isinstance(error, NotADirectoryError | FileExistsError)
-        said = "a file stands where a folder is wanted" if in_the_way else error.strerror
-        click.echo(f"policylab: {error.filename}: {said}; try another path with --out", err=True)
+        cause = say("command-file-in-the-way", _asked()) if in_the_way else error.strerror
+        click.echo(say("command-path", _asked(), path=error.filename, cause=cause), err=True)
         sys.exit(2)

@@ -6,9 +6,12 @@ import json
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from policylab.figures.overview import draw_lengths
 from policylab.reading.document import UnreadableError, problem
+from policylab.resources import column_label, value_label
 from policylab.wording import Catalogue, catalogue, knows, languages, say, told
 
 COUNTED = "plans = { $n ->\n    [one] one plan of { $year }\n   *[other] { $n } plans of { $year }\n}\n"
@@ -60,7 +63,8 @@ def test_rows_of_an_older_dataset_stay_as_they_are() -> None:
 def with_french(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for file in catalogue.FOLDER.glob("*.ftl"):
         shutil.copy(file, tmp_path)
-    told_in = "problem-characters-lost = { $n ->\n    [one] un caractère\n   *[other] { $n } caractères\n}\n"
+    told_in = "column-agency = Service\nvalue-tier-county = canton\n"
+    told_in += "problem-characters-lost = { $n ->\n    [one] un caractère\n   *[other] { $n } caractères\n}\n"
     (tmp_path / "fr.ftl").write_text(told_in, encoding="utf-8")
     monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
     catalogue.catalogue.cache_clear()
@@ -76,3 +80,15 @@ def test_a_language_is_one_more_file() -> None:
     )  # as French counts
     assert say("problem-truncated", "fr", file="a.txt") == "a.txt: the text breaks off before its end"
     assert knows("problem-truncated", "fr")
+
+
+@pytest.mark.usefixtures("with_french")
+def test_labels_of_columns_and_codes_stand_in_that_file_too() -> None:
+    assert (column_label("agency", "fr"), column_label("tier", "fr")) == ("Service", "Tier")
+    assert (value_label("tier", "county", "fr"), value_label("tier", "city", "fr")) == ("canton", "city")
+
+
+@pytest.mark.usefixtures("with_french")
+def test_a_figure_is_drawn_in_that_language() -> None:
+    table = pd.DataFrame({"label": ["甲县", "乙县"], "n_chars": [9, 3]})
+    assert draw_lengths(table, language="fr").get_xlabel() == "Characters"

@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from policylab.wording import knows, say
+from policylab.wording import DEFAULT, knows, say
 
 TERM_COLUMNS = ("term", "group", "variant", "source")
 
@@ -94,12 +95,19 @@ def column_label(name: str, language: str) -> str:
     ('部门', 'no such column')
     """
     row = _column_labels().get(name)
-    return row[language] if row else name.replace("_", " ")
+    return _told(row, f"column-{name}", language) if row else name.replace("_", " ")
 
 
 @cache
 def _column_labels() -> dict[str, dict[str, str]]:
     return {row["column"]: row for row in read_resource("columns")}
+
+
+def _told(row: Mapping[str, str], entry: str, language: str) -> str:
+    """A label of resources in ``language``: from its column, or of a further language from its file of wording, else English."""
+    if language in row:
+        return row[language]
+    return say(entry, language) if knows(entry, language) else row[DEFAULT]
 
 
 def value_label(column: str, value: str, language: str) -> str:
@@ -120,7 +128,9 @@ def value_label(column: str, value: str, language: str) -> str:
     first, _, rest = value.partition(" ")
     for code, star in ((value, ""), (f"{first} *", rest)):
         if (column, code) in labels:
-            return labels[column, code][language].replace("*", star)
+            row = labels[column, code]
+            entry = re.sub(r"[^a-z0-9]+", "-", f"value-{column}-{row['en']}".lower()).strip("-")
+            return _told(row, entry, language).replace("*", star)
     return value
 
 

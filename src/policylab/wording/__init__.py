@@ -13,6 +13,7 @@ from policylab.wording.catalogue import (
     languages,
     say,
     say_all,
+    spoken,
 )
 from policylab.wording.rows import in_one_line, told
 
@@ -27,4 +28,5 @@ __all__ = [
     "say",
     "told",
     "say_all",
+    "spoken",
 ]

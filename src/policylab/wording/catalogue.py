@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -116,6 +117,19 @@ def languages() -> tuple[str, ...]:
     """
     found = sorted(path.stem for path in FOLDER.glob("*.ftl"))
     return (DEFAULT, *(name for name in found if name != DEFAULT))
+
+
+def spoken() -> str:
+    """The language of the terminal: what LC_ALL, LC_MESSAGES or LANG says if it has a file, else English.
+
+    Examples
+    --------
+    >>> spoken() in languages()
+    True
+    """
+    said = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    name = re.split("[_.@-]", said)[0].lower()
+    return name if name in languages() else DEFAULT
 
 
 @cache

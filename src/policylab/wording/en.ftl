@@ -829,3 +829,42 @@ method-agreement = Agreement of coders: percent agreement, Holsti's coefficient,
 method-corrected = Machine-made shares and counts were corrected with a random sample that people checked (prediction-powered inference); limits combine Wilson's limits of the checked units with and without the machine's code (Angelopoulos and others 2023; Zou and Donner 2008).
 comparison-groups-tree-and-similarity = Groups, tree and similarity by topics
 comparison-why-no-firmer-than-noise = most topics are no more stable than those of structureless data of this size
+
+## The command line
+
+command-stopped = Stopped; the same command goes on where it was.
+command-not-installed = policylab: { $name } is not installed; this command needs it. Run: python -m pip install "policylab[lab]"
+command-path = policylab: { $path }: { $cause }; try another path with --out
+command-file-in-the-way = a file stands where a folder is wanted
+command-verdicts = { $n ->
+        [one] one verdict
+       *[other] { $n } verdicts
+    } read into { $file }
+command-counted-done = { $n } done
+command-counted-kept = { $n } kept
+command-counted-failed = { $n } failed
+progress-reading = reading
+progress-reports = reports
+check-documents = { $n ->
+        [one] 1 document
+       *[other] { $n } documents
+    }
+check-document = { "  " }{ $label }  [{ $file }]  { $completeness }, { $sections ->
+        [one] one section
+       *[other] { $sections } sections
+    }, reading { $reading }
+check-missing = ; not found: { $fields }
+check-errors = { $n ->
+        [one] 1 error
+       *[other] { $n } errors
+    }
+check-warnings = { $n ->
+        [one] 1 warning
+       *[other] { $n } warnings
+    }
+check-notes = { $n ->
+        [one] 1 note
+       *[other] { $n } notes
+    }
+check-problem = { "  " }{ $severity }: { $message }
+check-line = { $file }, line { $line }

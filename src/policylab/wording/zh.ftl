@@ -649,3 +649,24 @@ method-agreement = 编码员一致性：一致率、Holsti 系数、Cohen κ 与
 method-corrected = 机器编码的占比与计数以人工核对的随机样本校正（预测驱动推断）；区间由机器判有与判无两组核对单元的 Wilson 区间合成（Angelopoulos 等 2023；Zou、Donner 2008）。
 comparison-groups-tree-and-similarity = 按主题的分组、聚类与相似度
 comparison-why-no-firmer-than-noise = 多数主题的稳定性不高于同规模无结构数据
+
+## 命令行
+
+command-stopped = 已停止；再次运行同一命令即从中断处继续。
+command-not-installed = policylab：此命令需要 { $name }，但尚未安装。请运行：python -m pip install "policylab[lab]"
+command-path = policylab：{ $path }：{ $cause }；请用 --out 另选路径
+command-file-in-the-way = 此处应为文件夹，却有一个文件
+command-verdicts = { $n }条核对意见已读入 { $file }
+command-counted-done = 完成{ $n }份
+command-counted-kept = 保留{ $n }份
+command-counted-failed = 失败{ $n }份
+progress-reading = 读取
+progress-reports = 报告
+check-documents = { $n }份文本
+check-document = { "  " }{ $label }  [{ $file }]  { $completeness }，{ $sections }节，识读{ $reading }
+check-missing = ；未找到：{ $fields }
+check-errors = { $n }个错误
+check-warnings = { $n }个警告
+check-notes = { $n }条提示
+check-problem = { "  " }{ $severity }：{ $message }
+check-line = { $file }，第{ $line }行

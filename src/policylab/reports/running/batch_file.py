@@ -30,6 +30,8 @@ from policylab.reports.running.batch import BatchOptions, Progress, Task, run_ba
 from policylab.reports.running.inputs import Reads
 from policylab.reports.running.manifest import Manifest
 from policylab.reports.running.notebook import Limits
+from policylab.reports.running.parameters import read_parameters
+from policylab.wording import check_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,18 @@ class GridFile:
     out: Path
     options: BatchOptions
     reports: tuple[Crossed, ...]
+    language: str = ""
+    """Of the index, and of every report whose ``grid`` names none; empty: the one that all reports are in, if it is one."""
+
+    def index_language(self, otherwise: str) -> str:
+        """The language of the index: the file's, else the one language of its reports, else ``otherwise``."""
+        told = {str(name) for crossed in self.reports for name in crossed.grid.get("language", [])}
+        return self.language or (told.pop() if len(told) == 1 else otherwise)
 
 
 _TOP: dict[str, tuple[type, ...]] = {
     "corpus": (str,), "out": (str,), "formats": (list,), "workers": (int,), "retries": (int,),
-    "seconds": (int, float), "megabytes": (int, float), "reports": (list,),
+    "seconds": (int, float), "megabytes": (int, float), "reports": (list,), "language": (str,),
 }  # fmt: skip
 _TOML: dict[type, str] = {str: "a text in quotes", list: "a list", int: "a number", dict: "values by name"}
 _CROSSED: dict[str, tuple[type, ...]] = {"notebook": (str,), "plans": (str,), "grid": (dict,)}
@@ -113,8 +122,18 @@ def read_grid(path: Path) -> GridFile:
     formats = tuple(content.get("formats", options.formats))
     check_formats(formats)
     reports = tuple(_crossed(path, row) for row in content["reports"])
+    if language := content.get("language", ""):
+        check_language(language)
+        reports = tuple(_in_language(crossed, language) for crossed in reports)
     out = folder / content["out"] if "out" in content else _default_out(corpus)
-    return GridFile(corpus, out, replace(options, formats=formats), reports)
+    return GridFile(corpus, out, replace(options, formats=formats), reports, language)
+
+
+def _in_language(crossed: Crossed, language: str) -> Crossed:
+    """``crossed`` in that language, if its notebook has one and its grid names none."""
+    if "language" in crossed.grid or "language" not in read_parameters(crossed.notebook):
+        return crossed
+    return replace(crossed, grid={**crossed.grid, "language": [language]})
 
 
 def _default_out(corpus: Path) -> Path:
@@ -229,5 +248,5 @@ def run_grid(path: Path, *, wanted: Wanted | None = None, progress: Progress = s
     Manifest(grid.out).keep_plans(set(dataset.documents["doc_id"]))
     tasks = failed_tasks(tasks, grid.out) if wanted.only_failed else tasks
     made: pd.DataFrame = run_batch(tasks, grid.out, options=grid.options, progress=progress)
-    index = write_index(dataset, grid.out, name=path.stem, language=wanted.language)
+    index = write_index(dataset, grid.out, name=path.stem, language=grid.index_language(wanted.language))
     return Made(index, made, dataset)

@@ -14,6 +14,7 @@ from typing import Any
 import nbformat
 
 from policylab.errors import OptionError, ReportError
+from policylab.wording import languages
 
 Value = str | int | float | bool | list[Any] | dict[str, Any] | None
 
@@ -78,6 +79,8 @@ def _declared(source: str, name: str) -> dict[str, Parameter]:
             )
             raise ReportError(message) from cause
         choices, meaning = _read_comment(comments.get(statement.end_lineno or statement.lineno, ""))
+        if key == "language" and choices:
+            choices = languages()  # also those that came after the notebook
         declared[key] = Parameter(key, default, choices, meaning)
     return declared
 
