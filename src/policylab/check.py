@@ -150,7 +150,7 @@ def _problem_line(row: Mapping[Any, Any], language: str) -> str:
     found, file = told(row, language), str(row["file"])
     message, remedy = found["message"].rstrip(".。"), found["remedy"]
     if not message.startswith(file):
-        message = say("check-problem", language, severity=file, message=message).strip()
+        message = say("check-problem", language, kind=file, message=message).strip()
     if pd.notna(row["line"]):
         place = say("check-line", language, file=file, line=int(row["line"]))
         message = message.replace(file, place, 1)
@@ -158,4 +158,4 @@ def _problem_line(row: Mapping[Any, Any], language: str) -> str:
     if isinstance(remedy, str) and remedy not in message:
         sentences.append(remedy)
     severity = value_label("severity", row["severity"], language)
-    return say("check-problem", language, severity=severity, message=in_a_row(sentences, language))
+    return say("check-problem", language, kind=severity, message=in_a_row(sentences, language))

@@ -866,5 +866,5 @@ check-notes = { $n ->
         [one] 1 note
        *[other] { $n } notes
     }
-check-problem = { "  " }{ $severity }: { $message }
+check-problem = { "  " }{ $kind }: { $message }
 check-line = { $file }, line { $line }

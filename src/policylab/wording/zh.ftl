@@ -668,5 +668,5 @@ check-missing = ；未找到：{ $fields }
 check-errors = { $n }个错误
 check-warnings = { $n }个警告
 check-notes = { $n }条提示
-check-problem = { "  " }{ $severity }：{ $message }
+check-problem = { "  " }{ $kind }：{ $message }
 check-line = { $file }，第{ $line }行
