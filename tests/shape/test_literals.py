@@ -17,6 +17,7 @@ ALLOWED = {
     "科技 R&D",  # draws glyphs of both scripts once
     "人才",  # the default of a parameter: a word of the plans
     "、", "，",
+    "[㐀-䶿一-鿿]",  # what counts as a Chinese character
     # parts of the texts of errors
     "the kernel died; out of memory, or a crash in a library", " seconds, the limit for one report",
     " MB of memory; the limit for one report is ", "; did you mean ", "the name of several places", "no place of the plans",
