@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 
-from policylab.between.characters import Characters, read_characters
-from policylab.between.runs import count_documents, number_runs
+from policylab.between.characters import Characters, IntArray, read_characters
+from policylab.between.runs import count_documents, hash_runs, number_runs
 from policylab.resources import read_resource
 
 _HEAD, _LONGEST = 4, 80
@@ -36,6 +37,41 @@ def listed_characters(characters: Characters) -> npt.NDArray[np.bool_]:
             if ahead.startswith(phrase):
                 covered[place : place + len(phrase)] = True
     return covered
+
+
+REFERENCE_RUN = 8
+"""Letters and digits of a run that is counted in the reference collection."""
+
+
+@cache
+def _reference() -> tuple[npt.NDArray[np.uint64], IntArray, int]:
+    """Hashes of runs, sorted, how many texts of the reference hold each, and the number of its texts."""
+    with files("policylab.resources").joinpath("reference_runs.npz").open("rb") as file:
+        kept = np.load(file)
+        return kept["hashes"], kept["holders"].astype(np.int64), int(kept["n_texts"])
+
+
+def reference_holders(characters: Characters) -> tuple[IntArray, int]:
+    """How many texts of the reference collection hold the run of eight that starts at each place, and how many texts it has.
+
+    The collection is 2,267 policies of 714 places; only runs that five places or more have are kept, as hashes with their counts, so that
+    no text can be read from them; all others count 0. It tells what every plan says where there are too few plans to tell.
+
+    Examples
+    --------
+    >>> holders, n_texts = reference_holders(read_characters({"p": "现印发给你们,请认真贯彻执行,办好竹艺节"}))
+    >>> bool(holders.max() > 5), int(holders[-1]), n_texts
+    (True, 0, 2267)
+    """
+    hashes, counted, n_texts = _reference()
+    found = np.zeros(len(characters.codes), dtype=np.int64)
+    size = len(characters.codes) - REFERENCE_RUN + 1
+    if size > 0:
+        ours = hash_runs(characters.codes, REFERENCE_RUN)
+        place = np.minimum(np.searchsorted(hashes, ours), len(hashes) - 1)
+        inside = characters.document[:size] == characters.document[REFERENCE_RUN - 1 :]
+        found[:size] = np.where((hashes[place] == ours) & inside, counted[place], 0)
+    return found, n_texts
 
 
 def _pack(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import groupby
 
@@ -21,7 +22,8 @@ OWN = 0.5
 def shared_wording(dataset: Dataset, *, n: int = 12) -> pd.DataFrame:
     """Passages of ``n`` or more letters and digits shared by any two plans, with their texts and a direction.
 
-    Near-duplicates of a plan are left out.
+    Near-duplicates of a plan are left out. A passage that stands in several places of a pair of plans, or within a longer one, is one row.
+    Titles, lists of units, the notice around a plan, signatures and names of programmes in quotation marks count as boilerplate.
 
     Parameters
     ----------
@@ -47,7 +49,7 @@ def shared_wording(dataset: Dataset, *, n: int = 12) -> pd.DataFrame:
     by_id = {row["doc_id"]: row for row in rows_of(plans)}
     order = cache(lambda a, b: order_plans(by_id[a], by_id[b]))
     rows = []
-    for row in rows_of(shared_passages(bodies, n=n)):
+    for row in rows_of(shared_passages(bodies, n=n, aside=_set_aside(dataset, bodies))):
         source, copy, direction = order(row["a"], row["b"])
         sides = {row["a"]: "a", row["b"]: "b"}
         found = {name: row[name] for name in ("n_chars", "n_documents", "listed", "weight")}
@@ -62,7 +64,40 @@ def shared_wording(dataset: Dataset, *, n: int = 12) -> pd.DataFrame:
         rows.append({**found, "direction": direction, "order": -row["weight"] * row["n_chars"]})
     frame = pd.DataFrame(rows, columns=[*ANALYSIS["shared_wording"], "order"])
     frame = frame.sort_values(["order", "source", "copy", "source_start", "copy_start"], kind="stable")
-    return checked("shared_wording", frame.drop(columns="order"))
+    return checked("shared_wording", _once(frame).drop(columns="order"))
+
+
+_PROGRAMME = re.compile('[“"「『][^“”"「」『』\\n]{2,20}[”"」』]')
+
+
+def _set_aside(dataset: Dataset, bodies: dict[str, str]) -> dict[str, list[tuple[int, int]]]:
+    """Spans of every body that are nobody's wording."""
+    aside = {doc_id: [name.span() for name in _PROGRAMME.finditer(body)] for doc_id, body in bodies.items()}
+    spans = dataset.table("spans")[["doc_id", "start_char", "end_char"]]
+    for doc_id, start, end in spans.itertuples(index=False):
+        if doc_id in aside:
+            aside[doc_id].append((start, end))
+    return aside
+
+
+def _once(passages: pd.DataFrame) -> pd.DataFrame:
+    """Each passage of a pair of plans once: the longest first, those that lie within it or repeat its text not again."""
+    kept: list[int] = []
+    longest = passages.sort_values("n_chars", ascending=False, kind="stable")
+    columns = ["source", "copy", "copy_text", "source_start", "source_end", "copy_start", "copy_end"]
+    seen: dict[tuple[str, str], tuple[set[str], list[tuple[int, int, int, int]]]] = {}
+    for row, (source, copy, text, *span) in zip(
+        longest.index, longest[columns].itertuples(index=False, name=None), strict=True
+    ):
+        texts, spans = seen.setdefault((source, copy), (set(), []))
+        if text in texts or any(
+            a <= span[0] and span[1] <= b or c <= span[2] and span[3] <= d for a, b, c, d in spans
+        ):
+            continue
+        texts.add(text)
+        spans.append((span[0], span[1], span[2], span[3]))
+        kept.append(row)
+    return passages.loc[passages.index.isin(kept)]
 
 
 def wording_by_pair(passages: pd.DataFrame, dataset: Dataset, *, least: int = 0) -> pd.DataFrame:

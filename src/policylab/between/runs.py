@@ -41,7 +41,7 @@ def number_runs(characters: Characters, n: int) -> IntArray:
     if not len(places):
         return runs
     for base in _BASES:
-        hashes = _hash_runs(characters.codes, n, base)[places]
+        hashes = hash_runs(characters.codes, n, base)[places]
         order = places[np.argsort(hashes, kind="stable")]
         hashes = np.sort(hashes)
         same = hashes[1:] == hashes[:-1]
@@ -59,8 +59,22 @@ def number_runs(characters: Characters, n: int) -> IntArray:
     return runs
 
 
-def _hash_runs(codes: npt.NDArray[np.uint32], n: int, base: int) -> npt.NDArray[np.uint64]:
-    """Polynomial hash modulo 2^64 of each run of ``n``; ``base`` is odd, so its powers can be divided out."""
+def hash_runs(codes: npt.NDArray[np.uint32], n: int, base: int = _BASES[0]) -> npt.NDArray[np.uint64]:
+    """Polynomial hash modulo 2^64 of each run of ``n``, shape (n_characters - n + 1,).
+
+    Parameters
+    ----------
+    codes : uint32 array, shape (n_characters,)
+    n : int
+    base : int
+        Odd, so that its powers can be divided out.
+
+    Examples
+    --------
+    >>> hashes = hash_runs(np.array([1, 2, 1, 2], dtype=np.uint32), 2)
+    >>> len(hashes), bool(hashes[0] == hashes[2]), bool(hashes[0] == hashes[1])
+    (3, True, False)
+    """
     powers = np.multiply.accumulate(np.full(len(codes), base, dtype=np.uint64))
     inverse = np.multiply.accumulate(np.full(len(codes), pow(base, -1, 1 << 64), dtype=np.uint64))
     sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(codes.astype(np.uint64) * powers)])

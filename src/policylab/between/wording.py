@@ -7,13 +7,13 @@ all pairs, at the cost of one sort.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from policylab.between.boilerplate import listed_characters
+from policylab.between.boilerplate import REFERENCE_RUN, listed_characters, reference_holders
 from policylab.between.characters import Characters, IntArray, read_characters
 from policylab.between.runs import count_documents, number_runs
 from policylab.errors import OptionError
@@ -21,8 +21,12 @@ from policylab.schemas import checked
 
 _PAIRS_AT_ONCE = 4_000_000
 
+Spans = Sequence[tuple[int, int]]
 
-def shared_passages(texts: Mapping[str, str], *, n: int = 12) -> pd.DataFrame:
+
+def shared_passages(
+    texts: Mapping[str, str], *, n: int = 12, aside: Mapping[str, Spans] | None = None
+) -> pd.DataFrame:
     """Every maximal passage of ``n`` or more letters and digits that two texts share.
 
     Parameters
@@ -31,14 +35,17 @@ def shared_passages(texts: Mapping[str, str], *, n: int = 12) -> pd.DataFrame:
         Body of each plan by ``doc_id``. Spaces, punctuation and character width do not count.
     n : int, 4 to 200
         Least length. Below 10 most of what Chinese plans share is names; 20 leaves almost only copied text.
+    aside : mapping of str to list of (int, int), optional
+        Half-open spans of each text that are nobody's wording: titles, lists of units, salutations. They count as listed.
 
     Returns
     -------
     DataFrame, one row a passage and pair of places, by pair and place
         ``a``, ``b`` in the order of ``texts``; half-open offsets into the texts; ``n_chars`` letters and digits;
         ``n_documents`` that hold its rarest run of ``n``; ``listed`` share of its characters in slogans and
-        indicator names of the shipped lists, 0 to 1; ``weight`` from 0 (all boilerplate) to 1: the unlisted
-        share times ``log(N / n_documents) / log(N / 2)`` for N texts.
+        indicator names of the shipped lists and in ``aside``, 0 to 1; ``weight`` from 0 (all boilerplate) to 1: the unlisted
+        share times the lesser of ``log(N / n_documents) / log(N / 2)`` for these N texts and ``log(M / m) / log(M / 5)`` for the m of
+        M texts of the reference collection that hold its rarest run of eight (1 where fewer than five places have it).
 
     Raises
     ------
@@ -59,10 +66,15 @@ def shared_passages(texts: Mapping[str, str], *, n: int = 12) -> pd.DataFrame:
     portions = zip(*_find_passages(characters, runs, n), strict=True)
     first, second, length = (np.concatenate(portion) for portion in portions)
     holders = _fewest_holders(count_documents(characters, runs)[runs], (first, length - n))
-    covered = np.concatenate([[0], np.cumsum(listed_characters(characters))])
+    named = listed_characters(characters) | _aside(characters, texts, aside or {})
+    covered = np.concatenate([[0], np.cumsum(named)])
     listed = (covered[first + length] - covered[first]) / length
     n_texts = max(len(texts), 3)
     rarity = np.log(n_texts / holders) / np.log(n_texts / 2)
+    elsewhere, n_elsewhere = reference_holders(characters)
+    further = np.maximum(length - REFERENCE_RUN, 0)
+    usual = np.maximum(_fewest_holders(elsewhere, (first, further)), 5)
+    rarity = np.minimum(rarity, np.log(n_elsewhere / usual) / np.log(n_elsewhere / 5))
     document, offset = characters.document, characters.offset
     frame = pd.DataFrame(
         {
@@ -76,6 +88,20 @@ def shared_passages(texts: Mapping[str, str], *, n: int = 12) -> pd.DataFrame:
     frame = frame.sort_values(["a", "b", "a_start", "b_start"], kind="stable")
     names = np.array(characters.doc_ids, dtype=object)
     return checked("passages", frame.assign(a=names[frame["a"]], b=names[frame["b"]]))
+
+
+def _aside(
+    characters: Characters, texts: Mapping[str, str], aside: Mapping[str, Spans]
+) -> npt.NDArray[np.bool_]:
+    """Whether each letter or digit lies in a span that is set aside, shape (n_characters,)."""
+    inside = np.zeros(len(characters.codes), dtype=bool)
+    for place, (doc_id, text) in enumerate(texts.items()):
+        mask = np.zeros(len(text) + 1, dtype=bool)
+        for start, end in aside.get(doc_id, ()):
+            mask[start:end] = True
+        here = slice(characters.starts[place], characters.starts[place + 1])
+        inside[here] = mask[characters.offset[here]]
+    return inside
 
 
 def _find_passages(
@@ -141,7 +167,7 @@ def _extend(
 def _fewest_holders(spread: IntArray, passages: tuple[IntArray, IntArray]) -> IntArray:
     """Number of texts that hold the rarest run of each passage; ``spread`` at its start and so many places further."""
     first, further = passages
-    holders = spread[first]
+    holders = spread[first].copy()
     longer, ahead = np.flatnonzero(further >= 1), 1
     while len(longer):
         holders[longer] = np.minimum(holders[longer], spread[first[longer] + ahead])
