@@ -9,9 +9,18 @@ from policylab.reading.metadata.titles import is_title
 from policylab.reading.page.lines import Line
 from policylab.text.characters import fold
 from policylab.text.numerals import NUMERAL
+from policylab.text.rules import Rule
 
-_HEAD = re.compile(
-    rf"\[?(?P<marker>附\s*(?:件|表|录)\s*(?:\d{{1,2}}(?:-\d)?|{NUMERAL}{{1,3}})?)\s*\]?(?P<rest>\s*[:]?.*)"
+_HEAD = Rule(
+    "the head of an annex",
+    rf"""
+    \[?
+    (?P<marker>附\s*(?:件|表|录)\s*(?:\d{{1,2}}(?:-\d)?|{NUMERAL}{{1,3}})?)
+    \s*\]?
+    (?P<rest>\s*[:]?.*)
+    """,
+    "附件2:重点任务表",
+    "附近村庄任务表",
 )
 
 
@@ -122,3 +131,6 @@ def _has_content(lines: list[Line], start: int) -> bool:
             return True
         total += len(line.text)
     return total >= 40
+
+
+RULES = (_HEAD,)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from policylab.text.characters import fold
 from policylab.text.numerals import NUMERAL, whole_number
+from policylab.text.rules import Rule
 
 LEVELS = {
     "part": 1, "chapter": 1, "node": 2, "zh": 1, "article": 3, "zh_bracket": 2, "number": 3, "number_bracket": 4, "circle": 5,
@@ -15,24 +16,42 @@ LEVELS = {
 
 RANKS = {kind: rank for rank, kind in enumerate(LEVELS, start=1)}
 
-MARKER = re.compile(
+_NUMBER_OF = rf"(?:{NUMERAL}{{1,4}}|\d{{1,2}})"
+_ZH_STOP = rf"""(?:
+    ,(?=[一-鿿]{{2,18}}$)
+    | 、(?!{NUMERAL}{{1,2}}、|{NUMERAL}{{1,2}}[是线级类大])
+    | [.](?!\d)
+)"""
+_NUMBER_STOP = r"(?:、|[.](?!\s?\d)|[.](?=20\d\d年))"
+MARKER = Rule(
+    "a marker at the head of a line",
     rf"""
-      (?P<part>第(?:{NUMERAL}{{1,4}}|\d{{1,2}})(?:篇|编|部分))[\s、:]*                    # 第一篇
-    | (?P<chapter>第(?:{NUMERAL}{{1,4}}|\d{{1,2}})章)[\s、:]*                              # 第二章
-    | (?P<node>第(?:{NUMERAL}{{1,4}}|\d{{1,2}})节)[\s、:]*                                 # 第一节
-    | (?P<article>第(?:{NUMERAL}{{1,5}}|\d{{1,3}})条)(?:[\s、:]+|(?=[^规款项所的之、,]))   # 第三条
-    | (?P<zh>{NUMERAL}{{1,3}}\s?(?:,(?=[一-鿿]{{2,18}}$)|、(?!{NUMERAL}{{1,2}}、|{NUMERAL}{{1,2}}[是线级类大])|[.](?!\d)))\s*                                       # 一、
-    | (?P<zh_bracket>[㈠-㈩]|\(\s?{NUMERAL}{{1,4}}\s?\)、?|(?<![^\s]){NUMERAL}{{1,3}}\))\s*        # (一)
-    | (?P<number>[⒈-⒛]|\d{{1,3}}\s?(?:、|[.](?!\s?\d)|[.](?=20\d\d年)))\s*                                       # 1. and 1、
-    | (?P<number_bracket>[⑴-⒇]|\(\s?\d{{1,2}}\s?\)、?|(?<![^\s])\d{{1,2}}\))\s*                  # (1)
-    | (?P<circle>[①-⑳])[、.]?\s*                                                          # ①
+      (?P<part>第{_NUMBER_OF}(?:篇|编|部分))[\s、:]*                                  # 第一篇
+    | (?P<chapter>第{_NUMBER_OF}章)[\s、:]*                                           # 第二章
+    | (?P<node>第{_NUMBER_OF}节)[\s、:]*                                              # 第一节
+    | (?P<article>第(?:{NUMERAL}{{1,5}}|\d{{1,3}})条)(?:[\s、:]+|(?=[^规款项所的之、,]))  # 第三条
+    | (?P<zh>{NUMERAL}{{1,3}}\s?{_ZH_STOP})\s*                                       # 一、
+    | (?P<zh_bracket>[㈠-㈩]|\(\s?{NUMERAL}{{1,4}}\s?\)、?|(?<![^\s]){NUMERAL}{{1,3}}\))\s*  # (一)
+    | (?P<number>[⒈-⒛]|\d{{1,3}}\s?{_NUMBER_STOP})\s*                               # 1. and 1、
+    | (?P<number_bracket>[⑴-⒇]|\(\s?\d{{1,2}}\s?\)、?|(?<![^\s])\d{{1,2}}\))\s*      # (1)
+    | (?P<circle>[①-⑳])[、.]?\s*                                                     # ①
     """,
-    re.VERBOSE,
+    "二、重点任务",
+    "3.6%以上",
 )
 """A marker at the head of a folded line; the group that matched is its kind."""
 
-_MID_LINE = re.compile(
-    rf"(?<=[。!?;:\])”’\s])(?=第{NUMERAL}{{1,4}}[篇章节条]|{NUMERAL}{{1,3}}、|\({NUMERAL}{{1,4}}\)|\d{{1,3}}(?:、|\.(?!\s?\d))|\(\d{{1,2}}\)|[①-⑳])"
+_MID_LINE = Rule(
+    "a marker in mid-line",
+    rf"""
+    (?<=[。!?;:\])”’\s])
+    (?=
+        第{NUMERAL}{{1,4}}[篇章节条] | {NUMERAL}{{1,3}}、 | \({NUMERAL}{{1,4}}\)
+        | \d{{1,3}}(?:、|\.(?!\s?\d)) | \(\d{{1,2}}\) | [①-⑳]
+    )
+    """,
+    "青禾市规划。一、总体目标",
+    "青禾市规划。增长3.6%",
 )
 _OPEN, _CLOSE = "(“《「『[", ")”》」』]"
 _LONGEST_HEADING = 45
@@ -109,7 +128,7 @@ def heading_end(text: str, start: int) -> tuple[int, bool]:
     stop, clauses, parted = _stops(folded)
     if parted is not None:
         return start + parted, False
-    alone = folded[stop : stop + 1] in ("。", ";") and _ALL.fullmatch(text, start + stop + 1) is not None
+    alone = folded[stop : stop + 1] in ("。", ";") and _ALL.search(text[start + stop + 1 :]) is not None
     if clauses and (stop > _LONGEST_HEADING or (alone and stop > _LONGEST_ALONE)):
         timed = _TIME.match(folded[: clauses[0]])
         return start + ([*clauses, stop][1] if timed else clauses[0]), True
@@ -119,15 +138,36 @@ def heading_end(text: str, start: int) -> tuple[int, bool]:
 
 
 _LONGEST_ALONE = 22
-_ALL = re.compile(r"\s*(?:[(（〔\[].*)?", re.DOTALL)
-_TIME = re.compile(
-    r"(?:从|自|到|在|至|对)?(?:\d{4}年|每年|今年|全年|.{0,6}(?:期间|之前|年底前|日起)$).{0,16}$"
+_ALL = Rule(
+    "nothing more, or only a remark in brackets",
+    r"(?s)\A\s*(?:[(（〔\[].*)?\Z",
+    "(责任单位:县农业局)",
+    "责任单位:县农业局",
+)
+_TIME = Rule(
+    "a clause that only says when",
+    r"""
+    (?:从|自|到|在|至|对)?
+    (?:\d{4}年|每年|今年|全年|.{0,6}(?:期间|之前|年底前|日起)$)
+    .{0,16}$
+    """,
+    "到2031年底",
+    "建成工坊30家",
 )
 
 
-_STOCK = re.compile(
-    r"(?:总体要求|总体思路|指导思想|基本原则|(?:工作|主要|总体|发展|任务|行动)?目标|(?:主要|重点|工作)?任务|保障措施|组织保障|工作要求|组织领导|工作措施|工作步骤|发展基础)"
-    r"(?=(?:坚持|以|深入|全面|认真|按照|围绕|为了?|通过|加强|成立|各[级有部]|要|建立|贯彻|立足|聚焦|推动|力争|到20|\d{4}年)[^。;()]{6,})"
+_STOCK_WORDS = """
+    总体要求|总体思路|指导思想|基本原则|(?:工作|主要|总体|发展|任务|行动)?目标|(?:主要|重点|工作)?任务
+    |保障措施|组织保障|工作要求|组织领导|工作措施|工作步骤|发展基础
+"""
+_SENTENCE_OPENS = r"""
+    坚持|以|深入|全面|认真|按照|围绕|为了?|通过|加强|成立|各[级有部]|要|建立|贯彻|立足|聚焦|推动|力争|到20|\d{4}年
+"""
+_STOCK = Rule(
+    "a stock heading that runs into its sentence",
+    rf"(?:{_STOCK_WORDS})(?=(?:{_SENTENCE_OPENS})[^。;()]{{6,}})",
+    "总体要求坚持以产业发展为中心",
+    "总体要求明确,任务落实",
 )
 """A stock heading that runs into its sentence without a stop (一、总体要求坚持以人民为中心)."""
 
@@ -192,3 +232,12 @@ def split_positions(folded: str) -> list[int]:
     ['一、总体目标。二、重点任务', '二、重点任务']
     """
     return [match.start() for match in _MID_LINE.finditer(folded)]
+
+
+RULES = (
+    MARKER,
+    _MID_LINE,
+    _ALL,
+    _TIME,
+    _STOCK,
+)

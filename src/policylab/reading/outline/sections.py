@@ -14,6 +14,7 @@ from policylab.reading.outline.tables import FlatTable, find_flat_table
 from policylab.reading.outline.unmarked import unmarked_headings
 from policylab.reading.page.lines import Line
 from policylab.text.dates import PRINTED
+from policylab.text.rules import Rule
 
 _SENTENCE = re.compile(r"[^。！？；!?;\n]*[。！？；!?;]+[”’」』）)]*|[^。！？；!?;\n]+")
 
@@ -129,12 +130,28 @@ def bare_heading(text: str, level: int) -> Heading:
     return Heading(level, ranks.get(level, RANKS["circle"]), None, heading_words(text))
 
 
-_LIST_HEAD = re.compile(
-    r"附\s?(?:件|表|录)?\s?\d{0,2}\s?[:].*|\d{1,2}[.、].{2,60}(?:表|清单|方案|目录|名单|办法|细则)"
+_LIST_HEAD = Rule(
+    "a line of the list of annexes",
+    r"""
+    附\s?(?:件|表|录)?\s?\d{0,2}\s?[:].*
+    | \d{1,2}[.、].{2,60}(?:表|清单|方案|目录|名单|办法|细则)
+    """,
+    "附件:1.重点任务表",
+    "附近建成工坊30家",
 )
-_SIGNATURE = re.compile(
-    r"(?:\S{2,40}(?:政府|办公厅|办公室|督查室|委员会|管委会|党委|局|厅|部|中心|银行|分行|支行|行署|领导小组|指挥部|公司|协会|联合会|总工会|法院|检察院|海关|公署|专班)\s*){1,6}"
-    rf"(?:\s?{PRINTED})?(?:印发)?|\(?{PRINTED}\)?(?:印发)?|\((?:此件|本件|公开).{{2,14}}\)"
+_OFFICE_ENDS = """
+    政府|办公厅|办公室|督查室|委员会|管委会|党委|局|厅|部|中心|银行|分行|支行|行署|领导小组|指挥部
+    |公司|协会|联合会|总工会|法院|检察院|海关|公署|专班
+"""
+_SIGNATURE = Rule(
+    "a signature or its date, or the remark on publication below it",
+    rf"""
+    (?:\S{{2,40}}(?:{_OFFICE_ENDS})\s*){{1,6}}(?:\s?{PRINTED})?(?:印发)?
+    | \(?{PRINTED}\)?(?:印发)?
+    | \((?:此件|本件|公开).{{2,14}}\)
+    """,
+    "青禾市人民政府 2031年5月6日",
+    "到2031年建成工坊30家",
 )
 
 
@@ -168,8 +185,11 @@ def _line_pieces(line: Line, before: list[Piece]) -> list[Piece]:
     return pieces
 
 
-_NO_OFFICE = re.compile(
-    r"(?:格|布|大|全|结|(?<!更)新|开|时|终|败|残|困|棋)局|(?:全|内|外|局|西|东|中|南|北)部$|我委|原委"
+_NO_OFFICE = Rule(
+    "a word that only ends like the name of an office",
+    r"(?:格|布|大|全|结|(?<!更)新|开|时|终|败|残|困|棋)局|(?:全|内|外|局|西|东|中|南|北)部$|我委|原委",
+    "优化产业布局",
+    "青禾市农业局",
 )
 
 
@@ -288,3 +308,10 @@ def _numbering_note(heading: Heading, before: int, source_file: str, line: int) 
         before=before,
         expected=before + 1,
     )
+
+
+RULES = (
+    _LIST_HEAD,
+    _SIGNATURE,
+    _NO_OFFICE,
+)

@@ -13,11 +13,27 @@ from policylab.reading.layout import GridCell, Row
 from policylab.reading.outline.headings import find_marker
 from policylab.reading.page.lines import Line
 from policylab.text.characters import fold
+from policylab.text.rules import Rule
 
 if TYPE_CHECKING:
     from policylab.reading.outline.sections import Piece
 
-_TABLE_CAPTION = re.compile(r"^(?:专栏|图?表)\s?\d|(?:表|清单|一览|目录|名单|台账|分工|安排|指标)(?:$|\(|\s)")
+_TABLE_CAPTION = Rule(
+    "the caption of a table",
+    r"""
+    ^(?:专栏|图?表)\s?\d
+    | (?:表|清单|一览|目录|名单|台账|分工|安排|指标)(?:$|\(|\s)
+    """,
+    "重点任务清单",
+    "表彰先进单位",
+)
+_YEAR = Rule("the head of a column for a year", r"(?:19|20)\d\d年?", "2031年", "第31项")
+_AMOUNT = Rule(
+    "the cell of an amount: a number, a stroke, or words for one",
+    r"\A(?:\d|完成|五年|持续|—|-|/)",
+    "持续推进",
+    "县农业局持续推进",
+)
 
 
 def find_tables(
@@ -236,7 +252,7 @@ def _number_cells(
     that was cut off starts where the numbered cells of the other rows stand.
     """
     n_years = 0
-    while n_years < len(columns) and re.fullmatch(r"(?:19|20)\d\d年?", columns[-1 - n_years]):
+    while n_years < len(columns) and _YEAR.fullmatch(columns[-1 - n_years]):
         n_years += 1
     row_of: list[int] = []
     column_of: list[int] = []
@@ -276,7 +292,10 @@ def _yearly_tail(row: list[int], lines: list[Line]) -> int:
     tail = 0
     for index in reversed(row[1:]):
         text = lines[index].text
-        if text and not re.match(r"\d|完成|五年|持续|—|-|/", fold(text)):
+        if text and not _AMOUNT.search(fold(text)):
             break
         tail += 1
     return tail
+
+
+RULES = (_TABLE_CAPTION, _YEAR, _AMOUNT)

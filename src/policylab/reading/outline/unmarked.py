@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 from policylab.reading.metadata.titles import is_subtitle
 from policylab.reading.outline.headings import LEVELS, find_marker
 from policylab.reading.page.lines import Line
+from policylab.text.rules import Rule
 
-_NOT = re.compile(
-    r".*(?:如下|以下|记者|摄|各位|同志们|谢谢|批准|年\s?\d{1,2}月\s?\d{1,2}日|号$|政府$|办公厅$|办公室$|委员会$|附件|附表|单位$|单位[:]).*|[-—―–*].*|.*/.*|(?:专栏|图|表)\s?[\d一二三四五六七八九十].*|[(\[].*|(?:一|二|三|四|五|六|七|八|九|十)是.*"
+_NOT = Rule(
+    "a line that is no heading: it announces, greets, signs, dates or labels",
+    r"""
+    .*(?:
+        如下|以下|记者|摄|各位|同志们|谢谢|批准|年\s?\d{1,2}月\s?\d{1,2}日|附件|附表
+        |号$|政府$|办公厅$|办公室$|委员会$|单位$|单位[:]
+    ).*
+    | [-—―–*].*
+    | .*/.*
+    | (?:专栏|图|表)\s?[\d一二三四五六七八九十].*
+    | [(\[].*
+    | (?:一|二|三|四|五|六|七|八|九|十)是.*
+    """,
+    "现将有关事项通知如下",
+    "过去一年工作回顾",
 )
 
 
@@ -60,3 +72,6 @@ def _stands_above(lines: list[Line], index: int) -> bool:
     if find_marker(after):
         return folded[-1] != "。"
     return len(after) >= max(40, 2 * len(folded)) and "。" in after
+
+
+RULES = (_NOT,)
