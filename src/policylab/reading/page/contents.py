@@ -5,10 +5,22 @@ from __future__ import annotations
 import re
 
 from policylab.reading.page.lines import Line
+from policylab.text.rules import Rule
 
-_HEAD = re.compile(r"\[?(?:目\s*录|目\s*次)\]?[:]?")
-_PAGE = re.compile(r"[\s.…·•_—-]*(?:\(?\d{1,3}\)?|[-—]\s?\d{1,3}\s?[-—])?\s*$")
-_LEADER = re.compile(r".{2,60}?(?:…|\.{4,}|·{4,}|_{4,}|\s)[\s.…·•_]*\(?(?P<page>\d{1,3})\)?")
+_LEADING = r"[\s.…·•_]"
+_HEAD = Rule("the head of a table of contents", r"\[?(?:目\s*录|目\s*次)\]?[:]?", "目 录", "项目记录")
+_PAGE = Rule(
+    "the page behind an entry",
+    r"(?=.)[\s.…·•_—-]*(?:\(?\d{1,3}\)?|[-—]\s?\d{1,3}\s?[-—])?\s*$",
+    "一、发展基础……7",
+    "一、发展基础",
+)
+_LEADER = Rule(
+    "an entry with its page",
+    rf".{{2,60}}?(?:…|\.{{4,}}|·{{4,}}|_{{4,}}|\s){_LEADING}*\(?(?P<page>\d{{1,3}})\)?",
+    "一、发展基础 7",
+    "一、发展基础7",
+)
 _LONGEST_ENTRY = 80
 
 
@@ -54,7 +66,12 @@ def _words(line: Line) -> str:
 
 
 _LARGE = ("part", "chapter", "node", "zh", "zh_bracket")
-_DOTS = re.compile(r".{2,60}?(?:…{2,}|\.{5,}|·{5,}|_{5,})[\s.…·•_]*\(?(?P<page>\d{1,3})\)?")
+_DOTS = Rule(
+    "an entry with a leader of dots and its page",
+    rf".{{2,60}}?(?:…{{2,}}|\.{{5,}}|·{{5,}}|_{{5,}}){_LEADING}*\(?(?P<page>\d{{1,3}})\)?",
+    "1.2 发展环境……7",
+    "1.2 发展环境 7",
+)
 """An entry with a leader of dots and its page, whatever its number (1.2 发展环境……7)."""
 
 
@@ -83,3 +100,11 @@ def _with_pages(lines: list[Line]) -> frozenset[int]:
             found |= set(run) if n_entries >= 3 else set()
             run, between, last, n_entries = [], [], 0, 0
     return frozenset(found)
+
+
+RULES = (
+    _HEAD,
+    _PAGE,
+    _LEADER,
+    _DOTS,
+)

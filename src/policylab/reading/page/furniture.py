@@ -13,19 +13,52 @@ from policylab.reading.page.debris import TAIL, is_menu, reason_anywhere
 from policylab.reading.page.labels import Pairs, bare_pairs, is_metadata_line, read_pairs
 from policylab.reading.page.lines import Line
 from policylab.text.dates import PRINTED
+from policylab.text.rules import Rule
 
-_BARE_DATE = re.compile(
-    r"(?:\S{1,12}\s)?(?:20|19)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}[:]\s?\d\d(?:[:]\d\d)?)?(?:\s+\S{1,12}){0,3}"
+_BARE_DATE = Rule(
+    "a date alone on its line, with few words beside it",
+    r"""
+    (?:\S{1,12}\s)?
+    (?:20|19)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?
+    (?:\s+\d{1,2}[:]\s?\d\d(?:[:]\d\d)?)?
+    (?:\s+\S{1,12}){0,3}
+    """,
+    "2031-05-06 09:30 青禾网",
+    "2031年5月底",
 )
-_SIGNED_DATE = re.compile(
-    r"(?:\S{2,40}(?:政府|办公厅|办公室|委员会|管委会|局|厅|部|中心|银行|分行|领导小组)\s+)?" + PRINTED
+_SIGNED_DATE = Rule(
+    "the date of a signature",
+    rf"""
+    (?:\S{{2,40}}(?:政府|办公厅|办公室|委员会|管委会|局|厅|部|中心|银行|分行|领导小组)\s+)?
+    {PRINTED}
+    """,
+    "青禾市人民政府 2031年5月6日",
+    "青禾市人民政府 2031-05-06",
 )
-_ADDRESSEE = re.compile(
-    r"(?=.{2,160}$)(?:各|省|市|县|区|州|机关|有关|委|直属|驻|.{0,24}(?:政府|委员会|各)).*[:]"
+_ADDRESSEE = Rule(
+    "the addressees of a notice",
+    r"""
+    (?=.{2,160}$)
+    (?:各|省|市|县|区|州|机关|有关|委|直属|驻|.{0,24}(?:政府|委员会|各)).*[:]
+    """,
+    "各乡镇人民政府:",
+    "工作目标:",
 )
-_GREETING = re.compile(r"(?:各位代表|各位委员|同志们)\S{0,8}[:!]?")
-_TABLE_HEAD = re.compile(r"\|?\s*(?:序\s*号|项目|指标|任务|类别)[^|]{0,6}\|.*\|")
-_PUBLIC = re.compile(r"\((?:此件|本件|公开(?:属性|方式)).{2,14}\)")
+_GREETING = Rule(
+    "the greeting of a speech", r"(?:各位代表|各位委员|同志们)\S{0,8}[:!]?", "各位代表:", "人大代表:"
+)
+_TABLE_HEAD = Rule(
+    "the head of a table",
+    r"\|?\s*(?:序\s*号|项目|指标|任务|类别)[^|]{0,6}\|.*\|",
+    "序号 | 重点任务 | 责任单位",
+    "首页 | 政务公开 | 互动交流",
+)
+_PUBLIC = Rule(
+    "a remark on publication",
+    r"\((?:此件|本件|公开(?:属性|方式)).{2,14}\)",
+    "(此件公开发布)",
+    "(征求意见稿)",
+)
 
 
 @dataclass
@@ -118,8 +151,14 @@ def _body_end(lines: list[Line], start: int) -> int:
     return _end_before_links(lines, start, len(lines))
 
 
-_LINKS = re.compile(
-    r"(?:上一?[篇条]|下一?[篇条]|相关(?:阅读|文章|推荐|新闻|稿件|报道|链接)|猜你喜欢|热门推荐|为您推荐|展开阅读全文)\s*(?:[:].*)?$"
+_LINKS = Rule(
+    "a link to other pages",
+    r"""
+    (?:上一?[篇条]|下一?[篇条]|相关(?:阅读|文章|推荐|新闻|稿件|报道|链接)|猜你喜欢|热门推荐|为您推荐|展开阅读全文)
+    \s*(?:[:].*)?$
+    """,
+    "相关阅读:青禾市竹产业规划",
+    "相关部门:县农业局",
 )
 
 
@@ -183,7 +222,12 @@ def _read_head(page: Page, head: list[Line]) -> None:
     page.n_title = len(page.lines)
 
 
-_LINK = re.compile(r"\s*(?:原文链接|原文网址|来源网址|原文地址)\s*[:]\s*https?://[\x21-\x7e]+")
+_LINK = Rule(
+    "the address of the source",
+    r"\s*(?:原文链接|原文网址|来源网址|原文地址)\s*[:]\s*https?://[\x21-\x7e]+",
+    "原文链接:https://example.org/a.html",
+    "详见https://example.org/a.html",
+)
 
 
 def _parted_from_link(line: Line) -> list[Line]:
@@ -204,7 +248,12 @@ def _without_site_name(page: Page, kept: list[Line], *, titled: bool) -> list[Li
     return []
 
 
-_MENU = re.compile(r"(?:^|[\s|])(?:首页|网站首页)\s*[|>》»/\s].*[|>》»]|登录\s*\|\s*注册")
+_MENU = Rule(
+    "a menu above the title",
+    r"(?:^|[\s|])(?:首页|网站首页)\s*[|>》»/\s].*[|>》»]|登录\s*\|\s*注册",
+    "首页 > 政务公开 > 规划",
+    "政务公开首页建设规划",
+)
 
 
 def _crumbs(lines: list[Line]) -> set[int]:
@@ -233,8 +282,14 @@ def _breaks_title(line: Line, following: Line) -> bool:
     return is_title(following.text) and not is_title(line.text) and not alone
 
 
-_SUMMARY = re.compile(r"\[?(?:导读|摘要|内容摘要|内容提要|核心提示|编者按|阅读提示)\]?\s?[:]")
-_SENTENCE_SIGN = re.compile("[。,;!?:]")
+_SUMMARY = Rule(
+    "a summary of the page",
+    r"\[?(?:导读|摘要|内容摘要|内容提要|核心提示|编者按|阅读提示)\]?\s?[:]",
+    "[导读]:青禾市出台规划",
+    "摘要刊登规划全文",
+)
+_COUNT = Rule("a count of readers", r"\d{1,6}", "1205", "青禾市")
+_SENTENCE_SIGN = Rule("a sign of a sentence", r"[。,;!?:]", "青禾市,竹之乡", "青禾市竹产业规划")
 
 
 def _head_reason(page: Page, line: Line, *, seen_title: bool, titled: bool) -> str | None:
@@ -247,7 +302,7 @@ def _head_reason(page: Page, line: Line, *, seen_title: bool, titled: bool) -> s
     if any(pair.line == line.number and pair.value == line.text for pair in page.pairs):
         return "metadata"
     plain = len(folded) <= 25 and not _SENTENCE_SIGN.search(folded)
-    if re.fullmatch(r"\d{1,6}", folded):
+    if _COUNT.fullmatch(folded):
         return "tool bar"
     if _SUMMARY.match(folded):
         return "summary of the page"
@@ -271,3 +326,19 @@ def _without_repeats(page: Page, kept: list[Line]) -> list[Line]:
         else:
             remaining.append(line)
     return remaining
+
+
+RULES = (
+    _BARE_DATE,
+    _SIGNED_DATE,
+    _ADDRESSEE,
+    _GREETING,
+    _TABLE_HEAD,
+    _PUBLIC,
+    _LINKS,
+    _LINK,
+    _MENU,
+    _SUMMARY,
+    _SENTENCE_SIGN,
+    _COUNT,
+)

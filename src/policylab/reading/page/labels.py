@@ -9,6 +9,7 @@ from policylab.reading.metadata.titles import NUMBER, is_title, is_title_part
 from policylab.reading.page.lines import Line
 from policylab.text.characters import fold
 from policylab.text.dates import find_date
+from policylab.text.rules import Rule
 
 LABELS = {
     "index_number": "信息索引号 索引号 索取号 信息索引",
@@ -28,15 +29,18 @@ LABELS = {
     "上传人 文档编号 格式 页数 大小 下载次数 作者 责任编辑 编辑 审核 分享 栏目 所属栏目 语种 保密审查 废止记录 专题 附件下载 公文目录 浏览 阅读 公开目录 审核程序 图片来源 发布者 发布人 上传者 访问量 点击 人气 归档时间 归档日期 视力保护色 背景色 文字大小",
 }  # fmt: skip
 _FIELD = {label.replace(" ", ""): name for name, labels in LABELS.items() for label in labels.split()}
-_LABEL = re.compile(
-    "(?P<label>"
-    + "|".join(r"\s{0,10}".join(label) for label in sorted(_FIELD, key=len, reverse=True))
-    + r")(?:\]?\s*(?:[:](?!//)|(?=\s*\|))|\])"
+_ANY_LABEL = "|".join(r"\s{0,10}".join(label) for label in sorted(_FIELD, key=len, reverse=True))
+_LABEL = Rule(
+    "a label of metadata, up to its value",
+    rf"(?P<label>{_ANY_LABEL})(?:\]?\s*(?:[:](?!//)|(?=\s*\|))|\])",
+    "发文字号:青政发[2031]6号",
+    "发文字号由县政府确定",
 )
-_HEAD = re.compile(
-    r"[\s|•·\[(]*(?:"
-    + "|".join(r"\s{0,10}".join(label) for label in sorted(_FIELD, key=len, reverse=True))
-    + r")(?:\]?\s*(?:[:]|\s*\|)|\])"
+_HEAD = Rule(
+    "a line of metadata, by the label at its head",
+    rf"[\s|•·\[(]*(?:{_ANY_LABEL})(?:\]?\s*(?:[:]|\s*\|)|\])",
+    "[索引号] K-1",
+    "索引号由县政府确定",
 )
 
 
@@ -70,7 +74,7 @@ def is_metadata_line(text: str) -> bool:
     folded = _LEADING_DATE.sub("", fold(text))
     if _HEAD.match(folded) is not None:
         return True
-    return len(folded) <= 150 and "。" not in folded and len(_LABEL.findall(folded)) > 1
+    return len(folded) <= 150 and "。" not in folded and len(list(_LABEL.finditer(folded))) > 1
 
 
 def bare_pairs(lines: list[Line]) -> tuple[Pairs, frozenset[int]]:
@@ -99,10 +103,22 @@ def bare_pairs(lines: list[Line]) -> tuple[Pairs, frozenset[int]]:
     return pairs, frozenset(taken)
 
 
-_LEADING_DATE = re.compile(
-    r"\s*20\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?\s*(?=[^\s\d])"
+_LEADING_DATE = Rule(
+    "a date before the first label",
+    r"""
+    \s*20\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?
+    (?:\s*\d{1,2}:\d\d(?::\d\d)?)?
+    \s*(?=[^\s\d])
+    """,
+    "2031-05-06 来源:青禾网",
+    "2031-05-06",
 )
-_UNKNOWN_LABEL = re.compile(r"(?<=\S)\s+[一-鿿]{2,8}\s?[:：](?!//)")
+_UNKNOWN_LABEL = Rule(
+    "a label that is not in the list, behind a value",
+    r"(?<=\S)\s+[一-鿿]{2,8}\s?[:：](?!//)",
+    "K-1 办理机构:县农业局",
+    "K-1 县农业局",
+)
 
 
 def _may_hold(name: str, text: str) -> bool:
@@ -145,3 +161,11 @@ def read_pairs(line: Line, following: Line | None = None) -> Pairs:
             value, number = following.text, following.number
         pairs.append(Pair(_FIELD[label], value, number, label))
     return pairs
+
+
+RULES = (
+    _LABEL,
+    _HEAD,
+    _LEADING_DATE,
+    _UNKNOWN_LABEL,
+)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from policylab.reading.layout import Layout, Row, printed_rows
 from policylab.reading.outline.headings import Marker, find_marker, heading_end, split_positions
 from policylab.reading.page.one_line import parts_of_a_notice
 from policylab.text.characters import fold, tidy
+from policylab.text.rules import Rule
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,8 @@ def _goes_on_below(last: Line, line: Line) -> bool:
         and last.marker.kind in ("zh", "zh_bracket")
         and len(last.text) <= 30
         and len(line.text) <= 30
-        and re.match(r"[^,。:;]{1,6},[^,。:;]{4,}$", line.folded) is not None
-        and not re.search("[。:;!?]", last.folded)
+        and _ENDS_WITH_A_CLAUSE.match(line.folded) is not None
+        and not _STOP.search(last.folded)
     )
 
 
@@ -219,15 +219,43 @@ def _whole_items(folded: str, first: int) -> bool:
     return second > 0 and folded[second - 1] == "。"
 
 
-_REFERS = re.compile(
-    r"\([一二三四五六七八九十]{1,3}\)(?:[、至和及到]?\([一二三四五六七八九十]|项(?!目)|款(?!项)|条(?!件|例|款))"
+_ENDS_WITH_A_CLAUSE = Rule(
+    "the end of a heading with its last clause",
+    r"[^,。:;]{1,6},[^,。:;]{4,}$",
+    "发展,建设特色工坊",
+    "建设特色工坊。",
 )
-_REFERRED = re.compile(r"第(?:\([一二三四五六七八九十]{1,3}\))*$|\([一二三四五六七八九十]{1,3}\)$")
+_STOP = Rule("a stop", r"[。:;!?]", "建设工坊。", "建设工坊,发展竹业")
+_ITEM = r"\([一二三四五六七八九十]{1,3}\)"
+_REFERS = Rule(
+    "a number that points to another place",
+    rf"{_ITEM}(?:[、至和及到]?\([一二三四五六七八九十]|项(?!目)|款(?!项)|条(?!件|例|款))",
+    "(二)项规定的企业",
+    "(二)项目建设",
+)
+_REFERRED = Rule(
+    "what stands before a number that points to another place",
+    rf"第(?:{_ITEM})*$|{_ITEM}$",
+    "符合第(一)",
+    "符合(一)款",
+)
 """What stands before a number that points to another place: 第(一)(二)项."""
-_HEADING_THEN_FIRST = re.compile(
-    r"(?:^|(?<=[。;:)\]\s]))[一二三四五六七八九十]{1,3}、[^。;:,()、]{2,25}(?=\(一\)[一-鿿]{2})"
+_HEADING_THEN_FIRST = Rule(
+    "a heading that its first item follows without a stop",
+    r"""
+    (?:^|(?<=[。;:)\]\s]))
+    [一二三四五六七八九十]{1,3}、[^。;:,()、]{2,25}
+    (?=\(一\)[一-鿿]{2})
+    """,
+    "三、重点工作(一)抓好项目",
+    "三、重点工作,(一)抓好项目",
 )
-_BARE_FIRST = re.compile(r"(?<=[一-鿿])一、(?!二、|[一二三四五六七八九十]、)(?=[一-鿿]{2})")
+_BARE_FIRST = Rule(
+    "a first heading that no stop parts from the words before it",
+    r"(?<=[一-鿿])一、(?!二、|[一二三四五六七八九十]、)(?=[一-鿿]{2})",
+    "通知如下一、总体目标",
+    "共建一、二、三产业",
+)
 _SMALL = ("number_bracket", "circle")
 
 
@@ -253,3 +281,13 @@ def _is_next(counts: dict[str, int], marker: Marker, before: str) -> bool:
             marker.kind == "zh" or (marker.kind == "zh_bracket" and before[-1] == ":")
         )
     return goes_on or marker.number == 1
+
+
+RULES = (
+    _REFERS,
+    _REFERRED,
+    _HEADING_THEN_FIRST,
+    _BARE_FIRST,
+    _ENDS_WITH_A_CLAUSE,
+    _STOP,
+)

@@ -2,42 +2,98 @@
 
 from __future__ import annotations
 
-import re
-
 from policylab.reading.metadata.places import place_at_head
 from policylab.reading.metadata.titles import NUMBER
 from policylab.text.dates import PRINTED
+from policylab.text.rules import Rule
 
-_DAY = re.compile(PRINTED)
-_BEHIND_A_DAY = re.compile(
-    r"\s|$|[(\[]|附件|《|关于|抄送|主送|(?:公开|责任|审核|信息|发布)[一-鿿]{2,6}:|一、|第一[章条]|目录"
+_PLAN_WORDS = "方案|计划|规划|要点|意见|措施|办法|细则|规定|纲要"
+_OFFICE_AND_NUMBER = r"[一-鿿]{2,8}\[20\d\d\]第?\d{1,4}号"
+_DAY = Rule("a date as a signature prints it", PRINTED, "2031年5月6日", "2031年")
+_BEHIND_A_DAY = Rule(
+    "what may stand behind the date of a signature",
+    r"""
+    \A(?:\s|$|[(\[]|附件|《|关于|抄送|主送|(?:公开|责任|审核|信息|发布)[一-鿿]{2,6}:|一、|第一[章条]|目录)
+    """,
+    "附件:重点任务表",
+    "印发的附件同时废止",
 )
 """What may stand behind the date of a signature in a text of one line; a date in a sentence goes on otherwise."""
-_OFFICE = re.compile(
-    r"(?:(?<=[。!?)\s])|^)[^\s。!?,;:()]{2,30}(?:政府|办公厅|办公室|委员会|委|局|厅|部|中心|银行|总工会|联合会|领导小组)\s*$"
+_OFFICE = Rule(
+    "an office before the date of its signature",
+    r"""
+    (?:(?<=[。!?)\s])|^)
+    [^\s。!?,;:()]{2,30}
+    (?:政府|办公厅|办公室|委员会|委|局|厅|部|中心|银行|总工会|联合会|领导小组)\s*$
+    """,
+    "请认真执行。青禾县人民政府",
+    "请认真执行,青禾县人民政府",
 )
-_HEAD_OF_NOTICE = re.compile(
-    r"^(?P<title>[^。:;]{6,120}?(?:通知|意见|决定|通告|公告|函|批复))(?=(?:各|省|市|县|区|有关)[^。:;《》]{2,160}[位府处会局校司构门区乡镇]:|[一-鿿]{2,8}\[20\d\d\]第?\d{1,4}号)"
+_HEAD_OF_NOTICE = Rule(
+    "the title of a notice whose addressees or number follow without a stop",
+    rf"""
+    ^(?P<title>[^。:;]{{6,120}}?(?:通知|意见|决定|通告|公告|函|批复))
+    (?=
+        (?:各|省|市|县|区|有关)[^。:;《》]{{2,160}}[位府处会局校司构门区乡镇]:
+        | {_OFFICE_AND_NUMBER}
+    )
+    """,
+    "关于加强竹林管护的通知各乡镇人民政府:",
+    "关于加强竹林管护的通知,各乡镇人民政府已经收到",
 )
 """Title of a notice whose addressees follow without a stop."""
-_HEAD_OF_PLAN = re.compile(
-    r"^(?P<title>[^。,:;、]{6,60}?(?:方案|计划|规划|要点|意见|措施|办法|细则|规定|纲要)(?:\([^()]{2,20}\))?)(?=(?:为|根据|按照)[^。:;]{6,200}制定(?:本|以下|如下))"
+_HEAD_OF_PLAN = Rule(
+    "the title of a plan whose first sentence follows without a stop",
+    rf"""
+    ^(?P<title>[^。,:;、]{{6,60}}?(?:{_PLAN_WORDS})(?:\([^()]{{2,20}}\))?)
+    (?=(?:为|根据|按照)[^。:;]{{6,200}}制定(?:本|以下|如下))
+    """,
+    "青禾县竹产业发展方案为加快竹产业发展,制定本方案",
+    "青禾县竹产业发展方案为加快竹产业发展提供支撑",
 )
 """Title of a plan whose first sentence follows without a stop."""
-_NUMBER_BEHIND = re.compile(r"[一-鿿]{2,8}\[20\d\d\]第?\d{1,4}号")
-_TITLE_BEHIND = re.compile(
-    r"[^。,:;]{4,50}?(?:方案|计划|规划|要点|意见|措施|办法|细则|规定|纲要|条例)(?:\([^()]{2,20}\))?(?:第一[章条]|一、|(?:为|根据)[^。]{6,120}制定)"
+_NUMBER_BEHIND = Rule(
+    "a document number behind a title", _OFFICE_AND_NUMBER, "青政发[2031]6号", "2031年6号楼"
+)
+_TITLE_BEHIND = Rule(
+    "the title of the plan that a notice carries, up to where its text begins",
+    rf"""
+    [^。,:;]{{4,50}}?(?:{_PLAN_WORDS}|条例)(?:\([^()]{{2,20}}\))?
+    (?:第一[章条]|一、|(?:为|根据)[^。]{{6,120}}制定)
+    """,
+    "青禾县竹产业发展方案一、建设目标",
+    "青禾县竹产业发展方案同时废止",
 )
 """The title of the plan that a notice carries, up to where its text begins."""
-_NUMBER_IN_HEAD = re.compile(
-    rf"^(?:[^。:;,]{{2,30}}文件)?(?P<number>{NUMBER.pattern})(?P<behind>[一-鿿]{{4}}.*)"
+_NUMBER_IN_HEAD = Rule(
+    "a document number in the head, with the title behind it",
+    rf"^(?:[^。:;,]{{2,30}}文件)?(?P<number>{NUMBER.pattern})(?P<behind>[一-鿿]{{4}}.*)",
+    "青政发[2031]6号关于加强竹林管护的通知",
+    "根据青政发[2031]6号,制定方案",
 )
-_TAIL_LABEL = re.compile(
-    r"(?<=[。日)])\s?(?=(?:公开程序|公开方式|公开时限|公开范围|公开责任部门|责任部门|信息来源|责任编辑|审核程序):)"
+_TAIL_LABEL = Rule(
+    "where the labels below a text begin in the same line",
+    r"""
+    (?<=[。日)])\s?
+    (?=(?:公开程序|公开方式|公开时限|公开范围|公开责任部门|责任部门|信息来源|责任编辑|审核程序):)
+    """,
+    "请认真执行。公开方式:主动公开",
+    "请认真执行。公开方式由各单位确定",
 )
 """Where the labels below a text begin that a page prints in the same line."""
-_PUBLIC = re.compile(r"(?<=\s)\((?:此件|本件)[^()\s]{2,12}\)")
-_ADDRESS = re.compile(r"^(?=\S{0,12}[市县区局委厅府处位])[^。!?:]{4,200}[位府处会局校司构]:(?=\s)")
+_PUBLIC = Rule(
+    "a remark on publication",
+    r"(?<=\s)\((?:此件|本件)[^()\s]{2,12}\)",
+    "请认真执行。 (此件公开发布)",
+    "请认真执行。 (试行)",
+)
+_PHRASE = Rule("words without a stop", r"[^。,;]{4,}", "青禾市竹产业规划", "印发。执行")
+_ADDRESS = Rule(
+    "the addressees at the head of a notice",
+    r"^(?=\S{0,12}[市县区局委厅府处位])[^。!?:]{4,200}[位府处会局校司构]:(?=\s)",
+    "各乡镇人民政府: 现将方案印发",
+    "重点任务如下: 建设工坊",
+)
 
 
 def parts_of_a_notice(text: str, folded: str) -> list[str]:
@@ -97,5 +153,21 @@ def _ends_a_signature(folded: str, end: int) -> bool:
     if _TITLE_BEHIND.match(folded, end):
         return True
     return _BEHIND_A_DAY.match(behind) is not None or (
-        place_at_head(behind) is not None and re.match(r"[^。,;]{4,}", behind) is not None
+        place_at_head(behind) is not None and _PHRASE.match(behind) is not None
     )
+
+
+RULES = (
+    _DAY,
+    _BEHIND_A_DAY,
+    _OFFICE,
+    _HEAD_OF_NOTICE,
+    _HEAD_OF_PLAN,
+    _NUMBER_BEHIND,
+    _TITLE_BEHIND,
+    _NUMBER_IN_HEAD,
+    _TAIL_LABEL,
+    _PUBLIC,
+    _ADDRESS,
+    _PHRASE,
+)

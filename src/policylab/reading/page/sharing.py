@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from policylab.reading.page.lines import Line
+from policylab.text.rules import Rule
 
-_SHARED = re.compile(r"由会员分享.{0,20}在线阅读")
-_PAGE = re.compile(r"(?P<number>\d{1,3})、")
+_SHARED = Rule(
+    "a line that says a file is shared",
+    r"由会员分享.{0,20}在线阅读",
+    "某方案由会员分享,可在线阅读",
+    "由会员分享经验",
+)
+_PAGE = Rule("the number of a page before its text", r"(?P<number>\d{1,3})、", "12、万吨", "12万吨")
 _STOPS = "。！？；：!?;:"
 
 
@@ -50,3 +55,9 @@ def without_page_numbers(lines: list[Line]) -> list[Line]:
 def _goes_on(lines: list[Line], index: int) -> bool:
     before = lines[index - 1].text
     return len(before) > 40 and before[-1] not in _STOPS
+
+
+RULES = (
+    _SHARED,
+    _PAGE,
+)

@@ -10,14 +10,46 @@ from policylab.reading.outline.headings import find_marker
 from policylab.reading.page.lines import Line
 from policylab.text.characters import fold
 from policylab.text.dates import PRINTED
+from policylab.text.rules import Rule
 
-_ISSUED = re.compile(
-    r"现?将.{0,4}《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》(?:[、和]?《[^》]*》|\([^()]*\)|等[^,，。]{0,8}|[(（]以下简称[^()（）]*[)）]|已?经[^。《]{2,30}[,，]|予以|随文|一并|给予|重新|再次|联合)*(?:印发|转发|发布|公布|下发)|《(?P<title2>[^《》]{4,80})》.{0,40}(?:已经|业经|已报经|已).{2,60}(?:同意|通过|批准|审定)[,，。].{0,12}(?:印发|下发|转发|公布|发布|施行)"
+_BEHIND_A_QUOTED_TITLE = r"""
+    [、和]?《[^》]*》 | \([^()]*\) | 等[^,，。]{0,8} | [(（]以下简称[^()（）]*[)）] | 已?经[^。《]{2,30}[,，]
+    | 予以|随文|一并|给予|重新|再次|联合
+"""
+_ISSUED = Rule(
+    "the title of what a notice issues",
+    rf"""
+    现?将.{{0,4}}《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》(?:{_BEHIND_A_QUOTED_TITLE})*(?:印发|转发|发布|公布|下发)
+    | 《(?P<title2>[^《》]{{4,80}})》.{{0,40}}(?:已经|业经|已报经|已).{{2,60}}(?:同意|通过|批准|审定)[,，。]
+      .{{0,12}}(?:印发|下发|转发|公布|发布|施行)
+    """,
+    "现将《青禾市竹产业规划》印发给你们",
+    "按照《青禾市竹产业规划》抓好落实",
 )
-_DATE_OR_PUBLIC = re.compile(r"\(?" + PRINTED + r"\)?|\((?:此件|本件|公开(?:属性|方式)).{2,14}\)")
+_DATE_OR_PUBLIC = Rule(
+    "a date or a remark on publication",
+    rf"\(?{PRINTED}\)?|\((?:此件|本件|公开(?:属性|方式)).{{2,14}}\)",
+    "(此件公开发布)",
+    "(征求意见稿)",
+)
 
 
-_ISSUE = re.compile(r"\(?(?:总?第?\s?\d{1,4}\s?期\s?){1,2}\)?")
+_SPACED = Rule("few characters that blanks part", r"[一-鿿](?:\s+[一-鿿]){1,9}", "工 作 报 告", "工作报告")
+_ABRIDGED = Rule(
+    "an editor's remark", r"^[(（](?:本文)?有删减[)）]", "(有删减)青禾市规划", "青禾市规划(试行)"
+)
+_REMARK = Rule(
+    "a remark before a title",
+    rf"^【[^】]*】|^\[[^\]]*\]|{_ABRIDGED.pattern}",
+    "【青禾市】竹产业规划",
+    "青禾市【竹产业】规划",
+)
+_ISSUE = Rule(
+    "the number of an issue",
+    r"\(?(?:总?第?\s?\d{1,4}\s?期\s?){1,2}\)?",
+    "第6期(总第58期)",
+    "第6条",
+)
 """Number of an issue, as bulletins print it between the letterhead and the title."""
 
 
@@ -96,7 +128,7 @@ def _joined(lines: list[Line], indices: range) -> str | None:
 
 def _unspaced(text: str) -> str:
     """A line of at most ten characters that blanks part, one by one, without them: 报 告."""
-    return re.sub(r"\s", "", text) if re.fullmatch(r"[一-鿿](?:\s+[一-鿿]){1,9}", text) else text
+    return re.sub(r"\s", "", text) if _SPACED.fullmatch(text) else text
 
 
 def _opens_anew(text: str) -> bool:
@@ -117,7 +149,7 @@ def _without_number(text: str) -> str:
         and folded[tail.start() - 1 : tail.start()] == "("
     ):
         return text[: tail.start() - 1].strip()
-    return re.sub(r"^[(（](?:本文)?有删减[)）]", "", text)
+    return _ABRIDGED.sub("", text)
 
 
 def _glue(words: str, text: str) -> str:
@@ -126,8 +158,15 @@ def _glue(words: str, text: str) -> str:
     return words + text
 
 
-_HEADLINE = re.compile(
-    r"(?:[【\[][^】\]]*[】\]])?《(?P<title>.+)》(?:\s*[(（\[〔].{0,40}[)）\]〕]|\S{0,12}[\[〔(（]\d{4}[\]〕)）]\s?\d+号)?"
+_HEADLINE = Rule(
+    "a title in the marks of a headline",
+    r"""
+    (?:[【\[][^】\]]*[】\]])?
+    《(?P<title>.+)》
+    (?:\s*[(（\[〔].{0,40}[)）\]〕]|\S{0,12}[\[〔(（]\d{4}[\]〕)）]\s?\d+号)?
+    """,
+    "【青禾市】《竹产业规划》",
+    "【青禾市】竹产业规划",
 )
 
 
@@ -137,7 +176,7 @@ def _clean(title: str) -> str:
     headline = _HEADLINE.fullmatch(title)
     if headline and "》" not in headline["title"].split("《")[0]:
         return headline["title"]
-    return re.sub(r"^【[^】]*】|^\[[^\]]*\]|^[(（](?:本文)?有删减[)）]", "", title)
+    return _REMARK.sub("", title)
 
 
 def _inner_title(lines: list[Line], start: int) -> tuple[str | None, frozenset[int]]:
@@ -182,10 +221,21 @@ def _goes_on(lines: list[Line], at: int) -> bool:
     )
 
 
-_REPORTED = re.compile(
-    r"(?:印发|出台|发布|下发|制定)(?:实施)?(?:了)?(?:关于)?(?:公开)?(?:征求)?《(?P<title>[^《》]{6,90})》"
+_REPORTED = Rule(
+    "the title of an act that a news page reports",
+    r"""
+    (?:印发|出台|发布|下发|制定)(?:实施)?(?:了)?(?:关于)?(?:公开)?(?:征求)?
+    《(?P<title>[^《》]{6,90})》
+    """,
+    "近日印发了《青禾市竹产业规划》",
+    "根据《青禾市竹产业规划》",
 )
-_FOLLOWS = re.compile(r"(?:内容|全文|措施|政策|原文|条款)(?:具体)?如下|如下[:]")
+_FOLLOWS = Rule(
+    "words that announce the text",
+    r"(?:内容|全文|措施|政策|原文|条款)(?:具体)?如下|如下[:]",
+    "主要内容如下",
+    "如下图所示",
+)
 
 
 def _reported_title(lines: list[Line], start: int, *, certain: bool) -> str | None:
@@ -204,7 +254,12 @@ def _reported_title(lines: list[Line], start: int, *, certain: bool) -> str | No
     return None
 
 
-_NEWS = re.compile(r"近日|日前|今日|今天|昨日|消息|获悉|记者|\d{1,2}月\d{1,2}日")
+_NEWS = Rule(
+    "words of news",
+    r"近日|日前|今日|今天|昨日|消息|获悉|记者|\d{1,2}月\d{1,2}日",
+    "记者从县农业局获悉",
+    "各县人民政府",
+)
 
 
 def _quoted_title(lines: list[Line], start: int) -> str | None:
@@ -212,3 +267,17 @@ def _quoted_title(lines: list[Line], start: int) -> str | None:
         if match := _ISSUED.search(line.text[:300]):
             return _clean(match["title"] or match["title2"])
     return None
+
+
+RULES = (
+    _ISSUED,
+    _DATE_OR_PUBLIC,
+    _ISSUE,
+    _HEADLINE,
+    _REPORTED,
+    _FOLLOWS,
+    _NEWS,
+    _SPACED,
+    _ABRIDGED,
+    _REMARK,
+)
