@@ -142,7 +142,14 @@ _PLACE_WORD = Rule(
     "在园区",
     "在建项目",
 )
+STEPS = Rule(
+    "steps that a figure climbs",
+    r"(?:[两二三四五六七八九]|\d{1,2})(?:个[大新]?|[大新])(?:台阶|关口)",
+    "两个台阶",
+    "两个阶段",
+)
 RULES = (
+    STEPS,
     _ADVERBS,
     _ONLY_VERB,
     _DATE_END,
@@ -341,7 +348,7 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
         right = right[1:]
     harmony = "和" if _HARMONY.match(right) else ""
     stopped = cue_pattern("after_stop").match(right) and not (right.startswith("为民") or harmony)
-    if right[:1] in {"/", "("} or stopped or _PLACE_WORD.match(right):
+    if right[:1] in {"/", "("} or stopped or STEPS.match(right) or _PLACE_WORD.match(right):
         return ""
     if more and "、" in right:
         right = right.split("、")[0]
