@@ -213,11 +213,7 @@ def parse_number(text: str) -> float | None:
         digits = "一" + digits
     try:
         return sign * float(cn2an.cn2an(digits, "smart"))
-<<<<<<< HEAD
     except (ValueError, KeyError):  # cn2an knows no 亿五
-=======
-    except (ValueError, KeyError):  # 万亿两 in 4万亿两个台阶 is no number, and cn2an has no word for it
->>>>>>> bbbc5d1 (A sentence with 万亿 and a count of steps no longer costs a document all its targets; steps are no indicator)
         return None
 
 
