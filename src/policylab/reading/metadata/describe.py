@@ -23,6 +23,7 @@ from policylab.reading.metadata.placing import place, tier
 from policylab.reading.metadata.titles import NUMBER
 from policylab.text.characters import fold
 from policylab.text.dates import find_date
+from policylab.text.rules import Rule
 
 
 def read_metadata(reading: Reading) -> None:
@@ -143,18 +144,25 @@ def _year(reading: Reading) -> None:
     ]
     values["year"] = values["year_rule"] = None
     for rule, value in known:
-        if match := re.search(r"(?:19|20)\d\d", str(value or "")):
+        if match := _YEAR.search(str(value or "")):
             values["year"], values["year_rule"] = int(match[0]), rule
             return
 
 
 def _source_url(reading: Reading) -> None:
     for value, label in reading.labelled("source_url"):
-        if match := re.match(r"https?://[\x21-\x7e]+", value):
+        if match := _ADDRESS.match(value):
             reading.set("source_url", match[0], value, f"label {label}")
 
 
-_GOVERNMENT = re.compile(r"https?://[\w.-]*\.gov\.cn(?::\d+)?(?:/|$)")
+_YEAR = Rule("a year", r"(?:19|20)\d\d", "2031-05-06", "31-05-06")
+_ADDRESS = Rule("an address", r"https?://[\x21-\x7e]+", "https://example.org/a.html", "example.org")
+_GOVERNMENT = Rule(
+    "the address of a government",
+    r"https?://[\w.-]*\.gov\.cn(?::\d+)?(?:/|$)",
+    "https://www.example.gov.cn/a.html",
+    "https://www.example.org/gov.cn",
+)
 
 
 def _source_kind(reading: Reading) -> None:
@@ -162,26 +170,36 @@ def _source_kind(reading: Reading) -> None:
     if url := next((value for value in urls if _GOVERNMENT.match(value)), None):
         reading.set("source_kind", "official page", url, "address of the page")
     dropped = " ".join(run.text for run in reading.page.dropped)
-    for kind, pattern in _SITES:
-        if match := pattern.search(dropped):
+    for kind, rule in _SITES:
+        if match := rule.search(dropped):
             reading.set("source_kind", kind, match[0], "page furniture")
     reading.values.setdefault("source_kind", "unknown")
 
 
 _SITES = (
-    ("official page", re.compile(r"网站标识码|政府网站标识")),
-    (
-        "document-sharing site",
-        re.compile(r"上传人|文档编号|由会员分享|下载资源|点击查看更多|豆丁|百度文库|道客巴巴"),
-    ),
-    ("aggregator", re.compile(r"转载请|版权保护|微信公众号|站点关键词|详细咨询|据.{0,10}公众号")),
-    (
-        "official page",
-        re.compile(
-            r"索\s*引\s*号|政务公开|政府信息公开|公开方式|主题分类|发文机关|发布机构|网站标识码|信息来源|来源[:：].{0,10}(?:政府|日报|办公)"
-        ),
-    ),
-)
+    ("official page", Rule(
+        "the mark of a government's site", r"网站标识码|政府网站标识", "网站标识码:1200000001", "网站地图"
+    )),
+    ("document-sharing site", Rule(
+        "words of a site that shares files",
+        r"上传人|文档编号|由会员分享|下载资源|点击查看更多|豆丁|百度文库|道客巴巴",
+        "上传人:江云", "发布人:江云",
+    )),
+    ("aggregator", Rule(
+        "words of a site that reprints",
+        r"转载请|版权保护|微信公众号|站点关键词|详细咨询|据.{0,10}公众号",
+        "转载请注明出处", "政务公开",
+    )),
+    ("official page", Rule(
+        "labels of a government's page",
+        r"""
+        索\s*引\s*号|政务公开|政府信息公开|公开方式|主题分类|发文机关|发布机构|网站标识码|信息来源
+        |来源[:：].{0,10}(?:政府|日报|办公)
+        """,
+        "索 引 号:K-1", "来源:竹乡论坛",
+    )),
+)  # fmt: skip
+"""Kinds of sites, each with the rule for what such a site prints, in the order in which they are tried."""
 
 
 _STEPS: tuple[Callable[[Reading], None], ...] = (
@@ -190,3 +208,11 @@ _STEPS: tuple[Callable[[Reading], None], ...] = (
     _source_kind,
 )  # fmt: skip
 """In order: later steps use what earlier ones found."""
+
+
+RULES = (
+    _YEAR,
+    _ADDRESS,
+    _GOVERNMENT,
+    *(rule for _, rule in _SITES),
+)

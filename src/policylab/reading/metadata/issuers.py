@@ -12,15 +12,27 @@ from policylab.reading.metadata.offices import ELIDED, OFFICE_AT_HEAD, OFFICE_EN
 from policylab.reading.metadata.places import place_at_head
 from policylab.text.characters import fold
 from policylab.text.dates import PRINTED, find_date
+from policylab.text.rules import Rule
 
-_DATE_LINE = re.compile(PRINTED)
+_DATE_LINE = Rule("a date as a signature prints it", PRINTED, "2031年5月6日", "2031年")
 
 
-_ACTS = re.compile(r"\s?(?:联合)?(?:印发|转发|批转|关于|《)")
+_ACTS = Rule(
+    "what follows the office at the head of a title",
+    r"\s?(?:联合)?(?:印发|转发|批转|关于|《)",
+    "关于加强竹林管护的通知",
+    "竹林管护通知",
+)
 """What follows the office at the head of a title: 关于, 印发, 转发."""
 
-_OFFICE_AND_YEAR = re.compile(
-    r"(?P<office>[一-鿿]{1,20}[省市县区州旗镇乡][一-鿿]{0,14}?(?:局|厅|委员会|管委会|办公室|人民政府|中心))(?:关于)?(?=20\d\d年)"
+_OFFICE_AND_YEAR = Rule(
+    "an office at the head of a yearly report or plan",
+    r"""
+    (?P<office>[一-鿿]{1,20}[省市县区州旗镇乡][一-鿿]{0,14}?(?:局|厅|委员会|管委会|办公室|人民政府|中心))
+    (?:关于)?(?=20\d\d年)
+    """,
+    "青禾县教育局2031年工作总结",
+    "青禾县教育局工作总结",
 )
 """An office at the head of a yearly report or plan (某县教育局2023年工作总结)."""
 
@@ -75,7 +87,9 @@ def signature(reading: Reading) -> None:
             return
 
 
-_OFFICE_SHORT = re.compile(r"[一-鿿、\s]{2,30}(?:委|办|府|局|厅|部)")
+_OFFICE_SHORT = Rule(
+    "an office, also in short", r"[一-鿿、\s]{2,30}(?:委|办|府|局|厅|部)", "县委 县政府", "县农业园"
+)
 
 _NEAR_THE_HEAD, _NEAR_THE_END = 25, 8
 """Paragraphs within which a date of its own is a signature without an office beside it: of a notice, or of the plan."""
@@ -97,14 +111,34 @@ def cover(reading: Reading) -> None:
     """
     head = [one for one in reading.paragraphs[:10] if one.section_id is None]
     for office, dated in itertools.pairwise(head):
-        match = re.match(rf"\(?{PRINTED}\)?(?=$|\s|前\s*言|目\s*录)", fold(dated.text))
+        match = _DATE_OF_COVER.match(fold(dated.text))
         if match and len(office.text) <= 60 and _OFFICE_ALONE.fullmatch(fold(office.text)):
             reading.set("issued_date", find_date(match[0]), dated.text, "cover")
             reading.set("issuer", first_office(office.text), office.text, "cover")
             return
 
 
-_OFFICE_ALONE = re.compile(rf"(?!.*(?:关于|印发|通知))(?:[一-鿿]{{2,30}}?{OFFICE_END.pattern}[、\s]*)+")
+_DATE_OF_COVER = Rule(
+    "a date on a cover",
+    rf"\(?{PRINTED}\)?(?=$|\s|前\s*言|目\s*录)",
+    "2031年5月",
+    "2031年5月起施行",
+)
+_NEWS = Rule(
+    "the words of news before an office", r"^.*?(?:近日|日前|消息|获悉)[,，]?", "近日,青禾市", "青禾市"
+)
+_PROVINCE_BEFORE_CITY = Rule(
+    "a province before its city",
+    r"^[一-鿿]{2,3}省(?=[一-鿿]{2,8}[市州])",
+    "云江省青禾市财政局",
+    "云江省财政局",
+)
+_OFFICE_ALONE = Rule(
+    "offices alone on a line",
+    rf"(?!.*(?:关于|印发|通知))(?:[一-鿿]{{2,30}}?{OFFICE_END.pattern}[、\s]*)+",
+    "青禾市交通运输局",
+    "青禾市交通运输局通知",
+)
 
 
 def signature_without_date(reading: Reading) -> None:
@@ -159,16 +193,24 @@ def issuer_of_news(reading: Reading) -> None:
         rf"(?P<office>[一-鿿、]{{3,60}}?)(?:近日|日前|今日|昨日|今天|昨天|联合|正式|共同)*(?:印发|出台|发布|下发|制定).{{0,6}}《{re.escape(title)}",
         reading.body,
     )
-    office = first_office(re.sub(r"^.*?(?:近日|日前|消息|获悉)[,，]?", "", found["office"])) if found else ""
-    office = re.sub(
-        r"^[一-鿿]{2,3}省(?=[一-鿿]{2,8}[市州])", "", office
-    )  # newspapers put the province before the city
+    office = first_office(_NEWS.sub("", found["office"])) if found else ""
+    office = _PROVINCE_BEFORE_CITY.sub("", office)  # newspapers put the province before the city
     if found and OFFICE_END.search(office[-6:]) and (office.startswith(ELIDED) or place_at_head(office)):
         reading.set("issuer", office, found["office"], "news page")
 
 
-_HEARD = re.compile(r"会议|代表大会|全会|通过|批准|^[(（].*[日月][)）]$")
-_APPROVED = re.compile(r"(?:会议|大会|全会)\S{0,6}(?:通过|批准)")
+_HEARD = Rule(
+    "a meeting, or a date in brackets, under a title",
+    r"会议|代表大会|全会|通过|批准|^[(（].*[日月][)）]$",
+    "(2031年1月8日)",
+    "2031年1月8日",
+)
+_APPROVED = Rule(
+    "a meeting that approved",
+    r"(?:会议|大会|全会)\S{0,6}(?:通过|批准)",
+    "青禾市第三次会议审议通过",
+    "青禾市第三次会议",
+)
 
 
 def meeting(reading: Reading) -> None:
@@ -225,3 +267,17 @@ def issuer_on_page(reading: Reading) -> None:
             if value.endswith(("网站", "网", "门户")):
                 continue
             reading.set("issuer", in_full(value, region, province), value, f"label {label}")
+
+
+RULES = (
+    _DATE_LINE,
+    _ACTS,
+    _OFFICE_AND_YEAR,
+    _OFFICE_SHORT,
+    _OFFICE_ALONE,
+    _HEARD,
+    _APPROVED,
+    _DATE_OF_COVER,
+    _NEWS,
+    _PROVINCE_BEFORE_CITY,
+)

@@ -8,17 +8,39 @@ from functools import cache
 
 from policylab.reading.metadata.divisions import SHORT_WORDS, Division, by_code, divisions, short_names
 from policylab.reading.metadata.places import COMMON_NAMES, Place, of_division
+from policylab.text.rules import Rule
 
-_PARTNER = re.compile(r"(?:与|和|同|赴|至|从|往|—|-|对接|承接|融入|来自|连接|毗邻|对口|接轨|协作|学习|借鉴)$")
+_SUFFIX = Rule("the last sign of a division's name", r"[省市县区州盟旗]", "青禾市", "青禾镇")
+_PARTNER = Rule(
+    "words before a place that is not one's own",
+    r"(?:与|和|同|赴|至|从|往|—|-|对接|承接|融入|来自|连接|毗邻|对口|接轨|协作|学习|借鉴)$",
+    "积极承接",
+    "承接地",
+)
 """Words before a place that is not one's own: 与上海共建, 承接上海项目."""
 
-_AT_HEAD = re.compile(r"(?:^|[。,;:!?、()“”《》\s]|驻|在|让|为|把|全|建设|来|到|离)$")
+_AT_HEAD = Rule(
+    "what stands before a name that is also a word where it can only be the place",
+    r"(?:^|[。,;:!?、()“”《》\s]|驻|在|让|为|把|全|建设|来|到|离)$",
+    "部队驻",
+    "求",
+)
 """What stands before a short name that is also a word where it can only be the place: a stop, or 驻 (驻大同部队)."""
 
-_JUNCTION = re.compile(r"[顺适对相响]应城市|[东西中]南部县|[平均制]衡水平")
+_JUNCTION = Rule(
+    "two words that spell a place where they meet",
+    r"[顺适对相响]应城市|[东西中]南部县|[平均制]衡水平",
+    "顺应城市发展",
+    "在应城市发展",
+)
 """Where two words meet that spell a place: 顺应城市发展."""
 
-_IDIOM = re.compile(r"久安|小异|社会|之家|时间|时数|阳光|万物|一样|气象|天空|第一|\d")
+_IDIOM = Rule(
+    "what makes an idiom of a name that is also a word",
+    r"久安|小异|社会|之家|时间|时数|阳光|万物|一样|气象|天空|第一|\d",
+    "久安",
+    "农业园",
+)
 
 
 def named_divisions(text: str) -> Counter[str]:
@@ -31,7 +53,7 @@ def named_divisions(text: str) -> Counter[str]:
     """
     names: Counter[str] = Counter()
     known = divisions()
-    for match in re.finditer("[省市县区州盟旗]", text):
+    for match in _SUFFIX.finditer(text):
         end = match.end()
         for length in range(min(11, end), 2, -1):
             name = text[end - length : end]
@@ -108,3 +130,12 @@ def most_named(
 def _is_in(code: str, province: str) -> bool:
     upper = by_code().get(code[:2] + "0000")
     return upper is not None and upper.name == province
+
+
+RULES = (
+    _PARTNER,
+    _AT_HEAD,
+    _JUNCTION,
+    _IDIOM,
+    _SUFFIX,
+)

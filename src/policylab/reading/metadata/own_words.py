@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from policylab.text.characters import fold
+from policylab.text.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,33 @@ class OwnWords:
     plain: bool = False
 
 
-_SPEAKS = re.compile(
-    r"(?:我(?:谨)?(?:代表|受)|^受|(?<=[。,:\n])受)(?P<name>[一-鿿]{0,14}?)(?P<unit>国务院|(?:省|自治区|自治州|州|盟|自治县|县|市|区|旗|镇|乡)(?=人民政府|政府|管委会|行署|行政公署|人民委员会))"
+_SPEAKS = Rule(
+    "for whom the speaker of a report speaks",
+    r"""
+    (?:我(?:谨)?(?:代表|受)|^受|(?<=[。,:\n])受)
+    (?P<name>[一-鿿]{0,14}?)
+    (?P<unit>
+        国务院
+        | (?:省|自治区|自治州|州|盟|自治县|县|市|区|旗|镇|乡)(?=人民政府|政府|管委会|行署|行政公署|人民委员会)
+    )
+    """,
+    "我代表青禾市人民政府",
+    "青禾市人民政府代表",
 )
-_STATE = re.compile(r"国务院各部委|国务院各部门|国务院有关部门|各省\(区、市\)|各省、自治区、直辖市")
-_UPPER = re.compile(r"省委|省政府|省人民政府|全省|我省|自治区党委|自治区人民政府|自治区党委")
+_STATE = Rule(
+    "whom only the state addresses",
+    r"国务院各部委|国务院各部门|国务院有关部门|各省\(区、市\)|各省、自治区、直辖市",
+    "各省(区、市)要抓好落实",
+    "各市(县、区)要抓好落实",
+)
+_WHOLE_STATE = Rule("the state as a whole", r"全国|我国", "全国各地", "全市各地")
+_OUR_STATE = Rule("the state as one's own", r"我国", "我国经济", "全国经济")
+_UPPER = Rule(
+    "a province named as one's own or as the tier above",
+    r"省委|省政府|省人民政府|全省|我省|自治区党委|自治区人民政府|自治区党委",
+    "位居全省前列",
+    "位居全市前列",
+)
 
 
 def own_words(body: str) -> OwnWords:
@@ -55,9 +78,9 @@ def own_words(body: str) -> OwnWords:
     unit = _self_reference(folded)
     local = sum(folded.count(word + one) for word in "全我本" for one in _UNITS)
     state = _STATE.search(folded) if not local and not below else None
-    of_state = (state and re.search("全国|我国", folded)) or folded.count("我国") > max(local, 1)
+    of_state = (state and _WHOLE_STATE.search(folded)) or folded.count("我国") > max(local, 1)
     if of_state:
-        words = state or re.search("我国", folded)
+        words = state or _OUR_STATE.search(folded)
         return OwnWords("国", words[0] if words else None)
     plain = unit != "" and re.search(f"[我本]{unit}", folded) is not None
     return OwnWords(unit, below_a_province=below, plain=plain)
@@ -77,3 +100,12 @@ def _self_reference(folded: str) -> str:
         if first[1] > 2 * second[1] and (words != "我本" or first[1] > 1):
             return first[0]
     return ""
+
+
+RULES = (
+    _SPEAKS,
+    _STATE,
+    _UPPER,
+    _WHOLE_STATE,
+    _OUR_STATE,
+)

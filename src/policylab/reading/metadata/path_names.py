@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 
 from policylab.reading.metadata.divisions import SHORT_WORDS, county_names, short_names
 from policylab.reading.metadata.places import UNLISTED, Place, of_division, place_at_head
+from policylab.text.rules import Rule
 
-_NO_LETTERS = re.compile(r"[^一-鿿]+|\d+年?")
-_WHOLE = re.compile(r"$|政府|市|人民|工作|十[二三四五六]五|国民经济|统计|第[一二三四五六七八九十]")
+_NO_LETTERS = Rule("what is no name in the name of a file", r"[^一-鿿]+|\d+年?", "2031_青禾市", "青禾市")
+_WHOLE = Rule(
+    "what follows a name that is also a word where a file is called after the place",
+    r"\A(?:$|政府|市|人民|工作|十[二三四五六]五|国民经济|统计|第[一二三四五六七八九十])",
+    "政府工作报告",
+    "小异的工作",
+)
 """What follows a name in short that is also a word where a file is called after the place (大同政府工作报告)."""
 
 _NamedPlace = tuple[Place, str, str]
@@ -59,7 +64,7 @@ def _place_named(letters: str) -> Place | None:
     short = next((length for length in (4, 3, 2) if letters[:length] in short_names()), 0)
     if found is not None and found.rule == UNLISTED:
         return (
-            found if len(str(found.region)) <= 5 and _WHOLE.match(letters, len(str(found.region))) else None
+            found if len(str(found.region)) <= 5 and _WHOLE.match(letters[len(str(found.region)) :]) else None
         )
     if (
         found is not None
@@ -67,8 +72,14 @@ def _place_named(letters: str) -> Place | None:
         and letters[:short] in SHORT_WORDS
         and not letters.startswith(str(found.region))
     ):
-        return found if _WHOLE.match(letters, short) else None
+        return found if _WHOLE.match(letters[short:]) else None
     if found is None:
         same = county_names().get(letters, ())
         return of_division(same[0]) if len({one.code for one in same}) == 1 else None
     return found
+
+
+RULES = (
+    _NO_LETTERS,
+    _WHOLE,
+)

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-import re
-
 from policylab.reading.metadata.fields import Reading
 from policylab.text.characters import fold
 from policylab.text.dates import horizon, period_in_title
+from policylab.text.rules import Rule
 
-_REVIEW = re.compile(r"20\d\d年\S{0,8}?(?:总结|情况|回顾)")
-
-_VALID = re.compile(
-    r"(?:有效期|执行期限|执行期|实施期限|政策期限|执行时间|期限|有效期限|施行|执行|实施|试行)[^。;]{0,24}?(?:至|到)\s?(?P<year>20\d\d)年(?:\s?\d{1,2}月\s?\d{1,2}日|底|末)"
+_REVIEW = Rule(
+    "a year that a title reviews", r"20\d\d年\S{0,8}?(?:总结|情况|回顾)", "2031年工作总结", "2031年工作要点"
 )
-_IN_FORCE = re.compile(r"自[^。;]{0,12}?(?P<year>20\d\d)年\d{1,2}月\d{1,2}日\)?起[^。]{0,16}$")
+
+_TERM = "有效期|执行期限|执行期|实施期限|政策期限|执行时间|期限|有效期限|施行|执行|实施|试行"
+_VALID = Rule(
+    "until when a measure holds",
+    rf"""
+    (?:{_TERM})[^。;]{{0,24}}?(?:至|到)\s?
+    (?P<year>20\d\d)年(?:\s?\d{{1,2}}月\s?\d{{1,2}}日|底|末)
+    """,
+    "有效期至2031年12月31日",
+    "有效期至期满为止",
+)
+_IN_FORCE = Rule(
+    "when a measure comes into force",
+    r"自[^。;]{0,12}?(?P<year>20\d\d)年\d{1,2}月\d{1,2}日\)?起[^。]{0,16}$",
+    "自2031年5月6日起施行,有效期",
+    "截至2031年5月6日",
+)
 _YEARLY = ("政府工作报告", "工作要点", "工作总结与要点")
 _TERMED = ("措施", "办法", "通知", "实施意见")
 
@@ -39,9 +52,22 @@ def period(reading: Reading) -> None:
         _years_of_the_text(reading)
 
 
-_EVENT = re.compile(r"20\d\d年?第[一二三四五六七八九十百\d]+[届次]")
-_REPUBLIC = re.compile(r"(?<!\d)(?P<first>[89]\d|1[0-4]\d)年?(?:[-—至~](?P<last>[89]\d|1[0-4]\d))?年")
-_NUMBERED = re.compile(r"第十([一二三四五六])个五年")
+_LOOKS_BACK = Rule("a heading that looks back", r"回顾|总结|情况|成就", "2031年工作回顾", "2032年工作安排")
+_EVENT = Rule(
+    "the year of an event",
+    r"20\d\d年?第[一二三四五六七八九十百\d]+[届次]",
+    "2031年第六届竹产业博览会",
+    "2031年第一季度",
+)
+_REPUBLIC = Rule(
+    "years of the Republic",
+    r"(?<!\d)(?P<first>[89]\d|1[0-4]\d)年?(?:[-—至~](?P<last>[89]\d|1[0-4]\d))?年",
+    "安和县113年施政计画",
+    "安和县2024年施政计画",
+)
+_NUMBERED = Rule(
+    "the number of a five-year period", r"第十([一二三四五六])个五年", "第十四个五年规划", "第十四次会议"
+)
 
 
 def _years_of_title(title: str, *, republic: bool = False) -> tuple[int, int] | None:
@@ -69,7 +95,7 @@ def _years_of_title(title: str, *, republic: bool = False) -> tuple[int, int] | 
 def _year_of_report(reading: Reading) -> None:
     """Year that the headings plan for, else the year of the report itself."""
     for section in reading.sections:
-        planned = section.level == 1 and not re.search(r"回顾|总结|情况|成就", section.heading)
+        planned = section.level == 1 and not _LOOKS_BACK.search(section.heading)
         if planned and "20" in section.heading and (years := period_in_title(section.heading)):
             _set_period(reading, (years[0], years[0]), section.heading, "heading of the plan's year")
             return
@@ -120,3 +146,14 @@ def _years_of_the_text(reading: Reading) -> None:
 def _set_period(reading: Reading, years: tuple[int, int], quote: str | None, rule: str) -> None:
     reading.set("period_start", years[0], quote, rule)
     reading.set("period_end", years[1], quote, rule)
+
+
+RULES = (
+    _REVIEW,
+    _VALID,
+    _IN_FORCE,
+    _EVENT,
+    _REPUBLIC,
+    _NUMBERED,
+    _LOOKS_BACK,
+)

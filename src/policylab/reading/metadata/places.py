@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from policylab.reading.metadata.divisions import (
@@ -13,6 +12,7 @@ from policylab.reading.metadata.divisions import (
     short_names,
 )
 from policylab.text.characters import fold
+from policylab.text.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +32,50 @@ class Place:
     rule: str = "named"
 
 
-_GENERIC = re.compile(
-    r"[一-鿿]{2,7}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|县|区|州|盟|旗)(?![场民政级域块化镇容值属直管委际])|"
-    r"[一-鿿]{2,4}?[省市县区](?=政府|委员会|委办|委、)"
+_GENERIC = Rule(
+    "what looks like the name of a place",
+    r"""
+    [一-鿿]{2,7}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|县|区|州|盟|旗)
+    (?![场民政级域块化镇容值属直管委际])
+    | [一-鿿]{2,4}?[省市县区](?=政府|委员会|委办|委、)
+    """,
+    "青禾市竹产业规划",
+    "农贸市场管理办法",
 )
 _ZONE_WORDS = (
     "经济技术开发区|高新技术产业开发区|经济开发区|高新区|开发区|示范区|保税区|度假区|自贸区|产业园区|工业园区|新区|园区|经开区|"
     "实验区|试验区|合作区|先行区|功能区|集聚区|港区|管理区|产业园"
 )
-_PARK = re.compile(rf"[一-鿿]{{0,12}}?(?:{_ZONE_WORDS})")
-_ZONE = re.compile(
-    rf"[一-鿿]{{2,14}}?(?:{_ZONE_WORDS})(?=管委会|管理委员会|党工委|工委|办公室|党政|政务|人民政府|关于|印发|20\d\d|[“(]|十[二三四五六]五|国民经济|政府工作|$)"
+_PARK = Rule("a functional zone", rf"[一-鿿]{{0,12}}?(?:{_ZONE_WORDS})", "岚湾新区", "岚湾街区")
+_ZONE = Rule(
+    "a functional zone of a name of its own, at the head of an office or a title",
+    rf"""
+    [一-鿿]{{2,14}}?(?:{_ZONE_WORDS})
+    (?=
+        管委会|管理委员会|党工委|工委|办公室|党政|政务|人民政府|关于|印发|20\d\d|[“(]|十[二三四五六]五
+        |国民经济|政府工作|$
+    )
+    """,
+    "岚湾综合实验区管委会",
+    "岚湾综合实验区竹产业",
 )
 """A functional zone at the head of an office or a title, by a name of its own (岚湾综合实验区管委会)."""
-_TOWN = re.compile(r"[一-鿿]{2,5}?(?:街道|镇|乡)(?=人民政府|办事处|政府|党|委|关于|$)")
-_NO_NAME = re.compile(
-    r"关于|印发|转发|[各全我本市省区县]|.*(?:城区|市区|地区|社区|园区|景区|辖区|区县|县区|城市|超市|上市|股市|楼市|门市|都市|自治区|城镇)$|.*(?:银行|中心|管理|直管区)|(?:进一步|促进|加快|推进|推动|支持|深化|优化)"
+_TOWN = Rule(
+    "a town or street office",
+    r"[一-鿿]{2,5}?(?:街道|镇|乡)(?=人民政府|办事处|政府|党|委|关于|$)",
+    "竹溪镇人民政府",
+    "竹溪镇村建设",
+)
+_NO_NAME = Rule(
+    "words that look like the name of a place and are none",
+    r"""
+    关于|印发|转发|[各全我本市省区县]
+    |.*(?:城区|市区|地区|社区|园区|景区|辖区|区县|县区|城市|超市|上市|股市|楼市|门市|都市|自治区|城镇)$
+    |.*(?:银行|中心|管理|直管区)
+    |(?:进一步|促进|加快|推进|推动|支持|深化|优化)
+    """,
+    "老旧社区",
+    "青禾",
 )
 UNLISTED = "unlisted name"
 """Rule of a place whose name looks like one but stands not in the table."""
@@ -56,7 +84,18 @@ ZONE = "functional zone"
 """Rule of a zone (新区, 试验区) that has no division of its own."""
 
 _SUFFIX_TIER = (("自治州", "city"), ("地区", "city"), ("自治县", "county"), ("自治旗", "county"), ("自治区", "province"), ("省", "province"), ("盟", "city"), ("州", "city"), ("县", "county"), ("旗", "county"), ("区", "county"))  # fmt: skip
-_ANONYMOUS = re.compile(r"(?<![A-Za-z\dO])[X×xX＊*某]{1,3}(?P<suffix>省|市|县|区|镇|乡)(?!块链)")
+_BEFORE_A_NAME = Rule(
+    "what stands before the place at the head of a title",
+    r"^(?:中共|中国共产党|\d{4}年|[《“(\s]|20\d\d[-—]20\d\d年?)+",
+    "2031年青禾市工作要点",
+    "青禾市2031年工作要点",
+)
+_ANONYMOUS = Rule(
+    "a place whose name is hidden",
+    r"(?<![A-Za-z\dO])[X×xX＊*某]{1,3}(?P<suffix>省|市|县|区|镇|乡)(?!块链)",
+    "××市",
+    "某区块链项目",
+)
 
 
 def place_at_head(text: str) -> Place | None:
@@ -69,7 +108,7 @@ def place_at_head(text: str) -> Place | None:
     >>> place_at_head("市科技局") is None
     True
     """
-    folded = re.sub(r"^(?:中共|中国共产党|\d{4}年|[《“(\s]|20\d\d[-—]20\d\d年?)+", "", fold(text))
+    folded = _BEFORE_A_NAME.sub("", fold(text))
     chain: list[Division] = []
     rest = folded
     printed = ""
@@ -197,16 +236,22 @@ def anonymous_tier(text: str) -> str | None:
 
 
 _ADDRESSED = (
-    ("national", re.compile(r"各省、自治区、直辖市")),
-    (
-        "province",
-        re.compile(
-            r"各(?:设区)?(?:市|地级|州|盟|地区).{0,14}(?:人民政府|行署|党委)|各市、县|各区县\(?自治县|各市\(州"
-        ),
-    ),
-    ("city", re.compile(r"各(?:县|区).{0,14}(?:人民政府|政府|党委|管委会)|各县\(市、区\)|各县区")),
-    ("county", re.compile(r"各(?:镇|乡|街道).{0,20}(?:人民政府|办事处|政府|党委)")),
-)
+    ("national", Rule("provinces addressed", r"各省、自治区、直辖市", "各省、自治区、直辖市:", "各省直单位:")),
+    ("province", Rule(
+        "cities addressed",
+        r"各(?:设区)?(?:市|地级|州|盟|地区).{0,14}(?:人民政府|行署|党委)|各市、县|各区县\(?自治县|各市\(州",
+        "各设区市人民政府:", "各市直单位:",
+    )),
+    ("city", Rule(
+        "counties addressed",
+        r"各(?:县|区).{0,14}(?:人民政府|政府|党委|管委会)|各县\(市、区\)|各县区",
+        "各县(市、区)农业局:", "各乡镇农业站:",
+    )),
+    ("county", Rule(
+        "towns addressed", r"各(?:镇|乡|街道).{0,20}(?:人民政府|办事处|政府|党委)", "各乡镇人民政府:", "各乡镇农业站:"
+    )),
+)  # fmt: skip
+"""Tiers, each with the rule for the addressees that show it."""
 
 
 def tier_by_addressee(text: str) -> tuple[str, str] | None:
@@ -217,7 +262,19 @@ def tier_by_addressee(text: str) -> tuple[str, str] | None:
     >>> tier_by_addressee("各县（市、区）人民政府，市政府各部门：")
     ('city', '各县(市、区)人民政府,市政府')
     """
-    for tier, pattern in _ADDRESSED:
-        if match := pattern.search(fold(text)):
+    for tier, rule in _ADDRESSED:
+        if match := rule.search(fold(text)):
             return tier, match[0]
     return None
+
+
+RULES = (
+    _GENERIC,
+    _PARK,
+    _ZONE,
+    _TOWN,
+    _NO_NAME,
+    _ANONYMOUS,
+    _BEFORE_A_NAME,
+    *(rule for _, rule in _ADDRESSED),
+)

@@ -22,6 +22,7 @@ from policylab.reading.metadata.places import (
 )
 from policylab.text.characters import fold
 from policylab.text.dates import find_date
+from policylab.text.rules import Rule
 
 _ANY = ("province", "city", "county")
 _OWN_TIERS = {
@@ -92,13 +93,34 @@ def _named_place(reading: Reading, own: OwnWords) -> bool:
     return _first_named(reading, strong) or _congress(reading)
 
 
-_OWN_CONDITIONS = re.compile(r"结合(?P<place>[一-鿿]{2,24}?)(?:工作|发展|市场|房地产[一-鿿]{0,4})?实际")
+_CONGRESS = Rule(
+    "the congress under a title",
+    r"在(\S{2,12}?)第\S{1,6}届",
+    "在青禾市第三届人民代表大会上",
+    "在青禾市第三次会议上",
+)
+_OWN_CONDITIONS = Rule(
+    "whose conditions a plan names",
+    r"结合(?P<place>[一-鿿]{2,24}?)(?:工作|发展|市场|房地产[一-鿿]{0,4})?实际",
+    "结合青禾市发展实际",
+    "结合青禾市发展需要",
+)
 """Words by which a plan says whose it is: 结合临海市实际."""
 
 
-_ACTOR = re.compile(
-    r"(?:[一-鿿]{2,6}(?:网讯|讯|消息):?|据[^,。]{2,24}[,]|近日,?|日前,?|(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:起|上午|下午)?[,]?|记者从)*"
-    r"(?P<place>[一-鿿]{2,16}?[省市县区州旗])(?:人民政府|政府|住建局|住房|发布|印发|出台|推出|宣布|下发|公布)"
+_NEWS_OPENING = r"""
+    [一-鿿]{2,6}(?:网讯|讯|消息):? | 据[^,。]{2,24}[,] | 近日,? | 日前,?
+    | (?:20\d\d年)?\d{1,2}月\d{1,2}日(?:起|上午|下午)?[,]? | 记者从
+"""
+_ACTOR = Rule(
+    "the place that acts in the first sentence of a news page",
+    rf"""
+    (?:{_NEWS_OPENING})*
+    (?P<place>[一-鿿]{{2,16}}?[省市县区州旗])
+    (?:人民政府|政府|住建局|住房|发布|印发|出台|推出|宣布|下发|公布)
+    """,
+    "近日,青禾市发布《竹产业规划》",
+    "近日,青禾市竹产业兴旺",
 )
 """The place that acts in the first sentence of a news page: 湖北省襄阳市南漳县发布《…》."""
 
@@ -138,7 +160,7 @@ def _first_named(reading: Reading, sources: list[_Source], *, listed: bool = Fal
 
 def _congress(reading: Reading) -> bool:
     subtitle = " ".join(paragraph.text for paragraph in reading.paragraphs[: reading.page.n_title])
-    congress = re.search(r"在(\S{2,12}?)第\S{1,6}届", subtitle)
+    congress = _CONGRESS.search(subtitle)
     if congress and (found := place_at_head(congress[1])):
         _set_place(reading, found, congress[0], "congress")
         return True
@@ -196,7 +218,12 @@ def _place_of_the_text(reading: Reading, own: OwnWords) -> None:
         reading.set("tier", tiers[-1] if len(tiers) == 1 else None, own.quote, "what the text says of itself")
 
 
-_OWN_OFFICE = re.compile(r"(?:[省市县区州]的?)?(?:住房公积金|行政区域|辖区|户籍|[主城市]区|人民政府|发布)")
+_OWN_OFFICE = Rule(
+    "what follows a place whose own text it is",
+    r"(?:[省市县区州]的?)?(?:住房公积金|行政区域|辖区|户籍|[主城市]区|人民政府|发布)",
+    "市行政区域内",
+    "市竹产业园",
+)
 """What follows a place whose own text it is: its office, its territory, its people."""
 
 
@@ -216,7 +243,9 @@ def _only_named(folded: str, tiers: tuple[str, ...], own: OwnWords) -> Place | N
     return found if re.search(name + _OWN_OFFICE.pattern, folded) else None
 
 
-_OTHERS_TITLES = re.compile(r"《[^《》]{0,80}》")
+_OTHERS_TITLES = Rule(
+    "the title of a document in the text", r"《[^《》]{0,80}》", "根据《竹林条例》", "根据竹林条例"
+)
 
 
 def _set_place(reading: Reading, place: Place, quote: str | None, rule: str) -> None:
@@ -242,3 +271,12 @@ def tier(reading: Reading) -> None:
     head = "\n".join(paragraph.text for paragraph in reading.paragraphs[:12])
     if found := tier_by_addressee(head):
         reading.set("tier", found[0], found[1], "addressee")
+
+
+RULES = (
+    _OWN_CONDITIONS,
+    _ACTOR,
+    _OWN_OFFICE,
+    _OTHERS_TITLES,
+    _CONGRESS,
+)
