@@ -22,6 +22,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "attention_by",
             "cited",
             "commitments",
+            "dated_figures",
             "indicator_ranges",
             "named_documents",
             "outline",
@@ -30,7 +31,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "promised",
             "side_by_side",
             "topic_overview",
+            "value_label",
         ],
-        "said.writer": ["Report"],
+        "said.writer": ["Report", "say"],
     },
 )

@@ -14,7 +14,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "units": ["limits", "make_units"],
         "models": ["TopicModel", "fit_topics", "with_badges"],
         "tables": ["diagnostics", "document_topics", "topic_terms", "typical_sections"],
-        "stability": ["choose_k", "stability"],
+        "stability": ["choose_k", "stability", "stands_out"],
         "heldout": ["held_out_fit"],
         "matching": ["match_topics", "topic_evolution", "topic_similarity"],
         "prevalence": ["prevalence", "prevalence_difference", "prevalence_effects"],

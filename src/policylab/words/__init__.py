@@ -10,7 +10,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "attention": ["attention", "theme_hits", "theme_labels"],
+        "attention": ["attention", "policy_themes", "theme_hits", "theme_labels"],
         "collocations": ["collocates"],
         "context": ["keyword_in_context"],
         "counting": ["count"],

@@ -14,6 +14,7 @@ import gc
 import importlib
 import json
 import os
+import pkgutil
 import select
 import shutil
 import signal
@@ -26,13 +27,13 @@ from typing import Any, NoReturn
 
 
 def serve(address: str, modules: Sequence[str], datasets: Sequence[str]) -> None:
-    """Import ``modules``, listen on the Unix socket ``address``, and fork kernels until standard input closes.
+    """Import ``modules`` (or what of them bears a dotted name), listen on the Unix socket ``address``, and fork kernels until standard input closes.
 
     If policylab's reports are among them, what these need is made ahead too, of the folders ``datasets``.
     """
     for name in modules:
         with contextlib.suppress(Exception):  # the notebook that wants it will say what is wrong with it
-            importlib.import_module(name)
+            pkgutil.resolve_name(name)
     if "policylab.reports.said.writer" in sys.modules:
         with contextlib.suppress(Exception):
             importlib.import_module("policylab.reports.running.warmup").warm_up(datasets)

@@ -1,8 +1,9 @@
-"""Which modules the notebooks of a batch import, so that one process can import them for all."""
+"""What the notebooks of a batch import or use of policylab's rooms, so that one process can import it for all."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,11 +20,13 @@ KNOWN = ("matplotlib", "networkx", "numpy", "pandas", "policylab", "pyarrow", "s
 """Packages that may be imported before the fork: they start no thread and keep no file open by being imported."""
 
 # The inline backend sets itself up for the kernel that imports it, and widgets look for that kernel.
-_NEVER = ("matplotlib_inline", "ipywidgets", "policylab.explorer")
+_NEVER = ("matplotlib_inline", "ipywidgets", "policylab.explorer", "policylab.Explorer")
 
 
 def imported_by(notebooks: Iterable[Path]) -> tuple[str, ...]:
-    """Modules that a kernel needs and those of ``KNOWN`` packages that the notebooks import, without double ones.
+    """Modules that a kernel needs, and what the notebooks import of ``KNOWN`` packages or use of policylab; each once.
+
+    ``pl.words.count`` of a notebook that says ``import policylab as pl`` is ``policylab.words.count``.
 
     Examples
     --------
@@ -49,6 +52,8 @@ def _imports(source: str) -> list[str]:
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.append(node.module)
+        elif isinstance(node, ast.Attribute) and re.fullmatch(r"pl(?:\.\w+)+", used := ast.unparse(node)):
+            names.append("policylab" + used.removeprefix("pl"))
     return names
 
 

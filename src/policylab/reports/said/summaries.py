@@ -77,6 +77,19 @@ def promised(targets: pd.DataFrame) -> pd.DataFrame:
     return targets[(targets["status"] == "target") & ~targets["kind"].isin(NO_TARGETS)]
 
 
+def dated_figures(targets: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``targets`` that promise or report a figure of a named indicator for a year; offers and conditions are none.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> bool(dated_figures(pl.open_corpus().targets)["year"].isna().any())
+    False
+    """
+    own = targets[~targets["kind"].isin(NO_TARGETS)]
+    return own.dropna(subset=["value", "year", "indicator"])
+
+
 def commitments(dataset: Dataset) -> pd.DataFrame:
     """One row a plan: its targets, how many have a number, and the share of these in [0, 1]; null without targets.
 
