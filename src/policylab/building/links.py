@@ -101,7 +101,7 @@ def _preference(row: Mapping[str, Any], text: str) -> tuple[float, ...]:
 
     A text with blanks between its letters, as OCR gives them, comes behind one without.
     """
-    blanks = sum(sign.isspace() for sign in text) > 0.1 * len(text)
+    blanks = sum(map(len, text.split())) < 0.9 * len(text)
     reading = row.get("reading")
     return (
         row["completeness"] == "whole",

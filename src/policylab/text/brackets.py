@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from policylab.text.characters import fold
@@ -10,6 +11,7 @@ _FOLD: dict[int, int | str] = {ord(char): "(" for char in "[【{｛〖"}
 _FOLD |= {ord(char): ")" for char in "]】}｝〗"}
 _FOLD |= {ord("∶"): ":", ord("︰"): ":", ord("〈"): "<", ord("〉"): ">", ord("|"): " ", ord("｡"): "。"}
 
+_SIGN = re.compile("[()<>]")
 _REACH = 1500
 """A bracket that stays open longer than this many characters was never closed."""
 
@@ -47,7 +49,8 @@ def match_brackets(folded: str, breaks: Iterable[int] = ()) -> dict[int, int]:
     pairs: dict[int, int] = {}
     stack: list[int] = []
     stops = set(breaks)
-    for place, char in enumerate(folded):
+    for place in sorted(stops.union(match.start() for match in _SIGN.finditer(folded))):
+        char = folded[place : place + 1]
         if place in stops:
             stack.clear()
         if char in "(<":
