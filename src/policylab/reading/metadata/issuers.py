@@ -10,7 +10,6 @@ from policylab.reading.document import Paragraph
 from policylab.reading.metadata.fields import Reading
 from policylab.reading.metadata.offices import ELIDED, OFFICE_AT_HEAD, OFFICE_END, first_office, in_full
 from policylab.reading.metadata.places import place_at_head
-from policylab.text.characters import fold
 from policylab.text.dates import PRINTED, find_date
 from policylab.text.rules import Rule
 
@@ -75,8 +74,8 @@ def signature(reading: Reading) -> None:
     for index, paragraph in enumerate(paragraphs):
         if paragraph.kind != "signature":
             continue
-        if (match := _DATE_LINE.search(fold(paragraph.text))) and (date := find_date(match[0])):
-            own = paragraph.text[: match.start()].strip("(（[〔 ")
+        if (match := _DATE_LINE.search(paragraph.text)) and (date := find_date(match[0])):
+            own = paragraph.text[: match.start()].strip("([ ")
             offices = [own] if own else _offices_above(paragraphs, index)
             inside = _NEAR_THE_HEAD < index < len(paragraphs) - _NEAR_THE_END
             if not offices and inside and not _OFFICE_SHORT.fullmatch(paragraphs[index - 1].text):
@@ -111,8 +110,8 @@ def cover(reading: Reading) -> None:
     """
     head = [one for one in reading.paragraphs[:10] if one.section_id is None]
     for office, dated in itertools.pairwise(head):
-        match = _DATE_OF_COVER.match(fold(dated.text))
-        if match and len(office.text) <= 60 and _OFFICE_ALONE.fullmatch(fold(office.text)):
+        match = _DATE_OF_COVER.match(dated.text)
+        if match and len(office.text) <= 60 and _OFFICE_ALONE.fullmatch(office.text):
             reading.set("issued_date", find_date(match[0]), dated.text, "cover")
             reading.set("issuer", first_office(office.text), office.text, "cover")
             return
@@ -124,9 +123,7 @@ _DATE_OF_COVER = Rule(
     "2031年5月",
     "2031年5月起施行",
 )
-_NEWS = Rule(
-    "the words of news before an office", r"^.*?(?:近日|日前|消息|获悉)[,，]?", "近日,青禾市", "青禾市"
-)
+_NEWS = Rule("the words of news before an office", r"^.*?(?:近日|日前|消息|获悉),?", "近日,青禾市", "青禾市")
 _PROVINCE_BEFORE_CITY = Rule(
     "a province before its city",
     r"^[一-鿿]{2,3}省(?=[一-鿿]{2,8}[市州])",
@@ -165,9 +162,9 @@ def _offices_above(paragraphs: Sequence[Paragraph], dated: int) -> list[str]:
     """Lines of a signature above its date, in order."""
     offices: list[str] = []
     for before in reversed(paragraphs[max(dated - 12, 0) : dated]):
-        if before.kind != "signature" or _DATE_LINE.search(fold(before.text)):
+        if before.kind != "signature" or _DATE_LINE.search(before.text):
             break
-        if fold(before.text).startswith("("):
+        if before.text.startswith("("):
             continue  # a remark: (此件公开发布)
         offices.insert(0, before.text)
     return offices
@@ -201,7 +198,7 @@ def issuer_of_news(reading: Reading) -> None:
 
 _HEARD = Rule(
     "a meeting, or a date in brackets, under a title",
-    r"会议|代表大会|全会|通过|批准|^[(（].*[日月][)）]$",
+    r"会议|代表大会|全会|通过|批准|^\(.*[日月]\)$",
     "(2031年1月8日)",
     "2031年1月8日",
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from policylab.reading.metadata.fields import Reading
-from policylab.text.characters import fold
 from policylab.text.dates import horizon, period_in_title
 from policylab.text.rules import Rule
 
@@ -119,13 +118,13 @@ def _issued(reading: Reading) -> tuple[int | None, str | None]:
 
 def _term_of_validity(reading: Reading) -> bool:
     """Whether a measure says until when it holds (有效期至2025年12月31日); its period ends then."""
-    valid = next(reversed(list(_VALID.finditer(fold(reading.body)))), None)
+    valid = next(reversed(list(_VALID.finditer(reading.body))), None)
     first, issued = _issued(reading)
     if valid is None or reading.values.get("genre") not in _TERMED or (first and int(valid["year"]) < first):
         return False
     quote = reading.body[valid.start() : valid.end()]
     reading.set("period_end", int(valid["year"]), quote, "term of validity")
-    if start := _IN_FORCE.search(fold(reading.body[max(valid.start() - 80, 0) : valid.start()])):
+    if start := _IN_FORCE.search(reading.body[max(valid.start() - 80, 0) : valid.start()]):
         reading.set("period_start", int(start["year"]), start[0], "day it comes into force")
     reading.set("period_start", first, issued, "year of issue")
     return True

@@ -20,7 +20,6 @@ from policylab.reading.metadata.places import (
     place_at_head,
     tier_by_addressee,
 )
-from policylab.text.characters import fold
 from policylab.text.dates import find_date
 from policylab.text.rules import Rule
 
@@ -87,7 +86,7 @@ def _named_place(reading: Reading, own: OwnWords) -> bool:
         (reading.titles.notice, "title"),
         (reading.titles.title, "title"),
         *((value, f"label {label}") for value, label in labels),
-        *((value.lstrip("【["), "headline") for value, _ in reading.labelled("title")),
+        *((value.lstrip("["), "headline") for value, _ in reading.labelled("title")),
         *([(own.name, "whom the speaker speaks for")] if own.name else []),
     ]
     return _first_named(reading, strong) or _congress(reading)
@@ -128,7 +127,7 @@ _ACTOR = Rule(
 def _place_beside_the_text(reading: Reading) -> bool:
     """Whether the signature, the list of annexes or the source of the page names the place, which is then set."""
     own = _OWN_CONDITIONS.search(reading.body[:2500])
-    news = _ACTOR.match(fold(reading.body[:120]))
+    news = _ACTOR.match(reading.body[:120])
     weak: list[_Source] = [
         *([(own["place"], "conditions of the place")] if own else []),
         *([(news["place"], "who acts in the first sentence")] if news else []),
@@ -208,7 +207,7 @@ def _place_of_the_text(reading: Reading, own: OwnWords) -> None:
         reading.set("tier", "province", offices[0], "office without its place")
     tiers = _OWN_TIERS.get(prefix or "") or _own_tiers(own) or _ANY
     least = 1 if prefix == "省" else 3
-    folded = fold(reading.body)
+    folded = reading.body
     below = tuple(tier for tier in tiers if tier != "municipality")
     if found := most_named(folded, tiers, at_least=least) or most_named(folded, below, at_least=least):
         _set_place(reading, found, found.region, "most named in the text")

@@ -140,7 +140,7 @@ def heading_end(text: str, start: int) -> tuple[int, bool]:
 _LONGEST_ALONE = 22
 _ALL = Rule(
     "nothing more, or only a remark in brackets",
-    r"(?s)\A\s*(?:[(（〔\[].*)?\Z",
+    r"(?s)\A\s*(?:[(\[].*)?\Z",
     "(责任单位:县农业局)",
     "责任单位:县农业局",
 )

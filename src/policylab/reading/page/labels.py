@@ -115,7 +115,7 @@ _LEADING_DATE = Rule(
 )
 _UNKNOWN_LABEL = Rule(
     "a label that is not in the list, behind a value",
-    r"(?<=\S)\s+[一-鿿]{2,8}\s?[:：](?!//)",
+    r"(?<=\S)\s+[一-鿿]{2,8}\s?:(?!//)",
     "K-1 办理机构:县农业局",
     "K-1 县农业局",
 )

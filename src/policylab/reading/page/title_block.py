@@ -13,14 +13,14 @@ from policylab.text.dates import PRINTED
 from policylab.text.rules import Rule
 
 _BEHIND_A_QUOTED_TITLE = r"""
-    [、和]?《[^》]*》 | \([^()]*\) | 等[^,，。]{0,8} | [(（]以下简称[^()（）]*[)）] | 已?经[^。《]{2,30}[,，]
+    [、和]?《[^》]*》 | \([^()]*\) | 等[^,。]{0,8} | \(以下简称[^()]*\) | 已?经[^。《]{2,30},
     | 予以|随文|一并|给予|重新|再次|联合
 """
 _ISSUED = Rule(
     "the title of what a notice issues",
     rf"""
     现?将.{{0,4}}《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》(?:{_BEHIND_A_QUOTED_TITLE})*(?:印发|转发|发布|公布|下发)
-    | 《(?P<title2>[^《》]{{4,80}})》.{{0,40}}(?:已经|业经|已报经|已).{{2,60}}(?:同意|通过|批准|审定)[,，。]
+    | 《(?P<title2>[^《》]{{4,80}})》.{{0,40}}(?:已经|业经|已报经|已).{{2,60}}(?:同意|通过|批准|审定)[,。]
       .{{0,12}}(?:印发|下发|转发|公布|发布|施行)
     """,
     "现将《青禾市竹产业规划》印发给你们",
@@ -35,14 +35,12 @@ _DATE_OR_PUBLIC = Rule(
 
 
 _SPACED = Rule("few characters that blanks part", r"[一-鿿](?:\s+[一-鿿]){1,9}", "工 作 报 告", "工作报告")
-_ABRIDGED = Rule(
-    "an editor's remark", r"^[(（](?:本文)?有删减[)）]", "(有删减)青禾市规划", "青禾市规划(试行)"
-)
+_ABRIDGED = Rule("an editor's remark", r"^\((?:本文)?有删减\)", "(有删减)青禾市规划", "青禾市规划(试行)")
 _REMARK = Rule(
     "a remark before a title",
-    rf"^【[^】]*】|^\[[^\]]*\]|{_ABRIDGED.pattern}",
-    "【青禾市】竹产业规划",
-    "青禾市【竹产业】规划",
+    rf"^\[[^\]]*\]|{_ABRIDGED.pattern}",
+    "[青禾市]竹产业规划",
+    "青禾市[竹产业]规划",
 )
 _ISSUE = Rule(
     "the number of an issue",
@@ -161,12 +159,12 @@ def _glue(words: str, text: str) -> str:
 _HEADLINE = Rule(
     "a title in the marks of a headline",
     r"""
-    (?:[【\[][^】\]]*[】\]])?
+    (?:\[[^\]]*\])?
     《(?P<title>.+)》
-    (?:\s*[(（\[〔].{0,40}[)）\]〕]|\S{0,12}[\[〔(（]\d{4}[\]〕)）]\s?\d+号)?
+    (?:\s*[(\[].{0,40}[)\]]|\S{0,12}[\[(]\d{4}[\])]\s?\d+号)?
     """,
-    "【青禾市】《竹产业规划》",
-    "【青禾市】竹产业规划",
+    "[青禾市]《竹产业规划》",
+    "[青禾市]竹产业规划",
 )
 
 
@@ -183,8 +181,7 @@ def _inner_title(lines: list[Line], start: int) -> tuple[str | None, frozenset[i
     """Title between the notice and the plan: short lines after the signature that read as a title."""
     signed = False
     for index in range(start, min(start + 30, len(lines))):
-        text = lines[index].text
-        folded = fold(text)
+        text, folded = lines[index].text, lines[index].folded
         if len(folded) < 60 and "。" not in folded and _DATE_OR_PUBLIC.search(folded):
             signed = True
             if not is_title(text):
@@ -200,7 +197,7 @@ def _inner_title(lines: list[Line], start: int) -> tuple[str | None, frozenset[i
             part = lines[at].text
             if not part:
                 continue
-            if find_marker(part) or len(part) > 70 or "。" in part or fold(part)[-1] == ":":
+            if find_marker(part) or len(part) > 70 or "。" in part or part[-1] == ":":
                 break
             words = _glue(words, part)
             used.append(at)
