@@ -12,6 +12,8 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
+from policylab.resources import label_entry, read_resource
+
 PACKAGE = Path(__file__).parents[2] / "src" / "policylab"
 FILES = {path.stem: path for path in sorted((PACKAGE / "wording").glob("*.ftl"))}
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -106,14 +108,22 @@ def pattern(code: ast.JoinedStr) -> str:
     return "".join(re.escape(part.value) if isinstance(part, ast.Constant) else ".+" for part in code.values)
 
 
+def labels(language: str) -> set[str]:
+    """Entries for the labels of columns and values that a language without a column in resources/ needs besides."""
+    rows = (*read_resource("columns"), *read_resource("values"))
+    return {label_entry(row) for row in rows if language not in row}
+
+
 def test_all_languages_have_the_same_entries() -> None:
     assert len(FILES) >= 2
     english = entries("en")
     for language in FILES:
         told = entries(language)
-        lacking = sorted(english.keys() - told.keys())
-        assert lacking == [], f"write these into wording/{language}.ftl as they stand in wording/en.ftl"
-        assert sorted(told.keys() - english.keys()) == [], (
+        lacking = sorted((english.keys() | labels(language)) - told.keys())
+        assert lacking == [], (
+            f"write these into wording/{language}.ftl, as in wording/en.ftl, columns.csv and values.csv"
+        )
+        assert sorted(told.keys() - english.keys() - labels(language)) == [], (
             f"wording/{language}.ftl has more than wording/en.ftl"
         )
         parts = {code: set(told[code]) ^ set(english[code]) for code in english}

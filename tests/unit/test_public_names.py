@@ -2,6 +2,7 @@
 
 import inspect
 from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
@@ -24,6 +25,20 @@ def test_names_of_a_room_are_listed_and_say_what_they_do(room: str) -> None:
         found = getattr(face, name)
         assert not inspect.ismodule(found) or name in {"comparison", "portrait"}, name  # chapters of a report
         assert inspect.getdoc(found), name
+
+
+def test_every_figure_is_on_the_face_of_its_room() -> None:
+    modules = [
+        import_module(f"policylab.figures.{found.name}") for found in iter_modules(pl.figures.__path__)
+    ]
+    drawn = {
+        name
+        for module in modules
+        for name, found in vars(module).items()
+        if name.startswith("draw_") and found.__module__ == module.__name__
+    }
+    assert len(drawn) > 25
+    assert drawn - set(pl.figures.__all__) == set(), "write these into figures/__init__.py"
 
 
 def test_a_function_named_like_its_module_stays_a_function() -> None:

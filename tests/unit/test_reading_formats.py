@@ -17,10 +17,12 @@ from policylab.dataset import build
 from policylab.errors import SourceError
 from policylab.reading.document import Document
 from policylab.reading.formats.encodings import decode
+from policylab.reading.formats.foreign import FOREIGN
 from policylab.reading.formats.html import read_html
 from policylab.reading.formats.word import read_docx
 from policylab.reading.read import read_source
-from policylab.reading.sources import list_sources
+from policylab.reading.sources import _READERS, list_sources
+from policylab.wording import languages, say
 
 PLAN = """青禾市人民政府关于印发青禾市绿色工厂培育行动计划(2024—2026年)的通知
 青政发〔2024〕7号
@@ -120,6 +122,21 @@ def test_the_plan_is_read_right(plain: Document) -> None:
         "总体目标", "重点任务", "推进节能改造", "发展循环经济", "保障措施", "加强领导",
     ]  # fmt: skip
     assert plain.metadata["doc_number"] == "青政发〔2024〕7号"
+
+
+def test_every_ending_that_is_read_has_a_case_and_is_not_said_to_be_foreign() -> None:
+    written = {Path(name).suffix for name in WRITERS} | {".pdf"}  # printed below
+    optional = {".doc"}  # an extra, where it is installed
+    twins = {".htm"}
+    assert set(_READERS) - written - optional - twins == set()
+    assert set(_READERS) & set(FOREIGN) == set()
+
+
+@pytest.mark.parametrize("kind", sorted(set(FOREIGN.values())))
+@pytest.mark.parametrize("language", languages())
+def test_every_format_that_is_not_read_has_its_own_advice(kind: str, language: str) -> None:
+    told = {of: say("problem-format-not-read.remedy", language, kind=of) for of in (kind, "other")}
+    assert told[kind] != told["other"]
 
 
 @pytest.mark.parametrize("name", WRITERS)

@@ -29,6 +29,12 @@ def test_every_column_of_the_dataset_has_a_meaning_in_both_languages() -> None:
             assert chinese, (table, name)
 
 
+def test_every_column_of_the_dataset_has_a_heading_for_readers() -> None:
+    headed = {row["column"] for row in read_resource("columns") if row["en"] and row["zh"]}
+    lacking = {name for schema in SCHEMAS.values() for name in schema.names} - headed
+    assert lacking == set(), "write these into resources/columns.csv"
+
+
 def test_no_meaning_is_said_of_a_column_that_is_none() -> None:
     columns = {(table, name) for table, schema in SCHEMAS.items() for name in schema.names}
     names = {name for _, name in columns}

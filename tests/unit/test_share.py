@@ -3,13 +3,16 @@
 import json
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from policylab.dataset import build, load
 from policylab.errors import SourceError
+from policylab.facts import family
+from policylab.facts.table import FactTable
 from policylab.review import write_sheet
-from policylab.schemas import SCHEMAS
+from policylab.schemas import CHOICES, SCHEMAS
 from policylab.share import share
 from policylab.words import keyword_in_context, segment
 
@@ -70,3 +73,22 @@ def test_folder_that_holds_something_is_refused(tmp_path: Path) -> None:
     dataset = build(tmp_path / "plans", tmp_path / "whole")
     with pytest.raises(SourceError, match="holds something already"):
         share(dataset, tmp_path / "plans")
+
+
+NAMES = {
+    "targets": {"unit", "base_unit", "scope", "rule", "repeats"},
+    "duties": {"agency"},
+    "citations": {"title", "doc_number"},
+}
+"""Text columns of facts that go out as they are: names, units and codes, no sentences."""
+
+
+@pytest.mark.parametrize("table", family.TABLES, ids=lambda table: table.name)
+def test_a_text_column_of_facts_goes_out_only_where_that_was_decided(table: FactTable) -> None:
+    listed = NAMES.get(table.name, set()) | set(CHOICES.get(table.name, {})) | {"code"}
+    open_texts = {
+        field.name
+        for field in table.schema
+        if field.type == pa.string() and field.metadata[b"share"] == b"yes" and not field.name.endswith("_id")
+    }
+    assert open_texts - listed == set(), "verbatim text: mark it ~ in schemas; else name it in NAMES"

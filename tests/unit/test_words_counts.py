@@ -26,7 +26,7 @@ from policylab.words import (
 )
 from policylab.words.dictionary import Word
 from policylab.words.dtm import Dtm
-from policylab.words.keyness import prior_size
+from policylab.words.keyness import MEASURES, prior_size
 from policylab.words.layers import split_layers
 from policylab.words.measures import dispersion
 
@@ -74,6 +74,18 @@ def test_keyness_flips_sign_when_sides_swap() -> None:
     there = keyness(dtm, [True, False]).set_index("term")["score"]
     back = keyness(dtm, [False, True]).set_index("term")["score"]
     assert np.allclose(there, -back[there.index])
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_measure_of_keyness_gives_its_own_score_and_name(measure: str) -> None:
+    dtm = count(segment_texts(["企业 企业 人才", "企业 资金 资金"]), stop=())
+    tables = {name: keyness(dtm, [True, False], measure=name).set_index("term") for name in MEASURES}
+    found = tables.pop(measure)
+    assert found["measure"].str.startswith(measure).all()
+    for name, other in tables.items():
+        assert not np.allclose(found["score"], other["score"][found.index]), (
+            f"{measure} gives what {name} gives"
+        )
 
 
 def test_keywords_rank_the_term_of_each_text_first() -> None:

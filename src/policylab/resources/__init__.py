@@ -95,7 +95,7 @@ def column_label(name: str, language: str) -> str:
     ('部门', 'no such column')
     """
     row = _column_labels().get(name)
-    return _told(row, f"column-{name}", language) if row else name.replace("_", " ")
+    return _told(row, language) if row else name.replace("_", " ")
 
 
 @cache
@@ -103,10 +103,26 @@ def _column_labels() -> dict[str, dict[str, str]]:
     return {row["column"]: row for row in read_resource("columns")}
 
 
-def _told(row: Mapping[str, str], entry: str, language: str) -> str:
+def label_entry(row: Mapping[str, str]) -> str:
+    """Entry of a file of wording that says a label of resources ``columns`` or ``values`` in a language without a column there.
+
+    Examples
+    --------
+    >>> label_entry({"column": "doc_id", "en": "Plan id"})
+    'column-doc_id'
+    >>> label_entry({"column": "tier", "value": "county", "en": "county"})
+    'value-tier-county'
+    """
+    if "value" not in row:
+        return f"column-{row['column']}"
+    return re.sub(r"[^a-z0-9]+", "-", f"value-{row['column']}-{row['en']}".lower()).strip("-")
+
+
+def _told(row: Mapping[str, str], language: str) -> str:
     """A label of resources in ``language``: from its column, or of a further language from its file of wording, else English."""
     if language in row:
         return row[language]
+    entry = label_entry(row)
     return say(entry, language) if knows(entry, language) else row[DEFAULT]
 
 
@@ -128,9 +144,7 @@ def value_label(column: str, value: str, language: str) -> str:
     first, _, rest = value.partition(" ")
     for code, star in ((value, ""), (f"{first} *", rest)):
         if (column, code) in labels:
-            row = labels[column, code]
-            entry = re.sub(r"[^a-z0-9]+", "-", f"value-{column}-{row['en']}".lower()).strip("-")
-            return _told(row, entry, language).replace("*", star)
+            return _told(labels[column, code], language).replace("*", star)
     return value
 
 

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from policylab.reading.document import Paragraph, Problem, Section, Sentence, problem
-from policylab.reading.layout import Row
 from policylab.reading.outline.annexes import annex_heads
 from policylab.reading.outline.headings import LEVELS, RANKS, heading_end, heading_words
+from policylab.reading.outline.pieces import Heading, Piece
 from policylab.reading.outline.tables import FlatTable, find_flat_table
 from policylab.reading.outline.unmarked import unmarked_headings
 from policylab.reading.page.lines import Line
@@ -36,35 +36,6 @@ def split_sentences(paragraphs: tuple[Paragraph, ...]) -> tuple[Sentence, ...]:
             end = paragraph.start_char + match.end()
             sentences.append(Sentence(sentence_id, paragraph.paragraph_id, paragraph.section_id, start, end))
     return tuple(sentences)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What becomes a paragraph: its kind, its text, the line it comes from, and its heading if it is one.
-
-    ``listed`` is the heading that an item of a list would have been; ``row`` is the row of a grid that it prints,
-    and ``boxed`` says that it stands in a text box, apart from the text around it.
-    """
-
-    kind: str
-    text: str
-    line: int
-    heading: Heading | None = None
-    listed: Heading | None = None
-    row: Row | None = None
-    boxed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading before it has a place in the tree; ``rank`` orders the kinds from the annex (0) down."""
-
-    level: int
-    rank: int
-    marker: str | None
-    words: str
-    number: int | None = None
-    kind: str = "unmarked"
 
 
 @dataclass

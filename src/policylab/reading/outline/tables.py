@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from policylab.reading.document import Cell, Paragraph, Section, Table
 from policylab.reading.grids import column_names
 from policylab.reading.layout import GridCell, Row
 from policylab.reading.outline.headings import find_marker
+from policylab.reading.outline.pieces import Piece
 from policylab.reading.page.lines import Line
 from policylab.text.characters import fold
 from policylab.text.rules import Rule
-
-if TYPE_CHECKING:
-    from policylab.reading.outline.sections import Piece
 
 _TABLE_CAPTION = Rule(
     "the caption of a table",
