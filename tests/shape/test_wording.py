@@ -87,9 +87,10 @@ def calls() -> list[tuple[str, ast.Call, str]]:
                 continue
             place = f"{name}:{node.lineno}"
             found += [(place, node, code) for code in shown(node)]
-            if isinstance(node.func, ast.Name) and node.func.id in KINDS:
+            name_of = ast.unparse(node.func).removeprefix("pl.reports.")
+            if name_of in KINDS:
                 codes = constants(node.args[0]) if node.args else []
-                found += [(place, node, KINDS[node.func.id] + code) for code in codes]
+                found += [(place, node, KINDS[name_of] + code) for code in codes]
     return found
 
 
