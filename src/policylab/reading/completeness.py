@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from policylab.reading.document import Dropped, Paragraph, Section
 from policylab.reading.metadata.titles import is_title
+from policylab.text.rules import Rule
 
-_LINKED = re.compile(r"\S\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd|et)(?:\s|$|[\])])", re.IGNORECASE)
-_STOP = re.compile(r"[。！？：；!?;:)）”》|\]〕】]$|(?:政府|办公厅|办公室|委员会|局|厅|中心)$|\d$|公告$")
+_LINKED = Rule(
+    "the name of a file",
+    r"(?i)\S\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd|et)(?:\s|$|[\])])",
+    "重点任务表.docx",
+    "重点任务表.",
+)
+_UNFINISHED = Rule(
+    "words that a page shows only part of a text",
+    r"未完|阅读全文请登录|剩余内容",
+    "登录后查看剩余内容",
+    "项目内容",
+)
+_STOP = Rule(
+    "the end of a text that is whole: a stop, an office or a figure",
+    r"[。！？：；!?;:)）”》|\]〕】]$|(?:政府|办公厅|办公室|委员会|局|厅|中心)$|\d$|公告$",
+    "建成示范工坊30家。",
+    "建成示范工坊30家,并",
+)
 
 
 def judge_completeness(
@@ -57,7 +73,7 @@ def is_gated(dropped: Sequence[Dropped]) -> bool:
     >>> is_gated([Dropped(9, "[未完，阅读全文请登录]", "reading gate")])
     True
     """
-    return any(re.search("未完|阅读全文请登录|剩余内容", run.text[:60]) for run in dropped)
+    return any(_UNFINISHED.search(run.text[:60]) for run in dropped)
 
 
 def links_to_files(dropped: Sequence[Dropped]) -> bool:
@@ -69,3 +85,10 @@ def links_to_files(dropped: Sequence[Dropped]) -> bool:
     True
     """
     return any(_LINKED.search(run.text[:200]) for run in dropped)
+
+
+RULES = (
+    _LINKED,
+    _STOP,
+    _UNFINISHED,
+)

@@ -7,14 +7,26 @@ from dataclasses import replace
 
 from policylab.reading.layout import Block, Grid, GridCell, Place
 from policylab.text.folding import fold_text
+from policylab.text.rules import Rule
 
-_HEAD_WORDS = re.compile(
-    r"序\s*号|编\s*号|名\s*称|内\s*容|任\s*务|单\s*位|目\s*标|项\s*目|指\s*标|时\s*间|时\s*限|属\s*[地性]|备\s*注|类\s*别|责\s*任|措\s*施|举\s*措|进\s*度|事\s*项|部\s*门|领\s*域|工\s*程|地\s*点|年\s*[份度]|牵\s*头|配\s*合|"
-    r"总\s*量|增\s*[长幅速]|年均|基[期数]|现状|完成|其中|规划|计划|区\s*域|地\s*区|分\s*类|合\s*计|(?:19|20)\d\d|十[一二三四五六]五"
+_HEAD_WORDS = Rule(
+    "a word of the head of a table",
+    r"""
+    序\s*号|编\s*号|名\s*称|内\s*容|任\s*务|单\s*位|目\s*标|项\s*目|指\s*标|时\s*间|时\s*限|属\s*[地性]|备\s*注|类\s*别|责\s*任
+    |措\s*施|举\s*措|进\s*度|事\s*项|部\s*门|领\s*域|工\s*程|地\s*点|年\s*[份度]|牵\s*头|配\s*合|总\s*量|增\s*[长幅速]|年均
+    |基[期数]|现状|完成|其中|规划|计划|区\s*域|地\s*区|分\s*类|合\s*计|(?:19|20)\d\d|十[一二三四五六]五
+    """,
+    "序 号",
+    "竹工坊",
 )
-_YEAR = re.compile(r"(?:19|20)\d\d\s*年?(?:底|末)?")
-_FIGURE = re.compile(r"[-+≥≤><]?\s*\d[\d,. ]*\s*[%％‰]?")
-_NOTE = re.compile(r"\s*(?:注|备注|说明|资料来源|数据来源)\s*\d?\s*[:.、]|\s*[*※]")
+_YEAR = Rule("a year as a table's head has it", r"(?:19|20)\d\d\s*年?(?:底|末)?", "2031年底", "31年")
+_FIGURE = Rule("the figure of a cell", r"[-+≥≤><]?\s*\d[\d,. ]*\s*[%％‰]?", "≥ 6.5%", "约束性")
+_NOTE = Rule(
+    "a note below a table",
+    r"\s*(?:注|备注|说明|资料来源|数据来源)\s*\d?\s*[:.、]|\s*[*※]",
+    "注:数据为初步统计",
+    "注重实效",
+)
 _LONGEST_HEAD = 24
 
 
@@ -155,3 +167,11 @@ def _names(grid: Grid, column: int) -> list[str]:
             seen.add(cell)
             names.append(re.sub(r"\s+", "", cell.text))
     return names
+
+
+RULES = (
+    _HEAD_WORDS,
+    _YEAR,
+    _FIGURE,
+    _NOTE,
+)
