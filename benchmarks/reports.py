@@ -19,10 +19,10 @@ WAYS = ("forked", "plain")
 def run(way: str, dataset: Path, out: Path, n: int) -> None:
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # as the command line does
     from policylab.dataset import load
-    from policylab.reports.corpus_report import Wanted, corpus_tasks
+    from policylab.reports.corpus_report import ReportChoice, corpus_tasks
     from policylab.reports.running.batch import BatchOptions, run_batch
 
-    tasks = corpus_tasks(load(dataset), Wanted())[1 : n + 1]
+    tasks = corpus_tasks(load(dataset), ReportChoice())[1 : n + 1]
     made = run_batch(tasks, out, options=BatchOptions(preload=way == "forked", workers=2, retries=0))
     print(made["status"].value_counts().to_dict(), flush=True)
 

@@ -16,7 +16,7 @@ from policylab.errors import PolicylabError
 from policylab.wording import in_one_line, languages, say, spoken
 
 if TYPE_CHECKING:
-    from policylab.reports.corpus_report import Made
+    from policylab.reports.corpus_report import ReportRun
 
 
 _language = click.option(
@@ -88,13 +88,13 @@ def report(folder: Path, out: Path | None, only: str | None, workers: int, **wan
       policylab report my_plans --only failed
     """  # noqa: D301 - \b is click's
     from policylab.dataset import default_output
-    from policylab.reports.corpus_report import Wanted, report
+    from policylab.reports.corpus_report import ReportChoice, report
     from policylab.reports.running.batch import BatchOptions
 
     made = report(
         folder,
         out or default_output(folder),
-        wanted=Wanted(wanted["language"], wanted["where"], only == "failed"),
+        wanted=ReportChoice(wanted["language"], wanted["where"], only == "failed"),
         options=BatchOptions(formats=tuple(wanted["formats"].split(",")), workers=workers),
         progress=_bar,
     )
@@ -102,19 +102,19 @@ def report(folder: Path, out: Path | None, only: str | None, workers: int, **wan
 
 
 @commands.command()
-@click.argument("plan", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--where", default="", help="Only plans with this value, such as tier=county.")
 @click.option("--only", type=click.Choice(["failed"]), help="Only the reports that failed last time.")
 @_language
-def batch(plan: Path, where: str, only: str | None, language: str) -> int:
-    """Run the notebooks, plans and parameters that a file PLAN crosses.
+def batch(file: Path, where: str, only: str | None, language: str) -> int:
+    """Run the notebooks, plans and parameters that FILE crosses.
 
     \b
     Example:
-      policylab batch PLAN.toml --where tier=county
+      policylab batch study.toml --where tier=county
 
     \b
-    PLAN.toml:
+    study.toml:
       corpus = "my_plans"
       formats = ["html", "docx"]
       [[reports]]
@@ -122,10 +122,10 @@ def batch(plan: Path, where: str, only: str | None, language: str) -> int:
       plans = "tier=county"
       grid.language = ["en", "zh"]
     """  # noqa: D301 - \b is click's
-    from policylab.reports.corpus_report import Wanted
-    from policylab.reports.running.batch_file import run_grid
+    from policylab.reports.corpus_report import ReportChoice
+    from policylab.reports.running.batch_file import run_batch_file
 
-    made = run_grid(plan, wanted=Wanted(language, where, only == "failed"), progress=_bar)
+    made = run_batch_file(file, wanted=ReportChoice(language, where, only == "failed"), progress=_bar)
     counts = made.reports["status"].value_counts()
     said = [say(f"command-counted-{status}", language, n=int(count)) for status, count in counts.items()]
     click.echo(say("list-comma", language).join(said), err=True)
@@ -154,7 +154,7 @@ def lab(folder: Path, options: tuple[str, ...]) -> int:
     return open_lab(folder, options)
 
 
-def _tell(made: Made, language: str) -> int:
+def _tell(made: ReportRun, language: str) -> int:
     """Print what failed and where the index lies; the exit code."""
     unread = made.dataset.problems[made.dataset.problems["severity"] == "error"]
     failed = made.reports[made.reports["status"] == "failed"]

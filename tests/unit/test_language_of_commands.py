@@ -10,7 +10,7 @@ import pytest
 
 from policylab.check import Check, as_lines
 from policylab.errors import OptionError
-from policylab.reports.running.batch_file import read_grid
+from policylab.reports.running.batch_file import read_batch_file
 from policylab.wording import spoken
 
 PROBLEM = {
@@ -66,7 +66,7 @@ def batch_of(folder: Path, top: str, grid: str = "") -> Path:
 
 
 def test_a_batch_has_one_language(tmp_path: Path) -> None:
-    grid = read_grid(batch_of(tmp_path, 'language = "zh"'))
+    grid = read_batch_file(batch_of(tmp_path, 'language = "zh"'))
     assert grid.index_language("en") == "zh"
     assert grid.reports[0].grid == {"language": ["zh"]}
 
@@ -75,9 +75,9 @@ def test_a_batch_has_one_language(tmp_path: Path) -> None:
     ("named", "index"), [('grid.language = ["zh"]', "zh"), ('grid.language = ["en", "zh"]', "en"), ("", "en")]
 )
 def test_the_index_is_in_the_language_of_all_reports(named: str, index: str, tmp_path: Path) -> None:
-    assert read_grid(batch_of(tmp_path, "", named)).index_language("en") == index
+    assert read_batch_file(batch_of(tmp_path, "", named)).index_language("en") == index
 
 
 def test_a_language_without_a_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OptionError, match="found 'xx'; wanted one of: en, zh"):
-        read_grid(batch_of(tmp_path, 'language = "xx"'))
+        read_batch_file(batch_of(tmp_path, 'language = "xx"'))

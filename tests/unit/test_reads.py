@@ -7,7 +7,7 @@ import pytest
 
 from policylab.dataset import Dataset, build
 from policylab.reports.corpus import shipped
-from policylab.reports.corpus_report import Wanted, corpus_tasks
+from policylab.reports.corpus_report import ReportChoice, corpus_tasks
 from policylab.reports.running.batch import run_batch
 from policylab.reports.running.inputs import Reads
 from policylab.reports.running.kernel import open_kernels
@@ -147,7 +147,7 @@ def test_second_run_makes_what_a_first_run_would(tmp_path: Path, nursery) -> Non
     def portraits(out: Path) -> tuple[dict[str, bytes], set[str]]:
         dataset = build(tmp_path / "p", tmp_path / "d")
         Manifest(out).keep_plans(set(dataset.documents["doc_id"]))
-        made = run_batch(corpus_tasks(dataset, Wanted())[1:], out, kernels=nursery)
+        made = run_batch(corpus_tasks(dataset, ReportChoice())[1:], out, kernels=nursery)
         assert set(made["status"]) <= {"done", "kept"}
         pages = {path.name: path.read_bytes() for path in (out / "reports").iterdir()}
         return pages, set(made["report_id"][made["status"] == "done"])

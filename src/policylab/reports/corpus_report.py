@@ -22,12 +22,12 @@ from policylab.schemas import CHOICES, SCHEMAS, as_written
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ReportChoice:
     """Which reports: their ``language``, of plans ``where`` a column has a value, or ``only_failed`` ones again.
 
     Examples
     --------
-    >>> Wanted(language="zh", where="tier=county").only_failed
+    >>> ReportChoice(language="zh", where="tier=county").only_failed
     False
     """
 
@@ -37,7 +37,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class ReportRun:
     """What a report run left: the index page, one row a report (``batch.COLUMNS``), and the dataset."""
 
     index: Path
@@ -49,10 +49,10 @@ def report(
     folder: Path | str,
     out: Path | str | None = None,
     *,
-    wanted: Wanted | None = None,
+    wanted: ReportChoice | None = None,
     options: BatchOptions | None = None,
     progress: Progress = silent,
-) -> Made:
+) -> ReportRun:
     """Build the dataset of ``folder`` below ``out`` and make every report that is not there unchanged.
 
     Parameters
@@ -61,7 +61,7 @@ def report(
         Of the plans.
     out : path, optional
         Of the reports; ``outputs/`` and the folder's name when not said.
-    wanted : Wanted, optional
+    wanted : ReportChoice, optional
         Language, and which portraits.
     options : BatchOptions, optional
         Formats, workers, limits.
@@ -77,7 +77,7 @@ def report(
     """
     folder = Path(folder).expanduser()
     out = Path(out).expanduser() if out else default_output(folder, output_root())
-    wanted, options = wanted or Wanted(), options or BatchOptions()
+    wanted, options = wanted or ReportChoice(), options or BatchOptions()
     check_formats(options.formats)
     check_out(out)
     check_condition(wanted.where, folder)
@@ -87,7 +87,7 @@ def report(
     tasks = failed_tasks(tasks, out) if wanted.only_failed else tasks
     made = run_batch(tasks, out, options=options, progress=progress)
     index = write_index(dataset, out, name=folder.resolve().name, language=wanted.language)
-    return Made(index, made, dataset)
+    return ReportRun(index, made, dataset)
 
 
 def check_out(out: Path) -> None:
@@ -107,13 +107,13 @@ def check_out(out: Path) -> None:
         raise OptionError(message)
 
 
-def corpus_tasks(dataset: Dataset, wanted: Wanted) -> list[Task]:
+def corpus_tasks(dataset: Dataset, wanted: ReportChoice) -> list[Task]:
     """The comparison of the whole set, and a portrait of each plan that is wanted; nothing if no plan could be read.
 
     Examples
     --------
     >>> import policylab as pl
-    >>> tasks = corpus_tasks(pl.open_corpus(), Wanted(where="tier=province"))
+    >>> tasks = corpus_tasks(pl.open_corpus(), ReportChoice(where="tier=province"))
     >>> [task.notebook.stem for task in tasks]
     ['report_comparison', 'report_plan', 'report_plan']
     """

@@ -16,7 +16,7 @@ from policylab.facts.ids import fact_ids
 from policylab.facts.targets.figures import Item, find_figures, fold
 from policylab.facts.targets.indicator_phrases import read_items
 from policylab.facts.targets.kinds import comparator_of, hardness_of, kind_of
-from policylab.facts.targets.offers import NO_ROW, aside_of, follows_offer, is_project_sum
+from policylab.facts.targets.offers import NO_ROW, follows_offer, is_project_sum, offer_of
 from policylab.facts.targets.passed_over import (
     STRUCTURE,
     is_calculated,
@@ -183,7 +183,7 @@ def _aside(
     if is_project_sum(item, text, before):
         return "flow"
     again = follows_offer(item, text, before, start)
-    kind = aside_of(
+    kind = offer_of(
         item,
         text,
         report=setting.report,

@@ -54,7 +54,7 @@ _FOR = {"对", "凡"}
 _TIMES = {"次", "套", "件"}
 
 
-def aside_of(
+def offer_of(
     item: Item, sentence: str, *, report: bool, policy: bool, done: bool = False, dated: bool = False
 ) -> str | None:
     """``subsidy``, ``threshold`` or ``parameter`` for a figure that promises no result; ``NO_ROW``; else null.
@@ -79,7 +79,7 @@ def aside_of(
     >>> from policylab.facts.targets.indicator_phrases import read_items
     >>> text = "对新设企业给予30万元奖励,契税按2%的税率征收,新增企业9家"
     >>> items = read_items(text, list(find_figures(text)))
-    >>> [aside_of(item, text, report=False, policy=True) for item in items]
+    >>> [offer_of(item, text, report=False, policy=True) for item in items]
     ['subsidy', 'parameter', None]
     """
     figure, clause = item.figure, _clause(sentence, item.figure)

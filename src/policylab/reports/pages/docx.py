@@ -19,7 +19,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from policylab.reports.pages.docx_tables import UPRIGHT_CM, lay_out, three_line_table
 from policylab.reports.pages.html import Numbered, number_parts, report_words
-from policylab.reports.said.evidence import Behind, evidence_anchor, gather
+from policylab.reports.said.evidence import PassageGroup, evidence_anchor, gather
 from policylab.reports.said.parts import (
     Evidence,
     Figure,
@@ -182,7 +182,7 @@ class _Writer:
             for behind in gather(each.anchor, evidence, part if isinstance(part, Table) else None):
                 self._passages(each, behind)
 
-    def _passages(self, each: Numbered, behind: Behind) -> None:
+    def _passages(self, each: Numbered, behind: PassageGroup) -> None:
         heading = self.document.add_paragraph()
         heading.paragraph_format.keep_with_next = True
         for anchor in behind.anchors:

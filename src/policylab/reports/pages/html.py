@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from policylab.reports.said.evidence import Behind, evidence_anchor, gather, row_name
+from policylab.reports.said.evidence import PassageGroup, evidence_anchor, gather, row_name
 from policylab.reports.said.parts import (
     Figure,
     Part,
@@ -76,13 +76,13 @@ def report_words(language: str) -> dict[str, str]:
     return say_all("page", language)
 
 
-def marked(behind: Behind, passage: Passage) -> Markup:
+def marked(behind: PassageGroup, passage: Passage) -> Markup:
     """Text of a passage, escaped, with what was read in it in ``<mark>``, and the anchors of the numbers that stand there.
 
     Examples
     --------
     >>> passage = Passage("云川市 2023", "", "企业达到9家。", ((0, 6),))
-    >>> marked(Behind(("table-1-1-passages",), (), (passage,), (), 0), passage)
+    >>> marked(PassageGroup(("table-1-1-passages",), (), (passage,), (), 0), passage)
     Markup('<mark>企业达到9家</mark>。')
     """
     pieces, position = [], 0
@@ -181,7 +181,7 @@ def write_html(parts: Sequence[Part], path: Path, *, links: Sequence[tuple[str, 
     path.write_text(page, encoding="utf-8", newline="\n")
 
 
-def _with_passages(numbered: Sequence[Numbered]) -> Iterator[tuple[Numbered, tuple[Behind, ...]]]:
+def _with_passages(numbered: Sequence[Numbered]) -> Iterator[tuple[Numbered, tuple[PassageGroup, ...]]]:
     for each in numbered:
         part: Any = each.part
         if isinstance(part, Figure | Table) and part.evidence:

@@ -17,8 +17,8 @@ from policylab.dataset import Dataset, build, default_output, load
 from policylab.errors import OptionError, ReportError
 from policylab.reports.corpus import shipped
 from policylab.reports.corpus_report import (
-    Made,
-    Wanted,
+    ReportChoice,
+    ReportRun,
     check_condition,
     check_out,
     chosen_plans,
@@ -35,14 +35,14 @@ from policylab.wording import check_language
 
 
 @dataclass(frozen=True, slots=True)
-class Crossed:
+class NotebookRuns:
     """One ``[[reports]]`` of the file: a notebook, the plans it is run for, and values to cross.
 
     ``plans`` is ``"all"``, a condition such as ``"tier=county"``, or empty for a notebook about the whole set.
 
     Examples
     --------
-    >>> Crossed(Path("report_plan.ipynb"), "tier=county", {"language": ["en", "zh"]}).plans
+    >>> NotebookRuns(Path("report_plan.ipynb"), "tier=county", {"language": ["en", "zh"]}).plans
     'tier=county'
     """
 
@@ -52,13 +52,13 @@ class Crossed:
 
 
 @dataclass(frozen=True, slots=True)
-class GridFile:
+class BatchFile:
     """A batch file, read: where the plans lie, where reports go, how the batch runs, and what is crossed."""
 
     corpus: Path
     out: Path
     options: BatchOptions
-    reports: tuple[Crossed, ...]
+    reports: tuple[NotebookRuns, ...]
     language: str = ""
     """Of the index, and of every report whose ``grid`` names none; empty: the one that all reports are in, if it is one."""
 
@@ -76,7 +76,7 @@ _TOML: dict[type, str] = {str: "a text in quotes", list: "a list", int: "a numbe
 _CROSSED: dict[str, tuple[type, ...]] = {"notebook": (str,), "plans": (str,), "grid": (dict,)}
 
 
-def read_grid(path: Path) -> GridFile:
+def read_batch_file(path: Path) -> BatchFile:
     """The batch that a TOML file describes; its paths are relative to it.
 
     Raises
@@ -126,10 +126,10 @@ def read_grid(path: Path) -> GridFile:
         check_language(language)
         reports = tuple(_in_language(crossed, language) for crossed in reports)
     out = folder / content["out"] if "out" in content else _default_out(corpus)
-    return GridFile(corpus, out, replace(options, formats=formats), reports, language)
+    return BatchFile(corpus, out, replace(options, formats=formats), reports, language)
 
 
-def _in_language(crossed: Crossed, language: str) -> Crossed:
+def _in_language(crossed: NotebookRuns, language: str) -> NotebookRuns:
     """``crossed`` in that language, if its notebook has one and its grid names none."""
     if "language" in crossed.grid or "language" not in read_parameters(crossed.notebook):
         return crossed
@@ -157,7 +157,7 @@ def _require(place: str, found: Mapping[str, Any], wanted: Mapping[str, tuple[ty
             raise OptionError(message)
 
 
-def _crossed(path: Path, row: Mapping[str, Any]) -> Crossed:
+def _crossed(path: Path, row: Mapping[str, Any]) -> NotebookRuns:
     place = f"{path.name}, [[reports]]"
     if not isinstance(row, Mapping):
         message = f"{place}: found {row!r}; wanted {_TOML[dict]}"
@@ -173,10 +173,10 @@ def _crossed(path: Path, row: Mapping[str, Any]) -> Crossed:
         )
         raise OptionError(message)
     grid = {key: value if isinstance(value, list) else [value] for key, value in row.get("grid", {}).items()}
-    return Crossed(notebook, row.get("plans", ""), grid)
+    return NotebookRuns(notebook, row.get("plans", ""), grid)
 
 
-def grid_tasks(grid: GridFile, dataset: Dataset, where: str = "") -> list[Task]:
+def batch_file_tasks(grid: BatchFile, dataset: Dataset, where: str = "") -> list[Task]:
     """Every report of the batch: each notebook with each plan and each combination of values.
 
     ``where`` narrows the plans further, as ``tier=county``.
@@ -195,7 +195,7 @@ def grid_tasks(grid: GridFile, dataset: Dataset, where: str = "") -> list[Task]:
     return tasks
 
 
-def _tasks(crossed: Crossed, dataset: Dataset, narrowed: set[str], reads: Reads) -> Iterator[Task]:
+def _tasks(crossed: NotebookRuns, dataset: Dataset, narrowed: set[str], reads: Reads) -> Iterator[Task]:
     corpus = str(dataset.folder.resolve())
     plans: list[dict[str, Any]] = [{}]
     if crossed.plans:
@@ -225,7 +225,9 @@ def report_name(notebook: str, values: Mapping[str, Any]) -> str:
     return f"{kept.rstrip('-')}-{hashlib.sha256(repr(dict(values)).encode()).hexdigest()[:8]}"
 
 
-def run_grid(path: Path, *, wanted: Wanted | None = None, progress: Progress = silent) -> Made:
+def run_batch_file(
+    path: Path, *, wanted: ReportChoice | None = None, progress: Progress = silent
+) -> ReportRun:
     """Run the batch of a file: dataset (built, unless ``corpus`` is one), reports, index.
 
     Raises
@@ -233,8 +235,8 @@ def run_grid(path: Path, *, wanted: Wanted | None = None, progress: Progress = s
     ReportError, OptionError
         If the file cannot be used, or ``out`` holds an index of somebody else's; a single report that fails is a row of the result.
     """
-    wanted = wanted or Wanted()
-    grid = read_grid(path)
+    wanted = wanted or ReportChoice()
+    grid = read_batch_file(path)
     check_out(grid.out)
     if (grid.corpus / "dataset.json").is_file():
         dataset = load(grid.corpus)
@@ -244,9 +246,9 @@ def run_grid(path: Path, *, wanted: Wanted | None = None, progress: Progress = s
         dataset = build(
             grid.corpus, grid.out / "dataset", progress=lambda rows: progress(rows, None, "reading")
         )
-    tasks = grid_tasks(grid, dataset, wanted.where)
+    tasks = batch_file_tasks(grid, dataset, wanted.where)
     Manifest(grid.out).keep_plans(set(dataset.documents["doc_id"]))
     tasks = failed_tasks(tasks, grid.out) if wanted.only_failed else tasks
     made: pd.DataFrame = run_batch(tasks, grid.out, options=grid.options, progress=progress)
     index = write_index(dataset, grid.out, name=path.stem, language=grid.index_language(wanted.language))
-    return Made(index, made, dataset)
+    return ReportRun(index, made, dataset)

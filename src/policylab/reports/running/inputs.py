@@ -16,7 +16,7 @@ from policylab.building.storage import read_stored
 from policylab.dataset import Dataset
 from policylab.reports.corpus import shipped
 from policylab.reports.running.manifest import tables_hash
-from policylab.reports.said.ranks import standings
+from policylab.reports.said.ranks import rank_tables
 from policylab.schemas import SCHEMAS
 
 PORTRAIT = "report_plan.ipynb"
@@ -56,7 +56,7 @@ class Reads:
     @cached_property
     def _plans(self) -> dict[str, str]:
         try:
-            parts = [(column, pa.table(table)) for column, table in standings(self._dataset).values()]
+            parts = [(column, pa.table(table)) for column, table in rank_tables(self._dataset).values()]
         except Exception:  # tables without texts, say: each report says itself what it lacks
             return {}
         for name, schema in SCHEMAS.items():

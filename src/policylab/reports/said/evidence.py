@@ -10,7 +10,7 @@ from policylab.reports.said.parts import Evidence, Passage, Span, Table, shown
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class PassageGroup:
     """One number's passages, or one passage with all the numbers that stand on it alone.
 
     ``anchors`` and ``names`` are those of the numbers, in order; ``starts`` holds for each anchor where its first mark
@@ -19,7 +19,7 @@ class Behind:
 
     Examples
     --------
-    >>> Behind(("figure-1-passages",), (), (), (), n_left=2).n_left
+    >>> PassageGroup(("figure-1-passages",), (), (), (), n_left=2).n_left
     2
     """
 
@@ -59,7 +59,7 @@ def row_name(table: Table, evidence: Evidence) -> str:
     return f"{first} · {evidence.column}" if evidence.column else first
 
 
-def gather(anchor: str, evidence: Sequence[Evidence], table: Table | None) -> tuple[Behind, ...]:
+def gather(anchor: str, evidence: Sequence[Evidence], table: Table | None) -> tuple[PassageGroup, ...]:
     """What stands behind the part ``anchor``, in order; numbers that stand on the same one passage are put together.
 
     Examples
@@ -82,7 +82,7 @@ def gather(anchor: str, evidence: Sequence[Evidence], table: Table | None) -> tu
     return tuple(_behind(anchor, group, table) for group in groups.values())
 
 
-def _behind(anchor: str, group: list[Evidence], table: Table | None) -> Behind:
+def _behind(anchor: str, group: list[Evidence], table: Table | None) -> PassageGroup:
     names = [row_name(table, each) for each in group] if table else []
     passages = group[0].passages
     marked = sum(len(passage.marks) for each in group for passage in each.passages)
@@ -90,7 +90,7 @@ def _behind(anchor: str, group: list[Evidence], table: Table | None) -> Behind:
         first = passages[0]
         marks = merge_spans([span for each in group for span in each.passages[0].marks])
         passages = (Passage(first.label, first.place, first.text, marks),)
-    return Behind(
+    return PassageGroup(
         tuple(evidence_anchor(anchor, each) for each in group),
         tuple(dict.fromkeys(names)),
         passages,

@@ -20,7 +20,7 @@ from policylab.reports.said.key_sentences import (
     targets_in_brief,
 )
 from policylab.reports.said.prose import limits_of, methods_of, paragraph_of
-from policylab.reports.said.ranks import Standing, standing
+from policylab.reports.said.ranks import PlanRanks, standing
 from policylab.reports.said.summaries import agencies, commitments, outline, overview, plan
 from policylab.reports.said.writer import Report
 from policylab.schemas import NO_TARGETS
@@ -53,7 +53,7 @@ class Portrayed:
         return self.dataset.select([self.doc_id])
 
     @cached_property
-    def among(self) -> Standing:
+    def among(self) -> PlanRanks:
         """The plan among the others."""
         return standing(self.dataset, self.doc_id)
 

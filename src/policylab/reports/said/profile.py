@@ -21,14 +21,14 @@ UNKNOWN = "?"
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class PlanProfile:
     """A row: ``themes`` are the three that this plan or group stresses most beyond the set's average.
 
     Shares are in [0, 1]; ``years`` are (year, number of targets due) from the first to the last year of the set.
 
     Examples
     --------
-    >>> Glance("甲县", 1, (("人才", 0.3),), n_targets=12, years=((2027, 9),)).n_targets
+    >>> PlanProfile("甲县", 1, (("人才", 0.3),), n_targets=12, years=((2027, 9),)).n_targets
     12
     """
 
@@ -39,7 +39,7 @@ class Glance:
     years: tuple[tuple[int, int], ...]
 
 
-def glance(dataset: Dataset, *, language: str = "en") -> list[Glance]:
+def glance(dataset: Dataset, *, language: str = "en") -> list[PlanProfile]:
     """Rows of a set at a glance: one a plan up to ``MAX_ROWS`` plans, else one a tier, year or genre.
 
     Examples
@@ -64,7 +64,7 @@ def glance(dataset: Dataset, *, language: str = "en") -> list[Glance]:
         counts = dated[dated["group"] == name]["year"].value_counts()
         years = tuple((year, int(counts.get(year, 0))) for year in span)
         shown = say("profile-not-known", language) if name == UNKNOWN else tier_label(str(name), language)
-        rows.append(Glance(shown, int(n_plans), stressed.get(str(name), ()), len(own), years))
+        rows.append(PlanProfile(shown, int(n_plans), stressed.get(str(name), ()), len(own), years))
     return rows
 
 

@@ -30,7 +30,7 @@ N_KEYWORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PlanRanks:
     """What sets a plan apart from the others, and what it takes over from those above it.
 
     Attributes
@@ -58,7 +58,7 @@ class Standing:
     repeated: pd.DataFrame
 
 
-def standing(dataset: Dataset, doc_id: str) -> Standing:
+def standing(dataset: Dataset, doc_id: str) -> PlanRanks:
     """How plan ``doc_id`` stands among those of ``dataset``; near-duplicates are left out, and have no rows but ``repeated``.
 
     Examples
@@ -71,18 +71,18 @@ def standing(dataset: Dataset, doc_id: str) -> Standing:
     """
     rows = {
         name: table[table[column] == doc_id].reset_index(drop=True)
-        for name, (column, table) in standings(dataset).items()
+        for name, (column, table) in rank_tables(dataset).items()
     }
-    return Standing(**rows)
+    return PlanRanks(**rows)
 
 
-def standings(dataset: Dataset) -> dict[str, tuple[str, pd.DataFrame]]:
-    """For each field of ``Standing`` the column that names the plan, and the table of all plans.
+def rank_tables(dataset: Dataset) -> dict[str, tuple[str, pd.DataFrame]]:
+    """For each field of ``PlanRanks`` the column that names the plan, and the table of all plans.
 
     Examples
     --------
     >>> import policylab as pl
-    >>> {name: column for name, (column, table) in standings(pl.open_corpus()).items()}
+    >>> {name: column for name, (column, table) in rank_tables(pl.open_corpus()).items()}
     {'keywords': 'group', 'parents': 'child', 'inherited': 'child', 'repeated': 'doc_id'}
     """
     return {

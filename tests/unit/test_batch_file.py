@@ -7,8 +7,13 @@ import pytest
 
 from policylab.dataset import Dataset, build
 from policylab.errors import OptionError, ReportError, SourceError
-from policylab.reports.corpus_report import Wanted, chosen_plans, corpus_tasks, report
-from policylab.reports.running.batch_file import grid_tasks, read_grid, report_name, run_grid
+from policylab.reports.corpus_report import ReportChoice, chosen_plans, corpus_tasks, report
+from policylab.reports.running.batch_file import (
+    batch_file_tasks,
+    read_batch_file,
+    report_name,
+    run_batch_file,
+)
 from policylab.reports.running.lab import copy_notebooks
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -38,18 +43,18 @@ def test_notebooks_are_crossed_with_plans_and_values(tmp_path: Path, dataset: Da
     [[reports]]
     notebook = "report_comparison"
     """
-    grid = read_grid(grid_file(tmp_path, text))
+    grid = read_batch_file(grid_file(tmp_path, text))
     assert (grid.out, grid.options.formats, grid.options.limits.seconds) == (
         tmp_path / "made",
         ("html", "xlsx"),
         30,
     )
-    tasks = grid_tasks(grid, dataset)
+    tasks = batch_file_tasks(grid, dataset)
     counties = list(dataset.documents.query("tier == 'county'")["doc_id"])
     assert len(tasks) == 2 * len(counties) + 1
     assert tasks[1].parameters == {"corpus": str(dataset.folder), "doc_id": counties[0], "language": "zh"}
     assert len({task.report_id for task in tasks}) == len(tasks)
-    assert [task.report_id for task in grid_tasks(grid, dataset, "tier=city")] == ["report_comparison"]
+    assert [task.report_id for task in batch_file_tasks(grid, dataset, "tier=city")] == ["report_comparison"]
 
 
 @pytest.mark.parametrize(
@@ -70,26 +75,26 @@ def test_notebooks_are_crossed_with_plans_and_values(tmp_path: Path, dataset: Da
 )  # fmt: skip
 def test_unusable_files_are_refused(tmp_path: Path, text: str, error: type[Exception], message: str) -> None:
     with pytest.raises(error) as caught:
-        read_grid(grid_file(tmp_path, text))
+        read_batch_file(grid_file(tmp_path, text))
     assert message in str(caught.value)
 
 
 def test_reports_of_a_dataset_lie_beside_it(tmp_path: Path, dataset: Dataset) -> None:
     text = f"corpus = '{dataset.folder.as_posix()}'\n[[reports]]\nnotebook = 'report_plan'"
     assert dataset.folder.name == "dataset"
-    assert read_grid(grid_file(tmp_path, text)).out == dataset.folder.parent / "batch"
+    assert read_batch_file(grid_file(tmp_path, text)).out == dataset.folder.parent / "batch"
 
 
 def test_bad_condition_is_refused_before_anything_is_read(tmp_path: Path) -> None:
     (tmp_path / "plans").mkdir()
     text = 'corpus = "plans"\nout = "out"\n[[reports]]\nnotebook = "report_plan"\nplans = "colour=red"'
     with pytest.raises(OptionError, match="found 'colour=red'; wanted column=value"):
-        run_grid(grid_file(tmp_path, text))
+        run_batch_file(grid_file(tmp_path, text))
     (tmp_path / "plans" / "sources.csv").write_text("source_file,colour\na.txt,red\n", encoding="utf-8")
     with pytest.raises(
         SourceError, match="plans"
     ):  # the owner's own column may be used, but there is no plan
-        run_grid(grid_file(tmp_path, text))
+        run_batch_file(grid_file(tmp_path, text))
 
 
 def test_an_index_of_somebody_else_stays_and_nothing_is_built(tmp_path: Path) -> None:
@@ -98,7 +103,7 @@ def test_an_index_of_somebody_else_stays_and_nothing_is_built(tmp_path: Path) ->
     (tmp_path / "index.html").write_text("mine", encoding="utf-8")
     text = 'corpus = "plans"\nout = "."\n[[reports]]\nnotebook = "report_plan"'
     with pytest.raises(OptionError, match=r"holds an index\.html that policylab did not write"):
-        run_grid(grid_file(tmp_path, text))
+        run_batch_file(grid_file(tmp_path, text))
     assert (tmp_path / "index.html").read_text(encoding="utf-8") == "mine"
     assert not (tmp_path / "dataset").exists()
 
@@ -117,10 +122,10 @@ def test_only_what_failed_last_time_is_made_again(tmp_path: Path) -> None:
     nbformat.write(notebook, tmp_path / "own.ipynb")
     text = 'corpus = "plans"\nout = "made"\nretries = 0\n[[reports]]\nnotebook = "own.ipynb"\nplans = "all"'
     path = grid_file(tmp_path, text)
-    assert sorted(run_grid(path).reports["status"]) == ["done", "failed"]
+    assert sorted(run_batch_file(path).reports["status"]) == ["done", "failed"]
     flag.touch()
     for status in (["done"], []):
-        made = run_grid(path, wanted=Wanted(only_failed=True)).reports
+        made = run_batch_file(path, wanted=ReportChoice(only_failed=True)).reports
         assert list(made["status"]) == status
         assert all("沅泽" in name for name in made["report_id"])
 
@@ -140,7 +145,7 @@ def test_names_are_safe_and_apart() -> None:
 def test_plans_are_chosen_by_any_column(dataset: Dataset) -> None:
     year = int(dataset.documents["year"].dropna().iloc[0])
     assert chosen_plans(dataset, f"year={year}") == list(dataset.documents.query("year == @year")["doc_id"])
-    assert len(corpus_tasks(dataset, Wanted(where="tier=province"))) == 1 + sum(
+    assert len(corpus_tasks(dataset, ReportChoice(where="tier=province"))) == 1 + sum(
         dataset.documents["tier"] == "province"
     )
     for condition in ("tier", "colour=red", "=x"):
@@ -173,5 +178,5 @@ def test_only_failed_without_an_earlier_run_writes_no_page(tmp_path: Path) -> No
         "青禾市行动计划\n一、总体目标\n到2027年，建成平台3个以上。\n", encoding="utf-8"
     )
     with pytest.raises(OptionError, match="run once without --only"):
-        report(folder, tmp_path / "out", wanted=Wanted(only_failed=True))
+        report(folder, tmp_path / "out", wanted=ReportChoice(only_failed=True))
     assert not (tmp_path / "out" / "index.html").exists()
