@@ -56,13 +56,13 @@ def test_reviews_that_cannot_be_written_whole_leave_the_old_ones(
 ) -> None:
     review = Review("t1", "targets", "AB", "right", {}, "")
     before = write_reviews(tmp_path, [review]).read_bytes()
-    real = Path.write_text
+    real = Path.write_bytes
 
-    def fill_the_disk(path: Path, text: str, **options: str) -> int:
-        real(path, text[:10], **options)
+    def fill_the_disk(path: Path, content: bytes) -> int:
+        real(path, content[:10])
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", fill_the_disk)
+    monkeypatch.setattr(Path, "write_bytes", fill_the_disk)
     with pytest.raises(SourceError, match="cannot be written"):
         write_reviews(tmp_path, [])
     assert (tmp_path / FILE).read_bytes() == before

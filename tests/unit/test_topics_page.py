@@ -17,5 +17,5 @@ def test_the_python_of_the_page_runs(tmp_path, monkeypatch):
     exec(block, names)
     found = names["limits"](names["units"].rows, by="tier")
     assert "few_plans_in_group" in set(found["code"])
-    assert set(names["model"].badges) <= {"stable", "shaky", "unstable"}
+    assert set(names["model"].badges) <= {"stable", "shaky", "unstable", "noise"}
     assert len(set(names["model"].names)) == 6

@@ -119,8 +119,8 @@ def beta_limits(
     Examples
     --------
     >>> low, high = beta_limits(np.array([0.2, 0.8]), np.full(2, 0.0008), 1e6, prior=0)  # of 200 draws
-    >>> low.round(3).tolist(), high.round(3).tolist()
-    ([0.149, 0.741], [0.259, 0.851])
+    >>> low.round(2).tolist(), high.round(2).tolist()
+    ([0.15, 0.74], [0.26, 0.85])
     """
     from scipy.stats import beta, norm, t
 

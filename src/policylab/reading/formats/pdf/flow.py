@@ -46,6 +46,7 @@ def flow(
 
     Examples
     --------
+    >>> from policylab.reading.formats.pdf.columns import Stretch
     >>> lines = (Piece("到2027年，建成示范", 72, 200, 700, 14), Piece("工坊30家。", 72, 142, 676, 14))
     >>> [part.text for part in flow([[Stretch(lines)]], Measures(14.0, 24.0), [272.0])]
     ['到2027年，建成示范工坊30家。']
