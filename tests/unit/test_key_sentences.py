@@ -70,3 +70,13 @@ def test_nothing_found_is_not_said() -> None:
 def test_a_plan_without_stated_leads_is_said_to_state_none() -> None:
     listed = pd.DataFrame({"agency": ["科技局"], "n_lead": [0], "n_listed": [3], "n_support": [0]})
     assert leads_in_brief(listed, "x") == [Sentence("brief-no-lead", {}, "x")]
+
+
+def test_agencies_that_lead_equally_often_are_all_named() -> None:
+    table = pd.DataFrame(
+        {"agency": ["工信局", "科技局", "发改委"], "n_lead": [4, 4, 2], "n_listed": 0, "n_support": 0}
+    )
+    for shuffled in (table, table.iloc[::-1]):
+        (sentence,) = leads_in_brief(shuffled, "Agencies")
+        assert sentence.code == "brief-leads-tied"
+        assert sentence.fields == {"agency": "工信局, 科技局", "most": 4, "n": 10}

@@ -695,6 +695,7 @@ brief-targets = { $n ->
 brief-rates = In { $above } of { $n } pairs of rates for one year a plan promises more than the plan above it.
 brief-wording = { $own } of { $n } pairs of plans share wording beyond stock phrases.
 brief-no-lead = No lead is stated; agencies are only listed.
+brief-leads-tied = { $agency } lead equally often, more than any other: { $most } of { $n } stated leads each.
 brief-leads = { $agency } leads most often: { $most } of { $n } stated leads.
 brief-findings = { $n ->
         [one] 1 place

@@ -542,6 +542,7 @@ brief-targets = { $n }项目标中{ $numbers }项有数值。
 brief-rates = { $n }对同年比率目标中，{ $above }对下级高于上级。
 brief-wording = { $n }对文本中{ $own }对存在套话以外的共同文字。
 brief-no-lead = 未写明牵头部门，仅有列名。
+brief-leads-tied = { $agency }并列牵头最多：{ $n }次明示牵头中各占{ $most }次。
 brief-leads = 牵头最多的是{ $agency }：{ $n }次明示牵头中占{ $most }次。
 brief-findings = { $n }处内部不一致，见于{ $plans }份文本。
 brief-inherited = 上级文本提出的{ $n }项指标中，承接{ $kept }项。

@@ -75,11 +75,12 @@ def leads_in_brief(agencies: pd.DataFrame, caption: str) -> list[Sentence]:
     """
     if agencies.empty:
         return []
-    n, first = int(agencies["n_lead"].sum()), agencies.nlargest(1, "n_lead").iloc[0]
+    n, most = int(agencies["n_lead"].sum()), int(agencies["n_lead"].max())
     if not n:
         return [Sentence("brief-no-lead", {}, caption)]
-    fields = {"agency": str(first["agency"]), "most": int(first["n_lead"]), "n": n}
-    return [Sentence("brief-leads", fields, caption)]
+    first = sorted(agencies.loc[agencies["n_lead"] == most, "agency"].astype(str))
+    code = "brief-leads" if len(first) == 1 else "brief-leads-tied"
+    return [Sentence(code, {"agency": ", ".join(first), "most": most, "n": n}, caption)]
 
 
 def findings_in_brief(findings: pd.DataFrame, caption: str) -> list[Sentence]:
