@@ -23,7 +23,7 @@ def run(way: str, dataset: Path, out: Path, n: int) -> None:
     from policylab.reports.running.batch import BatchOptions, run_batch
 
     tasks = corpus_tasks(load(dataset), ReportChoice())[1 : n + 1]
-    made = run_batch(tasks, out, options=BatchOptions(preload=way == "forked", workers=2, retries=0))
+    made = run_batch(tasks, out, options=BatchOptions(preload=way == "forked", jobs=2, retries=0))
     print(made["status"].value_counts().to_dict(), flush=True)
 
 

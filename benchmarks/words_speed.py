@@ -41,10 +41,10 @@ def read(folder: Path) -> Iterator[str]:
         yield path.read_text(encoding="utf-8")
 
 
-def run_policylab(folder: Path, workers: int) -> tuple[int, int]:
+def run_policylab(folder: Path, jobs: int) -> tuple[int, int]:
     from policylab.words import count, segment_texts
 
-    return count(segment_texts(read(folder), workers=workers)).matrix.shape
+    return count(segment_texts(read(folder), jobs=jobs)).matrix.shape
 
 
 def run_jieba(folder: Path) -> tuple[int, int]:
@@ -75,7 +75,7 @@ def run_tomotopy(folder: Path) -> tuple[int, int]:
 
 PROGRAMS = {
     "policylab": lambda folder: run_policylab(folder, 1),
-    "policylab, 2 workers": lambda folder: run_policylab(folder, 2),
+    "policylab, jobs=2": lambda folder: run_policylab(folder, 2),
     "jieba + CountVectorizer": run_jieba,
     "rjieba + CountVectorizer": run_rjieba,
     "rjieba + tomotopy corpus": run_tomotopy,

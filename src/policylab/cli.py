@@ -75,9 +75,9 @@ def build(folder: Path, out: Path | None, language: str) -> int:
 @click.option("--where", default="", help="Portraits only of plans with this value, such as tier=county.")
 @click.option("--only", type=click.Choice(["failed"]), help="Only the reports that failed last time.")
 @click.option(
-    "--workers", type=click.IntRange(1), default=2, show_default=True, help="Reports made at a time."
+    "--jobs", type=click.IntRange(1), default=2, show_default=True, help="Reports made at a time."
 )
-def report(folder: Path, out: Path | None, only: str | None, workers: int, **wanted: str) -> int:
+def report(folder: Path, out: Path | None, only: str | None, jobs: int, **wanted: str) -> int:
     """Write a portrait of each plan in FOLDER, a comparison, an index.
 
     \b
@@ -95,7 +95,7 @@ def report(folder: Path, out: Path | None, only: str | None, workers: int, **wan
         folder,
         out or default_output(folder),
         wanted=ReportChoice(wanted["language"], wanted["where"], only == "failed"),
-        options=BatchOptions(formats=tuple(wanted["formats"].split(",")), workers=workers),
+        options=BatchOptions(formats=tuple(wanted["formats"].split(",")), jobs=jobs),
         progress=_bar,
     )
     return _tell(made, wanted["language"])

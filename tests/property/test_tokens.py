@@ -28,5 +28,5 @@ def test_joined_tokens_are_the_text(texts: list[str], mask: bool) -> None:
 
 def test_two_workers_give_the_tokens_of_one() -> None:
     texts = ["推动科技创新和产业创新深度融合，到2027年建成“专精特新”企业20家。"] * 3 + ["引进人才"]
-    one, two = segment_texts(texts), segment_texts(texts, workers=2)
+    one, two = segment_texts(texts), segment_texts(texts, jobs=2)
     assert (one.terms, one.kinds, one.codes.tolist()) == (two.terms, two.kinds, two.codes.tolist())

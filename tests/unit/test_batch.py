@@ -20,7 +20,7 @@ from policylab.reports.running.kernel import can_fork, open_kernels
 from policylab.reports.running.manifest import Manifest
 from policylab.reports.running.notebook import Limits
 
-QUICK = BatchOptions(retries=0, workers=2, limits=Limits(seconds=60, megabytes=2000))
+QUICK = BatchOptions(retries=0, jobs=2, limits=Limits(seconds=60, megabytes=2000))
 
 
 def write_notebook(path: Path, *cells: str, parameters: str = 'word = "a"') -> Path:
@@ -63,7 +63,7 @@ def test_each_kind_of_failure_is_noted_and_the_rest_is_done(tmp_path: Path, good
         Task("wrong type", good, {"word": 3}),
         Task("also good", good, {"word": "b"}),
     ]
-    options = BatchOptions(retries=0, workers=2, limits=Limits(seconds=15, megabytes=700))
+    options = BatchOptions(retries=0, jobs=2, limits=Limits(seconds=15, megabytes=700))
     table = run_batch(tasks, tmp_path / "out", options=options, kernels=kernels).set_index("report_id")
     assert list(table["status"]) == ["done", *["failed"] * 7, "done"]
     wanted = {
@@ -183,7 +183,7 @@ def test_killed_batch_goes_on_where_it_was_and_leaves_no_kernel(tmp_path: Path, 
 from pathlib import Path
 from policylab.reports.running.batch import *
 tasks = [Task(name, Path({str(slow)!r}), {{"word": name}}) for name in {names!r}]
-print(run_batch(tasks, Path({str(tmp_path / "out")!r}), options=BatchOptions(workers=1))["status"].tolist())
+print(run_batch(tasks, Path({str(tmp_path / "out")!r}), options=BatchOptions(jobs=1))["status"].tolist())
 """
     sockets = Path(tempfile.mkdtemp(prefix="t"))  # a short path, as sockets need
     environment = {**os.environ, "TMPDIR": str(sockets)}
@@ -202,7 +202,7 @@ print(run_batch(tasks, Path({str(tmp_path / "out")!r}), options=BatchOptions(wor
     assert statuses.count("done") == len(names) - len(before)
     undisturbed = tmp_path / "undisturbed"
     tasks = [Task(name, slow, {"word": name}) for name in names]
-    run_batch(tasks, undisturbed, options=BatchOptions(workers=2), kernels=kernels)
+    run_batch(tasks, undisturbed, options=BatchOptions(jobs=2), kernels=kernels)
     for name in names:
         resumed = (tmp_path / "out" / "reports" / f"{name}.html").read_bytes()
         assert resumed == (undisturbed / "reports" / f"{name}.html").read_bytes()

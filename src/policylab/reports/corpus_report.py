@@ -64,7 +64,7 @@ def report(
     wanted : ReportChoice, optional
         Language, and which portraits.
     options : BatchOptions, optional
-        Formats, workers, limits.
+        Formats, jobs, limits.
     progress : callable
         Wraps what is gone through, to draw a bar.
 

@@ -1,7 +1,7 @@
 """Texts to codes: masks, one call of the engine for many texts, types; batch by batch, on one process or several.
 
 A batch is encoded over a vocabulary of its own and the vocabularies are joined, sorted, in the end: so the result does not
-depend on the number of workers.
+depend on the number of jobs.
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ class Coding(NamedTuple):
     mask: bool
 
 
-def encode(texts: Iterable[str], coding: Coding, *, workers: int = 1) -> Encoded:
-    """Codes of all texts over one vocabulary, sorted by term and kind; the same for any number of workers.
+def encode(texts: Iterable[str], coding: Coding, *, jobs: int = 1) -> Encoded:
+    """Codes of all texts over one vocabulary, sorted by term and kind; the same for any number of jobs.
 
     Raises
     ------
@@ -97,10 +97,10 @@ def encode(texts: Iterable[str], coding: Coding, *, workers: int = 1) -> Encoded
     """
     coder = _Coder(coding)  # before the processes start: where they are forks, the engine is theirs too
     agencies = _agencies(coding.dictionary)
-    if workers == 1:
+    if jobs == 1:
         return _join(map(coder.encode, _batches(texts)), agencies)
-    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(coding,)) as pool:
-        return _join(_share_out(pool, texts, workers * WAITING), agencies)
+    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(coding,)) as pool:
+        return _join(_share_out(pool, texts, jobs * WAITING), agencies)
 
 
 def _share_out(pool: ProcessPoolExecutor, texts: Iterable[str], n_waiting: int) -> Iterator[Batch]:

@@ -137,7 +137,7 @@ def segment(
     engine: str = "rjieba",
     dictionary: Dictionary | None = None,
     mask: bool = True,
-    workers: int = 1,
+    jobs: int = 1,
 ) -> Tokens:
     """Tokens of every plan of a dataset.
 
@@ -152,7 +152,7 @@ def segment(
         places are kept whole in any case.
     mask : bool
         Keep numbers, dates, document numbers, titles and quoted names whole, and give them their types.
-    workers : int
+    jobs : int
         Processes; the tokens are the same for any number.
 
     Raises
@@ -175,7 +175,7 @@ def segment(
     words = (policy_dictionary() if dictionary is None else dictionary).with_words(
         place_names(dataset.documents)
     )
-    tokens = segment_texts(texts, engine=engine, dictionary=words, mask=mask, workers=workers)
+    tokens = segment_texts(texts, engine=engine, dictionary=words, mask=mask, jobs=jobs)
     return replace(tokens, pieces=pieces, by=by, documents=dataset.documents, moved=moved)
 
 
@@ -197,7 +197,7 @@ def segment_texts(
     engine: str = "rjieba",
     dictionary: Dictionary | None = None,
     mask: bool = True,
-    workers: int = 1,
+    jobs: int = 1,
 ) -> Tokens:
     """Tokens of plain texts, each a plan of one piece in layer body; its doc_id is its number from 0.
 
@@ -205,7 +205,7 @@ def segment_texts(
     ----------
     texts : iterable of str
         May be a generator: no more than a batch of texts is held at a time.
-    engine, dictionary, mask, workers
+    engine, dictionary, mask, jobs
         As in :func:`segment`.
 
     Examples
@@ -215,7 +215,7 @@ def segment_texts(
     """
     words = policy_dictionary() if dictionary is None else dictionary
     sizes: list[int] = []
-    encoded = encode(_measured(texts, sizes), Coding(engine, words, mask), workers=workers)
+    encoded = encode(_measured(texts, sizes), Coding(engine, words, mask), jobs=jobs)
     ids = [str(number) for number in range(len(sizes))]
     pieces = pd.DataFrame(
         {"doc_id": ids, "section_id": None, "sentence_id": None, "layer": "body", "start_char": 0}

@@ -35,7 +35,7 @@ class PlanVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         Greatest share of texts with a term.
     sparse_output : bool
         A sparse matrix; must be false for ``set_output(transform="pandas")``, as in scikit-learn's own encoders.
-    workers : int
+    jobs : int
         Processes.
 
     Attributes
@@ -64,7 +64,7 @@ class PlanVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         min_rows: int = 1,
         max_share: float = 1.0,
         sparse_output: bool = True,
-        workers: int = 1,
+        jobs: int = 1,
     ) -> None:
         self.engine = engine
         self.dictionary = dictionary
@@ -75,7 +75,7 @@ class PlanVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.min_rows = min_rows
         self.max_share = max_share
         self.sparse_output = sparse_output
-        self.workers = workers
+        self.jobs = jobs
 
     def fit(self, texts: Iterable[str], y: object = None) -> Self:
         """Learn the terms of the texts."""
@@ -108,7 +108,7 @@ class PlanVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def _count(self, texts: Iterable[str]) -> tuple[tuple[str, ...], sparse.csr_matrix]:
         tokens = segment_texts(
-            texts, engine=self.engine, dictionary=self.dictionary, mask=self.mask, workers=self.workers
+            texts, engine=self.engine, dictionary=self.dictionary, mask=self.mask, jobs=self.jobs
         )
         dtm = count(tokens, kinds=self.kinds, stop=self.stop, n=self.n)
         return dtm.terms, dtm.matrix

@@ -1,4 +1,4 @@
-"""Batches: a list of reports run by a few workers, each failure noted and the rest done."""
+"""Batches: a list of reports run a few at a time, each failure noted and the rest done."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class BatchOptions:
     Attributes
     ----------
     formats : names of ``export.FORMATS``
-    workers : int
+    jobs : int
         Reports made at the same time.
     retries : int
         How often a report is tried again after it failed.
@@ -76,12 +76,12 @@ class BatchOptions:
 
     Examples
     --------
-    >>> BatchOptions(formats=("html", "docx"), workers=1).retries
+    >>> BatchOptions(formats=("html", "docx"), jobs=1).retries
     1
     """
 
     formats: tuple[str, ...] = ("html",)
-    workers: int = 2
+    jobs: int = 2
     retries: int = 1
     limits: Limits = field(default_factory=Limits)
     preload: bool = True
@@ -187,7 +187,7 @@ def _made(
     # Tables of more than one dataset would only push each other out of memory.
     datasets = [name for name in folders if len(folders) == 1 and Path(name, "dataset.json").is_file()]
     opened = contextlib.nullcontext(shared) if shared else open_kernels(modules, datasets)
-    with opened as kernels, ThreadPoolExecutor(options.workers) as pool:
+    with opened as kernels, ThreadPoolExecutor(options.jobs) as pool:
         try:
             for task, key in waiting:
                 pool.submit(make, task, key, kernels)

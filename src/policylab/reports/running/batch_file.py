@@ -69,7 +69,7 @@ class BatchFile:
 
 
 _TOP: dict[str, tuple[type, ...]] = {
-    "corpus": (str,), "out": (str,), "formats": (list,), "workers": (int,), "retries": (int,),
+    "corpus": (str,), "out": (str,), "formats": (list,), "jobs": (int,), "retries": (int,),
     "seconds": (int, float), "megabytes": (int, float), "reports": (list,), "language": (str,),
 }  # fmt: skip
 _TOML: dict[type, str] = {str: "a text in quotes", list: "a list", int: "a number", dict: "values by name"}
@@ -118,7 +118,7 @@ def read_batch_file(path: Path) -> BatchFile:
     folder = path.parent
     corpus = folder / content["corpus"]
     limits = Limits(**{name: float(content[name]) for name in ("seconds", "megabytes") if name in content})
-    options = replace(BatchOptions(limits=limits), **_given(content, "workers", "retries"))
+    options = replace(BatchOptions(limits=limits), **_given(content, "jobs", "retries"))
     formats = tuple(content.get("formats", options.formats))
     check_formats(formats)
     reports = tuple(_crossed(path, row) for row in content["reports"])
