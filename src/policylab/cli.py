@@ -74,9 +74,7 @@ def build(folder: Path, out: Path | None, language: str) -> int:
 @_language
 @click.option("--where", default="", help="Portraits only of plans with this value, such as tier=county.")
 @click.option("--only", type=click.Choice(["failed"]), help="Only the reports that failed last time.")
-@click.option(
-    "--jobs", type=click.IntRange(1), default=2, show_default=True, help="Reports made at a time."
-)
+@click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Reports made at a time.")
 def report(folder: Path, out: Path | None, only: str | None, jobs: int, **wanted: str) -> int:
     """Write a portrait of each plan in FOLDER, a comparison, an index.
 
