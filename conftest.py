@@ -8,6 +8,13 @@ import pytest
 
 from policylab.dataset import Dataset, build
 from policylab.reports import corpus
+from policylab.wording import SPOKEN
+
+
+@pytest.fixture(autouse=True)
+def _speak_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests compare what is said in English, whatever the terminal speaks."""
+    monkeypatch.setenv(SPOKEN, "en")
 
 
 @pytest.fixture(scope="session")

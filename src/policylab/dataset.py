@@ -56,14 +56,12 @@ class Dataset:
             If there is no such table, or its file is gone or broken.
         """
         if name not in SCHEMAS:
-            message = f"{self.folder}: no table {name}; wanted one of {', '.join(SCHEMAS)}"
-            raise SourceError(message)
+            raise SourceError("no-table", folder=self.folder, table=name, wanted=[*SCHEMAS])
         if name not in self._cache:
             try:
                 table = read_stored(self.folder / f"{name}.parquet").to_pandas()
             except (OSError, pa.ArrowInvalid) as cause:
-                message = f"{self.folder}: table {name} cannot be read ({cause}); build the dataset again"
-                raise SourceError(message) from cause
+                raise SourceError("table-unreadable", folder=self.folder, table=name, cause=cause) from cause
             if self.doc_ids is not None:
                 shown = table["doc_id"].isin(self.doc_ids) | table["doc_id"].isna()
                 table = table[shown].reset_index(drop=True)
@@ -80,8 +78,7 @@ class Dataset:
         """
         wanted = frozenset(doc_ids)
         if unknown := sorted(wanted - set(self.documents["doc_id"])):
-            message = f"{self.folder}: no plan {', '.join(unknown)}; wanted doc_ids of its table documents"
-            raise SourceError(message)
+            raise SourceError("no-plan", folder=self.folder, plans=[*unknown])
         return Dataset(self.folder, wanted)
 
     def distinct(self) -> Dataset:
@@ -120,8 +117,7 @@ class Dataset:
             If it was shared without them.
         """
         if "text" not in self.paragraphs:
-            message = f"{self.folder}: shared without the plans' texts; build the dataset from the plans to read them"
-            raise SourceError(message)
+            raise SourceError("without-texts", folder=self.folder)
         return self.paragraphs
 
     def body(self, doc_id: str) -> str:
@@ -179,8 +175,7 @@ def default_output(folder: Path | str, root: Path | str = "outputs") -> Path:
             owner.write_text(place.as_posix() + "\n", encoding="utf-8")
         if owner.read_text(encoding="utf-8").strip() == place.as_posix():
             return output
-    message = f"{root}: no free name for the outputs of {place}; move {output} away"
-    raise SourceError(message)
+    raise SourceError("no-free-name", folder=root, place=place, taken=output)
 
 
 def load(folder: Path | str) -> Dataset:
@@ -200,8 +195,7 @@ def load(folder: Path | str) -> Dataset:
     """
     folder = Path(folder)
     if not (folder / "dataset.json").is_file():
-        message = f"{folder}: no dataset.json here; wanted a built dataset: `policylab build PLANS` makes one and prints its path"
-        raise SourceError(message)
+        raise SourceError("no-dataset", folder=folder)
     return Dataset(folder)
 
 
@@ -233,8 +227,7 @@ def build(folder: Path | str, out: Path | str, *, progress: Progress = iter) -> 
     need_writable(out)
     clear_leftovers(out)
     if out.exists() and not (out / "dataset.json").is_file() and not _is_empty(out):
-        message = f"{out}: holds something else and would be lost; wanted a new or empty folder, or one that holds a dataset"
-        raise SourceError(message)
+        raise SourceError("out-holds-else", folder=out)
     cache = RowCache(out.parent / f".{out.name}-cache")
     tables, sources = read_tables(folder, progress=progress, cache=cache)
     own = [{"doc_id": row["doc_id"], **row.pop("own", {})} for row in tables["documents"]]

@@ -1,10 +1,45 @@
-"""One tree of errors; each message says what, where, what was found, what was wanted and what to do next."""
+"""One tree of errors; each message says what, where, what was found, what was wanted and what to do next.
+
+The messages stand in the files of ``wording/`` as ``error-CODE``: to raise a new one, write it into each and name its fields.
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
+from policylab.wording import knows, languages, say, spoken
+
 
 class PolicylabError(Exception):
-    """Root of all errors that policylab raises on purpose; the command line prints them without a traceback."""
+    """Root of all errors that policylab raises on purpose; the command line prints them without a traceback.
+
+    Parameters
+    ----------
+    code : str
+        Its entry in the files of ``wording/``, without ``error-``.
+    **fields
+        What the entry names: text, numbers, lists.
+
+    Examples
+    --------
+    >>> error = OptionError("ending", file="ties.doc", found="'.doc'", wanted=[".csv", ".xlsx"])
+    >>> error.said("zh")
+    "ties.doc：扩展名为'.doc'；应为.csv、.xlsx之一"
+    """
+
+    def __init__(self, code: str, /, **fields: Any) -> None:
+        super().__init__(code)
+        self.code, self.fields = code, fields
+
+    def said(self, language: str) -> str:
+        """The message in ``language``."""
+        return (
+            say(f"error-{self.code}", language, **self.fields) if knows(f"error-{self.code}") else self.code
+        )
+
+    def __str__(self) -> str:
+        """The message in the language of the terminal."""
+        return self.said(spoken())
 
 
 class SourceError(PolicylabError):
@@ -42,5 +77,22 @@ def need_at_least(least: int, found: int, name: str) -> None:
     policylab.errors.OptionError: stability, refits: found 0; wanted 1 or more
     """
     if found < least:
-        message = f"{name}: found {found}; wanted {least} or more"
-        raise OptionError(message)
+        raise OptionError("too-few", option=name, found=found, least=least)
+
+
+def check_language(language: str) -> None:
+    """Do nothing if wording has a file of ``language``.
+
+    Raises
+    ------
+    OptionError
+        If there is none.
+
+    Examples
+    --------
+    >>> check_language("xx")
+    Traceback (most recent call last):
+    policylab.errors.OptionError: language: found 'xx'; wanted one of: en, zh
+    """
+    if language not in languages():
+        raise OptionError("language", found=repr(language), wanted=list(languages()))

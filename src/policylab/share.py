@@ -45,10 +45,7 @@ def share(dataset: Dataset, out: Path | str) -> Path:
     """
     out = Path(out)
     if out.exists() and any(out.iterdir()):
-        message = (
-            f"{out}: the folder holds something already; wanted a new or empty folder. Choose another name."
-        )
-        raise SourceError(message)
+        raise SourceError("out-not-empty", folder=out)
     out.mkdir(parents=True, exist_ok=True)
     for name, schema in SCHEMAS.items():
         table = pq.read_table(dataset.folder / f"{name}.parquet", filters=_shown(dataset))

@@ -18,7 +18,10 @@ PACKAGE = Path(__file__).parents[2] / "src" / "policylab"
 FILES = {path.stem: path for path in sorted((PACKAGE / "wording").glob("*.ftl"))}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 NOTEBOOKS = sorted((PACKAGE.parents[1] / "notebooks").glob("*.ipynb"))
+ERRORS = ("SourceError", "SchemaError", "OptionError", "EmptyTableError", "ReportError")
 KINDS = {"problem": "problem-", "UnreadableError": "problem-", "Finding": "finding-", "say": ""}
+NOT_YET = ("reports/", "coding/", "reading/", "building/")
+KINDS |= dict.fromkeys(ERRORS, "error-")
 """Functions whose first argument is a code, with what its entry begins with."""
 NOT_FIELDS = {"severity", "line", "file"}
 """Arguments of ``problem`` that an entry need not name."""
@@ -138,6 +141,20 @@ def test_no_language_names_a_field_that_english_lacks(language: str) -> None:
     english = {code: set().union(*parts.values()) for code, parts in entries("en").items()}
     told = {code: set().union(*parts.values()) for code, parts in entries(language).items()}
     assert {code: fields - english[code] for code, fields in told.items() if fields - english[code]} == {}
+
+
+def test_errors_have_a_code() -> None:
+    """Who raises an error names its entry; texts are written for users, in every language."""
+    written = []
+    for name, code in sources():
+        for node in ast.walk(ast.parse(code)):
+            if (
+                isinstance(node, ast.Call)
+                and ast.unparse(node.func) in ERRORS
+                and not constants(node.args[0])
+            ):
+                written.append(f"{name}:{node.lineno}: {ast.unparse(node)}")
+    assert [each for each in written if not each.startswith(NOT_YET)] == []
 
 
 def test_what_is_said_has_an_entry() -> None:

@@ -11,7 +11,7 @@ import pytest
 from policylab.check import Check, as_lines
 from policylab.errors import OptionError
 from policylab.reports.running.batch_file import read_batch_file
-from policylab.wording import spoken
+from policylab.wording import SPOKEN, spoken
 
 PROBLEM = {
     "severity": "warning", "file": "a.txt", "line": 7, "code": "near-duplicate",
@@ -30,10 +30,11 @@ DOCUMENT = {
         ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
         ({"LANG": "de_DE.UTF-8"}, "en"),
         ({}, "en"),
+        ({SPOKEN: "zh", "LC_ALL": "en_GB.UTF-8"}, "zh"),
     ],
 )
 def test_the_terminal_says_the_language(names, language, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in (SPOKEN, "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     for name, value in names.items():
         monkeypatch.setenv(name, value)

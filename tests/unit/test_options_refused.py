@@ -42,19 +42,19 @@ REFUSED = {
     "prevalence_difference, shuffles: found 0; wanted 1 or more": lambda plans, model: prevalence_difference(
         document_topics(model), plans.documents, by="tier", shuffles=0
     ),
-    "prevalence_effects, columns of on: found 0; wanted 1 or more": lambda plans, model: prevalence_effects(
+    "prevalence_effects, on: found 0; wanted 1 or more": lambda plans, model: prevalence_effects(
         document_topics(model), plans.documents, on=[]
     ),
     "stability, refits: found 0; wanted 1 or more": lambda plans, model: stability(model, refits=0),
-    "choose_k, numbers of topics: found 0; wanted 1 or more": lambda plans, model: choose_k(model.dtm, []),
+    "choose_k, ks: found 0; wanted 1 or more": lambda plans, model: choose_k(model.dtm, []),
     "held_out_fit, folds: found 1; wanted 2 or more": lambda plans, model: held_out_fit(
         model.dtm, k=3, folds=1
     ),
     "choose_clusters, resamples: found 0; wanted 1 or more": lambda plans, model: choose_clusters(
         topic_profiles(document_topics(model), plans.documents), [2], resamples=0
     ),
-    "choose_clusters: found method 'single'; wanted ward or kmeans": lambda plans, model: choose_clusters(
-        topic_profiles(document_topics(model), plans.documents), [2], method="single"
+    "choose_clusters: found method 'single'; wanted one of ward, kmeans": lambda plans, model: (
+        choose_clusters(topic_profiles(document_topics(model), plans.documents), [2], method="single")
     ),
     "cluster_tree, resamples: found 0; wanted 1 or more": lambda plans, model: cluster_tree(
         topic_profiles(document_topics(model), plans.documents), resamples=0

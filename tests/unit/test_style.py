@@ -57,7 +57,7 @@ def test_given_axes_are_used_and_keep_their_size() -> None:
 
 
 def test_unknown_language_and_empty_table_are_refused() -> None:
-    with pytest.raises(OptionError, match="found 'fr'; wanted one of: en, zh"):
+    with pytest.raises(LookupError, match="found 'fr'; wanted one of: en, zh"):
         draw_lengths(pd.DataFrame({"label": ["甲"], "n_chars": [1]}), language="fr")
     with pytest.raises(OptionError, match="targets by year: the table has no rows"):
         style.need_rows(pd.DataFrame({"year": []}), "targets by year")

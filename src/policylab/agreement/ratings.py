@@ -85,16 +85,13 @@ def make_ratings(
     (3, 5)
     """
     if level not in LEVELS:
-        message = f"level is {level!r}; wanted one of {', '.join(LEVELS)}"
-        raise OptionError(message)
+        raise OptionError("level", found=repr(level), wanted=[*LEVELS])
     used = {value for row in said.values() for value in row.values() if value is not None}
     order = tuple(categories) or tuple(sorted(used, key=lambda value: (isinstance(value, str), value)))
     if strange := sorted(map(str, used - set(order))):
-        message = f"found the values {', '.join(strange)}; wanted some of {', '.join(map(str, order))}"
-        raise OptionError(message)
+        raise OptionError("values-of-level", found=[*strange], wanted=[*map(str, order)])
     if level != "nominal" and not all(isinstance(value, int | float) for value in order):
-        message = f"the {level} scale holds {', '.join(map(str, order))}; wanted numbers"
-        raise OptionError(message)
+        raise OptionError("scale-without-numbers", level=level, found=[*map(str, order)])
     columns = list(coders) or sorted({coder for row in said.values() for coder in row}, key=str)
     place = {value: number for number, value in enumerate(order)}
     values = [

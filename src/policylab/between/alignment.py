@@ -66,8 +66,7 @@ def clause_fates(dataset: Dataset, pairs: Iterable[tuple[str, str]]) -> pd.DataF
     rows: list[Row] = []
     for source, copy in pairs:
         if unknown := sorted({source, copy} - set(clauses)):
-            message = f"clause_fates: no clauses of {', '.join(unknown)}; wanted doc_ids of plans that are no near-duplicates"
-            raise OptionError(message)
+            raise OptionError("no-clauses", plans=[*unknown])
         names = {"source_label": labels[source], "copy_label": labels[copy]}
         rows += [{**row, **names} for row in _pair_fates((source, copy), clauses[source], clauses[copy])]
     return checked("clause_fates", pd.DataFrame(rows, columns=ANALYSIS["clause_fates"]))

@@ -54,8 +54,7 @@ def amplification(values: pd.DataFrame, parents: pd.DataFrame, *, align: str = "
     [['澄沅市', '望岫县', 3.4, 3.6, 1.0]]
     """
     if align not in _BETWEEN_YEARS:
-        message = f"align: found {align!r}; wanted one of {', '.join(map(repr, _BETWEEN_YEARS))}"
-        raise OptionError(message)
+        raise OptionError("align", found=repr(align), wanted=[*map(repr, _BETWEEN_YEARS)])
     values = values[values["amount"].notna()]
     promised = _rows_by_plan(values[values["status"] == "target"])
     reported = _rows_by_plan(values[values["status"] == "result"])

@@ -47,8 +47,7 @@ def coword_pairs(terms: pd.DataFrame, *, unit: str = "section_id", n_terms: int 
     [['a', 'b', 2, 0.67, 0.67], ['b', 'c', 1, 0.33, 0.33]]
     """
     if unit not in terms.columns or n_terms < 2:
-        message = f"unit, n_terms: found {unit!r}, {n_terms}; wanted a column of the terms ({', '.join(terms.columns)}) and 2 or more"
-        raise OptionError(message)
+        raise OptionError("cowords", found=repr(unit), n_terms=str(n_terms), wanted=[*terms.columns])
     held = terms[["doc_id", unit, "term"]].drop_duplicates()
     often = (
         held["term"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index[:n_terms]

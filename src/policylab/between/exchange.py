@@ -56,8 +56,7 @@ def write_network(network: Network, path: Path | str) -> Path:
     """
     path = Path(path)
     if path.suffix not in _ENDINGS:
-        message = f"{path.name}: found the ending {path.suffix!r}; wanted one of {', '.join(_ENDINGS)}"
-        raise OptionError(message)
+        raise OptionError("ending", file=path.name, found=repr(path.suffix), wanted=[*_ENDINGS])
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".gexf":
         nx.write_gexf(_graph_with_attributes(network), path, encoding="utf-8")
@@ -171,11 +170,9 @@ def export_network(dataset: Dataset, of: str, path: Path | str) -> list[Path]:
     """
     path = Path(path)
     if of not in NETWORKS:
-        message = f"network: found {of!r}; wanted one of {', '.join(NETWORKS)}"
-        raise OptionError(message)
+        raise OptionError("network", found=repr(of), wanted=[*NETWORKS])
     if path.suffix not in {*_ENDINGS, ".txt"}:
-        message = f"{path.name}: found the ending {path.suffix!r}; wanted {', '.join(_ENDINGS)} or .txt"
-        raise OptionError(message)
+        raise OptionError("ending-of-words", file=path.name, found=repr(path.suffix), wanted=[*_ENDINGS])
     network = NETWORKS[of](dataset.distinct())
     if path.suffix == ".txt":
         return list(write_vosviewer(network, path.parent, name=path.stem))

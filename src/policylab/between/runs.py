@@ -49,10 +49,7 @@ def number_runs(characters: Characters, n: int) -> IntArray:
         if all(np.array_equal(characters.codes[left + k], characters.codes[right + k]) for k in range(n)):
             break
     else:
-        message = (
-            "runs of characters cannot be told apart by any of the hash bases; please report this corpus"
-        )
-        raise OptionError(message)
+        raise OptionError("runs-alike")
     number = np.concatenate([[0], np.cumsum(~same)])
     repeated = np.concatenate([same, [False]]) | np.concatenate([[False], same])
     runs[order[repeated]] = number[repeated]

@@ -134,8 +134,7 @@ def similarity(features: Mapping[str, pd.DataFrame], documents: pd.DataFrame) ->
     for view, table in features.items():
         missing = [name for name in _COLUMNS if name not in table.columns]
         if missing:
-            message = f"view {view}: found no column {', '.join(missing)}; wanted {', '.join(_COLUMNS)}"
-            raise OptionError(message)
+            raise OptionError("columns-of-view", view=view, missing=[*missing], wanted=[*_COLUMNS])
         units = _count_units(table[table["doc_id"].isin(plans["doc_id"])], list(plans["doc_id"]))
         compare = _as_counted if view in COUNTED else _between_units
         found = compare(units)

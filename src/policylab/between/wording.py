@@ -59,8 +59,7 @@ def shared_passages(
     [0, 13, 2, 16, 13]
     """
     if not 4 <= n <= 200:
-        message = f"n: found {n}; wanted the least length of a shared passage, from 4 to 200 characters"
-        raise OptionError(message)
+        raise OptionError("passage-length", found=str(n))
     characters = read_characters(texts)
     runs = number_runs(characters, n)
     portions = zip(*_find_passages(characters, runs, n), strict=True)

@@ -64,11 +64,7 @@ def read_reviews(folder: Path) -> list[Review]:
     lines = csv.DictReader(io.StringIO(decode(path.read_bytes(), path.name)[0], newline=""))
     missing = [name for name in COLUMNS if name not in (lines.fieldnames or ())]
     if missing:
-        message = (
-            f"{FILE}, line 1: no column {', '.join(missing)}; wanted {', '.join(COLUMNS)}. "
-            "Write the sheet again with `policylab review FOLDER` or mend the first line."
-        )
-        raise SourceError(message)
+        raise SourceError("reviews-columns", file=FILE, missing=[*missing], wanted=[*COLUMNS])
     return [_read_row(row, lines.line_num) for row in lines]
 
 
@@ -80,12 +76,16 @@ def _read_row(row: Mapping[str, str], line: int) -> Review:
         correction = None
     names = [each.name for each in family.TABLES]
     if table not in names or verdict not in VERDICTS or not isinstance(correction, dict):
-        message = (
-            f"{FILE}, line {line}: found table {table!r}, verdict {verdict!r}, correction {row['correction']!r}; "
-            f"wanted a table of {', '.join(names)}, a verdict of {', '.join(VERDICTS)}, a correction such as "
-            '{"value": 3.2}. Mend or remove the line.'
+        raise SourceError(
+            "reviews-line",
+            file=FILE,
+            line=line,
+            table=repr(table),
+            verdict=repr(verdict),
+            correction=repr(row["correction"]),
+            tables=[*names],
+            verdicts=[*VERDICTS],
         )
-        raise SourceError(message)
     values = {
         name: check_value(table, name, value, f"{FILE}, line {line}") for name, value in correction.items()
     }
@@ -121,8 +121,7 @@ def write_reviews(folder: Path, reviews: Iterable[Review]) -> Path:
     try:
         write_whole(path, out.getvalue().encode("utf-8-sig"))  # the only copy of what people judged
     except OSError as cause:
-        message = f"{path}: cannot be written ({cause}); close it in other programs, or copy the plans where you may write"
-        raise SourceError(message) from cause
+        raise SourceError("not-written", file=path, cause=cause) from cause
     return path
 
 
@@ -164,10 +163,7 @@ def check_value(table: str, column: str, value: Any, where: str) -> Any:
             return value
     except (TypeError, ValueError):
         pass
-    message = (
-        f"{where}: {column} of table {table} is corrected to {value!r}; wanted {wanted}. Correct that cell."
-    )
-    raise SourceError(message)
+    raise SourceError("correction", where=where, column=column, table=table, found=repr(value), wanted=wanted)
 
 
 def _typed(kind: pa.DataType, value: Any) -> Any:

@@ -55,7 +55,7 @@ def draw_attention_profiles(
     12
     """
     shown = table[(table["denominator"] == denominator) & table["share"].notna()]
-    need_rows(shown, "attention")
+    need_rows(shown, "draw_attention_profiles")
     labels = list(dict.fromkeys(shown["label"]))
     grid = _named(shown, language).pivot_table(index="name", columns="label", values="share")[labels]
     grid = grid.loc[grid.mean(axis=1).sort_values(ascending=False, kind="stable").index]
@@ -110,7 +110,7 @@ def draw_plan_themes(
     True
     """
     shown = table[(table["denominator"] == denominator) & table["share"].notna()]
-    need_rows(shown, "attention")
+    need_rows(shown, "draw_plan_themes")
     shown = shown.sort_values(["share", "theme"], ascending=[False, True])
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.2 + 0.45 * len(shown))
     places = -np.arange(len(shown))
@@ -149,7 +149,7 @@ def draw_attention(
     12
     """
     shown = table[(table["theme"] == theme) & (table["denominator"] == denominator) & table["share"].notna()]
-    need_rows(shown, f"attention to {theme}")
+    need_rows(shown, "draw_attention")
     n = len(shown)
     shown = shown.sort_values(["share", "doc_id"], ascending=[False, True]).head(_MOST_PLANS)
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.2 + 0.5 * len(shown))
@@ -197,7 +197,7 @@ def draw_denominators(
     ['of tokens', 'of clauses', 'of theme words', 'of characters']
     """
     shown = table[(table["theme"] == theme) & table["share"].notna()]
-    need_rows(shown, f"attention to {theme}")
+    need_rows(shown, "draw_denominators")
     ranks = shown.pivot_table(index="label", columns="denominator", values="share")[list(_DENOMINATORS)]
     ranks = ranks.rank(ascending=False, method="min")
     ranks = ranks.loc[ranks.mean(axis=1).sort_values(kind="stable").index[:_MOST_PLANS].sort_values()]
@@ -234,7 +234,7 @@ def draw_theme_distances(table: pd.DataFrame, *, language: str = "en", ax: Axes 
     >>> draw_theme_distances(theme_distances(shares)).images[0].get_array().shape
     (12, 12)
     """
-    need_rows(table, "theme distances")
+    need_rows(table, "draw_theme_distances")
     labels = dict(zip(table["doc_id_a"], table["label_a"], strict=True)) | dict(
         zip(table["doc_id_b"], table["label_b"], strict=True)
     )

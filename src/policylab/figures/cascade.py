@@ -45,7 +45,7 @@ def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
     True
     """
     table = table[table["difference"].notna() & (table["parent_amount"] != 0)]
-    need_rows(table, "rates of parent and child that can be compared")
+    need_rows(table, "draw_amplification")
     table = table.assign(step=100 * table["difference"] / table["parent_amount"])
     widest = table["step"].abs().sort_values(ascending=False, kind="stable").index[:_MOST_ROWS]
     table = table.loc[sorted(widest)].sort_values(["indicator_id", "parent_tier", "step"], kind="stable")
@@ -93,11 +93,10 @@ def draw_indicator_cascade(table: pd.DataFrame, *, language: str = "en", ax: Axe
     >>> "%" in ax.get_xlabel()
     True
     """
-    need_rows(table, "targets of one indicator in parent and child")
+    need_rows(table, "draw_indicator_cascade")
     names = sorted(set(table["indicator_id"]))
     if len(names) > 1:
-        message = f"one indicator a figure: found {', '.join(names[:4])}; choose one with table[table['indicator_id'] == …]"
-        raise OptionError(message)
+        raise OptionError("one-indicator", found=[*names[:4]])
     same_year = table[table["parent_year"] == table["child_year"]]
     left_out = len(table) - len(same_year) if len(same_year) else 0
     table = same_year if len(same_year) else table
@@ -135,7 +134,7 @@ def draw_targets_against_results(
     True
     """
     table = table[table["ratio"].notna() & (table["ratio"] > 0)].drop_duplicates(list(_SAID))
-    need_rows(table, "targets and results of one place that can be compared")
+    need_rows(table, "draw_targets_against_results")
     table = table.sort_values(["ratio", "indicator_id"], kind="stable")
     shared = table.groupby("region")["place"].transform("nunique") > 1
     table["shown_place"] = table["region"].mask(shared, table["place"])

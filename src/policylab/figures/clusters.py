@@ -45,7 +45,7 @@ def draw_cluster_tree(table: pd.DataFrame, *, language: str = "en", ax: Axes | N
     >>> [label.get_text() for label in draw_cluster_tree(tree).get_yticklabels()]
     ['甲县', '乙县']
     """
-    need_rows(table, "cluster_tree")
+    need_rows(table, "draw_cluster_tree")
     leaves, branches = table[table["doc_id"].notna()], table[table["doc_id"].isna()]
     ax = start(ax, width_cm=PAGE_CM, height_cm=1.8 + 0.5 * len(leaves))
     place = dict(zip(leaves["node"].tolist(), map(float, range(len(leaves))), strict=True))
@@ -85,7 +85,7 @@ def draw_plan_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes 
     >>> [label.get_text() for label in draw_plan_similarity(table).get_yticklabels()]
     ['甲县', '乙县']
     """
-    need_rows(table, "plan_similarity")
+    need_rows(table, "draw_plan_similarity")
     order, labels = table["doc_a"].unique(), table.drop_duplicates("doc_a")["label_a"]
     wide = (
         table.pivot(index="doc_a", columns="doc_b", values="similarity").loc[order, order].to_numpy(copy=True)
@@ -122,7 +122,7 @@ def draw_choose_clusters(table: pd.DataFrame, *, language: str = "en", ax: Axes 
     >>> len(draw_choose_clusters(table).child_axes)  # a panel a measure
     3
     """
-    need_rows(table, "choose_clusters")
+    need_rows(table, "draw_choose_clusters")
     ax = start(ax, width_cm=PAGE_CM, height_cm=5.5)
     ax.set_axis_off()
     titles = (

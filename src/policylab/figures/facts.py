@@ -35,7 +35,7 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     True
     """
     table = table.dropna(subset=["value", "year", "indicator"])
-    need_rows(table, "targets with a number and a year")
+    need_rows(table, "draw_targets")
     names = list(dict.fromkeys(table["indicator"]))[:MAX_ROWS]
     table = table[table["indicator"].isin(names)]
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.58 * len(names))
@@ -95,7 +95,7 @@ def draw_agencies(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
     >>> "科技局" in {label.get_text() for label in ax.get_yticklabels()}
     True
     """
-    need_rows(table, "agencies")
+    need_rows(table, "draw_agencies")
     table = table.head(20).iloc[::-1]
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.2 + 0.52 * len(table))
     names, left = [wrap(str(name), 36) for name in table["agency"]], table["n_lead"] * 0
@@ -135,7 +135,7 @@ def draw_cited(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = N
     >>> [int(bar.get_width()) for bar in draw_cited(cited).patches]
     [1, 4]
     """
-    need_rows(table, "cited documents")
+    need_rows(table, "draw_cited")
     table = table.head(15).iloc[::-1]
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.7 * len(table))
     ax.barh([wrap(str(name), 48) for name in table["cited"]], table["n_plans"], color=ACCENT, height=0.6)

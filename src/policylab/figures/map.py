@@ -44,7 +44,7 @@ def draw_province_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | N
     >>> len(ax.texts) > 30  # every province has its tile
     True
     """
-    need_rows(table, "provinces")
+    need_rows(table, "draw_province_map")
     measure = str(table["measure"].iloc[0])
     tiles = pd.DataFrame(read_resource("province_tiles")).astype({"row": int, "column": int})
     tiles["name"] = tiles["short" if language == "zh" else "english"]
@@ -75,7 +75,7 @@ def draw_city_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
     >>> len(ax.texts) > 0
     True
     """
-    need_rows(table, "cities")
+    need_rows(table, "draw_city_map")
     measure = str(table["measure"].iloc[0])
     tiles = table[table["city"].notna()].reset_index(drop=True)
     tiles = tiles.assign(

@@ -38,7 +38,7 @@ def draw_network(
     >>> "科技局" in {text.get_text() for text in ax.texts}
     True
     """
-    need_rows(nodes, "nodes of a network")
+    need_rows(nodes, "draw_network")
     shown = nodes.sort_values(["strength", "id"], ascending=[False, True], kind="stable").head(_MOST_NODES)
     at = _places(shown)
     ties = edges[edges["source"].isin(at) & edges["target"].isin(at)]

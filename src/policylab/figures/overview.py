@@ -31,7 +31,7 @@ def draw_lengths(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     >>> len(draw_lengths(overview(pl.open_corpus())).patches)
     13
     """
-    need_rows(table, "lengths")
+    need_rows(table, "draw_lengths")
     table = table.nlargest(MAX_BARS, "n_chars").sort_values("n_chars")
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.6 * len(table))
     ax.barh([wrap(str(label), 40) for label in table["label"]], table["n_chars"], color=ACCENT, height=0.65)
@@ -62,7 +62,7 @@ def draw_outline(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     >>> len(ax.get_yticklabels()) > 2
     True
     """
-    need_rows(table, "outline")
+    need_rows(table, "draw_outline")
     table = table[table["level"] == 1] if len(table) > MAX_BARS else table
     table = table.head(MAX_BARS)
     ax = start(ax, width_cm=PAGE_CM, height_cm=1.8 + 0.55 * len(table))
@@ -101,7 +101,7 @@ def draw_commitments(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     12
     """
     table = table[table["n_targets"] > 0]
-    need_rows(table, "commitments")
+    need_rows(table, "draw_commitments")
     table = table.nlargest(MAX_BARS, "n_targets").sort_values("n_targets")
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.6 * len(table))
     names = [wrap(str(label), 40) for label in table["label"]]

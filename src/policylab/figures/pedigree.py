@@ -49,7 +49,7 @@ def draw_pedigree(
     True
     """
     drawn = nodes[nodes["x"].notna()]
-    need_rows(drawn, "plans that cite or are cited")
+    need_rows(drawn, "draw_pedigree")
     crowded = len(drawn) > _MOST_NAMED
     at, ticks = _by_tier(drawn) if crowded else _in_lines(drawn)
     lowest = max(y for _, y in at.values())

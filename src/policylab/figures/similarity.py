@@ -28,7 +28,7 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     True
     """
     table = table[table["similarity"].notna()]
-    need_rows(table, "pairs of plans with something to compare")
+    need_rows(table, "draw_similarity")
     views = [view for view in _VIEWS if (table["view"] == view).any()]
     first_view = table[table["view"] == views[0]].set_index(["a", "b"])["similarity"]
     pairs = list(first_view.sort_values(ascending=False, kind="stable").index[:_MOST_PAIRS])

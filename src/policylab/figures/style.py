@@ -90,17 +90,9 @@ def font_path() -> Path:
     try:
         path = Path(import_module(FONT_PACKAGE).sans_path())
     except ImportError as cause:
-        message = (
-            "the font for Chinese labels is missing: found no package pylopdf-fonts-zh-cn in this environment, "
-            "wanted Noto Sans SC from it. Run `make env`, or `pip install pylopdf-fonts-zh-cn`, and start again."
-        )
-        raise ReportError(message) from cause
+        raise ReportError("no-font-package") from cause
     if not path.is_file():
-        message = (
-            f"the font for Chinese labels is missing: {path.name} does not lie in its package. "
-            "Run `pip install --force-reinstall pylopdf-fonts-zh-cn` and start again."
-        )
-        raise ReportError(message)
+        raise ReportError("no-font", file=path.name)
     return path
 
 
@@ -194,17 +186,16 @@ def alt_text(ax: Axes) -> str:
     return " ".join(label for label in labels if label and not label.startswith("<"))
 
 
-def need_rows(table: pd.DataFrame, name: str) -> None:
-    """Raise if ``table`` has no rows: there is nothing to draw.
+def need_rows(table: pd.DataFrame, figure: str) -> None:
+    """Raise if ``table`` has no rows: there is nothing to draw in ``figure``.
 
     Raises
     ------
     EmptyTableError
-        Naming the table.
+        Naming the figure.
     """
     if table.empty:
-        message = f"{name}: the table has no rows, so there is nothing to draw; leave this figure out"
-        raise EmptyTableError(message)
+        raise EmptyTableError("nothing-to-draw", figure=figure)
 
 
 def wrap(text: str, columns: int) -> str:

@@ -55,7 +55,7 @@ def draw_topic_terms(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     >>> len(draw_topic_terms(terms).child_axes)  # a panel a topic
     1
     """
-    need_rows(table, "topic_terms")
+    need_rows(table, "draw_topic_terms")
     table = table[table["rank"] <= 8]
     topics = table["topic"].unique()
     rows = -(-len(topics) // 3)
@@ -91,7 +91,7 @@ def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     >>> [label.get_text() for label in draw_prevalence(table).get_yticklabels()]
     ['T1 企业·研发 [stable]']
     """
-    need_rows(table, "prevalence")
+    need_rows(table, "draw_prevalence")
     topics, groups = table["topic"].unique(), table["group"].unique()
     ax = start(ax, width_cm=PAGE_CM, height_cm=1.5 + len(topics) * (0.25 + 0.32 * len(groups)))
     shade = colours(groups)
@@ -128,7 +128,7 @@ def draw_prevalence_map(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     table : DataFrame
         ``prevalence``.
     """
-    need_rows(table, "prevalence")
+    need_rows(table, "draw_prevalence_map")
     wide = table.pivot(index="group", columns="topic", values="share").loc[table["group"].unique()]
     ax = start(ax, width_cm=PAGE_CM, height_cm=4.6 + 0.55 * len(wide))
     ax.imshow(wide, cmap=SEQUENTIAL, aspect="auto", vmin=0)
@@ -149,7 +149,7 @@ def draw_prevalence_over_time(table: pd.DataFrame, *, language: str = "en", ax: 
     table : DataFrame
         ``prevalence`` by year or by another column whose groups have an order.
     """
-    need_rows(table, "prevalence")
+    need_rows(table, "draw_prevalence_over_time")
     topics = table["topic"].unique()
     rows = -(-len(topics) // 4)
     ax = start(ax, width_cm=PAGE_CM, height_cm=4.6 * rows + 0.6)
@@ -185,7 +185,7 @@ def draw_choose_k(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
     >>> len(draw_choose_k(table).child_axes)  # a panel a measure
     4
     """
-    need_rows(table, "choose_k")
+    need_rows(table, "draw_choose_k")
     ax = start(ax, width_cm=PAGE_CM, height_cm=9)
     titles = (
         ("held_out", say("topics-held-out-fit-nats-a", language)),
@@ -220,7 +220,7 @@ def draw_section_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     table : DataFrame
         ``section_map``.
     """
-    need_rows(table, "section_map")
+    need_rows(table, "draw_section_map")
     ax = start(ax, width_cm=PAGE_CM, height_cm=10)
     names = table.sort_values("topic")["name"].unique()
     shade = colours(names)

@@ -45,7 +45,7 @@ def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     >>> len(ax.get_yticklabels()) > 1
     True
     """
-    need_rows(table, "pairs of plans")
+    need_rows(table, "draw_wording_matrix")
     labels = dict(zip(table["source"], table["source_label"], strict=True))
     labels |= dict(zip(table["copy"], table["copy_label"], strict=True))
     plans = _plans_that_share_most(table)
@@ -97,7 +97,7 @@ def draw_fates(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = N
     100.0
     """
     table = table[table["fate"] != "new"]
-    need_rows(table, "clauses of a source plan")
+    need_rows(table, "draw_fates")
     wide = table.pivot_table(index=["source", "copy"], columns="fate", values="share", fill_value=0.0)
     wide = wide.reindex(columns=list(_FATES), fill_value=0.0)
     wide = wide.sort_values(["copied", "adapted"], kind="stable").tail(30)

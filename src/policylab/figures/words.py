@@ -42,7 +42,7 @@ def draw_keywords(table: pd.DataFrame, *, n: int = 8, language: str = "en", ax: 
     >>> len(draw_keywords(pl.words.keywords(dtm, "tier", n=4), n=4).get_yticklabels())
     12
     """
-    need_rows(table, "keywords")
+    need_rows(table, "draw_keywords")
     shown = table[table["rank"] <= (n if table["group"].nunique() <= 6 else min(n, 4))]
     blocks = [block for _, block in shown.groupby("group", sort=False)]
     names = [value_label("tier", str(block["label"].iloc[0]), language) for block in blocks]
@@ -108,7 +108,7 @@ def draw_keyness(table: pd.DataFrame, *, n: int = 15, language: str = "en", ax: 
     >>> draw_keyness(table).get_yticklabels()[0].get_text()
     '企业'
     """
-    need_rows(table, "keyness")
+    need_rows(table, "draw_keyness")
     more, less = table[table["score"] > 0].head(n), table[table["score"] < 0].tail(n)
     shown = pd.concat([more, less])
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + ROW_CM * len(shown))
@@ -147,7 +147,7 @@ def draw_terms_by_group(
     >>> len(draw_terms_by_group(table).collections[0].get_offsets())
     3
     """
-    need_rows(table, "terms by group")
+    need_rows(table, "draw_terms_by_group")
     labels = list(dict.fromkeys(table["label"]))
     terms = list(dict.fromkeys(table.loc[table["rank"] <= n, "term"]))
     shown = table[table["term"].isin(terms)]
@@ -187,7 +187,7 @@ def draw_collocates(
     >>> [label.get_text() for label in draw_collocates(table, "科技特派员").get_yticklabels()]
     ['下乡', '选派']
     """
-    need_rows(table, f"collocates of {term}")
+    need_rows(table, "draw_collocates")
     shown = table.head(n).sort_values(["log_dice", "term"], ascending=[False, True])
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + ROW_CM * len(shown))
     places = -np.arange(len(shown))
@@ -218,7 +218,7 @@ def draw_segmentation_settings(table: pd.DataFrame, *, language: str = "en", ax:
     >>> [label.get_text() for label in draw_segmentation_settings(table).get_yticklabels()]
     ['shipped', 'no mask']
     """
-    need_rows(table, "segmentation settings")
+    need_rows(table, "draw_segmentation_settings")
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.5 + 0.9 * len(table))
     places = -np.arange(len(table))
     for column, shift, colour, label in (

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
 from policylab.errors import SourceError
 from policylab.text.folding import Places
-from policylab.wording import knows, say
+from policylab.wording import in_one_line, knows, say
 
 Field = str | float | list[str]
 """What a message names: text, a number, or a list of codes."""
@@ -215,9 +215,13 @@ class UnreadableError(SourceError):
     """A source that gives no text, with the code, weight and fields of the problem that it becomes."""
 
     def __init__(self, code: str, name: str, *, severity: str = "error", **fields: Field) -> None:
-        self.code, self.severity, self.fields = code, severity, {"file": name, **fields}
-        found = _problem(code, name, severity, None, self.fields)
-        super().__init__(". ".join(filter(None, (found.message, found.remedy))))
+        super().__init__(code, file=name, **fields)
+        self.args = (code, name)  # with which a worker's error is made again
+        self.severity = severity
+
+    def said(self, language: str) -> str:
+        """The problem and what to do about it in ``language``."""
+        return in_one_line(asdict(self.problem(str(self.fields["file"]))), language)
 
     def problem(self, source_file: str) -> Problem:
         """What stands in ``problems`` about ``source_file``, which is what cannot be read or holds it."""

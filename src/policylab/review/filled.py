@@ -34,15 +34,11 @@ def sheet_lines(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except Exception as cause:
-        message = (
-            f"{path}: cannot be read as a workbook ({cause}); wanted the .xlsx that `policylab review` wrote"
-        )
-        raise SourceError(message) from cause
+        raise SourceError("review-no-workbook", file=path, cause=cause) from cause
     tables = [table.name for table in family.TABLES]
     sheets = [name for name in book.sheetnames if name in tables]
     if not sheets:
-        message = f"{path}: found sheets {', '.join(book.sheetnames)}; wanted one of {', '.join(tables)}"
-        raise SourceError(message)
+        raise SourceError("review-sheets", file=path, found=[*book.sheetnames], wanted=[*tables])
     lines = {name: list(book[name].iter_rows(values_only=True)) for name in sheets}
     book.close()  # a workbook left open cannot be moved on Windows
     return lines
@@ -81,11 +77,9 @@ def read_sheet(path: Path | str, folder: Path | str, *, reviewer: str) -> list[R
     """
     path, folder = Path(path), Path(folder)
     if not reviewer.strip():
-        message = "reviewer is empty; wanted a name or initials, so that two people's verdicts stay apart"
-        raise OptionError(message)
+        raise OptionError("no-reviewer")
     if not folder.is_dir():
-        message = f"{folder}: no such folder; wanted the folder of the plans, where reviews.csv goes"
-        raise SourceError(message)
+        raise SourceError("no-folder-for-reviews", folder=folder)
     lines = sheet_lines(path)
     new = [review for name, rows in lines.items() for review in _read_table(path.name, name, rows, reviewer)]
     told = {(review.table, review.fact_id) for review in new}
@@ -99,8 +93,7 @@ def _read_table(file: str, table: str, lines: Iterable[tuple[Any, ...]], reviewe
     names = [str(name) for name in next(rows, ())]
     missing = {"fact_id", "verdict"} - set(names)
     if missing:
-        message = f"{file}, sheet {table}, row 1: no column {', '.join(sorted(missing))}; keep the first row as it was written"
-        raise SourceError(message)
+        raise SourceError("review-columns", file=file, table=table, missing=sorted(missing))
     for number, values in enumerate(rows, 2):
         row = {name: value for name, value in zip(names, values, strict=False) if value not in {None, ""}}
         where = f"{file}, sheet {table}, row {number}"
@@ -115,9 +108,7 @@ def _read_table(file: str, table: str, lines: Iterable[tuple[Any, ...]], reviewe
         if verdict is None:
             continue
         if verdict not in VERDICTS or "fact_id" not in row or (verdict == "corrected") != bool(correction):
-            message = (
-                f"{where}: found verdict {verdict!r} with {len(correction)} corrections; wanted one of "
-                f"{', '.join(VERDICTS)}, and corrections with corrected only. Mend that row."
+            raise SourceError(
+                "review-row", where=where, found=repr(verdict), n=len(correction), wanted=[*VERDICTS]
             )
-            raise SourceError(message)
         yield Review(str(row["fact_id"]), table, reviewer, str(verdict), correction, str(row.get("note", "")))

@@ -69,8 +69,7 @@ def write_sheet(
     import xlsxwriter
 
     if sample is not None and sample < 1:
-        message = f"sample is {sample}; wanted a number of facts a table, 1 or more"
-        raise OptionError(message)
+        raise OptionError("sample-of-facts", found=str(sample))
     path = Path(path)
     _need_blank(path)
     reviews = read_reviews(folder) if folder and reviewer else []
@@ -98,11 +97,7 @@ def _need_blank(path: Path) -> None:
             if any(
                 is_asked(name) and value not in {None, ""} for name, value in zip(names, line, strict=False)
             ):
-                message = (
-                    f"{path}, sheet {table}, row {number}: somebody filled this sheet in, and it would be lost; read it with "
-                    "`policylab review FOLDER --read FILE --reviewer NAME` and move it away, or choose another file with --out"
-                )
-                raise OptionError(message)
+                raise OptionError("review-filled", file=path, table=table, line=number)
 
 
 def _as_read(dataset: Dataset, table: FactTable) -> list[dict[str, Any]]:

@@ -273,12 +273,8 @@ def checked(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     policylab.errors.SchemaError: no analysis table is named nothing
     """
     if name not in ANALYSIS:
-        message = f"no analysis table is named {name}"
-        raise SchemaError(message)
+        raise SchemaError("no-analysis-table", table=name)
     wanted = ANALYSIS[name]
     if set(frame.columns) != set(wanted):
-        message = (
-            f"table {name}: found columns {', '.join(map(str, frame.columns))}; wanted {', '.join(wanted)}"
-        )
-        raise SchemaError(message)
+        raise SchemaError("columns-of-table", table=name, found=[*map(str, frame.columns)], wanted=[*wanted])
     return frame[list(wanted)].reset_index(drop=True)

@@ -169,15 +169,11 @@ def make_table(name: str, rows: Iterable[Row]) -> pa.Table:
     schema, rows = contract(name), list(rows)
     unknown = sorted({key for row in rows for key in row} - set(schema.names))
     if unknown:
-        message = (
-            f"table {name}: unknown columns {', '.join(unknown)}; its contract has {', '.join(schema.names)}"
-        )
-        raise SchemaError(message)
+        raise SchemaError("unknown-columns", table=name, found=[*unknown], wanted=[*schema.names])
     try:
         table = pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
     except (pa.ArrowInvalid, pa.ArrowTypeError) as cause:
-        message = f"table {name}: a value does not fit its column's type: {cause}"
-        raise SchemaError(message) from cause
+        raise SchemaError("value-does-not-fit", table=name, cause=cause) from cause
     check_table(name, table)
     return table
 
@@ -228,22 +224,22 @@ def check_table(name: str, table: pa.Table) -> None:
     schema = contract(name)
     found = table.schema.names[: len(schema.names)] if name == "documents" else table.schema.names
     if found != schema.names:
-        message = (
-            f"table {name}: found columns {', '.join(table.schema.names)}; wanted {', '.join(schema.names)}"
-        )
-        raise SchemaError(message)
+        raise SchemaError("columns-of-table", table=name, found=[*table.schema.names], wanted=[*schema.names])
     for field in schema:
         column = table[field.name]
         if column.type != field.type:
-            message = f"table {name}, column {field.name}: found type {column.type}, wanted {field.type}"
-            raise SchemaError(message)
-        if not field.nullable and column.null_count:
-            message = (
-                f"table {name}, column {field.name}: {column.null_count} values are null; every row needs one"
+            raise SchemaError(
+                "type-of-column", table=name, column=field.name, found=column.type, wanted=field.type
             )
-            raise SchemaError(message)
+        if not field.nullable and column.null_count:
+            raise SchemaError("nulls-in-column", table=name, column=field.name, n=column.null_count)
     for column_name, allowed in CHOICES.get(name, {}).items():
         strange = sorted(set(table[column_name].to_pylist()) - {None, *allowed})
         if strange:
-            message = f"table {name}, column {column_name}: found {', '.join(map(str, strange))}; wanted one of {', '.join(allowed)}"
-            raise SchemaError(message)
+            raise SchemaError(
+                "values-of-column",
+                table=name,
+                column=column_name,
+                found=[*map(str, strange)],
+                wanted=[*allowed],
+            )

@@ -63,8 +63,9 @@ def cluster_plans(profiles: Profiles, *, k: int, method: str = "ward", seed: int
     """
     values = profiles.values
     if method not in METHODS or not 2 <= k < len(values):
-        message = f"cluster_plans: found k = {k}, method {method!r} for {len(values)} plans; wanted 2 to {len(values) - 1}, {' or '.join(METHODS)}"
-        raise OptionError(message)
+        raise OptionError(
+            "clusters", k=str(k), method=repr(method), n=len(values), most=len(values) - 1, methods=[*METHODS]
+        )
     cluster = _by_size(_partition(values, k, method, seed))
     distances = _mean_distances(values, cluster)
     own, rest = distances[np.arange(len(values)), cluster - 1], distances.copy()
@@ -122,8 +123,7 @@ def choose_clusters(
     """
     need_at_least(1, resamples, "choose_clusters, resamples")
     if method not in METHODS:
-        message = f"choose_clusters: found method {method!r}; wanted {' or '.join(METHODS)}"
-        raise OptionError(message)
+        raise OptionError("method-of-clusters", found=repr(method), wanted=[*METHODS])
     values, generator = profiles.values, np.random.default_rng(seed)
     reference = [_uniform_like(values, generator) for _ in range(resamples)]
     again = [profiles.resampled(generator) for _ in range(resamples)]

@@ -203,20 +203,13 @@ def check_options(dtm: Dtm, *, k: int, model: str, seeds: Mapping[str, Sequence[
     """
     n_units, n_terms = dtm.matrix.shape
     if model not in MODELS:
-        message = f"fit_topics, model: found {model!r}; wanted one of {', '.join(MODELS)}"
-        raise OptionError(message)
+        raise OptionError("topic-model", found=repr(model), wanted=[*MODELS])
     if (model == "seeded") != bool(seeds):
-        message = f"fit_topics: model {model!r} with seeds {dict(seeds)!r}; keywords go with model='seeded' and with no other"
-        raise OptionError(message)
+        raise OptionError("seeds-with-model", model=repr(model), seeds=repr(dict(seeds)))
     if not 2 <= k <= min(n_units // 3, n_terms) or k < len(seeds):
-        message = (
-            f"fit_topics: found k = {k} for {n_units} units, {n_terms} terms and {len(seeds)} seeded topics; wanted 2 to a "
-            f"third of the units. Whole plans are too few units: count by section or clause."
-        )
-        raise OptionError(message)
+        raise OptionError("number-of-topics", k=str(k), n_units=n_units, n_terms=n_terms, seeds=len(seeds))
     if dtm.matrix.sum(axis=1).min() <= 0:
-        message = "fit_topics: a unit has no token of the terms; pass the counts through make_units first"
-        raise OptionError(message)
+        raise OptionError("unit-without-tokens")
 
 
 def _seed_counts(terms: Sequence[str], counts: Any, seeds: Mapping[str, Sequence[str]]) -> FloatArray:
@@ -227,8 +220,7 @@ def _seed_counts(terms: Sequence[str], counts: Any, seeds: Mapping[str, Sequence
     for i, (name, words) in enumerate(seeds.items()):
         known = [column[word] for word in words if word in column and totals[column[word]] > 0]
         if not known:
-            message = f"fit_topics, seeds[{name!r}]: none of {', '.join(words)} is among the terms; look at the dtm's terms"
-            raise OptionError(message)
+            raise OptionError("seed-words", topic=repr(name), words=[*words])
         prior[i, known] = totals[known]
     return prior
 

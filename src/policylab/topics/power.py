@@ -88,10 +88,7 @@ def what_could_be_seen(
     [['city', 'county', 0.18]]
     """
     if by not in rows:
-        message = (
-            f"what_could_be_seen: found no column {by}; wanted one of {', '.join(map(str, rows.columns))}"
-        )
-        raise OptionError(message)
+        raise OptionError("column-of-power", found=by, wanted=[*map(str, rows.columns)])
     sizes = rows.dropna(subset=[by]).groupby(by)["doc_id"].nunique()
     found = [
         {

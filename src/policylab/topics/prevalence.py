@@ -153,8 +153,7 @@ def prevalence_difference(
             )
         )
     if not parts:
-        message = f"prevalence_difference, by: all plans have the same {by}; wanted two groups at least"
-        raise OptionError(message)
+        raise OptionError("one-group", column=by)
     return checked("prevalence_difference", pd.concat(parts))
 
 
@@ -192,16 +191,14 @@ def prevalence_effects(
     ['intercept', 'year', 'tier: county', 'tier: province']
     """
     on = [on] if isinstance(on, str) else list(on)
-    need_at_least(1, len(on), "prevalence_effects, columns of on")
+    need_at_least(1, len(on), "prevalence_effects, on")
     units = _grouped(table, documents, *on)
     _check_level(level)
     known = units.plans[on].notna().all(axis=1).to_numpy()
     if known.sum() < FEW_PLANS:
-        message = f"prevalence_effects: {known.sum()} plans have {', '.join(on)}; wanted ten at least, or the errors mean nothing"
-        raise OptionError(message)
+        raise OptionError("few-plans-known", n=int(known.sum()), columns=[*on])
     if same := [column for column in on if units.plans[column][known].nunique() < 2]:
-        message = f"prevalence_effects: all plans have the same {', '.join(same)}; leave it out"
-        raise OptionError(message)
+        raise OptionError("same-in-all", columns=[*same])
     coded = pd.get_dummies(units.plans[on][known], prefix_sep=": ", drop_first=True, dtype=float)
     coded.insert(0, "intercept", 1.0)
     rows = known[units.plan]
@@ -220,8 +217,7 @@ def prevalence_effects(
 def _grouped(table: pd.DataFrame, documents: pd.DataFrame, *columns: str) -> _Units:
     for column in columns:
         if column not in documents.columns:
-            message = f"prevalence: found no column {column} in documents; wanted one of {', '.join(documents.columns)}"
-            raise OptionError(message)
+            raise OptionError("column-of-prevalence", found=column, wanted=[*documents.columns])
     wide = table.pivot(index="unit", columns="topic", values="share")
     units = table.drop_duplicates("unit").set_index("unit").loc[wide.index]
     codes, doc_ids = pd.factorize(units["doc_id"], sort=True)
@@ -292,5 +288,4 @@ def _fit(units: _Units, rows: npt.NDArray[np.bool_], design: FloatArray) -> Fit:
 
 def _check_level(level: float) -> None:
     if not 0 < level < 1:
-        message = f"prevalence, level: found {level}; wanted a number between 0 and 1, such as 0.95"
-        raise OptionError(message)
+        raise OptionError("level-of-interval", found=str(level))

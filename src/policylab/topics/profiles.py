@@ -176,8 +176,7 @@ def section_map(table: pd.DataFrame) -> pd.DataFrame:
     """
     wide = table.pivot(index="unit", columns="topic", values="share")
     if len(wide) < 3:
-        message = f"section_map: found {len(wide)} units; wanted three at least"
-        raise OptionError(message)
+        raise OptionError("few-units-to-map", n=len(wide))
     components = PCA(n_components=2, svd_solver="full")
     points = components.fit_transform(np.sqrt(wide.to_numpy()))
     largest = table.loc[table.groupby("unit")["share"].idxmax()]

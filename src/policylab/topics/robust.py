@@ -69,8 +69,7 @@ def cluster_robust(
     (array([[4.5]]), array([[0.957]]), array([9.]))
     """
     if np.linalg.matrix_rank(design) < design.shape[1]:
-        message = "cluster_robust: a column of the design follows from the others; leave one out (two columns may say the same of every plan)"
-        raise OptionError(message)
+        raise OptionError("columns-follow")
     weighted = design * weights[:, None]
     bread: FloatArray = np.asarray(np.linalg.inv(design.T @ weighted), dtype=np.float64)
     estimate = bread @ weighted.T @ response

@@ -179,7 +179,7 @@ def choose_k(
     ([2, 3], True)
     """
     ks, rows = sorted(set(ks)), []
-    need_at_least(1, len(ks), "choose_k, numbers of topics")
+    need_at_least(1, len(ks), "choose_k, ks")
     for k in ks:
         fitted = fit_topics(dtm, k=k, model=model, seed=seed)
         quality, firm = (

@@ -46,8 +46,7 @@ def cluster_tree(profiles: Profiles, *, resamples: int = 200, seed: int = 1) -> 
     """
     n = len(profiles.plans)
     if n < 3:
-        message = f"cluster_tree: found {n} plans; wanted three at least"
-        raise OptionError(message)
+        raise OptionError("few-plans-for-tree", n=n)
     need_at_least(1, resamples, "cluster_tree, resamples")
     merges = linkage(profiles.values, "ward")
     members = _members(merges)

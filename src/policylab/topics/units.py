@@ -57,11 +57,7 @@ def make_units(dtm: Dtm, *, min_plans: int = 2, min_tokens: int = 10) -> Dtm:
     dtm = dtm.keep_terms(kept, f"make_units: min_plans={min_plans}")
     units = dtm.keep_rows(np.asarray(dtm.matrix.sum(axis=1)).ravel() >= min_tokens)
     if units.rows.empty:
-        message = (
-            f"make_units: no unit has {min_tokens} tokens of terms that stand in {min_plans} plans; "
-            "lower min_plans or min_tokens, or count more layers"
-        )
-        raise OptionError(message)
+        raise OptionError("no-units", min_tokens=min_tokens, min_plans=min_plans)
     left = np.asarray(units.matrix.sum(axis=0)).ravel() > 0
     return units.keep_terms(left, f"make_units: only in units below {min_tokens} tokens")
 

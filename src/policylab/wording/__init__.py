@@ -6,8 +6,8 @@ A further language is one more file; a sentence that it lacks is said in English
 
 from policylab.wording.catalogue import (
     DEFAULT,
+    SPOKEN,
     Catalogue,
-    check_language,
     in_a_row,
     knows,
     languages,
@@ -19,8 +19,8 @@ from policylab.wording.rows import in_one_line, told
 
 __all__ = [
     "DEFAULT",
+    "SPOKEN",
     "Catalogue",
-    "check_language",
     "in_a_row",
     "in_one_line",
     "knows",

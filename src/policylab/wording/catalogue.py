@@ -10,10 +10,11 @@ from numbers import Integral, Real
 from pathlib import Path
 from typing import Any
 
-from policylab.errors import OptionError
-
 DEFAULT = "en"
 """The language of a dataset's messages, and of what a file of another language lacks."""
+
+SPOKEN = "POLICYLAB_LANGUAGE"
+"""Variable of the environment that says the language, before those of the terminal; kernels of reports have it from here."""
 
 FOLDER = Path(__file__).parent
 
@@ -120,14 +121,14 @@ def languages() -> tuple[str, ...]:
 
 
 def spoken() -> str:
-    """The language of the terminal: what LC_ALL, LC_MESSAGES or LANG says if it has a file, else English.
+    """The language of the user: what POLICYLAB_LANGUAGE, else LC_ALL, LC_MESSAGES or LANG says if it has a file, else English.
 
     Examples
     --------
     >>> spoken() in languages()
     True
     """
-    said = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    said = next(filter(None, map(os.environ.get, (SPOKEN, "LC_ALL", "LC_MESSAGES", "LANG"))), "")
     name = re.split("[_.@-]", said)[0].lower()
     return name if name in languages() else DEFAULT
 
@@ -138,35 +139,18 @@ def catalogue(language: str) -> Catalogue:
 
     Raises
     ------
-    OptionError
-        If it has no file.
+    LookupError
+        If it has no file; ``errors.check_language`` says so to a user.
 
     Examples
     --------
     >>> catalogue("zh").knows("problem-truncated.remedy")
     True
     """
-    check_language(language)
-    return Catalogue(language, (FOLDER / f"{language}.ftl").read_text(encoding="utf-8"))
-
-
-def check_language(language: str) -> None:
-    """Do nothing if there is a file of ``language``.
-
-    Raises
-    ------
-    OptionError
-        If there is none.
-
-    Examples
-    --------
-    >>> check_language("xx")
-    Traceback (most recent call last):
-    policylab.errors.OptionError: language: found 'xx'; wanted one of: en, zh
-    """
     if language not in languages():
         message = f"language: found {language!r}; wanted one of: {', '.join(languages())}"
-        raise OptionError(message)
+        raise LookupError(message)
+    return Catalogue(language, (FOLDER / f"{language}.ftl").read_text(encoding="utf-8"))
 
 
 def knows(code: str, language: str = DEFAULT) -> bool:

@@ -869,3 +869,110 @@ check-notes = { $n ->
     }
 check-problem = { "  " }{ $kind }: { $message }
 check-line = { $file }, line { $line }
+
+## Errors: `SourceError("code", **fields)` and its like raise `error-code`
+
+error-too-few = { $option }: found { $found }; wanted { $least } or more
+error-language = language: found { $found }; wanted one of: { $wanted }
+error-level = level is { $found }; wanted one of { $wanted }
+error-values-of-level = found the values { $found }; wanted some of { $wanted }
+error-scale-without-numbers = the { $level } scale holds { $found }; wanted numbers
+error-no-clauses = clause_fates: no clauses of { $plans }; wanted doc_ids of plans that are no near-duplicates
+error-align = align: found { $found }; wanted one of { $wanted }
+error-cowords = unit, n_terms: found { $found }, { $n_terms }; wanted a column of the terms ({ $wanted }) and 2 or more
+error-ending = { $file }: found the ending { $found }; wanted one of { $wanted }
+error-network = network: found { $found }; wanted one of { $wanted }
+error-ending-of-words = { $file }: found the ending { $found }; wanted { $wanted } or .txt
+error-runs-alike = runs of characters cannot be told apart by any of the hash bases; please report this corpus
+error-columns-of-view = view { $view }: found no column { $missing }; wanted { $wanted }
+error-passage-length = n: found { $found }; wanted the least length of a shared passage, from 4 to 200 characters
+error-no-table = { $folder }: no table { $table }; wanted one of { $wanted }
+error-table-unreadable = { $folder }: table { $table } cannot be read ({ $cause }); build the dataset again
+error-no-plan = { $folder }: no plan { $plans }; wanted doc_ids of its table documents
+error-without-texts = { $folder }: shared without the plans' texts; build the dataset from the plans to read them
+error-no-free-name = { $folder }: no free name for the outputs of { $place }; move { $taken } away
+error-no-dataset = { $folder }: no dataset.json here; wanted a built dataset: `policylab build PLANS` makes one and prints its path
+error-out-holds-else = { $folder }: holds something else and would be lost; wanted a new or empty folder, or one that holds a dataset
+error-reviews-columns = { $file }, line 1: no column { $missing }; wanted { $wanted }. Write the sheet again with `policylab review FOLDER` or mend the first line.
+error-reviews-line = { $file }, line { $line }: found table { $table }, verdict { $verdict }, correction { $correction }; wanted a table of { $tables }, a verdict of { $verdicts }, a correction such as { "{" }"value": 3.2{ "}" }. Mend or remove the line.
+error-not-written = { $file }: cannot be written ({ $cause }); close it in other programs, or copy the plans where you may write
+error-correction = { $where }: { $column } of table { $table } is corrected to { $found }; wanted { $wanted }. Correct that cell.
+error-one-indicator = one indicator a figure: found { $found }; choose one with table[table['indicator_id'] == …]
+error-no-font-package = the font for Chinese labels is missing: found no package pylopdf-fonts-zh-cn in this environment, wanted Noto Sans SC from it. Run `make env`, or `pip install pylopdf-fonts-zh-cn`, and start again.
+error-no-font = the font for Chinese labels is missing: { $file } does not lie in its package. Run `pip install --force-reinstall pylopdf-fonts-zh-cn` and start again.
+error-nothing-to-draw = { $figure }: the table has no rows, so there is nothing to draw; leave this figure out
+error-review-no-workbook = { $file }: cannot be read as a workbook ({ $cause }); wanted the .xlsx that `policylab review` wrote
+error-review-sheets = { $file }: found sheets { $found }; wanted one of { $wanted }
+error-no-reviewer = reviewer is empty; wanted a name or initials, so that two people's verdicts stay apart
+error-no-folder-for-reviews = { $folder }: no such folder; wanted the folder of the plans, where reviews.csv goes
+error-review-columns = { $file }, sheet { $table }, row 1: no column { $missing }; keep the first row as it was written
+error-review-row = { $n ->
+        [one] { $where }: found verdict { $found } with one correction; wanted one of { $wanted }, and corrections with corrected only. Mend that row.
+       *[other] { $where }: found verdict { $found } with { $n } corrections; wanted one of { $wanted }, and corrections with corrected only. Mend that row.
+    }
+error-sample-of-facts = sample is { $found }; wanted a number of facts a table, 1 or more
+error-review-filled = { $file }, sheet { $table }, row { $line }: somebody filled this sheet in, and it would be lost; read it with `policylab review FOLDER --read FILE --reviewer NAME` and move it away, or choose another file with --out
+error-no-analysis-table = no analysis table is named { $table }
+error-columns-of-table = table { $table }: found columns { $found }; wanted { $wanted }
+error-unknown-columns = table { $table }: unknown columns { $found }; its contract has { $wanted }
+error-value-does-not-fit = table { $table }: a value does not fit its column's type: { $cause }
+error-type-of-column = table { $table }, column { $column }: found type { $found }, wanted { $wanted }
+error-nulls-in-column = { $n ->
+        [one] table { $table }, column { $column }: one value is null; every row needs one
+       *[other] table { $table }, column { $column }: { $n } values are null; every row needs one
+    }
+error-values-of-column = table { $table }, column { $column }: found { $found }; wanted one of { $wanted }
+error-out-not-empty = { $folder }: the folder holds something already; wanted a new or empty folder. Choose another name.
+error-clusters = { $n ->
+        [one] cluster_plans: found k = { $k }, method { $method } for one plan; more are wanted
+       *[other] cluster_plans: found k = { $k }, method { $method } for { $n } plans; wanted 2 to { $most }, one of { $methods }
+    }
+error-method-of-clusters = choose_clusters: found method { $found }; wanted one of { $wanted }
+error-topic-model = fit_topics, model: found { $found }; wanted one of { $wanted }
+error-seeds-with-model = fit_topics: model { $model } with seeds { $seeds }; keywords go with model='seeded' and with no other
+error-number-of-topics = fit_topics: found k = { $k } for { $n_units } units, { $n_terms } terms and { $seeds } seeded topics; wanted 2 to a third of the units. Whole plans are too few units: count by section or clause.
+error-unit-without-tokens = fit_topics: a unit has no token of the terms; pass the counts through make_units first
+error-seed-words = fit_topics, seeds[{ $topic }]: none of { $words } is among the terms; look at the dtm's terms
+error-column-of-power = what_could_be_seen: found no column { $found }; wanted one of { $wanted }
+error-one-group = prevalence_difference, by: all plans have the same { $column }; wanted two groups at least
+error-few-plans-known = { $n ->
+        [one] prevalence_effects: one plan has { $columns }; wanted ten at least, or the errors mean nothing
+       *[other] prevalence_effects: { $n } plans have { $columns }; wanted ten at least, or the errors mean nothing
+    }
+error-same-in-all = prevalence_effects: all plans have the same { $columns }; leave it out
+error-column-of-prevalence = prevalence: found no column { $found } in documents; wanted one of { $wanted }
+error-level-of-interval = prevalence, level: found { $found }; wanted a number between 0 and 1, such as 0.95
+error-few-units-to-map = { $n ->
+        [one] section_map: found one unit; wanted three at least
+       *[other] section_map: found { $n } units; wanted three at least
+    }
+error-columns-follow = cluster_robust: a column of the design follows from the others; leave one out (two columns may say the same of every plan)
+error-few-plans-for-tree = { $n ->
+        [one] cluster_tree: found one plan; wanted three at least
+       *[other] cluster_tree: found { $n } plans; wanted three at least
+    }
+error-no-units = make_units: no unit has { $min_tokens } tokens of terms that stand in { $min_plans } plans; lower min_plans or min_tokens, or count more layers
+error-layers-of-themes = theme_hits: found layers { $found }; wanted some of { $wanted }
+error-collocates = collocates: found term { $term }, window { $window }; wanted a token of the corpus and a window of 1 or more
+error-terms-in-context = keyword_in_context: found terms { $found }; wanted at least one, and none empty
+error-count-some-of = count: found { $option } { $found }; wanted some of { $wanted }
+error-count-n = count: found n={ $found }; wanted 1 (terms), 2 (pairs) or more
+error-no-dictionary = { $file }: cannot be read as a dictionary ({ $cause }); wanted a text file in UTF-8, one word a line
+error-max-parts = discover_terms: found max_parts={ $found }; wanted 2 to 6
+error-column-of-rows = rows have no column { $found }; wanted one of { $wanted }
+error-engine = no segmentation engine is named { $found }; wanted one of { $wanted }
+error-measure = keyness: found measure { $found }; wanted one of { $wanted }
+error-target-of-keyness = { $n ->
+        [one] keyness: target has shape { $found }; wanted one value for the one row
+       *[other] keyness: target has shape { $found }; wanted one value for each of { $n } rows
+    }
+error-shapes-differ = log_likelihood: target has shape { $target }, reference { $reference }; wanted one shape
+error-correction-of-likelihood = log_likelihood: found correction { $found }; wanted one of { $wanted }
+error-no-tokens = log_likelihood: the { $side } has { $n } tokens; wanted at least 1
+error-not-counts = log_likelihood: counts of the { $side } are { $found }; wanted whole numbers, not weights
+error-counts-beyond-tokens = { $n ->
+        [one] log_likelihood: a count of the { $side } is below 0 or above its one token
+       *[other] log_likelihood: a count of the { $side } is below 0 or above its { $n } tokens
+    }
+error-segment-by = segment: found by={ $found }; wanted one of { $wanted }
+error-weights-to-save = save_terms: found values of type { $found }; wanted counts, not weights

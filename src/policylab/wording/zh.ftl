@@ -671,3 +671,86 @@ check-warnings = { $n }个警告
 check-notes = { $n }条提示
 check-problem = { "  " }{ $kind }：{ $message }
 check-line = { $file }，第{ $line }行
+
+## 错误
+
+error-too-few = { $option }：为{ $found }；应不小于{ $least }
+error-language = language：为{ $found }；应为{ $wanted }之一
+error-level = 测量层次为{ $found }；应为{ $wanted }之一
+error-values-of-level = 出现了取值{ $found }；应取自{ $wanted }
+error-scale-without-numbers = { $level } 量表含{ $found }；应为数字
+error-no-clauses = clause_fates：{ $plans }没有条款；应为非近似重复文本的 doc_id
+error-align = align：为{ $found }；应为{ $wanted }之一
+error-cowords = unit、n_terms：为{ $found }、{ $n_terms }；应为词语表的一列（{ $wanted }）以及不小于2的整数
+error-ending = { $file }：扩展名为{ $found }；应为{ $wanted }之一
+error-network = 网络：为{ $found }；应为{ $wanted }之一
+error-ending-of-words = { $file }：扩展名为{ $found }；应为{ $wanted }或 .txt
+error-runs-alike = 各哈希基数均无法区分这些字串；请将此语料报告给开发者
+error-columns-of-view = 视角 { $view }：没有列 { $missing }；应有 { $wanted }
+error-passage-length = n：为{ $found }；应为相同文字的最短长度，4至200字
+error-no-table = { $folder }：没有表 { $table }；应为{ $wanted }之一
+error-table-unreadable = { $folder }：表 { $table } 无法读取（{ $cause }）；请重新生成数据集
+error-no-plan = { $folder }：没有文本 { $plans }；应为 documents 表中的 doc_id
+error-without-texts = { $folder }：此数据集共享时未附全文；如需阅读全文，请由原文件生成数据集
+error-no-free-name = { $folder }：{ $place } 的输出找不到可用的名称；请移走 { $taken }
+error-no-dataset = { $folder }：此处没有 dataset.json；应为已生成的数据集：运行 `policylab build 文件夹` 即可生成并显示其路径
+error-out-holds-else = { $folder }：其中另有内容，写入会将其覆盖；应为新建或空的文件夹，或存有数据集的文件夹
+error-reviews-columns = { $file }，第1行：没有列 { $missing }；应有 { $wanted }。请用 `policylab review 文件夹` 重新写出核对表，或改正第一行。
+error-reviews-line = { $file }，第{ $line }行：表为{ $table }，结论为{ $verdict }，更正为{ $correction }；表应为{ $tables }之一，结论应为{ $verdicts }之一，更正形如 { "{" }"value": 3.2{ "}" }。请改正或删去该行。
+error-not-written = { $file }：无法写入（{ $cause }）；请在其他程序中关闭它，或将文本复制到有写入权限的位置
+error-correction = { $where }：表 { $table } 的 { $column } 更正为{ $found }；应为{ $wanted }。请改正该单元格。
+error-one-indicator = 一张图只画一个指标：现有{ $found }；请用 table[table['indicator_id'] == …] 选取一个
+error-no-font-package = 缺少中文字体：此环境中没有 pylopdf-fonts-zh-cn，其中应有 Noto Sans SC。请运行 `make env` 或 `pip install pylopdf-fonts-zh-cn` 后重试。
+error-no-font = 缺少中文字体：{ $file } 不在其安装包内。请运行 `pip install --force-reinstall pylopdf-fonts-zh-cn` 后重试。
+error-nothing-to-draw = { $figure }：表中没有行，无可绘制；请略去此图
+error-review-no-workbook = { $file }：无法作为工作簿打开（{ $cause }）；应为 `policylab review` 写出的 .xlsx
+error-review-sheets = { $file }：工作表为{ $found }；应有{ $wanted }之一
+error-no-reviewer = 未填核对人；应为姓名或代号，以便区分各人的结论
+error-no-folder-for-reviews = { $folder }：没有此文件夹；应为原文件所在文件夹，reviews.csv 写在其中
+error-review-columns = { $file }，工作表 { $table }，第1行：没有列 { $missing }；请保留第一行原样
+error-review-row = { $where }：结论为{ $found }，有{ $n }处更正；结论应为{ $wanted }之一，更正只与 corrected 同用。请改正该行。
+error-sample-of-facts = sample 为{ $found }；应为每表抽取的条数，不小于1
+error-review-filled = { $file }，工作表 { $table }，第{ $line }行：此表已有人填写，重写会丢失；请先用 `policylab review 文件夹 --read 文件 --reviewer 姓名` 读入并移走，或用 --out 另选文件
+error-no-analysis-table = 没有名为 { $table } 的分析表
+error-columns-of-table = 表 { $table }：列为{ $found }；应为{ $wanted }
+error-unknown-columns = 表 { $table }：有未知的列 { $found }；约定的列为 { $wanted }
+error-value-does-not-fit = 表 { $table }：有值与其列的类型不符：{ $cause }
+error-type-of-column = 表 { $table }，列 { $column }：类型为{ $found }，应为{ $wanted }
+error-nulls-in-column = 表 { $table }，列 { $column }：{ $n }个值为空；每行均须有值
+error-values-of-column = 表 { $table }，列 { $column }：取值{ $found }；应为{ $wanted }之一
+error-out-not-empty = { $folder }：文件夹中已有内容；应为新建或空的文件夹。请另选名称。
+error-clusters = cluster_plans：{ $n }份文本的 k = { $k }，method 为{ $method }；k 应为2至{ $most }，method 应为{ $methods }之一
+error-method-of-clusters = choose_clusters：method 为{ $found }；应为{ $wanted }之一
+error-topic-model = fit_topics，model：为{ $found }；应为{ $wanted }之一
+error-seeds-with-model = fit_topics：model 为{ $model }，种子词为{ $seeds }；种子词只与 model='seeded' 同用
+error-number-of-topics = fit_topics：k = { $k }，而单元有{ $n_units }个、词语{ $n_terms }个、种子主题{ $seeds }个；k 应为2至单元数的三分之一。以全文为单元则单元过少：请按节或条款计数。
+error-unit-without-tokens = fit_topics：有单元不含所选词语；请先经 make_units 处理计数
+error-seed-words = fit_topics，seeds[{ $topic }]：{ $words } 均不在词语之列；请查看 dtm 的词语
+error-column-of-power = what_could_be_seen：没有列 { $found }；应为{ $wanted }之一
+error-one-group = prevalence_difference，by：各文本的 { $column } 相同；至少应有两组
+error-few-plans-known = prevalence_effects：{ $n }份文本有 { $columns }；至少应有十份，否则误差没有意义
+error-same-in-all = prevalence_effects：各文本的 { $columns } 相同；请略去
+error-column-of-prevalence = prevalence：documents 中没有列 { $found }；应为{ $wanted }之一
+error-level-of-interval = prevalence，level：为{ $found }；应为0至1之间的数，如0.95
+error-few-units-to-map = section_map：只有{ $n }个单元；至少应有三个
+error-columns-follow = cluster_robust：设计矩阵中有一列可由其他列推出；请略去一列（可能有两列对每份文本所言相同）
+error-few-plans-for-tree = cluster_tree：只有{ $n }份文本；至少应有三份
+error-no-units = make_units：没有单元含{ $min_tokens }个以上出现于{ $min_plans }份文本的词；请调低 min_plans 或 min_tokens，或多计几层文字
+error-layers-of-themes = theme_hits：层为{ $found }；应取自{ $wanted }
+error-collocates = collocates：词为{ $term }，window 为{ $window }；应为语料中的词，window 不小于1
+error-terms-in-context = keyword_in_context：词为{ $found }；至少应有一个，且不为空
+error-count-some-of = count：{ $option } 为{ $found }；应取自{ $wanted }
+error-count-n = count：n={ $found }；应为1（词）、2（词对）或更大
+error-no-dictionary = { $file }：无法作为词典读取（{ $cause }）；应为 UTF-8 文本文件，每行一词
+error-max-parts = discover_terms：max_parts={ $found }；应为2至6
+error-column-of-rows = 行中没有列 { $found }；应为{ $wanted }之一
+error-engine = 没有名为{ $found }的分词引擎；应为{ $wanted }之一
+error-measure = keyness：measure 为{ $found }；应为{ $wanted }之一
+error-target-of-keyness = keyness：target 的形状为{ $found }；应为{ $n }行各一个值
+error-shapes-differ = log_likelihood：target 的形状为{ $target }，reference 的形状为{ $reference }；二者应相同
+error-correction-of-likelihood = log_likelihood：correction 为{ $found }；应为{ $wanted }之一
+error-no-tokens = log_likelihood：{ $side } 有{ $n }个词；至少应有1个
+error-not-counts = log_likelihood：{ $side } 的计数类型为{ $found }；应为整数，不是权重
+error-counts-beyond-tokens = log_likelihood：{ $side } 有一项计数小于0或大于其词数{ $n }
+error-segment-by = segment：by={ $found }；应为{ $wanted }之一
+error-weights-to-save = save_terms：值的类型为{ $found }；应为计数，不是权重

@@ -127,8 +127,7 @@ def theme_hits(
     [['高层次人才', 'talent', 6, 11]]
     """
     if strange := sorted(set(layers) - set(LAYERS)):
-        message = f"theme_hits: found layers {', '.join(strange)}; wanted some of {', '.join(LAYERS)}"
-        raise OptionError(message)
+        raise OptionError("layers-of-themes", found=[*strange], wanted=[*LAYERS])
     themes = policy_themes() if themes is None else themes
     by_first = _by_first(themes)
     rows = []

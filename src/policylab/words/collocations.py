@@ -60,8 +60,7 @@ def collocates(
     names, codes, piece = _spoken(tokens)
     nodes = np.flatnonzero(codes == names.index(term)) if term in names else np.array([], dtype=np.int64)
     if not len(nodes) or window < 1:
-        message = f"collocates: found term {term!r}, window {window}; wanted a token of the corpus and a window of 1 or more"
-        raise OptionError(message)
+        raise OptionError("collocates", term=repr(term), window=str(window))
     n_terms = len(names)
     before, after = np.zeros(len(codes), dtype=bool), np.zeros(len(codes), dtype=bool)
     pairs = []

@@ -47,8 +47,7 @@ def keyword_in_context(dataset: Dataset, terms: str | Iterable[str], *, window: 
     """
     wanted = [terms] if isinstance(terms, str) else list(terms)
     if not wanted or not all(wanted):
-        message = f"keyword_in_context: found terms {wanted}; wanted at least one, and none empty"
-        raise OptionError(message)
+        raise OptionError("terms-in-context", found=repr(wanted))
     pattern = re.compile("|".join(map(re.escape, sorted(set(wanted), key=lambda term: (-len(term), term)))))
     labels = dataset.documents.set_index("doc_id")["label"]
     rows = []

@@ -67,11 +67,9 @@ def count(
         ("stop", stop, STOP_GROUPS),
     ):
         if strange := sorted(set(found) - set(known)):
-            message = f"count: found {name} {', '.join(strange)}; wanted some of {', '.join(known)}"
-            raise OptionError(message)
+            raise OptionError("count-some-of", option=name, found=[*strange], wanted=[*known])
     if n < 1:
-        message = f"count: found n={n}; wanted 1 (terms), 2 (pairs) or more"
-        raise OptionError(message)
+        raise OptionError("count-n", found=str(n))
     kept_layer, kept_term, steps = _choose(tokens, layers, kinds, stop)
     counted = kept_term[tokens.codes] & np.repeat(kept_layer, np.diff(tokens.pointers))
     starts, grams, terms = _make_grams(tokens, counted, n)

@@ -137,10 +137,7 @@ def read_dictionary(path: Path | str) -> Dictionary:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as cause:
-        message = (
-            f"{path}: cannot be read as a dictionary ({cause}); wanted a text file in UTF-8, one word a line"
-        )
-        raise SourceError(message) from cause
+        raise SourceError("no-dictionary", file=path, cause=cause) from cause
     words: dict[str, Word] = {}
     problems = []
     for number, line in enumerate(lines, 1):

@@ -54,8 +54,7 @@ def discover_terms(tokens: Tokens, *, min_count: int = 5, max_parts: int = 4, n:
     [['竹艺小镇', '竹艺/小镇', 6]]
     """
     if not 2 <= max_parts <= 6:
-        message = f"discover_terms: found max_parts={max_parts}; wanted 2 to 6"
-        raise OptionError(message)
+        raise OptionError("max-parts", found=str(max_parts))
     levels = _count_runs(tokens, max_parts, min_count)
     tables = [_describe_runs(tokens, levels, k) for k in range(2, len(levels) + 1)]
     if not tables:

@@ -98,8 +98,7 @@ class Dtm:
             If there is no such column.
         """
         if column not in self.rows:
-            message = f"rows have no column {column!r}; wanted one of {', '.join(self.rows.columns)}"
-            raise OptionError(message)
+            raise OptionError("column-of-rows", found=repr(column), wanted=[*self.rows.columns])
         shown = self.rows["label"] if column == "doc_id" and "label" in self.rows else self.rows[column]
         labels = dict(zip(self.rows[column], shown, strict=True))
         values = sorted(self.rows[column].dropna().unique())

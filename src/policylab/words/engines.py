@@ -203,5 +203,4 @@ def make_engine(name: str, dictionary: Dictionary) -> Engine:
         return PythonJieba(dictionary)
     if name == "characters":
         return Characters()
-    message = f"no segmentation engine is named {name!r}; wanted one of {', '.join(ENGINES)}"
-    raise OptionError(message)
+    raise OptionError("engine", found=repr(name), wanted=[*ENGINES])

@@ -57,8 +57,7 @@ def keyness(
     from scipy.stats import chi2, norm
 
     if measure not in MEASURES:
-        message = f"keyness: found measure {measure!r}; wanted one of {', '.join(MEASURES)}"
-        raise OptionError(message)
+        raise OptionError("measure", found=repr(measure), wanted=[*MEASURES])
     a, b = _two_sides(dtm, np.asarray(target, dtype=bool))
     n_a, n_b = int(a.sum()), int(b.sum())
     g2 = log_likelihood(a, b, n_target=n_a, n_reference=n_b, correction=correction)
@@ -260,8 +259,5 @@ def _two_sides(
     dtm: Dtm, target: npt.NDArray[np.bool_]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     if target.shape != (len(dtm.rows),):
-        message = (
-            f"keyness: target has shape {target.shape}; wanted one value for each of {len(dtm.rows)} rows"
-        )
-        raise OptionError(message)
+        raise OptionError("target-of-keyness", found=str(target.shape), n=len(dtm.rows))
     return _counts_of(dtm, target), _counts_of(dtm, ~target)

@@ -55,13 +55,9 @@ def log_likelihood(
         _check_counts(reference, n_reference, "reference"),
     )
     if target.shape != reference.shape:
-        message = (
-            f"log_likelihood: target has shape {target.shape}, reference {reference.shape}; wanted one shape"
-        )
-        raise OptionError(message)
+        raise OptionError("shapes-differ", target=str(target.shape), reference=str(reference.shape))
     if correction not in CORRECTIONS:
-        message = f"log_likelihood: found correction {correction!r}; wanted one of {', '.join(CORRECTIONS)}"
-        raise OptionError(message)
+        raise OptionError("correction-of-likelihood", found=repr(correction), wanted=[*CORRECTIONS])
     total = n_target + n_reference
     both = target + reference
     expected = both * n_target / total
@@ -83,16 +79,11 @@ def log_likelihood(
 def _check_counts(counts: IntArray, total: int, side: str) -> npt.NDArray[np.int64]:
     counts = np.asarray(counts)
     if total <= 0:
-        message = f"log_likelihood: the {side} has {total} tokens; wanted at least 1"
-        raise OptionError(message)
+        raise OptionError("no-tokens", side=side, n=total)
     if not np.issubdtype(counts.dtype, np.integer):
-        message = (
-            f"log_likelihood: counts of the {side} are {counts.dtype}; wanted whole numbers, not weights"
-        )
-        raise OptionError(message)
+        raise OptionError("not-counts", side=side, found=str(counts.dtype))
     if len(counts) and (counts.min() < 0 or counts.max() > total):
-        message = f"log_likelihood: a count of the {side} is below 0 or above its {total} tokens"
-        raise OptionError(message)
+        raise OptionError("counts-beyond-tokens", side=side, n=total)
     return counts.astype(np.int64)
 
 

@@ -169,8 +169,7 @@ def segment(
     (13, 2)
     """
     if by not in UNITS:
-        message = f"segment: found by={by!r}; wanted one of {', '.join(UNITS)}"
-        raise OptionError(message)
+        raise OptionError("segment-by", found=repr(by), wanted=[*UNITS])
     pieces, texts, moved = _split_pieces(dataset)
     words = (policy_dictionary() if dictionary is None else dictionary).with_words(
         place_names(dataset.documents)

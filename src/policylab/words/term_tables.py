@@ -105,8 +105,7 @@ def save_terms(dataset: Dataset, dtm: Dtm) -> Path:
     ('terms', ['doc_id', 'section_id', 'sentence_id', 'term'])
     """
     if not np.issubdtype(dtm.matrix.dtype, np.integer):
-        message = f"save_terms: found values of type {dtm.matrix.dtype}; wanted counts, not weights"
-        raise OptionError(message)
+        raise OptionError("weights-to-save", found=str(dtm.matrix.dtype))
     made_with = "; ".join([*dtm.made_with, *(step.step for step in dtm.steps)])
     table = pa.Table.from_pandas(term_table(dtm), preserve_index=False)
     content = io.BytesIO()

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from policylab.dataset import Dataset, build, default_output, load
-from policylab.errors import OptionError, ReportError
+from policylab.errors import OptionError, ReportError, check_language
 from policylab.reports.corpus import shipped
 from policylab.reports.corpus_report import (
     ReportChoice,
@@ -31,7 +31,6 @@ from policylab.reports.running.inputs import Reads
 from policylab.reports.running.manifest import Manifest
 from policylab.reports.running.notebook import Limits
 from policylab.reports.running.parameters import read_parameters
-from policylab.wording import check_language
 
 
 @dataclass(frozen=True, slots=True)

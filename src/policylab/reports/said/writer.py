@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from policylab.dataset import Dataset
-from policylab.errors import EmptyTableError, OptionError
+from policylab.errors import EmptyTableError, OptionError, check_language
 from policylab.reports.said.drawing import drawn_figure
 from policylab.reports.said.key_sentences import Sentence
 from policylab.reports.said.parts import (
@@ -31,7 +31,7 @@ from policylab.reports.said.parts import (
 )
 from policylab.reports.said.passages import SPAN, PassageFinder
 from policylab.resources import column_label, value_label
-from policylab.wording import check_language, knows, say, told
+from policylab.wording import knows, say, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
