@@ -9,6 +9,7 @@ question; each is loaded when it is first used, so that the import itself takes 
 ``pl.check``                   what a build would say, nothing written
 ``pl.report``                  every report of a folder
 ``pl.share``                   a dataset without its texts
+``pl.export``                  tables for Excel, Stata, SPSS and others, with a codebook
 ``pl.review``                  facts judged by people
 ``pl.words``                   segmentation, counts, keyness, attention to themes
 ``pl.topics``                  topics, clusters, and how sure one can be of them
@@ -33,6 +34,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "dataset": ["Dataset", "build", "load"],
         "check": ["check"],
         "share": ["share"],
+        "exporting": ["export"],
         "explorer": ["Explorer"],
         "reports.corpus": ["open_corpus"],
         "reports.corpus_report": ["report"],

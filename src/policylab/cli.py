@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policylab.cli_code import code
+from policylab.cli_tables import export, panel
 from policylab.errors import PolicylabError
 from policylab.wording import in_one_line, languages, say, spoken
 
@@ -37,7 +38,8 @@ def commands() -> None:
     """Turn a folder of Chinese local-government plans into tidy tables and reports."""
 
 
-commands.add_command(code)
+for _command in (code, export, panel):
+    commands.add_command(_command)
 
 
 @commands.command()

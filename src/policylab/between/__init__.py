@@ -4,7 +4,7 @@ Targets: ``indicator_values``, ``find_parents``, ``amplification``, ``amplificat
 ``inherited_indicators``, ``completion_rates``, ``targets_against_results``. Documents: ``citation_edges``, ``citation_nodes``.
 Wording: ``shared_wording``, ``wording_by_pair``, ``plan_pairs``, ``clause_fates``, ``fate_shares``, ``differences``,
 ``side_by_side``. Agencies and words: ``agency_tasks``, ``agency_roles``, ``lead_concentration``, ``cooperation_network``,
-``support_network``, ``coword_pairs``, ``coword_network``, ``strategic_diagram``, ``describe_network``. All views:
+``support_network``, ``coword_pairs``, ``coword_network``, ``strategic_diagram``, ``describe_network``. Panels and spread: ``indicator_panel``, ``panel``, ``wide_panel``, ``diffusion``, ``diffusion_curve``. All views:
 ``feature_tables``, ``similarity``. Exchange: ``export_network``, ``write_network``, ``write_vosviewer``.
 """
 
@@ -22,11 +22,13 @@ from policylab.between.networks import (
     lead_concentration,
     support_network,
 )
+from policylab.between.panels import indicator_panel, panel, wide_panel
 from policylab.between.parents import find_parents
 from policylab.between.pedigree import citation_edges, citation_nodes
 from policylab.between.ratchet import completion_rates, targets_against_results
 from policylab.between.reuse import shared_wording, wording_by_pair
 from policylab.between.similarity import feature_tables, similarity
+from policylab.between.spread import diffusion, diffusion_curve
 from policylab.between.wording import shared_passages
 
 __all__ = [
@@ -45,14 +47,18 @@ __all__ = [
     "coword_pairs",
     "describe_network",
     "differences",
+    "diffusion",
+    "diffusion_curve",
     "export_network",
     "fate_shares",
     "feature_tables",
     "find_parents",
+    "indicator_panel",
     "indicator_values",
     "inherited_indicators",
     "lead_concentration",
     "make_network",
+    "panel",
     "plan_pairs",
     "shared_passages",
     "shared_wording",
@@ -61,6 +67,7 @@ __all__ = [
     "strategic_diagram",
     "support_network",
     "targets_against_results",
+    "wide_panel",
     "wording_by_pair",
     "write_network",
     "write_vosviewer",

@@ -17,12 +17,12 @@ from policylab.between.pedigree import citation_edges, citation_nodes
 from policylab.between.rows import rows_of
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
+from policylab.schemas import no_formula
 from policylab.words.counting import count
 from policylab.words.dtm import term_table
 from policylab.words.segment import segment
 
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FORMULA = re.compile(r"^(?=[=+\-@\t\r])")
 _ENDINGS = (".gexf", ".graphml", ".csv", ".xlsx")
 
 
@@ -63,7 +63,9 @@ def write_network(network: Network, path: Path | str) -> Path:
     elif path.suffix == ".graphml":
         nx.write_graphml(_graph_with_attributes(network), path, encoding="utf-8")
     elif path.suffix == ".csv":
-        harmless = network.edges.replace({"source": _FORMULA, "target": _FORMULA}, "'", regex=True)
+        harmless = network.edges.assign(
+            **{end: network.edges[end].map(no_formula) for end in ("source", "target")}
+        )
         harmless.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
     else:
         _write_workbook(network, path)

@@ -19,7 +19,7 @@ from policylab.facts.table import Rows
 from policylab.files import write_whole
 from policylab.reading.document import problem
 from policylab.reading.formats.encodings import decode
-from policylab.schemas import CHOICES, SCHEMAS
+from policylab.schemas import CHOICES, SCHEMAS, no_formula
 
 FILE = "reviews.csv"
 COLUMNS = ("fact_id", "table", "reviewer", "verdict", "correction", "note")
@@ -116,17 +116,13 @@ def write_reviews(folder: Path, reviews: Iterable[Review]) -> Path:
     writer.writeheader()
     for review in sorted(reviews, key=lambda review: (review.table, review.fact_id, review.reviewer)):
         correction = _as_json(review.correction) if review.correction else ""
-        texts = {name: _no_formula(getattr(review, name)) for name in ("reviewer", "note")}
+        texts = {name: no_formula(getattr(review, name)) for name in ("reviewer", "note")}
         writer.writerow(asdict(review) | texts | {"correction": correction})
     try:
         write_whole(path, out.getvalue().encode("utf-8-sig"))  # the only copy of what people judged
     except OSError as cause:
         raise SourceError("not-written", file=path, cause=cause) from cause
     return path
-
-
-def _no_formula(text: str) -> str:
-    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "'"} else text
 
 
 def check_value(table: str, column: str, value: Any, where: str) -> Any:

@@ -12,7 +12,7 @@ from policylab.schemas.dataset_tables import (
     check_table,
     make_table,
 )
-from policylab.schemas.values import as_written
+from policylab.schemas.values import as_written, no_formula
 
 __all__ = [
     "ANALYSIS",
@@ -27,4 +27,5 @@ __all__ = [
     "check_table",
     "checked",
     "make_table",
+    "no_formula",
 ]

@@ -16,11 +16,14 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
         "table", "n_reviewed", "n_right", "n_corrected", "n_wrong", "n_unsure", "n_differ", "precision", "precision_most",
         "lower", "upper", "n_reviewers", "n_reviewed_twice", "agreement", "alpha",
     ),
+    "exported": ("table", "format", "file", "n_rows", "n_columns", "n_cut"),
+    "codebook": ("table", "column", "variable", "type", "unit", "label", "meaning", "values"),
     "unresolved_agencies": ("agency", "n_duties", "n_documents"),
     # words
     "keyword_in_context": (
         "doc_id", "label", "section_id", "sentence_id", "before", "term", "after", "start_char", "end_char",
     ),
+    "term_rates": ("doc_id", "label", "term", "n_hits", "n_chars", "per_1000"),
     "collocates": ("term", "n_near", "n_elsewhere", "g2", "log_dice", "n_before", "n_after"),
     "terms_by_group": ("group", "label", "rank", "term", "count", "rate", "n_plans", "plan_share", "dispersion"),
     "segmentation_differences": ("cut_a", "cut_b", "count", "example"),
@@ -184,6 +187,15 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
         "year", "status", "kind", "indicator", "value", "value_max", "unit", "amount", "base_unit", "comparator",
         "hardness", "scope", "flags", "quote", "sentence", "target_id", "start_char", "end_char",
     ),
+    "panel": (
+        "division_code", "province", "region", "place", "tier", "year", "measure", "item", "status", "value", "low", "high",
+        "unit", "comparator", "n_values", "n_plans",
+    ),
+    "diffusion": (
+        "division_code", "province", "region", "place", "tier", "n_plans", "first_plan_year", "last_plan_year", "state",
+        "first_year", "rank", "n_hits", "doc_id", "label", "sentence_id", "start_char", "end_char",
+    ),
+    "diffusion_curve": ("tier", "year", "n_places", "n_used", "share"),
     "inherited_indicators": (
         "parent", "child", "parent_label", "child_label", "indicator_id", "child_indicator_id", "state",
     ),

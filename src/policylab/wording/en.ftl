@@ -841,6 +841,10 @@ command-verdicts = { $n ->
         [one] one verdict
        *[other] { $n } verdicts
     } read into { $file }
+command-cells-cut = { $n ->
+        [one] one cell of { $file } was longer than the format holds and was cut
+       *[other] { $n } cells of { $file } were longer than the format holds and were cut
+    }
 command-counted-done = { $n } done
 command-counted-kept = { $n } kept
 command-counted-failed = { $n } failed

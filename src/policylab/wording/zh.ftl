@@ -658,6 +658,7 @@ command-not-installed = policylab：此命令需要 { $name }，但尚未安装�
 command-path = policylab：{ $path }：{ $cause }；请用 --out 另选路径
 command-file-in-the-way = 此处应为文件夹，却有一个文件
 command-verdicts = { $n }条核对意见已读入 { $file }
+command-cells-cut = { $file } 中有{ $n }个单元格超出该格式的长度上限，已截短
 command-counted-done = 完成{ $n }份
 command-counted-kept = 保留{ $n }份
 command-counted-failed = 失败{ $n }份

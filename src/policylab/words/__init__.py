@@ -12,7 +12,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "attention": ["attention", "policy_themes", "theme_hits", "theme_labels"],
         "collocations": ["collocates"],
-        "context": ["keyword_in_context"],
+        "context": ["keyword_in_context", "term_rates"],
         "counting": ["count"],
         "dictionary": ["Dictionary", "policy_dictionary", "read_dictionary"],
         "discovery": ["discover_terms"],

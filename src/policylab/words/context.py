@@ -73,6 +73,44 @@ def keyword_in_context(dataset: Dataset, terms: str | Iterable[str], *, window: 
     return checked("keyword_in_context", frame.assign(sentence_id=_sentences_of(dataset, frame)))
 
 
+def term_rates(dataset: Dataset, terms: Iterable[str]) -> pd.DataFrame:
+    """Table of how often each plan uses each term, with a row where it does not use it: a plan without the term is a finding.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    terms : iterable of str
+        Matched on characters; each term counts by itself, also inside a longer one.
+
+    Returns
+    -------
+    DataFrame
+        doc_id, label, term, n_hits, n_chars (of the body), per_1000 (hits a thousand characters, from 0); plans in order, then terms.
+
+    Raises
+    ------
+    OptionError
+        If there is no term, or one is empty.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> rates = term_rates(pl.open_corpus().distinct(), ["科技特派员", "元宇宙"])
+    >>> rates.groupby("term")["n_hits"].sum().gt(0).to_dict()
+    {'元宇宙': False, '科技特派员': True}
+    """
+    plans = dataset.documents[["doc_id", "label", "n_chars"]]
+    wanted = list(dict.fromkeys(terms))
+    tables = []
+    for term in wanted or [""]:  # no term at all is refused as an empty one is
+        n_hits = keyword_in_context(dataset, term).groupby("doc_id").size()
+        tables.append(plans.assign(term=term, n_hits=plans["doc_id"].map(n_hits).fillna(0).astype(int)))
+    table = pd.concat(tables).sort_index(kind="stable")
+    return checked(
+        "term_rates", table.assign(per_1000=1000 * table["n_hits"] / table["n_chars"].clip(lower=1))
+    )
+
+
 def _sentences_of(dataset: Dataset, frame: pd.DataFrame) -> npt.NDArray[np.object_]:
     """Sentence in which each row starts, null where none does."""
     of_plan = dict(iter(dataset.sentences.groupby("doc_id", sort=False)))
