@@ -89,10 +89,7 @@ def panel(
     """
     wanted = ["doc_id", item, value, *([weight] if weight else [])]
     if missing := [column for column in wanted if column not in values]:
-        message = (
-            f"panel: found columns {', '.join(map(str, values.columns))}; wanted {', '.join(missing)} too"
-        )
-        raise OptionError(message)
+        raise OptionError("columns-missing", found=list(map(str, values.columns)), missing=missing)
     weights = values[weight] if weight else 1.0
     summed = values.assign(weighted=values[value] * weights, weights=weights).groupby(
         ["doc_id", item], sort=False

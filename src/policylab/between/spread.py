@@ -47,10 +47,7 @@ def diffusion(dataset: Dataset, hits: pd.DataFrame) -> pd.DataFrame:
     (True, True)
     """
     if missing := [column for column in _HIT if column not in hits]:
-        message = (
-            f"diffusion: found columns {', '.join(map(str, hits.columns))}; wanted {', '.join(missing)} too"
-        )
-        raise OptionError(message)
+        raise OptionError("columns-missing", found=list(map(str, hits.columns)), missing=missing)
     plans = _dated(dataset)
     held = plans.groupby("place", sort=True)
     places = pd.DataFrame(

@@ -59,11 +59,7 @@ def _xlsx(frames: Frames, variables: Variables, out: Path) -> list[Written]:
     book_name = f"{out.name}.xlsx"
     too_long = [name for name, frame in frames.items() if len(frame) > MOST_ROWS]
     if too_long:
-        message = (
-            f"export: table {', '.join(too_long)} has more than {MOST_ROWS:,} rows, which no sheet holds; write csv or parquet, "
-            "or name other tables"
-        )
-        raise SourceError(message)
+        raise SourceError("export-sheet-full", tables=too_long, most=MOST_ROWS)
     rows = []
     options = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
     sheets = dict(frames) | {"codebook": codebook(each for part in variables.values() for each in part)}

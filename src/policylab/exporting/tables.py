@@ -70,15 +70,11 @@ def export(
     """
     wanted = list(dict.fromkeys(formats))
     if strange := [name for name in wanted if name not in FORMATS]:
-        message = f"export: found formats {', '.join(strange)}; wanted some of {', '.join(FORMATS)}"
-        raise OptionError(message)
+        raise OptionError("export-formats", found=strange, wanted=list(FORMATS))
     frames = _frames(tables, only)
     out = Path(out)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        message = (
-            f"{out}: the folder holds something already; wanted a new or empty folder. Choose another name."
-        )
-        raise SourceError(message)
+        raise SourceError("out-not-empty", folder=out)
     out.mkdir(parents=True, exist_ok=True)
     variables = {name: describe_columns(name, frame) for name, frame in frames.items()}
     written: list[Written] = []
@@ -97,6 +93,5 @@ def _frames(
     names = list(tables) if isinstance(tables, Mapping) else list(SCHEMAS)
     chosen = names if only is None else list(dict.fromkeys(only))
     if strange := sorted(set(chosen) - set(names)):
-        message = f"export: found tables {', '.join(strange)}; wanted some of {', '.join(names)}"
-        raise OptionError(message)
+        raise OptionError("export-tables", found=strange, wanted=names)
     return {name: tables[name] if isinstance(tables, Mapping) else tables.table(name) for name in chosen}
