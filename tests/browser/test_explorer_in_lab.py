@@ -1,15 +1,7 @@
 """The explorer in a running JupyterLab: `policylab lab` opens it, choosing changes the lists, a row leads to its text."""
 
-import json
-import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
 
-import nbformat
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -32,10 +24,11 @@ SECOND = """澜川市茶产业发展行动计划
 （二）做强品牌。举办采茶节，开设直营店，培育茶叶人才80人，拓展线上销售。
 """
 WAIT = 60_000
+CODE = "from policylab import Explorer, load\nExplorer(load('dataset'))"
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def lab(tmp_path_factory: pytest.TempPathFactory, open_lab) -> Iterator[str]:
     """Address of a JupyterLab on a notebook with an explorer over two plans."""
     folder = tmp_path_factory.mktemp("lab")
     plans = folder / "plans"
@@ -43,54 +36,13 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name, text in (("1.txt", FIRST), ("2.txt", SECOND)):
         (plans / name).write_text(text, encoding="utf-8")
     build(plans, folder / "dataset")
-    code = "from policylab import Explorer, load\nExplorer(load('dataset'))"
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(notebook, folder / "mine.ipynb")
-    runtime = folder / "runtime"
-    command = [
-        str(Path(sys.executable).with_name("policylab")),
-        "lab",
-        "--folder",
-        str(folder),
-        "--no-browser",
-        "--allow-root",
-    ]
-    places = {"JUPYTER_RUNTIME_DIR": str(runtime), "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
-              "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces")}  # fmt: skip
-    server = subprocess.Popen(
-        command,
-        env=os.environ | places,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        yield address(runtime)
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(30)
+    with open_lab(folder, CODE) as address:
+        yield address
 
 
-def address(runtime: Path) -> str:
-    for _ in range(300):
-        for note in runtime.glob("jpserver-*.json"):
-            try:
-                known = json.loads(note.read_text(encoding="utf-8"))
-            except json.JSONDecodeError:  # being written
-                continue
-            return f"{known['url']}lab/tree/mine.ipynb?token={known['token']}&reset"
-        time.sleep(0.2)
-    pytest.fail("JupyterLab did not start within a minute")
-
-
-@pytest.mark.skipif(not hasattr(os, "killpg"), reason="a server is ended with its group")
-def test_choosing_changes_the_lists_and_a_row_leads_to_its_text(lab: str, browser: Browser) -> None:
+def test_choosing_changes_the_lists_and_a_row_leads_to_its_text(lab: str, browser: Browser, run_all) -> None:
     page = browser.new_page(viewport={"width": 1300, "height": 1000})
-    page.goto(lab)
-    page.get_by_text("| Idle").wait_for(timeout=WAIT)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Run All Cells", exact=True).click()
+    run_all(page, lab)
     page.locator(".widget-tab img").wait_for(timeout=WAIT)
     follow_words_to_the_text(page)
     page.close()

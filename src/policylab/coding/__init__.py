@@ -2,7 +2,7 @@
 
 Codebooks: ``read_codebook``, ``codebook_names``, ``codebook_text``. Units: ``list_units``, ``list_documents``, ``left_out``.
 Proposals: ``propose``, ``suggest``; ``evaluate_classifier``, ``suggest_next``. Samples: ``draw_sample``.
-Sheets: ``draw_sheet``, ``read_sheet``, ``draw_disagreements``.
+In JupyterLab: ``Coder``. Sheets: ``draw_sheet``, ``read_sheet``, ``draw_disagreements``.
 Codes: ``read_codes``, ``read_codes_file``, ``write_codes``, ``add_codes``, ``check_codes``, ``current_codes``; ``settle_codes`` gives the ones that count,
 ``take_codes`` those of outside coders, ``decide`` keeps a final one. Agreement: ``agreement``, ``methods_paragraph``, ``confusion``, ``disagreements``; on ratings of any kind ``alpha``, ``kappa``.
 Results: ``pmc_variables``, ``pmc_table``, ``pmc_surface``, ``pmc_sensitivity``; ``cross_codes``, ``crossing_test``.
@@ -10,6 +10,8 @@ Exchange (REFI-QDA): ``write_qdpx``, ``read_qdpx``, ``write_qdc``.
 Machine-made numbers that carry their error: ``corrected``, ``corrected_facts``, ``corrected_share``, ``powered_mean``,
 ``powered_regression``.
 """
+
+from typing import TYPE_CHECKING, Any
 
 from policylab.agreement import cohen_kappa as kappa
 from policylab.agreement import krippendorff_alpha as alpha
@@ -19,6 +21,7 @@ from policylab.coding.codes import (
     add_codes,
     check_codes,
     current_codes,
+    drop_codes,
     make_codes,
     read_codes,
     read_codes_file,
@@ -45,9 +48,13 @@ from policylab.coding.settlement import decide, settle_codes
 from policylab.coding.sheet import draw_disagreements, draw_sheet
 from policylab.coding.units import left_out, list_documents, list_units
 
+if TYPE_CHECKING:
+    from policylab.coding.coder import Coder
+
 __all__ = [
     "Code",
     "Codebook",
+    "Coder",
     "Estimate",
     "Variable",
     "add_codes",
@@ -68,6 +75,7 @@ __all__ = [
     "draw_disagreements",
     "draw_sample",
     "draw_sheet",
+    "drop_codes",
     "evaluate_classifier",
     "kappa",
     "left_out",
@@ -96,3 +104,17 @@ __all__ = [
     "write_qdc",
     "write_qdpx",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """``Coder`` is loaded when it is first used: it needs what JupyterLab brings."""
+    if name == "Coder":
+        from policylab.coding.coder import Coder
+
+        return Coder
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

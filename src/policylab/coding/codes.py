@@ -163,9 +163,40 @@ def add_codes(folder: Path | str, codes: pd.DataFrame) -> pd.DataFrame:
     >>> add_codes(folder, rows.assign(code="funding"))["code"].tolist()
     ['funding']
     """
-    before = read_codes(folder)
-    told, had = (pd.MultiIndex.from_frame(table[list(KEY)]) for table in (codes, before))
-    write_codes(folder, pd.concat([before[~had.isin(told)], codes[list(COLUMNS)]], ignore_index=True))
+    write_codes(
+        folder, pd.concat([_without(read_codes(folder), codes), codes[list(COLUMNS)]], ignore_index=True)
+    )
+    return read_codes(folder)
+
+
+def _without(codes: pd.DataFrame, judgements: pd.DataFrame) -> pd.DataFrame:
+    had, told = (pd.MultiIndex.from_frame(table[list(KEY)]) for table in (codes, judgements))
+    return codes[~had.isin(told)]
+
+
+def drop_codes(folder: Path | str, judgements: pd.DataFrame) -> pd.DataFrame:
+    """Take judgements back out of ``codes.csv``: every row of the same unit, codebook, variable and coder.
+
+    Returns
+    -------
+    DataFrame
+        The whole table after that.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read or written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> rows = [(unit, "a", 0, 9, "b", "v", "tax", "LM", None, None) for unit in ("u1", "u2")]
+    >>> codes = add_codes(folder, pd.DataFrame(rows, columns=list(COLUMNS)))
+    >>> drop_codes(folder, codes.head(1))["unit_id"].tolist()
+    ['u2']
+    """
+    write_codes(folder, _without(read_codes(folder), judgements))
     return read_codes(folder)
 
 

@@ -10,12 +10,11 @@ import pandas as pd
 
 from policylab.coding.codebook import Codebook
 from policylab.coding.codes import FINAL
+from policylab.coding.drawn import drawn_units, need_coder, units_of, what_it_applies_to, with_context
 from policylab.coding.filled_sheet import need_blank
 from policylab.coding.reliability import disagreements
 from policylab.coding.rows import rows_of
-from policylab.coding.sampling import draw_sample
 from policylab.coding.sheet_columns import ABOUT, BEFORE, NO, NOTE, SAID, YES, Asked, asked_columns, choices
-from policylab.coding.units import list_documents, list_units
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
 
@@ -81,14 +80,11 @@ def draw_sheet(
     >>> draw_sheet(pl.open_corpus(), read_codebook("instruments_cn"), path, coder="LM", sample=20).name
     'LM.xlsx'
     """
-    if not coder.strip() or coder.startswith(FINAL):
-        message = f"coder is {coder!r}; wanted a name or initials, so that each coder's codes stay apart"
-        raise OptionError(message)
-    applies_to = _applies_to(codebook)
-    every = _all_units(dataset, applies_to)
-    units = every if sample is None else draw_sample(every, sample, seed=seed)
-    about = (codebook.id, codebook.version, coder, applies_to, seed, len(units))
-    return _write(Path(path), codebook, _with_context(every, units), dict(zip(ABOUT, about, strict=True)))
+    need_coder(coder)
+    applies_to = what_it_applies_to(codebook)
+    rows = rows_of(drawn_units(dataset, codebook, sample=sample, seed=seed)[list(BEFORE)])
+    about = (codebook.id, codebook.version, coder, applies_to, seed, len(rows))
+    return _write(Path(path), codebook, rows, dict(zip(ABOUT, about, strict=True)))
 
 
 def draw_disagreements(
@@ -118,8 +114,8 @@ def draw_disagreements(
     if not by.strip():
         message = "by is empty; wanted who decides"
         raise OptionError(message)
-    applies_to = _applies_to(codebook)
-    every = _all_units(dataset, applies_to)
+    applies_to = what_it_applies_to(codebook)
+    every = units_of(dataset, applies_to)
     found = disagreements(codes, codebook, every)
     if found.empty:
         message = f"codebook {codebook.id}: no unit on which two people differ; there is nothing to settle"
@@ -129,34 +125,12 @@ def draw_disagreements(
         .groupby("unit_id")["shown"]
         .agg("\n".join)
     )
-    units = every[every["unit_id"].isin(said.index)].reset_index(drop=True)
-    rows = _with_context(every, units)
-    rows = [{**row, SAID: said[row["unit_id"]]} for row in rows]
+    units = every[every["unit_id"].isin(said.index)]
+    rows = rows_of(
+        with_context(every, units)[list(BEFORE)].assign(**{SAID: units["unit_id"].map(said).to_numpy()})
+    )
     about = (codebook.id, codebook.version, FINAL + by.strip(), applies_to, 0, len(units))
     return _write(Path(path), codebook, rows, dict(zip(ABOUT, about, strict=True)))
-
-
-def _applies_to(codebook: Codebook) -> str:
-    kinds = {variable.applies_to for variable in codebook.variables}
-    if len(kinds) > 1:
-        message = f"codebook {codebook.id} has variables of clauses and of documents; wanted one kind a sheet: make two codebooks of it"
-        raise OptionError(message)
-    return kinds.pop()
-
-
-def _all_units(dataset: Dataset, applies_to: str) -> pd.DataFrame:
-    distinct = dataset.distinct()
-    return list_units(distinct) if applies_to == "clause" else list_documents(distinct)
-
-
-def _with_context(every: pd.DataFrame, units: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows of the sheet: each unit with the clauses before and after it in its plan."""
-    before = every.groupby("doc_id")["text"].shift(1)
-    after = every.groupby("doc_id")["text"].shift(-1)
-    around = every.assign(plan=every["label"], before=before, after=after)
-    if (every["unit_id"] == every["doc_id"]).all():
-        around = around.assign(before=None, after=None)
-    return rows_of(around[around["unit_id"].isin(units["unit_id"])][list(BEFORE)])
 
 
 def _write(

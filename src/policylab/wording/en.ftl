@@ -794,6 +794,17 @@ explorer-in-the-text = In the text
 explorer-targets = Targets
 explorer-topics = Topics
 explorer-words = Words
+coder-undo = Undo (Backspace)
+coder-before = Before it
+coder-after = After it
+coder-note = Note ( / )
+coder-keys = A code’s key gives it · ← → go · Backspace undoes · / note · ? whole definitions
+coder-keys-several = A code’s key puts it in or takes it out · Enter confirms · ← → go · Backspace undoes · / note · ? whole definitions
+coder-counts = Counts:
+coder-excludes = Does not:
+coder-examples = Examples:
+coder-all-done = all coded
+coder-plan-text = Text of the plan
 quality-terms-should-come-out-whole = { $n ->
         [one] One term of the dictionary that has three characters or more should come out whole.
        *[other] { $n } terms of the dictionary that have three characters or more should come out whole.

@@ -20,7 +20,10 @@ KNOWN = ("matplotlib", "networkx", "numpy", "pandas", "policylab", "pyarrow", "s
 """Packages that may be imported before the fork: they start no thread and keep no file open by being imported."""
 
 # The inline backend sets itself up for the kernel that imports it, and widgets look for that kernel.
-_NEVER = ("matplotlib_inline", "ipywidgets", "policylab.explorer", "policylab.Explorer")
+_NEVER = (
+    "matplotlib_inline", "ipywidgets", "policylab.explorer", "policylab.Explorer", "policylab.coding.coder",
+    "policylab.coding.Coder",
+)  # fmt: skip
 
 
 def imported_by(notebooks: Iterable[Path]) -> tuple[str, ...]:

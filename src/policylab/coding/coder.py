@@ -1,0 +1,153 @@
+"""Coding by keyboard in JupyterLab: ``Coder(...)`` at the end of a cell shows a clause in its context, and one key gives a code.
+
+The widget draws what ``CodingRound`` says and sends back what was pressed. Text from plans is put in as text, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from policylab.coding.codebook import Codebook, Variable
+from policylab.coding.coding_round import CodingRound, Question
+from policylab.coding.drawn import drawn_units, need_coder
+from policylab.dataset import Dataset
+from policylab.errors import OptionError, PolicylabError
+from policylab.wording import say
+
+_LABELS = (
+    "coder-undo", "coder-before", "coder-after", "coder-note", "coder-keys", "coder-keys-several", "coder-counts",
+    "coder-excludes", "coder-examples", "coder-all-done", "coder-plan-text",
+)  # fmt: skip
+
+
+class Coder(anywidget.AnyWidget):
+    """A coder's desk: the clause in its context, the codes with their keys and definitions, progress, undo.
+
+    Every judgement is in ``codes.csv`` beside the plans before the next clause is shown, so that a sitting can stop anywhere
+    and goes on where it stopped. What other coders said is never shown.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Of the plans; near-duplicates are left out.
+    codebook : Codebook
+    folder : path
+        Of the plans, for ``codes.csv``.
+    coder : str
+        Name or initials.
+    sample : int, optional
+        Units, drawn at random within plans; all when not said. The same sample and seed give every coder the same, here and in sheets.
+    seed : int
+    language : {"en", "zh"}
+
+    Raises
+    ------
+    OptionError
+        If ``coder`` is empty or a model's name, ``sample`` is out of range, or the codebook mixes clauses and documents.
+    SourceError
+        If ``codes.csv`` cannot be read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import policylab as pl
+    >>> book = pl.coding.read_codebook("instruments_cn")
+    >>> desk = Coder(pl.open_corpus(), book, tempfile.mkdtemp(), coder="LM", sample=50, seed=1)
+    >>> desk.shown["done"], desk.shown["total"]
+    (0, 50)
+    """
+
+    _esm = Path(__file__).with_name("coder.js")
+    _css = Path(__file__).with_name("coder.css")
+    shown = traitlets.Dict().tag(sync=True)
+    """What the page shows now."""
+    labels = traitlets.Dict().tag(sync=True)
+    """Wordings of the page in its language."""
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        codebook: Codebook,
+        folder: Path | str,
+        *,
+        coder: str,
+        sample: int | None = None,
+        seed: int = 0,
+        language: str = "en",
+    ) -> None:
+        need_coder(coder)
+        units = drawn_units(dataset, codebook, sample=sample, seed=seed)
+        if units.empty:
+            message = f"no units of codebook {codebook.id} in these plans; wanted plans with clauses"
+            raise OptionError(message)
+        self._dataset, self._language = dataset, language
+        self.coding = CodingRound(units, codebook, folder, coder)
+        super().__init__(labels={code: say(code, language) for code in _LABELS})
+        self._show()
+        self.on_msg(lambda _, message, __: self._answer(message))
+
+    def _answer(self, message: Mapping[str, Any]) -> None:
+        """Do what was pressed; what was meant for a question that no longer stands open does nothing but show the open one."""
+        said = ""
+        try:
+            if message.get("turn") == self.shown["turn"]:
+                self._act(message)
+        except PolicylabError as error:
+            said = str(error)
+        self._show(said)
+
+    def _act(self, message: Mapping[str, Any]) -> None:
+        match message.get("do"):
+            case "give":
+                self.coding.give([str(code) for code in message["codes"]], str(message.get("note", "")))
+            case "undo":
+                self.coding.undo()
+            case "go":
+                self.coding.go(int(message["by"]))
+
+    def _show(self, said: str = "") -> None:
+        coding, question = self.coding, self.coding.question
+        judgement = coding.said(question)
+        self.shown = {
+            "turn": self.shown.get("turn", 0) + 1,
+            "coder": coding.coder,
+            "done": coding.n_done,
+            "total": len(coding.questions),
+            "place": coding.place + 1,
+            "unit": self._unit(question),
+            "variable": self._variable(question.variable),
+            "given": list(judgement.codes),
+            "note": judgement.note,
+            "said": said,
+        }
+
+    def _unit(self, question: Question) -> dict[str, str]:
+        unit = {
+            name: str(question.unit[name] or "")
+            for name in ("number", "plan", "heading", "before", "text", "after")
+        }
+        whole = question.variable.applies_to == "document"
+        return unit | {"body": self._dataset.body(question.unit["doc_id"]) if whole else ""}
+
+    def _variable(self, variable: Variable) -> dict[str, Any]:
+        language = self._language
+        codes = [
+            {
+                "id": code.id,
+                "key": code.key,
+                "group": variable.groups[code.group].of(language) if code.group else "",
+                "name": code.name.of(language),
+                "definition": code.definition.of(language),
+                "counts": code.counts.of(language),
+                "excludes": code.excludes.of(language),
+                "examples": list(code.examples),
+            }
+            for code in variable.codes
+        ]
+        question = variable.question.of(language) or variable.name.of(language)
+        return {"id": variable.id, "question": question, "several": variable.multiple, "codes": codes}

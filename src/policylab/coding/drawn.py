@@ -1,0 +1,105 @@
+"""What a coder gets to code, in a sheet or in JupyterLab alike: the units of a codebook, drawn, each in its context."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from policylab.coding.codebook import Codebook
+from policylab.coding.codes import FINAL, MODEL
+from policylab.coding.sampling import draw_sample
+from policylab.coding.units import list_documents, list_units
+from policylab.dataset import Dataset
+from policylab.errors import OptionError
+
+
+def need_coder(coder: str) -> None:
+    """Do nothing if ``coder`` can be the name of a person who codes.
+
+    Raises
+    ------
+    OptionError
+        If it is empty, or the name of a decision or of a model.
+
+    Examples
+    --------
+    >>> need_coder("LM")
+    """
+    if not coder.strip() or coder.startswith((FINAL, MODEL)):
+        message = f"coder is {coder!r}; wanted a name or initials, so that each coder's codes stay apart"
+        raise OptionError(message)
+
+
+def what_it_applies_to(codebook: Codebook) -> str:
+    """Whether all variables of a codebook apply to clauses, or all to documents.
+
+    Raises
+    ------
+    OptionError
+        If there are some of either.
+
+    Examples
+    --------
+    >>> from policylab.coding import read_codebook
+    >>> what_it_applies_to(read_codebook("pmc"))
+    'document'
+    """
+    kinds = {variable.applies_to for variable in codebook.variables}
+    if len(kinds) > 1:
+        message = f"codebook {codebook.id} has variables of clauses and of documents; wanted one kind a sheet: make two codebooks of it"
+        raise OptionError(message)
+    return kinds.pop()
+
+
+def units_of(dataset: Dataset, applies_to: str) -> pd.DataFrame:
+    """Clauses or documents of the distinct plans.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> len(units_of(pl.open_corpus(), "document"))
+    12
+    """
+    distinct = dataset.distinct()
+    return list_units(distinct) if applies_to == "clause" else list_documents(distinct)
+
+
+def drawn_units(
+    dataset: Dataset, codebook: Codebook, *, sample: int | None = None, seed: int = 0
+) -> pd.DataFrame:
+    """The units that a coder gets, with their context; the same sample and seed give every coder the same.
+
+    Raises
+    ------
+    OptionError
+        If ``sample`` is out of range, or the codebook mixes clauses and documents.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> from policylab.coding import read_codebook
+    >>> found = drawn_units(pl.open_corpus(), read_codebook("modality"), sample=20)
+    >>> len(found), {"plan", "before", "after"} <= set(found.columns)
+    (20, True)
+    """
+    every = units_of(dataset, what_it_applies_to(codebook))
+    return with_context(every, every if sample is None else draw_sample(every, sample, seed=seed))
+
+
+def with_context(every: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """``units`` with their plan and the clauses before and after each in it, as among ``every`` unit.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> from policylab.coding import list_units
+    >>> every = list_units(pl.open_corpus().distinct())
+    >>> found = with_context(every, every.iloc[[1]])
+    >>> found["before"].tolist() == [every.loc[0, "text"]]
+    True
+    """
+    before = every.groupby("doc_id")["text"].shift(1)
+    after = every.groupby("doc_id")["text"].shift(-1)
+    around = every.assign(plan=every["label"], before=before, after=after)
+    if (every["unit_id"] == every["doc_id"]).all():
+        around = around.assign(before=None, after=None)
+    return around[around["unit_id"].isin(units["unit_id"])].reset_index(drop=True)
