@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from policylab.coding import drawn, list_units, make_codes, read_codebook, read_codes, write_codes
+from policylab.coding import draw_sample, list_units, make_codes, read_codebook, read_codes, write_codes
 from policylab.dataset import build
 from policylab.reports.corpus import shipped
 
 pytestmark = pytest.mark.browser
 
 CODE = """import policylab as pl
-pl.coding.Coder(pl.load('dataset'), pl.coding.read_codebook('instruments_cn'), 'plans', coder='LM', sample=50, seed=1)"""
+plans = pl.load('dataset')
+sample = pl.coding.draw_sample(pl.coding.list_units(plans.distinct()), 50, seed=1)
+pl.coding.Coder(plans, pl.coding.read_codebook('instruments_cn'), 'plans', coder='LM', units=sample)"""
 BOOK = read_codebook("instruments_cn")
 CODES = BOOK.variable("instrument").codes
 WAIT = 60_000
@@ -83,7 +85,7 @@ def test_fifty_clauses_by_keyboard_alone(browser: Browser, run_all, lab: str, fo
 
     codes = read_codes(folder / "plans")
     own = codes[codes["coder"] == "LM"].set_index("unit_id")
-    units = drawn.drawn_units(build(folder / "plans", folder / "dataset"), BOOK, sample=50, seed=1)
+    units = draw_sample(list_units(build(folder / "plans", folder / "dataset").distinct()), 50, seed=1)
     assert len(own) == 50
     assert own.loc[units["unit_id"], "code"].tolist() == given
     assert own["note"].dropna().tolist() == ["unsure 0"]

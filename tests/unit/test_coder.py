@@ -75,6 +75,8 @@ def test_a_wrong_answer_is_refused_and_nothing_is_kept(plans, units, tmp_path):
     with pytest.raises(OptionError, match="found tax, goals; wanted one code"):
         coding.give(["tax", "goals"])
     assert said(tmp_path) == {}
+    with pytest.raises(OptionError, match="none of the units is in these plans; wanted clauses"):
+        Coder(plans, BOOK, tmp_path, coder="LM", units=units.head(0))
     for name in ("", "model:x", "final:LM"):
         with pytest.raises(OptionError, match="wanted a name or initials"):
             Coder(plans, BOOK, tmp_path, coder=name)
@@ -84,8 +86,9 @@ def press(desk, **message):
     desk._handle_custom_msg({**message, "turn": message.get("turn", desk.shown["turn"])}, [])
 
 
-def test_a_key_pressed_before_the_next_clause_is_shown_codes_nothing(plans, tmp_path):
-    desk = Coder(plans, BOOK, tmp_path, coder="LM", sample=20)
+def test_a_key_pressed_before_the_next_clause_is_shown_codes_nothing(plans, units, tmp_path):
+    desk = Coder(plans, BOOK, tmp_path, coder="LM", units=units)
+    assert desk.shown["total"] == len(units)
     turn = desk.shown["turn"]
     press(desk, do="give", codes=["tax"])
     press(desk, do="give", codes=["tax"], turn=turn)

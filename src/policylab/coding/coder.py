@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
+import pandas as pd
 import traitlets
 
 from policylab.coding.codebook import Codebook, Variable
 from policylab.coding.coding_round import CodingRound, Question
-from policylab.coding.drawn import drawn_units, need_coder
+from policylab.coding.asked_units import need_coder, units_of, what_it_applies_to, with_context
 from policylab.dataset import Dataset
 from policylab.errors import OptionError, PolicylabError
 from policylab.wording import say
@@ -40,15 +41,15 @@ class Coder(anywidget.AnyWidget):
         Of the plans, for ``codes.csv``.
     coder : str
         Name or initials.
-    sample : int, optional
-        Units, drawn at random within plans; all when not said. The same sample and seed give every coder the same, here and in sheets.
-    seed : int
+    units : DataFrame, optional
+        What to code, by unit_id: a sample of ``draw_sample``, which is that of a sheet with the same size and seed, or what
+        ``suggest_next`` names; all units when not given.
     language : {"en", "zh"}
 
     Raises
     ------
     OptionError
-        If ``coder`` is empty or a model's name, ``sample`` is out of range, or the codebook mixes clauses and documents.
+        If ``coder`` is empty or a model's name, there is nothing to code, or the codebook mixes clauses and documents.
     SourceError
         If ``codes.csv`` cannot be read.
 
@@ -56,8 +57,9 @@ class Coder(anywidget.AnyWidget):
     --------
     >>> import tempfile
     >>> import policylab as pl
-    >>> book = pl.coding.read_codebook("instruments_cn")
-    >>> desk = Coder(pl.open_corpus(), book, tempfile.mkdtemp(), coder="LM", sample=50, seed=1)
+    >>> plans, book = pl.open_corpus(), pl.coding.read_codebook("instruments_cn")
+    >>> sample = pl.coding.draw_sample(pl.coding.list_units(plans.distinct()), 50, seed=1)
+    >>> desk = Coder(plans, book, tempfile.mkdtemp(), coder="LM", units=sample)
     >>> desk.shown["done"], desk.shown["total"]
     (0, 50)
     """
@@ -76,17 +78,17 @@ class Coder(anywidget.AnyWidget):
         folder: Path | str,
         *,
         coder: str,
-        sample: int | None = None,
-        seed: int = 0,
+        units: pd.DataFrame | None = None,
         language: str = "en",
     ) -> None:
         need_coder(coder)
-        units = drawn_units(dataset, codebook, sample=sample, seed=seed)
-        if units.empty:
-            message = f"no units of codebook {codebook.id} in these plans; wanted plans with clauses"
+        every = units_of(dataset, what_it_applies_to(codebook))
+        asked = with_context(every, every if units is None else units)
+        if asked.empty:
+            message = f"none of the units is in these plans; wanted {what_it_applies_to(codebook)}s of theirs, such as list_units gives"
             raise OptionError(message)
         self._dataset, self._language = dataset, language
-        self.coding = CodingRound(units, codebook, folder, coder)
+        self.coding = CodingRound(asked, codebook, folder, coder)
         super().__init__(labels={code: say(code, language) for code in _LABELS})
         self._show()
         self.on_msg(lambda _, message, __: self._answer(message))

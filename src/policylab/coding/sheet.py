@@ -10,10 +10,11 @@ import pandas as pd
 
 from policylab.coding.codebook import Codebook
 from policylab.coding.codes import FINAL
-from policylab.coding.drawn import drawn_units, need_coder, units_of, what_it_applies_to, with_context
+from policylab.coding.asked_units import need_coder, units_of, what_it_applies_to, with_context
 from policylab.coding.filled_sheet import need_blank
 from policylab.coding.reliability import disagreements
 from policylab.coding.rows import rows_of
+from policylab.coding.sampling import draw_sample
 from policylab.coding.sheet_columns import ABOUT, BEFORE, NO, NOTE, SAID, YES, Asked, asked_columns, choices
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
@@ -82,7 +83,9 @@ def draw_sheet(
     """
     need_coder(coder)
     applies_to = what_it_applies_to(codebook)
-    rows = rows_of(drawn_units(dataset, codebook, sample=sample, seed=seed)[list(BEFORE)])
+    every = units_of(dataset, applies_to)
+    units = every if sample is None else draw_sample(every, sample, seed=seed)
+    rows = rows_of(with_context(every, units)[list(BEFORE)])
     about = (codebook.id, codebook.version, coder, applies_to, seed, len(rows))
     return _write(Path(path), codebook, rows, dict(zip(ABOUT, about, strict=True)))
 

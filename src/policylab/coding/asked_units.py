@@ -1,4 +1,4 @@
-"""What a coder gets to code, in a sheet or in JupyterLab alike: the units of a codebook, drawn, each in its context."""
+"""What a coder gets to code, in a sheet or in JupyterLab alike: the units of a codebook, each in its context."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pandas as pd
 
 from policylab.coding.codebook import Codebook
 from policylab.coding.codes import FINAL, MODEL
-from policylab.coding.sampling import draw_sample
 from policylab.coding.units import list_documents, list_units
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
@@ -61,28 +60,6 @@ def units_of(dataset: Dataset, applies_to: str) -> pd.DataFrame:
     """
     distinct = dataset.distinct()
     return list_units(distinct) if applies_to == "clause" else list_documents(distinct)
-
-
-def drawn_units(
-    dataset: Dataset, codebook: Codebook, *, sample: int | None = None, seed: int = 0
-) -> pd.DataFrame:
-    """The units that a coder gets, with their context; the same sample and seed give every coder the same.
-
-    Raises
-    ------
-    OptionError
-        If ``sample`` is out of range, or the codebook mixes clauses and documents.
-
-    Examples
-    --------
-    >>> import policylab as pl
-    >>> from policylab.coding import read_codebook
-    >>> found = drawn_units(pl.open_corpus(), read_codebook("modality"), sample=20)
-    >>> len(found), {"plan", "before", "after"} <= set(found.columns)
-    (20, True)
-    """
-    every = units_of(dataset, what_it_applies_to(codebook))
-    return with_context(every, every if sample is None else draw_sample(every, sample, seed=seed))
 
 
 def with_context(every: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
