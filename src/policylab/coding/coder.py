@@ -13,9 +13,9 @@ import anywidget
 import pandas as pd
 import traitlets
 
+from policylab.coding.asked_units import need_coder, units_of, what_it_applies_to, with_context
 from policylab.coding.codebook import Codebook, Variable
 from policylab.coding.coding_round import CodingRound, Question
-from policylab.coding.asked_units import need_coder, units_of, what_it_applies_to, with_context
 from policylab.dataset import Dataset
 from policylab.errors import OptionError, PolicylabError
 from policylab.wording import say

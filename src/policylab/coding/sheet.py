@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from policylab.coding.asked_units import need_coder, units_of, what_it_applies_to, with_context
 from policylab.coding.codebook import Codebook
 from policylab.coding.codes import FINAL
-from policylab.coding.asked_units import need_coder, units_of, what_it_applies_to, with_context
 from policylab.coding.filled_sheet import need_blank
 from policylab.coding.reliability import disagreements
 from policylab.coding.rows import rows_of
