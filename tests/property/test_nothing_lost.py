@@ -15,9 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policylab.reading.document import Document, Problem
-from policylab.reading.formats.collections import read_csv, read_xlsx
+from policylab.reading.formats.collections import Record, read_records
 from policylab.reading.formats.html import read_html
 from policylab.reading.formats.plain import read_plain
+from policylab.reading.formats.stored import Stored
 from policylab.reading.formats.word import read_docx
 from policylab.reading.layout import Layout
 from policylab.reading.read import read_document
@@ -161,7 +162,8 @@ def test_text_and_cells_of_sheets(parts: list[tuple[str, object]], sign: str) ->
     assert_whole(read_plain(text), text, "txt")
     file = io.StringIO()
     csv.writer(file).writerows([["标题", "正文"], ["甲", text]])
-    ((row,), _) = read_csv(file.getvalue().encode(), "a.csv")
+    (row,) = read_records(Stored("a.csv", file.getvalue().encode()))
+    assert isinstance(row, Record)
     assert signs(row.text) == signs(text)
     book, content = openpyxl.Workbook(), io.BytesIO()
     assert book.active is not None
@@ -169,5 +171,6 @@ def test_text_and_cells_of_sheets(parts: list[tuple[str, object]], sign: str) ->
     for cells in (["标题", "正文1", "正文2"], ["甲", text[:half], text[half:]]):
         book.active.append(cells)
     book.save(content)
-    (row,) = read_xlsx(content.getvalue(), "a.xlsx")
+    (row,) = read_records(Stored("a.xlsx", content.getvalue()))
+    assert isinstance(row, Record)
     assert signs(row.text) == signs(text)

@@ -8,14 +8,19 @@ import pytest
 
 from policylab.building.extract import source_rows
 from policylab.reading.document import UnreadableError
-from policylab.reading.formats.collections import read_csv, read_xlsx
+from policylab.reading.formats.collections import Record, read_records
 from policylab.reading.formats.encodings import decode, garbled
 from policylab.reading.formats.html import read_html
+from policylab.reading.formats.stored import Stored
 from policylab.reading.layout import Layout
 from policylab.reading.overrides import Overrides
 from policylab.reading.sources import list_sources
 
 TEXT = "一、总体目标\n到2027年，建成示范工坊30家，形成两个产业集群，带动就业五千人以上。"
+
+
+def records_of(content: bytes, name: str) -> list[Record]:
+    return [record for record in read_records(Stored(name, content)) if isinstance(record, Record)]
 
 
 def page(body: str) -> Layout:
@@ -122,7 +127,7 @@ def test_a_sheet_that_states_a_wrong_size_is_read_whole() -> None:
         for name in old.namelist():
             content = old.read(name)
             new.writestr(name, content.replace(b'<dimension ref="A1:B3"', b'<dimension ref="A1"'))
-    assert [row.fields["title"] for row in read_xlsx(made.getvalue(), "a.xlsx")] == ["甲", "乙"]
+    assert [row.fields["title"] for row in records_of(made.getvalue(), "a.xlsx")] == ["甲", "乙"]
 
 
 def test_a_formatted_empty_cell_in_the_last_row_costs_nothing() -> None:
@@ -134,12 +139,12 @@ def test_a_formatted_empty_cell_in_the_last_row_costs_nothing() -> None:
         book.active.append(row)
     book.active.cell(1048573, 3).font = Font(bold=True)
     book.save(content)
-    assert [row.text for row in read_xlsx(content.getvalue(), "a.xlsx")] == [TEXT]
+    assert [row.text for row in records_of(content.getvalue(), "a.xlsx")] == [TEXT]
 
 
 def test_title_rows_above_the_head_and_texts_over_two_columns() -> None:
     half = len(TEXT) // 2
-    rows = read_xlsx(
+    rows = records_of(
         workbook(
             ["政策文本汇总表", None, None],
             ["标题", "正文1", "正文2"],
@@ -155,7 +160,7 @@ def test_title_rows_above_the_head_and_texts_over_two_columns() -> None:
 
 
 def test_codes_of_control_characters_are_read() -> None:
-    (row,) = read_xlsx(
+    (row,) = records_of(
         workbook(["标题", "正文"], ["甲", "一、总体目标_x000D_\n建成工坊30家_x005F_x000D_。"]), "a.xlsx"
     )
     assert row.text == "一、总体目标\n建成工坊30家_x000D_。"
@@ -177,21 +182,21 @@ def test_a_full_cell_is_said_to_be_cut(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("line", "sign"), [("sep=,\n", ","), ('"sep=;"\n', ";"), ("", ",")])
 def test_a_line_that_names_the_separator_is_no_row(line: str, sign: str) -> None:
-    rows, _ = read_csv(f'{line}标题{sign}正文\n甲{sign}"{TEXT}"\n'.encode("utf-8-sig"), "a.csv")
+    rows = records_of(f'{line}标题{sign}正文\n甲{sign}"{TEXT}"\n'.encode("utf-8-sig"), "a.csv")
     assert [(row.fields["title"], row.text) for row in rows] == [("甲", TEXT)]
 
 
 def test_a_column_of_numbers_holds_no_texts_and_chinese_comes_before_english() -> None:
     with pytest.raises(UnreadableError, match="found columns"):
-        read_xlsx(workbook(["编号", "政策内容"], ["甲", 0.1317], ["乙", 0.2]), "a.xlsx")
-    rows, _ = read_csv(f'中文,英文\n"{TEXT * 4}","{"word " * 200}"\n'.encode(), "a.csv")
+        records_of(workbook(["编号", "政策内容"], ["甲", 0.1317], ["乙", 0.2]), "a.xlsx")
+    rows = records_of(f'中文,英文\n"{TEXT * 4}","{"word " * 200}"\n'.encode(), "a.csv")
     assert rows[0].text == TEXT * 4
 
 
 def test_the_column_with_texts_is_taken_where_several_have_such_names() -> None:
-    rows = read_xlsx(workbook(["序号", "内容", "政策全文", "续正文"], [1, "住房", TEXT * 2, None]), "a.xlsx")
+    rows = records_of(workbook(["序号", "内容", "政策全文", "续正文"], [1, "住房", TEXT * 2, None]), "a.xlsx")
     assert [(row.text, row.own["内容"]) for row in rows] == [(TEXT * 2, "住房")]
-    (joined,), _ = read_csv(f'标题,正文,续正文\n甲,"{TEXT[:20]}","{TEXT[20:]}_x000D_\n"\n'.encode(), "a.csv")
+    (joined,) = records_of(f'标题,正文,续正文\n甲,"{TEXT[:20]}","{TEXT[20:]}_x000D_\n"\n'.encode(), "a.csv")
     assert joined.text == TEXT
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from typing import Any
 
 from policylab.errors import SourceError
 from policylab.reading.document import Problem, problem
+from policylab.reading.formats.collections import FIELD_COLUMNS, Said
 from policylab.reading.formats.encodings import decode
 from policylab.schemas import CHOICES, SCHEMAS
 from policylab.text.dates import find_date
@@ -81,6 +83,7 @@ class Overrides:
     by_member: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     known_unreadable: frozenset[str] = frozenset()
     columns: list[str] = field(default_factory=list)
+    said: Said = field(default_factory=Said)
     problems: list[Problem] = field(default_factory=list)
 
     def of(self, path: str, member: str | None = None) -> Override:
@@ -130,8 +133,9 @@ def read_overrides(folder: Path) -> Overrides:
 
 
 def _read_toml(path: Path, overrides: Overrides) -> None:
+    text = decode(path.read_bytes(), path.name)[0]
     try:
-        content = tomllib.loads(decode(path.read_bytes(), path.name)[0])
+        content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as cause:
         message = f"{path.name}: not valid TOML ({cause}); correct that line or remove the file"
         raise SourceError(message) from cause
@@ -152,9 +156,44 @@ def _read_toml(path: Path, overrides: Overrides) -> None:
             f'{path.name}: wanted tables [defaults] and [files."name.txt"], each with field = value lines'
         )
         raise SourceError(message)
+    overrides.said = _said(content, path.name, text)
     overrides.defaults = _checked(defaults, path.name, None, overrides)
     for name, values in files.items():
         overrides.by_file[str(name)] = _checked(values, path.name, None, overrides)
+
+
+def _said(content: Mapping[str, Any], where: str, text: str) -> Said:
+    """What ``[columns]`` and ``tables`` say about collections."""
+    columns = content.get("columns", {})
+    if not isinstance(columns, dict):
+        message = f'{where}, line {_line_of("columns", text)}: found columns = {columns!r}; wanted a table [columns] with lines such as text = "政策内容"'
+        raise SourceError(message)
+    for name in columns:
+        if name not in MAPPED:
+            near = get_close_matches(str(name), MAPPED, n=1)
+            meant = f"; did you mean {near[0]}?" if near else ""
+            message = f"{where}, line {_line_of(name, text)}: found {name} under [columns]; wanted one of {', '.join(MAPPED)}{meant}"
+            raise SourceError(message)
+    named = {name: _texts(written, name, where, text) for name, written in columns.items()}
+    return Said(named, _texts(content.get("tables", []), "tables", where, text))
+
+
+MAPPED = ("text", *FIELD_COLUMNS)
+"""Fields that ``[columns]`` of ``corpus.toml`` can give a column to."""
+
+
+def _texts(written: Any, name: str, where: str, text: str) -> tuple[str, ...]:
+    several = [written] if isinstance(written, str) else written
+    if not isinstance(several, list) or not all(isinstance(one, str) and one for one in several):
+        message = f'{where}, line {_line_of(name, text)}: found {name} = {written!r}; wanted a name or a list of names, such as "正文"'
+        raise SourceError(message)
+    return tuple(several)
+
+
+def _line_of(name: str, text: str) -> int:
+    """Line of a .toml file on which a name is set, from 1; tomllib does not tell."""
+    pattern = re.compile(rf"\s*(?:\[\s*)?(?:[\w.]+\.)?[\"']?{re.escape(name)}[\"']?\s*[=\].]")
+    return next((number for number, line in enumerate(text.split("\n"), start=1) if pattern.match(line)), 1)
 
 
 def _read_csv(path: Path, overrides: Overrides) -> None:

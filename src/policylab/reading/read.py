@@ -61,7 +61,7 @@ def read_source(source: Source, overrides: Overrides | None = None) -> Iterator[
     ('澄沅市', 1)
     """
     overrides = overrides or Overrides()
-    for raw in read_raw(source):
+    for raw in read_raw(source, overrides.said):
         if isinstance(raw, Problem):
             yield raw
             continue

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import os
-import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from policylab.errors import SourceError
 from policylab.reading.document import Problem, UnreadableError, problem
-from policylab.reading.formats.encodings import decode
-from policylab.reading.formats.foreign import FOREIGN
-from policylab.reading.formats.plain import read_plain
+from policylab.reading.formats.archives import LARGEST_ARCHIVE, LARGEST_ENTRY, is_archive, read_entries
+from policylab.reading.formats.collections import Said
+from policylab.reading.formats.readers import is_streamed, read_stored
+from policylab.reading.formats.stored import Stored
 from policylab.reading.layout import Layout
 from policylab.reading.overrides import NAMES
+
+KEPT_WHOLE, LARGEST_FILE = 64_000_000, 200_000_000
+"""Bytes up to which a collection is read into memory as it lies, and that a file of one document may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +46,30 @@ class Source:
     def opened(self) -> Source:
         """The source with its bytes and their hash: what is kept under the hash is then what was read.
 
+        The bytes of a large collection stay on the disk.
+
         Raises
         ------
         UnreadableError
-            If the file cannot be opened.
+            If the file cannot be opened, or is larger than a document can be.
         """
         if self.content is not None:
             return self
         try:
+            size = self.file.stat().st_size
+            if size > KEPT_WHOLE and is_streamed(self.path):
+                with self.file.open("rb") as stream:
+                    return replace(self, sha256=hashlib.file_digest(stream, "sha256").hexdigest())
+            if size > LARGEST_FILE and not is_archive(self.path):
+                raise UnreadableError("too-large", self.path, bytes=size)
             content = self.file.read_bytes()
         except OSError as cause:
             raise UnreadableError("unreadable", self.path, cause=str(cause.strerror)) from cause
         return replace(self, sha256=hashlib.sha256(content).hexdigest(), content=content)
+
+    def stored(self) -> Stored:
+        """The bytes under their name; those of a large collection are read from the disk as they are needed."""
+        return Stored(self.path, self.content, self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +197,15 @@ def _may_be_plan(path: Path) -> bool:
     return path.name not in NAMES and stem not in ("readme", "license", "thumbs", "desktop")
 
 
-def read_raw(source: Source) -> Iterator[RawText | Problem]:
-    """Raw texts of one source, one a document that it holds; a member that cannot be read gives its problem.
+def read_raw(source: Source, said: Said = Said()) -> Iterator[RawText | Problem]:  # noqa: B008 - it is frozen
+    """Raw texts of one source, one a document that it holds, one by one; a member that cannot be read gives its problem.
+
+    Parameters
+    ----------
+    source : Source
+        Of which only a part at a time is in memory where its format allows that (sheets, data files, databases).
+    said : Said
+        What the owner says about columns and tables of collections.
 
     Raises
     ------
@@ -192,142 +213,56 @@ def read_raw(source: Source) -> Iterator[RawText | Problem]:
         If the file cannot be opened or is empty, its format is not read, or its bytes are no text in a known encoding.
     """
     source = source.opened()
-    content = source.content or b""
-    if PurePosixPath(source.path).suffix.lower() == ".zip":
-        yield from _read_archive(source, content)
+    stored = source.stored()
+    if is_archive(source.path):
+        yield from _read_archive(source, stored, said)
     else:
-        yield from _read_file(source, content, source.path)
+        yield from _read_file(source, stored, None, said)
 
 
-def _read_file(source: Source, content: bytes, name: str, member: str | None = None) -> Iterator[RawText]:
-    """Documents of one file, or of one entry of an archive, by what its name ends in."""
-    suffix = PurePosixPath(name).suffix.lower()
-    reader = _READERS.get(suffix)
-    if reader is None:
-        kind = FOREIGN.get(suffix, "other" if suffix else "unnamed")
-        severity = "error" if suffix in FOREIGN else "warning"
-        raise UnreadableError("format-not-read", name, severity=severity, kind=kind, suffix=suffix)
-    if OWN_MARK in content[:4096] or _is_own_office_file(content, suffix):
-        raise UnreadableError("own-page", name, severity="note")
-    if not content.strip():
-        raise UnreadableError("empty-file", name)
-    yield from reader(source, content, name, member)
+def _read_file(source: Source, stored: Stored, member: str | None, said: Said) -> Iterator[RawText | Problem]:
+    """Documents of one file, or of one entry of an archive."""
+    head = stored.head()
+    if OWN_MARK in head or _is_own_office_file(stored):
+        raise UnreadableError("own-page", stored.name, severity="note")
+    if not head.strip():
+        raise UnreadableError("empty-file", stored.name)
+    for found in read_stored(stored, said):
+        if isinstance(found, Problem):
+            yield replace(found, source_file=source.path)
+            continue
+        place = " ".join(part for part in (member, found.member) if part) or None
+        yield RawText(source, found.layout, found.source_format, found.encoding, place, found.own)
 
 
 OWN_MARK = b'<meta name="generator" content="policylab'
 """Stands near the head of every page that policylab writes."""
 
 
-def _is_own_office_file(content: bytes, suffix: str) -> bool:
+def _is_own_office_file(stored: Stored) -> bool:
     """Whether a Word or Excel file names policylab as the program that made it, as its own reports do."""
-    if suffix not in {".docx", ".xlsx"}:
+    if stored.suffix not in {".docx", ".xlsx"}:
         return False
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        with zipfile.ZipFile(stored.stream()) as parts:
             return b"<dc:creator>policylab</dc:creator>" in parts.read("docProps/core.xml")
     except (zipfile.BadZipFile, KeyError, RuntimeError, zlib.error, NotImplementedError, OSError):
         return False  # said when it is read
 
 
-def _plain(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
-    text, encoding = decode(content, name)
-    if name.lower().endswith(".md"):
-        text = _MARKDOWN.sub("", text)
-    yield RawText(source, read_plain(text), _format(name), encoding, member)
-
-
-_MARKDOWN = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+(?=\S))|\*\*|__", re.MULTILINE)
-"""Marks of Markdown that are no words: heads of headings, quotes and bullets, bold."""
-
-
-def _page(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
-    from policylab.reading.formats.html import read_html
-
-    layout, encoding = read_html(content, name)
-    yield RawText(source, layout, "html", encoding, member)
-
-
-def _word(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
-    from policylab.reading.formats.word import read_docx
-
-    yield RawText(source, read_docx(content, name), "docx", None, member)
-
-
-def _old_word(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
-    try:
-        from legacy_doc import extract_text
-    except ImportError as cause:
-        raise UnreadableError("format-not-read", name, kind="old-word") from cause
-    try:
-        text = str(extract_text(content).text)
-    except Exception as cause:  # the reader of a foreign format raises whatever it met
-        raise UnreadableError("broken-doc", name, cause=str(cause)) from cause
-    yield RawText(source, read_plain(text.replace("\r", "\n")), "doc", None, member)
-
-
-def _pdf(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
-    from policylab.reading.formats.pdf import read_pdf
-
-    yield RawText(source, read_pdf(content, name), "pdf", None, member)
-
-
-def _collection(source: Source, content: bytes, name: str, member: str | None) -> Iterator[RawText]:
-    from policylab.reading.formats import collections
-
-    encoding = None
-    if name.lower().endswith(".csv"):
-        rows, encoding = collections.read_csv(content, name)
-    elif name.lower().endswith(".xlsx"):
-        rows = collections.read_xlsx(content, name)
-    else:
-        rows = collections.read_parquet(content, name)
-    for row in rows:
-        place = row.member if member is None else f"{member} {row.member}"
-        notes = (problem("cell-cut", source.path, file=f"{source.path}, {place}"),) if row.cut else ()
-        layout = replace(read_plain(row.text), fields=row.fields, notes=notes)
-        yield RawText(source, layout, _format(name), encoding, place, row.own)
-
-
-def _format(name: str) -> str:
-    return PurePosixPath(name).suffix.lower().lstrip(".")
-
-
-_READERS: dict[str, Callable[[Source, bytes, str, str | None], Iterator[RawText]]] = {
-    ".txt": _plain, ".md": _plain, ".html": _page, ".htm": _page, ".docx": _word, ".doc": _old_word, ".pdf": _pdf,
-    ".csv": _collection, ".xlsx": _collection, ".parquet": _collection,
-}  # fmt: skip
-
-_LARGEST_ENTRY, _LARGEST_ARCHIVE = 200_000_000, 2_000_000_000
-
-
-def _read_archive(source: Source, content: bytes) -> Iterator[RawText | Problem]:
-    """Documents of a .zip, entry by entry in order of their names; nothing is unpacked to the disk."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-    except zipfile.BadZipFile as cause:
-        raise UnreadableError("bad-archive", source.path) from cause
+def _read_archive(source: Source, stored: Stored, said: Said) -> Iterator[RawText | Problem]:
+    """Documents of an archive, entry by entry; a broken entry costs that entry."""
     total = 0
-    for entry in sorted(archive.infolist(), key=_entry_name):
-        name = _entry_name(entry)
-        if entry.is_dir() or not _may_be_plan(Path(name)):
+    for entry in read_entries(stored):
+        if not _may_be_plan(Path(entry.name)):
             continue
-        total += entry.file_size
+        total += entry.size
         try:
-            if entry.file_size > _LARGEST_ENTRY or total > _LARGEST_ARCHIVE:
-                raise UnreadableError("too-large", name, bytes=entry.file_size)
-            yield from _read_file(source, archive.read(entry), name, name)
+            if entry.size > LARGEST_ENTRY or total > LARGEST_ARCHIVE:
+                raise UnreadableError("too-large", entry.name, bytes=entry.size)
+            yield from _read_file(source, Stored(entry.name, entry.read()), entry.name, said)
         except UnreadableError as error:
             yield error.problem(source.path)
         except Exception as error:  # whatever a reader of a broken entry raises costs that entry
             told = f"{type(error).__name__}: {error}"
-            yield UnreadableError("unreadable-entry", name, cause=told).problem(source.path)
-
-
-def _entry_name(entry: zipfile.ZipInfo) -> str:
-    """Name of an entry; old Chinese archives store it in GBK without saying so."""
-    if entry.flag_bits & 0x800:
-        return entry.filename
-    try:
-        return entry.filename.encode("cp437").decode("gb18030")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return entry.filename
+            yield UnreadableError("unreadable-entry", entry.name, cause=told).problem(source.path)

@@ -24,9 +24,12 @@ differs-region = region
 problem-annex-missing = { $file }: an annex is announced but not in the file
     .name = annex missing
     .remedy = Add the annex to the file if it matters.
-problem-bad-archive = { $file }: this is no readable .zip file
+problem-bad-archive = { $file }: this is no readable archive
     .name = archive not readable
-    .remedy = Pack the plans again.
+    .remedy = Pack the plans again, without a password.
+problem-broken-data = { $file }: this is no readable { $kind } file ({ $cause })
+    .name = broken data file
+    .remedy = Write the file anew, or save the table as .csv.
 problem-broken-doc = { $file }: this old Word file (.doc) cannot be read ({ $cause })
     .name = broken Word file
     .remedy = Open it in Word, WPS or LibreOffice and save it as .docx.
@@ -71,6 +74,7 @@ problem-format-not-read = { $kind ->
     .name = format not read
     .remedy = { $kind ->
         [old-word] Open it in Word, WPS or LibreOffice and save it as .docx (or install the extra: python -m pip install "policylab[doc]").
+        [extra] Install the reader: python -m pip install "policylab[formats]".
         [wps] This is a WPS file: open it in WPS Office and save it as .docx.
         [ofd] This is an OFD file: open it in an OFD reader and save it as .pdf or .txt.
         [rtf] Open it in Word, WPS or LibreOffice and save it as .docx.
@@ -161,17 +165,25 @@ problem-reading-in-doubt = { $grade ->
     }
     .name = reading in doubt
     .remedy = Compare these parts with the original.
+problem-rows-without-text = { $n ->
+        [one] { $file }: one row has no text ({ $places })
+       *[other] { $file }: { $n } rows have no text ({ $places } …)
+    }
+    .name = rows without text
 problem-scanned-pdf = { $file }: the pages of this PDF are images without text
     .name = scanned PDF
     .remedy = Run a text recognition program over it (OCR, Chinese) and save a PDF with text or a .txt file.
 problem-shares-text = { $file }: shares { NUMBER($share, style: "percent", maximumFractionDigits: 0) } with { $kept }, another plan ({ $differs } differ)
     .name = shares text
+problem-tables-left-out = { $file }: sheets or tables without a column of texts are left out: { $tables }
+    .name = tables left out
+    .remedy = If one of them holds plans, name its column in corpus.toml: columns.text = "…".
 problem-text-missing = { $file }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of the signs that the pages print are not in the text
     .name = text missing
     .remedy = Compare the text with the pages.
-problem-too-large = { $file }: the entry is too large to read from an archive ({ $bytes } bytes)
+problem-too-large = { $file }: too large to be one document ({ $bytes } bytes)
     .name = too large
-    .remedy = Unpack the archive into the folder.
+    .remedy = Part it: one file a document, or a table with a row a document (.csv, .parquet).
 problem-traditional-script = { $file }: the text is in traditional script; it is kept as it is, and read in simplified script
     .name = traditional script
 problem-truncated = { $file }: the text breaks off before its end

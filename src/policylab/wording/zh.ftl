@@ -24,9 +24,12 @@ differs-region = 地区
 problem-annex-missing = { $file }：文中提到附件，但文件中没有
     .name = 缺附件
     .remedy = 如需要，请将附件补入文件。
-problem-bad-archive = { $file }：不是可读的 .zip 文件
+problem-bad-archive = { $file }：不是可读的压缩包
     .name = 压缩包无法读取
-    .remedy = 请重新打包。
+    .remedy = 请重新打包，不设密码。
+problem-broken-data = { $file }：不是可读的 { $kind } 文件（{ $cause }）
+    .name = 数据文件损坏
+    .remedy = 请重新导出该文件，或将表格另存为 .csv。
 problem-broken-doc = { $file }：旧版 Word 文件（.doc）无法读取（{ $cause }）
     .name = Word 文件损坏
     .remedy = 请用 Word、WPS 或 LibreOffice 打开，另存为 .docx。
@@ -75,6 +78,7 @@ problem-format-not-read = { $kind ->
     .name = 格式不支持
     .remedy = { $kind ->
         [old-word] 请用 Word、WPS 或 LibreOffice 打开，另存为 .docx（或安装：python -m pip install "policylab[doc]"）。
+        [extra] 请安装读取组件：python -m pip install "policylab[formats]"。
         [wps] 这是 WPS 文件：请用 WPS Office 打开，另存为 .docx。
         [ofd] 这是 OFD 文件：请用 OFD 阅读器打开，另存为 .pdf 或 .txt。
         [rtf] 请用 Word、WPS 或 LibreOffice 打开，另存为 .docx。
@@ -159,17 +163,22 @@ problem-reading-in-doubt = { $grade ->
     }
     .name = 识读存疑
     .remedy = 请对照原文核对这些部分。
+problem-rows-without-text = { $file }：{ $n } 行没有文本（{ $places } 等）
+    .name = 无文本的行
 problem-scanned-pdf = { $file }：该 PDF 的各页为图像，没有文字
     .name = 扫描件
     .remedy = 请用中文文字识别（OCR）程序处理，另存为带文字的 PDF 或 .txt 文件。
 problem-shares-text = { $file }：与{ $kept }有{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }相同，但为另一份文本（{ $differs }不同）
     .name = 文字相同
+problem-tables-left-out = { $file }：未读取不含文本列的工作表或数据表：{ $tables }
+    .name = 未读取的表
+    .remedy = 如其中有政策文本，请在 corpus.toml 中指明其列：columns.text = "…"。
 problem-text-missing = { $file }：各页所印字符有{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }不在读出的文字中
     .name = 文字缺失
     .remedy = 请对照各页核对文字。
-problem-too-large = { $file }：压缩包中的该文件过大（{ $bytes }字节），不读取
+problem-too-large = { $file }：文件过大，不能作为一份文本读取（{ $bytes }字节）
     .name = 文件过大
-    .remedy = 请将压缩包解压到文件夹中。
+    .remedy = 请拆分：一份文本一个文件，或一行一份文本的表格（.csv、.parquet）。
 problem-traditional-script = { $file }：正文为繁体，照原样保留，按简体识别
     .name = 繁体字
 problem-truncated = { $file }：正文未完即止

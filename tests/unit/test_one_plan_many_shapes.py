@@ -4,17 +4,23 @@ Word and PDF are also made by the programs that people use (LibreOffice, Chromiu
 """
 
 import csv
+import gzip
 import html
 import io
+import json
 import shutil
+import sqlite3
 import subprocess
+import tarfile
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import docx
 import openpyxl
+import pandas as pd
 import pytest
 
 from policylab.building.extract import source_rows
@@ -116,10 +122,65 @@ def write_csv(path: Path) -> None:
         csv.writer(file).writerows([["编号", "正文"], ["1", lines_with(pipes)]])
 
 
+def write_tsv(path: Path) -> None:
+    with path.open("w", encoding="utf-16", newline="") as file:
+        csv.writer(file, delimiter="\t").writerows([["编号", "正文"], ["1", lines_with(pipes)]])
+
+
+def write_json(path: Path) -> None:
+    """An answer of a server, with the list inside and the text as a page."""
+    answer = {"code": 0, "data": {"total": 1, "rows": [{"id": 1, "content": as_page()}]}}
+    path.write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
+
+
+def json_lines() -> bytes:
+    return (json.dumps({"meta": {"id": 1}, "text": lines_with(tabs).split("\n")}) + "\n").encode()
+
+
+def write_sqlite(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("create table plans (id, 正文)")
+        base.execute("create table logs (message)")
+        base.execute("insert into plans values (1, ?)", [lines_with(tabs)])
+        base.commit()
+
+
+def write_dump(path: Path) -> None:
+    text = lines_with(tabs).replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n")
+    head = "CREATE TABLE `plans` (\n  `id` int(11) NOT NULL,\n  `content` longtext,\n  PRIMARY KEY (`id`)\n) ENGINE=InnoDB;\n"
+    path.write_text(f"{head}INSERT INTO `plans` VALUES (1,'{text}');\n", encoding="utf-8")
+
+
+def write_duckdb(path: Path) -> None:
+    base = pytest.importorskip("duckdb").connect(str(path))
+    base.execute("create table plans (id integer, content varchar)")
+    base.execute("insert into plans values (1, ?)", [lines_with(tabs)])
+    base.close()
+
+
+def write_stata(path: Path) -> None:
+    table = pd.DataFrame({"id": [1], "content": [lines_with(tabs)]})
+    table.to_stata(path, write_index=False, version=118, convert_strl=["content"])
+
+
 def write_zip(path: Path) -> None:
-    page = io.BytesIO(as_page().encode())
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("内/计划.html", page.getvalue())
+        archive.writestr("内/计划.html", as_page())
+
+
+def write_tar(path: Path) -> None:
+    entry = tarfile.TarInfo("内/计划.html")
+    entry.size = len(as_page().encode())
+    with tarfile.open(path, "w:gz") as archive:
+        archive.addfile(entry, io.BytesIO(as_page().encode()))
+
+
+def write_7z(path: Path) -> None:
+    if (program := shutil.which("7z")) is None:
+        pytest.skip("no program that packs .7z is here")
+    page = path.parents[1] / "work" / "计划.html"
+    page.write_text(as_page(), encoding="utf-8")
+    subprocess.run([program, "a", "-bd", str(path), str(page)], check=True, capture_output=True)
 
 
 def convert(path: Path, ending: str) -> Path:
@@ -142,14 +203,25 @@ def print_by_browser(path: Path, out: Path) -> None:
 
 
 def write_shape(shape: str, folder: Path, work: Path, print_pdf: Printer) -> None:
-    plain = {
+    plain: dict[str, Callable[[Path], object]] = {
         "plan.txt": lambda path: path.write_text(lines_with(tabs), encoding="utf-8"),
         "plan.md": lambda path: path.write_text(lines_with(pipes), encoding="utf-8"),
         "plan.html": lambda path: path.write_text(as_page(), encoding="utf-8"),
         "plan.docx": write_docx,
         "plan.xlsx": write_xlsx,
         "plan.csv": write_csv,
+        "plan.tsv": write_tsv,
+        "plan.json": write_json,
+        "plan.jsonl": lambda path: path.write_bytes(json_lines()),
+        "plan.jsonl.gz": lambda path: path.write_bytes(gzip.compress(json_lines())),
+        "plan.sqlite": write_sqlite,
+        "plan.sql": write_dump,
+        "plan.duckdb": write_duckdb,
+        "plan.dta": write_stata,
+        "plan": lambda path: path.write_text(lines_with(tabs), encoding="gb18030"),
         "plan.zip": write_zip,
+        "plan.tar.gz": write_tar,
+        "plan.7z": write_7z,
         "weasyprint.pdf": lambda path: print_pdf(as_page(), path),
     }
     if shape in plain:
@@ -192,8 +264,15 @@ def test_the_tables_are_read_with_their_merged_cells(expected: tuple[Counter, Co
     assert headings[-2:] == ["岚海省科技创新主要指标表", "重点任务分工表"]
 
 
-SHAPES = ("plan.txt", "plan.md", "plan.docx", "plan.xlsx", "plan.csv", "plan.zip", "weasyprint.pdf")
+SHAPES = (
+    "plan", "plan.txt", "plan.md", "plan.docx", "plan.xlsx", "plan.csv", "plan.tsv", "plan.json", "plan.jsonl", "plan.jsonl.gz",
+    "plan.sqlite", "plan.sql", "plan.duckdb", "plan.dta", "plan.zip", "plan.tar.gz", "plan.7z", "weasyprint.pdf",
+)  # fmt: skip
 BY_PROGRAMS = ("libreoffice.docx", "libreoffice.pdf", "chromium.pdf")
+WITHOUT_MERGED_CELLS = frozenset(SHAPES) - {
+    "plan.docx", "plan.json", "plan.zip", "plan.tar.gz", "plan.7z", "weasyprint.pdf"
+}  # fmt: skip
+"""Shapes that are text, which cannot say that an empty cell is merged."""
 
 
 @pytest.mark.parametrize(
@@ -209,12 +288,7 @@ def test_every_shape_gives_the_same_facts(
     targets, duties, headings = facts_of(folder)
     wanted = expected
     assert targets - wanted[0] == wanted[0] - targets == Counter()
-    if shape in (
-        "plan.txt",
-        "plan.md",
-        "plan.xlsx",
-        "plan.csv",
-    ):  # text cannot say that an empty cell is merged
+    if shape in WITHOUT_MERGED_CELLS:
         duties, wanted_duties = (Counter(key[1:] for key in rows) for rows in (duties, wanted[1]))
     else:
         wanted_duties = wanted[1]

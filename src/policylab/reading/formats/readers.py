@@ -1,0 +1,166 @@
+"""Which reader takes a file: by the ending of its name, or by its first bytes where it has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from policylab.reading.document import Problem, UnreadableError, problem
+from policylab.reading.formats.collections import READERS as COLLECTIONS
+from policylab.reading.formats.collections import Record, Said, read_records
+from policylab.reading.formats.encodings import decode
+from policylab.reading.formats.foreign import FOREIGN
+from policylab.reading.formats.plain import read_plain
+from policylab.reading.formats.stored import Stored
+from policylab.reading.layout import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document of a file as its reader gives it; ``member`` is its place in a file of several, ``own`` its further columns.
+
+    Examples
+    --------
+    >>> Found(read_plain("青禾市规划"), "txt", "utf-8").source_format
+    'txt'
+    """
+
+    layout: Layout
+    source_format: str
+    encoding: str | None = None
+    member: str | None = None
+    own: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_stored(stored: Stored, said: Said = Said()) -> Iterator[Found | Problem]:  # noqa: B008 - it is frozen
+    """Documents of one file, one by one, and problems of parts of it.
+
+    Raises
+    ------
+    UnreadableError
+        If its format is not read, or the file is broken.
+
+    Examples
+    --------
+    >>> [found.layout.text for found in read_stored(Stored("规划", "青禾市规划".encode("gbk")))]
+    ['青禾市规划']
+    """
+    suffix = stored.suffix if stored.suffix in _KNOWN else _by_first_bytes(stored) or stored.suffix
+    if suffix in COLLECTIONS:
+        yield from map(_of_record(stored), read_records(stored, said))
+    elif reader := _TEXTS.get(suffix):
+        yield reader(stored)
+    else:
+        kind = FOREIGN.get(suffix, "other" if suffix else "unnamed")
+        severity = "error" if suffix in FOREIGN else "warning"
+        raise UnreadableError("format-not-read", stored.name, severity=severity, kind=kind, suffix=suffix)
+
+
+def is_streamed(name: str) -> bool:
+    """Whether a file of this name is read part by part, so that it need not fit into the memory.
+
+    Examples
+    --------
+    >>> is_streamed("plans.csv"), is_streamed("plan.docx")
+    (True, False)
+    """
+    return Stored(name).suffix in COLLECTIONS
+
+
+def _by_first_bytes(stored: Stored) -> str | None:
+    """Ending that a file without one should have, by its first bytes; null where it has another, or holds no text."""
+    if stored.suffix and not re.search(r"[^\x00-\x7f\d]|\s|^\.\d*$", stored.suffix):
+        return None
+    head = stored.head()
+    for mark, suffix in _MARKS:
+        if head.lstrip(b"\xef\xbb\xbf \r\n\t")[: len(mark)].lower() == mark.lower():
+            return suffix
+    try:
+        text = decode(head, stored.name)[0]
+    except UnreadableError:
+        return None
+    return ".txt" if re.search("[\u4e00-\u9fff]{2}", text) else None
+
+
+_MARKS = (
+    (b"%PDF", ".pdf"), (b"PK\x03\x04", ".docx"), (b"\xd0\xcf\x11\xe0", ".doc"), (b"<!doctype html", ".html"), (b"<html", ".html"),
+    (b"SQLite format 3\x00", ".sqlite"), (b"{\\rtf", ".rtf"),
+)  # fmt: skip
+"""First bytes of formats."""
+
+
+def _plain(stored: Stored) -> Found:
+    text, encoding = decode(stored.whole(), stored.name)
+    if stored.suffix == ".md":
+        text = _MARKDOWN.sub("", text)
+    return Found(read_plain(text), stored.format if stored.suffix in _TEXTS else "txt", encoding)
+
+
+_MARKDOWN = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+(?=\S))|\*\*|__", re.MULTILINE)
+"""Marks of Markdown that are no words: heads of headings, quotes and bullets, bold."""
+
+
+def _page(stored: Stored) -> Found:
+    from policylab.reading.formats.html import read_html
+
+    layout, encoding = read_html(stored.whole(), stored.name)
+    return Found(layout, "html", encoding)
+
+
+def _word(stored: Stored) -> Found:
+    from policylab.reading.formats.word import read_docx
+
+    return Found(read_docx(stored.whole(), stored.name), "docx")
+
+
+def _old_word(stored: Stored) -> Found:
+    try:
+        from legacy_doc import extract_text
+    except ImportError as cause:
+        raise UnreadableError("format-not-read", stored.name, kind="old-word") from cause
+    try:
+        text = str(extract_text(stored.whole()).text)
+    except Exception as cause:  # the reader of a foreign format raises whatever it met
+        raise UnreadableError("broken-doc", stored.name, cause=str(cause)) from cause
+    return Found(read_plain(text.replace("\r", "\n")), "doc")
+
+
+def _pdf(stored: Stored) -> Found:
+    from policylab.reading.formats.pdf import read_pdf
+
+    return Found(read_pdf(stored.whole(), stored.name), "pdf")
+
+
+def _of_record(stored: Stored) -> Callable[[Record | Problem], Found | Problem]:
+    def made(record: Record | Problem) -> Found | Problem:
+        if isinstance(record, Problem):
+            return record
+        notes = (
+            (problem("cell-cut", stored.name, file=f"{stored.name}, {record.member}"),) if record.cut else ()
+        )
+        layout = replace(_layout_of(record.text), fields=record.fields, notes=notes)
+        return Found(layout, stored.format, record.encoding, record.member, record.own)
+
+    return made
+
+
+_MARKUP = re.compile(r"</?(?:p|div|br|span|table|td|html|section)\b[^<>]*>", re.IGNORECASE)
+
+
+def _layout_of(text: str) -> Layout:
+    """Layout of the text of a cell, which may be a page with its marks, as servers answer."""
+    if len(_MARKUP.findall(text, 0, 20_000)) < 3:
+        return read_plain(text)
+    from policylab.reading.formats.html import read_html
+
+    page = f'<html><head><meta charset="utf-8"></head><body>{text}</body></html>'
+    return read_html(page.encode("utf-8", "replace"), "cell.html")[0]
+
+
+_TEXTS: dict[str, Callable[[Stored], Found]] = {
+    ".txt": _plain, ".md": _plain, ".html": _page, ".htm": _page, ".docx": _word, ".doc": _old_word, ".pdf": _pdf,
+}  # fmt: skip
+"""Formats of one document a file, by the ending of the file."""
+_KNOWN = frozenset({*_TEXTS, *COLLECTIONS, *FOREIGN})

@@ -1,0 +1,51 @@
+"""A file's bytes under its name, whole or as a stream: a file on the disk, or an entry of an archive."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Bytes under a name; ``content`` is null for a large file, which is read from ``path`` as it is needed.
+
+    Examples
+    --------
+    >>> stored = Stored("plans/A.CSV", b"text")
+    >>> stored.suffix, stored.stream().read()
+    ('.csv', b'text')
+    """
+
+    name: str
+    content: bytes | None = field(default=None, repr=False)
+    path: Path | None = None
+
+    @property
+    def suffix(self) -> str:
+        """Ending of the name, in lower case, with its dot."""
+        return PurePosixPath(self.name).suffix.lower()
+
+    @property
+    def format(self) -> str:
+        """Ending of the name without its dot, as ``documents.source_format`` has it."""
+        return self.suffix.lstrip(".")
+
+    def whole(self) -> bytes:
+        """All bytes."""
+        if self.content is not None:
+            return self.content
+        return self.path.read_bytes() if self.path else b""
+
+    def stream(self) -> BinaryIO:
+        """The bytes from their start, as an open file."""
+        if self.content is not None or self.path is None:
+            return io.BytesIO(self.content or b"")
+        return self.path.open("rb")
+
+    def head(self, size: int = 4096) -> bytes:
+        """The first bytes."""
+        with self.stream() as stream:
+            return stream.read(size)
