@@ -63,6 +63,12 @@ def read_duckdb(stored: Stored) -> Iterator[RawTable]:
     ------
     UnreadableError
         If DuckDB is not installed (extra ``formats``), or the file is no database of a kind that it knows.
+
+    Examples
+    --------
+    >>> next(read_duckdb(Stored("a.duckdb", b"no database")))
+    Traceback (most recent call last):
+    policylab.reading.document.UnreadableError: a.duckdb: this is no readable DuckDB file (...)
     """
     try:
         import duckdb

@@ -99,6 +99,12 @@ def read_old_sheets(stored: Stored) -> Iterator[RawTable]:
     ------
     UnreadableError
         If its reader is not installed (extra ``formats``), or the file is none of these.
+
+    Examples
+    --------
+    >>> next(read_old_sheets(Stored("a.xls", b"no workbook")))
+    Traceback (most recent call last):
+    policylab.reading.document.UnreadableError: a.xls: this is no readable .xls file (...)
     """
     try:
         from python_calamine import CalamineWorkbook
@@ -108,7 +114,7 @@ def read_old_sheets(stored: Stored) -> Iterator[RawTable]:
         workbook = CalamineWorkbook.from_filelike(stored.stream())
         sheets = [(name, workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
     except Exception as cause:  # calamine raises classes of its own for each format
-        raise UnreadableError("broken-xlsx", stored.name, cause=str(cause)) from cause
+        raise UnreadableError("broken-data", stored.name, kind=stored.suffix, cause=str(cause)) from cause
     for name, sheet in sheets:
         filled = (_trimmed([None if value == "" else value for value in row]) for row in sheet.iter_rows())
         yield RawTable(name, (row for row in filled if row), alone=len(sheets) == 1)
