@@ -68,7 +68,7 @@ def read_duckdb(stored: Stored) -> Iterator[RawTable]:
     --------
     >>> next(read_duckdb(Stored("a.duckdb", b"no database")))
     Traceback (most recent call last):
-    policylab.reading.document.UnreadableError: a.duckdb: this is no readable DuckDB file (...)
+    policylab.reading.document.UnreadableError: a.duckdb: this is no readable DuckDB file (...). ...
     """
     try:
         import duckdb

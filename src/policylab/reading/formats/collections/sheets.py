@@ -104,7 +104,7 @@ def read_old_sheets(stored: Stored) -> Iterator[RawTable]:
     --------
     >>> next(read_old_sheets(Stored("a.xls", b"no workbook")))
     Traceback (most recent call last):
-    policylab.reading.document.UnreadableError: a.xls: this is no readable .xls file (...)
+    policylab.reading.document.UnreadableError: a.xls: this is no readable .xls file (...). ...
     """
     try:
         from python_calamine import CalamineWorkbook
