@@ -14,7 +14,9 @@ def doubts_in(line: str) -> list[str]:
     text = f"岩岭县茶产业规划\n一、目标\n{line}\n"
     document = read_document(RawText(Source(Path(), "a.txt", "0" * 64), read_plain(text), "txt", "utf-8"))
     return [
-        row["message"] for row in _document_rows(document)["problems"] if row["code"] == "figure-in-doubt"
+        row["message"]
+        for row in _document_rows(document)["problems"]
+        if row["code"] in {"figure-in-doubt", "figure-not-read"}
     ]
 
 
@@ -24,6 +26,9 @@ DOUBTFUL = [
     "到2031年，完成投资12,50万元。",
     "到2031年，完成投资1\ue0155万元。",
     "到2031年，茶园产能达到3^5吨。",
+    "到2031年，完成投资12.5.3万元。",
+    "到2031年，茶多酚含量提高到0.6斛每尺。",
+    "到2031年，厂界噪声最高55.5dB。",
 ]
 
 
@@ -38,6 +43,8 @@ def test_a_figure_that_touches_another_sign_is_said(line: str) -> None:
         "到2031年，茶企达到3 600家，产值达到20-30亿元，增长-3%。",
         "到2031年，完成投资1,250万元，产能1.5×10^4吨。",
         "2031年 45家茶企达标，2029-2031年建成茶园10万亩。",
+        "到2031年，镇村通达5G网络，升级2.0版平台，粉尘浓度降至6.5毫克/m³，氨氮不高于1.2mg/L。",
+        "茶园由2029年的5万亩提高到2031年的7万亩，12.5.3建设茶坊。",
     ],
 )
 def test_numbers_that_are_read_whole_are_no_doubt(line: str) -> None:

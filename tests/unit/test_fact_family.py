@@ -24,7 +24,7 @@ from policylab.share import share
 VERBATIM, OPEN = {"share": "no"}, {"share": "yes"}
 
 
-def find_slogans(document: Document, _found: object) -> list[dict[str, object]]:
+def find_slogans(document: Document, _found: object, _faults: object) -> list[dict[str, object]]:
     """Words in quotation marks: a toy."""
     found = list(re.finditer("“([^”]+)”", document.body))
     ids = fact_ids("s", document.doc_id, [(match[1],) for match in found])

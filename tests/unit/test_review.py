@@ -5,6 +5,8 @@ import pytest
 
 from policylab.dataset import build
 from policylab.errors import OptionError, SourceError
+from policylab.facts.ids import fact_ids
+from policylab.facts.reviews import Review, write_reviews
 from policylab.review import precision, read_sheet, write_sheet
 
 PLAN = """石溪县促进消费实施方案
@@ -267,3 +269,25 @@ def test_sample_draws_the_same_facts_again(plans):
     ]
     assert drawn[0] == drawn[1]
     assert len(drawn[0]) == 3
+
+
+def test_reviews_under_ids_that_held_the_kind_still_find_their_facts(plans):
+    before, _ = sheet_of(plans)
+    row = before.targets.iloc[1]
+    said = (
+        row["quote"],
+        row["value"],
+        None,
+        row["unit"],
+        "level",
+    )  # as version 0.2.0 would have named a level
+    (earlier,) = fact_ids("t", row["doc_id"], [said])
+    write_reviews(
+        plans, [Review(earlier, "targets", "LM", "wrong", {}), Review("t-none", "targets", "LM", "right", {})]
+    )
+    after = build(plans, plans.parent / "out")
+    assert row["target_id"] not in set(after.targets["target_id"])
+    assert dict(zip(after.reviews["fact_id"], after.reviews["applied"], strict=True)) == {
+        row["target_id"]: True,
+        "t-none": False,
+    }

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from policylab.facts.names.units import match_unit
+from policylab.facts.targets import find
+from policylab.facts.targets.figures import Figure, Item
 from policylab.facts.targets.find import find_targets
-from policylab.reading.document import Cell, Document, Paragraph, Section, Sentence, Table
+from policylab.reading.document import Cell, Document, Paragraph, Problem, Section, Sentence, Table
 from policylab.schemas import make_table
 from policylab.text.numerals import parse_number
 
@@ -191,8 +193,8 @@ def test_a_column_before_the_plan_holds_results_and_brackets_hold_sums() -> None
         (row["indicator"], row["value"], row["unit"], row["year"], row["kind"], row["status"]) for row in rows
     ] == [
         ("学位", 25000, "个", 2030, "flow", "target"),
-        ("城乡居民收入比", 2.2, "", 2025, "level", "result"),
-        ("城乡居民收入比", 2.1, "", 2030, "level", "target"),
+        ("城乡居民收入比", 2.2, None, 2025, "level", "result"),
+        ("城乡居民收入比", 2.1, None, 2030, "level", "target"),
     ]
 
 
@@ -260,3 +262,20 @@ def test_hostile_text_takes_time_that_grows_with_its_length_only(unit: str, size
         find_targets(document)
         spent.append(time.process_time() - start)
     assert spent[1] < 30 * spent[0] + 0.5, spent
+
+
+def test_a_sentence_that_fails_costs_itself_only_and_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = find.read_items
+
+    def fails_once(text: str, figures: list[Figure]) -> list[Item]:
+        if "茶坊" in text:
+            raise ValueError("no such numeral")
+        return read(text, figures)
+
+    monkeypatch.setattr(find, "read_items", fails_once)
+    document = document_of("到2031年,建成水库12座。建成茶坊30家。建成泵站20座。")
+    faults: list[Problem] = []
+    assert [row["value"] for row in find_targets(document, faults)] == [12, 20]
+    assert [(fault.code, fault.severity) for fault in faults] == [("sentence-failed", "error")]
+    assert "建成茶坊30家" in faults[0].message
+    assert "no such numeral" in faults[0].message

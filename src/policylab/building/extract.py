@@ -10,7 +10,7 @@ from policylab.building.soundness import failed_checks, grade, note_of
 from policylab.facts import family
 from policylab.facts.spans import find_spans
 from policylab.facts.table import Rows
-from policylab.facts.targets.doubts import find_doubts
+from policylab.facts.targets.doubts import find_doubts, find_unread
 from policylab.reading.document import Document, Problem, UnreadableError, problem
 from policylab.reading.overrides import Overrides
 from policylab.reading.printed import as_printed_row
@@ -80,14 +80,10 @@ def _document_rows(document: Document) -> dict[str, Rows]:
         row = {name: value for name, value in _row(table).items() if name != "cells"}
         tables["annex_tables"].append(row | {"columns": list(table.columns)})
     plain = document.folded or document
-    for facts in family.TABLES:
-        try:
-            tables[facts.name] = facts.find(plain, {name: tables[name] for name in facts.needs})
-        except Exception as error:
-            tables[facts.name] = []
-            tables["problems"].append(_row(_fault(str(document.metadata["source_file"]), facts.name, error)))
+    _find_facts(plain, tables)
     tables["spans"] = [as_printed_row(row, document) for row in find_spans(plain, tables["duties"])]
-    tables["problems"] += [_row(found) for found in find_doubts(document, tables["targets"])]
+    for said in (find_doubts, find_unread):
+        tables["problems"] += [_row(found) for found in said(document, tables["targets"])]
     for facts in family.TABLES:
         tables[facts.name] = [as_printed_row(row, document, facts.verbatim) for row in tables[facts.name]]
     (row,) = tables["documents"]
@@ -95,6 +91,18 @@ def _document_rows(document: Document) -> dict[str, Rows]:
     row["reading"] = grade(failed)
     tables["problems"] += [_row(note_of(row, failed))] if failed else []
     return {name: [{"doc_id": document.doc_id, **row} for row in rows] for name, rows in tables.items()}
+
+
+def _find_facts(plain: Document, tables: dict[str, Rows]) -> None:
+    """Fill each table of facts; one that fails as a whole stays empty, what fails within it is a row of ``problems``."""
+    for facts in family.TABLES:
+        faults: list[Problem] = []
+        try:
+            tables[facts.name] = facts.find(plain, {name: tables[name] for name in facts.needs}, faults)
+        except Exception as error:
+            tables[facts.name] = []
+            faults.append(_fault(str(plain.metadata["source_file"]), facts.name, error))
+        tables["problems"] += [_row(fault) for fault in faults]
 
 
 def _row(part: Any) -> dict[str, Any]:

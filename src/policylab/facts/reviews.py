@@ -6,8 +6,8 @@ import csv
 import io
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -185,7 +185,7 @@ def apply_reviews(tables: dict[str, Rows], reviews: Sequence[Review]) -> None:
     2027
     """
     by_fact: dict[tuple[str, str], list[Review]] = defaultdict(list)
-    for review in reviews:
+    for review in _under_todays_ids(tables, reviews):
         by_fact[review.table, review.fact_id].append(review)
     for kind in family.TABLES:
         table, id_column = kind.name, kind.id_column
@@ -210,6 +210,18 @@ def apply_reviews(tables: dict[str, Rows], reviews: Sequence[Review]) -> None:
         tables[table] = [row for row in tables[table] if row[id_column] not in wrong]
         if by_fact:
             kind.relate(tables[table])
+
+
+def _under_todays_ids(tables: Mapping[str, Rows], reviews: Sequence[Review]) -> Iterator[Review]:
+    """Reviews with the ids that their facts have today, where an earlier version gave them another."""
+    for kind in family.TABLES:
+        said = [review for review in reviews if review.table == kind.name]
+        found = {row[kind.id_column] for row in tables[kind.name]}
+        unknown = any(review.fact_id not in found for review in said)
+        earlier = kind.earlier_ids(tables[kind.name]) if unknown else {}
+        for review in said:
+            known = review.fact_id in found
+            yield review if known else replace(review, fact_id=earlier.get(review.fact_id, review.fact_id))
 
 
 def _as_json(values: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from policylab.reading.document import Document
+from policylab.reading.document import Document, Problem
 from policylab.schemas import SCHEMAS
 
 Row = dict[str, Any]
@@ -33,6 +33,17 @@ def unrelated(rows: Iterable[Row]) -> None:
     """
 
 
+def no_earlier_ids(rows: Iterable[Row]) -> dict[str, str]:
+    """No id of the table was ever made otherwise.
+
+    Examples
+    --------
+    >>> no_earlier_ids([{"citation_id": "c-1f"}])
+    {}
+    """
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class FactTable:
     """One table of facts. A new one is such a value in ``facts.family.TABLES`` and its columns in ``schemas``.
@@ -44,7 +55,8 @@ class FactTable:
     id_column : str
         Column that names a fact; people's verdicts hang on it.
     find : callable
-        Rows of one document, without ``doc_id``, from the document and the rows of the tables named by ``needs``.
+        Rows of one document, without ``doc_id``, from the document and the rows of the tables named by ``needs``; what
+        could not be read is added to the list of problems.
     shown : tuple of str
         Columns that a sheet for review shows.
     correctable : tuple of str
@@ -55,6 +67,8 @@ class FactTable:
         Tables of facts that must be found first.
     renew : callable
         Brings the columns that follow from corrected ones up to date, in place.
+    earlier_ids : callable
+        Id of today by the ids that earlier versions gave the same facts, so that old reviews still find them.
     relate : callable
         Brings the columns that point to other rows of the table up to date, in place, when reviews have changed some.
 
@@ -67,13 +81,14 @@ class FactTable:
 
     name: str
     id_column: str
-    find: Callable[[Document, Mapping[str, Rows]], Rows]
+    find: Callable[[Document, Mapping[str, Rows], list[Problem]], Rows]
     shown: tuple[str, ...]
     correctable: tuple[str, ...] = ()
     verbatim: tuple[str, ...] = ("quote",)
     needs: tuple[str, ...] = ()
     renew: Callable[[Row], None] = unchanged
     relate: Callable[[Iterable[Row]], None] = unrelated
+    earlier_ids: Callable[[Iterable[Row]], dict[str, str]] = no_earlier_ids
 
     @property
     def schema(self) -> pa.Schema:

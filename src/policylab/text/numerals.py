@@ -35,6 +35,12 @@ PARTS = Rule(
     "接待4万5,822人次",
     "投资3万元",
 )
+MIXED = Rule(
+    "a number in two parts, the second in Chinese numerals",
+    r"(?P<large>\d+)(?P<mark>[亿万])(?P<rest>[一二两三四五六七八九][千百](?:[零一二三四五六七八九][百十]?){0,3})(?P<next>万?)(?![万亿\d])",
+    "3万两千套",
+    "3万套",
+)
 FRACTION = Rule(
     "a share as a fraction",
     rf"(?P<below>[二三四五六七八九十百千万]{{1,3}})分之(?P<above>{_ANY})",
@@ -43,7 +49,8 @@ FRACTION = Rule(
 )
 HALF = Rule(
     "a half that is a share",
-    r"(?:一半|半数)(?=以上|以下|左右|[的,。;、]|$)|(?<=[过超近达约])(?:一半|半数)",
+    r"""(?:一半|半数)(?=以上|以下|左右|[的,。;、]|$) | (?<=[过超近达约])(?:一半|半数)
+      | (?<=[占比重例率额度国省市县区])过半(?=[,。;、)]|$) | (?<=[占比重例率额度国省市县区]超)半(?=[,。;、)]|$)""",
     "一半以上的学校",
     "减半征收",
 )
@@ -56,21 +63,22 @@ MINUS = Rule(
     "地区生产总值增长-",
     "为企业减负",
 )
-RULES = (POWER, PARTS, FRACTION, HALF, MINUS)
+RULES = (POWER, PARTS, MIXED, FRACTION, HALF, MINUS)
 
 _DECIMAL = re.compile(ARABIC)
 _CHINESE = re.compile(CHINESE)
 _FIRST = {"亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2, "": 1.0}
 _KINDS = (
     ("power", re.sub(r"\?P<\w+>", "?:", POWER.pattern)),
+    ("mixed", re.sub(r"\?P<\w+>", "?:", MIXED.pattern)),
     ("parts", re.sub(r"\?P<\w+>", "?:", PARTS.pattern)),
     ("arabic", ARABIC),
     ("fraction", re.sub(r"\?P<\w+>", "?:", FRACTION.pattern)),
-    ("half", HALF.pattern),
+    ("half", re.sub(r"\s+", "", HALF.pattern)),
     ("chinese", CHINESE),
 )
 _NUMBER = re.compile(  # what a number may begin with is asked first: five times as fast
-    "(?=[0-9一二两三四五六七八九十百千万亿零〇半])(?:"
+    "(?=[0-9一二两三四五六七八九十百千万亿零〇半过])(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _KINDS)
     + ")"
 )
@@ -108,8 +116,10 @@ def find_numbers(text: str) -> Iterator[Number]:
             yield number
 
 
-def number_at(text: str, start: int) -> Number | None:
+def number_at(text: str, start: int, *, chinese: bool = False) -> Number | None:
     """Number in digits that begins right at ``start``, with a minus or without; null when there is none.
+
+    ``chinese`` takes Chinese numerals too, as behind the first number of a range (三至五家).
 
     Examples
     --------
@@ -118,7 +128,8 @@ def number_at(text: str, start: int) -> Number | None:
     """
     minus = text.startswith("-", start)
     match = _NUMBER.match(text, start + minus)
-    number = _read(text, match) if match and match.lastgroup in ("arabic", "parts", "power") else None
+    kinds = {"arabic", "parts", "mixed", "power"} | ({"chinese"} if chinese else set())
+    number = _read(text, match) if match and match.lastgroup in kinds else None
     return number and replace(number, start=start, value=-abs(number.value) if minus else abs(number.value))
 
 
@@ -128,6 +139,8 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
         return _fraction(match[0], start, end)
     if kind == "half":
         return Number(start, end, 0.5, "fraction")
+    if kind == "mixed":
+        return _mixed(match[0], start)
     if kind == "parts":
         return _parts(text, match[0], start)
     if kind == "chinese":
@@ -167,6 +180,16 @@ def _parts(text: str, printed: str, start: int) -> Number | None:
     if rest < large and rest * step < _FIRST[found["mark"]] and (step > 1 or len(found["rest"]) > 2):
         return Number(start, end, round(large + rest, 6), "arabic")
     return Number(start, start + found.end("large"), float(found["large"]), "arabic")
+
+
+def _mixed(printed: str, start: int) -> Number | None:
+    """3万两千 is 32,000; 2亿五千万 is 25,000 of the unit that 万 belongs to."""
+    found = MIXED.fullmatch(printed)
+    rest = parse_number(found["rest"]) if found else None
+    if found is None or rest is None:
+        return None
+    value = float(found["large"]) * _FIRST[found["mark"]] / _FIRST[found["next"]] + rest
+    return Number(start, start + found.end("rest"), value, "arabic")
 
 
 def _fraction(printed: str, start: int, end: int) -> Number | None:

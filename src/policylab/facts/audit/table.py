@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from policylab.facts.audit.find import find_findings
 from policylab.facts.table import FactTable, Rows
-from policylab.reading.document import Document
+from policylab.reading.document import Document, Problem
 
 
-def _find(document: Document, found: Mapping[str, Rows]) -> Rows:
+def _find(document: Document, found: Mapping[str, Rows], _faults: list[Problem]) -> Rows:
     return find_findings(document, found["targets"])
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from policylab.facts.citations.find import find_citations
 from policylab.facts.table import FactTable, Rows
-from policylab.reading.document import Document
+from policylab.reading.document import Document, Problem
 
 
-def _find(document: Document, _found: Mapping[str, Rows]) -> Rows:
+def _find(document: Document, _found: Mapping[str, Rows], _faults: list[Problem]) -> Rows:
     return find_citations(document)
 
 

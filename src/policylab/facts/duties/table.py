@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from policylab.facts.duties.find import find_duties
 from policylab.facts.names.agencies import resolve_agency
 from policylab.facts.table import FactTable, Row, Rows
-from policylab.reading.document import Document
+from policylab.reading.document import Document, Problem
 
 
-def _find(document: Document, _found: Mapping[str, Rows]) -> Rows:
+def _find(document: Document, _found: Mapping[str, Rows], _faults: list[Problem]) -> Rows:
     return find_duties(document)
 
 

@@ -1,12 +1,16 @@
-"""Figures that touch a digit, a sign or a power which they do not take in: said, never a silent number."""
+"""Figures that touch a digit, a sign or a power which they do not take in, and numbers that no figure took in: said, never silent."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from policylab.facts.audit.findings import number_words
-from policylab.reading.document import Document, Problem, problem
+from policylab.facts.names.units import match_unit
+from policylab.facts.targets.figures import NO_FIGURE, find_figures
+from policylab.reading.document import Document, Problem, Sentence, problem
 from policylab.text.numerals import POWER
 from policylab.text.rules import Rule
 
@@ -28,8 +32,29 @@ FOREIGN = Rule(
     "投资1\ue015万元",
     "投资1.5万元",
 )
+REACHED = Rule(
+    "a number that is reached, with what follows it",
+    r"""(?:(?:达到?|突破|超过?|[降升增]至|[降升增]到|不[低高少超]于|不超过|控制在|保持在|稳定在|增加|减少|增长|下降|提高|完成)(?:约|近|至|到)?[ ]?
+        |[≥≤><])(?P<number>\d+(?:[.,]\d+)*)(?![\d.A-Z年月日*×^⁰¹²³⁴⁵⁶⁷⁸⁹]|[ ]\d)""",
+    "浓度降至0.6斛每尺",
+    "通达5G",
+)
+DECIMAL_UNIT = Rule(
+    "a decimal with letters of a unit behind it",
+    r"(?<![\dA-Za-z.,×*/-])(?P<number>\d+\.\d+)[ ]?(?=[a-zμΩ℃°])",
+    "噪声55.5dB",
+    "版本V2.0",
+)
+TWO_POINTS = Rule(
+    "a number with two points that measures something",
+    r"(?<![\d.])(?P<number>\d+\.\d+\.\d+)(?=[万亿]?[元个家亩%户套人吨])",
+    "投资12.5.3万元",
+    "12.5.3建设",
+)
 _LONGEST = 60
-RULES = (APART, THOUSANDS, DASH, RAISED, POINTS, FOREIGN)
+_TOUCHING = (APART, THOUSANDS, DASH, RAISED, POINTS, FOREIGN)
+_UNREAD = (REACHED, DECIMAL_UNIT, TWO_POINTS)
+RULES = _TOUCHING + _UNREAD
 
 
 def find_doubts(document: Document, targets: Iterable[Mapping[str, Any]]) -> Iterator[Problem]:
@@ -56,7 +81,7 @@ def find_doubts(document: Document, targets: Iterable[Mapping[str, Any]]) -> Ite
             continue
         start, end = row["start_char"], row["end_char"]
         words = POWER.sub("0", plain[max(0, start - 2) : end + 1])
-        rule = next((rule for rule in RULES if rule.search(words)), None)
+        rule = next((rule for rule in _TOUCHING if rule.search(words)), None)
         ranged = row.get("value_max") is not None or row["value"] < 0
         if rule is None or (rule is DASH and ranged):
             continue
@@ -67,3 +92,67 @@ def find_doubts(document: Document, targets: Iterable[Mapping[str, Any]]) -> Ite
             quote=document.body[first:last][:_LONGEST],
             value=number_words(row["value"]),
         )
+
+
+def find_unread(document: Document, targets: Iterable[Mapping[str, Any]]) -> Iterator[Problem]:
+    """A problem for each number that is said to be reached, or has the letters of a unit, and became no figure at all.
+
+    Parameters
+    ----------
+    document : Document
+        The document as printed.
+    targets : iterable of rows
+        Its rows of table ``targets``, with offsets into the folded body.
+
+    Examples
+    --------
+    >>> from policylab.reading.document import Paragraph
+    >>> text = "到2031年,浓度降至0.6斛每尺。"
+    >>> sentence = Sentence("s1", "p1", None, 0, len(text))
+    >>> plan = Document("a", {"source_file": "a.txt"}, (Paragraph("p1", None, "text", text, 0, len(text)),), (sentence,))
+    >>> [found.message for found in find_unread(plan, [])]
+    ['a.txt: in “浓度降至0.6斛每尺” the number 0.6 was not read as a figure']
+    """
+    plain = document.folded or document
+    body, cells = plain.body, [row for row in targets if row.get("rule") == "table column"]
+    starts = [sentence.start_char for sentence in plain.sentences]
+    told = -1
+    for rule in _UNREAD:
+        for match in rule.finditer(body):
+            at = bisect_right(starts, match.start("number")) - 1
+            if at < 0 or match.start("number") == told:
+                continue
+            told = match.start("number")
+            if _taken_in(plain, plain.sentences[at], match, cells):
+                continue
+            first = max(plain.sentences[at].start_char, _clause_start(body, told))
+            last = min(plain.sentences[at].end_char, match.end() + 12)
+            printed = document.span(first, last)
+            yield problem(
+                "figure-not-read",
+                str(document.metadata["source_file"]),
+                quote=document.body[slice(*printed)].strip(" ,，;；。、")[:_LONGEST],
+                value=match["number"],
+            )
+
+
+def _clause_start(body: str, position: int) -> int:
+    """Where the clause begins that a position lies in."""
+    return max(body.rfind(mark, 0, position) for mark in ",;。:\n") + 1
+
+
+def _taken_in(
+    plain: Document, sentence: Sentence, match: re.Match[str], cells: Iterable[Mapping[str, Any]]
+) -> bool:
+    """Whether a number is part of a figure, of a date or name whose digits are no figure, or of a cell that was read."""
+    start, end = match.span("number")
+    if match.re is not TWO_POINTS.regex:
+        if match_unit(plain.body, end) is not None:
+            return True
+        if any(cell["start_char"] <= start < cell["end_char"] for cell in cells):
+            return True
+    text, at = plain.body[sentence.start_char : sentence.end_char], start - sentence.start_char
+    spans = [found.span() for found in NO_FIGURE.finditer(text)]
+    if match.re is not TWO_POINTS.regex:
+        spans += [(figure.start, figure.end) for figure in find_figures(text)]
+    return any(first <= at < last for first, last in spans)

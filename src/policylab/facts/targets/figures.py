@@ -57,6 +57,9 @@ _POINTS = Unit("个百分点", "points", "百分点", 1.0)
 _TO_ONE = re.compile(r"[∶:]1(?![\d.∶:])")
 _RATIO_BEFORE = re.compile(r"比(?:例|值)?[^,;。、比]{0,8}$")
 _SHARED_UNIT = re.compile(r"个?(?:[、和]\d[\d.]{0,6}个?){1,6}百分点")
+_RANGED = {"arabic", "chinese"}
+_HALF_TENTH = re.compile(r"[一二三四五六七八九半](?![一-鿿]|\d)")
+_TENTHS = {sign: number / 10 for number, sign in enumerate("零一二三四五六七八九")} | {"半": 0.5}
 _TENTHS_AFTER = re.compile(r"(?:左右|以[上下内]|[多的,;。、]|$)")
 _AT_LEAST = re.compile(r"至少([一-鿿]{2,4})$")
 _CHINESE_BEFORE = re.compile(
@@ -82,7 +85,7 @@ MADE_AFTER = Rule(
 RULES = (MADE, ENDS, STARTS, MADE_AFTER)
 _CHINESE_GROUPS = {"count", "multiple"}
 _NO_COUNT = re.compile(
-    r"(?:国家级|重点)?(?:方面|层面|部分|阶段|环节|步骤|层次|领域|原则|维度|关键|台阶|体系|[千百万]?亿元台阶|一批|层级|指标|问题|方向|政策文件|字|元|类别|季度|月|战略|代表|确立|维护)"
+    r"(?:国家级|重点)?(?:方面|层面|部分|阶段|环节|步骤|层次|领域(?!(?:重[点大])?(?:项目|工程|场景|标准|企业|平台))|原则|维度|关键(?!核心|共性|技术|零部件|工序|设备|材料|环节)|台阶|体系|[千百万]?亿元台阶|一批|层级|指标|问题|方向|政策文件|字|元|类别|季度|月|战略|代表|确立|维护)"
 )
 
 
@@ -185,13 +188,16 @@ def _amount(text: str, number: Number) -> Figure | None:
     plus = _PLUS.match(text, number.end)
     end = plus.end() if plus else number.end
     found = _unit_of(text, number, end)
-    if number.kind == "arabic" and (upper := _upper_end(text, found, end)):
+    if number.kind in _RANGED and (upper := _upper_end(text, number, found, end)):
         value_max, found = upper
     if found is None or (number.kind == "chinese" and not _counts(text, number, found)):
         return None
     unit, end, many = found
-    if unit.printed == "成" and not (1 < value < 10 and _TENTHS_AFTER.match(text, end)):
-        return None
+    if unit.printed == "成":
+        if half := _HALF_TENTH.match(text, end):  # 四成五 is 4.5 tenths
+            value, end = value + _TENTHS[half[0]], half.end()
+        if not (1 < value < 10 and _TENTHS_AFTER.match(text, end)):
+            return None
     if unit.group == "count" and (_NO_COUNT.match(text, end) or _ONE_OF.match(text, end)):
         return None
     other = _OTHER_UNIT.match(text, end)  # 1.2万套(间)
@@ -202,7 +208,15 @@ def _amount(text: str, number: Number) -> Figure | None:
     before = "前" if place and place[0].endswith("前") else _word_before(text, number.start)
     suffix = after[0] if after else ""
     return Figure(
-        start, end + len(suffix), value, value_max, unit, before, suffix, many or bool(plus), bool(place)
+        start,
+        end + len(suffix),
+        value,
+        value_max,
+        unit,
+        before,
+        suffix,
+        many or bool(plus) or text[start] == "过",
+        bool(place),
     )
 
 
@@ -234,12 +248,17 @@ def _is_index(text: str, start: int, end: int) -> bool:
 
 
 def _upper_end(
-    text: str, first: tuple[Unit, int, bool] | None, end: int
+    text: str, number: Number, first: tuple[Unit, int, bool] | None, end: int
 ) -> tuple[float, tuple[Unit, int, bool]] | None:
-    """Second number of a range with its unit, if one starts after the first (降0.2个百分点至4% is no range)."""
+    """Second number of a range with its unit, if one starts after the first (降0.2个百分点至4% is no range).
+
+    Chinese numerals make a range only under one unit (三至五家), and only upwards.
+    """
     between = _TO.match(text, first[1] if first else end)
-    second = number_at(text, between.end()) if between else None
+    second = number_at(text, between.end(), chinese=first is None) if between else None
     found = match_unit(text, second.end) if second else None
+    if second and "chinese" in {number.kind, second.kind} and (first or number.value >= second.value):
+        return None
     if second is None or found is None or (first and first[0].group not in {found[0].group, "bare"}):
         return None
     return second.value, found

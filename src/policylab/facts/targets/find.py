@@ -29,19 +29,22 @@ from policylab.facts.targets.settings import Settings
 from policylab.facts.targets.tables import find_table_targets
 from policylab.facts.targets.times import Setting, TimePhrase, find_times
 from policylab.facts.targets.years import SentenceTimes
-from policylab.reading.document import Document, Sentence
+from policylab.reading.document import Document, Problem, Sentence, problem
 
 Row = dict[str, Any]
 
+_SHOWN = 80
 _SCOPE = re.compile(r"全国|全省|全市|全县|全区|全州|全域|全自治区|全盟|全镇|我省|我市|我县|我区|我州")
 
 
-def find_targets(document: Document) -> list[Row]:
+def find_targets(document: Document, faults: list[Problem] | None = None) -> list[Row]:
     """Rows of table ``targets`` for one document, without ``doc_id``, in the order of the text.
 
     Parameters
     ----------
     document : Document
+    faults : list of Problem, optional
+        Takes one problem for each sentence that a fault of the program kept from being read; the others are read all the same.
 
     Returns
     -------
@@ -57,7 +60,7 @@ def find_targets(document: Document) -> list[Row]:
     >>> [(row["indicator"], row["value"], row["unit"], row["year"], row["kind"]) for row in find_targets(plan)]
     [('高新技术企业', 90.0, '家', 2027, 'level')]
     """
-    settings = Settings(document)
+    settings, faults = Settings(document), [] if faults is None else faults
     sentences: dict[str, list[Sentence]] = {}
     for sentence in document.sentences:
         sentences.setdefault(sentence.paragraph_id, []).append(sentence)
@@ -70,11 +73,9 @@ def find_targets(document: Document) -> list[Row]:
             continue
         own = sentences.get(paragraph.paragraph_id, [])
         due = _deadline(fold(paragraph.text)) if paragraph.kind == "table_row" else None
-        rows += _paragraph_rows(document, own, setting, covered, due)
+        rows += _paragraph_rows(document, own, setting, covered, due, faults)
     rows.sort(key=lambda row: (row["end_char"], row["start_char"]))
-    facts = [
-        (row["quote"], row.get("value"), row.get("value_max"), row.get("unit"), row["kind"]) for row in rows
-    ]
+    facts = [(row["quote"], row.get("value"), row.get("value_max"), row.get("unit")) for row in rows]
     ids = fact_ids("t", document.doc_id, facts)
     return [{"target_id": target_id, **row} for target_id, row in zip(ids, rows, strict=True)]
 
@@ -90,18 +91,35 @@ def _paragraph_rows(
     setting: Setting,
     covered: list[tuple[int, int]],
     carried: TimePhrase | None,
+    faults: list[Problem],
 ) -> Iterator[Row]:
     """Rows of a paragraph; ``carried`` dates it from the start, as the deadline in a row of tasks does."""
     subject: str | None = None  # of the part of a sentence before a semicolon
     for sentence in sentences:
         text = fold(document.body[sentence.start_char : sentence.end_char])
         dated = SentenceTimes.of(_without(text, sentence.start_char, covered), setting, carried)
-        rows = list(sentence_rows(dated))
+        try:
+            rows = list(sentence_rows(dated))
+        except Exception as error:  # one sentence that no rule foresaw costs itself and not the plan
+            faults.append(_fault(document, sentence, error))
+            continue
         for row in rows:
             yield _place({**row, "indicator": row["indicator"] or subject}, document, sentence)
         named = [row["indicator"] for row in rows if row.get("value") is not None and row["indicator"]]
         subject = named[-1] if named and text.rstrip().endswith(";") else None
         carried = dated.governing()
+
+
+def _fault(document: Document, sentence: Sentence, error: Exception) -> Problem:
+    """What is said of a sentence in which the search for figures failed."""
+    return problem(
+        "sentence-failed",
+        str(document.metadata.get("source_file", document.doc_id)),
+        severity="error",
+        quote=document.body[sentence.start_char : sentence.end_char].strip()[:_SHOWN],
+        error=type(error).__name__,
+        cause=str(error),
+    )
 
 
 def _deadline(row: str) -> TimePhrase | None:
@@ -217,7 +235,7 @@ def _row(item: Item, dated: SentenceTimes, status: str, kind: str | None) -> Row
         "indicator": _without_scope(item.indicator) or None,
         "value": figure.value,
         "value_max": figure.value_max,
-        "unit": figure.unit.printed,
+        "unit": figure.unit.printed or None,
         "amount": round(figure.value * figure.unit.factor, 6),
         "base_unit": figure.unit.base_unit or None,
         "comparator": comparator_of(item),

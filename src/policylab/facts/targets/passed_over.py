@@ -85,8 +85,10 @@ STEERED = Rule(
     "去化周期为",
 )
 
+REACHES = Rule("words of reaching before a number", r"(?:达到?|突破|超过?|逾)$", "用户超", "用户")
+
 RULES = (
-    SPAN_OF_LIFE, SERVICE_LIFE, DAYS_COUNTED, MONTHS_TO_SELL, SHORTENED, WITHIN, ACTION, ASIDE, OTHERS, STRUCTURE, PAPERS, SLOGAN, ANNEXED,
+    REACHES, SPAN_OF_LIFE, SERVICE_LIFE, DAYS_COUNTED, MONTHS_TO_SELL, SHORTENED, WITHIN, ACTION, ASIDE, OTHERS, STRUCTURE, PAPERS, SLOGAN, ANNEXED,
     POLICY, POLICY_NAME, NAMED_POLICY, EXAMPLE, FORMULA, IN_FORMULA, MARKET, STEERED,
 )  # fmt: skip
 
@@ -116,6 +118,12 @@ def measures_something(text: str, figure: Figure) -> bool:
         return False
     if figure.start == 0 and figure.value % 1 and figure.unit.factor == 1 and group == "count":
         return False  # 11.121人: an item's number run into a figure
+    if (
+        group == "bare"
+        and rest[:1] in {"", ",", "。", ";"}
+        and REACHES.search(text[max(0, figure.start - 6) : figure.start])
+    ):
+        return True
     if group == "bare":
         return rest[:1] not in {"", ",", "。", ";", "元", "-"} and not text[figure.start].isalpha()
     return True

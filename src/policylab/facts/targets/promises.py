@@ -46,7 +46,13 @@ _LEAD_OVER = Rule(
     "服务站点实现街道",
     "服务站点",
 )
-RULES = (COVERAGE, RELATIVE, QUALITATIVE, _OPENING, _LEAD_OVER)
+_BASE = Rule(
+    "the year that a promise is measured from",
+    r"[,、]?(?:比|较|在)“?(?:(?:19|20)\d\d年|十[一二三四五]五)”?[末底初]?(?:的?基础上|翻)?$",
+    "居民收入比2030年",
+    "2030年居民收入",
+)
+RULES = (_BASE, COVERAGE, RELATIVE, QUALITATIVE, _OPENING, _LEAD_OVER)
 _CLAUSE = re.compile(r"[^,;。!?:|\n]+")
 
 
@@ -75,7 +81,7 @@ def find_promises(dated: SentenceTimes, figures: list[Figure]) -> Iterator[dict[
 
 def _indicator(left: str) -> str:
     """Words before a promise without what opens the clause or only leads over to it (实现县级…)."""
-    return bare_noun(_OPENING.sub("", _LEAD_OVER.sub("", left.strip()))).strip("“ ")
+    return bare_noun(_OPENING.sub("", _LEAD_OVER.sub("", _BASE.sub("", left.strip())))).strip("“ ")
 
 
 def _promise(clause: re.Match[str], phrase: str, kind: str, dated: SentenceTimes) -> dict[str, Any]:

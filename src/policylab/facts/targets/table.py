@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from policylab.facts.ids import fact_ids
 from policylab.facts.names.indicators import harmonise
 from policylab.facts.names.units import match_unit
 from policylab.facts.table import FactTable, Row, Rows
 from policylab.facts.targets.find import find_targets
 from policylab.facts.targets.repeats import mark_repeats
-from policylab.reading.document import Document
+from policylab.reading.document import Document, Problem
+from policylab.schemas import CHOICES
 from policylab.text.characters import fold
 
 _READ = ("indicator", "value", "value_max", "unit", "comparator", "year", "kind", "status", "scope")
 
 
-def _find(document: Document, _found: Mapping[str, Rows]) -> Rows:
-    rows = find_targets(document)
+def _find(document: Document, _found: Mapping[str, Rows], faults: list[Problem]) -> Rows:
+    rows = find_targets(document, faults)
     for row in rows:
         row["indicator_id"] = harmonise(row.get("indicator"), row.get("unit"), row["kind"])
         row["certainty"] = None  # no scan is read yet
@@ -37,6 +39,22 @@ def _renew(row: Row) -> None:
         row["amount"], row["base_unit"] = row.get("value"), None
 
 
+def _earlier_ids(rows: Iterable[Row]) -> dict[str, str]:
+    """Until 0.2.0 the kind was part of the id: the ids that a fact would have had under each kind, its own first."""
+    ids: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for row in rows:
+        _, _, again = row["target_id"].partition("-")
+        for kind in CHOICES["targets"]["kind"]:
+            said = (row["quote"], row.get("value"), row.get("value_max"), row.get("unit"), kind)
+            (earlier,) = fact_ids("t", row["doc_id"], [said])
+            known = ids if kind == row["kind"] else others
+            known.setdefault(earlier, row["target_id"])
+            if again:
+                known.setdefault(f"{earlier}-{again}", row["target_id"])
+    return others | ids
+
+
 TARGETS = FactTable(
     name="targets",
     id_column="target_id",
@@ -46,4 +64,5 @@ TARGETS = FactTable(
     verbatim=("quote", "indicator", "scope"),
     renew=_renew,
     relate=mark_repeats,
+    earlier_ids=_earlier_ids,
 )

@@ -240,7 +240,7 @@ def _target(
         "indicator": indicator,
         "value": figure.value,
         "value_max": figure.value_max,
-        "unit": figure.unit.printed,
+        "unit": figure.unit.printed or None,
         "amount": round(figure.value * figure.unit.factor, 6),
         "base_unit": figure.unit.base_unit or None,
         "comparator": reading.sign or comparator_of(item),

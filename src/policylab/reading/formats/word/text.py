@@ -137,12 +137,20 @@ def _enter(node: Any, shown: Shown, styles: Styles, *, hidden: bool, font: str) 
             hidden, font = _run(node, styles, hidden=hidden)
         for child in node:
             _enter(child, shown, styles, hidden=hidden, font=font)
-        if tag == qn("w:r") and value_of(node.find(qn("w:rPr")), "w:vertAlign") == "superscript":
+        if tag == qn("w:r") and _is_raised(node.find(qn("w:rPr"))):
             _raise(shown, before)
     elif tag in _DRAWN or tag == f"{_COMPAT}AlternateContent":
         _add_boxes(node, shown)
     elif text := _all_text(node):
         shown.passed_over.append(f"{tag.rpartition('}')[2]}: {text[:40]}")
+
+
+def _is_raised(properties: Any) -> bool:
+    """Whether a run stands above the line: as superscript, or lifted by its position and set smaller, as other programs write it."""
+    if value_of(properties, "w:vertAlign") == "superscript":
+        return True
+    lifted, size = value_of(properties, "w:position"), value_of(properties, "w:sz")
+    return lifted.isdigit() and int(lifted) > 0 and size.isdigit()
 
 
 def _raise(shown: Shown, before: int) -> None:
