@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from policylab.errors import OptionError
 from policylab.reports.said import comparison
 from policylab.reports.said.comparison import FEW, MANY, Compared
+from policylab.reports.said.summaries import varying
 
 
 class Told:
@@ -47,20 +49,31 @@ def test_similarity_of_many_plans_is_left_out_with_a_reason() -> None:
 
 
 def test_of_many_plans_only_pairs_that_share_wording_are_followed() -> None:
-    parents = pd.DataFrame({"parent": ["0", "0", "law"], "child": ["1", "2", "1"]})
+    above = pd.DataFrame({"parent": ["0", "0"], "child": ["1", "2"]})
     own = pd.DataFrame({"source": ["0"], "copy": ["2"]})
-
-    class Held:
-        documents = pd.DataFrame({"doc_id": ["0", "1", "2"]})
 
     for n, pairs in ((3, [("0", "1"), ("0", "2")]), (MANY + 1, [("0", "2")])):
         found = compared(n)
-        found.__dict__.update({"parents": parents, "dataset": Held()})
+        found.__dict__.update({"above": above})
         assert comparison.held_pairs(found, own) == pairs
 
 
-def test_without_topics_the_tree_and_groups_are_left_out() -> None:
+def test_without_topics_and_groups_the_tree_and_groups_are_left_out() -> None:
     report, found = Told(), compared(5)
-    found.__dict__.update({"sections": None, "dataset": type("Bare", (), {"documents": pd.DataFrame()})()})
+    found.__dict__.update(
+        {"sections": None, "group": "", "dataset": type("Bare", (), {"documents": pd.DataFrame()})()}
+    )
     comparison.groups(report, found)  # type: ignore[arg-type]
-    assert [kind for kind, _ in report.shown] == ["section", "omit"]
+    assert [kind for kind, _ in report.shown] == ["section", "omit", "section"]
+
+
+def test_plans_of_one_tier_are_compared_by_what_varies_else_by_name() -> None:
+    plans = pd.DataFrame(
+        {"tier": "province", "province": list("甲乙丙丁"), "year": 2026.0, "genre": "政府工作报告"}
+    )
+    assert varying(plans) == varying(plans, "tier") == ""
+    assert varying(plans.assign(大区=["东", "东", "西", "西"])) == "大区"
+    assert varying(plans.assign(year=[2025.0, 2026.0, 2026.0, 2026.0])) == "year"
+    assert varying(plans.head(1)) == varying(plans.head(0)) == ""
+    with pytest.raises(OptionError, match="found '地区'; wanted a column of documents"):
+        varying(plans, "地区")

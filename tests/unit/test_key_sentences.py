@@ -1,4 +1,4 @@
-"""In brief: stands first, each sentence leads to the part that shows it, and says nothing that no part shows."""
+"""In brief: stands first, each sentence leads to the part that shows it, and says what its table carries and no more."""
 
 import pandas as pd
 import pytest
@@ -7,15 +7,26 @@ from lxml import html as markup
 from policylab.reports.pages.export import write_html
 from policylab.reports.said.key_sentences import (
     Sentence,
+    common_in_brief,
     findings_in_brief,
+    headlines_in_brief,
+    how_many,
     inherited_in_brief,
     leads_in_brief,
+    of_the_plan,
+    priorities_in_brief,
     rates_in_brief,
+    renewed_in_brief,
     targets_in_brief,
     wording_in_brief,
 )
 from policylab.reports.said.parts import Section, Table, Text, Title, from_data
 from policylab.reports.said.writer import Report
+from policylab.wording import languages, say
+
+
+def said(sentences: list[Sentence], language: str = "en") -> list[str]:
+    return [say(each.code, language, **each.fields) for each in sentences]
 
 
 def test_brief_stands_before_the_contents_and_leads_to_its_parts(tmp_path) -> None:
@@ -37,34 +48,34 @@ def test_what_no_part_shows_is_not_said(monkeypatch: pytest.MonkeyPatch) -> None
         pass
 
     report = Report(Bare(), language="zh")  # type: ignore[arg-type]
-    no_lead, offers = (
-        Sentence("brief-no-lead", {}, "Nowhere"),
-        Sentence("brief-targets", {"n": 9, "numbers": 7}, "Here"),
-    )
+    no_lead = Sentence("brief-no-lead", {}, "Nowhere")
+    targets = Sentence("brief-targets", {"n": 9, "numbers": 7, "share": "some"}, "Here")
     report.brief([no_lead])
     assert told == []
     report.table(pd.DataFrame({"n": [1]}), "Here")
-    report.brief([no_lead, offers])
+    report.brief([no_lead, targets])
     assert told[-1] == Text("9项目标中7项有数值。", "brief", ("Here",))
 
 
 def test_nothing_found_is_not_said() -> None:
-    none = pd.DataFrame(
-        columns=[
-            "doc_id",
-            "agency",
-            "n_lead",
-            "difference",
-            "ambition",
-            "state",
-            "indicator_id",
-            "n_targets",
-            "n_numbers",
-        ]
+    columns = (
+        "doc_id agency n_lead difference ambition state indicator_id child_indicator_id parent parent_label child n_targets n_numbers "
+        "longest_own label rank tied target target_year parent_comparator child_comparator n_plans denominator share theme"
     )
-    makers = (findings_in_brief, inherited_in_brief, leads_in_brief, rates_in_brief, targets_in_brief)
-    assert [make(none, "x") for make in makers] == [[]] * 5
-    assert wording_in_brief(0, 66, "x") == []
+    none = pd.DataFrame(columns=columns.split())
+    makers = (findings_in_brief, inherited_in_brief, leads_in_brief, rates_in_brief, renewed_in_brief, targets_in_brief, headlines_in_brief)  # fmt: skip
+    assert [make(none, "x") for make in makers] == [[]] * len(makers)
+    assert (
+        wording_in_brief(none, 66, "x")
+        == common_in_brief(none, 3, "x")
+        == priorities_in_brief(none, "x", {})
+        == []
+    )
+
+
+@pytest.mark.parametrize(("part", "whole", "word"), [(0, 0, "none"), (0, 1, "none"), (1, 1, "all"), (1, 2, "one"), (2, 2, "all"), (2, 3, "some")])  # fmt: skip
+def test_none_one_some_and_all_are_told_apart(part: int, whole: int, word: str) -> None:
+    assert how_many(part, whole) == word
 
 
 def test_a_plan_without_stated_leads_is_said_to_state_none() -> None:
@@ -72,11 +83,122 @@ def test_a_plan_without_stated_leads_is_said_to_state_none() -> None:
     assert leads_in_brief(listed, "x") == [Sentence("brief-no-lead", {}, "x")]
 
 
-def test_agencies_that_lead_equally_often_are_all_named() -> None:
+def leading(**times: int) -> list[str]:
     table = pd.DataFrame(
-        {"agency": ["工信局", "科技局", "发改委"], "n_lead": [4, 4, 2], "n_listed": 0, "n_support": 0}
+        {"agency": list(times), "n_lead": list(times.values()), "n_listed": 0, "n_support": 0}
     )
-    for shuffled in (table, table.iloc[::-1]):
-        (sentence,) = leads_in_brief(shuffled, "Agencies")
-        assert sentence.code == "brief-leads-tied"
-        assert sentence.fields == {"agency": "工信局, 科技局", "most": 4, "n": 10}
+    told = said(leads_in_brief(table, "x"))
+    assert told == said(leads_in_brief(table.iloc[::-1], "x"))
+    return told
+
+
+def test_agencies_that_lead_equally_often_are_all_named_or_counted() -> None:
+    assert leading(科技局=4, 工信局=4, 发改委=2) == [
+        "工信局, 科技局 lead equally often, more than any other: 4 of 10 stated leads each."
+    ]
+    assert leading(甲=1, 乙=1, 丙=1, 丁=1) == [
+        "4 agencies lead equally often, more than any other: 1 of 4 stated leads each."
+    ]
+
+
+def test_one_agency_that_leads_alone_leads_no_more_often_than_others() -> None:
+    assert leading(林业局=1, 财政局=0) == ["林业局 is the only one stated as lead, once."]
+    assert leading(林业局=2, 财政局=1) == ["林业局 leads most often: 2 of 3 stated leads."]
+
+
+def plans(*counts: tuple[int, int]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [(f"{n}", *pair) for n, pair in enumerate(counts)], columns=["label", "n_targets", "n_numbers"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ([(1, 1)], ["The one target has a number."]),
+        ([(2, 0)], ["None of its 2 targets has a number."]),
+        ([(2, 2)], ["All of its 2 targets have a number."]),
+        ([(9, 4), (5, 5)], ["The plans set 14 targets, 9 with a number; from 5 to 9 a plan, most in 0."]),
+        ([(9, 9), (9, 9), (5, 5)], ["The plans set 23 targets, all with a number; from 5 to 9 a plan, most in 0, 1."]),
+        ([(0, 0), (0, 0)], []),
+    ],
+)  # fmt: skip
+def test_targets_of_one_plan_and_of_several(counts: list[tuple[int, int]], told: list[str]) -> None:
+    assert said(targets_in_brief(plans(*counts), "x")) == told
+
+
+def rates(*signs: int, comparator: str = "eq") -> pd.DataFrame:
+    return pd.DataFrame({"difference": [0.2 * sign for sign in signs], "ambition": signs, "child": "c", "parent_comparator": "eq", "child_comparator": comparator})  # fmt: skip
+
+
+def test_rates_all_none_and_undecided() -> None:
+    assert said(rates_in_brief(rates(1, 1), "x"))[0].startswith("All 2 targets for rates")
+    assert said(rates_in_brief(rates(1), "x"))[0].startswith("The one target for a rate")
+    assert said(rates_in_brief(rates(-1, 0), "x"))[0] == (
+        "None of the 2 targets for rates that could be set beside the nearest plan above, for the same indicator and year, "
+        "goes beyond it (one plan); 1 ask for less."
+    ).replace("1 ask for less", "one asks for less")
+    assert rates_in_brief(rates(1, 1, comparator="approx"), "x") == []
+
+
+def test_short_passages_are_no_shared_wording() -> None:
+    table = pd.DataFrame({"longest_own": [19, 16, 0]})
+    assert wording_in_brief(table, 3, "x") == []
+    assert said(wording_in_brief(pd.DataFrame({"longest_own": [20]}), 1, "x"))[0].startswith(
+        "The two plans have"
+    )
+    assert said(wording_in_brief(pd.DataFrame({"longest_own": [20, 25]}), 2, "x"))[0].startswith(
+        "All 2 pairs"
+    )
+
+
+def test_what_may_be_a_fault_of_the_copy_is_no_finding() -> None:
+    codes = ["annex-absent", "annex-count", "section-count", "two-values"]
+    findings = pd.DataFrame({"doc_id": "a", "code": codes})
+    cut, whole = (
+        pd.DataFrame({"doc_id": ["a"], "completeness": [state]}) for state in ("truncated", "whole")
+    )
+    assert of_the_plan(findings, cut)["code"].tolist() == ["two-values"]
+    assert of_the_plan(findings, whole)["code"].tolist() == codes
+
+
+def test_indicator_of_two_plans_above_counts_once() -> None:
+    table = pd.DataFrame(
+        {"parent_label": ["省", "市", "市"], "indicator_id": ["a", "a", "b"], "state": ["inherited", "dropped", "kindred"]}
+    )  # fmt: skip
+    [sentence] = inherited_in_brief(table, "x")
+    assert (sentence.fields["kept"], sentence.fields["near"], sentence.fields["n"]) == (1, 1, 2)
+
+
+def test_most_widely_shared_targets_are_all_named_or_none() -> None:
+    ranges = pd.DataFrame({"indicator_id": list("abcd"), "year": 2027, "base_unit": "%", "n_plans": [4, 4, 4, 4], "min": 1.0, "max": 1.0})  # fmt: skip
+    assert said(common_in_brief(ranges.head(2), 5, "x")) == ["The targets most widely shared are a (2027), b (2027): 4 of 5 plans each."]  # fmt: skip
+    assert said(common_in_brief(ranges.head(1), 4, "x")) == ["The target most widely shared is a (2027): 4 of 4 plans, all at 1%."]  # fmt: skip
+    assert common_in_brief(ranges, 5, "x") == common_in_brief(ranges.assign(n_plans=1).head(1), 5, "x") == []
+
+
+def test_a_plan_stands_out_only_with_words_enough_and_a_limit_above_the_others() -> None:
+    shares = pd.DataFrame(
+        {"label": ["a", "b", "c"], "theme": "talent", "denominator": "hits", "share": [0.4, 0.1, 0.1], "low": [0.3, 0, 0], "n_hits": [40, 9, 9]}
+    )  # fmt: skip
+    assert priorities_in_brief(shares, "x", {})[0].fields["plan"] == "a"
+    assert priorities_in_brief(shares.assign(n_hits=9), "x", {})[0].fields["plan"] == ""
+    assert priorities_in_brief(shares.assign(low=0.05), "x", {})[0].fields["plan"] == ""
+    assert priorities_in_brief(shares.head(1), "x", {})[0].fields["plan"] == ""
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("n", [1, 2, 3])
+def test_every_sentence_can_be_said_of_few(language: str, n: int) -> None:
+    table = plans(*[(2 + i, 1) for i in range(n)])
+    states = pd.DataFrame({"parent": "a", "parent_label": "甲", "indicator_id": list("abc")[:n], "child_indicator_id": list("abc")[:n], "state": "inherited"})  # fmt: skip
+    lines = pd.DataFrame(
+        {"indicator_id": list("abc")[:n], "target": "3%", "target_year": 2027, "rank": 1, "tied": False}
+    )
+    made = [
+        *targets_in_brief(table, "x"), *rates_in_brief(rates(*[1] * n), "x"), *inherited_in_brief(states, "x"),
+        *renewed_in_brief(states, "x"), *headlines_in_brief(lines, "x"), *findings_in_brief(pd.DataFrame({"doc_id": ["a"] * n}), "x"),
+        *wording_in_brief(pd.DataFrame({"longest_own": [30] * n}), n, "x"),
+    ]  # fmt: skip
+    assert all("{" not in line and "  " not in line for line in said(made, language))
+    assert len(said(made, language)) == 8

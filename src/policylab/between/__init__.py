@@ -1,19 +1,21 @@
 """What plans promise side by side and took from each other.
 
 Targets: ``indicator_values``, ``find_parents``, ``amplification``, ``amplification_by_tier``, ``coverage``,
-``inherited_indicators``, ``completion_rates``, ``targets_against_results``. Documents: ``citation_edges``, ``citation_nodes``.
+``inherited_indicators``, ``plans_above``, ``once_each``, ``verdicts``, ``headlines``, ``against_last_plan``, ``completion_rates``, ``targets_against_results``. Documents: ``citation_edges``, ``citation_nodes``.
 Wording: ``shared_wording``, ``wording_by_pair``, ``plan_pairs``, ``clause_fates``, ``fate_shares``, ``differences``,
 ``side_by_side``. Agencies and words: ``agency_tasks``, ``agency_roles``, ``lead_concentration``, ``cooperation_network``,
 ``support_network``, ``coword_pairs``, ``coword_network``, ``strategic_diagram``, ``describe_network``. Panels and spread: ``indicator_panel``, ``panel``, ``wide_panel``, ``diffusion``, ``diffusion_curve``. All views:
 ``feature_tables``, ``similarity``. Exchange: ``export_network``, ``write_network``, ``write_vosviewer``.
 """
 
+from policylab.between.above import once_each, plans_above, verdicts
 from policylab.between.alignment import clause_fates, differences, fate_shares, side_by_side
 from policylab.between.amplification import amplification, amplification_by_tier, coverage
 from policylab.between.cascade import indicator_values, inherited_indicators
 from policylab.between.cowords import coword_network, coword_pairs, strategic_diagram
 from policylab.between.direction import plan_pairs
 from policylab.between.exchange import export_network, write_network, write_vosviewer
+from policylab.between.headlines import against_last_plan, headlines
 from policylab.between.network import Network, describe_network, make_network
 from policylab.between.networks import (
     agency_roles,
@@ -33,6 +35,7 @@ from policylab.between.wording import shared_passages
 
 __all__ = [
     "Network",
+    "against_last_plan",
     "agency_roles",
     "agency_tasks",
     "amplification",
@@ -53,13 +56,16 @@ __all__ = [
     "fate_shares",
     "feature_tables",
     "find_parents",
+    "headlines",
     "indicator_panel",
     "indicator_values",
     "inherited_indicators",
     "lead_concentration",
     "make_network",
+    "once_each",
     "panel",
     "plan_pairs",
+    "plans_above",
     "shared_passages",
     "shared_wording",
     "side_by_side",
@@ -67,6 +73,7 @@ __all__ = [
     "strategic_diagram",
     "support_network",
     "targets_against_results",
+    "verdicts",
     "wide_panel",
     "wording_by_pair",
     "write_network",

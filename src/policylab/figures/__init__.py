@@ -19,6 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "cascade": ["draw_amplification", "draw_indicator_cascade", "draw_targets_against_results"],
         "clusters": ["draw_choose_clusters", "draw_cluster_tree", "draw_plan_similarity"],
         "facts": ["draw_agencies", "draw_cited", "draw_targets"],
+        "headlines": ["draw_headlines"],
         "map": ["draw_city_map", "draw_province_map"],
         "networks": ["draw_network"],
         "overview": ["draw_commitments", "draw_lengths", "draw_outline"],

@@ -27,7 +27,7 @@ from policylab.wording import say
 
 _TIERS = CHOICES["documents"]["tier"]
 _TIER_COLOUR = dict(zip(_TIERS, (INK, *PALETTE), strict=False))
-_MOST_ROWS = 30
+MOST_PAIRS = 30
 
 
 def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
@@ -46,8 +46,9 @@ def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
     """
     table = table[table["difference"].notna() & (table["parent_amount"] != 0)]
     need_rows(table, "draw_amplification")
+    n, more = len(table), int((table["ambition"] > 0).sum())
     table = table.assign(step=100 * table["difference"] / table["parent_amount"])
-    widest = table["step"].abs().sort_values(ascending=False, kind="stable").index[:_MOST_ROWS]
+    widest = table["step"].abs().sort_values(ascending=False, kind="stable").index[:MOST_PAIRS]
     table = table.loc[sorted(widest)].sort_values(["indicator_id", "parent_tier", "step"], kind="stable")
     groups = list(table.groupby("indicator_id", sort=False))
     lines = len(table) + len(groups)
@@ -66,11 +67,7 @@ def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
     ax.margins(x=0.18)
     ax.set_xlabel(say("cascade-child-against-parent-of-the", language))
     _tier_legend(ax, table, language)
-    more = int((table["ambition"] > 0).sum())
-    return describe(
-        ax,
-        say("cascade-dumbbells-of-pairs-of-targets", language, n=len(table), more=more),
-    )
+    return describe(ax, say("cascade-dumbbells-of-pairs-of-targets", language, n=n, more=more))
 
 
 def draw_indicator_cascade(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
@@ -100,7 +97,7 @@ def draw_indicator_cascade(table: pd.DataFrame, *, language: str = "en", ax: Axe
     same_year = table[table["parent_year"] == table["child_year"]]
     left_out = len(table) - len(same_year) if len(same_year) else 0
     table = same_year if len(same_year) else table
-    table = table.sort_values(["tier_step", "parent_label", "child_amount"], kind="stable").head(_MOST_ROWS)
+    table = table.sort_values(["tier_step", "parent_label", "child_amount"], kind="stable").head(MOST_PAIRS)
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.4 + 0.55 * len(table))
     for y, row in enumerate(table.to_dict("records")):
         _dumbbell(ax, y, (row["parent_amount"], row["child_amount"]), row)

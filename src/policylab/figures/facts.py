@@ -20,12 +20,14 @@ from policylab.schemas import as_written
 from policylab.wording import say
 
 MAX_ROWS = 25
+MOST_AGENCIES = 20
 
 
 def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Targets with a number and a year on a time line, one line an indicator, its value beside the mark.
 
-    Results of past years are hollow. ``table`` has rows of ``targets``.
+    Results of past years are hollow. ``table`` has rows of ``targets``; a harmonised indicator has one line, another than its
+    increase. Of more than 25 those with targets stand, in the order of the text, before those with results alone.
 
     Examples
     --------
@@ -36,7 +38,9 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     """
     table = table.dropna(subset=["value", "year", "indicator"])
     need_rows(table, "draw_targets")
-    names = list(dict.fromkeys(table["indicator"]))[:MAX_ROWS]
+    table = table.assign(indicator=table["indicator_id"].fillna(table["indicator"]))
+    aimed = table[table["status"] == "target"]
+    names = list(dict.fromkeys([*aimed["indicator"], *table["indicator"]]))[:MAX_ROWS]
     table = table[table["indicator"].isin(names)]
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.58 * len(names))
     row = {name: position for position, name in enumerate(names)}
@@ -60,7 +64,8 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
             n=len(names),
             first=min(years),
             last=last,
-            year=int(table["year"].mode()[0]),
+            targets=int((table["status"] == "target").sum()),
+            results=int((table["status"] == "result").sum()),
         ),
     )
 
@@ -96,8 +101,9 @@ def draw_agencies(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
     True
     """
     need_rows(table, "draw_agencies")
-    table = table.head(20).iloc[::-1]
-    ax = start(ax, width_cm=PAGE_CM, height_cm=2.2 + 0.52 * len(table))
+    n = len(table)
+    table = table.head(MOST_AGENCIES).iloc[::-1]
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2.2 + 0.46 * len(table))
     names, left = [wrap(str(name), 36) for name in table["agency"]], table["n_lead"] * 0
     for column, colour in _PARTS:
         if table[column].any():
@@ -118,7 +124,7 @@ def draw_agencies(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
         say(
             "facts-bars-of-agencies-first-is",
             language,
-            n=len(table),
+            n=n,
             agency=top["agency"],
             leads=top["n_lead"],
             listed=top["n_listed"],

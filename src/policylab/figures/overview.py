@@ -102,8 +102,9 @@ def draw_commitments(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     """
     table = table[table["n_targets"] > 0]
     need_rows(table, "draw_commitments")
+    n, share = len(table), table["n_numbers"].sum() / table["n_targets"].sum()
     table = table.nlargest(MAX_BARS, "n_targets").sort_values("n_targets")
-    ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.6 * len(table))
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.48 * len(table))
     names = [wrap(str(label), 40) for label in table["label"]]
     ax.barh(names, table["n_targets"], color=PALE, height=0.65)
     ax.barh(names, table["n_numbers"], color=ACCENT, height=0.65)
@@ -112,8 +113,4 @@ def draw_commitments(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
         ax.text(n_all, position, f" {text}", va="center", color=MUTED)
     ax.set_xlabel(say("overview-targets", language))
     ax.margins(x=0.25)
-    share = table["n_numbers"].sum() / table["n_targets"].sum()
-    return describe(
-        ax,
-        say("overview-bars-of-the-targets-of", language, n=len(table), share=f"{share:.0%}"),
-    )
+    return describe(ax, say("overview-bars-of-the-targets-of", language, n=n, share=f"{share:.0%}"))

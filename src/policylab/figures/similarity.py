@@ -10,7 +10,7 @@ from policylab.resources import value_label
 from policylab.wording import say
 
 _VIEWS = ("words", "topics", "targets", "agencies", "wording")
-_MOST_PAIRS = 15
+MOST_PAIRS = 15
 
 
 def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
@@ -31,7 +31,7 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     need_rows(table, "draw_similarity")
     views = [view for view in _VIEWS if (table["view"] == view).any()]
     first_view = table[table["view"] == views[0]].set_index(["a", "b"])["similarity"]
-    pairs = list(first_view.sort_values(ascending=False, kind="stable").index[:_MOST_PAIRS])
+    pairs = list(first_view.sort_values(ascending=False, kind="stable").index[:MOST_PAIRS])
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.8 + (0.25 + 0.2 * len(views)) * len(pairs))
     for place, view in enumerate(views):
         shift = (place - (len(views) - 1) / 2) * 0.7 / len(views)

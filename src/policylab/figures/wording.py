@@ -28,6 +28,7 @@ _FATES = {
     "dropped": "#f4f4f4",
 }
 _MOST_PLANS = 40
+MOST_FATES = 30
 
 
 def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
@@ -100,7 +101,7 @@ def draw_fates(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = N
     need_rows(table, "draw_fates")
     wide = table.pivot_table(index=["source", "copy"], columns="fate", values="share", fill_value=0.0)
     wide = wide.reindex(columns=list(_FATES), fill_value=0.0)
-    wide = wide.sort_values(["copied", "adapted"], kind="stable").tail(30)
+    wide = wide.sort_values(["copied", "adapted"], kind="stable").tail(MOST_FATES)
     names = table.drop_duplicates(["source", "copy"]).set_index(["source", "copy"])
     labels = [f"{names.loc[pair, 'source_label']} → {names.loc[pair, 'copy_label']}" for pair in wide.index]
     n = table.groupby(["source", "copy"])["n"].sum()

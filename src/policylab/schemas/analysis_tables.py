@@ -199,6 +199,10 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "inherited_indicators": (
         "parent", "child", "parent_label", "child_label", "indicator_id", "child_indicator_id", "state",
     ),
+    "headlines": (
+        "doc_id", "label", "indicator_id", "measure", "result", "result_year", "result_amount", "target", "target_year", "amount",
+        "base_unit", "above", "above_amount", "rank", "n_peers", "tied", "peer_amounts", "n_plans", "start_char", "end_char",
+    ),
     "amplification": (
         "indicator_id", "child_indicator_id", "english", "parent", "child", "parent_label", "child_label",
         "parent_region", "child_region", "parent_place", "child_place", "parent_tier", "child_tier", "tier_step", "rule", "nearest", "parent_year", "child_year",

@@ -3,6 +3,7 @@
 
 sentence-gap = { " " }
 list-comma = { ", " }
+list-semicolon = ;{ " " }
 
 ## What a list in a field holds: `FIELD-item`
 
@@ -308,7 +309,13 @@ facts-year-hollow-result-already-reached = Year (hollow: result already reached)
 facts-time-line-of-indicators-with = Time line of { $n ->
         [one] one indicator
        *[other] { $n } indicators
-    } with values from { $first } to { $last }; most are due in { $year }.
+    } with values from { $first } to { $last }: { $targets ->
+        [one] one target
+       *[other] { $targets } targets
+    }, { $results ->
+        [one] one result
+       *[other] { $results } results
+    }.
 facts-duties = Duties
 duties-n-lead = leads
 duties-n-listed = listed as responsible
@@ -428,7 +435,7 @@ comparison-sections-to-read-for-each = Sections to read for each topic
 comparison-plans-that-are-alike = Plans that are alike
 comparison-targets-side-by-side = Targets side by side
 comparison-from-tier-to-tier = From tier to tier
-comparison-plans-above-that-are-named = Plans above that are named but not in the corpus: what they promise cannot be compared
+comparison-plans-above-that-are-named = Documents cited as a basis that the set does not hold
 comparison-rates-of-child-against-parent = Rates of child against parent
 comparison-targets-of-one-year-and = Targets of one year and one definition, parent and child
 comparison-indicators-that-a-child-takes = Indicators that a child takes up, does not take up, or adds
@@ -441,7 +448,6 @@ comparison-what-the-plans-answer-to = What the plans answer to
 comparison-documents-that-most-plans-name = Documents that most plans name
 comparison-shared-wording = Shared wording
 comparison-wording-shared-boilerplate-left-out = Wording shared, boilerplate left out
-comparison-of-pairs-share-wording-of = { $own } of { $n } pairs share wording of their own; the rest share slogans and indicator names at most.
 comparison-similar-wording-does-not-say = Similar wording does not say who took it from whom: both may follow a third text.
 comparison-pairs-that-share-most = Pairs that share most
 comparison-clauses-of-each-parent-and = Clauses of each parent, and what of them stands in the child
@@ -451,7 +457,6 @@ comparison-similarity-of-the-pairs-most = Similarity of the pairs most alike in 
 comparison-where-plans-do-not-agree = Where plans do not agree with themselves
 comparison-what-sums-counts-and-dates = What sums, counts and dates do not bear out
 comparison-methods-and-a-paragraph-for = Methods, and a paragraph for a paper
-comparison-length-of-the-plans-the = Length of the plans (the { $most } longest)
 comparison-length-of-the-plans = Length of the plans
 comparison-targets-with-a-number-by = Targets with a number, by province
 comparison-map-of-the-provinces = Map of the provinces
@@ -465,36 +470,37 @@ comparison-mean-share-of-the-topics = Mean share of the topics by { $group }
 comparison-tree-of-the-plans-by = Tree of the plans by their topics; read groups only from branches that return in half of the draws (numbers)
 comparison-tree-of-the-plans = Tree of the plans
 comparison-why-drawn-for-3-to-plans = drawn for 3 to { $most } plans with topics
-comparison-targets-of-each-plan-and = Targets of each plan, and those with a number (the { $most } plans with most)
 comparison-targets-of-each-plan-and-2 = Targets of each plan, and those with a number
 comparison-indicators-that-plans-share = Indicators that plans share
-comparison-indicators-that-most-plans-promise = Indicators that most plans promise, in base units
+comparison-indicators-that-most-plans-promise = Indicators that two plans or more promise for the same year, least to greatest
 comparison-plans-and-what-they-cite = Plans and what they cite (documents that two plans name, or more)
 comparison-plans-and-what-they-cite-2 = Plans and what they cite
 comparison-similarity-of-pairs = Similarity of pairs
 comparison-why-drawn-for-up-to-plans = drawn for up to { $most } plans
 portrait-portrait = Portrait: { $label }
 portrait-the-plan = The plan
-portrait-outline = Outline
 portrait-length-of-the-sections-in = Length of the sections, in order
 portrait-priorities = Priorities
 portrait-share-of-each-theme = Share of each theme
 portrait-words-that-set-it-apart = Words that set it apart from the other plans (tokens elsewhere to two digits)
-portrait-targets = Targets
-portrait-targets-with-a-number-and = Targets with a number and a year
 portrait-all-targets-and-results = All targets and results
 portrait-sums-on-offer-and-conditions = Sums on offer and conditions, which are no targets
 portrait-agencies = Agencies
-portrait-what-it-answers-to = What it answers to
 portrait-documents-named-in-the-plan = Documents named in the plan
 portrait-plans-above-it = Plans above it
 portrait-indicators-that-it-takes-up = Indicators that it takes up, does not take up, or adds
 portrait-problems-of-the-source = Problems of the source
 portrait-what-a-reader-should-know = What a reader should know about the source
 portrait-where-the-plan-does-not = Where the plan does not agree with itself
-portrait-metadata = Metadata
 portrait-what-was-read-of-its = What was read of its metadata, and from where
 portrait-no-lead-is-stated-in = No lead is stated in this plan; the bars count listings.
+portrait-what-it-promises = What it promises
+portrait-headlines = From result to target: the indicators that most plans of the set promise come first
+portrait-headlines-as-numbers = The same in numbers
+portrait-why-no-harmonised = no target names an indicator that is harmonised
+portrait-what-is-new = What is new
+portrait-against-its-last-plan = Indicators against the last plan of the same place
+portrait-what-it-takes-from-above = What it takes from above
 place-through-time = { $region } through time
 place-its-plans = Its plans
 place-what-it-stresses = What it stresses
@@ -619,6 +625,16 @@ profile-not-known = not known
 ## What n cannot carry, a paragraph for a paper, the report in brief
 
 report-nothing-found = nothing of this kind was found in the plans
+report-capped = { $caption } ({ $shown } of { $n }: { $order })
+report-order-widest = the widest differences
+report-order-most-targets = those with most targets
+report-order-longest = the longest
+report-order-soonest = in the order of the text
+report-order-first = the first
+report-order-alike = the most alike in words
+report-order-most-plans = those that most plans promise
+report-order-most-shared = those that share most
+report-order-most-duties = those with most duties
 limits-n = { $n ->
         [one] n = 1 plan.
        *[other] n = { $n } plans.
@@ -708,21 +724,141 @@ brief-targets = { $n ->
             [0] The one target has no number.
            *[other] The one target has a number.
         }
-       *[other] { $numbers } of { $n } targets have a number.
+       *[other] { $share ->
+            [none] None of its { $n } targets has a number.
+            [all] All of its { $n } targets have a number.
+           *[some] { $numbers } of its { $n } targets have a number.
+        }
     }
-brief-rates = In { $above } of { $n } pairs of rates for one year a plan promises more than the plan above it.
-brief-wording = { $own } of { $n } pairs of plans share wording beyond stock phrases.
+brief-rates = { $share ->
+        [none] { $n ->
+            [one] The one target for a rate that could be set beside the nearest plan above, for the same indicator and year, does not go beyond it
+           *[other] None of the { $n } targets for rates that could be set beside the nearest plan above, for the same indicator and year, goes beyond it
+        }
+        [all] { $n ->
+            [one] The one target for a rate that could be set beside the nearest plan above, for the same indicator and year, goes beyond it
+           *[other] All { $n } targets for rates that could be set beside the nearest plan above, for the same indicator and year, go beyond it
+        }
+       *[some] { $more } of { $n } targets for rates { $more ->
+            [one] goes
+           *[other] go
+        } beyond that of the nearest plan above for the same indicator and year
+    } ({ $plans ->
+        [one] one plan
+       *[other] { $plans } plans
+    }){ $less ->
+        [0] { "" }
+        [one] ; one asks for less
+       *[other] ; { $less } ask for less
+    }{ $open ->
+        [0] { "" }
+        [one] ; one more cannot be told (“about”, or a range)
+       *[other] ; { $open } more cannot be told (“about”, or a range)
+    }.
+brief-wording = { $share ->
+        [all] { $n ->
+            [one] The two plans have
+           *[other] All { $n } pairs of plans have
+        }
+        [one] One of { $n } pairs of plans has
+       *[some] { $own } of { $n } pairs of plans have
+    } a passage of { $least } characters or more in common that is no title, list of units or listed stock phrase.
 brief-no-lead = No lead is stated; agencies are only listed.
-brief-leads-tied = { $agency } lead equally often, more than any other: { $most } of { $n } stated leads each.
+brief-leads-tied = { $n_first ->
+        [2] { $agency } lead equally often
+        [3] { $agency } lead equally often
+       *[other] { $n_first } agencies lead equally often
+    }, more than any other: { $most } of { $n } stated leads each.
 brief-leads = { $agency } leads most often: { $most } of { $n } stated leads.
 brief-findings = { $n ->
-        [one] 1 place
-       *[other] { $n } places
-    } where a plan does not agree with itself, in { $plans ->
-        [one] 1 plan
-       *[other] { $plans } plans
+        [one] In one place a plan does not agree with itself.
+       *[other] { $plans ->
+            [one] In { $n } places a plan does not agree with itself.
+           *[other] In { $n } places, in { $plans } plans, a plan does not agree with itself.
+        }
+    }
+brief-inherited = { $share ->
+        [none] It takes up none of the { $n } indicators
+        [all] { $n ->
+            [one] It takes up the one indicator
+           *[other] It takes up all { $n } indicators
+        }
+       *[some] It takes up { $kept } of { $n } indicators
+    } for which { $n_above ->
+        [one] the plan above it ({ $above }) sets
+       *[other] { $n_above } plans above it set
+    } a target{ $near ->
+        [0] { "" }
+        [one] ; one more by another definition, such as the increase instead of the total
+       *[other] ; { $near } more by another definition, such as the increase instead of the total
     }.
-brief-inherited = It takes up { $kept } of { $n } indicators that the plans above it promise.
+brief-targets-of-several = The plans set { $n } targets, { $share ->
+        [none] none
+        [all] all
+       *[some] { $numbers }
+    } with a number; from { $least } to { $most } a plan{ $n_first ->
+        [1] , most in { $first }
+        [2] , most in { $first }
+        [3] , most in { $first }
+       *[other] { "" }
+    }.
+brief-leads-alone = { $agency } is the only one stated as lead, { $n ->
+        [one] once
+       *[other] { $n } times
+    }.
+brief-headlines = { $n ->
+        [one] First promise
+       *[other] First promises
+    }: { $told }.
+brief-bold = { $bold ->
+        [one] In one of { $of } rates and growths that peers also set for the same year it is the boldest
+       *[other] In { $bold } of { $of } rates and growths that peers also set for the same year it is the boldest
+    }{ $tied ->
+        [0] { "" }
+       *[other] { " " }({ $tied } tied)
+    }.
+brief-renewed = { $n_last ->
+        [1] Beside its last plan ({ $last })
+       *[other] Beside its { $n_last } last plans
+    }, it { $kept ->
+        [0] keeps no indicator
+        [one] keeps one indicator
+       *[other] keeps { $kept } indicators
+    } and { $added ->
+        [0] adds none
+       *[other] adds { $added }
+    }; { $dropped ->
+        [0] none is dropped
+        [one] one is not named again
+       *[other] { $dropped } are not named again
+    }.
+brief-priorities = Most attention goes to { $themes } ({ $share } of a plan's theme words on average){ $apart ->
+        [yes] ; { $plan } stands out with { $own } on { $theme } (the others: { $others })
+       *[no] { "" }
+    }.
+brief-common = The target most widely shared is { $indicators }: { $plans } of { $n } plans, { $same ->
+        [yes] all at { $low }
+       *[no] from { $low } to { $high }
+    }.
+brief-common-tied = The targets most widely shared are { $indicators }: { $plans } of { $n } plans each.
+headlines-above = above: { $value }
+headlines-rank = { $rank ->
+        [1] boldest of { $of }
+        [2] 2nd boldest of { $of }
+        [3] 3rd boldest of { $of }
+       *[other] { $rank }th boldest of { $of }
+    }{ $tied ->
+        [yes] , tied
+       *[no] { "" }
+    }
+headlines-mark-result = result
+headlines-mark-target = target
+headlines-mark-plan-above = plan above
+headlines-mark-peers = targets of peers for the same year
+headlines-lines = Lines of { $n ->
+        [one] one indicator
+       *[other] { $n } indicators
+    }, each from result to target on a scale of its own: { $told }.
 
 ## Fixed words of pages, index and sheets
 
@@ -854,11 +990,18 @@ page-n-rows-left = { $n ->
        *[other] { $n } further rows in the spreadsheet
     }
 page-n-more = { $n } more in the dataset
+page-left-out-why = { $what } ({ $why }).
+page-n-rows = { $n ->
+        [one] one row
+       *[other] { $n } rows
+    }
 method-coding = Coding: clauses were coded with a codebook by coders who did not see each other's codes; proposals by cue are labelled and never counted; the code that a disagreement was settled on is kept with who decided (Krippendorff 2019, Content Analysis, 4th edition).
 method-agreement = Agreement of coders: percent agreement, Holsti's coefficient, Cohen's and Fleiss' kappa, Krippendorff's alpha at the variable's level, Gwet's AC1; 95 % intervals from a bootstrap over units (Holsti 1969; Cohen 1960; Fleiss 1971; Krippendorff 2011; Gwet 2008).
 method-corrected = Machine-made shares and counts were corrected with a random sample that people checked (prediction-powered inference); limits combine Wilson's limits of the checked units with and without the machine's code (Angelopoulos and others 2023; Zou and Donner 2008).
 comparison-groups-tree-and-similarity = Groups, tree and similarity by topics
 comparison-why-no-firmer-than-noise = most topics are no more stable than those of structureless data of this size
+comparison-why-nothing-varies = the plans do not fall into groups by tier, province, year or a column of one's own
+comparison-no-pair-shares-wording = No pair of plans has a passage of { $least } characters or more in common that is no title, list of units or listed stock phrase.
 
 ## The command line
 

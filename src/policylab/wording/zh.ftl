@@ -3,6 +3,7 @@
 
 sentence-gap = { "" }
 list-comma = 、
+list-semicolon = ；
 
 ## 列表字段的各项：字段-项
 
@@ -273,7 +274,7 @@ clusters-gap = Gap 统计量
 clusters-silhouette = 轮廓系数
 clusters-stability = 稳定性
 facts-year-hollow-result-already-reached = 年份（空心：已有结果）
-facts-time-line-of-indicators-with = { $n }项指标{ $first }—{ $last }年的数值时间线；多数以{ $year }年为限。
+facts-time-line-of-indicators-with = { $n }项指标{ $first }—{ $last }年的数值时间线：{ $targets }项目标，{ $results }项结果。
 facts-duties = 责任分工数
 duties-n-lead = 牵头
 duties-n-listed = 列为责任单位
@@ -342,7 +343,7 @@ comparison-sections-to-read-for-each = 各主题的典型章节
 comparison-plans-that-are-alike = 相近的文本
 comparison-targets-side-by-side = 目标比较
 comparison-from-tier-to-tier = 上下级目标
-comparison-plans-above-that-are-named = 被引用但不在语料中的上级文本：其目标无法比较
+comparison-plans-above-that-are-named = 作为依据引用而语料未收的文件
 comparison-rates-of-child-against-parent = 下级与上级比率目标之差
 comparison-targets-of-one-year-and = 年份与口径相同的上下级目标
 comparison-indicators-that-a-child-takes = 下级承接、未提及或新增的指标数
@@ -355,7 +356,6 @@ comparison-what-the-plans-answer-to = 引用谱系
 comparison-documents-that-most-plans-name = 提及最多的文件
 comparison-shared-wording = 共同文字
 comparison-wording-shared-boilerplate-left-out = 共同文字（不含套话）
-comparison-of-pairs-share-wording-of = { $n }对文本中有{ $own }对存在套话以外的共同文字；其余至多共有口号与指标名称。
 comparison-similar-wording-does-not-say = 文字相近不说明谁取自谁：双方可能都依据第三份文本。
 comparison-pairs-that-share-most = 共同文字最多的文本对
 comparison-clauses-of-each-parent-and = 上级文本各句在下级文本中的情况
@@ -365,7 +365,6 @@ comparison-similarity-of-the-pairs-most = 用词最相近的文本对在各视�
 comparison-where-plans-do-not-agree = 文本内部不一致之处
 comparison-what-sums-counts-and-dates = 合计、数目与日期不符之处
 comparison-methods-and-a-paragraph-for = 方法与论文段落
-comparison-length-of-the-plans-the = 文本长度（最长的{ $most }份）
 comparison-length-of-the-plans = 文本长度
 comparison-targets-with-a-number-by = 各省量化目标数
 comparison-map-of-the-provinces = 省份图
@@ -379,36 +378,37 @@ comparison-mean-share-of-the-topics = 各组主题平均比重
 comparison-tree-of-the-plans-by = 按主题的文本聚类树（只有在半数以上重抽中重现的分支才可视为一组，见图中百分数）
 comparison-tree-of-the-plans = 聚类树
 comparison-why-drawn-for-3-to-plans = 仅在3至{ $most }份有主题的文本时绘制
-comparison-targets-of-each-plan-and = 各文本目标数及量化目标数（最多的{ $most }份）
 comparison-targets-of-each-plan-and-2 = 各文本目标数及量化目标数
 comparison-indicators-that-plans-share = 共有指标
-comparison-indicators-that-most-plans-promise = 最多文本提出的指标（基本单位）
+comparison-indicators-that-most-plans-promise = 两份以上文本同年提出的指标及其范围
 comparison-plans-and-what-they-cite = 文本及其引用（两份以上文本提及者）
 comparison-plans-and-what-they-cite-2 = 文本及其引用
 comparison-similarity-of-pairs = 相似度
 comparison-why-drawn-for-up-to-plans = 仅在不超过{ $most }份文本时绘制
 portrait-portrait = 文本画像：{ $label }
 portrait-the-plan = 文本概况
-portrait-outline = 结构
 portrait-length-of-the-sections-in = 各章节长度（按原文顺序）
 portrait-priorities = 重点
 portrait-share-of-each-theme = 各主题的比重
 portrait-words-that-set-it-apart = 区别于其他文本的特征词（其余词次取两位有效数字）
-portrait-targets = 目标
-portrait-targets-with-a-number-and = 有数值和年份的目标
 portrait-all-targets-and-results = 全部目标与结果
 portrait-sums-on-offer-and-conditions = 补助标准与门槛条件（不计为目标）
 portrait-agencies = 责任部门
-portrait-what-it-answers-to = 引用文件
 portrait-documents-named-in-the-plan = 文中提及的文件
 portrait-plans-above-it = 上级文本
 portrait-indicators-that-it-takes-up = 承接、未提及或新增的指标
 portrait-problems-of-the-source = 来源问题
 portrait-what-a-reader-should-know = 来源说明
 portrait-where-the-plan-does-not = 文本内部不一致之处
-portrait-metadata = 元数据
 portrait-what-was-read-of-its = 元数据及其出处
 portrait-no-lead-is-stated-in = 本文未写明牵头部门；条形为列名次数。
+portrait-what-it-promises = 提出了什么目标
+portrait-headlines = 由结果到目标（语料中最多文本提出的指标居前）
+portrait-headlines-as-numbers = 数值对照
+portrait-why-no-harmonised = 目标中没有可归并的指标
+portrait-what-is-new = 与上一份文本相比
+portrait-against-its-last-plan = 与本地上一份文本的指标对照
+portrait-what-it-takes-from-above = 承接上级的内容
 place-through-time = { $region }：历年文本
 place-its-plans = 文本一览
 place-what-it-stresses = 重点
@@ -518,6 +518,16 @@ profile-not-known = 未知
 ## 样本的局限、论文段落、概要
 
 report-nothing-found = 文本中未发现此类内容
+report-capped = { $caption }（共{ $n }，列出{ $shown }：{ $order }）
+report-order-widest = 差距最大者
+report-order-most-targets = 目标最多者
+report-order-longest = 最长者
+report-order-soonest = 按原文顺序
+report-order-first = 居前者
+report-order-alike = 用词最相近者
+report-order-most-plans = 提出文本最多者
+report-order-most-shared = 相同表述最多者
+report-order-most-duties = 任务最多者
 limits-n = n = { $n } 份文本。
 limits-few = 结果仅描述这些文本，不能据此推断因果、趋势、扩散或其他地区的情况。
 limits-not-random = 文本并非随机抽取：结果适用于这些文本，能否推及其他文本取决于其相似程度。
@@ -553,14 +563,90 @@ paper-citations = { $n }处引用
 paper-and = { $most }、{ $last }
 paper-unchecked = 均未经人工核对
 paper-checked = 其中{ $n }项经人工核对
-brief-targets = { $n }项目标中{ $numbers }项有数值。
-brief-rates = { $n }对同年比率目标中，{ $above }对下级高于上级。
-brief-wording = { $n }对文本中{ $own }对存在套话以外的共同文字。
+brief-targets = { $share ->
+        [none] { $n }项目标均无数值。
+        [all] { $n }项目标均有数值。
+       *[some] { $n }项目标中{ $numbers }项有数值。
+    }
+brief-rates = { $share ->
+        [none] 可与最近上级文本同指标、同年份比较的{ $n }项比率目标均不高于上级
+        [all] 可与最近上级文本同指标、同年份比较的{ $n }项比率目标均高于上级
+       *[some] 可与最近上级文本同指标、同年份比较的{ $n }项比率目标中，{ $more }项高于上级
+    }（{ $plans }份文本）{ $less ->
+        [0] { "" }
+       *[other] ，{ $less }项低于上级
+    }{ $open ->
+        [0] { "" }
+       *[other] ；另有{ $open }项因“左右”或区间而无法判定
+    }。
+brief-wording = { $share ->
+        [all] { $n }对文本均有
+       *[some] { $n }对文本中有{ $own }对存在
+    }{ $least }字以上的相同表述（标题、责任单位名单和套话除外）。
 brief-no-lead = 未写明牵头部门，仅有列名。
-brief-leads-tied = { $agency }并列牵头最多：{ $n }次明示牵头中各占{ $most }次。
+brief-leads-tied = { $n_first ->
+        [2] { $agency }
+        [3] { $agency }
+       *[other] { $n_first }个部门
+    }并列牵头最多：{ $n }次明示牵头中各占{ $most }次。
 brief-leads = 牵头最多的是{ $agency }：{ $n }次明示牵头中占{ $most }次。
-brief-findings = { $n }处内部不一致，见于{ $plans }份文本。
-brief-inherited = 上级文本提出的{ $n }项指标中，承接{ $kept }项。
+brief-findings = { $plans ->
+        [1] 有{ $n }处前后不一致。
+       *[other] 有{ $n }处前后不一致，见于{ $plans }份文本。
+    }
+brief-inherited = { $n_above ->
+        [1] 上级文本（{ $above }）
+       *[other] { $n_above }份上级文本
+    }设有目标的{ $n }项指标中，{ $share ->
+        [none] 均未承接
+        [all] 全部承接
+       *[some] 承接{ $kept }项
+    }{ $near ->
+        [0] { "" }
+       *[other] ；另有{ $near }项以不同口径出现（如以新增代总量）
+    }。
+brief-targets-of-several = 各文本共提出{ $n }项目标，{ $share ->
+        [none] 均无数值
+        [all] 均有数值
+       *[some] 其中{ $numbers }项有数值
+    }；每份{ $least }至{ $most }项{ $n_first ->
+        [1] ，{ $first }最多
+        [2] ，{ $first }最多
+        [3] ，{ $first }最多
+       *[other] { "" }
+    }。
+brief-leads-alone = 明示牵头的只有{ $agency }（{ $n }次）。
+brief-headlines = 首要目标：{ $told }。
+brief-bold = 与同级文本同年份可比的{ $of }项比率与增速目标中，{ $bold }项力度最大{ $tied ->
+        [0] { "" }
+       *[other] （其中{ $tied }项并列）
+    }。
+brief-renewed = { $n_last ->
+        [1] 与上一份文本（{ $last }）
+       *[other] 与此前{ $n_last }份文本
+    }相比，沿用{ $kept }项指标，新增{ $added }项，{ $dropped ->
+        [0] 无一项不再提及
+       *[other] { $dropped }项不再提及
+    }。
+brief-priorities = 着墨最多的主题是{ $themes }（平均占各文本主题词的{ $share }）{ $apart ->
+        [yes] ；{ $plan }最为突出，{ $theme }占{ $own }（其余文本平均{ $others }）
+       *[no] { "" }
+    }。
+brief-common = 提出最多的共同目标是{ $indicators }：{ $n }份文本中{ $plans }份提出，{ $same ->
+        [yes] 均为{ $low }
+       *[no] { $low }至{ $high }
+    }。
+brief-common-tied = 提出最多的共同目标是{ $indicators }：{ $n }份文本中各有{ $plans }份提出。
+headlines-above = 上级：{ $value }
+headlines-rank = { $of }份中力度第{ $rank }{ $tied ->
+        [yes] （并列）
+       *[no] { "" }
+    }
+headlines-mark-result = 结果
+headlines-mark-target = 目标
+headlines-mark-plan-above = 上级文本
+headlines-mark-peers = 同级文本的同年目标
+headlines-lines = { $n }项指标由结果到目标的连线（各行刻度不同）：{ $told }。
 
 ## 报告页、索引与工作表的固定用语
 
@@ -671,11 +757,15 @@ index-n-copies = { $n }份为近似重复，不计入比较
 page-n-behind = { $n }条依据
 page-n-rows-left = { $n }行见电子表格
 page-n-more = { $n }条见数据集
+page-left-out-why = { $what }（{ $why }）。
+page-n-rows = { $n }行
 method-coding = 编码：编码员依据编码手册独立编码，互不知晓结果；由线索词给出的建议均予标明，不计入编码；分歧经裁定后保留最终编码及裁定人（Krippendorff 2019）。
 method-agreement = 编码员一致性：一致率、Holsti 系数、Cohen κ 与 Fleiss κ、Krippendorff α（按变量测量层次）、Gwet AC1；95%区间由编码单元自助抽样得出（Holsti 1969；Cohen 1960；Fleiss 1971；Krippendorff 2011；Gwet 2008）。
 method-corrected = 机器编码的占比与计数以人工核对的随机样本校正（预测驱动推断）；区间由机器判有与判无两组核对单元的 Wilson 区间合成（Angelopoulos 等 2023；Zou、Donner 2008）。
 comparison-groups-tree-and-similarity = 按主题的分组、聚类与相似度
 comparison-why-no-firmer-than-noise = 多数主题的稳定性不高于同规模无结构数据
+comparison-why-nothing-varies = 各文本在层级、省份、年份及自定义列上均不成组
+comparison-no-pair-shares-wording = 没有一对文本存在{ $least }字以上的相同表述（标题、责任单位名单和套话除外）。
 
 ## 命令行
 

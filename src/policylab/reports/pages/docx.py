@@ -23,7 +23,6 @@ from policylab.reports.said.evidence import PassageGroup, evidence_anchor, gathe
 from policylab.reports.said.parts import (
     Evidence,
     Figure,
-    Omitted,
     Part,
     Passage,
     Section,
@@ -31,9 +30,10 @@ from policylab.reports.said.parts import (
     Text,
     Title,
     number_columns,
+    reasons_left_out,
     shown_rows,
 )
-from policylab.wording import say
+from policylab.wording import in_a_row, say
 
 MAX_ROWS, MAX_PASSAGES = 80, 4
 """Rows of a table, and passages behind one number, that the document shows; the spreadsheet has all."""
@@ -61,6 +61,7 @@ def write_docx(parts: Sequence[Part], path: Path) -> None:
     writer = _Writer(title.language)
     for each in number_parts(parts):
         writer.add(each)
+    writer.left_out(parts)
     writer.appendix()
     properties = writer.document.core_properties
     properties.title, properties.author, properties.language = title.text, "policylab", title.language
@@ -104,14 +105,23 @@ class _Writer:
                     if role != "plain" and not number:
                         paragraph.add_run(f"{self._words[role]}  ").bold = True
                     paragraph.add_run(line)
-            case Omitted(what=what, why=why):
-                paragraph = self.document.add_paragraph()
-                said = "{left_out}{colon}{what}{stop} {why}".format(**self._words, what=what, why=why)
-                paragraph.add_run(said).italic = True
             case Figure():
                 self._figure(each, each.part)
             case Table():
                 self._table(each, each.part)
+
+    def left_out(self, parts: Sequence[Part]) -> None:
+        """One paragraph on all that was left out, by reason."""
+        if reasons := reasons_left_out(parts):
+            comma = say("list-comma", self._language)
+            said = [
+                say("page-left-out-why", self._language, what=comma.join(what), why=why)
+                for why, what in reasons
+            ]
+            text = in_a_row(
+                [f"{self._words['left_out']}{self._words['colon']}{said[0]}", *said[1:]], self._language
+            )
+            self.document.add_paragraph().add_run(text).italic = True
 
     def _figure(self, each: Numbered, figure: Figure) -> None:
         paragraph = self.document.add_paragraph()

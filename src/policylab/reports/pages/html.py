@@ -23,6 +23,8 @@ from policylab.reports.said.parts import (
     Table,
     Title,
     number_columns,
+    reasons_left_out,
+    shown_parts,
     shown_rows,
 )
 from policylab.wording import say, say_all
@@ -51,14 +53,17 @@ class Numbered:
 def number_parts(parts: Sequence[Part]) -> tuple[Numbered, ...]:
     """Parts with their numbers: figures, tables and sections each counted from 1, whatever the format.
 
+    A heading under which nothing is shown is left out, and a text that says nothing.
+
     Examples
     --------
-    >>> [each.anchor for each in number_parts([Section("Targets"), Section("Duties")])]
-    ['section-1', 'section-2']
+    >>> from policylab.reports.said.parts import Text
+    >>> [each.anchor for each in number_parts([Section("Targets"), Section("Duties"), Text("None.")])]
+    ['section-1', 'text-1']
     """
     counts: dict[str, int] = {}
     numbered = []
-    for part in parts:
+    for part in shown_parts(parts):
         kind = type(part).__name__.lower()
         counts[kind] = counts.get(kind, 0) + 1
         numbered.append(Numbered(part, kind, counts[kind], f"{kind}-{counts[kind]}"))
@@ -143,8 +148,12 @@ def templates() -> Environment:
     return environment
 
 
-def write_html(parts: Sequence[Part], path: Path, *, links: Sequence[tuple[str, str]] = ()) -> None:
+def write_html(
+    parts: Sequence[Part], path: Path, *, links: Sequence[tuple[str, str]] = (), unfolded: bool = False
+) -> None:
     """Write a report as one page; ``links`` are (name, relative address) of the index and of other formats.
+
+    What folds out is open from the start when ``unfolded``, for paper.
 
     Examples
     --------
@@ -171,7 +180,15 @@ def write_html(parts: Sequence[Part], path: Path, *, links: Sequence[tuple[str, 
             passages=list(_with_passages(numbered)),
             words=report_words(title.language),
             counted=lambda code, n: say(code, title.language, n=n),
+            counted_why=lambda what, why: say(
+                "page-left-out-why",
+                title.language,
+                what=say("list-comma", title.language).join(what),
+                why=why,
+            ),
             links=links,
+            left_out=reasons_left_out(parts),
+            unfolded=unfolded,
             max_rows=MAX_ROWS,
             style=Markup(static("report.css")),
             script=Markup(script),

@@ -33,7 +33,7 @@ def write_pdf(parts: Sequence[Part], path: Path) -> None:
     """
     with tempfile.TemporaryDirectory(prefix="plab-") as folder:
         page = Path(folder, "report.html")
-        write_html(parts, page)
+        write_html(parts, page, unfolded=True)
         weasyprint = _weasyprint()
         if weasyprint is not None:
             _print_with_weasyprint(weasyprint, page, path)

@@ -7,9 +7,11 @@ from functools import cached_property, partial
 
 import pandas as pd
 
+from policylab.between.above import once_each, plans_above
 from policylab.between.alignment import clause_fates, fate_shares
 from policylab.between.amplification import amplification
 from policylab.between.cascade import indicator_values, inherited_indicators
+from policylab.between.headlines import in_print
 from policylab.between.networks import cooperation_network, lead_concentration
 from policylab.between.parents import find_parents
 from policylab.between.pedigree import citation_edges, citation_nodes
@@ -19,21 +21,28 @@ from policylab.between.similarity import feature_tables, similarity
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.figures.attention import draw_attention_profiles
-from policylab.figures.cascade import draw_amplification, draw_targets_against_results
+from policylab.figures.cascade import MOST_PAIRS, draw_amplification, draw_targets_against_results
 from policylab.figures.clusters import draw_cluster_tree
-from policylab.figures.facts import draw_agencies
+from policylab.figures.facts import MOST_AGENCIES, draw_agencies
 from policylab.figures.map import draw_province_map
 from policylab.figures.networks import draw_network
 from policylab.figures.overview import MAX_BARS, draw_commitments, draw_lengths
 from policylab.figures.pedigree import draw_pedigree
+from policylab.figures.similarity import MOST_PAIRS as MOST_ALIKE
 from policylab.figures.similarity import draw_similarity
 from policylab.figures.topics import draw_prevalence, draw_prevalence_map, draw_topic_terms
-from policylab.figures.wording import draw_fates, draw_wording_matrix
+from policylab.figures.wording import MOST_FATES, draw_fates, draw_wording_matrix
 from policylab.figures.words import draw_keywords
 from policylab.reports.said.key_sentences import (
+    WHOLE_CLAUSE,
+    common_in_brief,
     findings_in_brief,
     leads_in_brief,
+    of_the_plan,
+    priorities_in_brief,
     rates_in_brief,
+    sharing,
+    targets_in_brief,
     wording_in_brief,
 )
 from policylab.reports.said.places import by_province
@@ -43,13 +52,18 @@ from policylab.reports.said.summaries import (
     attention_by,
     cited,
     commitments,
+    duties_of,
     indicator_ranges,
     named_documents,
     overview,
+    plans_at_a_glance,
+    promised,
     side_by_side,
     topic_overview,
+    varying,
 )
-from policylab.reports.said.writer import Report
+from policylab.reports.said.writer import Cap, Report
+from policylab.resources import column_label, value_label
 from policylab.topics.models import TopicModel, fit_topics, with_badges
 from policylab.topics.prevalence import prevalence
 from policylab.topics.profiles import topic_profiles
@@ -71,6 +85,11 @@ MOST_ON_A_TREE = 60
 MOST_GROUPS = 7
 """Groups whose topic shares are drawn with intervals side by side; more make a map."""
 LEAST_PROVINCES = 3
+MOST_RANGES, MOST_SHOWN, MOST_CITED = 20, 40, 30
+"""Rows of the tables of shared indicators, of pairs and clauses, and of documents."""
+WORDS_A_PLAN = 5
+IN_BRIEF = 5
+"""Sentences that stand in brief, at most; the others stand in their chapters."""
 
 METHODS = (
     "reading", "facts", "words", "attention", "keywords", "topics", "prevalence", "clusters", "cascade", "duties",
@@ -87,7 +106,7 @@ class Compared:
     found : Dataset
         As it was opened.
     by : str
-        Column of ``documents`` by which priorities are compared.
+        Column of ``documents`` by which priorities are compared; where it does not vary, or "", one that does.
     topics : int
         How many, if there are sections enough.
 
@@ -100,7 +119,7 @@ class Compared:
     """
 
     found: Dataset
-    by: str = "tier"
+    by: str = ""
     topics: int = 8
 
     @cached_property
@@ -112,6 +131,11 @@ class Compared:
     def plans(self) -> pd.DataFrame:
         """One row a plan."""
         return overview(self.dataset)
+
+    @cached_property
+    def group(self) -> str:
+        """Column by which the plans fall into groups; "" where none does, and each plan stands for itself."""
+        return varying(self.dataset.documents, self.by)
 
     @property
     def n(self) -> int:
@@ -168,13 +192,49 @@ class Compared:
 
     @cached_property
     def parents(self) -> pd.DataFrame:
-        """Plans above each plan."""
+        """What each plan answers to, its own earlier plans and works that are only cited among it."""
         return find_parents(self.dataset.documents, self.dataset.citations)
 
     @cached_property
+    def above(self) -> pd.DataFrame:
+        """Links to plans of a higher tier."""
+        return plans_above(self.parents, self.dataset.documents)
+
+    @cached_property
     def rates(self) -> pd.DataFrame:
-        """Targets of a plan against those of the nearest plan above it."""
-        return amplification(self.values, self.parents).query("nearest")
+        """Targets for rates beside those of the nearest plan above, each once."""
+        return once_each(amplification(self.values, self.above))
+
+    @cached_property
+    def commitments(self) -> pd.DataFrame:
+        """How many targets each plan sets."""
+        return commitments(self.dataset)
+
+    @cached_property
+    def promised(self) -> pd.DataFrame:
+        """The targets, each once."""
+        return promised(self.dataset.targets)
+
+    @cached_property
+    def promised_values(self) -> pd.DataFrame:
+        """Rows of ``values`` that are targets, each once."""
+        kept = self.promised[["doc_id", "target_id"]]
+        return self.values[self.values["status"] == "target"].merge(kept, on=["doc_id", "target_id"])
+
+    @cached_property
+    def shares(self) -> pd.DataFrame:
+        """Attention of each plan to each theme."""
+        return attention(self.tokens)
+
+    @cached_property
+    def agencies(self) -> pd.DataFrame:
+        """Agencies by how often they lead and support."""
+        return agencies(self.dataset.duties)
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """Where plans do not agree with themselves, faults of copies left out."""
+        return of_the_plan(self.dataset.findings, self.dataset.documents)
 
     @cached_property
     def shared(self) -> pd.DataFrame:
@@ -187,52 +247,52 @@ class Compared:
 
 
 def open_with(report: Report, compared: Compared) -> None:
-    """Title, limits, the plans and their lengths, and where they are from."""
+    """Title, where the plans are from or what each stresses, and the plans."""
     report.title("comparison-comparison-of-plans", below=f"n = {compared.n}", n=compared.n)
-    report.text(limits_of(compared.found, report.language), role="limits")
-    report.table(compared.plans.drop(columns="doc_id").head(200), "comparison-the-plans")
-    if compared.n > MAX_BARS:
-        report.figure(draw_lengths, compared.plans, "comparison-length-of-the-plans-the", most=MAX_BARS)
-    else:
-        report.figure(draw_lengths, compared.plans, "comparison-length-of-the-plans")
-    numbers = by_province(compared.dataset.documents, commitments(compared.dataset), measure="n_numbers")
+    measured = compared.commitments
+    numbers = by_province(compared.dataset.documents, measured, measure="n_numbers")
     if numbers["division_code"].notna().sum() >= LEAST_PROVINCES:
-        report.figure(
-            draw_province_map,
-            numbers,
-            "comparison-targets-with-a-number-by",
-            evidence=compared.dataset.targets,
-        )
+        counted = compared.promised[compared.promised["value"].notna()]
+        report.figure(draw_province_map, numbers, "comparison-targets-with-a-number-by", evidence=counted)
     else:
         report.omit("comparison-map-of-the-provinces", why="comparison-why-drawn-where-the-plans-come")
+    report.text(limits_of(compared.found, report.language), role="limits")
+    report.table(plans_at_a_glance(compared.dataset), "comparison-the-plans", fold=True)
+    report.figure(
+        draw_lengths,
+        compared.plans,
+        "comparison-length-of-the-plans",
+        fold=True,
+        cap=Cap(min(compared.n, MAX_BARS), compared.n, "longest"),
+    )
 
 
 def priorities(report: Report, compared: Compared) -> None:
     """Attention to themes, by plan or by group, and the words that set them apart."""
     report.section("comparison-priorities-attention-to-themes")
-    shares, hits = attention(compared.tokens), theme_hits(compared.tokens)
-    if compared.many:
-        means = attention_by(shares, compared.dataset.documents, compared.by)
+    shares, hits, group = compared.shares, theme_hits(compared.tokens), compared.group
+    if compared.many and group:
+        means = attention_by(shares, compared.dataset.documents, group)
+        named = column_label(group, report.language)
         report.figure(
-            draw_attention_profiles,
-            means,
-            "comparison-share-of-each-theme-mean",
-            evidence=hits,
-            group=compared.by,
+            draw_attention_profiles, means, "comparison-share-of-each-theme-mean", evidence=hits, group=named
         )
     else:
         report.figure(draw_attention_profiles, shares, "comparison-share-of-each-theme-in", evidence=hits)
-    report.figure(
-        draw_keywords,
-        keywords(compared.counts, "label" if compared.few else compared.by, n=8),
-        "comparison-words-more-frequent-here-than",
-    )
+    by = "label" if compared.few or not group else group
+    found = keywords(compared.counts, by, n=8)
+    if by == "label" and not compared.few:
+        words = found[found["rank"] <= WORDS_A_PLAN].groupby("label", sort=False)["term"].agg("、".join)
+        report.table(
+            words.rename("terms").reset_index(), "comparison-words-more-frequent-here-than", fold=True
+        )
+    else:
+        report.figure(draw_keywords, found, "comparison-words-more-frequent-here-than", fold=compared.few)
 
 
 def topics(report: Report, compared: Compared) -> None:
     """Topics with their stability and the sections to read, and their shares by group."""
     report.section("comparison-topics")
-    report.text(group_limits(compared.counts.rows, compared.by, report.language), role="limits")
     if isinstance(compared.fitted, OptionError):
         report.omit(
             "comparison-topics-and-what-is-compared",
@@ -242,8 +302,8 @@ def topics(report: Report, compared: Compared) -> None:
         return
     model, firm = compared.fitted
     terms = topic_terms(model)
-    report.figure(draw_topic_terms, terms, "comparison-words-of-the-topics")
     report.table(topic_overview(terms, diagnostics(model), firm), "comparison-the-topics-and-how-stable")
+    report.figure(draw_topic_terms, terms, "comparison-words-of-the-topics", fold=True)
     places = compared.dataset.sections[["doc_id", "section_id", "heading", "start_char", "end_char"]]
     typical = typical_sections(document_topics(model), top=2).merge(places, on=["doc_id", "section_id"])
     report.table(
@@ -251,105 +311,139 @@ def topics(report: Report, compared: Compared) -> None:
             ["topic", "label", "heading", "share", "doc_id", "start_char", "end_char"]
         ],
         "comparison-sections-to-read-for-each",
+        fold=True,
     )
     if compared.sections is None:
         report.omit("comparison-groups-tree-and-similarity", why="comparison-why-no-firmer-than-noise")
+    limits = group_limits(compared.counts.rows, compared.group, report.language) if compared.group else ""
+    if limits:
+        report.text(limits, role="limits")
 
 
 def groups(report: Report, compared: Compared) -> None:
     """Topic shares by group, and the tree of the plans."""
-    sections, documents = compared.sections, compared.dataset.documents
-    if sections is not None:
-        report.section("comparison-priorities-by-group")
-        shares = prevalence(sections, documents, by=compared.by)
+    sections, documents, group = compared.sections, compared.dataset.documents, compared.group
+    report.section("comparison-priorities-by-group")
+    if sections is not None and group:
+        shares = prevalence(sections, documents, by=group)
         draw = draw_prevalence if shares["group"].nunique() <= MOST_GROUPS else draw_prevalence_map
-        report.figure(draw, shares, "comparison-mean-share-of-the-topics", group=compared.by)
+        named = column_label(group, report.language)
+        report.figure(draw, shares, "comparison-mean-share-of-the-topics", group=named)
+    elif not group:
+        report.omit("comparison-priorities-by-group", why="comparison-why-nothing-varies")
     report.section("comparison-plans-that-are-alike")
     if sections is not None and 3 <= compared.n <= MOST_ON_A_TREE:
         report.figure(
             draw_cluster_tree,
             cluster_tree(topic_profiles(sections, documents), resamples=100),
             "comparison-tree-of-the-plans-by",
+            fold=not compared.few,
         )
-    else:
+    elif sections is not None:
         report.omit(
             "comparison-tree-of-the-plans", why="comparison-why-drawn-for-3-to-plans", most=MOST_ON_A_TREE
         )
 
 
 def targets(report: Report, compared: Compared) -> None:
-    """Targets of each plan, and the indicators that plans share: by plan if they are few, else as ranges."""
+    """Targets of each plan, and the indicators that plans share: as ranges, and by plan if they are few."""
     report.section("comparison-targets-side-by-side")
-    made = commitments(compared.dataset)
-    if compared.n > MAX_BARS:
-        report.figure(
-            draw_commitments,
-            made,
-            "comparison-targets-of-each-plan-and",
-            evidence=compared.dataset.targets,
-            most=MAX_BARS,
-        )
-    else:
-        report.figure(
-            draw_commitments, made, "comparison-targets-of-each-plan-and-2", evidence=compared.dataset.targets
-        )
-    promised = compared.values.query("status == 'target'")
+    made = compared.commitments[compared.commitments["n_targets"] > 0]
+    shown = made.nlargest(MAX_BARS, "n_targets")
+    report.figure(
+        draw_commitments,
+        made,
+        "comparison-targets-of-each-plan-and-2",
+        evidence=compared.promised[compared.promised["doc_id"].isin(shown["doc_id"])],
+        cap=Cap(len(shown), len(made), "most-targets"),
+    )
+    own = compared.promised_values
+    ranges = indicator_ranges(own)
+    top = ranges[ranges["n_plans"] > 1].head(MOST_RANGES)
+    report.table(
+        in_words(top),
+        "comparison-indicators-that-most-plans-promise",
+        evidence=own[own["amount"].notna()],
+        by=["indicator_id", "year"],
+        cap=Cap(len(top), int((ranges["n_plans"] > 1).sum()), "most-plans"),
+    )
     if compared.few:
         report.table(
-            side_by_side(compared.values),
+            side_by_side(own),
             "comparison-indicators-that-plans-share",
-            evidence=promised,
+            evidence=own[own["value"].notna()],
             by=["indicator_id", "label"],
+            fold=True,
         )
-    else:
-        report.table(
-            indicator_ranges(compared.values).head(60),
-            "comparison-indicators-that-most-plans-promise",
-            evidence=promised,
-            by=["indicator_id"],
-        )
+
+
+def in_words(ranges: pd.DataFrame) -> pd.DataFrame:
+    """``indicator_ranges`` with amounts as plans print them.
+
+    Examples
+    --------
+    >>> ranges = pd.DataFrame({"indicator_id": ["技术交易额"], "year": [2027], "base_unit": ["元"], "n_plans": [2], "min": [9e9], "median": [1e10],
+    ...     "max": [3e11]})
+    >>> in_words(ranges)[["min", "max"]].values.tolist()
+    [['90亿元', '3000亿元']]
+    """
+    units = ranges["base_unit"].fillna("")
+    told = {
+        name: [in_print(amount, unit) for amount, unit in zip(ranges[name], units, strict=True)]
+        for name in ("min", "median", "max")
+    }
+    return ranges.drop(columns="base_unit").assign(**told)
 
 
 def tiers(report: Report, compared: Compared) -> None:
     """Targets against those of the plan above, indicators taken up or not, targets against results."""
     report.section("comparison-from-tier-to-tier")
-    parents, pairs, values = compared.parents, compared.rates, compared.values
-    absent = parents[~parents["parent"].isin(compared.dataset.documents["doc_id"])]
-    absent = compared.with_labels(absent, "child")[["label", "parent_title", "parent_number", "parent_tier"]]
-    report.table(absent.drop_duplicates().head(40), "comparison-plans-above-that-are-named")
+    pairs, values, above = compared.rates, compared.values, compared.above
     report.figure(
-        draw_amplification, pairs[pairs["difference"].notna()], "comparison-rates-of-child-against-parent"
+        draw_amplification,
+        pairs,
+        "comparison-rates-of-child-against-parent",
+        cap=Cap(min(len(pairs), MOST_PAIRS), len(pairs), "widest"),
     )
     told = ["indicator_id", "parent_label", "child_label", "child_year", "parent_quote", "child_quote"]
-    measures = ["difference", "ratio"]
-    report.table(
-        pairs[pairs[measures].notna().any(axis=1)][[*told, *measures]].head(40),
-        "comparison-targets-of-one-year-and",
-    )
-    kept = inherited_indicators(values, parents).groupby(["parent_label", "child_label", "state"]).size()
-    report.table(kept.unstack(fill_value=0).reset_index(), "comparison-indicators-that-a-child-takes")
+    report.table(pairs[[*told, "difference"]], "comparison-targets-of-one-year-and", fold=True)
+    kept = inherited_indicators(values, above).groupby(["parent_label", "child_label", "state"]).size()
+    states = kept.unstack(fill_value=0).reset_index()
+    report.table(states, "comparison-indicators-that-a-child-takes", fold=True)
     report.figure(
         draw_targets_against_results,
         targets_against_results(values),
         "comparison-targets-against-results-of-one",
+        fold=compared.few,
     )
+    parents = compared.parents
+    absent = parents[~parents["parent"].isin(compared.dataset.documents["doc_id"])]
+    absent = compared.with_labels(absent, "child")[["label", "parent_title", "parent_number"]]
+    report.table(absent.drop_duplicates(), "comparison-plans-above-that-are-named", fold=True)
 
 
 def leads(report: Report, compared: Compared) -> None:
     """Agencies, how concentrated leads are, and who works together."""
     report.section("comparison-who-leads")
-    duties = compared.dataset.duties
-    report.figure(draw_agencies, agencies(duties), "comparison-agencies-by-how-often-they", evidence=duties)
-    columns = ["label", "n_tasks", "n_tasks_led", "n_leads", "hhi", "top_agency", "top_led", "bases"]
-    report.table(
-        compared.with_labels(lead_concentration(duties))[columns], "comparison-concentration-of-leads"
+    duties, led = compared.dataset.duties, compared.agencies
+    report.state(leads_in_brief(led, ""))
+    report.figure(
+        draw_agencies,
+        led,
+        "comparison-agencies-by-how-often-they",
+        evidence=duties_of(duties, led.head(MOST_AGENCIES)),
+        cap=Cap(min(len(led), MOST_AGENCIES), len(led), "most-duties"),
     )
+    columns = ["label", "n_tasks", "n_tasks_led", "n_leads", "hhi", "top_agency", "top_led", "bases"]
+    concentration = compared.with_labels(lead_concentration(duties))[columns]
+    report.table(concentration, "comparison-concentration-of-leads", fold=True)
     network = cooperation_network(duties)
     report.figure(
         partial(draw_network, edges=network.edges),
         network.nodes,
         "comparison-agencies-that-work-on-the",
-        evidence=duties,
+        evidence=duties_of(duties, network.nodes.rename(columns={"id": "agency"})),
+        fold=True,
     )
 
 
@@ -363,15 +457,17 @@ def answers(report: Report, compared: Compared) -> None:
         edges = edges[edges.groupby("cited")["citing"].transform("nunique") > 1]
         nodes = nodes[nodes["id"].isin({*edges["citing"], *edges["cited"]})]
     draw, placed = partial(draw_pedigree, edges=edges), nodes[nodes["x"].notna()]
-    if compared.many:
-        report.figure(draw, placed, "comparison-plans-and-what-they-cite", evidence=citations)
-    else:
-        report.figure(draw, placed, "comparison-plans-and-what-they-cite-2", evidence=citations)
+    code = "comparison-plans-and-what-they-cite" if compared.many else "comparison-plans-and-what-they-cite-2"
+    report.figure(draw, placed, code, evidence=named_documents(citations), fold=not compared.few)
+    found = cited(citations)
+    several = found[found["n_plans"] > 1]
     report.table(
-        cited(citations).head(30),
+        several.head(MOST_CITED),
         "comparison-documents-that-most-plans-name",
         evidence=named_documents(citations),
         by=["cited"],
+        cap=Cap(min(len(several), MOST_CITED), len(several), "most-plans"),
+        fold=True,
     )
 
 
@@ -379,17 +475,34 @@ def wording(report: Report, compared: Compared) -> None:
     """Wording that pairs share beyond boilerplate, and what of a plan above stands in the plan below."""
     report.section("comparison-shared-wording")
     pairs = compared.shared
-    own = pairs.query("n_own > 0")
-    report.figure(draw_wording_matrix, pairs, "comparison-wording-shared-boilerplate-left-out")
-    report.say("comparison-of-pairs-share-wording-of", own=len(own), n=compared.n_pairs)
-    report.say("comparison-similar-wording-does-not-say")
-    report.table(own.drop(columns=["source", "copy"]).head(30), "comparison-pairs-that-share-most")
-    fates = clause_fates(compared.dataset, held_pairs(compared, own)[:40])
-    report.figure(draw_fates, fate_shares(fates), "comparison-clauses-of-each-parent-and")
-    told = ["source_label", "copy_label", "fate", "similarity", "source_text", "copy_text"]
+    own = sharing(pairs)
+    said = wording_in_brief(pairs, compared.n_pairs, "")
+    if said:
+        report.state(said)
+        report.say("comparison-similar-wording-does-not-say")
+    else:
+        report.say("comparison-no-pair-shares-wording", least=WHOLE_CLAUSE)
+    report.figure(
+        draw_wording_matrix, pairs, "comparison-wording-shared-boilerplate-left-out", fold=not compared.few
+    )
     report.table(
-        fates.query("fate in ['copied', 'adapted']")[told].head(40),
+        own.drop(columns=["source", "copy"]).head(MOST_SHOWN),
+        "comparison-pairs-that-share-most",
+        cap=Cap(min(len(own), MOST_SHOWN), len(own), "most-shared"),
+        fold=True,
+    )
+    fates = clause_fates(compared.dataset, held_pairs(compared, own)[:40])
+    bars = fate_shares(fates)
+    n_bars = len(bars[["source", "copy"]].drop_duplicates())
+    cap = Cap(min(n_bars, MOST_FATES), n_bars, "most-shared")
+    report.figure(draw_fates, bars, "comparison-clauses-of-each-parent-and", fold=True, cap=cap)
+    told = ["source_label", "copy_label", "fate", "similarity", "source_text", "copy_text"]
+    taken = fates.query("fate in ['copied', 'adapted']")[told]
+    report.table(
+        taken.head(MOST_SHOWN),
         "comparison-clauses-copied-or-adapted-side",
+        cap=Cap(min(len(taken), MOST_SHOWN), len(taken), "first"),
+        fold=True,
     )
 
 
@@ -403,11 +516,9 @@ def held_pairs(compared: Compared, own: pd.DataFrame) -> list[tuple[str, str]]:
     >>> len(held_pairs(compared, compared.shared)) > 0
     True
     """
-    parents = compared.parents
-    held = parents[parents["parent"].isin(compared.dataset.documents["doc_id"])]
-    pairs = list(dict.fromkeys(held[["parent", "child"]].itertuples(index=False, name=None)))
-    sharing = set(own[["source", "copy"]].itertuples(index=False, name=None))
-    return [pair for pair in pairs if not compared.many or pair in sharing]
+    pairs = list(dict.fromkeys(compared.above[["parent", "child"]].itertuples(index=False, name=None)))
+    sharing_pairs = set(own[["source", "copy"]].itertuples(index=False, name=None))
+    return [pair for pair in pairs if not compared.many or pair in sharing_pairs]
 
 
 def likeness(report: Report, compared: Compared) -> None:
@@ -420,26 +531,40 @@ def likeness(report: Report, compared: Compared) -> None:
         draw_similarity,
         similarity(feature_tables(compared.dataset, topics=compared.sections), compared.dataset.documents),
         "comparison-similarity-of-the-pairs-most",
+        cap=Cap(min(compared.n_pairs, MOST_ALIKE), compared.n_pairs, "alike"),
+        fold=True,
     )
 
 
 def close_with(report: Report, compared: Compared) -> None:
     """Where plans do not agree with themselves, the methods, a paragraph for a paper, and the report in brief."""
     report.section("comparison-where-plans-do-not-agree")
-    findings = compared.with_labels(compared.dataset.findings)
+    findings = compared.with_labels(compared.findings)
+    report.state(findings_in_brief(findings, ""))
     report.table(
         findings[["label", "code", "message", "fields", "start_char", "end_char", "doc_id"]],
         "comparison-what-sums-counts-and-dates",
+        fold=True,
     )
     report.section("comparison-methods-and-a-paragraph-for")
     report.text(methods_of(*METHODS, language=report.language), role="methods")
     report.text(paragraph_of(compared.dataset, report.language), role="paper")
-    n_own = len(compared.shared.query("n_own > 0"))
-    report.brief(
-        [
-            *rates_in_brief(compared.rates, "comparison-rates-of-child-against-parent"),
-            *wording_in_brief(n_own, compared.n_pairs, "comparison-pairs-that-share-most"),
-            *leads_in_brief(agencies(compared.dataset.duties), "comparison-agencies-by-how-often-they"),
-            *findings_in_brief(findings, "comparison-what-sums-counts-and-dates"),
-        ]
-    )
+    themes = {
+        theme: value_label("theme", theme, report.language) for theme in compared.shares["theme"].unique()
+    }
+    sentences = [
+        *priorities_in_brief(compared.shares, "comparison-share-of-each-theme-in", themes),
+        *targets_in_brief(compared.commitments, "comparison-targets-of-each-plan-and-2"),
+        *common_in_brief(
+            indicator_ranges(compared.promised_values),
+            compared.n,
+            "comparison-indicators-that-most-plans-promise",
+        ),
+        *rates_in_brief(compared.rates, "comparison-rates-of-child-against-parent"),
+        *leads_in_brief(compared.agencies, "comparison-agencies-by-how-often-they"),
+        *wording_in_brief(
+            compared.shared, compared.n_pairs, "comparison-wording-shared-boilerplate-left-out"
+        ),
+        *findings_in_brief(findings, "comparison-what-sums-counts-and-dates"),
+    ]
+    report.brief(sentences[:IN_BRIEF])

@@ -1,11 +1,26 @@
-"""What a report found, in few sentences made from its tables, each with the part that shows it."""
+"""What a report found, in few sentences made from its tables, each with the part that shows it.
+
+Each takes the very table that is shown, and says nothing where the table carries no statement.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
+
+from policylab.between.above import verdicts
+from policylab.between.headlines import in_print
+
+MOST_NAMED = 3
+"""Names that stand in a sentence; of more only their number does."""
+
+WHOLE_CLAUSE = 20
+"""Letters and digits from which a passage that two plans share is told: names and slogans are mostly shorter."""
+
+OF_THE_COPY = frozenset({"annex-absent", "annex-count", "annex-sum", "section-count"})
+"""Findings that say nothing of the plan where its copy is cut off or lacks an annex."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,45 +38,95 @@ class Sentence:
     shown_by: str
 
 
+def how_many(part: int, whole: int) -> str:
+    """Whether ``part`` of ``whole`` is none, one, all or some, by which a sentence is chosen.
+
+    Examples
+    --------
+    >>> how_many(0, 4), how_many(4, 4), how_many(1, 4), how_many(2, 4)
+    ('none', 'all', 'one', 'some')
+    """
+    return "none" if not part else "all" if part == whole else "one" if part == 1 else "some"
+
+
+def named(names: Iterable[object]) -> list[str]:
+    """Distinct names in order of their letters, whatever the order of rows.
+
+    Examples
+    --------
+    >>> named(["乙县", "甲县", "乙县"])
+    ['乙县', '甲县']
+    """
+    return sorted({str(name) for name in names})
+
+
 def targets_in_brief(commitments: pd.DataFrame, caption: str) -> list[Sentence]:
     """How many targets there are and how many have a number; ``commitments`` is a table of this name.
+
+    Of several plans with targets also which set fewest and most.
 
     Examples
     --------
     >>> table = pd.DataFrame({"label": ["甲县"], "n_targets": [9], "n_numbers": [7]})
     >>> targets_in_brief(table, "Targets")[0].fields
-    {'n': 9, 'numbers': 7}
+    {'n': 9, 'numbers': 7, 'share': 'some'}
     """
     n, numbers = int(commitments["n_targets"].sum()), int(commitments["n_numbers"].sum())
     if not n:
         return []
-    return [Sentence("brief-targets", {"n": n, "numbers": numbers}, caption)]
+    told: dict[str, object] = {"n": n, "numbers": numbers, "share": how_many(numbers, n)}
+    if len(commitments) < 2 or commitments["n_targets"].nunique() < 2:
+        return [Sentence("brief-targets", told, caption)]
+    least, most = int(commitments["n_targets"].min()), int(commitments["n_targets"].max())
+    first = named(commitments.loc[commitments["n_targets"] == most, "label"])
+    shown = {"most": most, "least": least, "first": first[:MOST_NAMED], "n_first": len(first)}
+    return [Sentence("brief-targets-of-several", told | shown, caption)]
 
 
-def rates_in_brief(pairs: pd.DataFrame, caption: str) -> list[Sentence]:
-    """In how many compared pairs the child promises more; ``pairs`` are rows of an ``amplification`` table.
+def rates_in_brief(rates: pd.DataFrame, caption: str) -> list[Sentence]:
+    """How often a target goes beyond that of the plan above; ``rates`` are pairs of ``once_each``.
 
     Examples
     --------
-    >>> rates_in_brief(pd.DataFrame({"difference": [0.2, -0.1, None], "ambition": [1, -1, None]}), "Rates")[0].fields
-    {'above': 1, 'n': 2}
+    >>> pairs = pd.DataFrame({"difference": [0.2, -0.1, 0.1], "ambition": [1, -1, 1], "child": list("aab"),
+    ...     "parent_comparator": "eq", "child_comparator": ["eq", "eq", "approx"]})
+    >>> rates_in_brief(pairs, "Rates")[0].fields
+    {'n': 2, 'more': 1, 'less': 1, 'same': 0, 'open': 1, 'plans': 1, 'share': 'one'}
     """
-    compared = pairs[pairs["difference"].notna()]
-    above, n = int((compared["ambition"] > 0).sum()), len(compared)
+    found = verdicts(rates)
+    told = {name: int((found == name).sum()) for name in ("more", "less", "same", "open")}
+    n = told["more"] + told["less"] + told["same"]
     if not n:
         return []
-    return [Sentence("brief-rates", {"above": above, "n": n}, caption)]
+    plans = rates.loc[found != "open", "child"].nunique()
+    fields = {"n": n, **told, "plans": int(plans), "share": how_many(told["more"], n)}
+    return [Sentence("brief-rates", fields, caption)]
 
 
-def wording_in_brief(n_own: int, n_pairs: int, caption: str) -> list[Sentence]:
-    """How many pairs of plans share wording beyond stock phrases.
+def wording_in_brief(pairs: pd.DataFrame, n_pairs: int, caption: str) -> list[Sentence]:
+    """How many pairs have a passage as long as a clause in common; ``pairs`` is a ``wording_by_pair`` table.
 
     Examples
     --------
-    >>> wording_in_brief(31, 66, "Pairs")[0].fields
-    {'own': 31, 'n': 66}
+    >>> wording_in_brief(pd.DataFrame({"longest_own": [31, 20, 16]}), 66, "Pairs")[0].fields
+    {'own': 2, 'n': 66, 'least': 20, 'share': 'some'}
     """
-    return [Sentence("brief-wording", {"own": n_own, "n": n_pairs}, caption)] if n_own else []
+    own = len(sharing(pairs))
+    if not own:
+        return []
+    fields = {"own": own, "n": n_pairs, "least": WHOLE_CLAUSE, "share": how_many(own, n_pairs)}
+    return [Sentence("brief-wording", fields, caption)]
+
+
+def sharing(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a ``wording_by_pair`` table whose longest passage beyond boilerplate is as long as a clause.
+
+    Examples
+    --------
+    >>> len(sharing(pd.DataFrame({"longest_own": [31, 20, 16]})))
+    2
+    """
+    return pairs[pairs["longest_own"] >= WHOLE_CLAUSE]
 
 
 def leads_in_brief(agencies: pd.DataFrame, caption: str) -> list[Sentence]:
@@ -71,20 +136,36 @@ def leads_in_brief(agencies: pd.DataFrame, caption: str) -> list[Sentence]:
     --------
     >>> table = pd.DataFrame({"agency": ["科技局", "财政局"], "n_lead": [3, 1], "n_listed": [0, 2], "n_support": [0, 4]})
     >>> leads_in_brief(table, "Agencies")[0].fields
-    {'agency': '科技局', 'most': 3, 'n': 4}
+    {'agency': ['科技局'], 'most': 3, 'n': 4, 'n_first': 1}
     """
     if agencies.empty:
         return []
     n, most = int(agencies["n_lead"].sum()), int(agencies["n_lead"].max())
     if not n:
         return [Sentence("brief-no-lead", {}, caption)]
-    first = sorted(agencies.loc[agencies["n_lead"] == most, "agency"].astype(str))
-    code = "brief-leads" if len(first) == 1 else "brief-leads-tied"
-    return [Sentence(code, {"agency": ", ".join(first), "most": most, "n": n}, caption)]
+    first = named(agencies.loc[agencies["n_lead"] == most, "agency"])
+    fields: dict[str, object] = {"agency": first[:MOST_NAMED], "most": most, "n": n, "n_first": len(first)}
+    alone = int((agencies["n_lead"] > 0).sum()) == 1
+    code = "brief-leads-alone" if alone else "brief-leads" if len(first) == 1 else "brief-leads-tied"
+    return [Sentence(code, fields, caption)]
+
+
+def of_the_plan(findings: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """``findings`` without what may be a fault of the copy: annexes and sections missing from one that is not whole.
+
+    Examples
+    --------
+    >>> findings = pd.DataFrame({"doc_id": ["a", "b"], "code": "annex-absent"})
+    >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "completeness": ["whole", "truncated"]})
+    >>> of_the_plan(findings, documents)["doc_id"].tolist()
+    ['a']
+    """
+    whole = set(documents.loc[documents["completeness"] == "whole", "doc_id"])
+    return findings[findings["doc_id"].isin(whole) | ~findings["code"].isin(OF_THE_COPY)]
 
 
 def findings_in_brief(findings: pd.DataFrame, caption: str) -> list[Sentence]:
-    """How often plans do not agree with themselves; ``findings`` has rows of the table of this name.
+    """How often plans do not agree with themselves; ``findings`` are rows of ``of_the_plan``.
 
     Examples
     --------
@@ -98,18 +179,149 @@ def findings_in_brief(findings: pd.DataFrame, caption: str) -> list[Sentence]:
 
 
 def inherited_in_brief(inherited: pd.DataFrame, caption: str) -> list[Sentence]:
-    """How many indicators of the plans above are taken up; ``inherited`` is an ``inherited_indicators`` table.
+    """How many indicators of the plans above are taken up; ``inherited`` is an ``inherited_indicators`` table of one child.
 
     Examples
     --------
-    >>> inherited_in_brief(pd.DataFrame({"indicator_id": ["a", "b", "b", None], "state": ["inherited", "dropped", "dropped", "added"]}), "Indicators")[0].fields
-    {'kept': 1, 'n': 2}
+    >>> table = pd.DataFrame({"parent_label": "甲省 规划", "indicator_id": ["a", "b", "b", None], "state": ["inherited", "dropped", "kindred", "added"]})
+    >>> inherited_in_brief(table, "Indicators")[0].fields
+    {'kept': 1, 'near': 1, 'n': 2, 'above': ['甲省 规划'], 'n_above': 1, 'share': 'one'}
     """
     above = inherited[inherited["state"] != "added"]
-    taken_up = (
-        above["state"].eq("inherited").groupby(above["indicator_id"]).any()
-    )  # several plans above may promise it
-    kept, n = int(taken_up.sum()), len(taken_up)
-    if not n:
+    kept, near, wanted = (
+        set(above.loc[above["state"].isin(states), "indicator_id"])  # several plans above may promise it
+        for states in (["inherited"], ["kindred"], ["inherited", "kindred", "dropped"])
+    )
+    if not wanted:
         return []
-    return [Sentence("brief-inherited", {"kept": kept, "n": n}, caption)]
+    upper = named(above["parent_label"])
+    fields = {
+        "kept": len(kept), "near": len(near - kept), "n": len(wanted), "above": upper[:MOST_NAMED], "n_above": len(upper),
+        "share": how_many(len(kept), len(wanted)),
+    }  # fmt: skip
+    return [Sentence("brief-inherited", fields, caption)]
+
+
+def headlines_in_brief(headlines: pd.DataFrame, caption: str) -> list[Sentence]:
+    """The first promises in figures, and in how many of them the plan is the boldest; ``headlines`` as shown, of one plan.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"indicator_id": ["研发经费投入强度"], "target": "3.4%", "target_year": [2027], "rank": [1], "tied": [False]})
+    >>> [sentence.fields for sentence in headlines_in_brief(rows, "Lines")]
+    [{'n': 1, 'told': ['研发经费投入强度 3.4% (2027)']}, {'bold': 1, 'of': 1, 'tied': 0}]
+    """
+    if headlines.empty:
+        return []
+    first = headlines.head(MOST_NAMED)
+    told = [
+        f"{name} {target}" + ("" if pd.isna(year) else f" ({year:.0f})")
+        for name, target, year in first[["indicator_id", "target", "target_year"]].itertuples(
+            index=False, name=None
+        )
+    ]
+    sentences = [Sentence("brief-headlines", {"n": len(told), "told": told}, caption)]
+    ranked = headlines[headlines["rank"].notna()]
+    boldest = ranked[ranked["rank"] == 1]
+    if len(boldest):
+        tied = int(boldest["tied"].eq(other=True).sum())
+        fields = {"bold": len(boldest), "of": len(ranked), "tied": tied}
+        sentences.append(Sentence("brief-bold", fields, caption))
+    return sentences
+
+
+def renewed_in_brief(renewed: pd.DataFrame, caption: str) -> list[Sentence]:
+    """What a plan keeps of the last one of its place; ``renewed`` is an ``inherited_indicators`` table of one child.
+
+    Of several last plans of one year an indicator is kept if any has it, and dropped if the child has it from none.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"parent": "a", "parent_label": "甲县 2020", "indicator_id": ["a", "b", None], "child_indicator_id": ["a", None, "c"],
+    ...     "state": ["inherited", "dropped", "added"]})
+    >>> renewed_in_brief(table, "Indicators")[0].fields
+    {'last': ['甲县 2020'], 'n_last': 1, 'kept': 1, 'added': 1, 'dropped': 1}
+    """
+    if renewed.empty:
+        return []
+    last = named(renewed["parent_label"])
+    kept = set(renewed.loc[renewed["state"] == "inherited", "indicator_id"])
+    near = renewed[renewed["state"] == "kindred"]
+    gone = set(renewed.loc[renewed["state"] == "dropped", "indicator_id"]) - kept
+    added = renewed[renewed["state"] == "added"].groupby("child_indicator_id")["parent"].nunique()
+    new = set(added[added == renewed["parent"].nunique()].index) - kept - set(near["child_indicator_id"])
+    fields = {"last": last, "n_last": len(last), "kept": len(kept), "added": len(new), "dropped": len(gone)}
+    return [Sentence("brief-renewed", fields, caption)]
+
+
+LEAST_HITS = 10
+"""Theme words that a plan must have in a theme before its share is said to stand out."""
+
+
+def priorities_in_brief(shares: pd.DataFrame, caption: str, names: Mapping[str, str]) -> list[Sentence]:
+    """The theme with the greatest mean share, and the plan whose share of a theme is furthest above the others' mean.
+
+    ``shares`` is an ``attention`` table, ``names`` what readers call its themes. The plan is told where the lower limit of its
+    share lies above the mean of the others, and it has ten words of the theme or more.
+
+    Examples
+    --------
+    >>> shares = pd.DataFrame({"label": ["甲县", "乙县"], "theme": "talent", "denominator": "hits", "share": [0.4, 0.1], "low": [0.3, 0.05],
+    ...     "n_hits": [40, 12]})
+    >>> priorities_in_brief(shares, "Shares", {"talent": "talent"})[0].fields["plan"]
+    '甲县'
+    """
+    shown = shares[(shares["denominator"] == "hits") & shares["share"].notna()]
+    if shown.empty:
+        return []
+    means = shown.groupby("theme")["share"].mean().sort_index()
+    top = means[means == means.max()]
+    first = [names.get(str(theme), str(theme)) for theme in top.index][:MOST_NAMED]
+    fields: dict[str, object] = {
+        "themes": first,
+        "share": f"{top.iloc[0]:.0%}",
+        "plan": "",
+        "theme": "",
+        "own": "",
+        "others": "",
+    }
+    n = shown.groupby("theme")["share"].transform("size")
+    others = (shown.groupby("theme")["share"].transform("sum") - shown["share"]) / (n - 1).where(n > 1)
+    ahead = shown.assign(others=others, ahead=shown["share"] - others)
+    ahead = ahead[(ahead["low"] > ahead["others"]) & (ahead["n_hits"] >= LEAST_HITS)]
+    furthest = ahead[ahead["ahead"] == ahead["ahead"].max()]
+    if len(furthest) == 1:
+        row = furthest.iloc[0]
+        fields |= {"plan": row["label"], "theme": names.get(row["theme"], row["theme"])}
+        fields |= {"own": f"{row['share']:.0%}", "others": f"{row['others']:.0%}"}
+    return [Sentence("brief-priorities", fields | {"apart": "yes" if fields["plan"] else "no"}, caption)]
+
+
+def common_in_brief(ranges: pd.DataFrame, n: int, caption: str) -> list[Sentence]:
+    """The indicator and year that most of ``n`` plans promise, and how far apart they are; ``ranges`` is ``indicator_ranges``.
+
+    Of several that equally many plans promise up to three are named. Nothing is said where no two plans promise the same.
+
+    Examples
+    --------
+    >>> ranges = pd.DataFrame({"indicator_id": ["研发经费投入强度"], "year": [2027], "base_unit": ["%"], "n_plans": [7], "min": [3.0], "max": [3.8]})
+    >>> common_in_brief(ranges, 12, "Ranges")[0].fields["low"]
+    '3%'
+    """
+    most = ranges[(ranges["n_plans"] == ranges["n_plans"].max()) & (ranges["n_plans"] > 1)]
+    if most.empty:
+        return []
+    told: dict[str, object] = {"plans": int(most["n_plans"].iloc[0]), "n": n, "tied": len(most)}
+    told |= {
+        "indicators": named(
+            f"{name} ({year:.0f})" for name, year in most[["indicator_id", "year"]].to_numpy()
+        )
+    }
+    row = most.iloc[0]
+    low, high = (
+        in_print(row[name], "" if pd.isna(row["base_unit"]) else row["base_unit"]) for name in ("min", "max")
+    )
+    spread = {"low": low, "high": high, "same": "yes" if low == high else "no"}
+    if len(most) > MOST_NAMED:
+        return []
+    return [Sentence("brief-common" if len(most) == 1 else "brief-common-tied", told | spread, caption)]

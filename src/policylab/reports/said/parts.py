@@ -118,6 +118,8 @@ class Figure:
     svg: str = ""
     width_cm: float = 16.0
     evidence: tuple[Evidence, ...] = ()
+    folded: bool = False
+    """Whether a page shows it only when asked; paper shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class Table:
     evidence: tuple[Evidence, ...] = ()
     links: tuple[str, ...] = field(default=())
     """For each row the report it leads to, relative; empty when rows lead nowhere."""
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +189,44 @@ def _evidence(data: dict[str, Any]) -> Evidence:
         for each in data["passages"]
     )
     return Evidence(passages, data["n_facts"], data["row"], data["column"])
+
+
+def shown_parts(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Parts without headings that nothing stands under, and without empty texts; what is left out is no content.
+
+    Examples
+    --------
+    >>> shown_parts([Section("Targets"), Omitted("Map", "no places"), Section("Duties"), Text("")])
+    (Omitted(what='Map', why='no places'),)
+    """
+    kept: list[Part] = []
+    waiting: list[Section] = []
+    for part in parts:
+        if isinstance(part, Section):
+            waiting = [each for each in waiting if each.level < part.level] + [part]
+        elif isinstance(part, Omitted):
+            kept.append(part)
+        elif not isinstance(part, Text) or part.text:
+            if not (isinstance(part, Text) and part.role == "brief"):
+                kept += waiting
+                waiting = []
+            kept.append(part)
+    return tuple(kept)
+
+
+def reasons_left_out(parts: Sequence[Part]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each reason why parts were left out, in order, with what it left out.
+
+    Examples
+    --------
+    >>> reasons_left_out([Omitted("Tree", "few plans"), Omitted("Map", "no places"), Omitted("Groups", "few plans")])
+    (('few plans', ('Tree', 'Groups')), ('no places', ('Map',)))
+    """
+    reasons: dict[str, list[str]] = {}
+    for part in parts:
+        if isinstance(part, Omitted) and part.what not in reasons.setdefault(part.why, []):
+            reasons[part.why].append(part.what)
+    return tuple((why, tuple(what)) for why, what in reasons.items())
 
 
 def plain_value(value: Any) -> Cell:

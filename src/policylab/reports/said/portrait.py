@@ -10,19 +10,30 @@ import pandas as pd
 from policylab.between.networks import lead_concentration
 from policylab.dataset import Dataset
 from policylab.figures.attention import draw_plan_themes
-from policylab.figures.facts import draw_agencies, draw_targets
+from policylab.figures.facts import MOST_AGENCIES, draw_agencies
+from policylab.figures.headlines import MOST_LINES, draw_headlines, standing_in_words
 from policylab.figures.overview import draw_outline
 from policylab.figures.words import draw_keywords
 from policylab.reports.said.key_sentences import (
     findings_in_brief,
+    headlines_in_brief,
     inherited_in_brief,
     leads_in_brief,
+    of_the_plan,
+    renewed_in_brief,
     targets_in_brief,
 )
 from policylab.reports.said.prose import limits_of, methods_of, paragraph_of
 from policylab.reports.said.ranks import PlanRanks, standing
-from policylab.reports.said.summaries import agencies, commitments, outline, overview, plan
-from policylab.reports.said.writer import Report
+from policylab.reports.said.summaries import (
+    agencies,
+    commitments,
+    duties_of,
+    outline,
+    plan,
+    plans_at_a_glance,
+)
+from policylab.reports.said.writer import Cap, Report
 from policylab.schemas import NO_TARGETS
 from policylab.words.attention import attention, theme_hits
 from policylab.words.segment import segment
@@ -59,8 +70,10 @@ class Portrayed:
 
     @cached_property
     def targets(self) -> pd.DataFrame:
-        """Its targets and results."""
-        return self.only.targets[~self.only.targets["kind"].isin(NO_TARGETS)]
+        """Its targets, then its results, each once, in the order of the text."""
+        own = self.only.targets[~self.only.targets["kind"].isin(NO_TARGETS)]
+        own = own[own["repeats"].isna()]
+        return own.sort_values("status", key=lambda status: status != "target", kind="stable")
 
     @cached_property
     def offers(self) -> pd.DataFrame:
@@ -72,40 +85,43 @@ class Portrayed:
         """Its agencies by how often they lead and support."""
         return agencies(self.only.duties)
 
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """Where it does not agree with itself."""
+        return of_the_plan(self.only.findings, self.only.documents)
+
 
 def open_with(report: Report, portrayed: Portrayed) -> None:
-    """Title, limits, what the plan is, and its outline."""
-    this, only = plan(portrayed.dataset, portrayed.doc_id), portrayed.only
+    """Title, what the plan promises, and the limits."""
+    this = plan(portrayed.dataset, portrayed.doc_id)
     report.title("portrait-portrait", below=this["title"] or "", label=this["label"])
+    report.section("portrait-what-it-promises")
+    found = portrayed.among.headlines
+    cap = Cap(min(MOST_LINES, len(found)), len(found), "most-plans")
+    if found.empty:
+        report.omit("portrait-headlines", why="portrait-why-no-harmonised")
+    else:
+        drawn = found.head(MOST_LINES)
+        report.figure(draw_headlines, found, "portrait-headlines", evidence=drawn, cap=cap)
+        standing = [standing_in_words(row, report.language) for row in found.to_dict("records")]
+        columns = ["indicator_id", "measure", "result", "result_year", "target", "target_year", "standing"]
+        told = found.assign(standing=standing)[[*columns, *PLACE]]
+        report.table(told, "portrait-headlines-as-numbers", fold=True)
+    _all_targets(report, portrayed)
     repeated = "".join(portrayed.among.repeated["label"])
-    report.text(limits_of(only, report.language, repeats=repeated), role="limits")
-    report.table(overview(only).drop(columns="doc_id"), "portrait-the-plan")
-    report.section("portrait-outline")
-    report.figure(draw_outline, outline(only, portrayed.doc_id), "portrait-length-of-the-sections-in")
+    report.text(limits_of(portrayed.only, report.language, repeats=repeated), role="limits")
 
 
-def priorities(report: Report, portrayed: Portrayed) -> None:
-    """Themes, and the words that set the plan apart."""
-    report.section("portrait-priorities")
-    tokens = segment(portrayed.only)
-    report.figure(
-        draw_plan_themes, attention(tokens), "portrait-share-of-each-theme", evidence=theme_hits(tokens)
-    )
-    report.figure(draw_keywords, portrayed.among.keywords, "portrait-words-that-set-it-apart")
-
-
-def targets(report: Report, portrayed: Portrayed) -> None:
+def _all_targets(report: Report, portrayed: Portrayed) -> None:
     """Targets and results, and what is on offer; the upper end of ranges only where a target has one."""
-    report.section("portrait-targets")
     found = portrayed.targets
-    dated = found.dropna(subset=["value", "year", "indicator"])
-    report.figure(draw_targets, dated, "portrait-targets-with-a-number-and")
     upper = ["value_max"] if found["value_max"].notna().any() else []
     columns = ["indicator", "value", *upper, "unit", "comparator", "year", "kind", "status", "hardness"]
-    report.table(found[[*columns, *PLACE]], "portrait-all-targets-and-results")
+    report.table(found[[*columns, *PLACE]], "portrait-all-targets-and-results", fold=True)
     report.table(
         portrayed.offers[["indicator", "value", "unit", "comparator", "kind", *PLACE]],
         "portrait-sums-on-offer-and-conditions",
+        fold=True,
     )
 
 
@@ -115,24 +131,58 @@ def leads(report: Report, portrayed: Portrayed) -> None:
     led, duties = portrayed.agencies, portrayed.only.duties
     if len(led) and not led["n_lead"].any():
         report.say("portrait-no-lead-is-stated-in")
-    report.figure(draw_agencies, led, "comparison-agencies-by-how-often-they", evidence=duties)
+    report.figure(
+        draw_agencies,
+        led,
+        "comparison-agencies-by-how-often-they",
+        evidence=duties_of(duties, led.head(MOST_AGENCIES)),
+        cap=Cap(min(MOST_AGENCIES, len(led)), len(led), "most-duties"),
+    )
     named = duties.assign(agency=duties["agency_id"].fillna(duties["agency"]))
-    report.table(led, "portrait-agencies", evidence=named, by=["agency"])
-    report.table(lead_concentration(duties).drop(columns="doc_id"), "comparison-concentration-of-leads")
+    report.table(led, "portrait-agencies", evidence=named, by=["agency"], fold=True)
+    concentration = lead_concentration(duties).drop(columns="doc_id")
+    report.table(concentration, "comparison-concentration-of-leads", fold=True)
+
+
+def renewed(report: Report, portrayed: Portrayed) -> None:
+    """What is new against the last plan of the same place."""
+    report.section("portrait-what-is-new")
+    states = portrayed.among.renewed[["parent_label", "indicator_id", "child_indicator_id", "state"]]
+    report.state(renewed_in_brief(portrayed.among.renewed, "portrait-against-its-last-plan"))
+    report.table(states, "portrait-against-its-last-plan", fold=True)
 
 
 def answers(report: Report, portrayed: Portrayed) -> None:
-    """What the plan cites, the plans above it, and the indicators that it takes up."""
-    report.section("portrait-what-it-answers-to")
-    report.table(
-        portrayed.only.citations[["title", "doc_number", "relation", *PLACE]],
-        "portrait-documents-named-in-the-plan",
-    )
+    """The plans above it, the indicators that it takes up, and what it cites."""
+    report.section("portrait-what-it-takes-from-above")
+    report.state(inherited_in_brief(portrayed.among.inherited, "portrait-indicators-that-it-takes-up"))
     above = ["parent_title", "parent_number", "rule", "parent_tier", "tier_step"]
-    report.table(portrayed.among.parents[above], "portrait-plans-above-it")
+    report.table(portrayed.among.above[above], "portrait-plans-above-it")
     report.table(
         portrayed.among.inherited[["parent_label", "indicator_id", "child_indicator_id", "state"]],
         "portrait-indicators-that-it-takes-up",
+        fold=True,
+    )
+    report.table(
+        portrayed.only.citations[["title", "doc_number", "relation", *PLACE]],
+        "portrait-documents-named-in-the-plan",
+        fold=True,
+    )
+
+
+def priorities(report: Report, portrayed: Portrayed) -> None:
+    """Themes, the words that set the plan apart, and the outline."""
+    report.section("portrait-priorities")
+    tokens = segment(portrayed.only)
+    report.figure(
+        draw_plan_themes, attention(tokens), "portrait-share-of-each-theme", evidence=theme_hits(tokens)
+    )
+    report.figure(draw_keywords, portrayed.among.keywords, "portrait-words-that-set-it-apart")
+    report.figure(
+        draw_outline,
+        outline(portrayed.only, portrayed.doc_id),
+        "portrait-length-of-the-sections-in",
+        fold=True,
     )
 
 
@@ -140,15 +190,18 @@ def source(report: Report, portrayed: Portrayed) -> None:
     """Problems of the source, what does not agree in the plan, and why its metadata are what they are."""
     report.section("portrait-problems-of-the-source")
     only = portrayed.only
+    report.table(plans_at_a_glance(only), "portrait-the-plan")
     problems = only.problems[only.problems["doc_id"] == portrayed.doc_id]
     report.table(
         problems[["severity", "code", "message", "remedy", "fields", "source_file"]],
         "portrait-what-a-reader-should-know",
     )
-    report.table(only.findings[["code", "message", "fields", *PLACE]], "portrait-where-the-plan-does-not")
-    report.section("portrait-metadata")
+    found = portrayed.findings
+    report.table(found[["code", "message", "fields", *PLACE]], "portrait-where-the-plan-does-not")
     read = only.metadata_evidence[only.metadata_evidence["value"].notna()]
-    report.table(read[["field", "value", "quote", "rule", "overridden"]], "portrait-what-was-read-of-its")
+    report.table(
+        read[["field", "value", "quote", "rule", "overridden"]], "portrait-what-was-read-of-its", fold=True
+    )
 
 
 def close_with(report: Report, portrayed: Portrayed) -> None:
@@ -156,11 +209,13 @@ def close_with(report: Report, portrayed: Portrayed) -> None:
     report.section("comparison-methods-and-a-paragraph-for")
     report.text(methods_of(*METHODS, language=report.language), role="methods")
     report.text(paragraph_of(portrayed.only, report.language), role="paper")
-    report.brief(
-        [
-            *targets_in_brief(commitments(portrayed.only), "portrait-all-targets-and-results"),
-            *leads_in_brief(portrayed.agencies, "comparison-agencies-by-how-often-they"),
-            *inherited_in_brief(portrayed.among.inherited, "portrait-indicators-that-it-takes-up"),
-            *findings_in_brief(portrayed.only.findings, "portrait-where-the-plan-does-not"),
-        ]
-    )
+    among = portrayed.among
+    sentences = [
+        *headlines_in_brief(among.headlines, "portrait-headlines"),
+        *targets_in_brief(commitments(portrayed.only), "portrait-all-targets-and-results"),
+        *leads_in_brief(portrayed.agencies, "comparison-agencies-by-how-often-they"),
+        *renewed_in_brief(among.renewed, "portrait-against-its-last-plan"),
+        *inherited_in_brief(among.inherited, "portrait-indicators-that-it-takes-up"),
+        *findings_in_brief(portrayed.findings, "portrait-where-the-plan-does-not"),
+    ]
+    report.brief(sentences)

@@ -17,7 +17,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from policylab.between.above import plans_above
 from policylab.between.cascade import indicator_values, inherited_indicators
+from policylab.between.headlines import against_last_plan, headlines
 from policylab.between.parents import find_parents
 from policylab.dataset import Dataset
 from policylab.files import code_hash, write_whole
@@ -37,10 +39,14 @@ class PlanRanks:
     ----------
     keywords : DataFrame
         Rows of table ``keywords``, the eight strongest: z to one decimal, dispersion to two, tokens elsewhere to two digits.
-    parents : DataFrame
-        Rows of table ``parents``.
+    above : DataFrame
+        Rows of table ``parents`` that ``plans_above`` keeps.
     inherited : DataFrame
-        Rows of table ``inherited_indicators``.
+        Rows of table ``inherited_indicators``, the plans above as parents.
+    renewed : DataFrame
+        The same, the last plan of the same place as parent.
+    headlines : DataFrame
+        Rows of table ``headlines``.
     repeated : DataFrame
         doc_id and label of the plan that this one, a near-duplicate, repeats; else no row.
 
@@ -53,8 +59,10 @@ class PlanRanks:
     """
 
     keywords: pd.DataFrame
-    parents: pd.DataFrame
+    above: pd.DataFrame
     inherited: pd.DataFrame
+    renewed: pd.DataFrame
+    headlines: pd.DataFrame
     repeated: pd.DataFrame
 
 
@@ -66,7 +74,7 @@ def standing(dataset: Dataset, doc_id: str) -> PlanRanks:
     >>> import policylab as pl
     >>> plans = pl.open_corpus()
     >>> city = plans.documents.query("tier == 'city' and genre == '实施方案'")["doc_id"].iloc[0]
-    >>> standing(plans, city).parents["parent_tier"].dropna().unique().tolist()
+    >>> standing(plans, city).above["parent_tier"].unique().tolist()
     ['province']
     """
     rows = {
@@ -83,14 +91,16 @@ def rank_tables(dataset: Dataset) -> dict[str, tuple[str, pd.DataFrame]]:
     --------
     >>> import policylab as pl
     >>> {name: column for name, (column, table) in rank_tables(pl.open_corpus()).items()}
-    {'keywords': 'group', 'parents': 'child', 'inherited': 'child', 'repeated': 'doc_id'}
+    {'keywords': 'group', 'above': 'child', 'inherited': 'child', 'renewed': 'child', 'headlines': 'doc_id', 'repeated': 'doc_id'}
     """
     return {
         name: (column, _kept(dataset, name, make))
         for name, (column, make) in {
             "keywords": ("group", _keywords),
-            "parents": ("child", _parents),
+            "above": ("child", _above),
             "inherited": ("child", _inherited),
+            "renewed": ("child", _renewed),
+            "headlines": ("doc_id", _headlines),
             "repeated": ("doc_id", _repeated),
         }.items()
     }
@@ -119,12 +129,20 @@ def _to_two_digits(counts: pd.Series) -> pd.Series:
     return cut
 
 
-def _parents(dataset: Dataset) -> pd.DataFrame:
-    return find_parents(dataset.documents, dataset.citations)
+def _above(dataset: Dataset) -> pd.DataFrame:
+    return plans_above(find_parents(dataset.documents, dataset.citations), dataset.documents)
 
 
 def _inherited(dataset: Dataset) -> pd.DataFrame:
-    return inherited_indicators(indicator_values(dataset), _parents(dataset))
+    return inherited_indicators(indicator_values(dataset), _above(dataset))
+
+
+def _renewed(dataset: Dataset) -> pd.DataFrame:
+    return inherited_indicators(indicator_values(dataset), against_last_plan(dataset))
+
+
+def _headlines(dataset: Dataset) -> pd.DataFrame:
+    return headlines(dataset, indicator_values(dataset), _above(dataset))
 
 
 def _repeated(dataset: Dataset) -> pd.DataFrame:

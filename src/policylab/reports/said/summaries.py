@@ -11,7 +11,10 @@ from policylab.facts import family
 from policylab.facts.citations.titles import plain
 from policylab.reading.metadata.titles import carried_title
 from policylab.resources import value_label
-from policylab.schemas import CHOICES, NO_TARGETS, as_written, checked
+from policylab.schemas import CHOICES, NO_TARGETS, SCHEMAS, as_written, checked
+
+MOST_GROUPS = 15
+"""Groups that are still groups; what has more values is a measure or a name."""
 
 TIERS = CHOICES["documents"]["tier"]
 """Tiers from the highest to the lowest."""
@@ -37,6 +40,25 @@ def overview(dataset: Dataset) -> pd.DataFrame:
         f"n_{facts.name}": _rows_of_each(dataset, facts.name, table["doc_id"]) for facts in family.TABLES
     }
     return checked("overview", table).assign(**counts)
+
+
+def plans_at_a_glance(dataset: Dataset) -> pd.DataFrame:
+    """The plans as a page shows them: what each is, and how many distinct targets, duties and citations were read in it.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> list(plans_at_a_glance(pl.open_corpus().distinct()))[:4]
+    ['label', 'tier', 'year', 'genre']
+    """
+    shown = overview(dataset)[
+        ["doc_id", "label", "tier", "year", "genre", "n_chars", "n_duties", "n_citations"]
+    ]
+    promised_in_each = commitments(dataset)[["doc_id", "n_targets", "n_numbers"]]
+    shown = shown.merge(promised_in_each.rename(columns={"n_targets": "n_promised"}), on="doc_id")
+    return shown[
+        ["label", "tier", "year", "genre", "n_chars", "n_promised", "n_numbers", "n_duties", "n_citations"]
+    ]
 
 
 def _rows_of_each(dataset: Dataset, name: str, plans: pd.Series) -> pd.Series:
@@ -67,6 +89,8 @@ def outline(dataset: Dataset, doc_id: str) -> pd.DataFrame:
 def promised(targets: pd.DataFrame) -> pd.DataFrame:
     """The rows of ``targets`` that the plan commits itself to reach: neither results nor offers nor conditions.
 
+    A target that the plan states again, in an annex say, has one row: the first.
+
     Examples
     --------
     >>> import policylab as pl
@@ -74,7 +98,8 @@ def promised(targets: pd.DataFrame) -> pd.DataFrame:
     >>> bool(promised(targets)["kind"].isin(NO_TARGETS).any())
     False
     """
-    return targets[(targets["status"] == "target") & ~targets["kind"].isin(NO_TARGETS)]
+    own = (targets["status"] == "target") & ~targets["kind"].isin(NO_TARGETS)
+    return targets[own & targets["repeats"].isna()]
 
 
 def dated_figures(targets: pd.DataFrame) -> pd.DataFrame:
@@ -130,6 +155,47 @@ def agencies(duties: pd.DataFrame) -> pd.DataFrame:
     table = table.reindex(columns=parts, fill_value=0).reset_index()
     table = table.sort_values([*parts, "agency"], ascending=[False, False, False, True])
     return checked("agencies", table)
+
+
+def duties_of(duties: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``duties`` of the agencies in ``table``, harmonised where known.
+
+    Examples
+    --------
+    >>> duties = pd.DataFrame({"agency": ["市科技局", "市财政局"], "agency_id": ["科技局", None]})
+    >>> duties_of(duties, pd.DataFrame({"agency": ["科技局"]}))["agency"].tolist()
+    ['市科技局']
+    """
+    return duties[duties["agency_id"].fillna(duties["agency"]).isin(table["agency"])]
+
+
+def varying(documents: pd.DataFrame, wanted: str = "") -> str:
+    """The column by which plans fall into groups: ``wanted``, else the first of tier, province, year, genre and own ones.
+
+    It varies if it has two to fifteen values and one of them in two plans or more; "" where none does.
+
+    Raises
+    ------
+    OptionError
+        If ``wanted`` is no column of ``documents``.
+
+    Examples
+    --------
+    >>> plans = pd.DataFrame({"tier": "province", "province": ["甲省", "乙省", "丙省"], "year": [2025, 2026, 2026], "大区": ["东", "东", "西"]})
+    >>> varying(plans), varying(plans, "大区"), varying(plans, "tier")
+    ('year', '大区', 'year')
+    """
+    if wanted and wanted not in documents.columns:
+        message = (
+            f"group: found {wanted!r}; wanted a column of documents or sources.csv, such as tier or province"
+        )
+        raise OptionError(message)
+    own = [name for name in documents.columns if name not in SCHEMAS["documents"].names]
+    for name in filter(None, (wanted, "tier", "province", "year", "genre", *own)):
+        counts = documents[name].value_counts() if name in documents else pd.Series(dtype=int)
+        if 2 <= len(counts) <= MOST_GROUPS and counts.max() > 1:
+            return str(name)
+    return ""
 
 
 def cited(citations: pd.DataFrame) -> pd.DataFrame:

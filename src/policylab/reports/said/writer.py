@@ -36,6 +36,22 @@ from policylab.wording import knows, say, told
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Cap:
+    """That a part shows ``shown`` of ``n``, and which: ``order`` is the last part of an entry ``report-order-…``.
+
+    Examples
+    --------
+    >>> Cap(30, 117, "widest").shown
+    30
+    """
+
+    shown: int
+    n: int
+    order: str
+
+
 MAX_EVIDENCED_ROWS = 400
 """Rows of a table for which passages travel with it; as many as a page shows."""
 
@@ -84,6 +100,11 @@ class Report:
         """Show a paragraph that is in words already; ``role`` as in ``say``."""
         _show(Text(text, role))
 
+    def state(self, sentences: Iterable[Sentence]) -> None:
+        """Show sentences that were made from a table as a paragraph each."""
+        for each in sentences:
+            self.text(self._said(each.code, each.fields))
+
     def brief(self, sentences: Iterable[Sentence]) -> None:
         """Show in few sentences what was found; the finished report puts them first, each with a link.
 
@@ -105,11 +126,14 @@ class Report:
         code: str,
         *,
         evidence: pd.DataFrame | None = None,
+        cap: Cap | None = None,
+        fold: bool = False,
         **fields: object,
     ) -> None:
         """Show ``draw(table, language=…)`` under its caption; where there is nothing to draw say that it is left out.
 
-        ``evidence`` holds the facts behind it; by default ``table`` itself if its rows say where they stand.
+        ``evidence`` holds the facts behind it; by default ``table`` itself if its rows say where they stand. Where ``cap``
+        leaves some out, caption and description say so. A page shows a part to ``fold`` when it is asked for.
         """
         if table.empty:
             self._omit_empty(code, fields)
@@ -122,8 +146,21 @@ class Report:
         if evidence is None and set(SPAN) <= set(table.columns):
             evidence = table
         behind = () if evidence is None or evidence.empty else (self._passages.evidence(evidence, limit=40),)
-        self._captions[code] = self._said(code, fields)
-        _show(drawn_figure(axes, self._captions[code], behind))
+        self._captions[code] = self._caption(code, fields, cap)
+        drawn = drawn_figure(axes, self._captions[code], behind)
+        if self._captions[code] != (plain := self._said(code, fields)):  # to who hears the picture, too
+            drawn = dataclasses.replace(
+                drawn, alt=f"{drawn.alt} {self._captions[code].removeprefix(plain).strip()}"
+            )
+        _show(dataclasses.replace(drawn, folded=fold))
+
+    def _caption(self, code: str, fields: Mapping[str, object], cap: Cap | None) -> str:
+        """The caption, with how many of how many are shown if not all are."""
+        caption = self._said(code, fields)
+        if cap is None or cap.shown >= cap.n:
+            return caption
+        order = say(f"report-order-{cap.order}", self.language)
+        return say("report-capped", self.language, caption=caption, shown=cap.shown, n=cap.n, order=order)
 
     def table(
         self,
@@ -132,6 +169,8 @@ class Report:
         *,
         evidence: pd.DataFrame | None = None,
         by: Sequence[str] = (),
+        cap: Cap | None = None,
+        fold: bool = False,
         **fields: object,
     ) -> None:
         """Show a table under its caption; without rows say that it is left out.
@@ -145,6 +184,8 @@ class Report:
         by : column names
             In both tables: a row stands on the facts that share its values. A last name that ``frame`` lacks is
             matched with the names of its columns, so that each cell stands on its own facts.
+        cap, fold
+            As in ``figure``.
         """
         if frame.empty:
             self._omit_empty(code, fields)
@@ -154,7 +195,7 @@ class Report:
         frame = frame.drop(
             columns=[name for name in (*SPAN, "section_id", "sentence_id") if name in frame.columns]
         )
-        self._captions[code] = self._said(code, fields)
+        self._captions[code] = self._caption(code, fields, cap)
         _show(
             Table(
                 caption=self._captions[code],
@@ -162,6 +203,7 @@ class Report:
                 labels=tuple(column_label(str(name), self.language) for name in frame.columns),
                 rows=self._rows(frame),
                 evidence=behind,
+                folded=fold,
             )
         )
 

@@ -1,0 +1,175 @@
+"""Which plans count as above one, which of its targets beside theirs, and when two values can be told apart."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from policylab.between.above import once_each, plans_above, verdicts
+from policylab.between.headlines import against_last_plan, headlines
+
+COLUMNS = ["child", "parent", "parent_title", "parent_number", "rule", "child_tier", "parent_tier", "tier_step", "nearest"]  # fmt: skip
+
+
+def documents(**years: tuple[float, float]) -> pd.DataFrame:
+    rows = [{"doc_id": name, "year": start, "period_start": start, "period_end": end} for name, (start, end) in years.items()]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def links(*rows: tuple[str, str, str, object]) -> pd.DataFrame:
+    made = [
+        {"child": c, "parent": p, "rule": rule, "tier_step": step, "nearest": True}
+        for c, p, rule, step in rows
+    ]
+    return pd.DataFrame(made, columns=COLUMNS).astype({"tier_step": "Int64"})
+
+
+def kept(*rows: tuple[str, str, str, object], **years: tuple[float, float]) -> list[tuple[str, str]]:
+    found = plans_above(links(*rows), documents(**years))
+    return list(found[["child", "parent"]].itertuples(index=False, name=None))
+
+
+def test_own_earlier_plan_and_unknown_tier_are_not_above() -> None:
+    rows = [("c", "own", "citation", 0), ("c", "park", "citation", pd.NA)]
+    assert kept(*rows, c=(2024, 2024), own=(2023, 2027), park=(2023, 2027)) == []
+
+
+def test_plan_of_the_place_above_counts_where_the_own_plan_alone_is_cited() -> None:
+    rows = [("c", "own", "citation", 0), ("c", "city", "division", 1)]
+    assert kept(*rows, c=(2024, 2024), own=(2023, 2027), city=(2023, 2027)) == [("c", "city")]
+
+
+def test_uncited_plan_of_another_period_is_not_above() -> None:
+    assert kept(("c", "p", "division", 1), c=(2023, 2025), p=(2019, 2022)) == []
+    assert kept(("c", "p", "division", 1), c=(2023, 2025), p=(2019, 2023)) == [("c", "p")]
+
+
+def test_cited_plan_counts_whatever_its_period_and_makes_others_of_the_place_none() -> None:
+    rows = [("c", "old", "citation", 2), ("c", "new", "division", 1)]
+    assert kept(*rows, c=(2023, 2025), old=(2019, 2022), new=(2023, 2025)) == [("c", "old")]
+
+
+def test_of_uncited_plans_the_latest_of_the_nearest_tier_counts() -> None:
+    rows = [("c", "far", "province", 2), ("c", "a", "division", 1), ("c", "b", "division", 1)]
+    years = {"c": (2024, 2026), "far": (2024, 2026), "a": (2021, 2025), "b": (2023, 2027)}
+    assert kept(*rows, **years) == [("c", "b")]
+
+
+def test_uncited_plan_without_a_year_is_not_above() -> None:
+    assert kept(("c", "p", "division", 1), c=(2023, 2025), p=(np.nan, np.nan)) == []
+
+
+def pairs(*rows: tuple[str, int, float, float]) -> pd.DataFrame:
+    """Rows (parent, step, child's value, parent's value) of an indicator that should rise."""
+    made = [
+        {"child": "c", "parent": parent, "indicator_id": "a", "child_year": 2027, "child_amount": own, "tier_step": step,
+         "difference": own - other, "ambition": int(np.sign(own - other)), "parent_comparator": "eq", "child_comparator": "eq"}
+        for parent, step, own, other in rows
+    ]  # fmt: skip
+    return pd.DataFrame(made)
+
+
+def test_target_beside_two_tiers_counts_once_beside_the_nearer() -> None:
+    assert once_each(pairs(("province", 2, 3.6, 3.2), ("city", 1, 3.6, 3.4)))["parent"].tolist() == ["city"]
+
+
+def test_beside_two_plans_of_one_tier_the_one_that_asks_for_more_stands() -> None:
+    table = pairs(("modest", 1, 3.6, 3.2), ("bold", 1, 3.6, 3.8))
+    assert once_each(table)["parent"].tolist() == once_each(table.iloc[::-1])["parent"].tolist() == ["bold"]
+
+
+def test_repeat_of_a_target_counts_once_and_two_targets_twice() -> None:
+    assert len(once_each(pairs(("city", 1, 3.6, 3.4), ("city", 1, 3.6, 3.4)))) == 1
+    assert len(once_each(pairs(("city", 1, 3.6, 3.4), ("city", 1, 3.7, 3.4)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "said"),
+    [("eq", "eq", "more"), ("ge", "ge", "more"), ("eq", "ge", "more"), ("approx", "ge", "open"), ("eq", "range", "open"), ("le", "eq", "open"), ("eq", "lt", "open")],
+)  # fmt: skip
+def test_bounds_and_about_decide_what_can_be_told(own: str, other: str, said: str) -> None:
+    table = pairs(("city", 1, 69.0, 68.0)).assign(child_comparator=own, parent_comparator=other)
+    assert verdicts(table).tolist() == [said]
+
+
+@pytest.mark.parametrize(("comparator", "said"), [("le", "more"), ("ge", "open")])
+def test_what_should_fall_is_capped_by_the_bound_that_lets_it_rise(comparator: str, said: str) -> None:
+    falls = pd.DataFrame({"difference": [-2.0], "ambition": [1], "parent_comparator": "eq", "child_comparator": comparator})  # fmt: skip
+    assert verdicts(falls).tolist() == [said]
+
+
+RATE = "研发经费投入强度"
+
+
+def value(doc_id: str, amount: float, year: float = 2027, **more: object) -> dict[str, object]:
+    return {
+        "doc_id": doc_id, "label": doc_id, "place": doc_id, "tier": "county", "indicator_id": RATE, "direction": "up", "status": "target",
+        "kind": "level", "value": amount, "value_max": None, "unit": "%", "amount": amount, "base_unit": "%", "comparator": "eq",
+        "flags": "", "year": year, "start_char": 0, "end_char": 5, "target_id": f"{doc_id}-{amount}-{year}", **more,
+    }  # fmt: skip
+
+
+class Plans:
+    """A dataset of the plans that ``values`` names."""
+
+    def __init__(self, values: pd.DataFrame, **repeats: str) -> None:
+        rows = values[["doc_id", "target_id"]].assign(kind="level")
+        self.targets = rows.assign(repeats=[repeats.get(name.split("-")[0]) for name in rows["target_id"]])
+        names = sorted(values["doc_id"].unique())
+        self.documents = pd.DataFrame({"doc_id": names, "period_end": 2027.0})
+
+
+def lines(
+    *values: dict[str, object], parents: tuple[tuple[str, str], ...] = (), **repeats: str
+) -> pd.DataFrame:
+    table = pd.DataFrame(values)
+    above = pd.DataFrame([(*pair, 1) for pair in parents], columns=["child", "parent", "tier_step"])
+    return headlines(Plans(table, **repeats), table, above).set_index("doc_id")  # type: ignore[arg-type]
+
+
+def test_result_is_where_a_target_starts_and_never_a_promise() -> None:
+    found = lines(
+        value("a", 2.9, 2023, status="result"), value("a", 3.4), value("b", 3.0, 2023, status="result")
+    )
+    assert found.loc["a", ["result", "target"]].tolist() == ["2.9%", "3.4%"]
+    assert "b" not in found.index
+
+
+def test_boldest_of_peers_ties_are_said_and_about_is_not_ranked() -> None:
+    found = lines(value("a", 3.4), value("b", 3.4), value("c", 3.0), value("d", 3.5, comparator="approx"))
+    assert found["rank"].tolist()[:3] == [1, 1, 3]
+    assert found["tied"].tolist()[:3] == [True, True, False]
+    assert pd.isna(found.loc["d", "rank"])
+    assert found.loc["a", "n_peers"] == 2
+
+
+def test_one_peer_makes_nobody_bold_and_totals_are_not_ranked() -> None:
+    assert lines(value("a", 3.4), value("b", 3.0))["rank"].isna().all()
+    firms = [
+        value(name, 300.0 + i, indicator_id="高新技术企业", unit="家", base_unit="家")
+        for i, name in enumerate("abcd")
+    ]
+    assert lines(*firms)["rank"].isna().all()
+
+
+def test_value_of_the_plan_above_is_that_of_the_same_year() -> None:
+    rows = value("a", 3.4), value("p", 3.2, tier="city"), value("p", 2.8, 2025, tier="city")
+    assert lines(*rows, parents=(("a", "p"),)).loc["a", "above"] == "3.2%"
+    assert lines(value("a", 3.4, 2026), *rows[1:], parents=(("a", "p"),)).loc["a", "above"] is None
+
+
+def test_target_of_the_last_year_of_the_plan_stands_before_a_later_outlook() -> None:
+    assert lines(value("a", 3.4), value("a", 4.0, 2035)).loc["a", "target"] == "3.4%"
+
+
+def test_target_stated_again_is_not_a_second_one() -> None:
+    assert lines(value("a", 3.4), value("b", 3.0), b="first").index.tolist() == ["a"]
+
+
+def test_plan_of_the_same_year_is_no_last_plan(make_dataset) -> None:
+    place = {"region": "甲县", "tier": "county", "division_code": None, "province": None}
+    plans = [
+        {"doc_id": name, "label": name, "year": year, **place}
+        for name, year in (("a", 2020), ("b", 2023), ("c", 2023))
+    ]
+    found = against_last_plan(make_dataset(documents=plans))
+    assert found.values.tolist() == [["b", "a"], ["c", "a"]]

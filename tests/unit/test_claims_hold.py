@@ -1,0 +1,185 @@
+"""What reports of the shipped corpus claim, by a second road: from the stored tables, from the drawing, from shuffled rows."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+from policylab.between.above import once_each
+from policylab.dataset import Dataset, build
+from policylab.figures.facts import draw_agencies
+from policylab.figures.overview import draw_commitments
+from policylab.reports.corpus import shipped
+from policylab.reports.said import comparison, portrait
+from policylab.reports.said.comparison import Compared
+from policylab.reports.said.key_sentences import (
+    Sentence,
+    common_in_brief,
+    findings_in_brief,
+    headlines_in_brief,
+    inherited_in_brief,
+    leads_in_brief,
+    priorities_in_brief,
+    rates_in_brief,
+    renewed_in_brief,
+    targets_in_brief,
+    wording_in_brief,
+)
+from policylab.reports.said.portrait import Portrayed
+from policylab.reports.said.summaries import agencies, commitments, indicator_ranges
+from policylab.schemas import NO_TARGETS
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    return build(shipped("corpus"), tmp_path_factory.mktemp("claims") / "dataset")
+
+
+@pytest.fixture(scope="module")
+def compared(dataset: Dataset) -> Compared:
+    return Compared(dataset)
+
+
+class Taken:
+    """Takes down what a chapter shows: drawn axes, tables, evidence and caps by the code of their caption."""
+
+    language = "en"
+
+    def __init__(self) -> None:
+        self.figures: dict[str, tuple[pd.DataFrame, Callable[..., plt.Axes], dict[str, object]]] = {}
+        self.tables: dict[str, tuple[pd.DataFrame, dict[str, object]]] = {}
+        self.sentences: list[Sentence] = []
+
+    def figure(self, draw: Callable[..., plt.Axes], table: pd.DataFrame, code: str, **more: object) -> None:
+        self.figures[code] = table, draw, more
+
+    def table(self, frame: pd.DataFrame, code: str, **more: object) -> None:
+        self.tables[code] = frame, more
+
+    def brief(self, sentences: list[Sentence]) -> None:
+        self.sentences = sentences
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return lambda *told, **more: None
+
+
+def told(chapter: Callable[..., None], of: object) -> Taken:
+    report = Taken()
+    chapter(report, of)
+    return report
+
+
+def distinct_targets(dataset: Dataset) -> list[dict[str, object]]:
+    """Targets counted row by row, without the functions that reports use."""
+    copies = set(dataset.documents.dropna(subset=["duplicate_of"])["doc_id"])
+    return [
+        row
+        for row in dataset.targets.to_dict("records")
+        if row["doc_id"] not in copies
+        and row["status"] == "target"
+        and row["kind"] not in NO_TARGETS
+        and pd.isna(row["repeats"])
+    ]
+
+
+def test_numbers_of_the_comparison_in_brief_come_from_the_stored_tables(
+    dataset: Dataset, compared: Compared
+) -> None:
+    sentences = {each.code: each.fields for each in told(comparison.close_with, compared).sentences}
+    targets = distinct_targets(dataset)
+    per_plan = pd.Series([row["doc_id"] for row in targets]).value_counts()
+    fields = sentences["brief-targets-of-several"]
+    assert fields["n"] == len(targets)
+    assert fields["numbers"] == sum(pd.notna(row["value"]) for row in targets)
+    assert (fields["least"], fields["most"]) == (per_plan.min(), per_plan.max())
+    copies = set(dataset.documents.dropna(subset=["duplicate_of"])["doc_id"])
+    stated = [
+        row["agency"] if pd.isna(row["agency_id"]) else row["agency_id"]
+        for row in dataset.duties.to_dict("records")
+        if row["doc_id"] not in copies and row["role"] == "lead" and row["basis"] in {"named_lead", "first_listed", "column", "prose"}
+    ]  # fmt: skip
+    assert sentences["brief-leads"]["n"] == len(stated)
+    assert sentences["brief-leads"]["most"] == max(map(stated.count, set(stated)))
+
+
+def test_rates_beyond_the_plan_above_are_counted_again_by_hand(dataset: Dataset, compared: Compared) -> None:
+    tier = {"province": 1, "city": 2, "county": 3}
+    documents = dataset.documents.set_index("doc_id")
+    seen: dict[tuple[object, ...], list[tuple[int, float]]] = {}
+    for row in compared.rates.to_dict("records"):
+        step = tier[documents.loc[row["child"], "tier"]] - tier[documents.loc[row["parent"], "tier"]]
+        assert step >= 1
+        assert row["parent_year"] == row["child_year"]
+        key = row["child"], row["indicator_id"], row["child_year"], row["child_amount"]
+        seen.setdefault(key, []).append((step, row["child_amount"] - row["parent_amount"]))
+    assert all(len(beside) == 1 for beside in seen.values())
+    [sentence] = rates_in_brief(compared.rates, "x")
+    quoted = [row for row in compared.rates.to_dict("records") if not re.search("左右|约", row["parent_quote"] + row["child_quote"])]  # fmt: skip
+    assert sentence.fields["n"] == len(quoted)
+    assert sentence.fields["more"] == sum(row["child_amount"] > row["parent_amount"] for row in quoted)
+
+
+def test_statements_behind_a_figure_are_those_that_it_draws(dataset: Dataset, compared: Compared) -> None:
+    table, _, more = told(comparison.targets, compared).figures["comparison-targets-of-each-plan-and-2"]
+    bars = draw_commitments(table)
+    drawn = sum(bar.get_width() for bar in bars.containers[0])
+    assert drawn == len(more["evidence"]) == len(distinct_targets(dataset))
+    table, _, more = told(comparison.leads, compared).figures["comparison-agencies-by-how-often-they"]
+    assert sum(bar.get_width() for bar in draw_agencies(table).patches) == len(more["evidence"])
+    plt.close("all")
+
+
+def test_statements_behind_a_row_of_shared_indicators_are_of_its_year(compared: Compared) -> None:
+    table, more = told(comparison.targets, compared).tables["comparison-indicators-that-most-plans-promise"]
+    facts = more["evidence"]
+    for row in table.to_dict("records"):
+        behind = facts[(facts["indicator_id"] == row["indicator_id"]) & (facts["year"] == row["year"])]
+        assert behind["doc_id"].nunique() == row["n_plans"]
+
+
+def test_targets_of_a_portrait_hold_no_results_and_no_repeats(dataset: Dataset) -> None:
+    for doc_id in dataset.documents.loc[dataset.documents["duplicate_of"].isna(), "doc_id"]:
+        portrayed = Portrayed(dataset, doc_id)
+        drawn = told(portrait.open_with, portrayed).figures["portrait-headlines"][2]["evidence"]
+        own = [row for row in distinct_targets(dataset) if row["doc_id"] == doc_id]
+        places = {(row["start_char"], row["end_char"]) for row in own}
+        assert set(zip(drawn["start_char"], drawn["end_char"], strict=True)) <= places
+        [sentence] = targets_in_brief(commitments(portrayed.only), "x")
+        assert sentence.fields["n"] == len(own) == (portrayed.targets["status"] == "target").sum()
+
+
+def claims(compared: Compared) -> Iterator[tuple[Callable[[pd.DataFrame], object], pd.DataFrame]]:
+    """Functions that claim something, each with the table that it reads."""
+    doc_id = compared.dataset.documents.query("tier == 'county'")["doc_id"].iloc[-1]
+    among = [Portrayed(compared.found, name).among for name in compared.above["child"].unique()]
+    inherited = pd.concat([each.inherited for each in among])
+    inherited = inherited[inherited["child"] == inherited["child"].iloc[-1]]
+    renewed = next(each.renewed for each in among if len(each.renewed))
+    headlines = Portrayed(compared.found, doc_id).among.headlines
+    yield lambda rows: priorities_in_brief(rows, "x", {}), compared.shares
+    yield lambda rows: targets_in_brief(rows, "x"), compared.commitments
+    yield lambda rows: common_in_brief(rows, 12, "x"), indicator_ranges(compared.promised_values)
+    yield lambda rows: rates_in_brief(rows, "x"), compared.rates
+    yield lambda rows: wording_in_brief(rows, 66, "x"), compared.shared
+    yield lambda rows: leads_in_brief(rows, "x"), compared.agencies
+    yield lambda rows: leads_in_brief(agencies(rows), "x"), compared.dataset.duties
+    yield lambda rows: findings_in_brief(rows, "x"), compared.findings
+    yield lambda rows: inherited_in_brief(rows, "x"), inherited
+    yield lambda rows: renewed_in_brief(rows, "x"), renewed
+    yield lambda rows: headlines_in_brief(rows, "x")[1:], headlines
+    yield lambda rows: sorted(once_each(rows)["parent"]), compared.rates
+
+
+def test_no_claim_changes_when_rows_are_shuffled(compared: Compared) -> None:
+    for number, (claim, table) in enumerate(claims(compared)):
+        assert len(table) > 1, number
+        for seed in range(5):
+            order = random.Random(seed).sample(range(len(table)), len(table))
+            assert claim(table.iloc[order].reset_index(drop=True)) == claim(table.reset_index(drop=True)), (
+                number
+            )
