@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from policylab.wording import knows, languages, say, spoken
+from policylab.wording import languages, say, spoken
 
 
 class PolicylabError(Exception):
@@ -33,9 +33,7 @@ class PolicylabError(Exception):
 
     def said(self, language: str) -> str:
         """The message in ``language``."""
-        return (
-            say(f"error-{self.code}", language, **self.fields) if knows(f"error-{self.code}") else self.code
-        )
+        return say(f"error-{self.code}", language, **self.fields)
 
     def __str__(self) -> str:
         """The message in the language of the terminal."""

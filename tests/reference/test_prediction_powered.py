@@ -86,7 +86,7 @@ def test_limits_of_a_share_hold_as_often_as_they_promise(n):
 
 def test_what_cannot_be_corrected_is_refused():
     one, two = np.array([1.0]), np.array([0.0, 1.0])
-    with pytest.raises(OptionError, match="found 1 checked"):
+    with pytest.raises(OptionError, match="values found: checked 1"):
         powered_mean(one, one, two)
     with pytest.raises(OptionError, match="values other than 0 and 1"):
         corrected_share(np.array([0.0, 3.0]), two, two)

@@ -140,5 +140,5 @@ def test_a_unit_with_two_codes_counts_once():
     cells = cross_codes(pd.concat([table, both]), groups, variable="v")
     assert cells["n"].sum() == 12
     assert cells[cells["code"] == "none"]["n"].tolist() == [0.5, 0.0]
-    with pytest.raises(OptionError, match="found 2 codes in 1 groups"):
+    with pytest.raises(OptionError, match="codes found: 2, groups: 1"):
         cross_codes(table, dict.fromkeys(groups, "all"), variable="v")

@@ -56,8 +56,7 @@ def need_writable(out: Path) -> None:
     there = next(place for place in (out.parent, *out.parent.parents) if place.exists())
     for place in (there, out) if out.exists() else (there,):
         if not os.access(place, os.W_OK):
-            message = f"{place}: nothing can be written there; wanted a folder of yours. Choose another one with --out, or give yourself the right."
-            raise SourceError(message)
+            raise SourceError("not-writable", folder=place)
 
 
 def write_stored(out: Path, tables: Mapping[str, pa.Table], described: Mapping[str, Any]) -> None:

@@ -24,8 +24,7 @@ def need_coder(coder: str) -> None:
     >>> need_coder("LM")
     """
     if not coder.strip() or coder.startswith((FINAL, MODEL)):
-        message = f"coder is {coder!r}; wanted a name or initials, so that each coder's codes stay apart"
-        raise OptionError(message)
+        raise OptionError("no-coder", found=repr(coder))
 
 
 def what_it_applies_to(codebook: Codebook) -> str:
@@ -44,8 +43,7 @@ def what_it_applies_to(codebook: Codebook) -> str:
     """
     kinds = {variable.applies_to for variable in codebook.variables}
     if len(kinds) > 1:
-        message = f"codebook {codebook.id} has variables of clauses and of documents; wanted one kind a sheet: make two codebooks of it"
-        raise OptionError(message)
+        raise OptionError("two-kinds-of-variables", codebook=codebook.id)
     return kinds.pop()
 
 

@@ -125,8 +125,9 @@ class Variable:
         for code in self.codes:
             if code.id == code_id:
                 return code
-        message = f"variable {self.id} has no code {code_id!r}; wanted one of {', '.join(code.id for code in self.codes)}"
-        raise OptionError(message)
+        raise OptionError(
+            "no-code", variable=self.id, found=repr(code_id), wanted=[code.id for code in self.codes]
+        )
 
 
 @dataclass(frozen=True)
@@ -160,10 +161,7 @@ class Codebook:
             If the codebook has no such variable.
         """
         if variable_id not in self._by_id:
-            message = (
-                f"codebook {self.id} has no variable {variable_id!r}; wanted one of {', '.join(self._by_id)}"
-            )
-            raise OptionError(message)
+            raise OptionError("no-variable", codebook=self.id, found=repr(variable_id), wanted=[*self._by_id])
         return self._by_id[variable_id]
 
 

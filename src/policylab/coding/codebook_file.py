@@ -58,8 +58,7 @@ def codebook_text(name: str) -> str:
     True
     """
     if name not in codebook_names():
-        message = f"codebook {name!r}: neither a file nor one that ships; wanted a path to a .toml or one of {', '.join(codebook_names())}"
-        raise OptionError(message)
+        raise OptionError("no-codebook", found=repr(name), wanted=[*codebook_names()])
     return str(_shipped().joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -88,8 +87,7 @@ def read_codebook(name: str | Path) -> Codebook:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as cause:
-        message = f"{path}: cannot be read as a codebook ({cause}); wanted a TOML file in UTF-8"
-        raise SourceError(message) from cause
+        raise SourceError("codebook-unreadable", file=path, cause=cause) from cause
     return parse_codebook(text, path.name)
 
 
@@ -113,8 +111,7 @@ def parse_codebook(text: str, file: str) -> Codebook:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as cause:
-        message = f"{file}: no TOML ({cause}); mend that line"
-        raise SourceError(message) from cause
+        raise SourceError("codebook-no-toml", file=file, cause=cause) from cause
     faults = Faults(file, line_numbers(text))
     book = _Reader(faults).codebook(raw)
     faults.raise_if_any()
@@ -134,7 +131,7 @@ class _Reader:
         title = self._wording(here, raw, "title", needed=True)
         version = raw.get("version")
         if not isinstance(version, str) or not version:
-            self.faults.add(here, "version", 'no version; wanted a text such as "1"')
+            self.faults.add(here, "version", "book-version")
         variables = self._tables(here, raw, "variable")
         read = tuple(self._variable((place,), variable) for place, variable in enumerate(variables))
         self._unique("variable", [((place,), variable.id) for place, variable in enumerate(read)])
@@ -154,7 +151,7 @@ class _Reader:
         )
         groups = raw.get("group", {})
         if not isinstance(groups, dict):
-            self.faults.add(here, "group", 'group is no table; wanted group.supply = {en = "…", zh = "…"}')
+            self.faults.add(here, "group", "book-groups")
             groups = {}
         named = {name: self._wording(here, groups, name, needed=True) for name in groups}
         codes = [
@@ -166,9 +163,7 @@ class _Reader:
         self._unique("cue", [(place, cue) for place, code in placed for cue in code.cues])
         self._unique("key", [(place, code.key) for place, code in placed if code.key])
         if multiple and level != "nominal":
-            self.faults.add(
-                here, "multiple", f"multiple = true with level {level}; wanted nominal, or one code a unit"
-            )
+            self.faults.add(here, "multiple", "book-multiple", level=level)
         return Variable(
             self._id(here, raw),
             self._wording(here, raw, "name", needed=True),
@@ -190,25 +185,19 @@ class _Reader:
         code_id, group, key = raw.get("id"), raw.get("group", ""), raw.get("key", "")
         wanted = _ID if level == "nominal" else _SCORE
         if not isinstance(code_id, str) or not wanted.fullmatch(code_id) or code_id == NONE:
-            rule = (
-                "letters a to z, digits and _, first a letter, not none"
-                if level == "nominal"
-                else "a number in quotes"
-            )
-            self.faults.add(here, "id", f"code id {code_id!r}; wanted {rule}")
+            code = "book-code-id" if level == "nominal" else "book-code-number"
+            self.faults.add(here, "id", code, found=repr(code_id))
         if group and group not in groups:
-            self.faults.add(
-                here, "group", f"group {group!r}; wanted one of {', '.join(groups) or '(none declared)'}"
-            )
+            self.faults.add(here, "group", "book-group", found=repr(group), wanted=[*groups] or ["-"])
         if key and (not isinstance(key, str) or len(key) != 1 or key not in _KEYS):
-            self.faults.add(here, "key", f"key {key!r}; wanted one of {_KEYS}")
+            self.faults.add(here, "key", "book-key", found=repr(key), wanted=_KEYS)
         parts: dict[str, Any] = {**wordings, **lists}
         return Code(str(code_id), group=str(group), key=str(key), **parts)
 
     def _id(self, here: Place, raw: Mapping[str, Any]) -> str:
         found = raw.get("id")
         if not isinstance(found, str) or not _ID.fullmatch(found):
-            self.faults.add(here, "id", f"id {found!r}; wanted letters a to z, digits and _, first a letter")
+            self.faults.add(here, "id", "book-id", found=repr(found))
         return str(found)
 
     def _wording(self, here: Place, raw: Mapping[str, Any], name: str, *, needed: bool = False) -> Wording:
@@ -222,8 +211,8 @@ class _Reader:
         ):
             return Wording(**found)
         if found is not None or needed:
-            problem = f"no {name}" if found is None else f"{name} is {found!r}"
-            self.faults.add(here, name, f'{problem}; wanted {name} = {{en = "…", zh = "…"}}')
+            code = "book-no-wording" if found is None else "book-wording"
+            self.faults.add(here, name, code, key=name, **({} if found is None else {"found": repr(found)}))
         return Wording("", "")
 
     def _texts(self, here: Place, raw: Mapping[str, Any], name: str) -> tuple[str, ...]:
@@ -231,34 +220,34 @@ class _Reader:
         if not isinstance(found, list) or not all(
             isinstance(text, str) and text.strip("…") for text in found
         ):
-            self.faults.add(here, name, f'{name} is {found!r}; wanted a list of texts such as ["…", "…"]')
+            self.faults.add(here, name, "book-texts", key=name, found=repr(found))
             return ()
         return tuple(found)
 
     def _choice(self, here: Place, raw: Mapping[str, Any], name: str, allowed: Sequence[str]) -> str:
         found = raw.get(name, allowed[0])
         if found not in allowed:
-            self.faults.add(here, name, f"{name} is {found!r}; wanted one of {', '.join(allowed)}")
+            self.faults.add(here, name, "book-choice", key=name, found=repr(found), wanted=[*allowed])
             return allowed[0]
         return str(found)
 
     def _flag(self, here: Place, raw: Mapping[str, Any], name: str, usual: bool) -> bool:
         found = raw.get(name, usual)
         if not isinstance(found, bool):
-            self.faults.add(here, name, f"{name} is {found!r}; wanted true or false")
+            self.faults.add(here, name, "book-flag", key=name, found=repr(found))
         return found is True
 
     def _tables(self, here: Place, raw: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
         header = "[[variable]]" if name == "variable" else "[[variable.code]]"
         found = raw.get(name)
         if not isinstance(found, list) or not found or not all(isinstance(table, dict) for table in found):
-            self.faults.add(here, name, f"no {header}; wanted one or more")
+            self.faults.add(here, name, "book-no-tables", header=header)
             return []
         return found
 
     def _know(self, here: Place, raw: Mapping[str, Any], known: set[str]) -> None:
         for name in sorted(set(raw) - known):
-            self.faults.add(here, name, f"unknown key {name}; wanted one of {', '.join(sorted(known))}")
+            self.faults.add(here, name, "book-unknown-key", key=name, wanted=sorted(known))
 
     def _unique(self, kind: str, placed: Sequence[tuple[Place, str]]) -> None:
         seen: set[str] = set()
@@ -267,7 +256,9 @@ class _Reader:
                 self.faults.add(
                     place,
                     {"cue": "cues", "key": "key"}.get(kind, "id"),
-                    f"{kind} {name!r} stands twice; wanted each once",
+                    "book-twice",
+                    kind=kind,
+                    found=repr(name),
                 )
             seen.add(name)
 

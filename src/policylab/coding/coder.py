@@ -85,8 +85,7 @@ class Coder(anywidget.AnyWidget):
         every = units_of(dataset, what_it_applies_to(codebook))
         asked = with_context(every, every if units is None else units)
         if asked.empty:
-            message = f"none of the units is in these plans; wanted {what_it_applies_to(codebook)}s of theirs, such as list_units gives"
-            raise OptionError(message)
+            raise OptionError("units-of-others")
         self._dataset, self._language = dataset, language
         self.coding = CodingRound(asked, codebook, folder, coder)
         super().__init__(labels={code: say(code, language) for code in _LABELS})

@@ -69,13 +69,11 @@ def read_codes_file(path: Path | str) -> pd.DataFrame:
     try:
         text = decode(path.read_bytes(), path.name)[0]
     except OSError as cause:
-        message = f"{path}: cannot be read ({cause.strerror}); wanted a CSV file with the columns {', '.join(COLUMNS)}"
-        raise SourceError(message) from cause
+        raise SourceError("codes-unreadable", file=path, cause=cause.strerror, wanted=[*COLUMNS]) from cause
     lines = csv.DictReader(io.StringIO(text, newline=""))
     missing = [name for name in COLUMNS if name not in (lines.fieldnames or ())]
     if missing:
-        message = f"{path.name}, line 1: no column {', '.join(missing)}; wanted {', '.join(COLUMNS)}. Mend the first line."
-        raise SourceError(message)
+        raise SourceError("codes-columns", file=path.name, missing=[*missing], wanted=[*COLUMNS])
     return _table([_read_row(row, f"{path.name}, line {lines.line_num}") for row in lines])
 
 
@@ -84,12 +82,10 @@ def _read_row(row: Mapping[str, str | None], where: str) -> dict[str, Any]:
     for name in ("start_char", "end_char"):
         found = cells[name]
         if found is None or not found.removesuffix(".0").isdigit():
-            message = f"{where}: {name} is {found!r}; wanted a whole number. Mend the line, or take unit_id and offsets from the table of units."
-            raise SourceError(message)
+            raise SourceError("codes-no-number", where=where, column=name, found=repr(found))
     for name in ("unit_id", "doc_id", "codebook", "variable", "code", "coder"):
         if cells[name] is None:
-            message = f"{where}: {name} is empty; every row needs one"
-            raise SourceError(message)
+            raise SourceError("codes-empty", where=where, column=name)
     numbers = {name: int(str(cells[name]).removesuffix(".0")) for name in ("start_char", "end_char")}
     return {**cells, **numbers}
 
@@ -127,8 +123,7 @@ def write_codes(folder: Path | str, codes: pd.DataFrame) -> Path:
     try:
         write_whole(path, out.getvalue().encode("utf-8-sig"))  # the only copy of what people coded
     except OSError as cause:
-        message = f"{path}: cannot be written ({cause}); close it in other programs, or copy the plans where you may write"
-        raise SourceError(message) from cause
+        raise SourceError("not-written", file=path, cause=cause) from cause
     return path
 
 
@@ -237,8 +232,7 @@ def make_codes(
     """
     places = {unit["unit_id"]: unit for unit in rows_of(units)}
     if gone := sorted(set(given) - set(places)):
-        message = f"no unit {', '.join(gone[:3])}; wanted unit_ids of the table of units"
-        raise SourceError(message)
+        raise SourceError("no-unit", found=[*gone[:3]])
     fixed = {"codebook": variable[0], "variable": variable[1], "coder": coder, "when": when}
     names = ("unit_id", "doc_id", "start_char", "end_char")
     return _table(

@@ -123,8 +123,7 @@ class CodingRound:
         for code in given:
             variable.code(code)
         if len(given) > 1 and (not variable.multiple or NONE in given):
-            message = f"variable {variable.id}: found {', '.join(given)}; wanted one code"
-            raise OptionError(message)
+            raise OptionError("one-code", variable=variable.id, found=[*given])
         before = self.said(question)
         self._keep(question, Judgement(given, note.strip()))
         self._undo.append((self.place, before))

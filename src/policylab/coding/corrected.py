@@ -93,8 +93,12 @@ def corrected(
     own = codes[(codes["codebook"] == codebook.id) & (codes["variable"] == asked.id)]
     said = own[own["coder"] == machine]
     if said.empty:
-        message = f"variable {variable}: coder {machine!r} coded nothing; wanted one of {', '.join(sorted(set(own['coder']))) or '(none)'}"
-        raise OptionError(message)
+        raise OptionError(
+            "machine-coded-nothing",
+            variable=variable,
+            coder=repr(machine),
+            wanted=sorted(set(own["coder"])) or ["-"],
+        )
     settled = settle_codes(own, codebook)
     people = settled[~settled["basis"].isin(("open", "model"))]
     plans = dict(zip(said["unit_id"], said["doc_id"], strict=True))
@@ -153,10 +157,9 @@ def corrected_facts(
     }
     as_read = {**now, **found}
     if column not in dataset.table(table):
-        message = (
-            f"table {table} has no column {column}; wanted one of {', '.join(dataset.table(table).columns)}"
+        raise OptionError(
+            "no-column-of-facts", table=table, found=column, wanted=[*dataset.table(table).columns]
         )
-        raise OptionError(message)
     people: dict[str, frozenset[str]] = {}
     for fact, rows in own.groupby("fact_id", sort=True):
         settled = settle([_review(row) for row in rows_of(rows)])
@@ -173,10 +176,7 @@ def _id_of(table: str) -> str:
     """The column with the ids of a table of facts."""
     found = [each.id_column for each in TABLES if each.name == table]
     if not found:
-        message = (
-            f"no table of facts is named {table}; wanted one of {', '.join(each.name for each in TABLES)}"
-        )
-        raise OptionError(message)
+        raise OptionError("no-table-of-facts", found=table, wanted=[each.name for each in TABLES])
     return found[0]
 
 
@@ -213,8 +213,7 @@ def _of_group(judged: _Judged, group: str, values: list[str], of: str) -> Iterat
     known = [unit for unit in units if unit in judged.people]
     others = [unit for unit in units if unit not in judged.people]
     if len(known) < 2:
-        message = f"group {group!r}: people judged {len(known)} of {len(units)} units; wanted two or more, drawn at random"
-        raise OptionError(message)
+        raise OptionError("few-judged", group=repr(group), judged=len(known), units=len(units))
     for value in values:
         said, truly = (
             [float(value in of_one[unit]) for unit in known] for of_one in (judged.machine, judged.people)

@@ -134,8 +134,9 @@ def _crossed(settled: pd.DataFrame, groups: Mapping[str, Any], variable: str) ->
     own = _weights(settled, variable)
     table = _count(own, own["doc_id"].map(lambda plan: _named(groups, plan)))
     if min(table.shape) < 2:
-        message = f"variable {variable}: found {table.shape[0]} codes in {table.shape[1]} groups; wanted two or more of either"
-        raise OptionError(message)
+        raise OptionError(
+            "crossing-too-small", variable=variable, codes=table.shape[0], groups=table.shape[1]
+        )
     return table
 
 

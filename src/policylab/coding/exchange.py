@@ -129,10 +129,7 @@ def write_qdpx(path: Path | str, dataset: Dataset, codebook: Codebook, codes: pd
     """
     own = codes[codes["codebook"] == codebook.id]
     if own.empty:
-        message = (
-            f"codebook {codebook.id}: no codes to write; wanted rows of the table codes with this codebook"
-        )
-        raise SourceError(message)
+        raise SourceError("no-codes-to-write", codebook=codebook.id)
     root = etree.Element(
         f"{{{PROJECT}}}Project", nsmap=_named(PROJECT), name=codebook.title.en, origin="policylab"
     )
@@ -248,8 +245,7 @@ def _open(path: Path, codebook: Codebook) -> _Project:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         root = etree.fromstring(files["project.qde"], parser)
     except (OSError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as cause:
-        message = f"{path}: cannot be read as a REFI-QDA project ({cause})"
-        raise SourceError(message) from cause
+        raise SourceError("no-qdpx", file=path, cause=cause) from cause
     by_guid = {_guid(codebook.id, v.id, c.id): (v, c) for v in codebook.variables for c in v.codes}
     by_name = {_name(code): (variable, code) for variable, code in by_guid.values()}
     codes = {}
@@ -283,8 +279,7 @@ def _places(text: str, source: Any, plan: tuple[str, set[tuple[int, int]]], path
     """For each position of the stored text the place in the body: as code points, or in the units that fit more clauses."""
     body, clauses = plan
     if text.replace("\r\n", "\n").replace("\r", "\n") != body:
-        message = f"{path}: the text of {source.get('name')} is not that of the plan; wanted it unchanged, so that positions line up"
-        raise SourceError(message)
+        raise SourceError("qdpx-text-changed", file=path, source=source.get("name"))
     spans = [
         (int(each.get("startPosition")), int(each.get("endPosition")))
         for each in source.iter(f"{{{PROJECT}}}PlainTextSelection")

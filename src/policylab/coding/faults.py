@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from policylab.errors import SourceError
+from policylab.wording import say
 
 Place = tuple[int, ...]
 """(), or the variable, or the variable and its code, counted from 0."""
@@ -45,6 +47,28 @@ def line_numbers(text: str) -> dict[tuple[Place, str], int]:
     return found
 
 
+class ManyFaultsError(SourceError):
+    r"""All that is wrong with a file, each fault an error with its place; up to 12 are said.
+
+    Examples
+    --------
+    >>> str(ManyFaultsError("faults", [SourceError("book-flag", file="a.toml", line=3, key="none", found="1")], file="a.toml"))
+    'a.toml: one fault\n  a.toml, line 3: none is 1; wanted true or false'
+    """
+
+    def __init__(self, code: str, faults: Sequence[SourceError], **fields: Any) -> None:
+        super().__init__(code, n=len(faults), **fields)
+        self.args = (code, faults)
+        self.faults = faults
+
+    def said(self, language: str) -> str:
+        """One fault a line in ``language``."""
+        more = len(self.faults) - _MOST_SAID
+        rest = [say("error-more-faults", language, n=more)] if more > 0 else []
+        listed = [fault.said(language) for fault in self.faults[:_MOST_SAID]]
+        return "\n  ".join([super().said(language), *listed, *rest])
+
+
 @dataclass
 class Faults:
     """What is wrong with one codebook's file.
@@ -52,31 +76,27 @@ class Faults:
     Examples
     --------
     >>> faults = Faults("mine.toml", {((), ""): 1})
-    >>> faults.add((), "id", "id 3; wanted a word")
-    >>> faults.said
-    ['mine.toml, line 1: id 3; wanted a word']
+    >>> faults.add((), "version", "book-version")
+    >>> print(*faults.found)
+    mine.toml, line 1: no version; wanted a text such as "1"
     """
 
     file: str
     lines: Mapping[tuple[Place, str], int]
-    said: list[str] = field(default_factory=list)
+    found: list[SourceError] = field(default_factory=list)
 
-    def add(self, here: Place, key: str, what: str) -> None:
+    def add(self, here: Place, key: str, code: str, /, **fields: Any) -> None:
         """Note a fault at the line of ``key``, else of the table that it should stand in."""
         line = self.lines.get((here, key)) or self.lines.get((here, ""), 1)
-        self.said.append(f"{self.file}, line {line}: {what}")
+        self.found.append(SourceError(code, file=self.file, line=line, **fields))
 
     def raise_if_any(self) -> None:
         """Do nothing unless a fault was noted.
 
         Raises
         ------
-        SourceError
-            With every fault, up to 12.
+        ManyFaultsError
+            With every fault.
         """
-        if self.said:
-            more = [f"and {len(self.said) - _MOST_SAID} more"] if len(self.said) > _MOST_SAID else []
-            listed = "\n  ".join([*self.said[:_MOST_SAID], *more])
-            number = f"{len(self.said)} fault{'s' if len(self.said) > 1 else ''}"
-            message = f"{self.file}: {number}\n  {listed}"
-            raise SourceError(message)
+        if self.found:
+            raise ManyFaultsError("faults", self.found, file=self.file)

@@ -12,12 +12,11 @@ import pandas as pd
 
 from policylab.coding.codebook import NONE, Codebook
 from policylab.coding.codes import add_codes, make_codes
+from policylab.coding.faults import ManyFaultsError
 from policylab.coding.sheet_columns import ABOUT, NO, NOTE, YES, Asked, asked_columns, code_of
 from policylab.coding.units import list_documents, list_units
 from policylab.dataset import Dataset
 from policylab.errors import OptionError, SourceError
-
-_MOST_SAID = 12
 
 
 @dataclass(frozen=True)
@@ -62,13 +61,11 @@ def open_sheet(path: Path | str) -> FilledSheet:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except Exception as cause:
-        message = f"{path}: cannot be read as a workbook ({cause}); wanted the .xlsx that `policylab code draw` wrote"
-        raise SourceError(message) from cause
+        raise SourceError("sheet-unreadable", file=path, cause=cause) from cause
     missing = {"codes", "about"} - set(book.sheetnames)
     if missing:
-        message = f"{path}: no sheet {', '.join(sorted(missing))}; wanted the .xlsx that `policylab code draw` wrote, all its sheets kept"
         book.close()
-        raise SourceError(message)
+        raise SourceError("sheet-lacks-sheets", file=path, missing=sorted(missing))
     lines = [tuple(_text(value) for value in row) for row in book["codes"].iter_rows(values_only=True)]
     about = {
         _text(row[0]): _text(row[1]) for row in book["about"].iter_rows(values_only=True) if len(row) > 1
@@ -76,8 +73,7 @@ def open_sheet(path: Path | str) -> FilledSheet:
     book.close()  # a workbook left open cannot be moved on Windows
     columns, *rows = lines or [()]
     if "unit_id" not in columns or any(name not in about for name in ABOUT):
-        message = f"{path}: sheet codes has no column unit_id, or sheet about lacks {', '.join(ABOUT)}; keep both as they were written"
-        raise SourceError(message)
+        raise SourceError("sheet-lacks-columns", file=path, wanted=[*ABOUT])
     return FilledSheet(path, columns, [row for row in rows if any(row)], about)
 
 
@@ -106,11 +102,7 @@ def need_blank(path: Path) -> None:
     for line, row in enumerate(sheet.rows):
         for name, value in zip(sheet.columns, row, strict=False):
             if value and name not in written:
-                message = (
-                    f"{path}, sheet codes, cell {sheet.cell(line, name)}: somebody filled this sheet in, and it would be lost; "
-                    "read it with `policylab code read` and move it away, or choose another file with --out"
-                )
-                raise OptionError(message)
+                raise OptionError("sheet-filled", file=path, cell=sheet.cell(line, name))
 
 
 def read_sheet(
@@ -138,7 +130,7 @@ def read_sheet(
 
     Raises
     ------
-    SourceError
+    SourceError, ManyFaultsError
         If the file is no coding sheet, was drawn with another codebook, or holds cells that are wrong; each is named with
         cell and reason.
 
@@ -154,18 +146,18 @@ def read_sheet(
     """
     sheet = open_sheet(path)
     if sheet.about["codebook"] != codebook.id:
-        message = f"{path}: drawn with codebook {sheet.about['codebook']}; read with {codebook.id}. Give the one it was drawn with."
-        raise SourceError(message)
+        raise SourceError(
+            "sheet-of-another-codebook", file=path, drawn=sheet.about["codebook"], codebook=codebook.id
+        )
     distinct = dataset.distinct()
     units = list_units(distinct) if sheet.about["applies_to"] == "clause" else list_documents(distinct)
     asked = asked_columns(codebook, sheet.about["applies_to"])
-    faults: list[str] = _faults_of_columns(sheet, asked) + _faults_of_units(sheet, set(units["unit_id"]))
+    faults: list[SourceError] = _faults_of_columns(sheet, asked) + _faults_of_units(
+        sheet, set(units["unit_id"])
+    )
     given = {} if faults else _given(sheet, codebook, asked, faults)
     if faults:
-        more = [f"and {len(faults) - _MOST_SAID} more"] if len(faults) > _MOST_SAID else []
-        listed = "\n  ".join([*faults[:_MOST_SAID], *more])
-        message = f"{path}: nothing was read\n  {listed}"
-        raise SourceError(message)
+        raise ManyFaultsError("sheet-not-read", faults, file=path)
     notes = {row[sheet.columns.index("unit_id")]: _value(sheet, row, NOTE) for row in sheet.rows}
     said_at = when or datetime.now(UTC).isoformat(timespec="seconds")
     coder = sheet.about["coder"]
@@ -187,31 +179,26 @@ def _value(sheet: FilledSheet, row: Sequence[str], name: str) -> str:
     return row[place] if place < len(row) else ""
 
 
-def _faults_of_columns(sheet: FilledSheet, asked: Sequence[Asked]) -> list[str]:
+def _faults_of_columns(sheet: FilledSheet, asked: Sequence[Asked]) -> list[SourceError]:
     missing = [column.name for column in asked if column.name not in sheet.columns]
-    return (
-        [f"sheet codes, row 1: no column {', '.join(missing)}; keep the first row as it was written"]
-        if missing
-        else []
-    )
+    return [SourceError("sheet-columns", missing=missing)] if missing else []
 
 
-def _faults_of_units(sheet: FilledSheet, known: set[str]) -> list[str]:
-    faults, seen = [], set()
+def _faults_of_units(sheet: FilledSheet, known: set[str]) -> list[SourceError]:
+    faults: list[SourceError] = []
+    seen = set()
     for line, row in enumerate(sheet.rows):
         unit, cell = row[sheet.columns.index("unit_id")], sheet.cell(line, "unit_id")
         if unit not in known:
-            faults.append(
-                f"cell {cell}: unit {unit!r} is in no plan; keep the column unit_id, or draw the sheet again if the plans changed"
-            )
+            faults.append(SourceError("sheet-unit-gone", cell=cell, unit=repr(unit)))
         elif unit in seen:
-            faults.append(f"cell {cell}: unit {unit!r} stands twice; keep one row of it")
+            faults.append(SourceError("sheet-unit-twice", cell=cell, unit=repr(unit)))
         seen.add(unit)
     return faults
 
 
 def _given(
-    sheet: FilledSheet, codebook: Codebook, asked: Sequence[Asked], faults: list[str]
+    sheet: FilledSheet, codebook: Codebook, asked: Sequence[Asked], faults: list[SourceError]
 ) -> dict[str, dict[str, str | list[str]]]:
     """Codes by variable and unit; what is wrong goes to ``faults``."""
     found: dict[str, dict[str, str | list[str]]] = {}
@@ -226,32 +213,33 @@ def _given(
 
 
 def _single(
-    sheet: FilledSheet, codebook: Codebook, columns: Sequence[Asked], line: int, faults: list[str]
+    sheet: FilledSheet, codebook: Codebook, columns: Sequence[Asked], line: int, faults: list[SourceError]
 ) -> str | list[str]:
     column = columns[0]
     entry = _value(sheet, sheet.rows[line], column.name)
     code, known = code_of(entry), [code.id for code in codebook.variable(column.variable).codes]
     if entry and code not in known:
-        faults.append(
-            f"cell {sheet.cell(line, column.name)}: found {entry!r}; wanted one of {', '.join(known)}"
-        )
+        cell = sheet.cell(line, column.name)
+        faults.append(SourceError("sheet-code", cell=cell, found=repr(entry), wanted=known))
         return ""
     return code
 
 
 def _several(
-    sheet: FilledSheet, codebook: Codebook, columns: Sequence[Asked], line: int, faults: list[str]
+    sheet: FilledSheet, codebook: Codebook, columns: Sequence[Asked], line: int, faults: list[SourceError]
 ) -> str | list[str]:
     """Codes whose cell holds 1; all cells of the variable are filled, or none is."""
     entries = {column: code_of(_value(sheet, sheet.rows[line], column.name)) for column in columns}
     for column, entry in entries.items():
         if entry not in {YES, NO, ""}:
-            faults.append(f"cell {sheet.cell(line, column.name)}: found {entry!r}; wanted {YES} or {NO}")
+            cell = sheet.cell(line, column.name)
+            faults.append(SourceError("sheet-code", cell=cell, found=repr(entry), wanted=[YES, NO]))
     empty = [column for column, entry in entries.items() if not entry]
     if empty and len(empty) < len(entries):
         n = len(entries) - len(empty)
+        cell, about = sheet.cell(line, empty[0].name), {"n": n, "all": len(entries)}
         faults.append(
-            f"cell {sheet.cell(line, empty[0].name)}: empty, but {n} of {len(entries)} cells of {empty[0].variable} are filled; wanted {YES} or {NO} in each"
+            SourceError("sheet-half-filled", cell=cell, variable=empty[0].variable, wanted=[YES, NO], **about)
         )
     if empty:
         return ""

@@ -163,8 +163,7 @@ def _ranked(model: _Classifier, left: pd.DataFrame) -> pd.DataFrame:
 def _clause_variable(codebook: Codebook, variable: str) -> Variable:
     asked = codebook.variable(variable)
     if asked.applies_to != "clause" or asked.level != "nominal":
-        message = f"variable {variable} is {asked.level} and applies to a {asked.applies_to}; wanted a nominal variable of clauses"
-        raise OptionError(message)
+        raise OptionError("not-learned", variable=variable, level=asked.level, applies_to=asked.applies_to)
     return asked
 
 
@@ -183,11 +182,14 @@ def _examples(
         or len(set(plans)) < LEAST_PLANS
         or len({c for each in found for c in each}) < 2
     ):
-        message = (
-            f"coder {coder} coded {len(rows)} clauses of {len(set(plans))} plans; wanted {LEAST_CLAUSES} or more of "
-            f"{LEAST_PLANS} or more plans with two codes among them: code more, `policylab code next` says which"
+        raise OptionError(
+            "few-examples",
+            coder=coder,
+            n=len(rows),
+            plans=len(set(plans)),
+            least_clauses=LEAST_CLAUSES,
+            least_plans=LEAST_PLANS,
         )
-        raise OptionError(message)
     return _Examples([unit["text"] for unit in rows], found, plans)
 
 

@@ -53,10 +53,7 @@ def take_codes(
     """
     found = read_codes_file(path)
     if found["coder"].str.startswith(FINAL).any():
-        message = (
-            f"{path}: found a coder that starts with {FINAL}; wanted the coder's own name, such as model:NAME"
-        )
-        raise SourceError(message)
+        raise SourceError("outside-final", file=path, final=FINAL)
     distinct = dataset.distinct()
     units = pd.concat([list_units(distinct), list_documents(distinct)], ignore_index=True)
     own = found[found["codebook"] == codebook.id]

@@ -64,8 +64,7 @@ def pmc_variables(settled: pd.DataFrame, codebook: Codebook, documents: pd.DataF
     """
     for variable in codebook.variables:
         if variable.applies_to != "document" or not variable.multiple:
-            message = f"codebook {codebook.id}, variable {variable.id}: wanted one of documents with several codes, as in the codebook pmc"
-            raise OptionError(message)
+            raise OptionError("variable-of-pmc", codebook=codebook.id, variable=variable.id)
     given = {
         (str(unit), str(variable)): rows
         for (unit, variable), rows in settled.groupby(["unit_id", "variable"])
@@ -114,12 +113,10 @@ def pmc_table(variables: pd.DataFrame, *, preset: str = "ninths") -> pd.DataFram
     [[6.75, 2.25, 'excellent']]
     """
     if preset not in GRADES:
-        message = f"preset is {preset!r}; wanted one of {', '.join(GRADES)}"
-        raise OptionError(message)
+        raise OptionError("preset", found=repr(preset), wanted=[*GRADES])
     n_variables = variables["variable"].nunique()
     if preset == "estrada10" and n_variables != 10:
-        message = f"preset estrada10 is made for 10 variables; found {n_variables}. Take ninths, which goes by the share"
-        raise OptionError(message)
+        raise OptionError("preset-of-ten", found=n_variables)
     sums = (
         variables.groupby(["doc_id", "label"], sort=False)["value"].sum(min_count=n_variables).reset_index()
     )
@@ -160,8 +157,7 @@ def pmc_surface(variables: pd.DataFrame, doc_id: str) -> pd.DataFrame:
     """
     own = variables[variables["doc_id"] == doc_id].head(SURFACE)
     if len(own) < SURFACE or own["value"].isna().any():
-        message = f"plan {doc_id}: {int(own['value'].notna().sum())} of the first {SURFACE} variables are coded; a surface needs all"
-        raise OptionError(message)
+        raise OptionError("surface-lacks", doc_id=doc_id, n=int(own["value"].notna().sum()), wanted=SURFACE)
     cells = own["value"].to_numpy(dtype=float).reshape(3, 3)
     return pd.DataFrame(cells, index=["1", "2", "3"], columns=["1", "2", "3"])
 

@@ -125,14 +125,10 @@ def corrected_share(
     """
     _need_sample(checked, predicted, rest)
     if of not in {"corpus", "population"}:
-        message = f"of is {of!r}; wanted corpus or population"
-        raise OptionError(message)
+        raise OptionError("of", found=repr(of))
     every = np.concatenate([predicted, rest])
     if not np.isin(np.concatenate([every, checked]), (0, 1)).all():
-        message = (
-            "found values other than 0 and 1; wanted whether a unit has the code, or powered_mean for numbers"
-        )
-        raise OptionError(message)
+        raise OptionError("not-zero-or-one")
     value = below = above = 0.0
     shares: list[float] = []
     for word in (0, 1):
@@ -207,17 +203,12 @@ def powered_regression(
     True
     """
     if not len(columns) == len(machine) == len(checked):
-        message = f"found {len(columns)} rows of columns, {len(machine)} machine values and {len(checked)} checked; wanted one each a unit"
-        raise OptionError(message)
+        raise OptionError("lengths-differ", n=len(columns), machine=len(machine), checked=len(checked))
     known = ~np.isnan(checked)
     sample, others = columns[known], columns[~known]
     least = columns.shape[1] + 1
     if known.sum() < least or len(others) < least or np.linalg.matrix_rank(sample) < columns.shape[1]:
-        message = (
-            f"{int(known.sum())} of {len(columns)} units are checked, for {columns.shape[1]} columns; wanted more on either "
-            "side, with every group among the checked"
-        )
-        raise OptionError(message)
+        raise OptionError("few-checked", checked=int(known.sum()), n=len(columns), columns=columns.shape[1])
     gap = checked[known] - machine[known]
     first, second = _least_squares(others, machine[~known]), _least_squares(sample, gap)
     value = first + second
@@ -258,8 +249,9 @@ def _least_squares(columns: FloatArray, values: FloatArray) -> FloatArray:
 
 def _need_sample(checked: FloatArray, predicted: FloatArray, rest: FloatArray) -> None:
     if len(checked) != len(predicted) or len(checked) < 2 or len(rest) < 2:
-        message = f"found {len(checked)} checked and {len(predicted)} predicted values, {len(rest)} of others; wanted two or more of each, and one predicted value a checked one"
-        raise OptionError(message)
+        raise OptionError(
+            "few-checked-values", checked=len(checked), predicted=len(predicted), rest=len(rest)
+        )
 
 
 def _normal(confidence: float) -> float:

@@ -86,9 +86,13 @@ def agreement(
                 figures = {"value": found.value, "low": found.low, "high": found.high}
                 rows.append({**fixed, "coefficient": found.coefficient, **figures})
     if not rows:
-        wanted = f"two or more of {', '.join(coders)}" if coders else "two or more people"
-        message = f"codebook {codebook.id}: no variable was coded by {wanted}; found coders {', '.join(sorted(set(codes['coder']))) or '(none)'}"
-        raise OptionError(message)
+        raise OptionError(
+            "no-variable-coded",
+            codebook=codebook.id,
+            wanted=[*coders],
+            n=len(coders),
+            found=sorted(set(codes["coder"])) or ["-"],
+        )
     return checked("coding_agreement", pd.DataFrame(rows))
 
 

@@ -33,8 +33,7 @@ def draw_sample(units: pd.DataFrame, n: int, *, seed: int = 0) -> pd.DataFrame:
     ['1', '1', '2', '3']
     """
     if not 1 <= n <= len(units):
-        message = f"sample is {n}; wanted a number of units from 1 to {len(units)}, which is all there are"
-        raise OptionError(message)
+        raise OptionError("sample-of-units", found=str(n), n=len(units))
     random = np.random.default_rng(seed)
     sizes = units.groupby("doc_id", sort=True).size()
     wanted = _shares(sizes.to_numpy(), n, random)

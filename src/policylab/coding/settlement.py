@@ -51,8 +51,7 @@ def settle_codes(codes: pd.DataFrame, codebook: Codebook, *, trusted: Collection
     [['tax', 'final', 'final:AB']]
     """
     if wrong := [name for name in trusted if not name.startswith(MODEL)]:
-        message = f"trusted: found {', '.join(wrong)}; wanted names that start with {MODEL}: people count without being named"
-        raise OptionError(message)
+        raise OptionError("trusted", found=[*wrong], wanted=MODEL)
     known = {(variable.id, code.id) for variable in codebook.variables for code in variable.codes}
     own = codes[codes["codebook"] == codebook.id]
     given = pd.MultiIndex.from_frame(own[["variable", "code"]])
@@ -111,6 +110,5 @@ def decide(folder: Path | str, codes: pd.DataFrame, *, by: str) -> pd.DataFrame:
     ['final:AB']
     """
     if not by.strip():
-        message = "by is empty; wanted who decided, so that a final code can be asked about"
-        raise OptionError(message)
+        raise OptionError("no-decider")
     return add_codes(folder, codes.assign(coder=FINAL + by.strip()))

@@ -115,14 +115,12 @@ def draw_disagreements(
     'final.xlsx'
     """
     if not by.strip():
-        message = "by is empty; wanted who decides"
-        raise OptionError(message)
+        raise OptionError("no-decider")
     applies_to = what_it_applies_to(codebook)
     every = units_of(dataset, applies_to)
     found = disagreements(codes, codebook, every)
     if found.empty:
-        message = f"codebook {codebook.id}: no unit on which two people differ; there is nothing to settle"
-        raise OptionError(message)
+        raise OptionError("nothing-to-settle", codebook=codebook.id)
     said = (
         found.assign(shown=found["variable"] + " - " + found["said"])
         .groupby("unit_id")["shown"]

@@ -86,8 +86,7 @@ def list_units(dataset: Dataset, *, keep: Collection[str] = ()) -> pd.DataFrame:
     ('1-0-1', True)
     """
     if strange := sorted(set(keep) - set(LAYERS)):
-        message = f"keep: found {', '.join(strange)}; wanted some of {', '.join(LAYERS)}"
-        raise OptionError(message)
+        raise OptionError("keep", found=[*strange], wanted=[*LAYERS])
     rows = []
     headings = dict(zip(zip(*_keys(dataset.sections), strict=True), dataset.sections["heading"], strict=True))
     positions = dict(

@@ -137,25 +137,18 @@ def _read_toml(path: Path, overrides: Overrides) -> None:
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as cause:
-        message = f"{path.name}: not valid TOML ({cause}); correct that line or remove the file"
-        raise SourceError(message) from cause
+        raise SourceError("no-toml", file=path.name, cause=cause) from cause
     defaults, files = content.get("defaults", {}), content.get("files", {})
     known = content.get("known_unreadable", [])
     if not isinstance(known, list) or not all(isinstance(name, str) for name in known):
-        message = (
-            f'{path.name}: found known_unreadable = {known!r}; wanted a list of files, such as ["scan.pdf"]'
-        )
-        raise SourceError(message)
+        raise SourceError("known-unreadable", file=path.name, found=repr(known))
     overrides.known_unreadable = frozenset(name.replace("\\", "/") for name in known)
     if (
         not isinstance(defaults, dict)
         or not isinstance(files, dict)
         or not all(isinstance(v, dict) for v in files.values())
     ):
-        message = (
-            f'{path.name}: wanted tables [defaults] and [files."name.txt"], each with field = value lines'
-        )
-        raise SourceError(message)
+        raise SourceError("overrides-tables", file=path.name)
     overrides.said = _said(content, path.name, text)
     overrides.defaults = _checked(defaults, path.name, None, overrides)
     for name, values in files.items():
@@ -166,14 +159,13 @@ def _said(content: Mapping[str, Any], where: str, text: str) -> Said:
     """What ``[columns]`` and ``tables`` say about collections."""
     columns = content.get("columns", {})
     if not isinstance(columns, dict):
-        message = f'{where}, line {_line_of("columns", text)}: found columns = {columns!r}; wanted a table [columns] with lines such as text = "政策内容"'
-        raise SourceError(message)
+        line = _line_of("columns", text)
+        raise SourceError("columns-no-table", file=where, line=line, found=repr(columns))
     for name in columns:
         if name not in MAPPED:
             near = get_close_matches(str(name), MAPPED, n=1)
-            meant = f"; did you mean {near[0]}?" if near else ""
-            message = f"{where}, line {_line_of(name, text)}: found {name} under [columns]; wanted one of {', '.join(MAPPED)}{meant}"
-            raise SourceError(message)
+            about = {"file": where, "line": _line_of(name, text), "near": near[0] if near else "none"}
+            raise SourceError("columns-key", found=name, wanted=[*MAPPED], **about)
     named = {name: _texts(written, name, where, text) for name, written in columns.items()}
     return Said(named, _texts(content.get("tables", []), "tables", where, text))
 
@@ -185,8 +177,9 @@ MAPPED = ("text", *FIELD_COLUMNS)
 def _texts(written: Any, name: str, where: str, text: str) -> tuple[str, ...]:
     several = [written] if isinstance(written, str) else written
     if not isinstance(several, list) or not all(isinstance(one, str) and one for one in several):
-        message = f'{where}, line {_line_of(name, text)}: found {name} = {written!r}; wanted a name or a list of names, such as "正文"'
-        raise SourceError(message)
+        raise SourceError(
+            "columns-names", file=where, line=_line_of(name, text), key=name, found=repr(written)
+        )
     return tuple(several)
 
 
@@ -202,8 +195,7 @@ def _read_csv(path: Path, overrides: Overrides) -> None:
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     if not rows.fieldnames or "source_file" not in rows.fieldnames:
-        message = f"{path.name}, line 1: found columns {', '.join(rows.fieldnames or ['none'])}; wanted a column source_file that names each file"
-        raise SourceError(message)
+        raise SourceError("overrides-columns", file=path.name, found=rows.fieldnames or ["-"])
     for column in rows.fieldnames:
         if column and column not in SCHEMAS["documents"].names and column not in overrides.columns:
             overrides.columns.append(column)

@@ -129,10 +129,7 @@ def walk_folder(folder: Path) -> tuple[list[Source], list[Problem]]:
     """
     need_folder(folder)
     if (folder / "dataset.json").is_file():
-        message = (
-            f"{folder}: is a dataset that was built; wanted the folder of the plans that it was made from"
-        )
-        raise SourceError(message)
+        raise SourceError("folder-is-dataset", folder=folder)
     made, found, problems = _made_folders(folder), [], []
 
     def not_entered(error: OSError) -> None:
@@ -153,8 +150,7 @@ def walk_folder(folder: Path) -> tuple[list[Source], list[Problem]]:
             if path.is_file() and _may_be_plan(path.relative_to(folder))
         ]
     if not found:
-        message = f"{folder}: the folder holds no file that can be a plan. Put one file a plan in it (.txt, .html, .docx, .pdf …)."
-        raise SourceError(message)
+        raise SourceError("folder-without-plans", folder=folder)
     return sorted(found, key=lambda source: source.path), sorted(problems, key=lambda row: row.source_file)
 
 
@@ -176,12 +172,7 @@ def need_folder(folder: Path) -> None:
         If the path does not exist or is a file.
     """
     if not folder.is_dir():
-        message = (
-            f"{folder}: is a file; wanted a folder of plans. Put it into a folder, and give that folder."
-            if folder.exists()
-            else f"{folder}: does not exist; wanted a folder of plans. Check the path, or make the folder and put the plans in it."
-        )
-        raise SourceError(message)
+        raise SourceError("folder-is-file" if folder.exists() else "folder-does-not-exist", folder=folder)
 
 
 def _made_folders(folder: Path) -> set[Path]:

@@ -25,8 +25,7 @@ def shipped(name: str) -> Path:
     for folder in (PACKAGE.parents[1] / name, PACKAGE / name):
         if folder.is_dir():
             return folder
-    message = f"{name}: found neither in the clone nor in the installed package; install policylab again"
-    raise ReportError(message)
+    raise ReportError("not-installed", found=name)
 
 
 def output_root() -> Path:
@@ -59,8 +58,7 @@ def open_corpus(folder: str | Path = "") -> Dataset:
     """
     folder = Path(folder).expanduser() if folder else shipped("corpus")
     if not folder.exists():
-        message = f"{folder}: does not exist (looked for {folder.resolve()}); wanted a folder of plans or a dataset. Check the path, or give the whole of it."
-        raise SourceError(message)
+        raise SourceError("no-such-folder", folder=folder, looked=folder.resolve())
     if (folder / "dataset.json").is_file():
         return load(folder)
     from tqdm.auto import tqdm

@@ -103,8 +103,7 @@ def check_out(out: Path) -> None:
     >>> check_out(Path("no-reports-here"))
     """
     if (out / "index.html").exists() and not (out / "manifest.json").exists():
-        message = f"{out}: holds an index.html that policylab did not write; choose another folder for the reports (out)"
-        raise OptionError(message)
+        raise OptionError("index-of-others", folder=out)
 
 
 def corpus_tasks(dataset: Dataset, wanted: ReportChoice) -> list[Task]:
@@ -143,8 +142,7 @@ def failed_tasks(tasks: Sequence[Task], out: Path) -> list[Task]:
     policylab.errors.OptionError: no-reports-here: no reports were made here yet; run once without --only
     """
     if not (out / "manifest.json").exists():
-        message = f"{out}: no reports were made here yet; run once without --only"
-        raise OptionError(message)
+        raise OptionError("no-reports-yet", folder=out)
     failed = {name for name, record in Manifest(out).records.items() if record.status == "failed"}
     return [task for task in tasks if task.report_id in failed]
 
@@ -171,9 +169,8 @@ def chosen_plans(dataset: Dataset, where: str) -> list[str]:
     text = values.map(as_written)
     chosen = list(documents.loc[text == value, "doc_id"])
     if not chosen:
-        known = ", ".join(sorted(text[values.notna()].unique())[:10])
-        message = f"where: no plan has {where}; wanted one of its values: {known}"
-        raise OptionError(message)
+        known = sorted(text[values.notna()].unique())[:10]
+        raise OptionError("where-without-plans", found=where, wanted=known)
     return chosen
 
 
@@ -194,15 +191,11 @@ def check_condition(where: str, folder: Path) -> None:
     column, value = _split_condition(where, [*SCHEMAS["documents"].names, *read_overrides(folder).columns])
     allowed = CHOICES["documents"].get(column, (value,))
     if value not in allowed:
-        message = f"where: found {column}={value}; wanted one of its values: {', '.join(allowed)}"
-        raise OptionError(message)
+        raise OptionError("where-value", column=column, found=value, wanted=[*allowed])
 
 
 def _split_condition(where: str, columns: Collection[str]) -> tuple[str, str]:
     match = re.fullmatch(r"(\w+)=(.+)", where)
     if not match or match[1] not in columns:
-        message = (
-            f"where: found {where!r}; wanted column=value with a column of documents, such as tier=county"
-        )
-        raise OptionError(message)
+        raise OptionError("where", found=repr(where))
     return match[1], match[2]

@@ -154,6 +154,12 @@ problem-pages-in-doubt = { $n ->
     }
     .name = pages in doubt
     .remedy = Compare the text with these pages.
+problem-pages-not-read = { $n ->
+        [one] { $file }: page { $pages } cannot be read; the file is damaged there
+       *[other] { $file }: pages { $pages } cannot be read; the file is damaged there
+    }
+    .name = pages not read
+    .remedy = Open the file in a PDF reader and print it to a new PDF.
 problem-pages-without-text = { $n ->
         [one] { $file }: page { $pages } shows a picture and hardly any text; what is written in it is not read
        *[other] { $file }: pages { $pages } show a picture and hardly any text; what is written in it is not read
@@ -1156,3 +1162,155 @@ error-counts-beyond-tokens = { $n ->
     }
 error-segment-by = segment: found by={ $found }; wanted one of { $wanted }
 error-weights-to-save = save_terms: found values of type { $found }; wanted counts, not weights
+error-not-writable = { $folder }: nothing can be written there; wanted a folder of yours. Choose another one with --out, or give yourself the right.
+error-no-toml = { $file }: not valid TOML ({ $cause }); correct that line or remove the file
+error-known-unreadable = { $file }: found known_unreadable = { $found }; wanted a list of files, such as ["scan.pdf"]
+error-overrides-tables = { $file }: wanted tables [defaults] and [files."name.txt"], each with field = value lines
+error-overrides-columns = { $file }, line 1: found columns { $found }; wanted a column source_file that names each file
+error-folder-is-dataset = { $folder }: is a dataset that was built; wanted the folder of the plans that it was made from
+error-folder-without-plans = { $folder }: the folder holds no file that can be a plan. Put one file a plan in it (.txt, .html, .docx, .pdf …).
+error-not-installed = { $found }: found neither in the clone nor in the installed package; install policylab again
+error-no-such-folder = { $folder }: does not exist (looked for { $looked }); wanted a folder of plans or a dataset. Check the path, or give the whole of it.
+error-index-of-others = { $folder }: holds an index.html that policylab did not write; choose another folder for the reports (out)
+error-no-reports-yet = { $folder }: no reports were made here yet; run once without --only
+error-where-without-plans = where: no plan has { $found }; wanted one of its values: { $wanted }
+error-where-value = where: found { $column }={ $found }; wanted one of its values: { $wanted }
+error-where = where: found { $found }; wanted column=value with a column of documents, such as tier=county
+error-format = format: found { $found }; wanted some of { $wanted }
+error-browser-printed-nothing = PDF: { $browser } printed nothing (exit code { $exit }); ask for html and print that page
+error-reports-named-alike = found two reports named { $found }; wanted a name of its own for each
+error-no-batch-file = { $file }: no such file; wanted a batch file (docs/commands.md shows one)
+error-batch-file-unreadable = { $file }: cannot be read as a batch file: { $cause }. Texts stand in quotation marks, paths are written with /.
+error-batch-file-lacks = { $file }: wanted corpus = "folder" and at least one [[reports]] with a notebook
+error-batch-keys = { $place }: found { $found }; wanted some of { $wanted }
+error-no-notebook = { $file }: found no notebook { $found }; wanted a path beside this file, or one of { $wanted }
+error-batch-without-reports = the batch makes no report: no plan meets both plans = { $plans } and where { $where }; change one of the two
+error-no-manifest = { $file }: cannot be read as a manifest: { $cause }. Delete it to make all reports again.
+error-left-by-exit = cell { $cell }: left by exit before the end of the notebook
+error-notebook-unreadable = { $file }: cannot be read as a notebook: { $cause }
+error-parameter-cells = { $file }: found { $n } cells tagged `parameters`; wanted one
+error-parameter-line = { $file }, parameters cell, line { $line }: wanted `name = value` with a plain value
+error-parameter-type = { $file }, parameter { $parameter }: found { $found }; wanted { $wanted }, as in { $default }
+error-parameter-choice = { $file }, parameter { $parameter }: found { $found }; wanted one of { $wanted }
+error-evidence-columns = evidence: the facts lack { $missing }; wanted a table with { $wanted }
+error-no-known-place = region: no plan has a known place; give one in the column region of sources.csv
+error-province = province: found { $found }; wanted the full name of a province, such as 浙江省 or 广西壮族自治区
+error-measured-columns = measured: found no column { $missing }; wanted doc_id and { $measure }
+error-methods = methods: found { $found }; wanted some of { $wanted }
+error-no-doc-id = doc_id: found { $found }; wanted the id of a plan in the dataset, such as { $wanted }
+error-no-code = variable { $variable } has no code { $found }; wanted one of { $wanted }
+error-no-variable = codebook { $codebook } has no variable { $found }; wanted one of { $wanted }
+error-no-codebook = codebook { $found }: neither a file nor one that ships; wanted a path to a .toml or one of { $wanted }
+error-codebook-unreadable = { $file }: cannot be read as a codebook ({ $cause }); wanted a TOML file in UTF-8
+error-codebook-no-toml = { $file }: no TOML ({ $cause }); mend that line
+error-codes-unreadable = { $file }: cannot be read ({ $cause }); wanted a CSV file with the columns { $wanted }
+error-codes-columns = { $file }, line 1: no column { $missing }; wanted { $wanted }. Mend the first line.
+error-codes-no-number = { $where }: { $column } is { $found }; wanted a whole number. Mend the line, or take unit_id and offsets from the table of units.
+error-codes-empty = { $where }: { $column } is empty; every row needs one
+error-no-unit = no unit { $found }; wanted unit_ids of the table of units
+error-machine-coded-nothing = variable { $variable }: coder { $coder } coded nothing; wanted one of { $wanted }
+error-no-column-of-facts = table { $table } has no column { $found }; wanted one of { $wanted }
+error-no-table-of-facts = no table of facts is named { $found }; wanted one of { $wanted }
+error-few-judged = group { $group }: people judged { $judged } of { $units } units; wanted two or more, drawn at random
+error-crossing-too-small = variable { $variable }: codes found: { $codes }, groups: { $groups }; wanted two or more of either
+error-no-codes-to-write = codebook { $codebook }: no codes to write; wanted rows of the table codes with this codebook
+error-no-qdpx = { $file }: cannot be read as a REFI-QDA project ({ $cause })
+error-qdpx-text-changed = { $file }: the text of { $source } is not that of the plan; wanted it unchanged, so that positions line up
+error-sheet-unreadable = { $file }: cannot be read as a workbook ({ $cause }); wanted the .xlsx that `policylab code draw` wrote
+error-sheet-lacks-sheets = { $file }: no sheet { $missing }; wanted the .xlsx that `policylab code draw` wrote, all its sheets kept
+error-sheet-lacks-columns = { $file }: sheet codes has no column unit_id, or sheet about lacks { $wanted }; keep both as they were written
+error-sheet-filled = { $file }, sheet codes, cell { $cell }: somebody filled this sheet in, and it would be lost; read it with `policylab code read` and move it away, or choose another file with --out
+error-sheet-of-another-codebook = { $file }: drawn with codebook { $drawn }; read with { $codebook }. Give the one it was drawn with.
+error-not-learned = variable { $variable } is { $level } and applies to a { $applies_to }; wanted a nominal variable of clauses
+error-few-examples = coder { $coder } coded clauses: { $n }, of plans: { $plans }; wanted { $least_clauses } or more of { $least_plans } or more plans with two codes among them: code more, `policylab code next` says which
+error-outside-final = { $file }: found a coder that starts with { $final }; wanted the coder's own name, such as model:NAME
+error-variable-of-pmc = codebook { $codebook }, variable { $variable }: wanted one of documents with several codes, as in the codebook pmc
+error-preset = preset is { $found }; wanted one of { $wanted }
+error-preset-of-ten = preset estrada10 is made for 10 variables; found { $found }. Take ninths, which goes by the share
+error-surface-lacks = { $n ->
+        [one] plan { $doc_id }: one of the first { $wanted } variables is coded; a surface needs all
+       *[other] plan { $doc_id }: { $n } of the first { $wanted } variables are coded; a surface needs all
+    }
+error-of = of is { $found }; wanted corpus or population
+error-not-zero-or-one = found values other than 0 and 1; wanted whether a unit has the code, or powered_mean for numbers
+error-lengths-differ = { $n ->
+        [one] columns have one row, with machine values: { $machine }, checked: { $checked }; wanted one each a unit
+       *[other] columns have { $n } rows, with machine values: { $machine }, checked: { $checked }; wanted one each a unit
+    }
+error-few-checked = of { $n } units { $checked } are checked, for { $columns } columns; wanted more on either side, with every group among the checked
+error-few-checked-values = values found: checked { $checked }, predicted { $predicted }, others { $rest }; wanted two or more of each, and one predicted value a checked one
+error-sample-of-units = sample is { $found }; wanted a number of units from 1 to { $n }, which is all there are
+error-trusted = trusted: found { $found }; wanted names that start with { $wanted }: people count without being named
+error-no-decider = by is empty; wanted who decided, so that a final code can be asked about
+error-no-coder = coder is { $found }; wanted a name or initials, so that each coder's codes stay apart
+error-nothing-to-settle = codebook { $codebook }: no unit on which two people differ; there is nothing to settle
+error-two-kinds-of-variables = codebook { $codebook } has variables of clauses and of documents; wanted one kind a sheet: make two codebooks of it
+error-keep = keep: found { $found }; wanted some of { $wanted }
+error-folder-is-file = { $folder }: is a file; wanted a folder of plans. Put it into a folder, and give that folder.
+error-folder-does-not-exist = { $folder }: does not exist; wanted a folder of plans. Check the path, or make the folder and put the plans in it.
+error-no-printer = PDF: found neither Pango (for WeasyPrint) nor Chromium on this computer. Install one of them (Debian: `apt install libpango-1.0-0 libpangoft2-1.0-0`; `pip install policylab[pdf]`), or ask for html and print that page from a browser.
+error-cell-failed = cell { $cell }: { $error }: { $cause }
+error-kernel-died = the kernel died; out of memory, or a crash in a library
+error-report-failed = { $error }: { $cause }
+error-out-of-time = stopped after { $seconds } seconds, the limit for one report
+error-out-of-memory = stopped at { $found } MB of memory; the limit for one report is { $limit } MB
+error-faults = { $n ->
+        [one] { $file }: one fault
+       *[other] { $file }: { $n } faults
+    }
+error-more-faults = and { $n } more
+error-sheet-not-read = { $n ->
+        [one] { $file }: nothing was read, as one cell is wrong
+       *[other] { $file }: nothing was read, as { $n } cells are wrong
+    }
+error-sheet-columns = sheet codes, row 1: no column { $missing }; keep the first row as it was written
+error-sheet-unit-gone = cell { $cell }: unit { $unit } is in no plan; keep the column unit_id, or draw the sheet again if the plans changed
+error-sheet-unit-twice = cell { $cell }: unit { $unit } stands twice; keep one row of it
+error-sheet-code = cell { $cell }: found { $found }; wanted one of { $wanted }
+error-sheet-half-filled = cell { $cell }: empty, but { $n } of { $all } cells of { $variable } are filled; wanted one of { $wanted } in each
+error-book-version = { $file }, line { $line }: no version; wanted a text such as "1"
+error-book-groups = { $file }, line { $line }: group is no table; wanted group.supply = { "{" }en = "…", zh = "…"{ "}" }
+error-book-multiple = { $file }, line { $line }: multiple = true with level { $level }; wanted nominal, or one code a unit
+error-book-code-id = { $file }, line { $line }: code id { $found }; wanted letters a to z, digits and _, first a letter, not none
+error-book-code-number = { $file }, line { $line }: code id { $found }; wanted a number in quotes
+error-book-group = { $file }, line { $line }: group { $found }; wanted one of { $wanted }
+error-book-key = { $file }, line { $line }: key { $found }; wanted one of { $wanted }
+error-book-id = { $file }, line { $line }: id { $found }; wanted letters a to z, digits and _, first a letter
+error-book-no-wording = { $file }, line { $line }: no { $key }; wanted { $key } = { "{" }en = "…", zh = "…"{ "}" }
+error-book-wording = { $file }, line { $line }: { $key } is { $found }; wanted { $key } = { "{" }en = "…", zh = "…"{ "}" }
+error-book-texts = { $file }, line { $line }: { $key } is { $found }; wanted a list of texts such as ["…", "…"]
+error-book-choice = { $file }, line { $line }: { $key } is { $found }; wanted one of { $wanted }
+error-book-flag = { $file }, line { $line }: { $key } is { $found }; wanted true or false
+error-book-no-tables = { $file }, line { $line }: no { $header }; wanted one or more
+error-book-unknown-key = { $file }, line { $line }: unknown key { $key }; wanted one of { $wanted }
+error-book-twice = { $file }, line { $line }: { $kind } { $found } stands twice; wanted each once
+error-batch-value = { $place }, { $key }: found { $found }; wanted { $type ->
+        [str] a text in quotes
+        [list] a list
+        [int] a number
+       *[dict] values by name
+    }
+error-no-parameter = { $near ->
+        [none] { $file }: found parameter { $found }; wanted one of { $wanted }
+       *[other] { $file }: found parameter { $found }; wanted one of { $wanted }; did you mean { $near }?
+    }
+error-region = { $n ->
+        [0] region: found { $found }, no place of the plans; wanted one of { $wanted }
+       *[other] region: found { $found }, the name of several places; wanted one of { $wanted }
+    }
+error-evidence-by = { $n ->
+        [0] by: found no column; wanted columns of the evidence: { $wanted }
+       *[other] by: found { $found }; wanted columns of the evidence: { $wanted }
+    }
+error-no-variable-coded = { $n ->
+        [0] codebook { $codebook }: no variable was coded by two or more people; found coders { $found }
+       *[other] codebook { $codebook }: no variable was coded by two or more of { $wanted }; found coders { $found }
+    }
+error-columns-no-table = { $file }, line { $line }: found columns = { $found }; wanted a table [columns] with lines such as text = "政策内容"
+error-columns-key = { $near ->
+        [none] { $file }, line { $line }: found { $found } under [columns]; wanted one of { $wanted }
+       *[other] { $file }, line { $line }: found { $found } under [columns]; wanted one of { $wanted }; did you mean { $near }?
+    }
+error-columns-names = { $file }, line { $line }: found { $key } = { $found }; wanted a name or a list of names, such as "正文"
+error-units-of-others = none of the units is in these plans; wanted units of theirs, such as list_units or list_documents gives
+error-one-code = variable { $variable }: found { $found }; wanted one code

@@ -155,6 +155,9 @@ problem-review-not-applied = { $reason ->
 problem-pages-in-doubt = { $file }：第{ $pages }页有文字重叠或多个方向，次序可能有误
     .name = 页面存疑
     .remedy = 请对照这些页核对文字。
+problem-pages-not-read = { $file }：第{ $pages }页无法读取；文件在该处已损坏
+    .name = 页面无法读取
+    .remedy = 请用 PDF 阅读器打开，并打印为新的 PDF。
 problem-pages-without-text = { $file }：第{ $pages }页为图片，几乎没有文字，其中内容未读取
     .name = 页面无文字
     .remedy = 请用中文文字识别（OCR）程序处理该文件。
@@ -875,3 +878,143 @@ error-not-counts = log_likelihood：{ $side } 的计数类型为{ $found }；应
 error-counts-beyond-tokens = log_likelihood：{ $side } 有一项计数小于0或大于其词数{ $n }
 error-segment-by = segment：by={ $found }；应为{ $wanted }之一
 error-weights-to-save = save_terms：值的类型为{ $found }；应为计数，不是权重
+error-not-writable = { $folder }：无法在此写入；应为您有写入权限的文件夹。请用 --out 另选，或取得写入权限。
+error-no-toml = { $file }：不是有效的 TOML（{ $cause }）；请改正该行或删去此文件
+error-known-unreadable = { $file }：known_unreadable = { $found }；应为文件列表，如 ["scan.pdf"]
+error-overrides-tables = { $file }：应有表 [defaults] 与 [files."文件名.txt"]，其中每行为“字段 = 值”
+error-overrides-columns = { $file }，第1行：列为{ $found }；应有一列 source_file，写明各文件名
+error-folder-is-dataset = { $folder }：这是已生成的数据集；应为其原文件所在的文件夹
+error-folder-without-plans = { $folder }：文件夹中没有可作为规划的文件。请每份文本放一个文件（.txt、.html、.docx、.pdf 等）。
+error-not-installed = { $found }：克隆的代码库与已安装的软件包中均未找到；请重新安装 policylab
+error-no-such-folder = { $folder }：不存在（查找位置：{ $looked }）；应为原文件所在文件夹或数据集。请检查路径，或给出完整路径。
+error-index-of-others = { $folder }：其中的 index.html 不是 policylab 写的；请为报告另选文件夹（out）
+error-no-reports-yet = { $folder }：此处尚未生成过报告；请先不带 --only 运行一次
+error-where-without-plans = where：没有文本符合 { $found }；应为其取值之一：{ $wanted }
+error-where-value = where：为{ $column }={ $found }；应为其取值之一：{ $wanted }
+error-where = where：为{ $found }；应为“列=值”，列取自 documents 表，如 tier=county
+error-format = format：为{ $found }；应取自{ $wanted }
+error-browser-printed-nothing = PDF：{ $browser } 没有打印出内容（退出码 { $exit }）；请改用 html 并打印该页
+error-reports-named-alike = 有两份报告同名：{ $found }；每份报告须有自己的名称
+error-no-batch-file = { $file }：没有此文件；应为批处理文件（示例见 docs/commands.md）
+error-batch-file-unreadable = { $file }：无法作为批处理文件读取：{ $cause }。文字须加引号，路径用 / 分隔。
+error-batch-file-lacks = { $file }：应有 corpus = "文件夹"，以及至少一个写明 notebook 的 [[reports]]
+error-batch-keys = { $place }：有{ $found }；应取自{ $wanted }
+error-no-notebook = { $file }：没有笔记本{ $found }；应为此文件旁的路径，或{ $wanted }之一
+error-batch-without-reports = 批处理不生成任何报告：没有文本同时符合 plans = { $plans } 与 where { $where }；请更改其一
+error-no-manifest = { $file }：无法作为清单读取：{ $cause }。删去它即可重新生成全部报告。
+error-left-by-exit = 单元 { $cell }：笔记本未运行完即以 exit 退出
+error-notebook-unreadable = { $file }：无法作为笔记本读取：{ $cause }
+error-parameter-cells = { $file }：有{ $n }个标有 `parameters` 的单元；应有一个
+error-parameter-line = { $file }，参数单元，第{ $line }行：应为 `名称 = 值`，值须直接写出
+error-parameter-type = { $file }，参数 { $parameter }：为{ $found }；应为 { $wanted }，如 { $default }
+error-parameter-choice = { $file }，参数 { $parameter }：为{ $found }；应为{ $wanted }之一
+error-evidence-columns = evidence：事实表没有 { $missing }；应为含 { $wanted } 的表
+error-no-known-place = region：没有文本的地区已知；请在 sources.csv 的 region 列写明
+error-province = province：为{ $found }；应为省级行政区全称，如浙江省、广西壮族自治区
+error-measured-columns = measured：没有列 { $missing }；应有 doc_id 与 { $measure }
+error-methods = methods：为{ $found }；应取自{ $wanted }
+error-no-doc-id = doc_id：为{ $found }；应为数据集中一份文本的标识，如 { $wanted }
+error-no-code = 变量 { $variable } 没有编码{ $found }；应为{ $wanted }之一
+error-no-variable = 编码手册 { $codebook } 没有变量{ $found }；应为{ $wanted }之一
+error-no-codebook = 编码手册{ $found }：既非文件，也非自带手册；应为 .toml 的路径或{ $wanted }之一
+error-codebook-unreadable = { $file }：无法作为编码手册读取（{ $cause }）；应为 UTF-8 编码的 TOML 文件
+error-codebook-no-toml = { $file }：不是 TOML（{ $cause }）；请改正该行
+error-codes-unreadable = { $file }：无法读取（{ $cause }）；应为含列 { $wanted } 的 CSV 文件
+error-codes-columns = { $file }，第1行：没有列 { $missing }；应有 { $wanted }。请改正第一行。
+error-codes-no-number = { $where }：{ $column } 为{ $found }；应为整数。请改正该行，或由单元表取 unit_id 与起止位置。
+error-codes-empty = { $where }：{ $column } 为空；每行均须填写
+error-no-unit = 没有单元 { $found }；应为单元表中的 unit_id
+error-machine-coded-nothing = 变量 { $variable }：编码者{ $coder }没有编码；应为{ $wanted }之一
+error-no-column-of-facts = 表 { $table } 没有列 { $found }；应为{ $wanted }之一
+error-no-table-of-facts = 没有名为 { $found } 的事实表；应为{ $wanted }之一
+error-few-judged = 组{ $group }：人工核对了{ $units }个单元中的{ $judged }个；应随机抽取核对两个以上
+error-crossing-too-small = 变量 { $variable }：有{ $codes }个编码、{ $groups }个组；二者均应有两个以上
+error-no-codes-to-write = 编码手册 { $codebook }：没有可写出的编码；codes 表中应有此手册的行
+error-no-qdpx = { $file }：无法作为 REFI-QDA 项目读取（{ $cause }）
+error-qdpx-text-changed = { $file }：{ $source } 的文字与文本不符；应保持不变，位置才能对应
+error-sheet-unreadable = { $file }：无法作为工作簿打开（{ $cause }）；应为 `policylab code draw` 写出的 .xlsx
+error-sheet-lacks-sheets = { $file }：没有工作表 { $missing }；应为 `policylab code draw` 写出的 .xlsx，且保留其全部工作表
+error-sheet-lacks-columns = { $file }：工作表 codes 没有列 unit_id，或工作表 about 缺 { $wanted }；请保留二者原样
+error-sheet-filled = { $file }，工作表 codes，单元格 { $cell }：此表已有人填写，重写会丢失；请先用 `policylab code read` 读入并移走，或用 --out 另选文件
+error-sheet-of-another-codebook = { $file }：抽取时所用手册为 { $drawn }，读入时为 { $codebook }。请给出抽取时所用的手册。
+error-not-learned = 变量 { $variable } 的层次为 { $level }，对象为 { $applies_to }；应为以条款为对象的名义变量
+error-few-examples = 编码员 { $coder } 编码了{ $plans }份文本的{ $n }个条款；应有{ $least_plans }份以上文本的{ $least_clauses }个以上条款，其中至少两种编码：请继续编码，`policylab code next` 会列出待编条款
+error-outside-final = { $file }：有编码者名称以 { $final } 开头；应为其自己的名称，如 model:名称
+error-variable-of-pmc = 编码手册 { $codebook }，变量 { $variable }：应为以文件为对象、可取多个编码的变量，如手册 pmc 所示
+error-preset = preset 为{ $found }；应为{ $wanted }之一
+error-preset-of-ten = 预设 estrada10 针对10个变量；现有{ $found }个。请改用按占比计的 ninths
+error-surface-lacks = 文本 { $doc_id }：前{ $wanted }个变量中编码了{ $n }个；曲面图须全部编码
+error-of = of 为{ $found }；应为 corpus 或 population
+error-not-zero-or-one = 有0和1以外的值；应为单元是否有该编码，数值请用 powered_mean
+error-lengths-differ = columns 有{ $n }行，机器值{ $machine }个，核对值{ $checked }个；每个单元应各有一个
+error-few-checked = { $n }个单元中核对了{ $checked }个，而有{ $columns }列；核对与未核对的单元均应更多，且每组均有核对
+error-few-checked-values = 核对值{ $checked }个、预测值{ $predicted }个、其余{ $rest }个；各应有两个以上，且每个核对值各有一个预测值
+error-sample-of-units = sample 为{ $found }；应为1至{ $n }之间的单元数，{ $n }即全部
+error-trusted = trusted：有{ $found }；应为以 { $wanted } 开头的名称：人工编码无须列出即计入
+error-no-decider = by 为空；应写明由谁裁定，以便日后查问
+error-no-coder = coder 为{ $found }；应为姓名或代号，以便区分各编码员的编码
+error-nothing-to-settle = 编码手册 { $codebook }：没有两人不一致的单元；无须裁定
+error-two-kinds-of-variables = 编码手册 { $codebook } 既有条款变量，又有文件变量；一张表只能有一种：请分为两本手册
+error-keep = keep：为{ $found }；应取自{ $wanted }
+error-folder-is-file = { $folder }：这是一个文件；应为文本所在文件夹。请将其放入文件夹，再给出该文件夹。
+error-folder-does-not-exist = { $folder }：不存在；应为文本所在文件夹。请检查路径，或新建文件夹并放入文本。
+error-no-printer = PDF：此计算机上既没有 Pango（供 WeasyPrint 使用），也没有 Chromium。请安装其一（Debian：`apt install libpango-1.0-0 libpangoft2-1.0-0`；`pip install policylab[pdf]`），或改用 html 并在浏览器中打印该页。
+error-cell-failed = 单元 { $cell }：{ $error }：{ $cause }
+error-kernel-died = 内核已终止；内存不足，或某个库崩溃
+error-report-failed = { $error }：{ $cause }
+error-out-of-time = 运行{ $seconds }秒后停止，此为每份报告的时限
+error-out-of-memory = 占用内存达{ $found } MB 时停止；每份报告的上限为{ $limit } MB
+error-faults = { $file }：{ $n }处错误
+error-more-faults = 另有{ $n }处
+error-sheet-not-read = { $file }：{ $n }处有误，未读入任何内容
+error-sheet-columns = 工作表 codes，第1行：没有列 { $missing }；请保留第一行原样
+error-sheet-unit-gone = 单元格 { $cell }：文本中没有单元{ $unit }；请保留 unit_id 列，如文本已变则重新抽取
+error-sheet-unit-twice = 单元格 { $cell }：单元{ $unit }出现两次；请保留一行
+error-sheet-code = 单元格 { $cell }：为{ $found }；应为{ $wanted }之一
+error-sheet-half-filled = 单元格 { $cell }：为空，而 { $variable } 的{ $all }个单元格中已填{ $n }个；各格均应为{ $wanted }之一
+error-book-version = { $file }，第{ $line }行：没有 version；应为文字，如 "1"
+error-book-groups = { $file }，第{ $line }行：group 不是表；应为 group.supply = { "{" }en = "…", zh = "…"{ "}" }
+error-book-multiple = { $file }，第{ $line }行：multiple = true，而 level 为 { $level }；应为 nominal，或每个单元一个编码
+error-book-code-id = { $file }，第{ $line }行：编码 id 为{ $found }；应由字母 a 至 z、数字和 _ 组成，首位为字母，且不为 none
+error-book-code-number = { $file }，第{ $line }行：编码 id 为{ $found }；应为加引号的数字
+error-book-group = { $file }，第{ $line }行：group 为{ $found }；应为{ $wanted }之一
+error-book-key = { $file }，第{ $line }行：key 为{ $found }；应为{ $wanted }之一
+error-book-id = { $file }，第{ $line }行：id 为{ $found }；应由字母 a 至 z、数字和 _ 组成，首位为字母
+error-book-no-wording = { $file }，第{ $line }行：没有 { $key }；应有 { $key } = { "{" }en = "…", zh = "…"{ "}" }
+error-book-wording = { $file }，第{ $line }行：{ $key } 为{ $found }；应为 { $key } = { "{" }en = "…", zh = "…"{ "}" }
+error-book-texts = { $file }，第{ $line }行：{ $key } 为{ $found }；应为文字列表，如 ["…", "…"]
+error-book-choice = { $file }，第{ $line }行：{ $key } 为{ $found }；应为{ $wanted }之一
+error-book-flag = { $file }，第{ $line }行：{ $key } 为{ $found }；应为 true 或 false
+error-book-no-tables = { $file }，第{ $line }行：没有 { $header }；应有一个以上
+error-book-unknown-key = { $file }，第{ $line }行：未知的键 { $key }；应为{ $wanted }之一
+error-book-twice = { $file }，第{ $line }行：{ $kind } { $found } 出现两次；应各只一次
+error-batch-value = { $place }，{ $key }：为{ $found }；应为{ $type ->
+        [str] 加引号的文字
+        [list] 列表
+        [int] 数字
+       *[dict] 按名称给出的值
+    }
+error-no-parameter = { $near ->
+        [none] { $file }：没有参数{ $found }；应为{ $wanted }之一
+       *[other] { $file }：没有参数{ $found }；应为{ $wanted }之一；是否为 { $near }？
+    }
+error-region = { $n ->
+        [0] region：为{ $found }，文本中没有此地；应为{ $wanted }之一
+       *[other] region：为{ $found }，有多地同名；应为{ $wanted }之一
+    }
+error-evidence-by = { $n ->
+        [0] by：没有给出列；应为依据表的列：{ $wanted }
+       *[other] by：为{ $found }；应为依据表的列：{ $wanted }
+    }
+error-no-variable-coded = { $n ->
+        [0] 编码手册 { $codebook }：没有变量由两人以上编码；现有编码员：{ $found }
+       *[other] 编码手册 { $codebook }：没有变量由{ $wanted }中两人以上编码；现有编码员：{ $found }
+    }
+error-columns-no-table = { $file }，第{ $line }行：columns = { $found }；应为表 [columns]，各行如 text = "政策内容"
+error-columns-key = { $near ->
+        [none] { $file }，第{ $line }行：[columns] 下有 { $found }；应为{ $wanted }之一
+       *[other] { $file }，第{ $line }行：[columns] 下有 { $found }；应为{ $wanted }之一；是否为 { $near }？
+    }
+error-columns-names = { $file }，第{ $line }行：{ $key } = { $found }；应为名称或名称列表，如 "正文"
+error-units-of-others = 这些文本中没有所给单元；应为其自身的单元，如 list_units 或 list_documents 所列
+error-one-code = 变量 { $variable }：为{ $found }；应只有一个编码

@@ -156,8 +156,7 @@ def check_formats(formats: Sequence[str]) -> None:
     """
     for name in formats:
         if name not in FORMATS:
-            message = f"format: found {name!r}; wanted some of {', '.join(FORMATS)}"
-            raise OptionError(message)
+            raise OptionError("format", found=repr(name), wanted=[*FORMATS])
 
 
 def _links(stem: str, formats: Sequence[str]) -> list[tuple[str, str]]:

@@ -15,11 +15,6 @@ from policylab.reports.pages.html import write_html
 from policylab.reports.said.parts import Part
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-NO_PRINTER = (
-    "PDF: found neither Pango (for WeasyPrint) nor Chromium on this computer. Install one of them "
-    "(Debian: `apt install libpango-1.0-0 libpangoft2-1.0-0`; `pip install policylab[pdf]`), "
-    "or ask for html and print that page from a browser."
-)
 _SECONDS = 120
 
 
@@ -40,7 +35,7 @@ def write_pdf(parts: Sequence[Part], path: Path) -> None:
         elif browser := next(filter(None, map(shutil.which, BROWSERS)), None):
             _print_with_browser(browser, page, path)
         else:
-            raise ReportError(NO_PRINTER)
+            raise ReportError("no-printer")
 
 
 def _weasyprint() -> Any:
@@ -69,5 +64,4 @@ def _print_with_browser(browser: str, page: Path, path: Path) -> None:
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
     if done.returncode or not path.is_file():
-        message = f"PDF: {Path(browser).name} printed nothing (exit code {done.returncode}); ask for html and print that page"
-        raise ReportError(message)
+        raise ReportError("browser-printed-nothing", browser=Path(browser).name, exit=done.returncode)

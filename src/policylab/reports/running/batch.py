@@ -150,8 +150,7 @@ def _require_own_ids(tasks: Sequence[Task]) -> None:
     names = [task.report_id for task in tasks]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        message = f"found two reports named {', '.join(twice)}; wanted a name of its own for each"
-        raise OptionError(message)
+        raise OptionError("reports-named-alike", found=[*twice])
 
 
 def _settled(task: Task, manifest: Manifest, options: BatchOptions) -> Record:

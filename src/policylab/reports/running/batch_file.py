@@ -71,7 +71,6 @@ _TOP: dict[str, tuple[type, ...]] = {
     "corpus": (str,), "out": (str,), "formats": (list,), "jobs": (int,), "retries": (int,),
     "seconds": (int, float), "megabytes": (int, float), "reports": (list,), "language": (str,),
 }  # fmt: skip
-_TOML: dict[type, str] = {str: "a text in quotes", list: "a list", int: "a number", dict: "values by name"}
 _CROSSED: dict[str, tuple[type, ...]] = {"notebook": (str,), "plans": (str,), "grid": (dict,)}
 
 
@@ -103,17 +102,14 @@ def read_batch_file(path: Path) -> BatchFile:
         notebook = "report_comparison"
     """
     if not path.is_file():
-        message = f"{path}: no such file; wanted a batch file (docs/commands.md shows one)"
-        raise ReportError(message)
+        raise ReportError("no-batch-file", file=path)
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
-        message = f"{path}: cannot be read as a batch file: {cause}. Texts stand in quotation marks, paths are written with /."
-        raise ReportError(message) from cause
+        raise ReportError("batch-file-unreadable", file=path, cause=cause) from cause
     _require(path.name, content, _TOP)
     if "corpus" not in content or not content.get("reports"):
-        message = f'{path.name}: wanted corpus = "folder" and at least one [[reports]] with a notebook'
-        raise OptionError(message)
+        raise OptionError("batch-file-lacks", file=path.name)
     folder = path.parent
     corpus = folder / content["corpus"]
     limits = Limits(**{name: float(content[name]) for name in ("seconds", "megabytes") if name in content})
@@ -148,29 +144,27 @@ def _given(content: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 def _require(place: str, found: Mapping[str, Any], wanted: Mapping[str, tuple[type, ...]]) -> None:
     if unknown := sorted(set(found) - set(wanted)):
-        message = f"{place}: found {', '.join(unknown)}; wanted some of {', '.join(sorted(wanted))}"
-        raise OptionError(message)
+        raise OptionError("batch-keys", place=place, found=[*unknown], wanted=sorted(wanted))
     for name, value in found.items():
         if not isinstance(value, wanted[name]):
-            message = f"{place}, {name}: found {value!r}; wanted {_TOML[wanted[name][0]]}"
-            raise OptionError(message)
+            raise OptionError(
+                "batch-value", place=place, key=name, found=repr(value), type=wanted[name][0].__name__
+            )
 
 
 def _crossed(path: Path, row: Mapping[str, Any]) -> NotebookRuns:
     place = f"{path.name}, [[reports]]"
     if not isinstance(row, Mapping):
-        message = f"{place}: found {row!r}; wanted {_TOML[dict]}"
-        raise OptionError(message)
+        raise OptionError(
+            "batch-value", place=path.name, key="[[reports]]", found=repr(row), type=dict.__name__
+        )
     _require(place, row, _CROSSED)
     name = row.get("notebook", "")
     places = (path.parent / name, shipped("notebooks") / f"{name}.ipynb")
     notebook = next((place for place in places if place.is_file()), None)
     if notebook is None:
-        known = ", ".join(sorted(each.stem for each in shipped("notebooks").glob("*.ipynb")))
-        message = (
-            f"{path.name}: found no notebook {name!r}; wanted a path beside this file, or one of {known}"
-        )
-        raise OptionError(message)
+        known = sorted(each.stem for each in shipped("notebooks").glob("*.ipynb"))
+        raise OptionError("no-notebook", file=path.name, found=repr(name), wanted=known)
     grid = {key: value if isinstance(value, list) else [value] for key, value in row.get("grid", {}).items()}
     return NotebookRuns(notebook, row.get("plans", ""), grid)
 
@@ -188,9 +182,8 @@ def batch_file_tasks(grid: BatchFile, dataset: Dataset, where: str = "") -> list
     narrowed, reads = set(chosen_plans(dataset, where)), Reads(dataset)
     tasks = [task for crossed in grid.reports for task in _tasks(crossed, dataset, narrowed, reads)]
     if not tasks and not dataset.documents.empty:
-        plans = ", ".join(repr(crossed.plans) for crossed in grid.reports)
-        message = f"the batch makes no report: no plan meets both plans = {plans} and where {where!r}; change one of the two"
-        raise OptionError(message)
+        plans = [repr(crossed.plans) for crossed in grid.reports]
+        raise OptionError("batch-without-reports", plans=plans, where=repr(where))
     return tasks
 
 

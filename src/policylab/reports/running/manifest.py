@@ -65,10 +65,7 @@ class Manifest:
             rows = json.loads(self._path.read_text(encoding="utf-8"))["reports"]
             records = [Record(**{**row, "files": tuple(row["files"])}) for row in rows]
         except (ValueError, KeyError, TypeError) as cause:
-            message = (
-                f"{self._path}: cannot be read as a manifest: {cause}. Delete it to make all reports again."
-            )
-            raise ReportError(message) from cause
+            raise ReportError("no-manifest", file=self._path, cause=cause) from cause
         return {record.report_id: record for record in records}
 
     def unchanged(self, report_id: str, key: str) -> bool:

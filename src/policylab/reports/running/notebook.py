@@ -21,7 +21,7 @@ from papermill.execute import execute_notebook
 from papermill.iorw import write_ipynb
 from papermill.translators import PythonTranslator, papermill_translators
 
-from policylab.errors import ReportError
+from policylab.errors import PolicylabError, ReportError
 from policylab.reports.running.kernel import Kernels
 
 ENGINE, KERNEL = "policylab", "policylab-python"
@@ -117,17 +117,19 @@ def run_notebook(
         ) as cause:  # whatever papermill, nbclient or the kernel raise: one report fails, not the batch
             if draft.exists():
                 draft.replace(failed)
-            raise ReportError(reasons[0] if reasons else _reason(cause)) from cause
+            raise (reasons[0] if reasons else _reason(cause)) from cause
     failed.unlink(missing_ok=True)
     draft.replace(output)
 
 
-def _reason(cause: Exception) -> str:
+def _reason(cause: Exception) -> PolicylabError:
+    if isinstance(cause, PolicylabError):
+        return cause
     if isinstance(cause, PapermillExecutionError):
-        return f"cell {cause.exec_count}: {cause.ename}: {cause.evalue}"
+        return ReportError("cell-failed", cell=cause.exec_count, error=cause.ename, cause=cause.evalue)
     if type(cause).__name__ == "DeadKernelError":
-        return "the kernel died; out of memory, or a crash in a library"
-    return f"{type(cause).__name__}: {cause}"
+        return ReportError("kernel-died")
+    return ReportError("report-failed", error=type(cause).__name__, cause=cause)
 
 
 def _require_all_cells(notebook: Any) -> None:
@@ -135,14 +137,13 @@ def _require_all_cells(notebook: Any) -> None:
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if output.get("ename") == "SystemExit" or "SystemExit" in "".join(output.get("text", "")):
-                message = f"cell {cell.execution_count}: left by exit before the end of the notebook"
-                raise ReportError(message)
+                raise ReportError("left-by-exit", cell=cell.execution_count)
 
 
 @contextlib.contextmanager
-def _watched(manager: Any, limits: Limits) -> Iterator[list[str]]:
+def _watched(manager: Any, limits: Limits) -> Iterator[list[ReportError]]:
     """Kill the manager's kernel once it passes a limit; the reason is then in the list."""
-    reasons: list[str] = []
+    reasons: list[ReportError] = []
     over = threading.Event()
 
     def watch() -> None:
@@ -167,15 +168,15 @@ def _watched(manager: Any, limits: Limits) -> Iterator[list[str]]:
         watcher.join()
 
 
-def _passed(pid: int, seconds: float, limits: Limits) -> str | None:
+def _passed(pid: int, seconds: float, limits: Limits) -> ReportError | None:
     if seconds > limits.seconds:
-        return f"stopped after {limits.seconds:g} seconds, the limit for one report"
+        return ReportError("out-of-time", seconds=limits.seconds)
     megabytes = 0.0
     for process in _family(pid):
         with contextlib.suppress(psutil.Error):
             megabytes += process.memory_info().rss / 1e6
     if megabytes > limits.megabytes:
-        return f"stopped at {megabytes:,.0f} MB of memory; the limit for one report is {limits.megabytes:,.0f} MB"
+        return ReportError("out-of-memory", found=round(megabytes), limit=round(limits.megabytes))
     return None
 
 

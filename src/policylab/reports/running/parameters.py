@@ -52,12 +52,10 @@ def read_parameters(notebook: Path) -> dict[str, Parameter]:
     try:
         cells = nbformat.read(notebook, as_version=4).cells
     except (OSError, ValueError, nbformat.ValidationError) as cause:
-        message = f"{notebook.name}: cannot be read as a notebook: {cause}"
-        raise ReportError(message) from cause
+        raise ReportError("notebook-unreadable", file=notebook.name, cause=cause) from cause
     sources = [cell.source for cell in cells if "parameters" in cell.metadata.get("tags", [])]
     if len(sources) != 1:
-        message = f"{notebook.name}: found {len(sources)} cells tagged `parameters`; wanted one"
-        raise ReportError(message)
+        raise ReportError("parameter-cells", file=notebook.name, n=len(sources))
     return _declared(sources[0], notebook.name)
 
 
@@ -74,10 +72,7 @@ def _declared(source: str, name: str) -> dict[str, Parameter]:
             target = assigned.targets[0] if isinstance(statement, ast.Assign) else assigned.target
             default, key = ast.literal_eval(assigned.value), target.id
         except (AttributeError, ValueError) as cause:
-            message = (
-                f"{name}, parameters cell, line {statement.lineno}: wanted `name = value` with a plain value"
-            )
-            raise ReportError(message) from cause
+            raise ReportError("parameter-line", file=name, line=statement.lineno) from cause
         choices, meaning = _read_comment(comments.get(statement.end_lineno or statement.lineno, ""))
         if key == "language" and choices:
             choices = languages()  # also those that came after the notebook
@@ -111,9 +106,13 @@ def check_parameters(notebook: Path, given: Mapping[str, Any]) -> None:
     for name, value in given.items():
         if name not in declared:
             near = difflib.get_close_matches(name, declared, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            message = f"{notebook.name}: found parameter {name!r}; wanted one of {', '.join(declared)}{hint}"
-            raise OptionError(message)
+            raise OptionError(
+                "no-parameter",
+                file=notebook.name,
+                found=repr(name),
+                wanted=[*declared],
+                near=near[0] if near else "none",
+            )
         _check_value(notebook.name, declared[name], value)
 
 
@@ -122,8 +121,19 @@ def _check_value(notebook: str, parameter: Parameter, value: Any) -> None:
     fits = type(value) is wanted or (wanted is float and type(value) is int) or parameter.default is None
     if not fits:
         found = f"{value!r} ({type(value).__name__})"
-        message = f"{notebook}, parameter {parameter.name}: found {found}; wanted {wanted.__name__}, as in {parameter.default!r}"
-        raise OptionError(message)
+        raise OptionError(
+            "parameter-type",
+            file=notebook,
+            parameter=parameter.name,
+            found=found,
+            wanted=wanted.__name__,
+            default=repr(parameter.default),
+        )
     if parameter.choices and str(value) not in parameter.choices:
-        message = f"{notebook}, parameter {parameter.name}: found {value!r}; wanted one of {', '.join(parameter.choices)}"
-        raise OptionError(message)
+        raise OptionError(
+            "parameter-choice",
+            file=notebook,
+            parameter=parameter.name,
+            found=repr(value),
+            wanted=[*parameter.choices],
+        )

@@ -119,8 +119,7 @@ class PassageFinder:
 def _require_spans(facts: pd.DataFrame) -> None:
     lacking = [name for name in SPAN if name not in facts.columns]
     if lacking:
-        message = f"evidence: the facts lack {', '.join(lacking)}; wanted a table with {', '.join(SPAN)}"
-        raise OptionError(message)
+        raise OptionError("evidence-columns", missing=[*lacking], wanted=[*SPAN])
 
 
 def _spans(facts: pd.DataFrame) -> list[Span]:

@@ -35,15 +35,12 @@ def plans_of_place(dataset: Dataset, region: str = "") -> Dataset:
     documents = dataset.documents
     places = places_of(documents)
     if places.isna().all():
-        message = "region: no plan has a known place; give one in the column region of sources.csv"
-        raise OptionError(message)
+        raise OptionError("no-known-place")
     named = places[(documents["region"] == region) | (places == region)] if region else places.mode().head(1)
     found = sorted(named.dropna().unique())
     if len(found) != 1:
-        one_of = ", ".join(found or places.value_counts().index[:10])
-        said = "the name of several places" if found else "no place of the plans"
-        message = f"region: found {region!r}, {said}; wanted one of {one_of}"
-        raise OptionError(message)
+        one_of = found or list(places.value_counts().index[:10])
+        raise OptionError("region", found=repr(region), n=len(found), wanted=one_of)
     return dataset.select(documents[places == found[0]]["doc_id"])
 
 
@@ -119,8 +116,7 @@ def by_city(
     [['台州市', 1.0]]
     """
     if province not in divisions() or divisions()[province][0].tier != "province":
-        message = f"province: found {province!r}; wanted the full name of a province, such as 浙江省 or 广西壮族自治区"
-        raise OptionError(message)
+        raise OptionError("province", found=repr(province))
     own = documents[documents["province"] == province]
     own = own.assign(city=own["division_code"].map(_city_of))
     code = divisions()[province][0].code
@@ -141,8 +137,7 @@ def _mean_by(
         return counts.rename("n_plans").reset_index().assign(measure=measure, value=counts.to_numpy())
     lacking = {"doc_id", measure} - set(measured.columns)
     if lacking:
-        message = f"measured: found no column {', '.join(sorted(lacking))}; wanted doc_id and {measure}"
-        raise OptionError(message)
+        raise OptionError("measured-columns", missing=sorted(lacking), measure=measure)
     known = documents[["doc_id", place]].merge(measured[["doc_id", measure]].dropna(), on="doc_id")
     table = known.groupby(place, dropna=False)[measure].agg(value="mean", n_plans="size").reset_index()
     return table.assign(measure=measure)

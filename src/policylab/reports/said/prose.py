@@ -94,8 +94,7 @@ def methods_of(*names: str, language: str = "en") -> str:
     (True, 'References', 4)
     """
     if unknown := [name for name in names if not knows(f"method-{name}")]:
-        message = f"methods: found {', '.join(unknown)}; wanted some of {', '.join(say_all('method'))}"
-        raise OptionError(message)
+        raise OptionError("methods", found=[*unknown], wanted=[*say_all("method")])
     said = [say(f"method-{name}", language) for name in names]
     listed = _references(names)
     return "\n".join([*said, *([say("references", language), *listed] if listed else [])])

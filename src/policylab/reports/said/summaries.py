@@ -259,9 +259,8 @@ def plan(dataset: Dataset, doc_id: str) -> pd.Series:
     """
     rows = dataset.documents[dataset.documents["doc_id"] == doc_id]
     if rows.empty:
-        known = ", ".join(dataset.documents["doc_id"].head(5))
-        message = f"doc_id: found {doc_id!r}; wanted the id of a plan in the dataset, such as {known}"
-        raise OptionError(message)
+        known = list(dataset.documents["doc_id"].head(5))
+        raise OptionError("no-doc-id", found=repr(doc_id), wanted=known)
     row = rows.iloc[0].astype(object)
     return row.where(row.notna(), None)
 

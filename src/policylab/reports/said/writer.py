@@ -247,8 +247,7 @@ class Report:
             return self._passages.row_by_row(frame.head(MAX_EVIDENCED_ROWS))
         lacking = [name for name in by if name not in evidence.columns]
         if lacking or not by:
-            message = f"by: found {', '.join(by) or 'no column'}; wanted columns of the evidence: {', '.join(map(str, evidence))}"
-            raise OptionError(message)
+            raise OptionError("evidence-by", n=len(by), wanted=[*map(str, evidence)], found=[*by])
         across = by[-1] if by[-1] not in frame.columns else None
         keys = [name for name in by if name != across]
         facts: dict[Hashable, pd.DataFrame] = dict(iter(evidence.groupby(list(by), sort=False)))

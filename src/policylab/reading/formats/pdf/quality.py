@@ -46,9 +46,7 @@ def find_problems(
         problems.append(problem("text-missing", name, share=missing / len(signs)))
     failed = [sheet.number for sheet in sheets if sheet.failed]
     if failed:
-        message = f"{name}: {_pages(failed)} cannot be read; the file is damaged there"
-        remedy = "Open the file in a PDF reader and print it to a new PDF."
-        problems.append(Problem(name, "warning", "pages-not-read", message, remedy=remedy))
+        problems.append(problem("pages-not-read", name, n=len(failed), pages=_pages(failed)))
     pictures = [sheet.number for sheet in sheets if sheet.images > _PICTURE and len(sheet.glyphs) < 30]
     if pictures:
         problems.append(problem("pages-without-text", name, n=len(pictures), pages=_pages(pictures)))
