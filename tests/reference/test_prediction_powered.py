@@ -90,5 +90,5 @@ def test_what_cannot_be_corrected_is_refused():
         powered_mean(one, one, two)
     with pytest.raises(OptionError, match="values other than 0 and 1"):
         corrected_share(np.array([0.0, 3.0]), two, two)
-    with pytest.raises(OptionError, match="1 of 60 units are checked, for 2 columns"):
+    with pytest.raises(OptionError, match="units: 60, checked: 1, columns: 2"):
         powered_regression(COLUMNS, MACHINE, np.where(PLACE < 1, TRUTH, np.nan))

@@ -75,7 +75,7 @@ def test_a_wrong_answer_is_refused_and_nothing_is_kept(plans, units, tmp_path):
     with pytest.raises(OptionError, match="found tax, goals; wanted one code"):
         coding.give(["tax", "goals"])
     assert said(tmp_path) == {}
-    with pytest.raises(OptionError, match="none of the units is in these plans; wanted clauses"):
+    with pytest.raises(OptionError, match="none of the units is in these plans; wanted units"):
         Coder(plans, BOOK, tmp_path, coder="LM", units=units.head(0))
     for name in ("", "model:x", "final:LM"):
         with pytest.raises(OptionError, match="wanted a name or initials"):

@@ -1237,7 +1237,7 @@ error-lengths-differ = { $n ->
         [one] columns have one row, with machine values: { $machine }, checked: { $checked }; wanted one each a unit
        *[other] columns have { $n } rows, with machine values: { $machine }, checked: { $checked }; wanted one each a unit
     }
-error-few-checked = of { $n } units { $checked } are checked, for { $columns } columns; wanted more on either side, with every group among the checked
+error-few-checked = units: { $n }, checked: { $checked }, columns: { $columns }; wanted more units on either side, with every group among the checked
 error-few-checked-values = values found: checked { $checked }, predicted { $predicted }, others { $rest }; wanted two or more of each, and one predicted value a checked one
 error-sample-of-units = sample is { $found }; wanted a number of units from 1 to { $n }, which is all there are
 error-trusted = trusted: found { $found }; wanted names that start with { $wanted }: people count without being named
