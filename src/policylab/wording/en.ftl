@@ -1072,6 +1072,7 @@ error-export-formats = format: found { $found }; wanted some of { $wanted }
 error-export-tables = tables: found { $found }; wanted some of { $wanted }
 error-export-sheet-full = { $tables }: more than { $most } rows, which no sheet holds; write csv or parquet, or name other tables
 error-columns-missing = found the columns { $found }; wanted { $missing } too
+error-no-group = group: found { $found }; wanted a column of documents or sources.csv, such as tier or province
 error-no-table = { $folder }: no table { $table }; wanted one of { $wanted }
 error-table-unreadable = { $folder }: table { $table } cannot be read ({ $cause }); build the dataset again
 error-no-plan = { $folder }: no plan { $plans }; wanted doc_ids of its table documents

@@ -812,6 +812,7 @@ error-export-formats = 格式：{ $found }；应为{ $wanted }中的若干种
 error-export-tables = 表：{ $found }；应为{ $wanted }中的若干张
 error-export-sheet-full = { $tables }：超过{ $most }行，工作表容纳不下；请改写 csv 或 parquet，或另选数据表
 error-columns-missing = 现有列：{ $found }；还应有{ $missing }
+error-no-group = 分组：{ $found }；应为 documents 或 sources.csv 中的一列，例如 tier 或 province
 error-no-table = { $folder }：没有表 { $table }；应为{ $wanted }之一
 error-table-unreadable = { $folder }：表 { $table } 无法读取（{ $cause }）；请重新生成数据集
 error-no-plan = { $folder }：没有文本 { $plans }；应为 documents 表中的 doc_id

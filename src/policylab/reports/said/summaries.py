@@ -186,10 +186,7 @@ def varying(documents: pd.DataFrame, wanted: str = "") -> str:
     ('year', '大区', 'year')
     """
     if wanted and wanted not in documents.columns:
-        message = (
-            f"group: found {wanted!r}; wanted a column of documents or sources.csv, such as tier or province"
-        )
-        raise OptionError(message)
+        raise OptionError("no-group", found=wanted)
     own = [name for name in documents.columns if name not in SCHEMAS["documents"].names]
     for name in filter(None, (wanted, "tier", "province", "year", "genre", *own)):
         counts = documents[name].value_counts() if name in documents else pd.Series(dtype=int)
