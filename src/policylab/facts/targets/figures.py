@@ -82,7 +82,11 @@ MADE_AFTER = Rule(
     "主干道路建成通车",
     "方面的工作",
 )
-RULES = (MADE, ENDS, STARTS, MADE_AFTER)
+LISTED = Rule(
+    "numbers of a list before their one unit", r"(?:[、和与及]\d[\d.]{0,8}){1,9}", "、55和60家", "家和厂"
+)
+SHARED_OUT = Rule("values that are shared out over a list", r"(?:分别|依次)[^,;。]*$", "分别为", "为")
+RULES = (LISTED, SHARED_OUT, MADE, ENDS, STARTS, MADE_AFTER)
 _CHINESE_GROUPS = {"count", "multiple"}
 _NO_COUNT = re.compile(
     r"(?:国家级|重点)?(?:方面|层面|部分|阶段|环节|步骤|层次|领域(?!(?:重[点大])?(?:项目|工程|场景|标准|企业|平台))|原则|维度|关键(?!核心|共性|技术|零部件|工序|设备|材料|环节)|台阶|体系|[千百万]?亿元台阶|一批|层级|指标|问题|方向|政策文件|字|元|类别|季度|月|战略|代表|确立|维护)"
@@ -236,6 +240,9 @@ def _unit_after(text: str, number: Number, end: int) -> tuple[Unit, int, bool] |
     found, start = match_unit(text, end), number.start
     if found is not None or number.kind != "arabic":
         return found
+    shared = LISTED.match(text, end) if SHARED_OUT.search(text[max(0, start - 40) : start]) else None
+    if shared and (last := match_unit(text, shared.end())):  # 分别为47、55和60微克/立方米
+        return last[0], end, False
     to_one = _TO_ONE.match(text, end)
     if to_one and _RATIO_BEFORE.search(text[max(0, start - 24) : start]):
         return _PLAIN, to_one.end(), False

@@ -30,6 +30,7 @@ from policylab.facts.targets.tables import find_table_targets
 from policylab.facts.targets.times import Setting, TimePhrase, find_times
 from policylab.facts.targets.years import SentenceTimes
 from policylab.reading.document import Document, Problem, Sentence, problem
+from policylab.text.rules import Rule
 
 Row = dict[str, Any]
 
@@ -67,8 +68,12 @@ def find_targets(document: Document, faults: list[Problem] | None = None) -> lis
     celled = list(find_table_targets(document, settings.of_section))
     rows: list[Row] = [row for row, _ in celled]
     covered = sorted((cell.start_char, cell.end_char) for _, cell in celled)
+    noted = False  # in a note under a table
     for paragraph in document.paragraphs:
         setting = settings.enter(paragraph)
+        noted = bool(NOTE.match(paragraph.text) or (noted and NOTE_GOES_ON.match(paragraph.text)))
+        if noted:
+            continue
         if paragraph.kind == "heading" and len(paragraph.text) < 30 and not _says_itself(paragraph.text):
             continue
         own = sentences.get(paragraph.paragraph_id, [])
@@ -78,6 +83,11 @@ def find_targets(document: Document, faults: list[Problem] | None = None) -> lis
     facts = [(row["quote"], row.get("value"), row.get("value_max"), row.get("unit")) for row in rows]
     ids = fact_ids("t", document.doc_id, facts)
     return [{"target_id": target_id, **row} for target_id, row in zip(ids, rows, strict=True)]
+
+
+NOTE = Rule("a note under a table", r"[ ]*注[ ]?\d?[:：]", "注:1.为累计数。", "注册企业")
+NOTE_GOES_ON = Rule("a further point of a note", r"[ ]*\(?\d{1,2}[.、)]", "2.评价覆盖全部断面。", "到2031年")
+RULES = (NOTE, NOTE_GOES_ON)
 
 
 def _says_itself(heading: str) -> bool:
@@ -213,7 +223,7 @@ def _aside(
         return again  # 单缴存职工为60万元 after the ceiling of those who pay in twice
     if kind in {None, NO_ROW} and setting.policy and is_market_figure(text, item.figure):
         return NO_ROW
-    return kind or again
+    return again if again and kind in {None, NO_ROW} else kind
 
 
 def _start_row(item: Item, dated: SentenceTimes, kind: str) -> Row:

@@ -47,6 +47,12 @@ PAYMENT = Rule(
     "余款按成交价的50%支付",
     "给予50%补贴",
 )
+DEPOSIT = Rule(
+    "a deposit for land at auction",
+    r"竞买|起始价|起拍价|竞拍",
+    "按起始价的20%确定竞买保证金",
+    "按房价的20%补贴",
+)
 PROJECT_SUM = Rule(
     "what a project costs",
     r"(?:(?<!对)(?<!注册)(?<!亩均)(?<!外商)投资(?:额|规模)?|总?造价|概算|耗资|斥资|募资|融资)(?:高?达到?|约为?|近|超过?|逾|为|共)?$",
@@ -180,7 +186,7 @@ OFFER_LIST = Rule(
 )
 
 RULES = (
-    OFFER_LIST, EACH, EACH_IN_REPORT, CEILING, PARAMETER, PAYMENT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
+    OFFER_LIST, EACH, EACH_IN_REPORT, CEILING, PARAMETER, PAYMENT, DEPOSIT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
     COMMITTED, SETS_GOAL, RULED_NOUN, HOUSING, RECIPIENT, CONDITION, COUNTED_OFF, ALLOWED, RULE, BRACKETS, PER_HEAD, SHARE_OF, WHO,
     LISTED_WHO, RATE, OWNED, WHEN, MEASURES, OFFERED,
 )  # fmt: skip

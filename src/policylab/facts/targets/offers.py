@@ -18,6 +18,7 @@ from policylab.facts.targets.offer_words import (
     COMMITTED,
     CONDITION,
     COUNTED_OFF,
+    DEPOSIT,
     DONE_BY_GOVERNMENT,
     EACH,
     EACH_IN_REPORT,
@@ -111,7 +112,7 @@ def _said_aside(item: Item, sentence: str, clause: str, *, policy: bool, done: b
     """Kind that the words of the clause say; ``commitment`` where they say that it is none of the three; null when they do not say."""
     figure, group = item.figure, item.figure.unit.group
     paid = group in _PAID_UNITS
-    if group == "ratio" and PAYMENT.search(clause):
+    if group == "ratio" and (PAYMENT.search(clause) or DEPOSIT.search(clause)):
         return "parameter"
     if paid and CEILING.search(clause) and group not in _SIZES and not figure.rank:
         return "subsidy"

@@ -51,14 +51,36 @@ _HANDS_OUT = Rule(
     "购房补贴实施细则",
     "产业发展规划",
 )
+_POLICY_GENRES = {"措施", "办法", "通知", "其他"}
+_MIXED_GENRES = {"通知", "其他"}
+_OFFERS = Rule(
+    "words of what is handed out, lent or asked of buyers",
+    r"补贴|补助|奖励|奖补|资助|房票|公积金|消费券|贷款|首付|契税|减免|缴纳|缴存",
+    "给予购房补贴",
+    "平均浓度下降",
+)
 RULES = (
     _GOAL,
     _AHEAD,
     _BEHIND,
     _BACKGROUND,
     _HANDS_OUT,
+    _OFFERS,
 )
-_POLICY_GENRES = {"措施", "办法", "通知", "其他"}
+_CHARACTERS_AN_OFFER = 1000
+
+
+def _offers_much(document: Document) -> bool:
+    """Whether a notice or a text of no known kind is one of measures: it speaks of offers once in a thousand characters."""
+    body = document.body
+    return len(_OFFERS.regex.findall(body)) * _CHARACTERS_AN_OFFER >= len(body)
+
+
+def _of_undated_report(text: str, current: Setting) -> Setting:
+    """Setting of a paragraph in a work report whose year nothing says: it may open the year to come or those behind."""
+    if _AHEAD.search(text):
+        return replace(current, status="target")
+    return replace(current, status="result") if _BEHIND.search(text) else current
 
 
 class Settings:
@@ -92,7 +114,11 @@ class Settings:
             return Setting("result", plan_year - 1, "document", plan_year, written, report=True)
         if plan_year is not None:
             return Setting("target", plan_year, "document", plan_year, written, report=True)
+        if genre == "政府工作报告":  # of a year that nothing says: what it looks back on is done all the same
+            return Setting("result", report=True)
         policy = genre in _POLICY_GENRES or any(_HANDS_OUT.search(title) for title in titles)
+        if policy and genre in _MIXED_GENRES:
+            policy = _offers_much(document)
         opens = document.metadata.get("period_start")
         yearly = next((found for title in titles if (found := year_of_yearly_plan(fold(title)))), None)
         if yearly is not None:
@@ -124,6 +150,8 @@ class Settings:
         text = fold(paragraph.text)
         if paragraph.kind not in {"heading", "signature"} and len(text) <= 30 and "。" not in text:
             current = setting_of_heading(text, current)
+        elif current.report and current.plan_year is None:
+            current = _of_undated_report(text, current)
         elif current.plan_year and (opened := _AHEAD.search(text)):
             year = int(opened[1]) if opened[1] else FIVE_YEAR.get(opened[2] or "", current.plan_year)
             if year >= current.plan_year:

@@ -29,6 +29,8 @@ _PART = re.compile(
 _SUM = re.compile(r"^(?:合\s?计|总\s?计|小\s?计|全[省市县区])")
 _CAPTION_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _ADDED = re.compile(r"新增|净增|新建|新改扩?建|新设")
+_TURNED = re.compile(r"(?:下降|降低|减少|削减|增长|提高|上升)(?:率|幅度|比例)?(?:[(].*)?$")
+_SUMMED = re.compile(r"^[\[〔(]?累计")
 _TURNS = {"增长": "change", "年均增长": "change", "提高": "change", "下降": "change", "降低": "change", "新增": "flow",
           "累计": None, "达到": None, "达": None}  # fmt: skip
 
@@ -231,7 +233,7 @@ def _target(
     indicator = bare_noun(reading.indicator) or reading.indicator
     item = Item(figure, indicator, 0, figure.end, "table column")
     start = _quote_start(row, cell, reading.named)
-    year, rule = _year(table, said, setting)
+    year, rule = _year(table, row, said, setting)
     return {
         "section_id": table.section_id,
         "start_char": start,
@@ -255,12 +257,18 @@ def _target(
     }
 
 
-def _year(table: Table, said: Column, setting: Setting) -> tuple[int | None, str]:
-    """Year of a figure and where it is said: the head, for a goal the setting of the section, else the only year of the caption."""
+def _year(table: Table, row: _Row, said: Column, setting: Setting) -> tuple[int | None, str]:
+    """Year of a figure and where it is said: the head, for a goal the setting of the section, else the only year of the caption.
+
+    A sum over the years of a plan is that of the last year in the head.
+    """
     if said.year is not None:
         return said.year, "column"
     if said.goal:
         return setting.year, setting.rule
+    years = [column.year for column in row.columns if column.year]
+    if years and _SUMMED.search(said.name):  # 〔累计〕 beside 2020年 and 2025年: by the last of them
+        return max(years), "column"
     named = set(_CAPTION_YEAR.findall(fold(table.caption or "")))
     if len(named) == 1 and not (said.done or said.change):
         return int(named.pop()), "section"
@@ -289,7 +297,8 @@ def _kind(item: Item, cell: Cell, reading: _Reading, said: Column, status: str) 
     """Kind of a figure: what its cell or column says, else what its noun and unit do."""
     summed = fold(cell.text).strip()[:1] in {"[", "〔"}  # [25000]: the sum of the years
     ratio = item.figure.unit.group in {"ratio", "points"}
-    if said.change or reading.kind == "change":
+    turned = ratio and _TURNED.search(_one_line(reading.indicator))
+    if said.change or reading.kind == "change" or (turned and not said.done):
         return "change"
     kind = kind_of(item, _one_line(reading.indicator), status, yearly=False)
     added = said.flow or reading.kind == "flow" or _ADDED.search(reading.indicator)

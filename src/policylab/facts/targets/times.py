@@ -318,8 +318,10 @@ def setting_of_heading(heading: str, above: Setting) -> Setting:
         return replace(above, status="result", year=year or period or last, rule="section", since=since)
     if targets and (year or period) and above.plan_year:
         return replace(above, status="target", year=period if period and not year else year, rule="section")
-    if targets and above.plan_year and above.status == "result":
-        return replace(above, status="target", year=above.plan_year, rule="section")
+    if targets and above.status == "result" and (above.plan_year or above.report):
+        return replace(
+            above, status="target", year=above.plan_year, rule="section" if above.plan_year else "none"
+        )
     if year and (targets or above.plan_year):
         behind = above.plan_year is not None and year < above.plan_year
         return replace(above, status="result" if behind else "target", year=year, rule="section")

@@ -32,6 +32,12 @@ _COMPARED = Rule(
     "同比增长",
     "比例",
 )
+_GREW = Rule(
+    "by how much a value grew on the year before, right behind it",
+    r"[,、(]?(?:同比|环比|[较比](?:上年|去年)(?:同期)?)(?:增|下|提|减|上|多|少|降)",
+    ",同比增长",
+    ",力争增长",
+)
 _AHEAD = Rule(
     "words of what is to come",
     r"力争|争取|确保|努力|预计|预期|(?<!年度)计划|拟|下一步|将|要(?!素|求)|到(?:20\d\d年|“?十[五六]五)",
@@ -49,9 +55,11 @@ RULES = (
     _MEASURED,
     _AS_OF,
     _COMPARED,
+    _GREW,
     _AHEAD,
     _DECIMAL,
 )
+_VALUE = re.compile(r"\d[\d.,]*[^\d,;。、()]{0,10}")
 _DATED = {"clause", "sentence", "paragraph"}
 
 
@@ -151,6 +159,8 @@ class SentenceTimes:
             return False
         compared = _COMPARED.search(before + self.text[position : position + 24])
         decimal = _DECIMAL.match(self.text, position)
+        if exact and (told := _VALUE.match(self.text, position)) and _GREW.match(self.text, told.end()):
+            return True
         return bool(_AS_OF.search(before) or (exact and (_MEASURED.search(before) or (decimal and compared))))
 
     def goes_on(self, start: int, end: int) -> bool:
