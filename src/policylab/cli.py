@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,25 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from policylab import cli_words
 from policylab.cli_code import code
 from policylab.cli_tables import export, panel
 from policylab.errors import PolicylabError
-from policylab.wording import in_one_line, languages, say, spoken
+from policylab.wording import SPOKEN, in_one_line, say, spoken
 
 if TYPE_CHECKING:
     from policylab.reports.corpus_report import ReportRun
-
-
-_language = click.option(
-    "--language", type=click.Choice(languages()), default=spoken, help="[default: of the terminal, else en]"
-)
-
-
-def _asked() -> str:
-    """The language of this command where no option is at hand: that of ``--language``, else the terminal's."""
-    words = [word for argument in sys.argv[1:] for word in argument.split("=")]
-    named = words[words.index("--language") + 1 :][:1] if "--language" in words else []
-    return next((name for name in named if name in languages()), spoken())
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -45,7 +35,7 @@ for _command in (code, export, panel):
 @commands.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="Folder [default: outputs/<corpus>/dataset]")
-@_language
+@cli_words.language
 def build(folder: Path, out: Path | None, language: str) -> int:
     """Write the dataset of the plans in FOLDER.
 
@@ -73,7 +63,7 @@ def build(folder: Path, out: Path | None, language: str) -> int:
 @click.option(
     "--format", "formats", default="html", show_default=True, help="Some of html,docx,xlsx,pdf,png,svg."
 )
-@_language
+@cli_words.language
 @click.option("--where", default="", help="Portraits only of plans with this value, such as tier=county.")
 @click.option("--only", type=click.Choice(["failed"]), help="Only the reports that failed last time.")
 @click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Reports made at a time.")
@@ -105,7 +95,7 @@ def report(folder: Path, out: Path | None, only: str | None, jobs: int, **wanted
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--where", default="", help="Only plans with this value, such as tier=county.")
 @click.option("--only", type=click.Choice(["failed"]), help="Only the reports that failed last time.")
-@_language
+@cli_words.language
 def batch(file: Path, where: str, only: str | None, language: str) -> int:
     """Run the notebooks, plans and parameters that FILE crosses.
 
@@ -141,6 +131,7 @@ def batch(file: Path, where: str, only: str | None, language: str) -> int:
     help="Where the copies lie; what is there stays.",
 )
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[JUPYTER_OPTIONS]...")
+@cli_words.said_in
 def lab(folder: Path, options: tuple[str, ...]) -> int:
     """Open JupyterLab on copies of the notebooks.
 
@@ -181,6 +172,7 @@ def _tell(made: ReportRun, language: str) -> int:
 @click.option(
     "--reviewer", help="Who fills it in: a name or initials; their own verdicts are in a new sheet."
 )
+@cli_words.said_in
 def review(
     folder: Path, out: Path | None, filled: Path | None, reviewer: str | None, **draw: int | None
 ) -> None:
@@ -211,14 +203,14 @@ def review(
         return
     read = read_sheet(filled, folder, reviewer=reviewer or "")
     dataset = build_dataset(folder, output / "dataset")
-    click.echo(say("command-verdicts", _asked(), n=len(read), file=str(folder / "reviews.csv")), err=True)
+    click.echo(say("command-verdicts", spoken(), n=len(read), file=str(folder / "reviews.csv")), err=True)
     if len(read):
         click.echo(precision(dataset).to_string(index=False))
 
 
 @commands.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@_language
+@cli_words.language
 def check(folder: Path, language: str) -> int:
     """Say what would be read in FOLDER, and what looks wrong.
 
@@ -239,12 +231,13 @@ def _bar(rows: Iterable[Any], total: int | None, doing: str) -> Iterable[Any]:
     """A progress bar on standard error, in characters that any console prints."""
     from tqdm import tqdm
 
-    return tqdm(rows, total=total, desc=say(f"progress-{doing}", _asked()), ascii=True)
+    return tqdm(rows, total=total, desc=say(f"progress-{doing}", spoken()), ascii=True)
 
 
 @commands.command()
 @click.argument("dataset", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="New folder of the tables.")
+@cli_words.said_in
 def share(dataset: Path, out: Path) -> int:
     """Write the tables of DATASET without the texts, to pass on.
 
@@ -273,6 +266,7 @@ def share(dataset: Path, out: Path) -> int:
     required=True,
     help="A file .gexf, .graphml, .csv, .xlsx, or .txt for VOSviewer.",
 )
+@cli_words.said_in
 def network(dataset: Path, of: str, out: Path) -> int:
     """Write a network of DATASET for Gephi, VOSviewer or a spreadsheet.
 
@@ -298,35 +292,31 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console in GBK prints ? for what it lacks, and goes on
     try:
+        os.environ[SPOKEN] = cli_words.asked()
+        cli_words.speak(commands)
         sys.exit(commands.main(standalone_mode=False))
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as mistake:
-        mistake.show()
+        cli_words.show(mistake)
         sys.exit(2)
     except click.Abort:
-        click.echo(say("command-stopped", _asked()), err=True)
+        click.echo(say("command-stopped", spoken()), err=True)
         sys.exit(130)
     except PolicylabError as error:
         click.echo(f"policylab: {error}", err=True)
         sys.exit(2)
     except ModuleNotFoundError as error:  # installed without the extra that this command needs
-        click.echo(say("command-not-installed", _asked(), name=error.name), err=True)
+        click.echo(say("command-not-installed", spoken(), name=error.name), err=True)
         sys.exit(2)
     except MemoryError:
-        click.echo(
-            "policylab: the memory is full; close other programs, or read fewer plans at once. What was read is kept.",
-            err=True,
-        )
+        click.echo(say("command-memory-full", spoken()), err=True)
         sys.exit(3)
     except OSError as error:  # a full disk, a path without rights, a file that another program holds
         if error.filename is None or error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EIO}:
-            click.echo(
-                f"policylab: the run broke off ({error}); make room, then run the same command again: it goes on where it was.",
-                err=True,
-            )
+            click.echo(say("command-broke-off", spoken(), cause=str(error)), err=True)
             sys.exit(3)
         in_the_way = isinstance(error, NotADirectoryError | FileExistsError)
-        cause = say("command-file-in-the-way", _asked()) if in_the_way else error.strerror
-        click.echo(say("command-path", _asked(), path=error.filename, cause=cause), err=True)
+        cause = say("command-file-in-the-way", spoken()) if in_the_way else error.strerror
+        click.echo(say("command-path", spoken(), path=error.filename, cause=cause), err=True)
         sys.exit(2)

@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from policylab.cli_words import said_in
+from policylab.errors import OptionError
+from policylab.resources import value_label
+from policylab.wording import languages, say, spoken
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -35,13 +40,14 @@ def code() -> None:
 @code.command()
 @click.argument("name", required=False)
 @_OUT
+@said_in
 def codebooks(name: str | None, out: Path | None) -> None:
     """List the codebooks that ship, or write NAME to copy and change."""
     from policylab.coding import codebook_names, codebook_text, read_codebook
 
     if name is None:
         for each in codebook_names():
-            click.echo(f"{each}: {read_codebook(each).title.en}")
+            click.echo(f"{each}: {read_codebook(each).title.of(spoken())}")
         return
     _tell(codebook_text(name), out)
 
@@ -50,6 +56,7 @@ def codebooks(name: str | None, out: Path | None) -> None:
 @_FOLDER
 @_OUT
 @click.option("--keep", multiple=True, help="A layer to take in all the same, such as heading.")
+@said_in
 def units(folder: Path, out: Path | None, keep: tuple[str, ...]) -> None:
     """List the clauses of FOLDER that are coded, and what is left out."""
     from policylab.coding import left_out, list_units
@@ -57,13 +64,15 @@ def units(folder: Path, out: Path | None, keep: tuple[str, ...]) -> None:
     plans = _open(folder).distinct()
     _print(list_units(plans, keep=keep), out)
     counted = left_out(plans, keep=keep).groupby("layer", sort=False)["n"].sum()
-    click.echo("left out: " + ", ".join(f"{n} {layer}" for layer, n in counted.items()), err=True)
+    layers = [f"{value_label('layer', str(layer), spoken())} {n}" for layer, n in counted.items()]
+    click.echo(say("command-units-left-out", spoken(), layers=layers), err=True)
 
 
 @code.command()
 @_FOLDER
 @_BOOK
 @_OUT
+@said_in
 def propose(folder: Path, codebook: str, out: Path | None) -> None:
     """List the codes that cues suggest: proposals, to be judged."""
     from policylab.coding import propose as propose_codes
@@ -83,6 +92,7 @@ def propose(folder: Path, codebook: str, out: Path | None) -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path), help="The sheet [default: outputs/<corpus>/code-CODER.xlsx]"
 )
+@said_in
 def draw(folder: Path, codebook: str, coder: str, out: Path | None, **wanted: Any) -> None:
     """Write a sheet of clauses to code, blind for each coder."""
     from policylab.coding import draw_sheet, read_codebook
@@ -96,28 +106,30 @@ def draw(folder: Path, codebook: str, coder: str, out: Path | None, **wanted: An
 @_FOLDER
 @click.argument("sheet", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @_BOOK
+@said_in
 def read(folder: Path, sheet: Path, codebook: str) -> None:
     """Read a filled SHEET into codes.csv beside the plans of FOLDER."""
     from policylab.coding import read_codebook, read_sheet
 
     found = read_sheet(sheet, _open(folder), read_codebook(codebook), folder)
-    click.echo(
-        f"{len(found)} codes of {found['unit_id'].nunique()} units read into {folder / 'codes.csv'}", err=True
-    )
+    read_in = {"n": len(found), "units": int(found["unit_id"].nunique()), "file": folder / "codes.csv"}
+    click.echo(say("command-codes-read", spoken(), **read_in), err=True)
 
 
 @code.command()
 @_FOLDER
 @click.argument("table", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @_BOOK
+@said_in
 def take(folder: Path, table: Path, codebook: str) -> int:
     """Take the codes of an outside coder or a model from a CSV TABLE."""
     from policylab.coding import read_codebook, take_codes
 
     taken, faults = take_codes(table, _open(folder), read_codebook(codebook), folder)
     for fault in faults.itertuples():
-        click.echo(f"unit {fault.unit_id}, {fault.variable}, coder {fault.coder}: {fault.message}", err=True)
-    click.echo(f"{len(taken)} codes taken into {folder / 'codes.csv'}", err=True)
+        about = {"unit": fault.unit_id, "variable": fault.variable, "coder": fault.coder}
+        click.echo(say("command-code-fault", spoken(), cause=fault.message, **about), err=True)
+    click.echo(say("command-codes-taken", spoken(), n=len(taken), file=folder / "codes.csv"), err=True)
     return 1 if len(faults) else 0
 
 
@@ -127,10 +139,9 @@ def take(folder: Path, table: Path, codebook: str) -> int:
 @click.option(
     "--with", "coders", multiple=True, help="A coder to compare; people stands for what people settled on."
 )
-@click.option(
-    "--paragraph", type=click.Choice(["en", "zh"]), help="A methods paragraph instead of the table."
-)
+@click.option("--paragraph", type=click.Choice(languages()), help="A methods paragraph instead of the table.")
 @_OUT
+@said_in
 def agreement(
     folder: Path, codebook: str, coders: tuple[str, ...], paragraph: str | None, out: Path | None
 ) -> None:
@@ -153,6 +164,7 @@ def agreement(
 @click.option(
     "--out", type=click.Path(path_type=Path), help="The sheet [default: outputs/<corpus>/final-BY.xlsx]"
 )
+@said_in
 def settle(folder: Path, codebook: str, by: str, out: Path | None) -> None:
     """Write a sheet of the disagreements; `policylab code read` takes it back."""
     from policylab.coding import draw_disagreements, read_codebook
@@ -170,6 +182,7 @@ def settle(folder: Path, codebook: str, by: str, out: Path | None) -> None:
 @click.option("--coder", required=True, help="Whose codes are learned.")
 @click.option("--n", type=click.IntRange(1), default=20, show_default=True, help="Clauses.")
 @_OUT
+@said_in
 def code_next(folder: Path, codebook: str, variable: str, coder: str, n: int, out: Path | None) -> None:
     """List the clauses that are worth coding next."""
     from policylab.coding import list_units, read_codebook, read_codes, suggest_next
@@ -186,6 +199,7 @@ def code_next(folder: Path, codebook: str, variable: str, coder: str, n: int, ou
 @click.option("--variable", default="instrument", show_default=True)
 @click.option("--coder", required=True, help="Whose codes are learned.")
 @_OUT
+@said_in
 def classifier(folder: Path, codebook: str, variable: str, coder: str, out: Path | None) -> None:
     """Say how well a classifier that learns from one coder codes plans that it has not seen."""
     from policylab.coding import evaluate_classifier, list_units, read_codebook, read_codes
@@ -203,6 +217,7 @@ def classifier(folder: Path, codebook: str, variable: str, coder: str, out: Path
 @click.option("--machine", required=True, help="Whose codes are corrected, such as model:x.")
 @click.option("--by", help="A column of documents: each of its groups is corrected by itself.")
 @_OUT
+@said_in
 def correct(
     folder: Path, codebook: str, variable: str, machine: str, by: str | None, out: Path | None
 ) -> None:
@@ -212,8 +227,7 @@ def correct(
     plans = _open(folder)
     documents = plans.documents
     if by is not None and by not in documents:
-        message = f"no column {by} of documents; wanted one such as tier, year, region"
-        raise click.UsageError(message)
+        raise OptionError("no-column-of-facts", table="documents", found=by, wanted=list(documents.columns))
     groups = dict(zip(documents["doc_id"], documents[by], strict=True)) if by else None
     book = read_codebook(codebook)
     _print(corrected(_codes(folder, plans), book, variable=variable, machine=machine, groups=groups), out)
@@ -223,6 +237,7 @@ def correct(
 @_FOLDER
 @_BOOK
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="A file .qdpx.")
+@said_in
 def export(folder: Path, codebook: str, out: Path) -> None:
     """Write plans, codebook and codes as a REFI-QDA project for NVivo, MAXQDA, ATLAS.ti, QualCoder."""
     from policylab.coding import read_codebook, write_qdpx
@@ -236,6 +251,7 @@ def export(folder: Path, codebook: str, out: Path) -> None:
 @_FOLDER
 @click.argument("project", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @_BOOK
+@said_in
 def import_project(folder: Path, project: Path, codebook: str) -> None:
     """Take the codes of a REFI-QDA PROJECT that came back from another program."""
     from policylab.coding import add_codes, read_codebook, read_qdpx
@@ -243,9 +259,9 @@ def import_project(folder: Path, project: Path, codebook: str) -> None:
     found = read_qdpx(project, _open(folder).distinct(), read_codebook(codebook))
     codes = found.dropna(subset="unit_id")
     add_codes(folder, codes)
-    click.echo(f"{len(codes)} codes taken into {folder / 'codes.csv'}", err=True)
+    click.echo(say("command-codes-taken", spoken(), n=len(codes), file=folder / "codes.csv"), err=True)
     if moved := len(found) - len(codes):
-        click.echo(f"{moved} codes left out: their selections are no clauses", err=True)
+        click.echo(say("command-codes-moved", spoken(), n=moved), err=True)
 
 
 def _open(folder: Path) -> Dataset:
@@ -264,7 +280,7 @@ def _codes(folder: Path, plans: Dataset) -> pd.DataFrame:
     units = pd.concat([list_units(distinct), list_documents(distinct)], ignore_index=True)
     current = current_codes(codes, units)
     if gone := len(codes) - len(current):
-        click.echo(f"{gone} codes of units that are gone are left out", err=True)
+        click.echo(say("command-codes-gone", spoken(), n=gone), err=True)
     return current
 
 

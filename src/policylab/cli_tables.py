@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policylab.cli_words import said_in
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -20,6 +22,7 @@ _FORMATS = "Some of csv,xlsx,dta,sav,parquet."
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="New folder of the files.")
 @click.option("--format", "formats", default="csv", show_default=True, help=_FORMATS)
 @click.option("--tables", help="Tables to write, such as documents,targets [default: all].")
+@said_in
 def export(dataset: Path, out: Path, formats: str, tables: str | None) -> int:
     """Write the tables of DATASET for Excel, Stata, SPSS and others, with a codebook.
 
@@ -48,6 +51,7 @@ def export(dataset: Path, out: Path, formats: str, tables: str | None) -> int:
 @click.option("--format", "formats", default="csv", show_default=True, help=_FORMATS)
 @click.option("--terms", default="", help="For --of terms: such as 数字经济,科技特派员.")
 @click.option("--k", type=click.IntRange(2), default=10, show_default=True, help="For --of topics: how many.")
+@said_in
 def panel(dataset: Path, of: str, out: Path, formats: str, terms: str, k: int) -> int:
     """Write a panel of DATASET: place by year by indicator, theme, topic or term, long and wide.
 

@@ -28,13 +28,16 @@ NOT_FIELDS = {"severity", "line", "file"}
 
 @cache
 def entries(language: str) -> dict[str, dict[str, set[str]]]:
-    """Of each entry its parts (the sentence itself is ``""``), each with the fields that it names."""
+    """Of each entry its parts (the sentence itself is ``""``), each with the fields that it names.
+
+    English help of commands stands beside them: tests/unit/test_command_words.py sees to that of the other languages.
+    """
     parsed = FluentParser().parse(FILES[language].read_text(encoding="utf-8"))
     faulty = [entry.content for entry in parsed.body if isinstance(entry, ftl.Junk)]
     assert faulty == [], f"{FILES[language].name}: this is no Fluent"
     found: dict[str, dict[str, set[str]]] = {}
     for entry in parsed.body:
-        if isinstance(entry, ftl.Message):
+        if isinstance(entry, ftl.Message) and not entry.id.name.startswith("help-"):
             assert entry.id.name not in found, f"{FILES[language].name}: {entry.id.name} stands twice"
             parts = {"": entry.value} | {part.id.name: part.value for part in entry.attributes}
             found[entry.id.name] = {name: fields_of(value) for name, value in parts.items()}
@@ -97,7 +100,7 @@ def calls() -> list[tuple[str, ast.Call, str]]:
             if name_of in KINDS:
                 codes = constants(node.args[0]) if node.args else []
                 found += [(place, node, KINDS[name_of] + code) for code in codes]
-    return found
+    return [each for each in found if not each[2].startswith("help-")]
 
 
 def constants(node: ast.expr) -> list[str]:

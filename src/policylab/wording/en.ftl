@@ -1015,6 +1015,29 @@ command-stopped = Stopped; the same command goes on where it was.
 command-not-installed = policylab: { $name } is not installed; this command needs it. Run: python -m pip install "policylab[lab]"
 command-path = policylab: { $path }: { $cause }; try another path with --out
 command-file-in-the-way = a file stands where a folder is wanted
+command-memory-full = policylab: the memory is full; close other programs, or read fewer plans at once. What was read is kept.
+command-broke-off = policylab: the run broke off ({ $cause }); make room, then run the same command again: it goes on where it was.
+command-units-left-out = left out: { $layers }
+command-codes-read = { $n ->
+        [one] one code read into { $file }
+       *[other] { $n } codes of { $units ->
+            [one] one unit
+           *[other] { $units } units
+        } read into { $file }
+    }
+command-code-fault = unit { $unit }, { $variable }, coder { $coder }: { $cause }
+command-codes-taken = { $n ->
+        [one] one code taken into { $file }
+       *[other] { $n } codes taken into { $file }
+    }
+command-codes-moved = { $n ->
+        [one] one code left out: its selection is no clause
+       *[other] { $n } codes left out: their selections are no clauses
+    }
+command-codes-gone = { $n ->
+        [one] one code of a unit that is gone is left out
+       *[other] { $n } codes of units that are gone are left out
+    }
 command-verdicts = { $n ->
         [one] one verdict
        *[other] { $n } verdicts
