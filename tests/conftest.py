@@ -1,10 +1,22 @@
 """What tests share: where the shared real plans lie, and a skip with its reason where they do not."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def settings_of_matplotlib_stay():
+    """No figure, in whatever test, leaves the user other settings than it found."""
+    matplotlib = sys.modules.get("matplotlib")
+    before = dict(matplotlib.rcParams) if matplotlib else {}
+    yield
+    if matplotlib:
+        changed = {name: value for name, value in before.items() if matplotlib.rcParams[name] != value}
+        assert changed.keys() <= {"backend", "backend_fallback"}
 
 
 @pytest.fixture(scope="session")

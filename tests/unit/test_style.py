@@ -1,11 +1,14 @@
 """The style of the figures: font, colours, sizes."""
 
+import subprocess
+import sys
 import warnings
 
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
+import policylab as pl
 from policylab.errors import OptionError, ReportError
 from policylab.figures import style
 from policylab.figures.overview import draw_lengths
@@ -57,7 +60,7 @@ def test_given_axes_are_used_and_keep_their_size() -> None:
 
 
 def test_unknown_language_and_empty_table_are_refused() -> None:
-    with pytest.raises(LookupError, match="found 'fr'; wanted one of: en, zh"):
+    with pytest.raises(OptionError, match="found 'fr'; wanted one of: en, zh"):
         draw_lengths(pd.DataFrame({"label": ["甲"], "n_chars": [1]}), language="fr")
     with pytest.raises(OptionError, match="targets by year: the table has no rows"):
         style.need_rows(pd.DataFrame({"year": []}), "targets by year")
@@ -68,3 +71,25 @@ def test_wrapping_loses_nothing_and_keeps_the_width(text: str) -> None:
     wrapped = style.wrap(text, 8)
     assert wrapped.replace("\n", "").replace(" ", "") == text.replace(" ", "")
     assert all(style.columns_wide(line) <= 8 for line in wrapped.split("\n"))
+
+
+def test_every_figure_is_drawn_in_house_style_and_leaves_the_settings() -> None:
+    """The fixture of all tests compares the settings of matplotlib; here that no figure draws outside the style."""
+    drawn = [name for name in dir(pl.figures) if name.startswith("draw_")]
+    assert len(drawn) > 30
+    assert [name for name in drawn if not hasattr(getattr(pl.figures, name), "__wrapped__")] == []
+
+
+def test_who_imports_and_starts_figures_keeps_their_settings() -> None:
+    code = """
+import matplotlib
+before = dict(matplotlib.rcParams)
+import policylab as pl
+import pandas as pd
+ax = pl.figures.start()
+ax = pl.figures.draw_lengths(pd.DataFrame({"label": ["甲"], "n_chars": [1]}))
+changed = [name for name, value in before.items() if matplotlib.rcParams[name] != value and "backend" not in name]
+print(changed, ax.get_xticklabels()[0].get_fontfamily(), ax.get_xticklabels()[0].get_color())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[] ['Noto Sans SC'] #222222"

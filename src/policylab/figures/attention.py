@@ -16,6 +16,7 @@ from policylab.figures.style import (
     SEQUENTIAL,
     colours,
     describe,
+    in_house_style,
     need_rows,
     short_labels,
     start,
@@ -40,6 +41,7 @@ def _name(theme: str, table: pd.DataFrame, language: str) -> str:
     return str(table["theme_label"].iloc[0]) if known == theme else known
 
 
+@in_house_style
 def draw_attention_profiles(
     table: pd.DataFrame, *, denominator: str = "hits", language: str = "en", ax: Axes | None = None
 ) -> Axes:
@@ -94,6 +96,7 @@ def _draw_limits(
         ax.hlines(places[rows], low, high, colors=list(shade[rows]), linewidth=1.5, linestyles=style)
 
 
+@in_house_style
 def draw_plan_themes(
     table: pd.DataFrame, *, denominator: str = "hits", language: str = "en", ax: Axes | None = None
 ) -> Axes:
@@ -129,6 +132,7 @@ def draw_plan_themes(
     )
 
 
+@in_house_style
 def draw_attention(
     table: pd.DataFrame,
     theme: str,
@@ -182,6 +186,7 @@ def _explain_attention(ax: Axes, name: str, what: str, drawn: tuple[int, int], l
     ax.set_xlabel(label)
 
 
+@in_house_style
 def draw_denominators(
     table: pd.DataFrame, theme: str, *, language: str = "en", ax: Axes | None = None
 ) -> Axes:
@@ -223,6 +228,7 @@ def draw_denominators(
     )
 
 
+@in_house_style
 def draw_theme_distances(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Heat map of the Hellinger distances between plans' shares of themes. ``table`` is a ``theme_distances`` table.
 

@@ -17,6 +17,7 @@ from policylab.figures.style import (
     PALE,
     PALETTE,
     describe,
+    in_house_style,
     need_rows,
     shorten,
     start,
@@ -30,6 +31,7 @@ _TIER_COLOUR = dict(zip(_TIERS, (INK, *PALETTE), strict=False))
 MOST_PAIRS = 30
 
 
+@in_house_style
 def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Dumbbells of rates from parent (hollow) to child (filled), as difference in per cent of the parent's value.
 
@@ -70,6 +72,7 @@ def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
     return describe(ax, say("cascade-dumbbells-of-pairs-of-targets", language, n=n, more=more))
 
 
+@in_house_style
 def draw_indicator_cascade(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Dumbbells of one indicator from parent to child in its own unit, by tier.
 
@@ -115,6 +118,7 @@ def draw_indicator_cascade(table: pd.DataFrame, *, language: str = "en", ax: Axe
     )
 
 
+@in_house_style
 def draw_targets_against_results(
     table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None
 ) -> Axes:

@@ -15,6 +15,7 @@ from policylab.figures.style import (
     PALE,
     SEQUENTIAL,
     describe,
+    in_house_style,
     need_rows,
     start,
     wrap,
@@ -29,6 +30,7 @@ _FIRM, _SHOWN = 0.7, 0.3
 """Support from which a branch is drawn dark, and from which it is written beside it."""
 
 
+@in_house_style
 def draw_cluster_tree(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Ward's dendrogram with the plans' names; the support of a branch in per cent from 30, dark from 70.
 
@@ -69,6 +71,7 @@ def draw_cluster_tree(table: pd.DataFrame, *, language: str = "en", ax: Axes | N
     return describe(ax, say("clusters-tree-of-plans-per-cent", language, n=len(leaves)))  # fmt: skip
 
 
+@in_house_style
 def draw_plan_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Heat map of the plans' similarity, in the table's order.
 
@@ -106,6 +109,7 @@ def draw_plan_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes 
     return describe(ax, say("clusters-heat-map-similarity-of-every", language, n=len(order)))  # fmt: skip
 
 
+@in_house_style
 def draw_choose_clusters(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Gap, silhouette and stability by number of clusters; the suggested number stands out.
 

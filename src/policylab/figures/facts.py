@@ -11,6 +11,7 @@ from policylab.figures.style import (
     PAGE_CM,
     PALE,
     describe,
+    in_house_style,
     need_rows,
     shorten,
     start,
@@ -23,6 +24,7 @@ MAX_ROWS = 25
 MOST_AGENCIES = 20
 
 
+@in_house_style
 def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Targets with a number and a year on a time line, one line an indicator, its value beside the mark.
 
@@ -89,6 +91,7 @@ _PARTS = (
 )
 
 
+@in_house_style
 def draw_agencies(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Bars of how often each agency leads, is listed as responsible, and supports; ``table`` is an agencies table.
 
@@ -132,6 +135,7 @@ def draw_agencies(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
     )
 
 
+@in_house_style
 def draw_cited(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Bars of how many plans name a document; ``table`` is a cited table (cited, n_plans, n).
 

@@ -16,6 +16,7 @@ from policylab.figures.style import (
     PALE,
     PALETTE,
     describe,
+    in_house_style,
     need_rows,
     shorten,
     start,
@@ -28,6 +29,7 @@ MOST_LINES = 12
 _ABOVE = PALETTE[1]
 
 
+@in_house_style
 def draw_headlines(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """A line an indicator: result (hollow), target (filled), the plan above's (diamond) and the peers' (grey) on its own scale.
 

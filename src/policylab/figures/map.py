@@ -17,6 +17,7 @@ from policylab.figures.style import (
     PAGE_CM,
     SEQUENTIAL,
     describe,
+    in_house_style,
     need_rows,
     start,
     wrap,
@@ -32,6 +33,7 @@ CITIES_A_ROW = 7
 MAX_BESIDE = 12
 
 
+@in_house_style
 def draw_province_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Tile grid of the 34 provinces, shaded by value; provinces without plans stay pale, names off the grid stand beside.
 
@@ -62,6 +64,7 @@ def draw_province_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | N
     )
 
 
+@in_house_style
 def draw_city_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Tiles of the cities of one province in the order of their codes, shaded by value; cities without plans stay pale.
 

@@ -14,6 +14,7 @@ from policylab.figures.style import (
     PALETTE,
     columns_wide,
     describe,
+    in_house_style,
     need_rows,
     start,
     wrap,
@@ -23,6 +24,7 @@ from policylab.wording import say
 _MOST_NODES, _MOST_LABELS = 60, 40
 
 
+@in_house_style
 def draw_network(
     nodes: pd.DataFrame, edges: pd.DataFrame, *, language: str = "en", ax: Axes | None = None
 ) -> Axes:

@@ -11,6 +11,7 @@ from policylab.figures.style import (
     PAGE_CM,
     PALE,
     describe,
+    in_house_style,
     need_rows,
     shorten,
     start,
@@ -21,6 +22,7 @@ from policylab.wording import say
 MAX_BARS = 30
 
 
+@in_house_style
 def draw_lengths(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Bars of the plans' lengths in characters; ``table`` is an overview (label, n_chars).
 
@@ -50,6 +52,7 @@ def draw_lengths(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     )
 
 
+@in_house_style
 def draw_outline(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Bars of the length of a plan's upper sections, in the plan's order; level 2 is indented and pale.
 
@@ -90,6 +93,7 @@ def draw_outline(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     )
 
 
+@in_house_style
 def draw_commitments(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Bars of each plan's targets, those with a number in front of all; ``table`` is a commitments table.
 

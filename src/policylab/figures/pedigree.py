@@ -13,6 +13,7 @@ from policylab.figures.style import (
     PALE,
     columns_wide,
     describe,
+    in_house_style,
     need_rows,
     shorten,
     start,
@@ -29,6 +30,7 @@ _COLUMN_CM, _PLOT_CM = 0.118, 13.2
 Places = dict[str, tuple[float, float]]
 
 
+@in_house_style
 def draw_pedigree(
     nodes: pd.DataFrame, edges: pd.DataFrame, *, language: str = "en", ax: Axes | None = None
 ) -> Axes:

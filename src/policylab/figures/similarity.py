@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from policylab.figures.style import PAGE_CM, PALETTE, describe, need_rows, start
+from policylab.figures.style import PAGE_CM, PALETTE, describe, in_house_style, need_rows, start
 from policylab.resources import value_label
 from policylab.wording import say
 
@@ -13,6 +13,7 @@ _VIEWS = ("words", "topics", "targets", "agencies", "wording")
 MOST_PAIRS = 15
 
 
+@in_house_style
 def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Dots, one line a pair and one colour a view, with 95 % intervals where there are any; the 15 pairs most alike in words.
 

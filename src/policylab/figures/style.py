@@ -2,19 +2,21 @@
 
 Every ``draw_x(table, *, language="en", ax=None) -> Axes`` goes through the same steps::
 
+    @in_house_style
     def draw_tiers(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
-        need_rows(table, "documents by tier")
+        need_rows(table, "draw_tiers")
         ax = start(ax, width_cm=PAGE_CM, height_cm=6)
         shade = colours(table["label"])                        # the same place, the same colour
         ax.barh(table["label"], table["n"], color=[shade[name] for name in table["label"]])
         ax.set_xlabel(say("tiers-plans", language))
         return describe(ax, say("tiers-bars", language, n=len(table)))
 
+- ``in_house_style``: the settings of the house while it draws; matplotlib's settings are the user's own again behind it.
 - ``start(ax, width_cm=, height_cm=)``: axes in the house style, on a new figure of that size when ``ax`` is None.
 - ``wording.say(code, language, **fields)``: the label in the figure's language.
 - ``colours(names)``: a colour for each name, the same in a whole notebook; ``assign_colours(names)`` fixes their order.
 - ``describe(ax, text)``: the alt text, a sentence that says what is seen; reports show it to who cannot see.
-- ``need_rows(table, name)``: an error for an empty table, so that no empty frame is drawn.
+- ``need_rows(table, figure)``: an error for an empty table, so that no empty frame is drawn.
 - ``wrap(text, columns)``: line breaks for a long label; a Chinese character takes two columns (``columns_wide``).
 - ``shorten(text, columns)``: one line, cut with … where it is longer; ``short_labels(labels)``: without what all share.
 - ``INK``, ``MUTED``, ``PALE``, ``ACCENT``: text, secondary marks, background marks, the one mark that matters.
@@ -27,17 +29,21 @@ Figures draw; they fit nothing, write no file and never call ``show``.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache, wraps
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec
 
-from policylab.errors import EmptyTableError, ReportError
+from policylab.errors import EmptyTableError, ReportError, check_language
+from policylab.wording import DEFAULT
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
+
+P = ParamSpec("P")
 
 FONT_PACKAGE = "pylopdf_fonts_zh_cn"
 FAMILY = "Noto Sans SC"
@@ -125,12 +131,48 @@ def start(ax: Axes | None = None, *, width_cm: float = PAGE_CM, height_cm: float
     """
     import matplotlib.pyplot as plt
 
-    _use_font()
-    plt.rcParams.update(_SETTINGS)
     if ax is None:
-        figure = plt.figure(figsize=(width_cm / 2.54, height_cm / 2.54), layout="constrained")
-        ax = figure.add_subplot()
+        with house_style():
+            figure = plt.figure(figsize=(width_cm / 2.54, height_cm / 2.54), layout="constrained")
+            ax = figure.add_subplot()
     return ax
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Matplotlib's settings are those of the house within, and what they were before behind.
+
+    Examples
+    --------
+    >>> import matplotlib
+    >>> with house_style():
+    ...     within = matplotlib.rcParams["legend.frameon"]
+    >>> within, matplotlib.rcParams["legend.frameon"]
+    (False, True)
+    """
+    import matplotlib
+
+    _use_font()
+    with matplotlib.rc_context(_SETTINGS):
+        yield
+
+
+def in_house_style(draw: Callable[P, Axes]) -> Callable[P, Axes]:
+    """``draw`` within ``house_style``, if there is a language of its name."""
+
+    @wraps(draw)
+    def styled(*args: P.args, **kwargs: P.kwargs) -> Axes:
+        check_language(str(kwargs.get("language", DEFAULT)))
+        with house_style():
+            ax = draw(*args, **kwargs)
+            for (
+                each
+            ) in ax.figure.axes:  # ticks that are made when the figure is shown look like the first one
+                each.xaxis.get_major_ticks(1)
+                each.yaxis.get_major_ticks(1)
+        return ax
+
+    return styled
 
 
 def assign_colours(names: Iterable[str]) -> None:

@@ -16,6 +16,7 @@ from policylab.figures.style import (
     SEQUENTIAL,
     colours,
     describe,
+    in_house_style,
     need_rows,
     shorten,
     start,
@@ -40,6 +41,7 @@ _BADGES = {
 }
 
 
+@in_house_style
 def draw_topic_terms(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """A panel a topic: its eight heaviest terms, as dots; each panel has its own scale.
 
@@ -75,6 +77,7 @@ def draw_topic_terms(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     return describe(ax, say("topics-dots-weight-of-the-eight", language, n=len(topics)))  # fmt: skip
 
 
+@in_house_style
 def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Mean share of each topic in each of a few groups, with intervals, dotted where they are rough; hollow within these plans only.
 
@@ -120,6 +123,7 @@ def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     return describe(ax, in_a_row([seen, *notes], language))
 
 
+@in_house_style
 def draw_prevalence_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Mean share of each topic in each of many groups (places, plans), as a heat map with the numbers in it.
 
@@ -141,6 +145,7 @@ def draw_prevalence_map(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     return describe(ax, say("topics-heat-map-mean-share-in", language, topics=wide.shape[1], n=len(wide)))  # fmt: skip
 
 
+@in_house_style
 def draw_prevalence_over_time(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """A panel a topic: its mean share in each period, with the intervals as a band.
 
@@ -169,6 +174,7 @@ def draw_prevalence_over_time(table: pd.DataFrame, *, language: str = "en", ax: 
     return describe(ax, say("topics-lines-and-bands-mean-share", language, n=len(topics), rough="yes" if rough else "no"))  # fmt: skip
 
 
+@in_house_style
 def draw_choose_k(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Four panels that help to choose the number of topics; dark where the held-out fit is within one error of the best.
 
@@ -212,6 +218,7 @@ def draw_choose_k(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
     return describe(ax, say("topics-held-out-fit-stability-stable", language))  # fmt: skip
 
 
+@in_house_style
 def draw_section_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Sections in two dimensions, coloured by their largest topic.
 

@@ -14,6 +14,7 @@ from policylab.figures.style import (
     PALETTE,
     SEQUENTIAL,
     describe,
+    in_house_style,
     need_rows,
     short_labels,
     start,
@@ -31,6 +32,7 @@ _MOST_PLANS = 40
 MOST_FATES = 30
 
 
+@in_house_style
 def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Share of each copy's characters that stand in passages shared with each source, boilerplate left out.
 
@@ -87,6 +89,7 @@ def _plans_that_share_most(table: pd.DataFrame) -> list[str]:
     return sorted(most.index[:_MOST_PLANS])
 
 
+@in_house_style
 def draw_fates(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Stacked bars of what became of each source's clauses, one bar a pair; ``table`` is a ``fate_shares`` table.
 

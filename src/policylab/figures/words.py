@@ -14,6 +14,7 @@ from policylab.figures.style import (
     PALE,
     PALETTE,
     describe,
+    in_house_style,
     need_rows,
     short_labels,
     start,
@@ -27,6 +28,7 @@ ROW_CM = 0.42
 """Height of a row of a dot plot."""
 
 
+@in_house_style
 def draw_keywords(table: pd.DataFrame, *, n: int = 8, language: str = "en", ax: Axes | None = None) -> Axes:
     """Dot plot of the terms that set each group apart, ordered, one block a group.
 
@@ -96,6 +98,7 @@ def _draw_block(ax: Axes, block: pd.DataFrame, places: list[float], colour: str)
         )  # fmt: skip
 
 
+@in_house_style
 def draw_keyness(table: pd.DataFrame, *, n: int = 15, language: str = "en", ax: Axes | None = None) -> Axes:
     """Two-sided dot plot of the terms that the target uses more (right) and less (left) than the rest.
 
@@ -133,6 +136,7 @@ def draw_keyness(table: pd.DataFrame, *, n: int = 15, language: str = "en", ax: 
     )
 
 
+@in_house_style
 def draw_terms_by_group(
     table: pd.DataFrame, *, n: int = 10, language: str = "en", ax: Axes | None = None
 ) -> Axes:
@@ -175,6 +179,7 @@ def draw_terms_by_group(
     return describe(ax, say("words-commonest-terms", language, common=common))
 
 
+@in_house_style
 def draw_collocates(
     table: pd.DataFrame, term: str, *, n: int = 20, language: str = "en", ax: Axes | None = None
 ) -> Axes:
@@ -206,6 +211,7 @@ def draw_collocates(
     return describe(ax, say("words-terms-near", language, term=term, near=near))
 
 
+@in_house_style
 def draw_segmentation_settings(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Dots of the share of terms kept whole, and of tokens cut as the first setting cuts them, by setting.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from policylab.dataset import load
-from policylab.figures.style import start
+from policylab.figures.style import house_style
 from policylab.reports.running.manifest import tables_hash
 from policylab.reports.said.drawing import drawn_figure
 from policylab.resources import column_label
@@ -42,11 +42,9 @@ def warm_up(datasets: Iterable[str] = ()) -> None:
 
 
 def _draw_once() -> None:
-    import matplotlib
     from matplotlib.figure import Figure
 
-    with matplotlib.rc_context():
-        start(Figure().add_subplot())
+    with house_style():
         ax = Figure(figsize=(2, 2), layout="constrained").add_subplot()
         ax.set_yticks([0, 1], ["科技 R&D", "0123456789%"])
-        drawn_figure(ax, "", ())
+    drawn_figure(ax, "", ())

@@ -7,7 +7,7 @@ import io
 import os
 from typing import TYPE_CHECKING, Any
 
-from policylab.figures.style import alt_text
+from policylab.figures.style import alt_text, house_style
 from policylab.reports.said.parts import Evidence, Figure
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ def drawn_figure(ax: Axes, caption: str, behind: tuple[Evidence, ...]) -> Figure
     import matplotlib.pyplot as plt
 
     drawing: Any = ax.figure
-    png = _png(drawing)
-    svg = _svg(drawing) if os.environ.get(SVG_WANTED, "1") == "1" else ""
+    with house_style():
+        png = _png(drawing)
+        svg = _svg(drawing) if os.environ.get(SVG_WANTED, "1") == "1" else ""
     plt.close(drawing)
     return Figure(
         caption=caption,
