@@ -158,7 +158,16 @@ def house_style() -> Iterator[None]:
 
 
 def in_house_style(draw: Callable[P, Axes]) -> Callable[P, Axes]:
-    """``draw`` within ``house_style``, if there is a language of its name."""
+    """``draw`` within ``house_style``, if there is a language of its name.
+
+    Examples
+    --------
+    >>> @in_house_style
+    ... def draw_nothing(*, language: str = "en") -> Axes:
+    ...     return start()
+    >>> draw_nothing().spines["top"].get_visible()
+    False
+    """
 
     @wraps(draw)
     def styled(*args: P.args, **kwargs: P.kwargs) -> Axes:
