@@ -51,7 +51,7 @@ def source_key(source: Source, overrides: Overrides) -> str:
     True
     """
     members = [[place, values] for place, values in overrides.by_member.items() if place[0] == source.path]
-    about = [overrides.by_file.get(source.path), overrides.said, sorted(members, key=str)]
+    about = [overrides.by_file.get(source.path), overrides.said, overrides.names, sorted(members, key=str)]
     parts = [source.path, source.sha256, overrides.defaults, about, code_hash(*_READ_BY), library_versions()]
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 

@@ -14,8 +14,11 @@ from typing import Any
 
 from policylab.errors import SourceError
 from policylab.reading.document import Problem, problem
+from policylab.reading.formats.archives import is_archive
 from policylab.reading.formats.collections import FIELD_COLUMNS, Said
 from policylab.reading.formats.encodings import decode
+from policylab.reading.formats.readers import is_streamed
+from policylab.reading.names import STATED, Names
 from policylab.schemas import CHOICES, SCHEMAS
 from policylab.text.dates import find_date
 
@@ -65,6 +68,8 @@ class Override:
 
     fields: Mapping[str, Any] = field(default_factory=dict)
     own: Mapping[str, Any] = field(default_factory=dict)
+    stated: Mapping[str, str] = field(default_factory=dict)
+    """What the name of the file says, by the pattern ``names``."""
 
 
 @dataclass
@@ -84,6 +89,7 @@ class Overrides:
     known_unreadable: frozenset[str] = frozenset()
     columns: list[str] = field(default_factory=list)
     said: Said = field(default_factory=Said)
+    names: Names | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def of(self, path: str, member: str | None = None) -> Override:
@@ -91,16 +97,25 @@ class Overrides:
         values = self.defaults | self.by_file.get(path, {})
         if member is not None:
             values |= self.by_member.get((path, member), {})
+        named = self.names.read(path, member) if self.names else {}
+        apart = {name: value for name, value in named.items() if name not in STATED}
         return Override(
             {name: None if value == "-" else value for name, value in values.items() if name in FIELDS},
-            {name: value for name, value in values.items() if name not in FIELDS},
+            apart | {name: value for name, value in values.items() if name not in FIELDS},
+            {name: value for name, value in named.items() if name in STATED},
         )
 
     def of_no_file(self, paths: set[str]) -> list[Problem]:
         """Warnings about files that the owner names and that are not there."""
         named = {*self.by_file, *(name for name, _ in self.by_member), *self.known_unreadable}
         missing = sorted(named - paths)
-        return [_note_on_missing(name, paths) for name in missing]
+        notes = [_note_on_missing(name, paths) for name in missing]
+        single = [path for path in sorted(paths) if not (is_archive(path) or is_streamed(path))]
+        unlike = [path for path in single if self.names and not self.names.read(path)]
+        if self.names and unlike:
+            names, first = self.names.pattern, ", ".join(unlike[:3])
+            notes.append(problem("names-unlike", "corpus.toml", n=len(unlike), names=names, places=first))
+        return notes
 
 
 def read_overrides(folder: Path) -> Overrides:
@@ -150,6 +165,8 @@ def _read_toml(path: Path, overrides: Overrides) -> None:
     ):
         raise SourceError("overrides-tables", file=path.name)
     overrides.said = _said(content, path.name, text)
+    if "names" in content:
+        overrides.names = _names(content["names"], path.name, text)
     overrides.defaults = _checked(defaults, path.name, None, overrides)
     for name, values in files.items():
         overrides.by_file[str(name)] = _checked(values, path.name, None, overrides)
@@ -168,6 +185,19 @@ def _said(content: Mapping[str, Any], where: str, text: str) -> Said:
             raise SourceError("columns-key", found=name, wanted=[*MAPPED], **about)
     named = {name: _texts(written, name, where, text) for name, written in columns.items()}
     return Said(named, _texts(content.get("tables", []), "tables", where, text))
+
+
+def _names(written: Any, where: str, text: str) -> Names:
+    """The pattern of names that ``names`` states."""
+    line = _line_of("names", text)
+    if not isinstance(written, str) or not re.search(r"\{\w+\}", written):
+        message = f'{where}, line {line}: found names = {written!r}; wanted a pattern such as "{{year}}_{{province}}_{{city}}"'
+        raise SourceError(message)
+    try:
+        return Names(written)
+    except ValueError as cause:
+        message = f"{where}, line {line}: found names = {written!r}; {cause}"
+        raise SourceError(message) from cause
 
 
 MAPPED = ("text", *FIELD_COLUMNS)
@@ -244,7 +274,10 @@ def _checked(values: Mapping[str, Any], where: str, line: int | None, overrides:
             else:
                 _note(overrides, where, line, "no-year", field=name, value=value)
         elif name in DATES and value != "-":
-            if date := find_date(str(value)):  # 2024/3/5, as Excel writes it
+            written_year = re.fullmatch(r"((?:19|20)\d\d)年?", str(value).strip())
+            if (
+                date := written_year[1] if written_year else find_date(str(value))
+            ):  # 2024/3/5, as Excel writes it
                 kept[name] = date
             else:
                 _note(overrides, where, line, "no-date", field=name, value=value)

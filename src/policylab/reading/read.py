@@ -11,12 +11,14 @@ from typing import Any
 
 from policylab.reading.completeness import is_gated, judge_completeness, links_to_files
 from policylab.reading.document import Document, Problem, UnreadableError, problem
+from policylab.reading.formats.collections import WEIGHED
 from policylab.reading.formats.encodings import garbled, script_of
 from policylab.reading.metadata.describe import apply_override, read_metadata
 from policylab.reading.metadata.fields import Reading
+from policylab.reading.metadata.stated import year_stated
 from policylab.reading.outline.sections import find_pieces, lay_out, split_sentences
 from policylab.reading.outline.tables import find_tables
-from policylab.reading.overrides import Override, Overrides
+from policylab.reading.overrides import DATES, Override, Overrides
 from policylab.reading.page.furniture import Page, take_page_away
 from policylab.reading.page.labels import Pair
 from policylab.reading.page.lines import join_wrapped, read_lines, split_runs
@@ -25,6 +27,7 @@ from policylab.reading.page.title_block import find_titles
 from policylab.reading.page.twice import PRINTED_TWICE, second_print
 from policylab.reading.printed import as_printed, fold_layout
 from policylab.reading.sources import RawText, Source, read_raw
+from policylab.text.dates import find_date
 
 
 def document_id(source: Source, member: str | None = None) -> str:
@@ -127,6 +130,7 @@ def _read_folded(raw: RawText, override: Override, *, republic: bool) -> Documen
         {"completeness": completeness},
         source_file=raw.source.path,
         source_member=raw.member,
+        stated=_stated(raw, override),
         republic=republic,
     )
     read_metadata(reading)
@@ -141,12 +145,25 @@ def _read_folded(raw: RawText, override: Override, *, republic: bool) -> Documen
         tables=tables,
         evidence=tuple(reading.evidence),
         dropped=tuple(page.dropped),
-        problems=(*raw.layout.notes, *outline.problems, *_notes(raw, page, body, completeness)),
+        problems=(
+            *raw.layout.notes,
+            *outline.problems,
+            *reading.problems,
+            *_notes(raw, page, body, completeness),
+        ),
         own={**raw.own, **override.own},
         apart=frozenset(
             paragraph.paragraph_id for piece, paragraph in zip(pieces, paragraphs, strict=True) if piece.boxed
         ),
     )
+
+
+def _stated(raw: RawText, override: Override) -> dict[str, str]:
+    """What the pattern for names and the columns of a collection state; a date of which only the year is known gives that."""
+    columns = {name: value for name, value in raw.layout.fields.items() if name in WEIGHED}
+    dates = (raw.layout.fields.get(name) for name in DATES)
+    years = [value for value in dates if value and year_stated(value) and find_date(value) is None]
+    return {**({"year": years[0]} if years else {}), **override.stated, **columns}
 
 
 def _read_page(raw: RawText) -> Page:

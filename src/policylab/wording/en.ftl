@@ -101,6 +101,15 @@ problem-mojibake = { $kind ->
     }
     .name = garbled text
     .remedy = Save it again from its source as UTF-8; what is read from it is not to be trusted.
+problem-name-differs = { $file }: the name says { $stated }, the text { $text } ({ $field }); the text is kept
+    .name = name differs
+    .remedy = If the name is right, write it into sources.csv.
+problem-names-unlike = { $n ->
+        [one] { $file }: one file is not named like { $names } ({ $places })
+       *[other] { $file }: { $n } files are not named like { $names } ({ $places } …)
+    }
+    .name = names unlike the pattern
+    .remedy = Rename them, or write what they are into sources.csv.
 problem-near-duplicate = { $file }: repeats { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of { $kept } and is left out of comparisons
     .name = near-duplicate
     .remedy = Remove one of the two, or compare them yourself if they are different versions.
@@ -188,6 +197,9 @@ problem-sentence-failed = { $file }: the search for figures failed with { $error
     .remedy = Please report this with the sentence, and look at it in the source.
 problem-shares-text = { $file }: shares { NUMBER($share, style: "percent", maximumFractionDigits: 0) } with { $kept }, another plan ({ $differs } differ)
     .name = shares text
+problem-stated-differs = { $file }: the table of the owner says { $stated }, the text { $text } ({ $field }); the table is kept
+    .name = text differs from the table
+    .remedy = If the text is right, correct the cell, or write it into sources.csv.
 problem-tables-left-out = { $file }: sheets or tables without a column of texts are left out: { $tables }
     .name = tables left out
     .remedy = If one of them holds plans, name its column in corpus.toml: columns.text = "…".

@@ -105,6 +105,12 @@ problem-mojibake = { $kind ->
     }
     .name = 乱码
     .remedy = 请从来源重新另存为 UTF-8；由此读出的内容不可信。
+problem-name-differs = { $file }：文件名为{ $stated }，正文为{ $text }（{ $field }）；以正文为准
+    .name = 与文件名不一致
+    .remedy = 如文件名正确，请写入 sources.csv。
+problem-names-unlike = { $file }：{ $n } 个文件的名称不符合 { $names }（{ $places } 等）
+    .name = 文件名不符合格式
+    .remedy = 请重新命名，或写入 sources.csv。
 problem-near-duplicate = { $file }：与{ $kept }有{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }相同，不计入比较
     .name = 近似重复
     .remedy = 请删去其一；如为不同版本，请自行比较。
@@ -180,6 +186,9 @@ problem-sentence-failed = { $file }：在“{ $quote }”中查找数值时出�
     .remedy = 请附此句反馈，并核对原文。
 problem-shares-text = { $file }：与{ $kept }有{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }相同，但为另一份文本（{ $differs }不同）
     .name = 文字相同
+problem-stated-differs = { $file }：表中为{ $stated }，正文为{ $text }（{ $field }）；以表为准
+    .name = 与表不一致
+    .remedy = 如正文正确，请改正该单元格，或写入 sources.csv。
 problem-tables-left-out = { $file }：未读取不含文本列的工作表或数据表：{ $tables }
     .name = 未读取的表
     .remedy = 如其中有政策文本，请在 corpus.toml 中指明其列：columns.text = "…"。

@@ -20,6 +20,17 @@ from policylab.reading.metadata.issuers import (
 )
 from policylab.reading.metadata.periods import period
 from policylab.reading.metadata.placing import place, tier
+from policylab.reading.metadata.stated import (
+    COLUMN,
+    FILE_NAME,
+    genre_stated,
+    say_that_it_differs,
+    stated_place,
+    title_of_name,
+    weigh_place,
+    year_of_name,
+    year_stated,
+)
 from policylab.reading.metadata.titles import NUMBER
 from policylab.text.characters import fold
 from policylab.text.dates import find_date
@@ -56,6 +67,7 @@ def apply_override(reading: Reading, fields: Mapping[str, Any]) -> None:
     """
     if not fields:
         return
+    fields = _with_place(fields, reading)
     reading.evidence[:] = [one for one in reading.evidence if one.field not in fields]
     for name, value in fields.items():
         reading.values[name] = value
@@ -67,12 +79,30 @@ def apply_override(reading: Reading, fields: Mapping[str, Any]) -> None:
         _year(reading)
 
 
+def _with_place(fields: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
+    """The owner's fields, and with another region its province, tier and code, where the owner does not say them."""
+    region = fields.get("region")
+    if region is None or region == reading.values.get("region"):
+        return dict(fields)
+    stated = {"region": str(region)} | ({"province": fields["province"]} if fields.get("province") else {})
+    found = stated_place(stated)
+    known = found[0] if found and found[0].region == region else None
+    parts = {
+        "province": known.province if known else None,
+        "tier": known.tier if known else None,
+        "division_code": known.code if known else None,
+    }
+    return parts | dict(fields)
+
+
 def _titles(reading: Reading) -> None:
     titles = reading.titles
     reading.set("title", titles.title, titles.title, titles.rule)
     reading.set("notice_title", titles.notice, titles.notice, "title line")
     for value, label in reading.labelled("title"):
         reading.set("title", value, value, f"label {label}")
+    if reading.values.get("notice_title") is None and (named := title_of_name(reading.source_file)):
+        reading.set("title", named, named, FILE_NAME)
 
 
 def _numbers(reading: Reading) -> None:
@@ -105,6 +135,21 @@ def _dates(reading: Reading) -> None:
 
 
 def _genre(reading: Reading) -> None:
+    stated = genre_stated(reading.stated.get("genre", ""))
+    _genre_of_the_text(reading)
+    found = reading.values["genre"]
+    if found in ("其他", "通知"):
+        named = genre_of(str(reading.values.get("title") or ""))
+        better = stated or (named if named not in ("其他", "通知") else None)
+        if better and found == "其他":
+            reading.evidence[:] = [one for one in reading.evidence if one.field != "genre"]
+            reading.values["genre"] = None
+            reading.set("genre", better, reading.stated.get("genre"), COLUMN if stated else FILE_NAME)
+    elif stated and stated != found:
+        say_that_it_differs(reading, "genre", stated, str(found))
+
+
+def _genre_of_the_text(reading: Reading) -> None:
     if spoken := report_opening(reading.body):
         reading.set("genre", "政府工作报告", spoken, "what the text says of itself")
     titles = reading.titles
@@ -131,22 +176,35 @@ _DATES = ("issued_date", "written_date", "published_date")
 def _year(reading: Reading) -> None:
     """The year to group by, and the rule that gave it.
 
-    Of the dates of issue, writing and publication the first; without a date the year that a yearly plan is for, else
-    that of the document number, else the first year of the period. The end of a period is never the year of a plan.
+    What a column says; else of the dates of issue and writing the first, the name of the file, the date of publication;
+    without these the year that a yearly plan is for, else that of the document number, else the first year of the
+    period. The end of a period is never the year of a plan. Where column or name and a date differ, a problem says so.
     """
     values = reading.values
     start, end = values.get("period_start"), values.get("period_end")
+    stated = year_stated(reading.stated.get("year", ""))
+    named, place = year_of_name(reading.source_file, reading.source_member) or (None, FILE_NAME)
     known: list[tuple[str, Any]] = [
-        *((name, values.get(name)) for name in _DATES),
+        (COLUMN, stated),
+        *((name, values.get(name)) for name in _DATES[:2]),
+        (place, named),
+        (_DATES[2], values.get(_DATES[2])),
         ("plan_year", start if start == end else None),
         ("doc_number", values.get("doc_number")),
         ("period_start", start),
     ]
     values["year"] = values["year_rule"] = None
+    reading.evidence[:] = [one for one in reading.evidence if one.field != "year"]
     for rule, value in known:
         if match := _YEAR.search(str(value or "")):
-            values["year"], values["year_rule"] = int(match[0]), rule
-            return
+            values["year_rule"] = rule
+            reading.set("year", int(match[0]), str(value), rule)
+            break
+    dated = next((str(values[name])[:4] for name in _DATES[:2] if values.get(name)), None)
+    if dated and stated and int(dated) != stated:
+        say_that_it_differs(reading, "year", str(stated), dated)
+    elif dated and named and not stated and int(dated) != named:
+        say_that_it_differs(reading, "year", str(named), dated, code="name-differs")
 
 
 def _source_url(reading: Reading) -> None:
@@ -203,7 +261,7 @@ _SITES = (
 
 
 _STEPS: tuple[Callable[[Reading], None], ...] = (
-    _titles, _numbers, issuer_in_title, signature, signature_without_date, cover, _genre, issuer_of_news, meeting, place, tier, issuer_on_page, _dates, period, _year,
+    _titles, _numbers, issuer_in_title, signature, signature_without_date, cover, _genre, issuer_of_news, meeting, place, weigh_place, tier, issuer_on_page, _dates, period, _year,
     _source_url,
     _source_kind,
 )  # fmt: skip

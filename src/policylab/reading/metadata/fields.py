@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from policylab.reading.document import Evidence, Paragraph, Section
+from policylab.reading.document import Evidence, Paragraph, Problem, Section
 from policylab.reading.page.furniture import Page
 from policylab.reading.page.title_block import TitleBlock
 
@@ -31,6 +32,9 @@ class Reading:
     evidence: list[Evidence] = field(default_factory=list)
     source_file: str = ""
     source_member: str | None = None
+    stated: Mapping[str, str] = field(default_factory=dict)
+    """What columns of the owner, or the pattern for names in ``corpus.toml``, say: province, city, county, region, year, tier, genre."""
+    problems: list[Problem] = field(default_factory=list)
     republic: bool = False
     """Whether the text is in traditional script, where years may count from 1912 (113年 is 2024)."""
 

@@ -20,6 +20,7 @@ from policylab.reading.metadata.places import (
     place_at_head,
     tier_by_addressee,
 )
+from policylab.reading.metadata.stated import weigh_file_name
 from policylab.text.dates import find_date
 from policylab.text.rules import Rule
 
@@ -69,6 +70,8 @@ def place(reading: Reading) -> None:
         reading.set("tier", hidden, None, ANONYMISED)
     elif not (_place_beside_the_text(reading) or _place_of_the_file(reading, own)):
         _place_of_the_text(reading, own)
+    named = place_of_file(reading.source_file, reading.source_member, None)
+    weigh_file_name(reading, named[0] if named else None)
 
 
 def _addresses_the_state(reading: Reading) -> str | None:

@@ -1,6 +1,6 @@
 """Collections of texts as researchers hold them: sheets, data files and databases, one document a row."""
 
-from policylab.reading.formats.collections.columns import FIELD_COLUMNS, Columns, Said
+from policylab.reading.formats.collections.columns import FIELD_COLUMNS, WEIGHED, Columns, Said
 from policylab.reading.formats.collections.records import (
     READERS,
     Record,
@@ -10,6 +10,7 @@ from policylab.reading.formats.collections.records import (
 )
 
 __all__ = [
+    "WEIGHED",
     "FIELD_COLUMNS",
     "READERS",
     "Columns",
