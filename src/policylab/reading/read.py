@@ -135,10 +135,9 @@ def _read_folded(raw: RawText, override: Override, *, republic: bool) -> Documen
     )
     read_metadata(reading)
     apply_override(reading, override.fields)
-    metadata = reading.values | _provenance(raw)
     return Document(
         doc_id=document_id(raw.source, raw.member),
-        metadata=metadata,
+        metadata=reading.values | _provenance(raw),
         paragraphs=paragraphs,
         sentences=split_sentences(paragraphs),
         sections=sections,
