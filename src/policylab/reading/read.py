@@ -128,11 +128,9 @@ def _read_folded(raw: RawText, override: Override, *, republic: bool) -> Documen
         outline.sections,
         body,
         {"completeness": completeness},
-        source_file=raw.source.path,
-        source_member=raw.member,
-        stated=_stated(raw, override),
-        republic=republic,
+        **_about(raw, override),
     )
+    reading.republic = republic
     read_metadata(reading)
     apply_override(reading, override.fields)
     return Document(
@@ -155,6 +153,15 @@ def _read_folded(raw: RawText, override: Override, *, republic: bool) -> Documen
             paragraph.paragraph_id for piece, paragraph in zip(pieces, paragraphs, strict=True) if piece.boxed
         ),
     )
+
+
+def _about(raw: RawText, override: Override) -> dict[str, Any]:
+    """Where a text stands, and what columns and names state of it."""
+    return {
+        "source_file": raw.source.path,
+        "source_member": raw.member,
+        "stated": _stated(raw, override),
+    }
 
 
 def _stated(raw: RawText, override: Override) -> dict[str, str]:
