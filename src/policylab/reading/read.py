@@ -121,18 +121,13 @@ def _read_folded(raw: RawText, override: Override, *, republic: bool) -> Documen
     linked = links_to_files(page.dropped)
     completeness = judge_completeness(paragraphs, sections, cut=cut, linked=linked)
     tables = find_tables(pieces, paragraphs, sections, flat=flat, truncated=completeness == "truncated")
-    reading = Reading(
-        page,
-        titles,
-        outline.paragraphs,
-        outline.sections,
-        body,
-        {"completeness": completeness},
-        **_about(raw, override),
-    )
+    known = {"completeness": completeness}
+    about = _about(raw, override)
+    reading = Reading(page, titles, outline.paragraphs, outline.sections, body, known, **about)
     reading.republic = republic
     read_metadata(reading)
     apply_override(reading, override.fields)
+    notes = _notes(raw, page, body, completeness)
     return Document(
         doc_id=document_id(raw.source, raw.member),
         metadata=reading.values | _provenance(raw),
@@ -142,12 +137,7 @@ def _read_folded(raw: RawText, override: Override, *, republic: bool) -> Documen
         tables=tables,
         evidence=tuple(reading.evidence),
         dropped=tuple(page.dropped),
-        problems=(
-            *raw.layout.notes,
-            *outline.problems,
-            *reading.problems,
-            *_notes(raw, page, body, completeness),
-        ),
+        problems=(*raw.layout.notes, *outline.problems, *reading.problems, *notes),
         own={**raw.own, **override.own},
         apart=frozenset(
             paragraph.paragraph_id for piece, paragraph in zip(pieces, paragraphs, strict=True) if piece.boxed
