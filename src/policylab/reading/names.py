@@ -19,7 +19,7 @@ class Names:
     Raises
     ------
     ValueError
-        If a part stands twice, or two parts touch.
+        If a part stands twice (``twice`` and the part), or two parts touch (``touch`` and both).
 
     Examples
     --------
@@ -37,10 +37,10 @@ class Names:
         named = [name for name in parts[1::2] if name != "_"]
         if len(set(named)) < len(named):
             twice = next(name for name in named if named.count(name) > 1)
-            raise ValueError(f"{{{twice}}} stands in it twice")
+            raise ValueError("twice", twice, "")
         if "" in parts[2:-1:2]:
             at = parts[2:-1:2].index("")
-            raise ValueError(f"nothing parts {{{parts[1 + 2 * at]}}} and {{{parts[3 + 2 * at]}}}")
+            raise ValueError("touch", parts[1 + 2 * at], parts[3 + 2 * at])
         written = [
             re.escape(part) if number % 2 == 0 else self._group(part) for number, part in enumerate(parts)
         ]

@@ -189,15 +189,14 @@ def _said(content: Mapping[str, Any], where: str, text: str) -> Said:
 
 def _names(written: Any, where: str, text: str) -> Names:
     """The pattern of names that ``names`` states."""
-    line = _line_of("names", text)
+    told = {"file": where, "line": _line_of("names", text), "found": repr(written)}
     if not isinstance(written, str) or not re.search(r"\{\w+\}", written):
-        message = f'{where}, line {line}: found names = {written!r}; wanted a pattern such as "{{year}}_{{province}}_{{city}}"'
-        raise SourceError(message)
+        raise SourceError("names-pattern", kind="none", first="", second="", **told)
     try:
         return Names(written)
     except ValueError as cause:
-        message = f"{where}, line {line}: found names = {written!r}; {cause}"
-        raise SourceError(message) from cause
+        kind, first, second = cause.args
+        raise SourceError("names-pattern", kind=kind, first=first, second=second, **told) from cause
 
 
 MAPPED = ("text", *FIELD_COLUMNS)

@@ -1350,3 +1350,8 @@ error-columns-key = { $near ->
 error-columns-names = { $file }, line { $line }: found { $key } = { $found }; wanted a name or a list of names, such as "正文"
 error-units-of-others = none of the units is in these plans; wanted units of theirs, such as list_units or list_documents gives
 error-one-code = variable { $variable }: found { $found }; wanted one code
+error-names-pattern = { $kind ->
+        [twice] { $file }, line { $line }: found names = { $found }; { $first } stands in it twice; wanted each part once
+        [touch] { $file }, line { $line }: found names = { $found }; nothing parts { $first } and { $second }; wanted a sign between them, such as _
+       *[none] { $file }, line { $line }: found names = { $found }; wanted a pattern such as "{"{"}year{"}"}_{"{"}province{"}"}_{"{"}city{"}"}"
+    }

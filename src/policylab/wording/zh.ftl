@@ -1127,3 +1127,8 @@ help-share-out = 存放各表的新文件夹。
 help-network = 将 DATASET 的网络写出，供 Gephi、VOSviewer 或电子表格使用。
 help-network-of = 共同承担任务的部门、牵头与配合、文本与所引文本，或同节出现的词语。
 help-network-out = .gexf、.graphml、.csv、.xlsx 文件，或供 VOSviewer 使用的 .txt。
+error-names-pattern = { $kind ->
+        [twice] { $file } 第 { $line } 行：names = { $found }；其中 { $first } 出现两次；每项只能出现一次
+        [touch] { $file } 第 { $line } 行：names = { $found }；{ $first } 与 { $second } 之间没有分隔；应有分隔符，如 _
+       *[none] { $file } 第 { $line } 行：names = { $found }；应为格式，如 "{"{"}year{"}"}_{"{"}province{"}"}_{"{"}city{"}"}"
+    }
