@@ -30,7 +30,7 @@ def headlines(dataset: Dataset, values: pd.DataFrame, above: pd.DataFrame) -> pd
 
     Returns
     -------
-    DataFrame, by plan; indicators that most plans promise first
+    DataFrame, by plan; indicators that most plans promise first, of equals those with a year, in the order of the text
         ``measure``: rate, growth, stock or flow, never on one line. ``result`` and ``target`` as the plan says them
         (3.2%, ≥500亿元), several of one year joined; ``n_plans`` promise the indicator. ``above`` is what the plan above
         (the nearest that names one) promises for the same year. ``rank`` of ``n_peers`` + 1 plans of the same tier that set a rate or growth for the
@@ -70,8 +70,9 @@ def headlines(dataset: Dataset, values: pd.DataFrame, above: pd.DataFrame) -> pd
         | _beside(part[0], goals, links.get(part[0]["doc_id"], []))
         for part in last
     ]
-    table = pd.DataFrame(rows).sort_values(
-        ["doc_id", "n_plans", "indicator_id"], ascending=[True, False, True], kind="stable"
+    table = pd.DataFrame(rows)
+    table = table.assign(undated=table["target_year"].isna()).sort_values(
+        ["doc_id", "n_plans", "undated", "start_char"], ascending=[True, False, True, True], kind="stable"
     )
     return checked("headlines", table.drop(columns=list(set(table) - set(ANALYSIS["headlines"]))))
 

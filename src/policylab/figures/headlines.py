@@ -66,7 +66,7 @@ def draw_headlines(table: pd.DataFrame, *, language: str = "en", ax: Axes | None
         f"{shorten(str(row['indicator_id']), 36)}\n{value_label('measure', row['measure'], language)}"
         for row in rows
     ]
-    ax.set_yticks(range(len(rows)), names, fontsize=7.5)
+    ax.set_yticks(range(len(rows)), names, fontsize=7.5, linespacing=1.15)
     ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.set_xlim(-0.06, 1.06)
     ax.set_xticks([])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.ticker import PercentFormatter
 
 from policylab.figures.heatmap import name_axis, write_cells
 from policylab.figures.style import (
@@ -110,7 +111,7 @@ def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
         ax.plot(part["share"], y, "o", color=shade[group], markerfacecolor=face, markersize=4.5, label=label)
     _name_topics(ax, table, language)
     ax.set_xlim(0, None)
-    ax.xaxis.set_major_formatter("{x:.0%}")
+    ax.xaxis.set_major_formatter(PercentFormatter(1.0))  # as many decimals as the ticks need
     notes = []
     if (table["method"] == "within plans").any():
         notes.append(say("topics-hollow-fewer-than-ten-plans", language))
@@ -162,10 +163,14 @@ def draw_prevalence_over_time(table: pd.DataFrame, *, language: str = "en", ax: 
     rough = bool((table["interval"] == "rough").any())
     for panel, topic in zip(_panels(ax, len(topics), (rows, 4), names=0.3), topics, strict=True):
         part = table[table["topic"] == topic]
-        x = range(len(part))
+        x = (
+            part["group"].astype(float)
+            if part["group"].astype(str).str.fullmatch(r"\d{4}(\.0)?").all()
+            else range(len(part))
+        )
         panel.fill_between(x, part["low"], part["high"], color=PALE)
         panel.plot(x, part["share"], "o-", color=_BADGES[part["badge"].iloc[0]], markersize=3.5)
-        panel.set_xticks(x, part["group"], rotation=45 if len(part) > 3 else 0, fontsize=7)
+        panel.set_xticks(list(x), part["group"], rotation=45 if len(part) > 3 else 0, fontsize=7)
         panel.set_ylim(0, most * 1.05)
         panel.yaxis.set_major_formatter("{x:.0%}")
         panel.tick_params(axis="y", labelsize=7)

@@ -38,7 +38,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "attention_by_group": ("label", "theme", "theme_label", "denominator", "share", "n_plans"),
     "theme_diversity": ("doc_id", "label", "diversity", "evenness", "effective_themes", "n_themes"),
     "theme_distances": ("doc_id_a", "label_a", "doc_id_b", "label_b", "hellinger", "jensen_shannon"),
-    "dictionary_problems": ("source", "line", "word", "problem"),
+    "dictionary_problems": ("source", "line_to_read", "word", "problem"),
     "proposed_terms": (
         "term", "parts", "count", "n_docs", "cohesion", "left_entropy", "right_entropy", "score",
     ),
@@ -266,6 +266,9 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "agencies": ("agency", "n_lead", "n_listed", "n_support"),
     "indicator_ranges": ("indicator_id", "year", "base_unit", "n_plans", "min", "median", "max"),
     "topic_overview": ("topic", "badge", "jaccard", "noise", "share", "n_plans", "npmi", "exclusivity", "terms"),
+    "topics_to_read": (
+        "topic", "proposed_label", "badge", "share", "n_plans", "terms", "line_to_read", "doc_id", "start_char", "end_char",
+    ),
     "cited": ("cited", "n_plans", "n"),
     "province_map": ("province", "division_code", "measure", "value", "n_plans"),
     "city_map": ("province", "city", "measure", "value", "n_plans"),

@@ -28,6 +28,8 @@ FEW_PLANS = 10
 def make_units(dtm: Dtm, *, min_plans: int = 2, min_tokens: int = 10) -> Dtm:
     """Units that can be modelled: terms that stand in too few plans and units with too few tokens are left out.
 
+    So are terms of one character, which are mostly pieces of words that were cut.
+
     Parameters
     ----------
     dtm : Dtm
@@ -54,12 +56,29 @@ def make_units(dtm: Dtm, *, min_plans: int = 2, min_tokens: int = 10) -> Dtm:
     shape = (len(names), len(plans))
     by_plan = sparse.csr_matrix((np.ones(len(plans)), (plans, np.arange(len(plans)))), shape) @ dtm.matrix
     kept = np.asarray((by_plan > 0).sum(axis=0)).ravel() >= min_plans
+    kept &= np.array([len(term) > 1 for term in dtm.terms], dtype=bool)
     dtm = dtm.keep_terms(kept, f"make_units: min_plans={min_plans}")
     units = dtm.keep_rows(np.asarray(dtm.matrix.sum(axis=1)).ravel() >= min_tokens)
     if units.rows.empty:
         raise OptionError("no-units", min_tokens=min_tokens, min_plans=min_plans)
     left = np.asarray(units.matrix.sum(axis=0)).ravel() > 0
     return units.keep_terms(left, f"make_units: only in units below {min_tokens} tokens")
+
+
+def headed(dtm: Dtm) -> Dtm:
+    """Counts without what stands before the first heading of a plan: addressees, what is carried out, request to report.
+
+    A plan without headings keeps its text.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"doc_id": ["a", "a", "b"], "section_id": [None, "1", None], "sentence_id": None})
+    >>> headed(Dtm(sparse.csr_matrix([[9], [4], [2]]), rows, ("企业",), "section")).rows["doc_id"].tolist()
+    ['a', 'b']
+    """
+    under = dtm.rows["section_id"].notna().to_numpy()
+    whole = ~dtm.rows["doc_id"].isin(set(dtm.rows.loc[under, "doc_id"])).to_numpy()
+    return dtm.keep_rows(under | whole)
 
 
 def limits(rows: pd.DataFrame, *, by: str | None = None) -> pd.DataFrame:

@@ -446,6 +446,7 @@ comparison-comparison-of-plans = { $n ->
 comparison-the-plans = The plans
 comparison-priorities-attention-to-themes = Priorities: attention to themes
 comparison-words-more-frequent-here-than = Words more frequent here than elsewhere
+    .none = there is nothing to compare one plan or group with
 comparison-topics = Topics
 comparison-words-of-the-topics = Words of the topics
 comparison-the-topics-and-how-stable = The topics and how stable they are
@@ -455,12 +456,18 @@ comparison-targets-side-by-side = Targets side by side
 comparison-from-tier-to-tier = From tier to tier
 comparison-plans-above-that-are-named = Documents cited as a basis that the set does not hold
 comparison-rates-of-child-against-parent = Rates of child against parent
+    .none = no plan sets a rate for the same year as a plan above it in the set
 comparison-targets-of-one-year-and = Targets of one year and one definition, parent and child
+    .none = no plan sets a rate for the same year as a plan above it in the set
 comparison-indicators-that-a-child-takes = Indicators that a child takes up, does not take up, or adds
+    .none = the set holds no plan together with one above it
 comparison-targets-against-results-of-one = Targets against results of one place
+    .none = no target can be set beside a result of its place
 comparison-who-leads = Who leads
 comparison-agencies-by-how-often-they = Agencies by how often they lead and support
+    .none = no agency is given a task
 comparison-concentration-of-leads = Concentration of leads
+    .none = no agency is given a task
 comparison-agencies-that-work-on-the = Agencies that work on the same tasks; one colour for those that mostly work together
 comparison-what-the-plans-answer-to = What the plans answer to
 comparison-documents-that-most-plans-name = Documents that most plans name
@@ -468,12 +475,16 @@ comparison-shared-wording = Shared wording
 comparison-wording-shared-boilerplate-left-out = Wording shared, boilerplate left out
 comparison-similar-wording-does-not-say = Similar wording does not say who took it from whom: both may follow a third text.
 comparison-pairs-that-share-most = Pairs that share most
+    .none = no pair has a passage of 20 characters or more
 comparison-clauses-of-each-parent-and = Clauses of each parent, and what of them stands in the child
+    .none = the set holds no plan together with one above it
 comparison-clauses-copied-or-adapted-side = Clauses copied or adapted, side by side
+    .none = no clause of a plan above is copied or adapted
 comparison-how-alike-the-plans-are = How alike the plans are, seen from several sides
 comparison-similarity-of-the-pairs-most = Similarity of the pairs most alike in words; compare pairs within a view, never two views
 comparison-where-plans-do-not-agree = Where plans do not agree with themselves
 comparison-what-sums-counts-and-dates = What sums, counts and dates do not bear out
+    .none = nothing was found that does not agree
 comparison-methods-and-a-paragraph-for = Methods, and a paragraph for a paper
 comparison-length-of-the-plans = Length of the plans
 comparison-targets-with-a-number-by = Targets with a number, by province
@@ -490,7 +501,9 @@ comparison-tree-of-the-plans = Tree of the plans
 comparison-why-drawn-for-3-to-plans = drawn for 3 to { $most } plans with topics
 comparison-targets-of-each-plan-and-2 = Targets of each plan, and those with a number
 comparison-indicators-that-plans-share = Indicators that plans share
+    .none = no two plans promise the same indicator
 comparison-indicators-that-most-plans-promise = Indicators that two plans or more promise for the same year, least to greatest
+    .none = no two plans promise one indicator for the same year
 comparison-plans-and-what-they-cite = Plans and what they cite (documents that two plans name, or more)
 comparison-plans-and-what-they-cite-2 = Plans and what they cite
 comparison-similarity-of-pairs = Similarity of pairs
@@ -501,15 +514,22 @@ portrait-length-of-the-sections-in = Length of the sections, in order
 portrait-priorities = Priorities
 portrait-share-of-each-theme = Share of each theme
 portrait-words-that-set-it-apart = Words that set it apart from the other plans (tokens elsewhere to two digits)
+    .none = a near-duplicate, or the only plan
 portrait-all-targets-and-results = All targets and results
 portrait-sums-on-offer-and-conditions = Sums on offer and conditions, which are no targets
+    .none = none are named
 portrait-agencies = Agencies
+    .none = no agency is given a task
 portrait-documents-named-in-the-plan = Documents named in the plan
 portrait-plans-above-it = Plans above it
+    .none = no plan of a higher tier that it cites, or that is in force at the same time, is in the set
 portrait-indicators-that-it-takes-up = Indicators that it takes up, does not take up, or adds
+    .none = no plan above it with harmonised targets is in the set, or it has none itself
 portrait-problems-of-the-source = Problems of the source
 portrait-what-a-reader-should-know = What a reader should know about the source
+    .none = reading met no problem
 portrait-where-the-plan-does-not = Where the plan does not agree with itself
+    .none = nothing was found that does not agree
 portrait-what-was-read-of-its = What was read of its metadata, and from where
 portrait-no-lead-is-stated-in = No lead is stated in this plan; the bars count listings.
 portrait-what-it-promises = What it promises
@@ -518,6 +538,7 @@ portrait-headlines-as-numbers = The same in numbers
 portrait-why-no-harmonised = no target names an indicator that is harmonised
 portrait-what-is-new = What is new
 portrait-against-its-last-plan = Indicators against the last plan of the same place
+    .none = the set holds no earlier plan of the place with harmonised targets
 portrait-what-it-takes-from-above = What it takes from above
 place-through-time = { $region } through time
 place-its-plans = Its plans
@@ -652,7 +673,8 @@ report-order-first = the first
 report-order-alike = the most alike in words
 report-order-most-plans = those that most plans promise
 report-order-most-shared = those that share most
-report-order-most-duties = those with most duties
+report-order-most-duties = those that lead most often
+report-order-first-of-each = the first of each cluster
 limits-n = { $n ->
         [one] n = 1 plan.
        *[other] n = { $n } plans.
@@ -859,6 +881,38 @@ brief-common = The target most widely shared is { $indicators }: { $plans } of {
        *[no] from { $low } to { $high }
     }.
 brief-common-tied = The targets most widely shared are { $indicators }: { $plans } of { $n } plans each.
+brief-topics-asked = { $k } topics, the number that was asked for; it was not tried against others.
+brief-topics-chosen = { $best ->
+        [yes] { $k } topics: { $alike ->
+            [all] every number tried, from { $low } to { $high }, fits words held out about as well (within one standard error of the best), and { $k } has the greatest part of stable topics
+            [one] of { $low } to { $high }, it alone fits words held out within one standard error of the best
+           *[some] of { $low } to { $high }, { $near } fit words held out within one standard error of the best, and of these { $k } has the greatest part of stable topics
+        } ({ $stable } of { $k } are stable).
+       *[no] { $fits ->
+            [yes] { $k } topics, the number that was asked for; it fits words held out within one standard error of the best, and { $stable } are stable.
+           *[no] { $k } topics, the number that was asked for; of { $low } to { $high }, { $near } fit words held out better, and { $stable } are stable.
+        }
+    }
+brief-topics-against = Against it:{ $stability ->
+        [yes] { " " }topics are more stable on the whole with { $stability_k };
+       *[no] { "" }
+    }{ $npmi ->
+        [yes] { " " }coherence (NPMI) is greatest with { $npmi_k };
+       *[no] { "" }
+    }{ $exclusivity ->
+        [yes] { " " }exclusivity is greatest with { $exclusivity_k };
+       *[no] { "" }
+    } no number is right for every question, so read the topics before you use them.
+brief-clusters = { $gap ->
+        [none] The gap statistic speaks for no groups at all: the { $k } clusters below cut up plans that pass into one another
+       *[other] { $gap ->
+            [same] The gap statistic suggests { $k } clusters
+           *[other] { $k } clusters, as was asked for; the gap statistic suggests { $suggested }
+        }
+    } (silhouette { $silhouette }, stability { $stability }){ $widest_here ->
+        [yes] .
+       *[no] ; the silhouette is greatest with { $widest }.
+    }
 headlines-above = above: { $value }
 headlines-rank = { $rank ->
         [1] boldest of { $of }
@@ -920,7 +974,7 @@ index-stresses = Stresses more than the others (% of its theme words)
 index-targets = Targets
 index-when = Targets by year due
 index-group = Plans
-index-note = Stresses: the three themes whose share of a plan's theme words is furthest above that of the whole set. Targets: without sums on offer and conditions.
+index-note = Stresses: at most three themes with ten words or more whose share of a plan's theme words lies surely (by two standard errors) above that of the whole set; – where there is none. Targets: each once, without sums on offer and conditions.
 index-colon = :{ " " }
 index-comma = ,{ " " }
 index-short-copy = near-duplicate
@@ -988,6 +1042,12 @@ quality-setting-with-my-words = with my words
 topics-page-below = n = { $n }; { $sections ->
         [one] one section
        *[other] { $sections } sections
+    }
+topics-page-labels-are-proposed = The labels are proposed from the words of each topic; name a topic yourself once you have read its sections.
+topics-page-a-line-to-read = The topics: a label proposed from the words, and a line of a typical section to read
+topics-page-clusters-without-indicators = { $n ->
+        [one] Cluster { $clusters } sets targets for no indicator more often than the other plans do.
+       *[other] Clusters { $clusters } set targets for no indicator more often than the other plans do.
     }
 index-n-plans = { $n ->
         [one] one plan

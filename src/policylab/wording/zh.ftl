@@ -317,7 +317,7 @@ pedigree-year-unknown =
     年份
     不明
 similarity-within-a-view =
-    同一视角内的相似度（0—1）；用词、主题、部门视角下，同一文本的两半为1
+    同一视角内的相似度（0—1）；用词、议题、部门视角下，同一文本的两半为1
     横线：95%区间，虚线：粗略；指标与文字视角为计数所得，随文本长度增大
 similarity-similarity-of-pairs-of-plans = { $n }对文本在{ $views }个视角下的相似度；{ $view }最相近的是{ $a }与{ $b }。
 wording-earlier-or-of-a-higher = 在先或上级
@@ -348,34 +348,45 @@ comparison-comparison-of-plans = { $n }份文本比较
 comparison-the-plans = 文本一览
 comparison-priorities-attention-to-themes = 重点：主题注意力
 comparison-words-more-frequent-here-than = 比别处更常见的词
-comparison-topics = 主题
-comparison-words-of-the-topics = 主题词
-comparison-the-topics-and-how-stable = 主题及其稳定性
-comparison-sections-to-read-for-each = 各主题的典型章节
+    .none = 没有可与之比较的文本或组
+comparison-topics = 议题
+comparison-words-of-the-topics = 议题词
+comparison-the-topics-and-how-stable = 议题及其稳定性
+comparison-sections-to-read-for-each = 各议题的典型章节
 comparison-plans-that-are-alike = 相近的文本
 comparison-targets-side-by-side = 目标比较
 comparison-from-tier-to-tier = 上下级目标
 comparison-plans-above-that-are-named = 作为依据引用而语料未收的文件
 comparison-rates-of-child-against-parent = 下级与上级比率目标之差
+    .none = 语料中没有与上级文本同年的比率目标
 comparison-targets-of-one-year-and = 年份与口径相同的上下级目标
+    .none = 语料中没有与上级文本同年的比率目标
 comparison-indicators-that-a-child-takes = 下级承接、未提及或新增的指标数
+    .none = 语料中没有成对的上下级文本
 comparison-targets-against-results-of-one = 同一地区目标与结果
+    .none = 没有可与本地结果对照的目标
 comparison-who-leads = 责任部门
 comparison-agencies-by-how-often-they = 各部门牵头与配合次数
+    .none = 没有给部门分派任务
 comparison-concentration-of-leads = 牵头集中度
+    .none = 没有给部门分派任务
 comparison-agencies-that-work-on-the = 共同承担任务的部门（同色者彼此协作较多）
 comparison-what-the-plans-answer-to = 引用谱系
 comparison-documents-that-most-plans-name = 提及最多的文件
-comparison-shared-wording = 共同文字
-comparison-wording-shared-boilerplate-left-out = 共同文字（不含套话）
+comparison-shared-wording = 相同表述
+comparison-wording-shared-boilerplate-left-out = 相同表述（不含套话）
 comparison-similar-wording-does-not-say = 文字相近不说明谁取自谁：双方可能都依据第三份文本。
-comparison-pairs-that-share-most = 共同文字最多的文本对
+comparison-pairs-that-share-most = 相同表述最多的文本对
+    .none = 没有一对文本存在20字以上的相同表述
 comparison-clauses-of-each-parent-and = 上级文本各句在下级文本中的情况
+    .none = 语料中没有成对的上下级文本
 comparison-clauses-copied-or-adapted-side = 照搬或改写的句子对照
+    .none = 没有照搬或改写的上级语句
 comparison-how-alike-the-plans-are = 多视角相似度
 comparison-similarity-of-the-pairs-most = 用词最相近的文本对在各视角下的相似度（只在同一视角内比较，不跨视角比较）
 comparison-where-plans-do-not-agree = 文本内部不一致之处
 comparison-what-sums-counts-and-dates = 合计、数目与日期不符之处
+    .none = 未发现不一致
 comparison-methods-and-a-paragraph-for = 方法与论文段落
 comparison-length-of-the-plans = 文本长度
 comparison-targets-with-a-number-by = 各省量化目标数
@@ -383,16 +394,18 @@ comparison-map-of-the-provinces = 省份图
 comparison-why-drawn-where-the-plans-come = 仅在文本来自三个以上可识别省份时绘制
 comparison-share-of-each-theme-mean = 各主题比重的各组均值
 comparison-share-of-each-theme-in = 各主题在文本中的比重
-comparison-topics-and-what-is-compared = 主题及按主题的比较
+comparison-topics-and-what-is-compared = 议题及按议题的比较
 comparison-why-too-few-sections-with-words = 各文本共有用词的章节太少（{ $reason }）
 comparison-priorities-by-group = 分组比较
-comparison-mean-share-of-the-topics = 各组主题平均比重
-comparison-tree-of-the-plans-by = 按主题的文本聚类树（只有在半数以上重抽中重现的分支才可视为一组，见图中百分数）
+comparison-mean-share-of-the-topics = 各组议题平均比重
+comparison-tree-of-the-plans-by = 按议题的文本聚类树（只有在半数以上重抽中重现的分支才可视为一组，见图中百分数）
 comparison-tree-of-the-plans = 聚类树
-comparison-why-drawn-for-3-to-plans = 仅在3至{ $most }份有主题的文本时绘制
+comparison-why-drawn-for-3-to-plans = 仅在3至{ $most }份有议题的文本时绘制
 comparison-targets-of-each-plan-and-2 = 各文本目标数及量化目标数
 comparison-indicators-that-plans-share = 共有指标
+    .none = 没有两份文本提出同一指标
 comparison-indicators-that-most-plans-promise = 两份以上文本同年提出的指标及其范围
+    .none = 没有两份文本同年提出同一指标
 comparison-plans-and-what-they-cite = 文本及其引用（两份以上文本提及者）
 comparison-plans-and-what-they-cite-2 = 文本及其引用
 comparison-similarity-of-pairs = 相似度
@@ -403,15 +416,22 @@ portrait-length-of-the-sections-in = 各章节长度（按原文顺序）
 portrait-priorities = 重点
 portrait-share-of-each-theme = 各主题的比重
 portrait-words-that-set-it-apart = 区别于其他文本的特征词（其余词次取两位有效数字）
+    .none = 近似重复文本，或仅有一份文本
 portrait-all-targets-and-results = 全部目标与结果
 portrait-sums-on-offer-and-conditions = 补助标准与门槛条件（不计为目标）
+    .none = 未提及
 portrait-agencies = 责任部门
+    .none = 没有给部门分派任务
 portrait-documents-named-in-the-plan = 文中提及的文件
 portrait-plans-above-it = 上级文本
+    .none = 语料中没有它所引用的或同期的上级文本
 portrait-indicators-that-it-takes-up = 承接、未提及或新增的指标
+    .none = 语料中没有可对照的上级文本指标
 portrait-problems-of-the-source = 来源问题
 portrait-what-a-reader-should-know = 来源说明
+    .none = 读取中未遇到问题
 portrait-where-the-plan-does-not = 文本内部不一致之处
+    .none = 未发现不一致
 portrait-what-was-read-of-its = 元数据及其出处
 portrait-no-lead-is-stated-in = 本文未写明牵头部门；条形为列名次数。
 portrait-what-it-promises = 提出了什么目标
@@ -420,6 +440,7 @@ portrait-headlines-as-numbers = 数值对照
 portrait-why-no-harmonised = 目标中没有可归并的指标
 portrait-what-is-new = 与上一份文本相比
 portrait-against-its-last-plan = 与本地上一份文本的指标对照
+    .none = 语料中没有本地更早且有可归并指标的文本
 portrait-what-it-takes-from-above = 承接上级的内容
 place-through-time = { $region }：历年文本
 place-its-plans = 文本一览
@@ -434,7 +455,7 @@ place-harmonised-indicators-by-plan = 各文本的统一指标
 place-targets-against-results = 目标与结果对照
 place-targets-against-results-with-their = 目标与结果对照（原文）
 place-rates-of-completion-and-the = 完成率及其隐含目标
-place-wording-that-the-plans-share = 共同文字
+place-wording-that-the-plans-share = 相同表述
 theme-page-a-theme-followed = 主题追踪：{ $name }
 theme-page-words-of-the-theme-that = 出现的主题词
 theme-page-how-much-each-plan-speaks = 各文本的关注程度
@@ -446,25 +467,25 @@ theme-page-keywords-in-context-the-first = 关键词上下文（前60条）
 theme-page-words-near = 与“{ $term }”相邻的词
 theme-page-what-is-promised-about-it = 相关目标
 theme-page-targets-and-results-in-the = 相关句子中的目标与结果
-topics-page-how-many-topics-and-how = 主题数的选择与可靠程度
-topics-page-what-speaks-for-each-number = 各主题数的依据
+topics-page-how-many-topics-and-how = 议题数的选择与可靠程度
+topics-page-what-speaks-for-each-number = 各议题数的依据
 topics-page-coherence-exclusivity-stability-and-held = 一致性、排他性、稳定性与留出拟合
 topics-page-the-same-as-numbers = 数值
-topics-page-the-topics-to-be-read = 主题细读
+topics-page-the-topics-to-be-read = 议题细读
 topics-page-map-of-the-sections = 章节分布图
 topics-page-differences-between-groups = 组间差异
 topics-page-second-group-less-first-with = 后组减前组及区间
-topics-page-why-compared-for-two-to-fifteen = 仅在二至十五组且主题比噪声稳定时比较
-topics-page-topics-over-the-years = 主题的历年变化
+topics-page-why-compared-for-two-to-fifteen = 仅在二至十五组且议题比噪声稳定时比较
+topics-page-topics-over-the-years = 议题的历年变化
 topics-page-topics-over-the-years-2 = 历年变化
-topics-page-why-drawn-for-three-years-or = 至少三个年份且主题比噪声稳定时才绘制
+topics-page-why-drawn-for-three-years-or = 至少三个年份且议题比噪声稳定时才绘制
 topics-page-clusters-of-plans = 文本聚类
 topics-page-how-many-clusters = 聚类数的依据
 topics-page-members-from-typical-to-border = 成员（由典型到边缘）
 topics-page-words-that-set-each-cluster = 各类特征词
 topics-page-targets-that-set-each-cluster = 各类特征指标
-topics-page-why-fewer-than-six-plans-form = 仅在六份以上文本且主题比噪声稳定时聚类
-topics-page-tree-of-the-plans-by = 按主题的文本聚类树
+topics-page-why-fewer-than-six-plans-form = 仅在六份以上文本且议题比噪声稳定时聚类
+topics-page-tree-of-the-plans-by = 按议题的文本聚类树
 topics-page-similarity-in-the-tree-s = 相似度矩阵
 topics-page-tree-of-the-plans-and = 聚类树与相似度矩阵
 topics-page-why-drawn-for-up-to-60 = 仅在不超过60份文本时绘制
@@ -488,8 +509,8 @@ explore-words-that-set-each-plan = 各文本的特征词
 explore-in-its-context = “{ $term }”的上下文
 explore-where-plans-say = “{ $term }”出现之处
 explore-attention-to-themes = 主题注意力
-explore-topics-of-the-sections = 章节主题
-explore-mean-share-of-the-topics = 各层级主题平均比重
+explore-topics-of-the-sections = 章节议题
+explore-mean-share-of-the-topics = 各层级议题平均比重
 explore-why-drawn-for-3-to-60 = 仅在3至60份文本时绘制
 explore-what-the-plans-promise = 承诺
 explore-who-is-to-do-it = 责任部门
@@ -498,7 +519,7 @@ explore-what-the-plans-answer-to = 引用文件
 explore-documents-that-plans-name = 文本提及的文件
 explorer-choose-one-to-read-it = 选一行以阅读原文
 explorer-ctrl-or-shift-and-click = 按住 Ctrl 或 Shift 可选多份文本
-explorer-topics-are-an-aid-to = 主题仅供阅读索引；稳定性见比较报告。
+explorer-topics-are-an-aid-to = 议题仅供阅读索引；稳定性见比较报告。
 explorer-places = 处；{ $choose }
 explorer-targets-and-results-beside-them = 项相关目标与结果；{ $choose }
 explorer-sections-to-read = 个典型章节；{ $choose }
@@ -507,18 +528,18 @@ explorer-theme = 主题
 explorer-or-words-by-spaces = 或自选词，以空格分隔
 explorer-none-of-the-chosen-plans = 所选文本未提及。
 topics-mean-share-of-a-plan = 占文本词次的平均比重
-topics-dots-weight-of-the-eight = 点图：{ $n } 个主题中权重最高的八个词及其占该主题词次的比重；颜色表示稳定性。
+topics-dots-weight-of-the-eight = 点图：{ $n } 个议题中权重最高的八个词及其占该议题词次的比重；颜色表示稳定性。
 topics-n = { $name }（{ $count } 份）
 topics-hollow-fewer-than-ten-plans = 空心：不足十份文本，区间仅在这些文本内成立。
 topics-dotted-a-rough-interval = 虚线：区间粗略。
-topics-dots-and-95-intervals-mean = 点与 95% 区间：{ $n } 个主题在 { $groups } 组文本中的平均比重。
-topics-heat-map-mean-share-in = 热图：{ $topics } 个主题在 { $n } 组中的平均比重（%）。
-topics-lines-and-bands-mean-share = 折线与区间带：{ $n } 个主题各时期的平均比重及 95% 区间{ $rough ->
+topics-dots-and-95-intervals-mean = 点与 95% 区间：{ $n } 个议题在 { $groups } 组文本中的平均比重。
+topics-heat-map-mean-share-in = 热图：{ $topics } 个议题在 { $n } 组中的平均比重（%）。
+topics-lines-and-bands-mean-share = 折线与区间带：{ $n } 个议题各时期的平均比重及 95% 区间{ $rough ->
         [yes] （部分时期粗略）
        *[no] { "" }
     }。
-topics-held-out-fit-stability-stable = 不同主题数下的留出拟合、稳定性（稳定主题数/主题数）、连贯性与排他性；蓝色：拟合与最优值相差不超过一个标准误。
-topics-scatter-sections-on-the-two = 散点图：{ $n } 个章节在主题比重前两个主成分上的位置，颜色表示占比最大的主题。
+topics-held-out-fit-stability-stable = 不同议题数下的留出拟合、稳定性（稳定议题数/议题数）、连贯性与排他性；蓝色：拟合与最优值相差不超过一个标准误。
+topics-scatter-sections-on-the-two = 散点图：{ $n } 个章节在议题比重前两个主成分上的位置，颜色表示占比最大的议题。
 topics-held-out-fit-nats-a = 留出拟合（每词对数似然）
 topics-stability-on-resampled-plans = 重抽样稳定性
 topics-coherence-npmi = 连贯性（NPMI）
@@ -539,9 +560,13 @@ report-order-first = 居前者
 report-order-alike = 用词最相近者
 report-order-most-plans = 提出文本最多者
 report-order-most-shared = 相同表述最多者
-report-order-most-duties = 任务最多者
-limits-n = n = { $n } 份文本。
-limits-few = 结果仅描述这些文本，不能据此推断因果、趋势、扩散或其他地区的情况。
+report-order-most-duties = 牵头最多者
+report-order-first-of-each = 每类居前者
+limits-n = { $n ->
+        [1] 只有一份文本。
+       *[other] 共{ $n }份文本。
+    }
+limits-few = 结果仅描述所读文本，不能据此推断因果、趋势、扩散或其他地区的情况。
 limits-not-random = 文本并非随机抽取：结果适用于这些文本，能否推及其他文本取决于其相似程度。
 limits-partial = { $n ->
         [1] 文本不完整（截断或缺附件），其计数为下限。
@@ -555,8 +580,8 @@ limits-copies = 另有{ $copies }份与上述文本几乎相同，未计入。
 limits-repeats = 与{ $other }几乎相同，不计入比较。
 limits-another-plan = 另一份文本
 limits-cut-copies = 文本不完整（截断或缺附件），其计数为下限。
-topic-limits-few-plans = n = { $n } 份文本：主题与差异仅描述这些文本本身，不能据此推断趋势、扩散、因果或其他地区的情况；区间仅反映这些文本内部各节的变动。
-topic-limits-few-units = 仅 { $n } 个分析单元：主题难以稳定，只宜作为阅读索引，每个主题都应回到原文核对。
+topic-limits-few-plans = n = { $n } 份文本：议题与差异仅描述这些文本本身，不能据此推断趋势、扩散、因果或其他地区的情况；区间仅反映这些文本内部各节的变动。
+topic-limits-few-units = 仅 { $n } 个分析单元：议题难以稳定，只宜作为阅读索引，每个议题都应回到原文核对。
 topic-limits-few-plans-in-group = 以下组别不足十份文本（最少 { $n } 份）：{ $groups }。其区间仅在这些文本内成立，不可推广。
 paper-corpus = 语料共{ $plans }（{ $tiers }）{ $years }，合计{ $characters }字。policylab { $version } 以规则识别出{ $facts }；{ $checked }。
 paper-plans = { $n }份文本
@@ -649,6 +674,36 @@ brief-common = 提出最多的共同目标是{ $indicators }：{ $n }份文本�
        *[no] { $low }至{ $high }
     }。
 brief-common-tied = 提出最多的共同目标是{ $indicators }：{ $n }份文本中各有{ $plans }份提出。
+brief-topics-asked = 按指定取{ $k }个议题，未与其他数目比较。
+brief-topics-chosen = { $best ->
+        [yes] 取{ $k }个议题：{ $alike ->
+            [all] 在{ $low }至{ $high }个之间，各数目的留出词拟合与最优相差均不超过一个标准误，其中{ $k }个议题时稳定者占比最高
+            [one] 在{ $low }至{ $high }个之间，只有它的留出词拟合与最优相差不超过一个标准误
+           *[some] 在{ $low }至{ $high }个之间，留出词拟合与最优相差不超过一个标准误的是{ $near }个，其中{ $k }个议题时稳定者占比最高
+        }（{ $stable }个稳定）。
+       *[no] { $fits ->
+            [yes] 按指定取{ $k }个议题：留出词拟合与最优相差不超过一个标准误，{ $stable }个稳定。
+           *[no] 按指定取{ $k }个议题：在{ $low }至{ $high }个之间，{ $near }个的留出词拟合更好；{ $stable }个稳定。
+        }
+    }
+brief-topics-against = 不同的依据：{ $stability ->
+        [yes] 总体稳定性以{ $stability_k }个为最高；
+       *[no] { "" }
+    }{ $npmi ->
+        [yes] 一致性（NPMI）以{ $npmi_k }个为最高；
+       *[no] { "" }
+    }{ $exclusivity ->
+        [yes] 排他性以{ $exclusivity_k }个为最高；
+       *[no] { "" }
+    }没有适合一切问题的数目，使用前请先细读各议题。
+brief-clusters = { $gap ->
+        [none] 间隔统计量不支持分组：下列{ $k }类是对连续分布的文本所作的划分
+        [same] 间隔统计量建议分为{ $k }类
+       *[other] 按指定分为{ $k }类，间隔统计量则建议{ $suggested }类
+    }（轮廓系数{ $silhouette }，稳定性{ $stability }）{ $widest_here ->
+        [yes] 。
+       *[no] ；轮廓系数以{ $widest }类为最高。
+    }
 headlines-above = 上级：{ $value }
 headlines-rank = { $of }份中力度第{ $rank }{ $tied ->
         [yes] （并列）
@@ -669,7 +724,7 @@ page-index = 全部报告
 page-passages = 图表所依据的原文
 page-back = 返回
 page-row = 行
-page-left-out = 从略
+page-left-out = 未列出
 page-colon = ：
 page-stop = 。
 page-filter = 筛选
@@ -702,7 +757,7 @@ index-stresses = 相对侧重（占其主题词的%）
 index-targets = 目标数
 index-when = 目标年份
 index-group = 文本
-index-note = 相对侧重：该文本主题词中占比高出整体最多的三个主题及其占比。目标数不含补助标准与门槛条件。
+index-note = 相对侧重：该文本中出现十次以上、占比明显（两个标准误以上）高于整体的主题，至多三个；没有则为“–”。目标不重复计，不含补助标准与门槛条件。
 index-colon = ：
 index-comma = 、
 index-short-copy = 近似重复
@@ -729,16 +784,16 @@ method-facts = 目标、责任分工与引用由规则识别，属于机器建�
 method-words = 用 rjieba 与政策词典分词，数字、文号、日期和引号内名称事先屏蔽。
 method-keywords = 关键词按加权对数优势比（z 值）排序，先验为合并词频，其规模由文本间差异以矩估计得出；文本足够时，z 须超过随机抽取同样份数文本时的最大值方可断言；离散度为归一化 DP（Monroe、Colaresi、Quinn 2008；Mosimann 1962；Westfall、Young 1993；Gries 2008；Lijffijt、Gries 2012）。
 method-attention = 注意力为某主题词占全部主题词的比重，不计标题、印发通知与所引文件名；区间以各节为抽样单位（修正的 Jeffreys 区间）（Franco、Little、Louis、Slud 2019）。
-method-topics = 主题：对各节词频作非负矩阵分解（固定种子）；稳定性：对重抽样文本（不足十份时为各文本内重抽的章节）重复拟合20次，取前十词的平均 Jaccard 系数（匈牙利算法配对）（Lee、Seung 1999；Greene、O'Callaghan、Cunningham 2014）。
+method-topics = 议题：对各节词频作非负矩阵分解（固定种子）；稳定性：对重抽样文本（不足十份时为各文本内重抽的章节）重复拟合20次，取前十词的平均 Jaccard 系数（匈牙利算法配对）（Lee、Seung 1999；Greene、O'Callaghan、Cunningham 2014）。
 method-prevalence = 分组比重：各文本比重的均值；区间（修正的 Jeffreys）以文本为抽样单位，组内不足十份时以其章节为单位；组间差异以文本在组间重排得到的全表校正 p 值为准（Franco、Little、Louis、Slud 2019；Zou、Donner 2008；Westfall、Young 1993）。
-method-clusters = 聚类：对主题比重平方根用 Ward 法；分支支持率为重抽样中再现该分支的比例（Ward 1963；Murtagh、Legendre 2014）。
+method-clusters = 聚类：对议题比重平方根用 Ward 法；分支支持率为重抽样中再现该分支的比例（Ward 1963；Murtagh、Legendre 2014）。
 method-cascade = 层层加码：比率取下级减上级之差，总量取比值；仅比较年份与口径相同者（Li、Liu、Weng、Zhou 2019）。
 method-duties = 牵头集中度：按明确写出、列首位或文中写明的牵头计算赫芬达尔指数；单纯罗列责任单位不视为牵头依据（Hirschman 1964）。
 method-pedigree = 谱系：书名号或文号引用；箭头由被引文本指向引用文本（张剑等 2016，通行形式）。
 method-wording = 共同文字：两份文本之间12字及以上的全部相同段落；口号与指标名称视为套话（Wilkerson、Smith、Stramp 2015；Linder 等 2020）。
-method-similarity = 各视角相似度：用词、主题、部门为加权比率的余弦，乘积只取自不同章节，故不随文本长度变化（同一文本的两半为1），区间由各节的刀切法得出；指标与文字为比重乘积平方根之和，按计数（参照 Morisita 1959；Bhattacharyya 1943）。
+method-similarity = 各视角相似度：用词、议题、部门为加权比率的余弦，乘积只取自不同章节，故不随文本长度变化（同一文本的两半为1），区间由各节的刀切法得出；指标与文字为比重乘积平方根之和，按计数（参照 Morisita 1959；Bhattacharyya 1943）。
 topic-limits-unknown-group = 有{ $n }份文本的组别不详，暂作一组参与比较，但并非真正的一组：请在 sources.csv 中补充。
-topic-limits-smallest-difference = 本组文本最多能看出什么：在文本最多的两组（{ $groups }）之间，占比约10%的主题须相差{ $n }个百分点以上，才有八成机会被发现；更小的差异多半看不出来。
+topic-limits-smallest-difference = 本组文本最多能看出什么：在文本最多的两组（{ $groups }）之间，占比约10%的议题须相差{ $n }个百分点以上，才有八成机会被发现；更小的差异多半看不出来。
 topic-limits-one-plan-in-group = 以下组别只有一份文本：{ $groups }。组间差异即文本间差异。
 explorer-shares = 比重
 explorer-in-the-text = 原文
@@ -762,6 +817,9 @@ quality-setting-shipped-dictionary = 自带词典
 quality-setting-no-masks = 不遮蔽
 quality-setting-with-my-words = 加入我的词
 topics-page-below = n = { $n }；{ $sections }节
+topics-page-labels-are-proposed = 名称由各议题的词语自动建议；请在细读典型章节后自行命名。
+topics-page-a-line-to-read = 议题：由词语建议的名称与典型章节中的代表句
+topics-page-clusters-without-indicators = 第{ $clusters }类没有比其他文本更常提出的指标。
 index-n-plans = { $n }份文本
 index-n-reports = { $n }份报告
 index-n-failed = { $n }份失败
@@ -774,8 +832,8 @@ page-n-rows = { $n }行
 method-coding = 编码：编码员依据编码手册独立编码，互不知晓结果；由线索词给出的建议均予标明，不计入编码；分歧经裁定后保留最终编码及裁定人（Krippendorff 2019）。
 method-agreement = 编码员一致性：一致率、Holsti 系数、Cohen κ 与 Fleiss κ、Krippendorff α（按变量测量层次）、Gwet AC1；95%区间由编码单元自助抽样得出（Holsti 1969；Cohen 1960；Fleiss 1971；Krippendorff 2011；Gwet 2008）。
 method-corrected = 机器编码的占比与计数以人工核对的随机样本校正（预测驱动推断）；区间由机器判有与判无两组核对单元的 Wilson 区间合成（Angelopoulos 等 2023；Zou、Donner 2008）。
-comparison-groups-tree-and-similarity = 按主题的分组、聚类与相似度
-comparison-why-no-firmer-than-noise = 多数主题的稳定性不高于同规模无结构数据
+comparison-groups-tree-and-similarity = 按议题的分组、聚类与相似度
+comparison-why-no-firmer-than-noise = 多数议题的稳定性不高于同规模无结构数据
 comparison-why-nothing-varies = 各文本在层级、省份、年份及自定义列上均不成组
 comparison-no-pair-shares-wording = 没有一对文本存在{ $least }字以上的相同表述（标题、责任单位名单和套话除外）。
 
@@ -865,7 +923,7 @@ error-clusters = cluster_plans：{ $n }份文本的 k = { $k }，method 为{ $me
 error-method-of-clusters = choose_clusters：method 为{ $found }；应为{ $wanted }之一
 error-topic-model = fit_topics，model：为{ $found }；应为{ $wanted }之一
 error-seeds-with-model = fit_topics：model 为{ $model }，种子词为{ $seeds }；种子词只与 model='seeded' 同用
-error-number-of-topics = fit_topics：k = { $k }，而单元有{ $n_units }个、词语{ $n_terms }个、种子主题{ $seeds }个；k 应为2至单元数的三分之一。以全文为单元则单元过少：请按节或条款计数。
+error-number-of-topics = fit_topics：k = { $k }，而单元有{ $n_units }个、词语{ $n_terms }个、种子议题{ $seeds }个；k 应为2至单元数的三分之一。以全文为单元则单元过少：请按节或条款计数。
 error-unit-without-tokens = fit_topics：有单元不含所选词语；请先经 make_units 处理计数
 error-seed-words = fit_topics，seeds[{ $topic }]：{ $words } 均不在词语之列；请查看 dtm 的词语
 error-column-of-power = what_could_be_seen：没有列 { $found }；应为{ $wanted }之一

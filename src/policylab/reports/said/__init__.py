@@ -1,5 +1,7 @@
-"""What reports say: their parts, sentences, passages and the tables that they open with; ``comparison`` and ``portrait`` whole."""
+"""What reports say: their parts, sentences, passages and the tables that they open with; ``comparison``, ``portrait`` and ``topics_page`` whole."""
 
 import lazy_loader
 
-__getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submodules={"comparison", "portrait"})
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__, submodules={"comparison", "portrait", "topics_page"}
+)

@@ -62,6 +62,7 @@ from policylab.reports.said.summaries import (
     topic_overview,
     varying,
 )
+from policylab.reports.said.topics_read import topics_to_read, with_places
 from policylab.reports.said.writer import Cap, Report
 from policylab.resources import column_label, value_label
 from policylab.topics.models import TopicModel, fit_topics, with_badges
@@ -70,7 +71,7 @@ from policylab.topics.profiles import topic_profiles
 from policylab.topics.stability import stability, stands_out
 from policylab.topics.tables import diagnostics, document_topics, topic_terms, typical_sections
 from policylab.topics.tree import cluster_tree
-from policylab.topics.units import make_units
+from policylab.topics.units import headed, make_units
 from policylab.words.attention import attention, theme_hits
 from policylab.words.counting import count
 from policylab.words.dtm import Dtm
@@ -171,7 +172,7 @@ class Compared:
     def fitted(self) -> tuple[TopicModel, pd.DataFrame] | OptionError:
         """Topics and the table of their stability, or why there are none."""
         try:
-            units = make_units(self.counts, min_plans=min(2, self.n))
+            units = make_units(headed(self.counts), min_plans=min(2, self.n))
             model = fit_topics(units, k=min(self.topics, max(2, len(units.rows) // 8)), seed=1)
             firm = stability(model, refits=20, seed=1)
         except OptionError as too_few:
@@ -246,6 +247,17 @@ class Compared:
         return rows.merge(self.plans[["doc_id", "label"]], left_on=doc_id, right_on="doc_id")
 
 
+def uncapitalised(label: str) -> str:
+    """A label as it stands within a sentence.
+
+    Examples
+    --------
+    >>> uncapitalised("Tier"), uncapitalised("大区")
+    ('tier', '大区')
+    """
+    return label[:1].lower() + label[1:]
+
+
 def open_with(report: Report, compared: Compared) -> None:
     """Title, where the plans are from or what each stresses, and the plans."""
     report.title("comparison-comparison-of-plans", below=f"n = {compared.n}", n=compared.n)
@@ -273,7 +285,7 @@ def priorities(report: Report, compared: Compared) -> None:
     shares, hits, group = compared.shares, theme_hits(compared.tokens), compared.group
     if compared.many and group:
         means = attention_by(shares, compared.dataset.documents, group)
-        named = column_label(group, report.language)
+        named = uncapitalised(column_label(group, report.language))
         report.figure(
             draw_attention_profiles, means, "comparison-share-of-each-theme-mean", evidence=hits, group=named
         )
@@ -302,17 +314,12 @@ def topics(report: Report, compared: Compared) -> None:
         return
     model, firm = compared.fitted
     terms = topic_terms(model)
-    report.table(topic_overview(terms, diagnostics(model), firm), "comparison-the-topics-and-how-stable")
+    report.table(topics_to_read(compared.dataset, model), "topics-page-a-line-to-read")
     report.figure(draw_topic_terms, terms, "comparison-words-of-the-topics", fold=True)
-    places = compared.dataset.sections[["doc_id", "section_id", "heading", "start_char", "end_char"]]
-    typical = typical_sections(document_topics(model), top=2).merge(places, on=["doc_id", "section_id"])
-    report.table(
-        compared.with_labels(typical)[
-            ["topic", "label", "heading", "share", "doc_id", "start_char", "end_char"]
-        ],
-        "comparison-sections-to-read-for-each",
-        fold=True,
-    )
+    measured = topic_overview(terms, diagnostics(model), firm)
+    report.table(measured, "comparison-the-topics-and-how-stable", fold=True)
+    typical = typical_sections(document_topics(model), top=2)
+    report.table(with_places(typical, compared.dataset), "comparison-sections-to-read-for-each", fold=True)
     if compared.sections is None:
         report.omit("comparison-groups-tree-and-similarity", why="comparison-why-no-firmer-than-noise")
     limits = group_limits(compared.counts.rows, compared.group, report.language) if compared.group else ""
@@ -327,7 +334,7 @@ def groups(report: Report, compared: Compared) -> None:
     if sections is not None and group:
         shares = prevalence(sections, documents, by=group)
         draw = draw_prevalence if shares["group"].nunique() <= MOST_GROUPS else draw_prevalence_map
-        named = column_label(group, report.language)
+        named = uncapitalised(column_label(group, report.language))
         report.figure(draw, shares, "comparison-mean-share-of-the-topics", group=named)
     elif not group:
         report.omit("comparison-priorities-by-group", why="comparison-why-nothing-varies")

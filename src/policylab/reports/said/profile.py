@@ -18,11 +18,13 @@ MAX_ROWS = 31
 
 
 UNKNOWN = "?"
+LEAST_HITS = 10
+"""Words of a theme from which a plan can be said to stress it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanProfile:
-    """A row: ``themes`` are the three that this plan or group stresses most beyond the set's average.
+    """A row: ``themes`` are at most three that this plan or group stresses beyond the set's average, surely if it is taken as a sample.
 
     Shares are in [0, 1]; ``years`` are (year, number of targets due) from the first to the last year of the set.
 
@@ -47,7 +49,7 @@ def glance(dataset: Dataset, *, language: str = "en") -> list[PlanProfile]:
     >>> import policylab as pl
     >>> rows = glance(pl.open_corpus().distinct(), language="zh")
     >>> len(rows), len(rows[0].themes)
-    (12, 3)
+    (12, 2)
     """
     plans = overview(dataset)
     if plans.empty:
@@ -83,17 +85,23 @@ def _groups(plans: pd.DataFrame) -> pd.Series:
 
 
 def _stressed(dataset: Dataset, group: pd.Series, language: str) -> dict[str, tuple[tuple[str, float], ...]]:
-    """The three themes of each group whose share of its theme words is highest above the share in the whole set."""
+    """At most three themes of each group whose share of its theme words is highest above the share in the whole set.
+
+    Only themes of ten words or more whose share lies more than two standard errors above: three of 60 words are no stress.
+    """
     hits = theme_hits(segment(dataset))
     hits = hits[hits["theme"] != NO_THEME]
     if hits.empty:
         return {}
-    shares = pd.crosstab(hits["doc_id"].map(group), hits["theme"], normalize="index")
-    above = shares - hits["theme"].value_counts(normalize=True)
+    counts = pd.crosstab(hits["doc_id"].map(group), hits["theme"])
+    shares, n = counts.div(counts.sum(axis=1), axis=0), counts.sum(axis=1)
+    whole = hits["theme"].value_counts(normalize=True).reindex(counts.columns)
+    error = (shares * (1 - shares)).div(n, axis=0) ** 0.5
+    above = (shares - whole).where((shares - 2 * error).gt(whole, axis=1) & (counts >= LEAST_HITS))
     chosen = {}
     for name, row in above.iterrows():
         own = shares.loc[[name]].iloc[0]
-        themes = row.nlargest(3).index
+        themes = row.dropna().nlargest(3).index
         chosen[str(name)] = tuple(
             (value_label("theme", str(theme), language), float(own[theme])) for theme in themes
         )

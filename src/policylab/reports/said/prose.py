@@ -30,8 +30,8 @@ def limits_of(dataset: Dataset, language: str = "en", *, repeats: str = "") -> s
     Examples
     --------
     >>> import policylab as pl
-    >>> limits_of(pl.open_corpus(), "zh")[:11]
-    'n = 12 份文本。'
+    >>> limits_of(pl.open_corpus(), "zh")[:7]
+    '共12份文本。'
     """
     all_plans = dataset.documents
     documents = all_plans[all_plans["duplicate_of"].isna()]

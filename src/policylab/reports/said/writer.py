@@ -84,6 +84,10 @@ class Report:
     def _said(self, code: str, fields: Mapping[str, object]) -> str:
         return say(code, self.language, **fields) if knows(code) else code
 
+    def said(self, code: str, **fields: object) -> str:
+        """What an entry says in the report's language."""
+        return self._said(code, fields)
+
     def title(self, code: str, *, below: str = "", **fields: object) -> None:
         """Show the report's title; ``below`` is one line under it."""
         _show(Title(self._said(code, fields), below, self.language))
@@ -236,7 +240,9 @@ class Report:
         )
 
     def _omit_empty(self, code: str, fields: Mapping[str, object]) -> None:
-        self.omit(code, why="report-nothing-found", **fields)
+        """Say why a part has nothing to show: the entry of its caption may say it as ``.none``."""
+        why = f"{code}.none" if knows(code) and knows(f"{code}.none") else "report-nothing-found"
+        _show(Omitted(self._said(code, fields), say(why, self.language)))
 
     def _behind(
         self, frame: pd.DataFrame, evidence: pd.DataFrame | None, by: tuple[str, ...]
