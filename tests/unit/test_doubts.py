@@ -49,3 +49,13 @@ def test_a_figure_that_touches_another_sign_is_said(line: str) -> None:
 )
 def test_numbers_that_are_read_whole_are_no_doubt(line: str) -> None:
     assert doubts_in(line) == []
+
+
+@pytest.mark.parametrize(
+    ("source_format", "advice"), [("pdf", "font"), ("docx", "Open the file"), ("txt", "UTF-8")]
+)
+def test_advice_on_lost_characters_fits_the_format(source_format: str, advice: str) -> None:
+    layout = read_plain("岩岭县茶产业规划\n一、目标\n到2031年，茶企达到\ufffd6家。\n")
+    document = read_document(RawText(Source(Path(), "a", "0" * 64), layout, source_format, "utf-8"))
+    (lost,) = [found for found in document.problems if found.code == "characters-lost"]
+    assert advice in str(lost.remedy)

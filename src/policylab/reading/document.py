@@ -193,11 +193,11 @@ def problem(
 
     Examples
     --------
-    >>> found = problem("characters-lost", "a.txt", n=1, sign="?")
+    >>> found = problem("characters-lost", "a.txt", n=1, sign="?", kind="other")
     >>> found.message, found.remedy
     ('a.txt: one character could not be decoded and stands as ?', 'Save the file as UTF-8.')
     >>> found.fields
-    '{"n": 1, "sign": "?"}'
+    '{"n": 1, "sign": "?", "kind": "other"}'
     """
     return _problem(code, source_file, severity, line, fields)
 

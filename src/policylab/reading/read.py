@@ -207,7 +207,14 @@ def _notes(raw: RawText, page: Page, body: str, completeness: str) -> list[Probl
     if any(run.reason == PRINTED_TWICE for run in page.dropped):
         notes.append(problem("printed-twice", path, severity="note"))
     if lost := body.count("\ufffd"):
-        notes.append(problem("characters-lost", path, n=lost, sign="\ufffd"))
+        kind = (
+            "pdf"
+            if raw.source_format == "pdf"
+            else "office"
+            if raw.source_format in {"docx", "xlsx"}
+            else "other"
+        )
+        notes.append(problem("characters-lost", path, n=lost, sign="\ufffd", kind=kind))
     return notes
 
 

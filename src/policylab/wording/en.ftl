@@ -54,7 +54,11 @@ problem-characters-lost = { $n ->
        *[other] { $file }: { $n } characters could not be decoded and stand as { $sign }
     }
     .name = characters lost
-    .remedy = Save the file as UTF-8.
+    .remedy = { $kind ->
+        [pdf] A font of this PDF does not say what its signs mean: compare the places with the printed page, or print the source to a new PDF.
+        [office] Open the file, look for the sign, and put the right characters in its place.
+       *[other] Save the file as UTF-8.
+    }
 problem-empty-file = { $file }: the file is empty
     .name = empty file
     .remedy = Save the plan's text into it or remove it.

@@ -51,7 +51,11 @@ problem-cell-cut = { $file }：文本占满单元格，达到 Excel 的 32,767 �
     .remedy = 请找到全文，另存为 .txt，或分存于多个单元格（正文1、正文2）。
 problem-characters-lost = { $file }：{ $n }个字符无法解码，以{ $sign }代替
     .name = 字符丢失
-    .remedy = 请将文件另存为 UTF-8。
+    .remedy = { $kind ->
+        [pdf] 该 PDF 的字体未注明部分字符：请对照页面核对，或由原文件重新打印为 PDF。
+        [office] 请打开文件，找到该符号并改为正确的字符。
+       *[other] 请将文件另存为 UTF-8。
+    }
 problem-empty-file = { $file }：文件为空
     .name = 空文件
     .remedy = 请将文本存入该文件，或将其移除。
