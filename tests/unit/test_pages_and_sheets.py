@@ -223,3 +223,49 @@ def test_a_bad_byte_costs_one_character() -> None:
 )
 def test_garbled_text_is_told_from_text(text: str, kind: str | None) -> None:
     assert garbled(text) == kind
+
+
+def test_a_workbook_of_the_plans_tables_is_read_as_tables(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["岩岭县茶产业规划主要指标表"],
+        ["类别", "指标", "单位", "2030年", "2035年目标"],
+        ["规模", "茶园面积", "万亩", 5.5, 8],
+        [None, "茶企", "家", 40, 90],
+        ["品质", "优质率", None, 0.6, 0.755],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A1:E1")
+    sheet.merge_cells("A3:A4")
+    for cell in sheet[5][3:]:
+        cell.number_format = "0.0%"
+    tasks = book.create_sheet("任务")
+    tasks.append(["序号", "重点任务", "牵头单位", "配合单位"])
+    tasks.append([1, "新建茶坊12家", "县农业农村局", "县财政局、县水利局"])
+    book.save(tmp_path / "茶产业.xlsx")
+    tables = source_rows(list_sources(tmp_path)[0], Overrides())
+    figures = [
+        (row["indicator"], row["value"], row["unit"], row["year"], row["status"]) for row in tables["targets"]
+    ]
+    assert figures == [
+        ("茶园面积", 5.5, "万亩", 2030, "result"),
+        ("茶园面积", 8.0, "万亩", 2035, "target"),
+        ("茶企", 40.0, "家", 2030, "result"),
+        ("茶企", 90.0, "家", 2035, "target"),
+        ("优质率", 60.0, "%", 2030, "result"),
+        ("优质率", 75.5, "%", 2035, "target"),
+        ("茶坊", 12.0, "家", None, "target"),
+    ]
+    assert [(row["agency"], row["role"]) for row in tables["duties"]] == [
+        ("县农业农村局", "lead"),
+        ("县财政局", "support"),
+        ("县水利局", "support"),
+    ]
+
+
+def test_a_workbook_of_data_is_still_refused(tmp_path: Path) -> None:
+    (tmp_path / "数据.xlsx").write_bytes(workbook(["省份", "年份", "生产总值"], ["甲省", 2031, 3.5]))
+    tables = source_rows(list_sources(tmp_path)[0], Overrides())
+    assert [row["code"] for row in tables["problems"]] == ["no-column-of-texts"]
+    assert not tables["documents"]

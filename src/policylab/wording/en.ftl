@@ -161,6 +161,12 @@ problem-review-not-applied = { $reason ->
     }
     .name = review not applied
     .remedy = Look at the fact again with `policylab review FOLDER`.
+problem-page-figures-apart = { $n ->
+        [one] { $file }: page { $pages } sets figures apart from words as a table does, but no columns were found; its figures may lack name, year and unit
+       *[other] { $file }: pages { $pages } set figures apart from words as tables do, but no columns were found; their figures may lack name, year and unit
+    }
+    .name = figures apart
+    .remedy = Look at these pages; a table with rules, or the source in Word or Excel, is read with its columns.
 problem-pages-in-doubt = { $n ->
         [one] { $file }: page { $pages } has lines over each other or in several directions; its text may be out of order
        *[other] { $file }: pages { $pages } have lines over each other or in several directions; their text may be out of order

@@ -162,6 +162,9 @@ problem-review-not-applied = { $reason ->
     }
     .name = 核对未采用
     .remedy = 请用 `policylab review FOLDER` 重新核对。
+problem-page-figures-apart = { $file }：第{ $pages }页的数字像表格那样单独排列，但未能辨出各列；这些数字可能缺少名称、年份或单位
+    .name = 数字分列
+    .remedy = 请核对这些页；带框线的表格，或其 Word、Excel 原件，可按列读取。
 problem-pages-in-doubt = { $file }：第{ $pages }页有文字重叠或多个方向，次序可能有误
     .name = 页面存疑
     .remedy = 请对照这些页核对文字。

@@ -229,6 +229,7 @@ def _target(
     past = said.year is not None and said.year < int(
         document.metadata.get("period_start") or setting.written or 0
     )
+    past = past or _is_base(row, said)
     status = "result" if said.done or (past and not said.goal) else "target"
     indicator = bare_noun(reading.indicator) or reading.indicator
     item = Item(figure, indicator, 0, figure.end, "table column")
@@ -255,6 +256,13 @@ def _target(
         "scope": reading.scope,
         "rule": "table column",
     }
+
+
+def _is_base(row: _Row, said: Column) -> bool:
+    """Whether a year is the first of a head whose later years are all called goals: 2030年 beside 2035年目标."""
+    years = [column for column in row.columns if column.year]
+    later = [column for column in years if said.year is not None and (column.year or 0) > said.year]
+    return len(later) == len(years) - 1 > 0 and all(column.goal for column in later)
 
 
 def _year(table: Table, row: _Row, said: Column, setting: Setting) -> tuple[int | None, str]:

@@ -10,6 +10,7 @@ from typing import Any
 from policylab.reading.document import Problem, UnreadableError, problem
 from policylab.reading.formats.collections import READERS as COLLECTIONS
 from policylab.reading.formats.collections import Record, Said, read_records
+from policylab.reading.formats.collections.plan_tables import SHEETS, read_plan_tables
 from policylab.reading.formats.encodings import decode
 from policylab.reading.formats.foreign import FOREIGN
 from policylab.reading.formats.plain import read_plain
@@ -49,13 +50,28 @@ def read_stored(stored: Stored, said: Said = Said()) -> Iterator[Found | Problem
     """
     suffix = stored.suffix if stored.suffix in _KNOWN else _by_first_bytes(stored) or stored.suffix
     if suffix in COLLECTIONS:
-        yield from map(_of_record(stored), read_records(stored, said))
+        yield from _collection(stored, said)
     elif reader := _TEXTS.get(suffix):
         yield reader(stored)
     else:
         kind = FOREIGN.get(suffix, "other" if suffix else "unnamed")
         severity = "error" if suffix in FOREIGN else "warning"
         raise UnreadableError("format-not-read", stored.name, severity=severity, kind=kind, suffix=suffix)
+
+
+def _collection(stored: Stored, said: Said) -> Iterator[Found | Problem]:
+    """Documents of a collection; sheets without a column of texts that are tables of indicators or tasks are one document."""
+    try:
+        yield from map(_of_record(stored), read_records(stored, said))
+    except UnreadableError as error:
+        tables = (
+            read_plan_tables(stored)
+            if error.code == "no-column-of-texts" and stored.suffix in SHEETS
+            else None
+        )
+        if tables is None:
+            raise
+        yield Found(tables, stored.format)
 
 
 def is_streamed(name: str) -> bool:

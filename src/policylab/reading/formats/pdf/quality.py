@@ -6,11 +6,15 @@ import unicodedata
 from collections.abc import Sequence
 
 from policylab.reading.document import Problem, problem
+from policylab.reading.formats.pdf.flow import is_entry
 from policylab.reading.formats.pdf.glyphs import Sheet
-from policylab.reading.formats.pdf.lines import Row
+from policylab.reading.formats.pdf.lines import Row, join
+from policylab.reading.formats.pdf.unruled import FIGURE
 
 _TOO_MANY = 0.01
 """Share of signs above which a reader has to know."""
+_RUN = 3
+"""Rows of figures set apart, one below the other, that are a table."""
 _PICTURE = 0.4
 """Share of a page that a picture covers where its text may stand in it."""
 
@@ -53,6 +57,9 @@ def find_problems(
     doubtful = [sheet.number for sheet, page in zip(sheets, rows, strict=True) if _in_doubt(sheet, page)]
     if doubtful:
         problems.append(problem("pages-in-doubt", name, n=len(doubtful), pages=_pages(doubtful)))
+    loose = [sheet.number for sheet, page in zip(sheets, rows, strict=True) if holds_loose_figures(page)]
+    if loose:
+        problems.append(problem("page-figures-apart", name, n=len(loose), pages=_pages(loose)))
     return problems
 
 
@@ -89,6 +96,27 @@ def _in_doubt(sheet: Sheet, rows: Sequence[Row]) -> bool:
         return True
     over = sum(_over(above, below) for above, below in zip(rows, rows[1:], strict=False))
     return over > max(2, 0.1 * len(rows))
+
+
+def holds_loose_figures(rows: Sequence[Row]) -> bool:
+    """Whether three rows and more below each other set figures apart from words, as a table does whose columns were not found.
+
+    Examples
+    --------
+    >>> from policylab.reading.formats.pdf.lines import Piece
+    >>> row = tuple(Piece(text, 80.0 + 120 * at, 110.0 + 120 * at, 700.0, 12.0) for at, text in enumerate(("工坊", "30", "80.5")))
+    >>> holds_loose_figures([row] * 3), holds_loose_figures([row] * 2)
+    (True, False)
+    """
+    run = 0
+    for row in rows:
+        figures = [piece.text for piece in row[1:] if FIGURE.fullmatch(piece.text)]
+        telling = len(figures) > 1 or any("." in text or "%" in text for text in figures)
+        apart = telling and 2 * len(figures) >= len(row) - 1 and not is_entry(join(row).text)
+        run = run + 1 if apart else 0
+        if run == _RUN:
+            return True
+    return False
 
 
 def _over(above: Row, below: Row) -> bool:

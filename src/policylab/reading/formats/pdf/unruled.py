@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from policylab.reading.formats.pdf.boxes import Box, PrintedTable
 from policylab.reading.formats.pdf.flow import is_entry
 from policylab.reading.formats.pdf.lines import Row, join
 from policylab.reading.formats.pdf.strips import Columns, rows_of_part
+from policylab.text.rules import Rule
 
-_FIGURE = re.compile(r"(?=.*\d)[\d.,%％‰+\-—~～≥≤><以上下左右约 ]{1,12}")
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
+FIGURE = Rule("a figure alone", r"(?=.*\d)[\d.,%％‰+\-—~～≥≤><以上下左右约 ]{1,12}$", "≥80.5%", "工坊30家")
+_YEAR = Rule("a year alone", r"(?:19|20)\d\d年?$", "2031年", "2031家")
+RULES = (FIGURE, _YEAR)
 _LONGEST_CELL = 12
 """Mean number of signs in a cell: above, the rows are columns of text."""
 
@@ -87,12 +88,12 @@ def _table(page: int, rows: list[Row]) -> PrintedTable | None:
 def _holds_figures(rows: Sequence[Row], columns: Columns) -> bool:
     """Whether a column behind the first holds figures in most rows, and the first row holds no figure but years."""
     head = [piece.text for piece in rows[0]]
-    if any(_FIGURE.fullmatch(text) and not _YEAR.fullmatch(text) for text in head):
+    if any(FIGURE.fullmatch(text) and not _YEAR.fullmatch(text) for text in head):
         return False
     figures: dict[int, int] = {}
     for row in rows[1:]:
         for piece in row:
             column, count = columns.columns_of(piece.left, piece.right)
-            if count == 1 and _FIGURE.fullmatch(piece.text):
+            if count == 1 and FIGURE.fullmatch(piece.text):
                 figures[column] = figures.get(column, 0) + 1
     return any(count >= 0.6 * (len(rows) - 1) for column, count in figures.items() if column > 0)
