@@ -62,8 +62,8 @@ def main() -> None:
             truth = np.array([run[0] for run in runs])
             words = pd.DataFrame([run[1].loc["words"] for run in runs])
             counted = np.mean([run[1].loc["wording", "similarity"] for run in runs])
-            known = words["lower"].notna().to_numpy()
-            lower, upper = words.loc[known, "lower"].astype(float), words.loc[known, "upper"].astype(float)
+            known = words["low"].notna().to_numpy()
+            lower, upper = words.loc[known, "low"].astype(float), words.loc[known, "high"].astype(float)
             covers = (lower <= truth[known] + 1e-9) & (truth[known] <= upper + 1e-9)
             print(
                 f"{'one distribution' if same else 'two distributions'}; {case}: {truth.mean():.3f}, {words['similarity'].mean():.3f}, "

@@ -33,7 +33,7 @@ def main() -> None:
         documents["side"] = np.where(side, "b", "a")
         sides = counts.rows[["doc_id"]].merge(documents[["doc_id", "side"]], on="doc_id", how="left")["side"]
         counts.rows["side"] = sides.to_numpy()
-        words = keywords(counts, "side", n=8, shuffles=199, seed=seed)
+        words = keywords(counts, "side", top=8, shuffles=199, seed=seed)
         differ = prevalence_difference(topics, documents, by="side", shuffles=399, seed=seed)
         apart = (differ["low"] > 0) | (differ["high"] < 0)
         found.append(

@@ -80,7 +80,7 @@ class Analysis:
     def model(self):
         """Eight topics, with badges of stability."""
         model = fit_topics(make_units(count(self.tokens)), k=8, seed=1)
-        return with_badges(model, stability(model, refits=20, seed=1))
+        return with_badges(model, stability(model, resamples=20, seed=1))
 
     @cached_property
     def parents(self):
@@ -107,7 +107,7 @@ def _theme(made: Analysis) -> Axes:
 
 
 def _keywords(made: Analysis) -> Axes:
-    return draw_keywords(keywords(count(made.tokens), "tier", n=8))
+    return draw_keywords(keywords(count(made.tokens), "tier", top=8))
 
 
 def _prevalence(made: Analysis) -> Axes:

@@ -180,16 +180,17 @@ def settle(folder: Path, codebook: str, by: str, out: Path | None) -> None:
 @_BOOK
 @click.option("--variable", default="instrument", show_default=True)
 @click.option("--coder", required=True, help="Whose codes are learned.")
-@click.option("--n", type=click.IntRange(1), default=20, show_default=True, help="Clauses.")
+@click.option("--top", type=click.IntRange(1), default=20, show_default=True, help="Clauses.")
 @_OUT
 @said_in
-def code_next(folder: Path, codebook: str, variable: str, coder: str, n: int, out: Path | None) -> None:
+def code_next(folder: Path, codebook: str, variable: str, coder: str, top: int, out: Path | None) -> None:
     """List the clauses that are worth coding next."""
     from policylab.coding import list_units, read_codebook, read_codes, suggest_next
 
     book, plans = read_codebook(codebook), _open(folder).distinct()
     _print(
-        suggest_next(list_units(plans), read_codes(folder), book, variable=variable, coder=coder, n=n), out
+        suggest_next(list_units(plans), read_codes(folder), book, variable=variable, coder=coder, top=top),
+        out,
     )
 
 

@@ -70,9 +70,9 @@ def need_at_least(least: int, found: int, name: str) -> None:
 
     Examples
     --------
-    >>> need_at_least(1, 0, "stability, refits")
+    >>> need_at_least(1, 0, "stability, resamples")
     Traceback (most recent call last):
-    policylab.errors.OptionError: stability, refits: found 0; wanted 1 or more
+    policylab.errors.OptionError: stability, resamples: found 0; wanted 1 or more
     """
     if found < least:
         raise OptionError("too-few", option=name, found=found, least=least)

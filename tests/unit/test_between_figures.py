@@ -173,7 +173,7 @@ def test_nothing_to_draw_is_said(draw, names):
 
 def test_similarity_shows_every_view_of_a_pair():
     rows = [
-        {"view": view, "a": "a", "b": "b", "a_label": "甲", "b_label": "乙", "similarity": value, "lower": value - 0.1, "upper": value + 0.1,
+        {"view": view, "a": "a", "b": "b", "a_label": "甲", "b_label": "乙", "similarity": value, "low": value - 0.1, "high": value + 0.1,
          "interval": "rough", "split_half": 1.0}
         for view, value in (("words", 0.5), ("wording", 0.2))
     ]  # fmt: skip

@@ -307,11 +307,11 @@ def test_a_planted_code_is_learned_and_unsure_clauses_come_first(plans):
     codes = make_codes(units, {unit: given[unit] for unit in some["unit_id"]}, variable=VARIABLE, coder="LM")
     scores = evaluate_classifier(units, codes, BOOK, variable="instrument", coder="LM")
     assert scores[(scores["code"] == "") & (scores["method"] == "classifier")]["f1"].item() > 0.85
-    following = suggest_next(units, codes, BOOK, variable="instrument", coder="LM", n=12)
+    following = suggest_next(units, codes, BOOK, variable="instrument", coder="LM", top=12)
     assert not set(following["unit_id"]) & set(codes["unit_id"])
     assert (following["reason"] == "margin").all()
     assert following["doc_id"].value_counts().max() <= 4
-    everything = suggest_next(units, codes, BOOK, variable="instrument", coder="LM", n=len(units))
+    everything = suggest_next(units, codes, BOOK, variable="instrument", coder="LM", top=len(units))
     right = np.array([given[row.unit_id] == row.suggested for row in everything.itertuples()])
     order = everything["margin"].rank().to_numpy()
     assert right[order > 150].mean() > right[order <= 60].mean()

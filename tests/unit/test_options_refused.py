@@ -45,7 +45,7 @@ REFUSED = {
     "prevalence_effects, on: found 0; wanted 1 or more": lambda plans, model: prevalence_effects(
         document_topics(model), plans.documents, on=[]
     ),
-    "stability, refits: found 0; wanted 1 or more": lambda plans, model: stability(model, refits=0),
+    "stability, resamples: found 0; wanted 1 or more": lambda plans, model: stability(model, resamples=0),
     "choose_k, ks: found 0; wanted 1 or more": lambda plans, model: choose_k(model.dtm, []),
     "held_out_fit, folds: found 1; wanted 2 or more": lambda plans, model: held_out_fit(
         model.dtm, k=3, folds=1

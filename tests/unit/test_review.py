@@ -160,9 +160,7 @@ def test_precision_counts_the_unsure_apart_and_has_the_wilson_interval(plans):
     row = precision(build(plans, plans.parent / "out")).iloc[0]
     assert (row["n_reviewed"], row["n_right"], row["n_wrong"], row["n_unsure"]) == (3, 1, 1, 1)
     # Wilson 95 % for 1 of 2: (1 + z²/2 ± z √(1/2 + z²/4)) / (2 + z²), z = 1.959964
-    assert (row["precision"], row["lower"], row["upper"]) == pytest.approx(
-        (0.5, 0.0945312, 0.9054688), abs=1e-6
-    )
+    assert (row["precision"], row["low"], row["high"]) == pytest.approx((0.5, 0.0945312, 0.9054688), abs=1e-6)
 
 
 def test_precision_counts_what_reviewers_agree_on_of_facts_that_are_there(plans):
@@ -200,7 +198,7 @@ def test_two_reviewers_who_differ_on_five_of_twenty_facts_are_counted(make_datas
     assert (row["n_reviewed"], row["n_right"], row["n_wrong"], row["n_differ"]) == (20, 15, 0, 5)
     assert (row["precision"], row["precision_most"]) == (0.75, 1.0)
     # Wilson 95 %: lower limit of 15 of 20, upper limit of 20 of 20
-    assert (row["lower"], row["upper"]) == pytest.approx((0.5312994, 1.0), abs=1e-6)
+    assert (row["low"], row["high"]) == pytest.approx((0.5312994, 1.0), abs=1e-6)
     # D_o = 10 / 40; D_e = 2 * 35 * 5 / (40 * 39)
     assert (row["agreement"], row["alpha"]) == pytest.approx((0.75, 1 - 0.25 / (350 / 1560)))
 

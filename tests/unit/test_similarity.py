@@ -31,7 +31,7 @@ def test_equal_plans_are_one_disjoint_plans_zero_and_empty_plans_null():
     apart = view(*(("a", unit, "x", 1) for unit in range(3)), *(("b", unit, "y", 1) for unit in range(3)))
     other = similarity({"words": apart}, PLANS).set_index(["a", "b"])
     assert other.loc[("a", "b"), "similarity"] == 0
-    assert pd.isna(other.loc[("a", "b"), "lower"])
+    assert pd.isna(other.loc[("a", "b"), "low"])
 
 
 def test_two_texts_of_one_distribution_are_alike_whatever_their_lengths():
@@ -82,7 +82,7 @@ def test_interval_covers_the_truth_and_says_when_it_is_rough():
     for _ in range(60):
         rows = [*drawn("a", p, 30, 25, rng), *drawn("b", q, 30, 25, rng)]
         row = similarity({"words": view(*rows)}, PLANS.head(2)).iloc[0]
-        inside += row["lower"] <= truth <= row["upper"]
+        inside += row["low"] <= truth <= row["high"]
         assert row["interval"] == "95 %"
     assert 52 <= inside <= 60
     few = view(*drawn("a", p, 4, 25, rng), *drawn("b", q, 30, 25, rng))
@@ -146,5 +146,5 @@ def test_similarity_is_symmetric_and_inside_its_interval(rows):
         assert pd.isna(turned["similarity"])
     else:
         assert straight["similarity"] == pytest.approx(turned["similarity"])
-        if not pd.isna(straight["lower"]):
-            assert 0 <= straight["lower"] <= straight["similarity"] <= straight["upper"] <= 1
+        if not pd.isna(straight["low"]):
+            assert 0 <= straight["low"] <= straight["similarity"] <= straight["high"] <= 1

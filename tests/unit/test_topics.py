@@ -154,7 +154,7 @@ def test_what_could_be_seen_comes_before_anything_is_counted() -> None:
 
 def test_stability_is_the_same_on_one_worker_and_on_two():
     fitted = fit_topics(plant(), k=3)
-    one, two = (stability(fitted, refits=6, jobs=jobs) for jobs in (1, 2))
+    one, two = (stability(fitted, resamples=6, jobs=jobs) for jobs in (1, 2))
     pd.testing.assert_frame_equal(one, two)
     assert one["badge"].tolist() == ["stable"] * 3
     assert set(one["resampled"]) == {"plans"}
@@ -162,30 +162,30 @@ def test_stability_is_the_same_on_one_worker_and_on_two():
 
 @pytest.mark.parametrize(("plans", "drawn"), [(10, "plans"), (9, "sections within plans")])
 def test_from_ten_plans_on_plans_are_drawn_again(plans, drawn):
-    firm = stability(fit_topics(plant(plans=plans), k=3), refits=1, jobs=1)
+    firm = stability(fit_topics(plant(plans=plans), k=3), resamples=1, jobs=1)
     assert set(firm["resampled"]) == {drawn}
 
 
 def test_topics_of_structureless_sections_do_not_stand_out_and_planted_ones_do():
     units = plant()
-    firm = stability(fit_topics(units, k=3), refits=6)
+    firm = stability(fit_topics(units, k=3), resamples=6)
     assert stands_out(firm)
     assert (firm["jaccard"] > firm["noise"]).all()
     rates = np.asarray(units.matrix.sum(axis=0)).ravel() / units.matrix.sum()
     tokens = np.asarray(units.matrix.sum(axis=1)).ravel()
     drawn = sparse.csr_matrix(np.random.default_rng(9).multinomial(tokens, rates))
-    assert not stands_out(stability(fit_topics(replace(units, matrix=drawn), k=3), refits=6))
+    assert not stands_out(stability(fit_topics(replace(units, matrix=drawn), k=3), resamples=6))
 
 
 def test_a_topic_too_many_is_not_stable():
-    found = stability(fit_topics(plant(), k=5), refits=6)
+    found = stability(fit_topics(plant(), k=5), resamples=6)
     assert sorted(found["badge"])[:3] == ["stable"] * 3 or (found["jaccard"] < 0.5).any()
 
 
 def test_badges_go_into_every_table():
     fitted = fit_topics(plant(), k=3)
     assert set(topic_terms(fitted)["badge"]) == {"not checked"}
-    firm = with_badges(fitted, stability(fitted, refits=3))
+    firm = with_badges(fitted, stability(fitted, resamples=3))
     tables = (
         topic_terms(firm),
         document_topics(firm),
@@ -196,7 +196,7 @@ def test_badges_go_into_every_table():
 
 
 def test_k_table_prefers_the_planted_number():
-    table = choose_k(plant(), [2, 3, 5], refits=3)
+    table = choose_k(plant(), [2, 3, 5], resamples=3)
     assert list(table.columns) == list(ANALYSIS["choose_k"])
     best = table.set_index("k")["held_out"].idxmax()
     assert best == 3
@@ -206,7 +206,7 @@ def test_k_table_prefers_the_planted_number():
 @pytest.mark.parametrize(("plans", "sections", "k"), [(5, 6, 10), (12, 2, 8)])
 def test_a_number_that_fits_the_units_fits_their_folds_and_resamples(plans, sections, k):
     """Folds hold a fifth of the units back, and resamples repeat some."""
-    table = choose_k(plant(plans=plans, sections=sections), [k], refits=4)
+    table = choose_k(plant(plans=plans, sections=sections), [k], resamples=4)
     assert table[["held_out", "stability"]].notna().all(axis=None)
 
 
@@ -219,7 +219,7 @@ def test_stability_where_one_plan_has_nearly_all_sections():
         matrix=sparse.vstack([units.matrix, few.matrix]).tocsr(),
         rows=pd.concat([units.rows, names], ignore_index=True),
     )
-    firm = stability(fit_topics(both, k=24), refits=6)
+    firm = stability(fit_topics(both, k=24), resamples=6)
     assert firm["jaccard"].between(0, 1).all()
 
 
@@ -231,7 +231,7 @@ def test_a_seeded_topic_whose_keyword_a_resample_lacks_does_not_return_there():
     rare = fit_topics(
         replace(units, matrix=sparse.csr_matrix(counts)), k=4, model="seeded", seeds={"推进": ["推进9"]}
     )
-    firm = stability(rare, refits=8).set_index("name")
+    firm = stability(rare, resamples=8).set_index("name")
     assert firm.loc["推进", "jaccard"] < firm["jaccard"].max()
     assert firm["jaccard"].between(0, 1).all()
 

@@ -103,7 +103,7 @@ def similarity(features: Mapping[str, pd.DataFrame], documents: pd.DataFrame) ->
     Returns
     -------
     DataFrame, by view and pair, ``a`` before ``b`` in order of rows
-        ``similarity`` from 0 (nothing in common) to 1, null where it cannot be known; ``lower`` and ``upper`` (95 %) and
+        ``similarity`` from 0 (nothing in common) to 1, null where it cannot be known; ``low`` and ``high`` (95 %) and
         ``interval`` (``95 %``; ``rough`` where a plan has fewer than ten units or the limits reach 1; null without); ``split_half``: what two random
         halves of one text reach in this view (1 but for chance), mean of the two plans, null with fewer than four units; ``n_a``, ``n_b`` units.
         Views differ in what is common to all plans: compare pairs within a view, never numbers across views.

@@ -100,7 +100,7 @@ def evaluate_classifier(
 
 
 def suggest_next(
-    units: pd.DataFrame, codes: pd.DataFrame, codebook: Codebook, *, variable: str, coder: str, n: int = 20
+    units: pd.DataFrame, codes: pd.DataFrame, codebook: Codebook, *, variable: str, coder: str, top: int = 20
 ) -> pd.DataFrame:
     """Clauses to code next: those that the classifier is least sure of; drawn at random while it has too few examples.
 
@@ -114,7 +114,7 @@ def suggest_next(
     Raises
     ------
     OptionError
-        If ``n`` is below 1 or the variable is none of clauses.
+        If ``top`` is below 1 or the variable is none of clauses.
 
     Examples
     --------
@@ -122,10 +122,10 @@ def suggest_next(
     >>> from policylab.coding import list_units, make_codes, read_codebook
     >>> units = list_units(pl.open_corpus().distinct())
     >>> none_yet = make_codes(units, {}, variable=("instruments_cn", "instrument"), coder="LM")
-    >>> suggest_next(units, none_yet, read_codebook("instruments_cn"), variable="instrument", coder="LM", n=5)["reason"].unique().tolist()
+    >>> suggest_next(units, none_yet, read_codebook("instruments_cn"), variable="instrument", coder="LM", top=5)["reason"].unique().tolist()
     ['random']
     """
-    need_at_least(1, n, "suggest_next, n")
+    need_at_least(1, top, "suggest_next, top")
     asked = _clause_variable(codebook, variable)
     own = codes[
         (codes["codebook"] == codebook.id) & (codes["variable"] == variable) & (codes["coder"] == coder)
@@ -135,13 +135,13 @@ def suggest_next(
     try:
         known = _examples(units, codes, codebook, asked, coder)
     except OptionError:
-        drawn = draw_sample(left, min(n, len(left)), seed=len(own)) if len(left) else left
+        drawn = draw_sample(left, min(top, len(left)), seed=len(own)) if len(left) else left
         frame = drawn[shown].assign(suggested=None, runner_up=None, margin=None, reason="random")
         return checked("coding_next", frame)
     ranked = _ranked(_Classifier(asked, known.texts, known.codes), left)
-    most = max(1, n // 3)
+    most = max(1, top // 3)
     early = ranked[ranked.groupby("doc_id").cumcount() < most]
-    chosen = pd.concat([early, ranked.drop(early.index)]).head(n)
+    chosen = pd.concat([early, ranked.drop(early.index)]).head(top)
     return checked("coding_next", chosen[[*shown, "suggested", "runner_up", "margin", "reason"]])
 
 

@@ -43,7 +43,7 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
             (part["interval"] == "rough", (0, (1, 1.5))),
         ):
             kept = [y for y, row in zip(at, rows, strict=True) if row]
-            ax.hlines(kept, part["lower"][rows], part["upper"][rows], color=PALETTE[place], linestyles=style)
+            ax.hlines(kept, part["low"][rows], part["high"][rows], color=PALETTE[place], linestyles=style)
         label = value_label("view", view, language)
         ax.scatter(part["similarity"], at, s=16, color=PALETTE[place], label=label, zorder=3)
     names = table.drop_duplicates(["a", "b"]).set_index(["a", "b"])

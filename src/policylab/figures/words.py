@@ -29,7 +29,7 @@ ROW_CM = 0.42
 
 
 @in_house_style
-def draw_keywords(table: pd.DataFrame, *, n: int = 8, language: str = "en", ax: Axes | None = None) -> Axes:
+def draw_keywords(table: pd.DataFrame, *, top: int = 8, language: str = "en", ax: Axes | None = None) -> Axes:
     """Dot plot of the terms that set each group apart, ordered, one block a group.
 
     ``table`` is a ``keywords`` table. A dot stands at z; grey ones lie below the largest z that as many plans drawn at random
@@ -41,11 +41,11 @@ def draw_keywords(table: pd.DataFrame, *, n: int = 8, language: str = "en", ax: 
     --------
     >>> import policylab as pl
     >>> dtm = pl.words.count(pl.words.segment(pl.open_corpus().distinct()))
-    >>> len(draw_keywords(pl.words.keywords(dtm, "tier", n=4), n=4).get_yticklabels())
+    >>> len(draw_keywords(pl.words.keywords(dtm, "tier", top=4), top=4).get_yticklabels())
     12
     """
     need_rows(table, "draw_keywords")
-    shown = table[table["rank"] <= (n if table["group"].nunique() <= 6 else min(n, 4))]
+    shown = table[table["rank"] <= (top if table["group"].nunique() <= 6 else min(top, 4))]
     blocks = [block for _, block in shown.groupby("group", sort=False)]
     names = [value_label("tier", str(block["label"].iloc[0]), language) for block in blocks]
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + ROW_CM * (len(shown) + 1.4 * len(blocks)))
@@ -99,7 +99,7 @@ def _draw_block(ax: Axes, block: pd.DataFrame, places: list[float], colour: str)
 
 
 @in_house_style
-def draw_keyness(table: pd.DataFrame, *, n: int = 15, language: str = "en", ax: Axes | None = None) -> Axes:
+def draw_keyness(table: pd.DataFrame, *, top: int = 15, language: str = "en", ax: Axes | None = None) -> Axes:
     """Two-sided dot plot of the terms that the target uses more (right) and less (left) than the rest.
 
     ``table`` is a ``keyness`` table.
@@ -112,7 +112,7 @@ def draw_keyness(table: pd.DataFrame, *, n: int = 15, language: str = "en", ax: 
     '企业'
     """
     need_rows(table, "draw_keyness")
-    more, less = table[table["score"] > 0].head(n), table[table["score"] < 0].tail(n)
+    more, less = table[table["score"] > 0].head(top), table[table["score"] < 0].tail(top)
     shown = pd.concat([more, less])
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + ROW_CM * len(shown))
     places = -np.arange(len(shown))
@@ -138,7 +138,7 @@ def draw_keyness(table: pd.DataFrame, *, n: int = 15, language: str = "en", ax: 
 
 @in_house_style
 def draw_terms_by_group(
-    table: pd.DataFrame, *, n: int = 10, language: str = "en", ax: Axes | None = None
+    table: pd.DataFrame, *, top: int = 10, language: str = "en", ax: Axes | None = None
 ) -> Axes:
     """Dots of terms by groups: a dot's area is the rate; the terms are each group's commonest, in the order of the groups.
 
@@ -147,13 +147,13 @@ def draw_terms_by_group(
     Examples
     --------
     >>> from policylab.words import count, segment_texts, terms_by_group
-    >>> table = terms_by_group(count(segment_texts(["服务企业，培育企业", "种植水稻，收割水稻"])), n=2)
+    >>> table = terms_by_group(count(segment_texts(["服务企业，培育企业", "种植水稻，收割水稻"])), top=2)
     >>> len(draw_terms_by_group(table).collections[0].get_offsets())
     3
     """
     need_rows(table, "draw_terms_by_group")
     labels = list(dict.fromkeys(table["label"]))
-    terms = list(dict.fromkeys(table.loc[table["rank"] <= n, "term"]))
+    terms = list(dict.fromkeys(table.loc[table["rank"] <= top, "term"]))
     shown = table[table["term"].isin(terms)]
     ax = start(ax, width_cm=min(PAGE_CM, 5 + 1.3 * len(labels)), height_cm=2.5 + ROW_CM * len(terms))
     places = [-terms.index(term) for term in shown["term"]]
@@ -181,7 +181,7 @@ def draw_terms_by_group(
 
 @in_house_style
 def draw_collocates(
-    table: pd.DataFrame, term: str, *, n: int = 20, language: str = "en", ax: Axes | None = None
+    table: pd.DataFrame, term: str, *, top: int = 20, language: str = "en", ax: Axes | None = None
 ) -> Axes:
     """Ordered dot plot of the terms near ``term`` by log Dice. ``table`` is a ``collocates`` table.
 
@@ -193,7 +193,7 @@ def draw_collocates(
     ['下乡', '选派']
     """
     need_rows(table, "draw_collocates")
-    shown = table.head(n).sort_values(["log_dice", "term"], ascending=[False, True])
+    shown = table.head(top).sort_values(["log_dice", "term"], ascending=[False, True])
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + ROW_CM * len(shown))
     places = -np.arange(len(shown))
     ax.scatter(shown["log_dice"], places, s=24, color=ACCENT, zorder=3)

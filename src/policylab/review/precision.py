@@ -14,8 +14,8 @@ from policylab.schemas import checked
 
 Said = dict[str, list[Review]]
 _COLUMNS = (
-    "table", "n_reviewed", *(f"n_{verdict}" for verdict in VERDICTS), "n_differ", "precision", "precision_most", "lower",
-    "upper", "n_reviewers", "n_reviewed_twice", "agreement", "alpha",
+    "table", "n_reviewed", *(f"n_{verdict}" for verdict in VERDICTS), "n_differ", "precision", "precision_most", "low",
+    "high", "n_reviewers", "n_reviewed_twice", "agreement", "alpha",
 )  # fmt: skip
 
 
@@ -27,7 +27,7 @@ def precision(dataset: Dataset) -> pd.DataFrame:
     DataFrame
         table, n_reviewed, n_right, n_corrected, n_wrong, n_unsure, n_differ (facts on which reviewers differ); precision and
         precision_most (shares of all but the unsure, 0 to 1: a fact on which reviewers differ counts as not right in the
-        first, as right in the second where one of them said so); lower and upper (95 %, Wilson 1927: the lower limit of the
+        first, as right in the second where one of them said so); low and high (95 %, Wilson 1927: the lower limit of the
         first, the upper of the second); n_reviewers, n_reviewed_twice (facts with two or more firm verdicts), agreement (share
         of pairs of reviewers with the same verdict and correction), alpha (Krippendorff's, nominal; null where not defined).
 
@@ -59,14 +59,14 @@ def _counts(said: Said) -> dict[str, Any]:
     firm, right = len(said) - counts["n_unsure"], counts["n_right"]
     most = right + sum(any(review.verdict == "right" for review in said[fact]) for fact in differing)
     found: dict[str, Any] = {"n_reviewed": len(said), **counts, "n_differ": len(differing)}
-    figures = dict.fromkeys(("precision", "precision_most", "lower", "upper"))
+    figures = dict.fromkeys(("precision", "precision_most", "low", "high"))
     if firm:
         low, high = (binomtest(n, firm).proportion_ci(0.95, method="wilson") for n in (right, most))
         figures |= {
             "precision": right / firm,
             "precision_most": most / firm,
-            "lower": low.low,
-            "upper": high.high,
+            "low": low.low,
+            "high": high.high,
         }
     return found | figures
 

@@ -14,7 +14,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     # facts
     "review_precision": (
         "table", "n_reviewed", "n_right", "n_corrected", "n_wrong", "n_unsure", "n_differ", "precision", "precision_most",
-        "lower", "upper", "n_reviewers", "n_reviewed_twice", "agreement", "alpha",
+        "low", "high", "n_reviewers", "n_reviewed_twice", "agreement", "alpha",
     ),
     "exported": ("table", "format", "file", "n_rows", "n_columns", "n_cut"),
     "codebook": ("table", "column", "variable", "type", "unit", "label", "meaning", "values"),
@@ -40,7 +40,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "theme_distances": ("doc_id_a", "label_a", "doc_id_b", "label_b", "hellinger", "jensen_shannon"),
     "dictionary_problems": ("source", "line_to_read", "word", "problem"),
     "proposed_terms": (
-        "term", "parts", "count", "n_docs", "cohesion", "left_entropy", "right_entropy", "score",
+        "term", "parts", "count", "n_plans", "cohesion", "left_entropy", "right_entropy", "score",
     ),
     "removed": ("step", "n_terms", "n_tokens", "share", "examples"),
     "terms": ("doc_id", "section_id", "sentence_id", "term", "count"),
@@ -246,7 +246,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
         "doc_id", "n_tasks", "n_tasks_led", "n_leads", "n_agencies", "hhi", "top_agency", "top_led", "bases",
     ),
     "similarity": (
-        "view", "a", "b", "a_label", "b_label", "similarity", "lower", "upper", "interval", "split_half", "n_a", "n_b",
+        "view", "a", "b", "a_label", "b_label", "similarity", "low", "high", "interval", "split_half", "n_a", "n_b",
     ),
     "coword_pairs": ("a", "b", "count", "association", "equivalence", "jaccard"),
     "strategic_diagram": ("cluster", "n_terms", "density", "centrality", "quadrant", "terms"),

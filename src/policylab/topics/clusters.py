@@ -147,7 +147,7 @@ def choose_clusters(
     return checked("choose_clusters", table)
 
 
-def cluster_words(dtm: Dtm, clusters: pd.DataFrame, *, n: int = 20) -> pd.DataFrame:
+def cluster_words(dtm: Dtm, clusters: pd.DataFrame, *, top: int = 20) -> pd.DataFrame:
     """Words that set each cluster apart: ``words.keywords`` with the cluster as group.
 
     ``z_shuffled`` is null: clusters are made from what plans say, so that their words differ in any case.
@@ -158,7 +158,7 @@ def cluster_words(dtm: Dtm, clusters: pd.DataFrame, *, n: int = 20) -> pd.DataFr
         Of counts.
     clusters : DataFrame
         From ``cluster_plans``: doc_id and cluster.
-    n : int
+    top : int
         Terms a cluster, at most.
 
     Examples
@@ -170,7 +170,7 @@ def cluster_words(dtm: Dtm, clusters: pd.DataFrame, *, n: int = 20) -> pd.DataFr
     [[1, '企业', 3], [2, '水稻', 3]]
     """
     rows = dtm.rows.merge(clusters[["doc_id", "cluster"]], on="doc_id", how="left")
-    return keywords(replace(dtm, rows=rows), "cluster", n=n).assign(z_shuffled=np.nan)
+    return keywords(replace(dtm, rows=rows), "cluster", top=top).assign(z_shuffled=np.nan)
 
 
 def cluster_targets(targets: pd.DataFrame, clusters: pd.DataFrame) -> pd.DataFrame:

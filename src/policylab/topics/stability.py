@@ -33,14 +33,14 @@ NOISE_REFITS = 5
 
 
 def stability(
-    model: TopicModel, *, refits: int = 20, noise_sets: int = 4, seed: int = 1, jobs: int = 1
+    model: TopicModel, *, resamples: int = 20, noise_sets: int = 4, seed: int = 1, jobs: int = 1
 ) -> pd.DataFrame:
     """How much of each topic returns when the model is fitted again to resampled plans.
 
     Parameters
     ----------
     model : TopicModel
-    refits : int
+    resamples : int
         How often to fit again; 20 at least for a published figure.
     noise_sets : int
         Sets of the same size without structure that are fitted beside it; 0 for none.
@@ -60,7 +60,7 @@ def stability(
     Raises
     ------
     OptionError
-        If ``refits`` is below 1 or ``noise_sets`` below 0.
+        If ``resamples`` is below 1 or ``noise_sets`` below 0.
 
     Notes
     -----
@@ -73,13 +73,13 @@ def stability(
     --------
     >>> import policylab as pl
     >>> units = pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct())))
-    >>> firm = stability(pl.topics.fit_topics(units, k=3), refits=3, noise_sets=1, jobs=1)
+    >>> firm = stability(pl.topics.fit_topics(units, k=3), resamples=3, noise_sets=1, jobs=1)
     >>> len(firm), bool(firm["jaccard"].between(0, 1).all())
     (3, True)
     """
-    need_at_least(1, refits, "stability, refits")
+    need_at_least(1, resamples, "stability, resamples")
     need_at_least(0, noise_sets, "stability, noise_sets")
-    streams = np.random.SeedSequence(seed).spawn(refits)
+    streams = np.random.SeedSequence(seed).spawn(resamples)
     runs = Parallel(n_jobs=jobs)(delayed(_refit)(model, stream) for stream in streams)
     scores = np.array(runs)
     means, noise = scores.mean(axis=0), _noise(model, noise_sets, seed, jobs)
@@ -144,7 +144,7 @@ def badge_of(jaccard: float) -> str:
 
 
 def choose_k(
-    dtm: Dtm, ks: Iterable[int], *, model: str = "nmf", refits: int = 20, seed: int = 1, jobs: int = 1
+    dtm: Dtm, ks: Iterable[int], *, model: str = "nmf", resamples: int = 20, seed: int = 1, jobs: int = 1
 ) -> pd.DataFrame:
     """What speaks for each number of topics; the choice is the reader's, after reading the topics.
 
@@ -155,7 +155,7 @@ def choose_k(
     ks : iterable of int
         Numbers of topics to try.
     model : {"nmf", "nmf_lda"}
-    refits, seed, jobs
+    resamples, seed, jobs
         As in ``stability``.
 
     Returns
@@ -168,13 +168,13 @@ def choose_k(
     Raises
     ------
     OptionError
-        If there is no number to try, or one is outside the range of ``fit_topics``, or ``refits`` is below 1.
+        If there is no number to try, or one is outside the range of ``fit_topics``, or ``resamples`` is below 1.
 
     Examples
     --------
     >>> import policylab as pl
     >>> units = pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct())))
-    >>> table = choose_k(units, [2, 3], refits=2, jobs=1)
+    >>> table = choose_k(units, [2, 3], resamples=2, jobs=1)
     >>> table["k"].tolist(), bool(table["within_one_se"].any())
     ([2, 3], True)
     """
@@ -184,7 +184,7 @@ def choose_k(
         fitted = fit_topics(dtm, k=k, model=model, seed=seed)
         quality, firm = (
             diagnostics(fitted),
-            stability(fitted, refits=refits, noise_sets=0, seed=seed, jobs=jobs),
+            stability(fitted, resamples=resamples, noise_sets=0, seed=seed, jobs=jobs),
         )
         held = held_out_fit(dtm, k=k, model=model, seed=seed)["log_likelihood"]
         rows.append({

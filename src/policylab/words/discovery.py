@@ -17,7 +17,7 @@ from policylab.words.stopwords import STOP_GROUPS, stop_words
 IntArray = npt.NDArray[np.int64]
 
 
-def discover_terms(tokens: Tokens, *, min_count: int = 5, max_parts: int = 4, n: int = 200) -> pd.DataFrame:
+def discover_terms(tokens: Tokens, *, min_count: int = 5, max_parts: int = 4, top: int = 200) -> pd.DataFrame:
     """Table of runs of tokens that behave like one term.
 
     Parameters
@@ -27,13 +27,13 @@ def discover_terms(tokens: Tokens, *, min_count: int = 5, max_parts: int = 4, n:
         Least occurrences in the corpus.
     max_parts : int
         Most tokens that a term is made of, 2 to 6.
-    n : int
+    top : int
         Most rows.
 
     Returns
     -------
     DataFrame
-        term, parts (as segmented now, joined by a slash), count, n_docs, cohesion (bits: the least pointwise mutual information
+        term, parts (as segmented now, joined by a slash), count, n_plans, cohesion (bits: the least pointwise mutual information
         over all ways to cut it in two), left_entropy and right_entropy (bits: how freely it is joined), score (cohesion times the
         lesser entropy, times the logarithm of count); score down, then term. Terms of the shipped dictionary are left out.
 
@@ -69,7 +69,7 @@ def discover_terms(tokens: Tokens, *, min_count: int = 5, max_parts: int = 4, n:
     frame = frame[(frame["cohesion"] > 0) & (lesser > 0)].sort_values(
         ["score", "term"], ascending=[False, True]
     )
-    return checked("proposed_terms", frame.drop_duplicates("term").head(n))
+    return checked("proposed_terms", frame.drop_duplicates("term").head(top))
 
 
 def _count_runs(tokens: Tokens, max_parts: int, min_count: int) -> list[tuple[IntArray, IntArray]]:
@@ -119,7 +119,7 @@ def _describe_runs(tokens: Tokens, levels: list[tuple[IntArray, IntArray]], k: i
             "term": ["".join(row) for row in zip(*parts, strict=True)],
             "parts": ["/".join(row) for row in zip(*parts, strict=True)],
             "count": counts,
-            "n_docs": np.bincount(in_docs, minlength=len(counts)),
+            "n_plans": np.bincount(in_docs, minlength=len(counts)),
             "cohesion": np.min(cuts, axis=0),
             "left_entropy": _entropy(runs[places], before[places], len(counts)),
             "right_entropy": _entropy(runs[places], after[places + k - 1], len(counts)),

@@ -131,7 +131,7 @@ def _prior(pooled: npt.NDArray[np.integer], size: float) -> npt.NDArray[np.float
 
 
 def keywords(
-    dtm: Dtm, group: str = "doc_id", *, n: int = 20, min_count: int = 3, shuffles: int = 499, seed: int = 1
+    dtm: Dtm, by: str = "doc_id", *, top: int = 20, min_count: int = 3, shuffles: int = 499, seed: int = 1
 ) -> pd.DataFrame:
     """Table of the terms that set each group apart from all others.
 
@@ -139,9 +139,9 @@ def keywords(
     ----------
     dtm : Dtm
         Of counts.
-    group : str
+    by : str
         A column of ``dtm.rows``: doc_id sets each plan against the rest, tier each tier. Rows without a value are rest only.
-    n : int
+    top : int
         Terms a group, at most; only terms with a positive z.
     min_count : int
         Least tokens of a term in the group.
@@ -171,15 +171,15 @@ def keywords(
     --------
     >>> import policylab as pl
     >>> dtm = pl.words.count(pl.words.segment(pl.open_corpus().distinct()))
-    >>> found = keywords(dtm, "tier", n=5)
+    >>> found = keywords(dtm, "tier", top=5)
     >>> found.groupby("group").size().to_dict(), bool((found["z"] > 0).all())
     ({'city': 5, 'county': 5, 'province': 5}, True)
     """
     need_at_least(19, shuffles, "keywords, shuffles")
-    groups, tables, size = dtm.groups(group), [], prior_size(dtm)
+    groups, tables, size = dtm.groups(by), [], prior_size(dtm)
     for value, label in groups.items():
-        target = (dtm.rows[group] == value).to_numpy()
-        table = _keywords_of(dtm, target, min_count, size).head(n)
+        target = (dtm.rows[by] == value).to_numpy()
+        table = _keywords_of(dtm, target, min_count, size).head(top)
         if len(table):
             level = 0.05 / len(groups)
             largest = _shuffled(

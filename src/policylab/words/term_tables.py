@@ -26,16 +26,16 @@ if TYPE_CHECKING:
     from policylab.dataset import Dataset
 
 
-def terms_by_group(dtm: Dtm, group: str = "doc_id", *, n: int = 20) -> pd.DataFrame:
+def terms_by_group(dtm: Dtm, by: str = "doc_id", *, top: int = 20) -> pd.DataFrame:
     """Table of each group's commonest terms.
 
     Parameters
     ----------
     dtm : Dtm
         Of counts.
-    group : str
+    by : str
         A column of ``dtm.rows``; rows without a value are left out.
-    n : int
+    top : int
         Terms a group, at most.
 
     Returns
@@ -54,12 +54,12 @@ def terms_by_group(dtm: Dtm, group: str = "doc_id", *, n: int = 20) -> pd.DataFr
     --------
     >>> from policylab.words import count, segment_texts
     >>> dtm = count(segment_texts(["人才创新，人才", "种植水稻"]))
-    >>> terms_by_group(dtm, n=1)[["group", "term", "count", "rate"]].values.tolist()
+    >>> terms_by_group(dtm, top=1)[["group", "term", "count", "rate"]].values.tolist()
     [['0', '人才', 2, 6666.666666666667], ['1', '水稻', 1, 5000.0]]
     """
     tables = []
-    for value, label in dtm.groups(group).items():
-        of_group = dtm.keep_rows((dtm.rows[group] == value).to_numpy())
+    for value, label in dtm.groups(by).items():
+        of_group = dtm.keep_rows((dtm.rows[by] == value).to_numpy())
         counts = np.asarray(of_group.matrix.sum(axis=0)).ravel()
         plans = np.array(sorted(set(of_group.rows["doc_id"])))
         cells = of_group.matrix.tocoo()
@@ -72,7 +72,7 @@ def terms_by_group(dtm: Dtm, group: str = "doc_id", *, n: int = 20) -> pd.DataFr
             "term": dtm.terms, "count": counts, "rate": 1e4 * counts / max(counts.sum(), 1), "n_plans": n_plans,
             "plan_share": n_plans / len(plans), "dispersion": dispersion(of_group),
         }  # fmt: skip
-        table = pd.DataFrame(columns).sort_values(["count", "term"], ascending=[False, True]).head(n)
+        table = pd.DataFrame(columns).sort_values(["count", "term"], ascending=[False, True]).head(top)
         table = table[table["count"] > 0]
         tables.append(table.assign(group=value, label=label, rank=range(1, len(table) + 1)))
     names = ["group", "label", "rank", "term", "count", "rate", "n_plans", "plan_share", "dispersion"]

@@ -174,7 +174,7 @@ class Compared:
         try:
             units = make_units(headed(self.counts), min_plans=min(2, self.n))
             model = fit_topics(units, k=min(self.topics, max(2, len(units.rows) // 8)), seed=1)
-            firm = stability(model, refits=20, seed=1)
+            firm = stability(model, resamples=20, seed=1)
         except OptionError as too_few:
             return too_few
         return with_badges(model, firm), firm
@@ -292,7 +292,7 @@ def priorities(report: Report, compared: Compared) -> None:
     else:
         report.figure(draw_attention_profiles, shares, "comparison-share-of-each-theme-in", evidence=hits)
     by = "label" if compared.few or not group else group
-    found = keywords(compared.counts, by, n=8)
+    found = keywords(compared.counts, by, top=8)
     if by == "label" and not compared.few:
         words = found[found["rank"] <= WORDS_A_PLAN].groupby("label", sort=False)["term"].agg("、".join)
         report.table(

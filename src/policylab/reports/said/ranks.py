@@ -107,7 +107,7 @@ def rank_tables(dataset: Dataset) -> dict[str, tuple[str, pd.DataFrame]]:
 
 
 def _keywords(dataset: Dataset) -> pd.DataFrame:
-    table = keywords(count(segment(dataset.distinct())), n=N_KEYWORDS)
+    table = keywords(count(segment(dataset.distinct())), top=N_KEYWORDS)
     shown = table[
         ["group", "label", "rank", "term", "z", "z_shuffled", "dispersion", "n_target", "n_reference"]
     ]

@@ -331,7 +331,7 @@ def topic_overview(terms: pd.DataFrame, diagnostics: pd.DataFrame, firm: pd.Data
     >>> from policylab.topics.stability import stability
     >>> from policylab.topics.tables import diagnostics, topic_terms
     >>> model = pl.topics.fit_topics(pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct()))), k=3)
-    >>> firm = stability(model, refits=2, noise_sets=1)
+    >>> firm = stability(model, resamples=2, noise_sets=1)
     >>> len(topic_overview(topic_terms(model), diagnostics(model), firm))
     3
     """
@@ -352,10 +352,10 @@ def tier_label(tier: str, language: str) -> str:
     return value_label("tier", tier, language)
 
 
-def attention_by(shares: pd.DataFrame, documents: pd.DataFrame, column: str) -> pd.DataFrame:
+def attention_by(shares: pd.DataFrame, documents: pd.DataFrame, by: str) -> pd.DataFrame:
     """Mean share of each theme over the plans of each group, from an ``attention`` table; ``label`` is the group.
 
-    Plans without a value of ``column`` are the group ``unknown``. Every plan counts once, whatever its length.
+    Plans without a value of ``by`` are the group ``unknown``. Every plan counts once, whatever its length.
 
     Examples
     --------
@@ -365,7 +365,7 @@ def attention_by(shares: pd.DataFrame, documents: pd.DataFrame, column: str) -> 
     >>> sorted(attention_by(shares, plans.documents, "tier")["label"].unique())
     ['city', 'county', 'province']
     """
-    groups = documents.set_index("doc_id")[column].map(as_written, na_action="ignore").fillna("unknown")
+    groups = documents.set_index("doc_id")[by].map(as_written, na_action="ignore").fillna("unknown")
     table = shares[shares["share"].notna()].assign(label=lambda rows: rows["doc_id"].map(groups).astype(str))
     keys = ["label", "theme", "theme_label", "denominator"]
     means = table.groupby(keys, as_index=False).agg(share=("share", "mean"), n_plans=("doc_id", "nunique"))

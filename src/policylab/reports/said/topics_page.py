@@ -98,7 +98,7 @@ class Topical:
         """What speaks for each number of topics."""
         highest = max(2, len(self.units.rows) // 3)
         numbers = range(min(self.least, highest), min(self.most, highest) + 1, 2)
-        return choose_k(self.units, numbers, refits=20, seed=1)
+        return choose_k(self.units, numbers, resamples=20, seed=1)
 
     @cached_property
     def k(self) -> int:
@@ -108,7 +108,7 @@ class Topical:
     @cached_property
     def firm(self) -> pd.DataFrame:
         """Stability of each topic."""
-        return stability(fit_topics(self.units, k=self.k, seed=1), refits=20, seed=1)
+        return stability(fit_topics(self.units, k=self.k, seed=1), resamples=20, seed=1)
 
     @cached_property
     def model(self) -> TopicModel:
@@ -312,7 +312,7 @@ def clusters(report: Report, topical: Topical) -> None:
         report.figure(draw_plan_similarity, alike, "topics-page-similarity-in-the-tree-s", fold=True)
     else:
         report.omit("topics-page-tree-of-the-plans-and", why="topics-page-why-drawn-for-up-to-60")
-    words = cluster_words(topical.counts, found, n=8)
+    words = cluster_words(topical.counts, found, top=8)
     report.figure(draw_keywords, words, "topics-page-words-that-set-each-cluster", fold=True)
     targets = cluster_targets(topical.dataset.targets, found)
     shown = targets[targets.groupby("cluster").cumcount() < INDICATORS_A_CLUSTER]
