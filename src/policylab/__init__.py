@@ -10,6 +10,7 @@ question; each is loaded when it is first used, so that the import itself takes 
 ``pl.report``                  every report of a folder
 ``pl.share``                   a dataset without its texts
 ``pl.export``                  tables for Excel, Stata, SPSS and others, with a codebook
+``pl.score``                   a dataset against what is true of its plans
 ``pl.review``                  facts judged by people
 ``pl.words``                   segmentation, counts, keyness, attention to themes
 ``pl.topics``                  topics, clusters, and how sure one can be of them
@@ -31,6 +32,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules={"between", "coding", "figures", "reports", "review", "topics", "words"},
     submod_attrs={
+        "scoring": ["score"],
         "dataset": ["Dataset", "build", "load"],
         "check": ["check"],
         "share": ["share"],

@@ -36,7 +36,7 @@ class Dataset:
     >>> import policylab as pl
     >>> plans = pl.open_corpus()
     >>> len(plans.documents), len(plans.distinct().documents)
-    (13, 12)
+    (26, 25)
     >>> first = plans.documents["doc_id"].iloc[0]
     >>> plans.select([first]).targets["doc_id"].unique().tolist() == [first]
     True

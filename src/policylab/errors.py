@@ -44,6 +44,10 @@ class SourceError(PolicylabError):
     """A file or folder of plans cannot be read."""
 
 
+class TruthError(PolicylabError):
+    """A file of what is true of a plan breaks its format."""
+
+
 class SchemaError(PolicylabError):
     """A table does not have the columns, types or order that its contract names."""
 

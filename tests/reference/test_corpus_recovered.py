@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 import csv
-import unicodedata
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from policylab.dataset import Dataset, build
+from policylab.scoring import Score, score
 
 ROOT = Path(__file__).parents[2]
-TRUTH = ROOT / "tests" / "golden" / "corpus_truth"
+TRUTH = ROOT / "corpus" / "truth"
 
-
-def read_truth(name: str) -> list[dict[str, str]]:
-    with (TRUTH / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+LEAST = {  # of every plan together; below the figures of docs/truth.md, so that a rule that breaks is seen
+    "metadata": (0.97, 0.97),
+    "body": (0.99, 0.99),
+    "sections": (0.98, 0.98),
+    "targets": (0.98, 0.96),
+    "targets.year": (0.98, 0.98),
+    "targets.comparator": (0.99, 0.99),
+    "targets.kind": (0.95, 0.95),
+    "targets.status": (0.99, 0.99),
+    "targets.indicator": (0.97, 0.97),
+    "duties": (0.97, 0.93),
+    "references": (0.98, 0.98),
+    "tables": (0.95, 0.85),
+}
 
 
 def squeeze(text: object) -> str:
-    return "" if pd.isna(text) else "".join(str(text).split())
-
-
-def fold(text: object) -> str:
-    """Leave out white space and differences of width, and of dashes."""
-    return unicodedata.normalize("NFKC", squeeze(text)).replace("—", "-")
-
-
-def text_of(value: object) -> str:
-    """Print a cell as the truth does: nothing for null, whole numbers without a point."""
-    return "" if value is None or pd.isna(value) else str(value).removesuffix(".0")
+    return "".join(str(text).split())
 
 
 @pytest.fixture(scope="module")
@@ -45,12 +44,12 @@ def files(dataset) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def bodies(dataset, files) -> dict[str, str]:
-    return {files[doc_id]: squeeze(dataset.body(doc_id)) for doc_id in files}
+def scored(dataset) -> Score:
+    return score(dataset, TRUTH)
 
 
 def test_every_plan_is_read_and_its_faults_are_named(dataset):
-    assert len(dataset.documents) == len(read_truth("documents")) + 1
+    assert len(dataset.documents) == len(list(TRUTH.glob("*.json"))) + 1
     problems = dataset.problems
     assert problems.loc[problems["severity"] == "error", "message"].tolist() == []
     assert set(zip(problems["source_file"], problems["code"], strict=True)) >= {
@@ -67,98 +66,27 @@ def test_the_reprint_is_a_duplicate_of_the_plan(dataset, files):
     }
 
 
-def test_metadata(dataset):
-    rows = dataset.documents.set_index("source_file")
-    cells = [(row, field) for row in read_truth("documents") for field, value in row.items() if value]
-    cells = [(row, field) for row, field in cells if field != "source_file"]
-    wrong = [
-        (row["source_file"], field)
-        for row, field in cells
-        if squeeze(text_of(rows.loc[row["source_file"], field])) != squeeze(row[field])
-    ]
-    assert 1 - len(wrong) / len(cells) >= 0.95, wrong
+@pytest.mark.parametrize("kind", LEAST)
+def test_kinds_are_read_as_well_as_promised(scored, kind):
+    every = scored.scores[scored.scores["plan"].isna()].set_index("scored").loc[kind]
+    wrong = scored.items[scored.items["scored"] == kind]
+    assert (every["precision"], every["recall"]) >= LEAST[kind], wrong.to_string()
+    assert every["recall"] >= LEAST[kind][1], wrong.to_string()
 
 
-def test_furniture_goes(bodies):
-    left = [row for row in read_truth("furniture") if squeeze(row["quote"]) in bodies[row["source_file"]]]
-    assert len(left) / len(read_truth("furniture")) <= 0.05, left
+def test_no_commitment_of_the_measures_is_a_subsidy_or_threshold(scored):
+    false = scored.items.query(
+        "scored == 'targets' and outcome == 'false' and plan == 'yuchuan_2024_measures'"
+    )
+    assert false["found"].tolist() == []
 
 
-def test_the_words_of_the_plans_stay(bodies):
-    assert [
-        row for row in read_truth("kept") if squeeze(row["quote"]) not in bodies[row["source_file"]]
-    ] == []
-
-
-def test_duties(dataset, files):
-    found = {
-        (files[row.doc_id], squeeze(row.agency), row.role, row.basis) for row in dataset.duties.itertuples()
-    }
-    truth = [
-        (row["source_file"], squeeze(row["agency"]), row["role"], row["basis"])
-        for row in read_truth("duties")
-    ]
-    missed = [row for row in truth if row not in found]
-    assert 1 - len(missed) / len(truth) >= 0.95, missed
-
-
-def test_the_bureau_that_dominates(dataset, files):
-    (truth,) = read_truth("leads")
-    duties = dataset.duties[dataset.duties["doc_id"].map(files) == truth["source_file"]]
-    leads = duties.loc[duties["role"] == "lead", "agency"].value_counts()
-    assert leads.index[0] == truth["agency"]
-    assert (leads.iloc[0], leads.sum()) == (int(truth["led"]), int(truth["tasks"]))
-    assert ((leads / leads.sum()) ** 2).sum() == pytest.approx(float(truth["hhi"]), abs=1e-4)
-
-
-def is_named(one: object, other: str) -> bool:
-    a, b = squeeze(one), squeeze(other)
-    return bool(a) and (a in b or b in a)
-
-
-def test_targets(dataset, files):
-    """Value and words are asked for; year, comparator and status of what was found are counted apart."""
-    by_file: dict[str, list] = {}
-    for row in dataset.targets.itertuples():
-        by_file.setdefault(files[row.doc_id], []).append(row)
-    missed, loose = [], []
-    for row in read_truth("targets"):
-        found = [
-            other
-            for other in by_file[row["source_file"]]
-            if other.value == pytest.approx(float(row["value"]))
-            and (is_named(other.quote, row["quote"]) or is_named(other.indicator, row["indicator"]))
-        ]
-        wanted = (row["year"], row["comparator"], row["status"])
-        if not found:
-            missed.append(row)
-        elif wanted not in [(text_of(other.year), other.comparator, other.status) for other in found]:
-            loose.append((row, [(text_of(other.year), other.comparator, other.status) for other in found]))
-    total = len(read_truth("targets"))
-    assert 1 - len(missed) / total >= 0.98, missed
-    assert 1 - len(loose) / total >= 0.96, loose
-
-
-def test_subsidies_and_thresholds_are_no_targets(dataset, files):
-    targets = dataset.targets[~dataset.targets["kind"].isin(["subsidy", "threshold"])]
-    targets = targets[targets["value"].notna()]
-    taken = [
-        row
-        for row in read_truth("no_targets")
-        for other in targets.itertuples()
-        if files[other.doc_id] == row["source_file"] and is_named(other.quote, row["quote"])
-    ]
-    assert taken == []
-
-
-def test_citations(dataset, files):
-    found = {
-        (files[row.doc_id], fold(row.title), squeeze(row.doc_number), row.relation)
-        for row in dataset.citations.itertuples()
-    }
-    truth = [
-        (row["source_file"], fold(row["title"]), row["doc_number"], row["relation"])
-        for row in read_truth("citations")
-    ]
-    missed = [row for row in truth if row not in found]
-    assert 1 - len(missed) / len(truth) >= 0.95, missed
+@pytest.mark.parametrize(
+    "row", list(csv.DictReader((TRUTH / "leads.csv").open(encoding="utf-8"))), ids=lambda row: row["agency"]
+)
+def test_the_bureau_that_dominates(dataset, files, row):
+    duties = dataset.duties[dataset.duties["doc_id"].map(files) == row["source_file"]]
+    leads = duties.loc[duties["role"] == "lead", "agency"].map(squeeze).value_counts()
+    assert leads.index[0] == row["agency"]
+    assert (leads.iloc[0], leads.sum()) == (int(row["led"]), int(row["tasks"]))
+    assert ((leads / leads.sum()) ** 2).sum() == pytest.approx(float(row["hhi"]), abs=1e-4)

@@ -55,6 +55,9 @@ NAMES = (
 )
 """Files beside the plans that hold what people add, and are no plans."""
 
+TRUTH = "truth"
+"""Folder beside the plans that holds what is true of them, as `policylab score` reads it; no plans either."""
+
 
 @dataclass(frozen=True, slots=True)
 class Override:

@@ -18,7 +18,7 @@ from policylab.reading.formats.collections import Said
 from policylab.reading.formats.readers import is_streamed, read_stored
 from policylab.reading.formats.stored import Stored
 from policylab.reading.layout import Layout
-from policylab.reading.overrides import NAMES
+from policylab.reading.overrides import NAMES, TRUTH
 
 KEPT_WHOLE, LARGEST_FILE = 64_000_000, 200_000_000
 """Bytes up to which a collection is read into memory as it lies, and that a file of one document may have."""
@@ -182,7 +182,7 @@ def _made_folders(folder: Path) -> set[Path]:
 
 
 def _may_be_plan(path: Path) -> bool:
-    if any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts):
+    if path.parts[0] == TRUTH or any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts):
         return False
     stem = path.stem.lower()
     return path.name not in NAMES and stem not in ("readme", "license", "thumbs", "desktop")

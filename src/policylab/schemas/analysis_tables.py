@@ -19,6 +19,9 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "exported": ("table", "format", "file", "n_rows", "n_columns", "n_cut"),
     "codebook": ("table", "column", "variable", "type", "unit", "label", "meaning", "values"),
     "unresolved_agencies": ("agency", "n_duties", "n_documents"),
+    # scoring
+    "scores": ("plan", "doc_id", "scored", "hits", "n_found", "n_true", "precision", "recall", "f1"),
+    "scored_items": ("plan", "doc_id", "scored", "outcome", "truth", "found", "sentence", "truth_file", "truth_line"),
     # words
     "keyword_in_context": (
         "doc_id", "label", "section_id", "sentence_id", "before", "term", "after", "start_char", "end_char",

@@ -1214,6 +1214,40 @@ error-nulls-in-column = { $n ->
        *[other] table { $table }, column { $column }: { $n } values are null; every row needs one
     }
 error-values-of-column = table { $table }, column { $column }: found { $found }; wanted one of { $wanted }
+error-truth-none = { $folder }: no file of truth is here; wanted a folder with one .json file a plan. docs/truth.md says how they look, `policylab score DATASET FOLDER --template` writes empty ones
+error-truth-folder = { $folder }: is a file; wanted the folder of the files of truth
+error-truth-not-utf8 = { $file }: is not in UTF-8 (byte { $at }); save the file as UTF-8
+error-truth-not-json = { $file }, line { $line }: is no JSON here ({ $cause }, column { $column }); check commas, quotation marks and brackets
+error-truth-is = { $file }, line { $line }: { $what } is { $found }; wanted { $wanted ->
+        [text] a text
+        [string] a text, which may be empty
+        [number] a number
+        [count] a number of rows, 0 or more
+        [year] a year such as 2027, or null
+        [period] the first and last year, such as [2026, 2030], or null
+        [texts] a list of texts
+        [level] 1, 2, 3 or 4
+        [object] an object in braces
+        [list] a list, or null where it was not written down
+       *[one-of] one of { $values }
+    }
+error-truth-lacks = { $file }, line { $line }: { $what } is missing; wanted { $wanted ->
+        [text] a text
+        [string] a text, which may be empty
+        [number] a number
+        [count] a number of rows, 0 or more
+        [year] a year such as 2027, or null
+        [period] the first and last year, such as [2026, 2030], or null
+        [texts] a list of texts
+        [level] 1, 2, 3 or 4
+        [object] an object in braces
+        [list] a list, or null where it was not written down
+       *[one-of] one of { $values }
+    }
+error-truth-more = { $n ->
+        [one] … and one fault more
+       *[other] … and { $n } faults more
+    }
 error-out-not-empty = { $folder }: the folder holds something already; wanted a new or empty folder. Choose another name.
 error-clusters = { $n ->
         [one] cluster_plans: found k = { $k }, method { $method } for one plan; more are wanted

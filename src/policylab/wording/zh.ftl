@@ -925,6 +925,37 @@ error-value-does-not-fit = 表 { $table }：有值与其列的类型不符：{ $
 error-type-of-column = 表 { $table }，列 { $column }：类型为{ $found }，应为{ $wanted }
 error-nulls-in-column = 表 { $table }，列 { $column }：{ $n }个值为空；每行均须有值
 error-values-of-column = 表 { $table }，列 { $column }：取值{ $found }；应为{ $wanted }之一
+error-truth-none = { $folder }：没有真值文件；应为每份文本一个 .json 文件的文件夹。格式见 docs/truth.md，`policylab score DATASET FOLDER --template` 可写出空白文件
+error-truth-folder = { $folder }：是一个文件；应为存放真值文件的文件夹
+error-truth-not-utf8 = { $file }：不是 UTF-8 编码（第{ $at }字节）；请存为 UTF-8
+error-truth-not-json = { $file }，第{ $line }行：此处不是 JSON（{ $cause }，第{ $column }列）；请检查逗号、引号和括号
+error-truth-is = { $file }，第{ $line }行：{ $what } 为 { $found }；应为{ $wanted ->
+        [text] 文字
+        [string] 文字，可为空
+        [number] 数字
+        [count] 行数，0 或以上
+        [year] 年份，如 2027，或 null
+        [period] 起止年份，如 [2026, 2030]，或 null
+        [texts] 文字的列表
+        [level] 1、2、3 或 4
+        [object] 花括号中的对象
+        [list] 列表；未标注时为 null
+       *[one-of] { $values } 之一
+    }
+error-truth-lacks = { $file }，第{ $line }行：缺少 { $what }；应为{ $wanted ->
+        [text] 文字
+        [string] 文字，可为空
+        [number] 数字
+        [count] 行数，0 或以上
+        [year] 年份，如 2027，或 null
+        [period] 起止年份，如 [2026, 2030]，或 null
+        [texts] 文字的列表
+        [level] 1、2、3 或 4
+        [object] 花括号中的对象
+        [list] 列表；未标注时为 null
+       *[one-of] { $values } 之一
+    }
+error-truth-more = …… 另有{ $n }处错误
 error-out-not-empty = { $folder }：文件夹中已有内容；应为新建或空的文件夹。请另选名称。
 error-clusters = cluster_plans：{ $n }份文本的 k = { $k }，method 为{ $method }；k 应为2至{ $most }，method 应为{ $methods }之一
 error-method-of-clusters = choose_clusters：method 为{ $found }；应为{ $wanted }之一

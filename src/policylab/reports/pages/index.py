@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +12,7 @@ from markupsafe import Markup
 
 from policylab.dataset import Dataset
 from policylab.files import write_whole
+from policylab.reading.sources import list_sources
 from policylab.reports.corpus import shipped
 from policylab.reports.pages.html import script_hash, static, templates
 from policylab.reports.running.manifest import Manifest, Record, plan_of
@@ -161,7 +161,7 @@ def _leads(dataset: Dataset, lines: list[Entry], language: str) -> dict[str, Any
 
 def _shipped_plans() -> set[str]:
     """SHA-256 of the plans that ship, which are invented."""
-    return {hashlib.sha256(path.read_bytes()).hexdigest() for path in shipped("corpus").glob("*.txt")}
+    return {source.sha256 for source in list_sources(shipped("corpus"))}
 
 
 DOUBTFUL = ("in doubt", "poor")
