@@ -48,9 +48,11 @@ def test_the_index_equals_the_sum_made_by_hand():
     assert table.loc["b", ["pmc", "grade", "rank"]].tolist() == [0, "poor", 2]
     assert pd.isna(table.loc["c", "pmc"])
     assert pd.isna(table.loc["c", "grade"])
-    assert pmc_surface(variables, "a").to_numpy().ravel() == pytest.approx(
-        [0.6, 0.5, 0.25, 0.8, 1, 0.5, 0.8, 1, 2 / 3]
-    )
+    surface = pmc_surface(variables)
+    assert set(surface["doc_id"]) == {"a", "b"}  # c is not coded
+    cells = surface[surface["doc_id"] == "a"].sort_values(["row", "column"])
+    assert cells["variable"].tolist() == [f"x{n}" for n in range(1, 10)]
+    assert cells["value"].tolist() == pytest.approx([0.6, 0.5, 0.25, 0.8, 1, 0.5, 0.8, 1, 2 / 3])
 
 
 def test_a_preset_is_named_and_refuses_what_it_was_not_made_for():
@@ -60,8 +62,8 @@ def test_a_preset_is_named_and_refuses_what_it_was_not_made_for():
         pmc_table(nine, preset="estrada10")
     with pytest.raises(OptionError, match="wanted one of ninths, estrada10"):
         pmc_table(nine, preset="five")
-    with pytest.raises(OptionError, match="plan c: 0 of the first 9 variables are coded"):
-        pmc_surface(variables, "c")
+    with pytest.raises(OptionError, match="found variables: 8; wanted 9 or more"):
+        pmc_surface(nine[nine["variable"] != "x1"])
     assert pmc_table(nine)["preset"].unique().tolist() == ["ninths"]
     assert [pmc_grade(share * 9, 9, "ninths") for share in (3.9 / 9, 4 / 9, 6 / 9, 8 / 9)] == [
         "poor", "acceptable", "excellent", "perfect",

@@ -5,7 +5,8 @@ Proposals: ``propose``, ``suggest``; ``evaluate_classifier``, ``suggest_next``. 
 In JupyterLab: ``Coder``. Sheets: ``draw_sheet``, ``read_sheet``, ``draw_disagreements``.
 Codes: ``read_codes``, ``read_codes_file``, ``write_codes``, ``add_codes``, ``check_codes``, ``current_codes``; ``settle_codes`` gives the ones that count,
 ``take_codes`` those of outside coders, ``decide`` keeps a final one. Agreement: ``agreement``, ``methods_paragraph``, ``confusion``, ``disagreements``; on ratings of any kind ``alpha``, ``kappa``.
-Results: ``pmc_variables``, ``pmc_table``, ``pmc_surface``, ``pmc_sensitivity``; ``cross_codes``, ``crossing_test``.
+Results: ``pmc_variables``, ``pmc_table``, ``pmc_surface``, ``pmc_sensitivity``; ``code_counts``, ``code_profiles``, ``as_groups``;
+``cross_codes``, ``crossing_test``, ``cross_variables``; ``efficacy``, ``efficacy_by_year``, ``measure_synergy``; ``specificity``.
 Exchange (REFI-QDA): ``write_qdpx``, ``read_qdpx``, ``write_qdc``.
 Machine-made numbers that carry their error: ``corrected``, ``corrected_facts``, ``corrected_share``, ``powered_mean``,
 ``powered_regression``.
@@ -29,6 +30,7 @@ from policylab.coding.codes import (
 )
 from policylab.coding.corrected import corrected, corrected_facts
 from policylab.coding.crossing import cross_codes, crossing_test
+from policylab.coding.efficacy import efficacy, efficacy_by_year, measure_synergy
 from policylab.coding.exchange import read_qdpx, write_qdc, write_qdpx
 from policylab.coding.filled_sheet import read_sheet
 from policylab.coding.learning import evaluate_classifier, suggest_next
@@ -40,6 +42,13 @@ from policylab.coding.prediction_powered import (
     corrected_share,
     powered_mean,
     powered_regression,
+)
+from policylab.coding.profiles import (
+    as_groups,
+    code_counts,
+    code_profiles,
+    cross_variables,
+    specificity,
 )
 from policylab.coding.proposals import propose, suggest
 from policylab.coding.reliability import agreement, confusion, disagreements
@@ -60,7 +69,10 @@ __all__ = [
     "add_codes",
     "agreement",
     "alpha",
+    "as_groups",
     "check_codes",
+    "code_counts",
+    "code_profiles",
     "codebook_names",
     "codebook_text",
     "confusion",
@@ -68,6 +80,7 @@ __all__ = [
     "corrected_facts",
     "corrected_share",
     "cross_codes",
+    "cross_variables",
     "crossing_test",
     "current_codes",
     "decide",
@@ -76,12 +89,15 @@ __all__ = [
     "draw_sample",
     "draw_sheet",
     "drop_codes",
+    "efficacy",
+    "efficacy_by_year",
     "evaluate_classifier",
     "kappa",
     "left_out",
     "list_documents",
     "list_units",
     "make_codes",
+    "measure_synergy",
     "methods_paragraph",
     "pmc_grade",
     "pmc_sensitivity",
@@ -97,6 +113,7 @@ __all__ = [
     "read_qdpx",
     "read_sheet",
     "settle_codes",
+    "specificity",
     "suggest",
     "suggest_next",
     "take_codes",

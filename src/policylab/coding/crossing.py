@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from policylab.coding.profiles import weighed
 from policylab.errors import OptionError, need_at_least
 from policylab.schemas import checked
 
@@ -107,7 +108,7 @@ def crossing_test(
     df = (counts.shape[0] - 1) * (counts.shape[1] - 1)
     n_small = int((expected < LEAST_EXPECTED).sum())
     random = np.random.default_rng(seed)
-    weights = _weights(settled, variable)
+    weights = weighed(settled, variable)
     shuffled = _shuffle_clauses(weights, groups, random, permutations) if n_small else None
     p_value = float(chi2.sf(statistic, df)) if shuffled is None else _share_beyond(shuffled, statistic)
     row = {
@@ -124,14 +125,8 @@ def crossing_test(
     return checked("code_crossing_test", pd.DataFrame([row]))
 
 
-def _weights(settled: pd.DataFrame, variable: str) -> pd.DataFrame:
-    """Codes with the part of its unit that each stands for."""
-    own = settled[(settled["variable"] == variable) & settled["code"].notna()]
-    return own.assign(weight=1 / own.groupby("unit_id")["code"].transform("size"))
-
-
 def _crossed(settled: pd.DataFrame, groups: Mapping[str, Any], variable: str) -> pd.DataFrame:
-    own = _weights(settled, variable)
+    own = weighed(settled, variable)
     table = _count(own, own["doc_id"].map(lambda plan: _named(groups, plan)))
     if min(table.shape) < 2:
         raise OptionError(

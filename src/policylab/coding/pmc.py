@@ -140,26 +140,40 @@ def pmc_grade(value: float, n_variables: int, preset: str) -> str | None:
     return next(name for least, name in GRADES[preset] if value / n_variables >= least - _CLOSE)
 
 
-def pmc_surface(variables: pd.DataFrame, doc_id: str) -> pd.DataFrame:
-    """The three by three table of a plan's first nine variables, from which its surface is drawn.
+def pmc_surface(variables: pd.DataFrame) -> pd.DataFrame:
+    """The three by three table of each plan's first nine variables, from which its surface is drawn.
+
+    Parameters
+    ----------
+    variables : DataFrame
+        Of ``pmc_variables``.
+
+    Returns
+    -------
+    DataFrame
+        doc_id, label, row and column (1 to 3), variable, value. A plan of whose first nine variables one is not coded is left out.
 
     Raises
     ------
     OptionError
-        If the plan has fewer than nine variables, or one of the nine is not coded.
+        If there are fewer than nine variables.
 
     Examples
     --------
     >>> rows = [("a", "甲县 规划", f"x{n}", 4, n % 5, (n % 5) / 4) for n in range(1, 11)]
     >>> columns = ["doc_id", "label", "variable", "n_codes", "n_given", "value"]
-    >>> pmc_surface(pd.DataFrame(rows, columns=columns), "a").to_numpy().tolist()
+    >>> found = pmc_surface(pd.DataFrame(rows, columns=columns))
+    >>> found.pivot(index="row", columns="column", values="value").to_numpy().tolist()
     [[0.25, 0.5, 0.75], [1.0, 0.0, 0.25], [0.5, 0.75, 1.0]]
     """
-    own = variables[variables["doc_id"] == doc_id].head(SURFACE)
-    if len(own) < SURFACE or own["value"].isna().any():
-        raise OptionError("surface-lacks", doc_id=doc_id, n=int(own["value"].notna().sum()), wanted=SURFACE)
-    cells = own["value"].to_numpy(dtype=float).reshape(3, 3)
-    return pd.DataFrame(cells, index=["1", "2", "3"], columns=["1", "2", "3"])
+    names = list(dict.fromkeys(variables["variable"]))[:SURFACE]
+    if len(names) < SURFACE:
+        raise OptionError("surface-lacks", n=len(names), wanted=SURFACE)
+    own = variables[variables["variable"].isin(names)]
+    whole = own.groupby("doc_id")["value"].transform("count") == SURFACE
+    place = own["variable"].map(names.index)
+    frame = own.assign(row=place // 3 + 1, column=place % 3 + 1)[whole]
+    return checked("pmc_surface", frame.drop(columns=["n_codes", "n_given"]))
 
 
 def pmc_sensitivity(

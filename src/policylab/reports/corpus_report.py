@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from policylab.coding.codebook_file import codebook_names
+from policylab.coding.codes import FILE, read_codes
 from policylab.dataset import Dataset, build, default_output
 from policylab.errors import OptionError
 from policylab.reading.overrides import read_overrides
@@ -19,6 +22,9 @@ from policylab.reports.running.batch import BatchOptions, Progress, Task, run_ba
 from policylab.reports.running.inputs import PORTRAIT, Reads
 from policylab.reports.running.manifest import Manifest
 from policylab.schemas import CHOICES, SCHEMAS, as_written
+
+EFFICACY = {"strength", "measures_goals"}
+"""Codebooks whose codes are reported together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def report(
     check_out(out)
     check_condition(wanted.where, folder)
     dataset = build(folder, out / "dataset", progress=lambda sources: progress(sources, None, "reading"))
-    tasks = corpus_tasks(dataset, wanted)
+    tasks = [*corpus_tasks(dataset, wanted), *coding_tasks(dataset, folder, wanted)]
     Manifest(out).keep_plans(set(dataset.documents["doc_id"]))
     tasks = failed_tasks(tasks, out) if wanted.only_failed else tasks
     made = run_batch(tasks, out, options=options, progress=progress)
@@ -125,6 +131,36 @@ def corpus_tasks(dataset: Dataset, wanted: ReportChoice) -> list[Task]:
         asked.append((doc_id, notebooks / PORTRAIT, {**common, "doc_id": doc_id}))
     reads = Reads(dataset)
     return [Task(*each, tables=reads.hash_for(*each[1:])) for each in asked]
+
+
+def coding_tasks(dataset: Dataset, folder: Path, wanted: ReportChoice) -> list[Task]:
+    """A report on what was coded with each shipped codebook, where ``codes.csv`` lies beside the plans.
+
+    Codes of a codebook of one's own are reported by `policylab batch` or the notebook, which take its path.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> coding_tasks(pl.open_corpus(), Path("no-plans-here"), ReportChoice())
+    []
+    """
+    codes = folder / FILE
+    if not codes.is_file() or dataset.documents.empty:
+        return []
+    used = set(read_codes(folder)["codebook"]) & set(codebook_names())
+    books = [",".join(sorted(used & EFFICACY)), *sorted(used - EFFICACY)]
+    notebook = shipped("notebooks") / "report_coding.ipynb"
+    common = {
+        "corpus": str(dataset.folder.resolve()),
+        "codes": str(codes.resolve()),
+        "language": wanted.language,
+    }
+    read = Reads(dataset).hash_for(notebook, common) + hashlib.sha256(codes.read_bytes()).hexdigest()
+    return [
+        Task(f"coding-{book.replace(',', '-')}", notebook, {**common, "codebook": book}, tables=read)
+        for book in books
+        if book
+    ]
 
 
 def failed_tasks(tasks: Sequence[Task], out: Path) -> list[Task]:

@@ -28,6 +28,21 @@ CODING: dict[str, tuple[str, ...]] = {
     "pmc_variables": ("doc_id", "label", "variable", "n_codes", "n_given", "value"),
     "pmc_table": ("doc_id", "label", "pmc", "n_variables", "depression", "grade", "rank", "preset"),
     "pmc_sensitivity": ("doc_id", "label", "change", "pmc", "share", "grade", "rank"),
+    "pmc_surface": ("doc_id", "label", "row", "column", "variable", "value"),
+    "code_counts": ("variable", "code", "group", "n", "share", "n_plans"),
+    "code_profiles": ("doc_id", "label", "variable", "code", "n", "n_units", "share"),
+    "code_cube": ("first", "second", "third", "n", "share", "n_plans"),
+    "specificity": (
+        "doc_id", "label", "n_clauses", "n_figure", "n_deadline", "n_agency", "n_operational", "figure", "deadline", "agency",
+        "operational",
+    ),
+    "policy_efficacy": (
+        "doc_id", "label", "year", "rubric", "strength", "measures", "goals", "feedback", "efficacy",
+    ),
+    "efficacy_by_year": (
+        "rubric", "year", "n_plans", "total", "mean", "strength", "measures", "goals", "feedback",
+    ),
+    "measure_synergy": ("rubric", "year", "first", "second", "n_plans", "synergy"),
     "code_crossing": ("code", "group", "n", "share", "expected", "residual"),
     "code_crossing_test": (
         "n", "n_plans", "chi2", "df", "p_value", "method", "cramers_v", "n_small", "p_by_plan",

@@ -1367,10 +1367,7 @@ error-outside-final = { $file }: found a coder that starts with { $final }; want
 error-variable-of-pmc = codebook { $codebook }, variable { $variable }: wanted one of documents with several codes, as in the codebook pmc
 error-preset = preset is { $found }; wanted one of { $wanted }
 error-preset-of-ten = preset estrada10 is made for 10 variables; found { $found }. Take ninths, which goes by the share
-error-surface-lacks = { $n ->
-        [one] plan { $doc_id }: one of the first { $wanted } variables is coded; a surface needs all
-       *[other] plan { $doc_id }: { $n } of the first { $wanted } variables are coded; a surface needs all
-    }
+error-surface-lacks = pmc_surface: found variables: { $n }; wanted { $wanted } or more
 error-of = of is { $found }; wanted corpus or population
 error-not-zero-or-one = found values other than 0 and 1; wanted whether a unit has the code, or powered_mean for numbers
 error-lengths-differ = { $n ->
@@ -1459,3 +1456,83 @@ error-names-pattern = { $kind ->
         [touch] { $file }, line { $line }: found names = { $found }; nothing parts { $first } and { $second }; wanted a sign between them, such as _
        *[none] { $file }, line { $line }: found names = { $found }; wanted a pattern such as "{"{"}year{"}"}_{"{"}province{"}"}_{"{"}city{"}"}"
     }
+coding-figure-units = units ({ $n } settled)
+coding-figure-codes-alt = Bars of { $n } codes; most often { $code }, { $share } per cent of the units.
+coding-figure-residual = residual
+coding-figure-crossing-alt = Heat map of { $codes } codes by { $groups } groups; the largest residual is { $residual }, { $code } in { $group }.
+coding-figure-cube-alt = Heat maps of { $n } units by their codes in several variables; most often { $codes }.
+coding-figure-share-of-units = share of the coded units of a plan, %
+coding-figure-profiles-alt = Stacked bars of the shares of { $codes } codes in { $n } plans; most units are coded of { $label }.
+coding-figure-confusion-alt = Heat map of the codes that { $first } and { $second } gave to the same { $n } units; { $same } have the same.
+specificity-of-figure = a figure
+specificity-of-deadline = a deadline
+specificity-of-agency = an agency
+specificity-of-operational = all three
+coding-figure-share-of-clauses = share of the clauses of a plan with …, % (number of clauses in brackets)
+coding-figure-specificity-alt = Dots of how specific { $n } plans are; { $label } comes first with { $share } per cent of its clauses operational.
+coding-figure-surface-alt = Surfaces of the PMC index of { $n } plans; { $label } is the highest.
+coding-figure-radar-alt = Radars of the main variables of { $n } plans; { $label } has the largest sum.
+coding-figure-dropped = range without one variable
+coding-figure-settled = as settled
+coding-figure-share-of-index = share of the highest possible index
+coding-figure-sensitivity-alt = Index of { $n } plans with its range when one variable is dropped; the widest range is { $widest }.
+coding-figure-efficacy = mean efficacy of the plans of a year
+coding-figure-efficacy-alt = Lines of mean efficacy by year; highest in { $year } with { $mean }, rubric { $rubric }.
+coding-page-title = Coding: { $name }
+coding-page-limits = { $coded } of { $n } units are coded, by { $coders } { $coders ->
+    [one] person
+   *[other] people
+}. Shares hold for these units; for all of them only if they were drawn at random. Units on which people differ and nobody decided are in no count.
+coding-page-limits-nobody = Nobody has coded: of { $n } units there are proposals only, which are no codes and are counted nowhere but under their own heading.
+coding-page-who-coded = Who coded how much
+coding-page-agreement = How far the coders agree
+coding-page-one-coder = { $n ->
+    [0] nobody coded
+   *[other] one coder: agreement needs two
+}
+coding-page-agreement-by-variable = Agreement by variable, with 95 % bootstrap intervals over units
+coding-page-agreement-by-code = Krippendorff’s alpha by code (given or not)
+coding-page-disagreements = Units on which the coders differ ({ $n }): what was said, and what was decided
+coding-page-confusion = Codes that two coders gave the same units: { $variable }
+coding-page-codes = { $name }
+coding-page-codes-figure = { $name }: how often each code was given
+coding-page-codes-table = { $name }: codes, their share of the units and the plans that have them
+coding-page-profiles = { $name }: what each plan’s units are (number of units in brackets)
+coding-page-crossings = { $name } by tier and year
+coding-page-crossing-tier = { $name } by tier: number of units; colour: adjusted standardised residual, beyond 2 either way is much
+coding-page-crossing-year = { $name } by year: number of units; colour: adjusted standardised residual, beyond 2 either way is much
+coding-page-crossing-tier-year = { $name } by tier and year: number of units; colour: adjusted standardised residual, beyond 2 either way is much
+coding-page-nothing-to-cross = one group or one code only
+coding-page-crossing-table = The same as numbers
+coding-page-crossing-test = Test: clauses of one plan are alike, so that p by plan counts, not the p-value of clauses taken as independent
+coding-page-dimensions = Variables crossed
+coding-page-dimensions-figure = Units by the codes of several variables
+coding-page-dimensions-table = The same as numbers
+coding-page-pmc = PMC index
+coding-page-pmc-mentions = A 1 says that a plan mentions something, not that it does it well. Grades are no standard: the preset is named.
+coding-page-pmc-table = PMC index, depression, grade and rank (grades by the preset { $preset })
+coding-page-pmc-variables = Main variables by plan, each the share of its sub-variables that the plan mentions
+coding-page-pmc-heat = PMC surfaces as heat maps: the first nine main variables, three a row
+coding-page-pmc-3d = PMC surfaces in space, for comparison with other papers; values are read from the heat maps
+coding-page-pmc-radar = Main variables as radars
+coding-page-pmc-sensitivity = What the index hangs on: its range without each variable, and by each coder alone
+coding-page-pmc-sensitivity-table = The same as numbers; without a variable grades go by ninths
+coding-page-strength = Strength, measures and goals
+coding-page-strength-lacks = scores of strength, measures and goals are needed: name both codebooks (strength, measures_goals)
+coding-page-efficacy-table = Efficacy of each plan: strength × (measures + goals + feedback)
+coding-page-efficacy = Mean efficacy by year
+coding-page-efficacy-by-year = Efficacy by year: total and means
+coding-page-synergy = Measures, and measures and goals, used together: sums of strength × score × score
+coding-page-specificity = Specificity
+coding-page-specificity-says = Figures, deadlines and agencies are those that rules found, no codes; an agency named for a whole section is in no clause of it.
+coding-page-specificity-figure = Share of each plan’s clauses that name a figure, a deadline, an agency, and all three
+coding-page-specificity-table = The same as numbers
+coding-page-proposals = Proposals by cue: not codes
+coding-page-proposals-say = Cues of the codebook suggest these codes; nobody took them. About half of the strongest proposals were right where this was measured.
+coding-page-proposed = Proposals, not codes: { $name } (strongest of each unit)
+error-variables-to-cross = variables: found { $n }; wanted two or three
+error-no-unit-in-all = variables { $variables }: no unit is settled in all of them; code the same units
+error-efficacy-lacks = { $n ->
+    [0] efficacy: found no scores; wanted { $wanted }
+   *[other] efficacy: found scores of { $found }; wanted { $wanted }
+}
