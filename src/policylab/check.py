@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 
-from policylab.building.pipeline import Progress, read_tables
+from policylab.building.assemble import write_tables
+from policylab.building.cache import EntryCache
+from policylab.building.pipeline import Progress, read_parts
 from policylab.reading.metadata.places import ANONYMISED
 from policylab.resources import column_label, value_label
 from policylab.wording import in_a_row, say, told
@@ -40,15 +44,17 @@ class Check:
         return int((self.problems["severity"] == "error").sum())
 
 
-def check(folder: Path | str, *, progress: Progress = iter) -> Check:
+def check(folder: Path | str, *, jobs: int | None = None, progress: Progress = iter) -> Check:
     """Documents and problems of the plans in ``folder``; nothing is written.
 
     Parameters
     ----------
     folder : path
         Of the plans.
+    jobs : int, optional
+        Processes that read; as many as there are cores at hand if not said.
     progress : callable
-        Wraps the sources while they are read, to draw a bar.
+        Wraps the documents while they are read, to draw a bar; what it wraps says how many are ``expected``.
 
     Returns
     -------
@@ -68,34 +74,41 @@ def check(folder: Path | str, *, progress: Progress = iter) -> Check:
     >>> found.documents[["file", "region", "tier", "year"]].head(1).values.tolist(), found.n_failed
     ([['chengyuan_2023_plan.txt', '澄沅市', 'city', 2023]], 0)
     """
-    tables, _ = read_tables(Path(folder), progress=progress)
-    sections = pd.Series([row["doc_id"] for row in tables["sections"]], dtype=object).value_counts()
-    anonymous = {row["doc_id"] for row in tables["metadata_evidence"] if row["rule"] == ANONYMISED}
+    with TemporaryDirectory() as place:
+        out = Path(place)
+        parts = read_parts(Path(folder), EntryCache(out / "cache"), jobs=jobs, progress=progress)
+        write_tables(parts, out)
+        return Check(_documents(out), _problems(out))
+
+
+def _read(out: Path, name: str, *columns: str) -> pd.DataFrame:
+    return pq.read_table(out / f"{name}.parquet", columns=list(columns)).to_pandas()  # type: ignore[no-any-return]
+
+
+def _documents(out: Path) -> pd.DataFrame:
+    sections = _read(out, "sections", "doc_id")["doc_id"].value_counts()
+    rules = _read(out, "metadata_evidence", "doc_id", "rule")
+    anonymous = set(rules.loc[rules["rule"] == ANONYMISED, "doc_id"])
     documents = []
-    for row in tables["documents"]:
-        nameless = row["doc_id"] in anonymous and row.get("region") is None
+    for row in pq.read_table(out / "documents.parquet", columns=list(_READ)).to_pylist():
+        nameless = row["doc_id"] in anonymous and row["region"] is None
         fields = [name for name in FIELDS if not (nameless and name == "region")]
-        missing = [name for name in fields if row.get(name) is None]
+        missing = [name for name in fields if row[name] is None]
         documents.append(_document(row, missing, int(sections.get(row["doc_id"], 0))))
-    columns = [
-        "label",
-        "file",
-        "region",
-        "tier",
-        "year",
-        "genre",
-        "completeness",
-        "sections",
-        "reading",
-        "missing",
-    ]
-    problems = sorted(
-        tables["problems"],
-        key=lambda row: (SEVERITIES.index(row["severity"]), row["source_file"], row.get("line") or 0),
-    )
+    return pd.DataFrame(documents, columns=_COLUMNS)
+
+
+_READ = ("doc_id", "label", "source_file", "source_member", *FIELDS, "year", "completeness", "reading")
+_COLUMNS = [
+    "label", "file", "region", "tier", "year", "genre", "completeness", "sections", "reading", "missing"
+]  # fmt: skip
+
+
+def _problems(out: Path) -> pd.DataFrame:
     wanted = ["severity", "source_file", "line", "code", "fields", "message", "remedy"]
-    shown = pd.DataFrame([{name: row.get(name) for name in wanted} for row in problems], columns=wanted)
-    return Check(pd.DataFrame(documents, columns=columns), shown.rename(columns={"source_file": "file"}))
+    rows = pq.read_table(out / "problems.parquet", columns=wanted).to_pylist()
+    rows.sort(key=lambda row: (SEVERITIES.index(row["severity"]), row["source_file"], row["line"] or 0))
+    return pd.DataFrame(rows, columns=wanted).rename(columns={"source_file": "file"})
 
 
 def _document(row: dict[str, Any], missing: list[str], n_sections: int) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,15 +14,16 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from policylab.building.cache import RowCache
-from policylab.building.pipeline import Progress, read_tables
-from policylab.building.storage import clear_leftovers, need_writable, read_stored, write_stored
+from policylab.building.assemble import write_tables
+from policylab.building.cache import EntryCache
+from policylab.building.pipeline import Progress, read_parts
+from policylab.building.storage import clear_leftovers, need_writable, read_stored, swapped_in
 from policylab.display import describe_plan, describe_plans
 from policylab.errors import SourceError
 from policylab.facts import family
 from policylab.reading.sources import need_folder
 from policylab.resources import resource_hashes
-from policylab.schemas import SCHEMA_VERSION, SCHEMAS, add_own_columns, make_table
+from policylab.schemas import SCHEMA_VERSION, SCHEMAS
 
 
 @dataclass(frozen=True)
@@ -199,15 +201,21 @@ def load(folder: Path | str) -> Dataset:
     return Dataset(folder)
 
 
-def build(folder: Path | str, out: Path | str, *, progress: Progress = iter) -> Dataset:
+def build(
+    folder: Path | str, out: Path | str, *, jobs: int | None = None, progress: Progress = iter
+) -> Dataset:
     """Read every plan below ``folder`` and write the dataset into ``out``, swapped in as one.
 
-    Sources that have not changed since the last build into ``out``, read by the same code, are not read again.
+    Files and rows of collections that have not changed since the last build into ``out``, read by the same code, are not
+    read again; so a build that was stopped goes on where it was.
 
     Parameters
     ----------
     folder, out : path
+    jobs : int, optional
+        Processes that read; as many as there are cores at hand if not said. The tables are the same for any number.
     progress : callable
+        Wraps the documents while they are read, to draw a bar; what it wraps says how many are ``expected``.
 
     Raises
     ------
@@ -228,19 +236,19 @@ def build(folder: Path | str, out: Path | str, *, progress: Progress = iter) -> 
     clear_leftovers(out)
     if out.exists() and not (out / "dataset.json").is_file() and not _is_empty(out):
         raise SourceError("out-holds-else", folder=out)
-    cache = RowCache(out.parent / f".{out.name}-cache")
-    tables, sources = read_tables(folder, progress=progress, cache=cache)
-    own = [{"doc_id": row["doc_id"], **row.pop("own", {})} for row in tables["documents"]]
-    written = {name: make_table(name, rows) for name, rows in tables.items()}
-    written["documents"] = add_own_columns(written["documents"], own)
-    described = {
-        "schema_version": SCHEMA_VERSION,
-        "package_version": version("policylab"),
-        "resources": resource_hashes(),
-        "sources": [{"path": source.path, "sha256": source.sha256} for source in sources],
-    }
-    write_stored(out, written, described)
-    cache.forget_unused()
+    cache = EntryCache(out.parent / f".{out.name}-cache")
+    parts = read_parts(folder, cache, jobs=jobs, progress=progress)
+    with swapped_in(out) as fresh:
+        write_tables(parts, fresh)
+        described = {
+            "schema_version": SCHEMA_VERSION,
+            "package_version": version("policylab"),
+            "resources": resource_hashes(),
+            "sources": [{"path": source.path, "sha256": source.sha256} for source in parts.sources],
+        }
+        text = json.dumps(described, ensure_ascii=False, indent=1)
+        (fresh / "dataset.json").write_text(text, encoding="utf-8")
+    cache.forget_unused(name for (name, _, _), _ in parts.runs)
     return load(out)
 
 

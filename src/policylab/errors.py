@@ -60,6 +60,10 @@ class EmptyTableError(OptionError):
     """A figure was given a table in which nothing can be drawn."""
 
 
+class WorkerLostError(PolicylabError):
+    """A process that read documents was ended from outside, or took more memory than there is."""
+
+
 class ReportError(PolicylabError):
     """A notebook or report cannot be made."""
 

@@ -7,16 +7,19 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pandas as pd
+import pyarrow as pa
 import pytest
 
-from policylab.building import extract as rows
-from policylab.building.links import fill_across_documents
+from policylab.building.entries import make_entry
+from policylab.building.links import find_links
+from policylab.building.units import Unit
 from policylab.check import as_lines, check
 from policylab.dataset import build, default_output, load
 from policylab.errors import SourceError
 from policylab.facts import family
-from policylab.reading.duplicates import Body, find_duplicates
+from policylab.reading.duplicates import BODY, body_of, find_duplicates
 
 ROOT = Path(__file__).parents[2]
 TEXT = "青禾市低空经济行动计划\n一、总体目标\n到2026年，建成起降点{n}个以上，开通航线{n}条。\n二、重点任务\n（一）建设设施。{more}。\n"
@@ -145,11 +148,8 @@ def test_building_again_reads_only_what_changed(tmp_path: Path, monkeypatch: pyt
     folder = write_plans(tmp_path / "plans", 4)
     before = build(folder, tmp_path / "out").paragraphs
     read: list[str] = []
-    original = rows.source_rows
-    monkeypatch.setattr(
-        "policylab.building.pipeline.source_rows",
-        lambda source, overrides: (read.append(source.path), original(source, overrides))[1],
-    )
+    original = Unit.tables
+    monkeypatch.setattr(Unit, "tables", lambda unit: (read.append(unit.source.path), original(unit))[1])
     assert build(folder, tmp_path / "out").paragraphs.equals(before)
     assert read == []
     (folder / "plan2.txt").write_text(TEXT.format(n=99, more="新建设施"), encoding="utf-8")
@@ -186,30 +186,28 @@ def test_near_duplicates_point_to_the_copy_that_is_kept(tmp_path: Path) -> None:
 
 def test_of_two_copies_the_whole_one_and_the_official_page_are_kept() -> None:
     text = "，".join(f"第{n}项建设{THINGS[n % 16]}{THINGS[(n * 3) % 16]}" for n in range(60))
-    page = {
-        "region": None,
-        "tier": None,
-        "title": "",
-        "doc_number": None,
-        "label": "规划",
-        "completeness": "whole",
-    }
+    page = {"label": "规划", "completeness": "whole", "paragraphs": text}
     plans = [
-        {**page, "doc_id": "a", "source_file": "a.txt", "source_kind": "press"},
-        {**page, "doc_id": "b", "source_file": "b.txt", "source_kind": "official page"},
-        {
-            **page,
-            "doc_id": "c",
-            "source_file": "c.txt",
-            "source_kind": "official page",
-            "completeness": "excerpt",
-        },
+        page | {"source_file": "a.txt", "source_kind": "unknown"},
+        page | {"source_file": "b.txt", "source_kind": "official page"},
+        page | {"source_file": "c.txt", "source_kind": "official page", "completeness": "truncated"},
     ]
-    tables = {"documents": plans, "paragraphs": [], "citations": [], "problems": []}
-    tables["paragraphs"] = [{"doc_id": plan["doc_id"], "text": text} for plan in plans]
-    fill_across_documents(tables)
-    assert [plan.get("duplicate_of") for plan in plans] == ["b", None, "b"]
-    assert [row["source_file"] for row in tables["problems"]] == ["a.txt", "c.txt"]
+    entry = make_entry([("", plan_rows(**plan)) for plan in plans])
+    found = find_links(lambda columns: [entry.select(columns)], duckdb.connect())
+    assert found.duplicate_of.to_pylist() == ["b.txt", None, "b.txt"]
+    assert [row["source_file"] for row in found.notes] == ["a.txt", "c.txt"]
+
+
+def plan_rows(paragraphs: str, **fields: str) -> dict[str, list[dict[str, object]]]:
+    """Rows of a plan whose id is its file's name."""
+    doc_id = fields["source_file"]
+    stated = {"source_sha256": "", "source_format": "txt", "n_chars": 0, "n_dropped": 0}
+    paragraph = {"paragraph_id": "p1", "kind": "text", "text": paragraphs, "start_char": 0, "end_char": 0}
+    return {
+        "documents": [{"doc_id": doc_id, **stated, **fields}],
+        "paragraphs": [{"doc_id": doc_id, **paragraph}],
+        "citations": [],
+    }
 
 
 def test_a_field_that_is_not_found_is_named_as_missing_and_the_reading_has_a_grade(tmp_path: Path) -> None:
@@ -236,8 +234,9 @@ def test_the_hidden_name_of_an_anonymised_place_does_not_count_as_missing(tmp_pa
 def test_a_part_is_no_duplicate_of_a_volume() -> None:
     part = "，".join(f"第{n}项建设{THINGS[n % 16]}{THINGS[(n * 3) % 16]}" for n in range(60))
     volume = part + "，".join(f"另{n}条发展{THINGS[(n * 5) % 16]}{THINGS[n % 16]}事业" for n in range(200))
-    assert find_duplicates([Body("part", part), Body("volume", volume)]) == []
-    assert find_duplicates([]) == []
+    both = {"doc_id": ["part", "volume"], "body": pa.array([body_of(part), body_of(volume)], BODY)}
+    assert find_duplicates([pa.table(both)], duckdb.connect()) == []
+    assert find_duplicates([], duckdb.connect()) == []
 
 
 def test_identical_files_get_different_ids(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_a_fault_that_may_pass_is_not_kept(
         raise error
 
     with monkeypatch.context() as patch:
-        patch.setattr("policylab.building.extract.read_source", fail)
+        patch.setattr("policylab.building.units.read_source", fail)
         assert set(pl.build(plans, tmp_path / "out").problems["code"]) == {"failed"}
     assert values(plans, tmp_path / "out") == [30, 50]
 
@@ -152,7 +152,7 @@ def test_an_output_that_cannot_be_written_is_said_before_work_starts(
 ) -> None:
     pl.build(plans, tmp_path / "out")
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "out")
-    monkeypatch.setattr("policylab.dataset.read_tables", lambda *_, **__: pytest.fail("work had begun"))
+    monkeypatch.setattr("policylab.dataset.read_parts", lambda *_, **__: pytest.fail("work had begun"))
     with pytest.raises(SourceError, match="nothing can be written there"):
         pl.build(plans, tmp_path / "out")
 

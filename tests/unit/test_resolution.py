@@ -1,4 +1,7 @@
-from policylab.facts.citations.resolution import resolve_citations
+import duckdb
+import pyarrow as pa
+
+from policylab.facts.citations.resolution import Resolution, citation_keys, document_keys
 
 PLANS = [
     {"doc_id": "a", "title": "青岭省低空经济实施方案", "doc_number": "青政发〔2031〕6号"},
@@ -11,7 +14,15 @@ PLANS = [
 
 
 def cited(**citation):
-    return resolve_citations([{"doc_id": "z", "relation": "basis"} | citation], PLANS)[0]
+    resolution = Resolution(duckdb.connect())
+    originals = [plan.get("duplicate_of", plan["doc_id"]) for plan in PLANS]
+    resolution.add_documents(
+        pa.table({"original": originals, "keys": [document_keys(plan) for plan in PLANS]})
+    )
+    itself = citation.get("relation") == "self"
+    row = {"doc_id": citation.get("doc_id", "z"), "itself": itself, "keys": citation_keys(citation)}
+    resolution.add_citations(pa.Table.from_pylist([row]))
+    return resolution.cited().to_pylist()[0]
 
 
 def test_number_finds_a_document_whatever_its_brackets():

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from policylab.building import storage as stored
-from policylab.building.storage import clear_leftovers, read_stored, write_stored
+from policylab.building.storage import TableWriter, clear_leftovers, read_stored, swapped_in
 
 DEAD = 999_999_999
 """A process id above what systems give."""
@@ -17,9 +17,17 @@ def table(word: str) -> dict[str, pa.Table]:
     return {"documents": pa.table({"doc_id": [word]})}
 
 
+def write_stored(out: Path, tables: dict[str, pa.Table]) -> None:
+    with swapped_in(out) as fresh:
+        for name, rows in tables.items():
+            with TableWriter(fresh / f"{name}.parquet") as writer:
+                writer.write(rows)
+        (fresh / "dataset.json").write_text("{}", encoding="utf-8")
+
+
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
-    write_stored(tmp_path / "dataset", table("a"), {})
+    write_stored(tmp_path / "dataset", table("a"))
     return tmp_path / "dataset"
 
 
@@ -29,7 +37,7 @@ def words(out: Path) -> list[str]:
 
 def test_table_that_is_written_anew_is_read_anew(out: Path) -> None:
     assert words(out) == ["a"]
-    write_stored(out, table("b"), {})
+    write_stored(out, table("b"))
     assert words(out) == ["b"]
 
 
@@ -39,7 +47,7 @@ def test_notes_and_folders_of_others_stay_beside_the_tables(out: Path) -> None:
     (out / "kept" / "terms.parquet").write_bytes(b"x")
     (out / "crosswalk.parquet").write_bytes(b"mine")
     (out / "notes.json").write_bytes(b"mine")
-    write_stored(out, table("b"), {})
+    write_stored(out, table("b"))
     found = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     mine = {"note.txt", "kept/terms.parquet", "crosswalk.parquet", "notes.json"}
     assert found == {"dataset.json", "documents.parquet", *mine}
@@ -77,8 +85,8 @@ def test_failed_write_leaves_the_dataset_as_it_was(out: Path, monkeypatch: pytes
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(stored.pq, "write_table", fail)
+    monkeypatch.setattr(stored.pq, "ParquetWriter", fail)
     with pytest.raises(OSError, match="No space left"):
-        write_stored(out, table("b"), {})
+        write_stored(out, table("b"))
     assert words(out) == ["a"]
     assert [path.name for path in out.parent.iterdir()] == ["dataset"]

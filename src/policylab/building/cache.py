@@ -1,23 +1,20 @@
-"""What was read before: the rows of each source, kept under a key of all that they depend on."""
+"""What was read before: entries in a folder, and which rows of them belong to which unit."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import re
 import time
-import zlib
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
-from typing import Any
 
-from policylab.files import code_hash, write_whole
-from policylab.reading.overrides import Overrides
-from policylab.reading.sources import Source
+import pyarrow as pa
 
-_READ_BY = ("text", "reading", "facts", "resources", "building", "schemas", "wording")
+from policylab.building.entries import from_bytes
+from policylab.files import write_whole
 
 
 @cache
@@ -37,64 +34,70 @@ def library_versions() -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def source_key(source: Source, overrides: Overrides) -> str:
-    """Key of a source's rows: its path and bytes, what the owner says about it, and the code and libraries that read it.
-
-    Examples
-    --------
-    >>> from policylab.reading.overrides import read_overrides
-    >>> from policylab.reading.sources import list_sources
-    >>> from policylab.reports.corpus import shipped
-    >>> corpus = shipped("corpus")
-    >>> keys = {source_key(source, read_overrides(corpus)) for source in list_sources(corpus)}
-    >>> len(keys) == len(list_sources(corpus))
-    True
-    """
-    members = [[place, values] for place, values in overrides.by_member.items() if place[0] == source.path]
-    about = [overrides.by_file.get(source.path), overrides.said, overrides.names, sorted(members, key=str)]
-    parts = [source.path, source.sha256, overrides.defaults, about, code_hash(*_READ_BY), library_versions()]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+Place = tuple[str, int, int]
+"""An entry, and the first row and the one behind the last in it."""
 
 
-class RowCache:
-    """Rows by key in a folder, an entry a source; a broken entry counts as absent.
+class EntryCache:
+    """Entries in a folder, each named by the hash of its bytes; a broken one counts as absent.
 
     Examples
     --------
     >>> import tempfile
-    >>> kept = RowCache(Path(tempfile.mkdtemp()))
-    >>> kept.put("key", {"targets": [{"value": 2.9}]})
-    >>> kept.get("key"), kept.get("other")
-    ({'targets': [{'value': 2.9}]}, None)
+    >>> from policylab.building.entries import as_bytes, make_entry
+    >>> from policylab.building.extract import of_problem
+    >>> from policylab.reading.document import problem
+    >>> entry = make_entry([("key", of_problem(problem("empty-file", "a.txt", file="a.txt")))])
+    >>> kept = EntryCache(Path(tempfile.mkdtemp()))
+    >>> name = kept.put(as_bytes(entry))
+    >>> EntryCache(kept.folder).places == {"key": (name, 0, 1)}
+    True
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.used: set[str] = set()
         self.begun = time.time()
 
-    def get(self, key: str) -> dict[str, list[dict[str, Any]]] | None:
-        """Rows under ``key``; null when there are none."""
-        self.used.add(key)
-        try:
-            content = zlib.decompress((self.folder / key).read_bytes())
-            rows: dict[str, list[dict[str, Any]]] = json.loads(content)
-        except (OSError, zlib.error, ValueError):
-            return None
-        return rows
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Where the rows of each unit lie that was read before, by its key."""
+        found: dict[str, Place] = {}
+        for path in sorted(self.folder.glob("*.arrow")) if self.folder.is_dir() else ():
+            for key, first, end in _runs(path):
+                found[key] = (path.name, first, end)
+        return found
 
-    def put(self, key: str, rows: dict[str, list[dict[str, Any]]]) -> None:
-        """Keep ``rows`` under ``key``; written beside and moved in, so that a stopped build leaves no half entry."""
+    def path(self, name: str) -> Path:
+        """File of an entry."""
+        return self.folder / name
+
+    def put(self, content: bytes) -> str:
+        """Keep an entry; its name. Written beside and moved in, so that a stopped build leaves no half of it."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        write_whole(
-            self.folder / key,
-            zlib.compress(json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace"), 1),
-        )
+        name = hashlib.sha256(content).hexdigest()[:32] + ".arrow"
+        write_whole(self.folder / name, content)
+        return name
 
-    def forget_unused(self) -> None:
-        """Remove the entries that no source of this build has, but those that another build has put there meanwhile."""
-        if self.folder.is_dir():
-            for entry in self.folder.iterdir():
-                with contextlib.suppress(OSError):  # gone already, or open in another build on Windows
-                    if entry.name not in self.used and entry.stat().st_mtime < self.begun:
-                        entry.unlink()
+    def forget_unused(self, used: Iterable[str]) -> None:
+        """Remove the entries that this build did not use, but those that another build has put there meanwhile."""
+        kept = set(used)
+        for path in self.folder.iterdir() if self.folder.is_dir() else ():
+            with contextlib.suppress(OSError):  # gone already, or open in another build on Windows
+                if path.name not in kept and path.stat().st_mtime < self.begun:
+                    path.unlink()
+
+
+def _runs(path: Path) -> list[tuple[str, int, int]]:
+    """Keys of an entry, each with its first row and the one behind its last; none when its bytes are not those it was named by."""
+    try:
+        content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest()[:32] != path.stem:
+            return []
+        keys = from_bytes(pa.py_buffer(content), ["key"])["key"].to_pylist()
+    except (OSError, pa.ArrowInvalid, ValueError):
+        return []
+    ends = [at for at in range(1, len(keys) + 1) if at == len(keys) or keys[at] != keys[at - 1]]
+    starts = [0, *ends[:-1]]
+    return [
+        (keys[first], first, end) for first, end in zip(starts, ends, strict=True) if keys[first] is not None
+    ]

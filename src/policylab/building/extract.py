@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from policylab.building.soundness import failed_checks, grade, note_of
@@ -18,8 +18,47 @@ from policylab.reading.read import read_source
 from policylab.reading.sources import Source
 from policylab.schemas import SCHEMAS
 
+Tables = dict[str, Rows]
+"""Rows by table, of one document or of one problem that gave none."""
 
-def source_rows(source: Source, overrides: Overrides) -> dict[str, Rows]:
+
+def found_in(found: Iterator[Document | Problem], source_file: str) -> list[Tables]:
+    """Rows of every table for each document and each problem that is found in a source; no exception leaves here.
+
+    Examples
+    --------
+    >>> from policylab.reading.read import read_source
+    >>> from policylab.reading.sources import list_sources
+    >>> from policylab.reports.corpus import shipped
+    >>> source = list_sources(shipped("corpus"))[0]
+    >>> [len(tables["documents"]) for tables in found_in(read_source(source), source.path)]
+    [1]
+    """
+    tables: list[Tables] = []
+    try:
+        for each in found:
+            tables.append(of_problem(each) if isinstance(each, Problem) else _document_rows(each))
+    except UnreadableError as error:
+        tables.append(of_problem(error.problem(source_file)))
+    except Exception as error:
+        tables.append(of_problem(fault(source_file, "reading", error)))
+    return tables
+
+
+def of_problem(said: Problem) -> Tables:
+    """Rows of every table for a problem that gave no document.
+
+    Examples
+    --------
+    >>> from policylab.reading.document import problem
+    >>> tables = of_problem(problem("empty-file", "a.txt", file="a.txt"))
+    >>> len(tables["problems"]), len(tables["documents"])
+    (1, 0)
+    """
+    return {name: [dataclasses.asdict(said)] if name == "problems" else [] for name in SCHEMAS}
+
+
+def source_rows(source: Source, overrides: Overrides) -> Tables:
     """Rows of every table for one source; a source that gives no document gives a problem, never an exception.
 
     Examples
@@ -32,28 +71,23 @@ def source_rows(source: Source, overrides: Overrides) -> dict[str, Rows]:
     >>> len(tables["documents"]), len(tables["targets"]) > 0
     (1, True)
     """
-    tables: dict[str, Rows] = {name: [] for name in SCHEMAS}
-    try:
-        for found in read_source(source, overrides):
-            if isinstance(found, Problem):
-                tables["problems"].append(dataclasses.asdict(found))
-                continue
-            for name, rows in _document_rows(found).items():
-                tables[name].extend(rows)
-    except UnreadableError as error:
-        tables["problems"].append(dataclasses.asdict(error.problem(source.path)))
-    except Exception as error:
-        tables["problems"].append(dataclasses.asdict(_fault(source.path, "reading", error)))
-    return tables
+    found = found_in(read_source(source, overrides), source.path)
+    return {name: [row for tables in found for row in tables.get(name, ())] for name in SCHEMAS}
 
 
-def _fault(source_file: str, step: str, error: Exception) -> Problem:
-    """Problem for an error that nobody foresaw, so that it is seen and the rest goes on."""
+def fault(source_file: str, step: str, error: Exception) -> Problem:
+    """Problem for an error that nobody foresaw, so that it is seen and the rest goes on.
+
+    Examples
+    --------
+    >>> fault("a.txt", "reading", ValueError("odd")).code
+    'failed'
+    """
     name, cause = type(error).__name__, str(error)
     return problem("failed", source_file, severity="error", step=step, error=name, cause=cause)
 
 
-def _document_rows(document: Document) -> dict[str, Rows]:
+def _document_rows(document: Document) -> Tables:
     """Rows of every table for one document; facts that cannot be found leave their table empty and a problem."""
     parts: dict[str, Iterable[Any]] = {
         "metadata_evidence": document.evidence,
@@ -63,7 +97,7 @@ def _document_rows(document: Document) -> dict[str, Rows]:
         "dropped": document.dropped,
         "problems": document.problems,
     }
-    tables: dict[str, Rows] = {name: [_row(part) for part in rows] for name, rows in parts.items()}
+    tables: Tables = {name: [_row(part) for part in rows] for name, rows in parts.items()}
     tables["documents"] = [{**document.metadata, "own": dict(document.own)}]
     tables["annex_tables"], tables["cells"] = [], []
     for table in document.tables:
@@ -93,7 +127,7 @@ def _document_rows(document: Document) -> dict[str, Rows]:
     return {name: [{"doc_id": document.doc_id, **row} for row in rows] for name, rows in tables.items()}
 
 
-def _find_facts(plain: Document, tables: dict[str, Rows]) -> None:
+def _find_facts(plain: Document, tables: Tables) -> None:
     """Fill each table of facts; one that fails as a whole stays empty, what fails within it is a row of ``problems``."""
     for facts in family.TABLES:
         faults: list[Problem] = []
@@ -101,8 +135,8 @@ def _find_facts(plain: Document, tables: dict[str, Rows]) -> None:
             tables[facts.name] = facts.find(plain, {name: tables[name] for name in facts.needs}, faults)
         except Exception as error:
             tables[facts.name] = []
-            faults.append(_fault(str(plain.metadata["source_file"]), facts.name, error))
-        tables["problems"] += [_row(fault) for fault in faults]
+            faults.append(fault(str(plain.metadata["source_file"]), facts.name, error))
+        tables["problems"] += [_row(each) for each in faults]
 
 
 def _row(part: Any) -> dict[str, Any]:

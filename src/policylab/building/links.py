@@ -4,88 +4,58 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from policylab.facts.citations.resolution import resolve_citations
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from policylab.facts.citations.resolution import Resolution, citation_keys, document_keys
 from policylab.facts.table import Rows
 from policylab.reading.document import Problem, problem
-from policylab.reading.duplicates import Body, Duplicate, find_duplicates
+from policylab.reading.duplicates import BODY, ORIGIN, Duplicate, body_of, find_duplicates
+
+LINKS = pa.struct(
+    {
+        "body": BODY,
+        "keys": pa.list_(pa.string()),
+        "cited": pa.list_(pa.struct({"itself": pa.bool_(), "keys": pa.list_(pa.string())})),
+    }
+)
+"""What one document must say of itself so that others can be linked to it: null for a problem that gave none."""
+
+Entries = Callable[[list[str]], Iterable[pa.Table]]
+"""Gives all entries in order, with the columns that are named."""
 
 
-def make_ids_unique(tables: dict[str, Rows], taken: set[str]) -> None:
-    """Number the ids of documents whose slug and hash are those of an earlier one (copies in names that fold alike).
-
-    Examples
-    --------
-    >>> tables = {"documents": [{"doc_id": "plan-1a"}], "targets": [{"doc_id": "plan-1a", "value": 5}]}
-    >>> make_ids_unique(tables, {"plan-1a"})
-    >>> tables["targets"]
-    [{'doc_id': 'plan-1a-2', 'value': 5}]
-    """
-    renamed: dict[str, str] = {}
-    for row in tables["documents"]:
-        doc_id, number = row["doc_id"], 2
-        while doc_id in taken:
-            doc_id, number = f"{row['doc_id']}-{number}", number + 1
-        taken.add(doc_id)
-        if doc_id != row["doc_id"]:
-            renamed[row["doc_id"]] = doc_id
-    for rows in tables.values() if renamed else ():
-        for row in rows:
-            row["doc_id"] = renamed.get(row.get("doc_id") or "", row.get("doc_id"))
-
-
-def fill_across_documents(tables: dict[str, Rows]) -> None:
-    """Fill the columns that depend on other documents: computed anew at every build.
+def links_of(tables: Mapping[str, Rows]) -> dict[str, Any] | None:
+    """What links one document to others, a value of type ``LINKS``.
 
     Examples
     --------
-    >>> blank = {"region": None, "tier": None, "title": "", "doc_number": None, "completeness": "whole", "source_kind": "own"}
-    >>> plans = [{**blank, "doc_id": name, "label": "甲县 规划", "source_file": f"{name}.txt"} for name in ("a", "b")]
-    >>> tables = {"documents": plans, "paragraphs": [], "citations": [], "problems": []}
-    >>> fill_across_documents(tables)
-    >>> [plan["label"] for plan in tables["documents"]]
-    ['甲县 规划', '甲县 规划 (2)']
+    >>> plan = {"title": "甲县规划", "completeness": "whole", "source_kind": None}
+    >>> links_of({"documents": [plan], "paragraphs": [{"text": "甲县 规划"}], "citations": []})["body"]["size"]
+    4
     """
-    _mark_duplicates(tables)
-    cited = resolve_citations(tables["citations"], tables["documents"])
-    for citation, doc_id in zip(tables["citations"], cited, strict=True):
-        citation["cited_doc_id"] = doc_id
-    labels: Counter[str] = Counter()
-    for document in tables["documents"]:
-        labels[document["label"]] += 1
-        if labels[document["label"]] > 1:
-            document["label"] += f" ({labels[document['label']]})"
+    if not tables["documents"]:
+        return None
+    (document,) = tables["documents"]
+    named = {row["field"] for row in tables.get("metadata_evidence", ()) if row["rule"] in _NAMES_ONLY}
+    known = {name: _bare(document[name]) for name in ORIGIN if document.get(name) and name not in named}
+    text = "".join(row["text"] for row in tables["paragraphs"])
+    cited = [
+        {"itself": row.get("relation") == "self", "keys": citation_keys(row)} for row in tables["citations"]
+    ]
+    return {
+        "body": body_of(text, _preference(document, text), known),
+        "keys": document_keys(document),
+        "cited": cited,
+    }
 
 
-_ORIGIN = ("issuer", "region", "issued_date", "doc_number")
 _NAMES_ONLY = ("file name", "folder name", "sheet or entry name")
 """Rules of fields that a file's name gave: copies under other names are copies all the same."""
-
-
-def _mark_duplicates(tables: dict[str, Rows]) -> None:
-    """Point each near-duplicate to the copy that is kept; note the plans that share their words with another's."""
-    texts: dict[str, list[str]] = {row["doc_id"]: [] for row in tables["documents"]}
-    for paragraph in tables["paragraphs"]:
-        texts[paragraph["doc_id"]].append(paragraph["text"])
-    documents = {row["doc_id"]: row for row in tables["documents"]}
-    named = {
-        (row["doc_id"], row["field"])
-        for row in tables.get("metadata_evidence", ())
-        if row["rule"] in _NAMES_ONLY
-    }
-    bodies = []
-    for doc_id, row in documents.items():
-        known = {name: _bare(row[name]) for name in _ORIGIN if row.get(name) and (doc_id, name) not in named}
-        text = "".join(texts[doc_id])
-        bodies.append(Body(doc_id, text, _preference(row, text), known))
-    for found in find_duplicates(bodies):
-        row, kept = documents[found.doc_id], documents[found.duplicate_of]
-        if not found.differs:
-            row["duplicate_of"] = found.duplicate_of
-        note = _note_on_sharing(row, kept, found)
-        tables["problems"].append({"doc_id": found.doc_id, **dataclasses.asdict(note)})
 
 
 def _bare(value: str) -> str:
@@ -112,8 +82,133 @@ def _preference(row: Mapping[str, Any], text: str) -> tuple[float, ...]:
     )
 
 
-def _note_on_sharing(row: Mapping[str, Any], kept: Mapping[str, Any], found: Duplicate) -> Problem:
-    path, here, there = row["source_file"], _named(row), _named(kept)
+def unique_ids(doc_ids: Iterable[str | None]) -> Iterator[str | None]:
+    """Number the ids of documents whose slug and hash are those of an earlier one (copies in names that fold alike).
+
+    Examples
+    --------
+    >>> list(unique_ids(["plan-1a", None, "plan-1a"]))
+    ['plan-1a', None, 'plan-1a-2']
+    """
+    taken: set[str] = set()
+    for doc_id in doc_ids:
+        if doc_id is None:
+            yield None
+            continue
+        name, number = doc_id, 2
+        while name in taken:
+            name, number = f"{doc_id}-{number}", number + 1
+        taken.add(name)
+        yield name
+
+
+@dataclass(frozen=True)
+class Links:
+    """Columns that depend on other documents, in order of the documents and of the citations; and rows of ``problems`` on them.
+
+    Examples
+    --------
+    >>> none = pa.chunked_array([], pa.string())
+    >>> Links(none, none, none, notes=[]).notes
+    []
+    """
+
+    label: pa.ChunkedArray
+    duplicate_of: pa.ChunkedArray
+    cited_doc_id: pa.ChunkedArray
+    notes: Rows
+
+
+def find_links(entries: Entries, database: Any) -> Links:
+    """Labels apart, copies led to the one that is kept, citations led to the documents that they mean.
+
+    Parameters
+    ----------
+    entries : callable
+        Gives all entries in order, with the columns that are named, as often as it is asked.
+    database : DuckDB connection
+        For what is compared; one on the disk keeps memory flat.
+
+    Examples
+    --------
+    >>> import duckdb
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from policylab.building.cache import EntryCache
+    >>> from policylab.building.pipeline import read_parts
+    >>> from policylab.reports.corpus import shipped
+    >>> parts = read_parts(shipped("corpus"), EntryCache(Path(tempfile.mkdtemp())))
+    >>> found = find_links(parts.entries, duckdb.connect())
+    >>> len(found.label), found.duplicate_of.null_count
+    (13, 12)
+    """
+    duplicates = find_duplicates(_bodies(entries), database)
+    kept = {found.doc_id: found.duplicate_of for found in duplicates if not found.differs}
+    resolution = Resolution(database)
+    labels: Counter[str] = Counter()
+    label, duplicate_of = [], []
+    for entry in entries(["doc_id", "links", "documents"]):
+        documents = entry.filter(pc.is_valid(entry["doc_id"])).combine_chunks()
+        ids = documents["doc_id"].to_pylist()
+        duplicate_of.append(pa.array([kept.get(doc_id) for doc_id in ids], pa.string()))
+        label.append(pa.array(_apart(_field(documents, "label"), labels), pa.string()))
+        links = documents["links"].combine_chunks()
+        originals = [kept.get(doc_id, doc_id) for doc_id in ids]
+        resolution.add_documents(pa.table({"original": originals, "keys": links.field("keys")}))
+        resolution.add_citations(_citations(documents["doc_id"], links.field("cited")))
+    return Links(
+        pa.chunked_array(label, pa.string()),
+        pa.chunked_array(duplicate_of, pa.string()),
+        resolution.cited(),
+        _notes(duplicates, entries),
+    )
+
+
+def _bodies(entries: Entries) -> Iterator[pa.Table]:
+    for entry in entries(["doc_id", "links"]):
+        documents = entry.filter(pc.is_valid(entry["doc_id"])).combine_chunks()
+        body = documents["links"].combine_chunks().field("body")
+        yield pa.table({"doc_id": documents["doc_id"], "body": body})
+
+
+def _field(documents: pa.Table, name: str) -> list[Any]:
+    """A column of table ``documents``, one value a document."""
+    return pc.struct_field(documents["documents"].combine_chunks().flatten(), name).to_pylist()  # type: ignore[no-any-return]
+
+
+def _apart(labels: Iterable[str], taken: Counter[str]) -> Iterator[str]:
+    for label in labels:
+        taken[label] += 1
+        yield label if taken[label] == 1 else f"{label} ({taken[label]})"
+
+
+def _citations(doc_ids: pa.ChunkedArray, cited: pa.ListArray) -> pa.Table:
+    values = cited.flatten()
+    ids = pc.take(doc_ids, pc.list_parent_indices(cited))
+    return pa.table({"doc_id": ids, "itself": values.field("itself"), "keys": values.field("keys")})
+
+
+def _notes(duplicates: list[Duplicate], entries: Entries) -> Rows:
+    """Rows of ``problems`` on the documents that share their words with another's."""
+    told = {name for found in duplicates for name in (found.doc_id, found.duplicate_of)}
+    places: dict[str, tuple[str, str | None]] = {}
+    for entry in entries(["doc_id", "documents"]) if told else ():
+        documents = entry.filter(pc.is_valid(entry["doc_id"])).combine_chunks()
+        members = zip(_field(documents, "source_file"), _field(documents, "source_member"), strict=True)
+        places |= {
+            doc_id: place
+            for doc_id, place in zip(documents["doc_id"].to_pylist(), members, strict=True)
+            if doc_id in told
+        }
+    return [
+        {"doc_id": found.doc_id, **dataclasses.asdict(_note_on_sharing(found, places))}
+        for found in duplicates
+    ]
+
+
+def _note_on_sharing(found: Duplicate, places: Mapping[str, tuple[str, str | None]]) -> Problem:
+    path = places[found.doc_id][0]
+    here, there = _named(*places[found.doc_id]), _named(*places[found.duplicate_of])
     if found.differs:
         fields = [name.replace("_", " ") for name in found.differs]
         return problem(
@@ -122,7 +217,6 @@ def _note_on_sharing(row: Mapping[str, Any], kept: Mapping[str, Any], found: Dup
     return problem("near-duplicate", path, file=here, kept=there, share=found.shared)
 
 
-def _named(row: Mapping[str, Any]) -> str:
+def _named(source_file: str, member: str | None) -> str:
     """File of a document, with the row or entry in it."""
-    member = row.get("source_member")
-    return f"{row['source_file']} ({member})" if member else str(row["source_file"])
+    return f"{source_file} ({member})" if member else source_file

@@ -1,39 +1,129 @@
-"""A folder of plans to the rows of every table, what was read before taken from the cache."""
+"""A folder of plans to entries on the disk, and from them the rows of all tables in order."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from policylab.building.cache import RowCache, source_key
-from policylab.building.extract import source_rows
-from policylab.building.links import fill_across_documents, make_ids_unique
-from policylab.facts.reviews import apply_reviews, read_reviews
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from policylab.building.cache import EntryCache, Place
+from policylab.building.entries import from_bytes
+from policylab.building.links import unique_ids
+from policylab.building.reading import PART, Expected, Reading
+from policylab.building.reviewed import put_in_reviews
+from policylab.facts.reviews import read_reviews
 from policylab.facts.table import Rows
-from policylab.reading.document import UnreadableError
-from policylab.reading.overrides import Overrides, read_overrides
+from policylab.reading.overrides import read_overrides
 from policylab.reading.sources import Source, walk_folder
-from policylab.schemas import SCHEMAS
+from policylab.schemas import find_own_columns
 
-Progress = Callable[[Iterable[Source]], Iterable[Source]]
-"""Wraps the sources while they are read, to draw a bar."""
+Progress = Callable[[Iterable[Any]], Iterable[Any]]
+"""Wraps the documents while they are read, to draw a bar; what it wraps says how many are ``expected``."""
 
 
-def read_tables(
-    folder: Path, *, progress: Progress = iter, cache: RowCache | None = None
-) -> tuple[dict[str, Rows], list[Source]]:
-    """Rows of every table of the plans in ``folder``, in contract order, and the sources; nothing but the cache is written.
+@dataclass
+class Parts:
+    """What was read of a folder: entries on the disk in order, and what is said beside them.
+
+    Attributes
+    ----------
+    sources : list of Source
+        Files of the folder, with the hash of what was read of them.
+    said : list of dict
+        Rows of ``problems`` about the folder.
+    reviews : list of dict
+        Rows of ``reviews``.
+    known_unreadable : frozenset
+        Files whose errors are notes.
+    own : dict
+        The owner's columns, each with whether it holds numbers.
+
+    Examples
+    --------
+    >>> list(Parts(EntryCache(Path("cache"))).entries())
+    []
+    """
+
+    cache: EntryCache
+    sources: list[Source] = field(default_factory=list)
+    said: Rows = field(default_factory=list)
+    reviews: Rows = field(default_factory=list)
+    known_unreadable: frozenset[str] = frozenset()
+    own: dict[str, bool] = field(default_factory=dict)
+    runs: list[tuple[Place, str | None]] = field(default_factory=list)
+    """Rows of entries in order, each with the hash of its collection where it has one."""
+    doc_ids: pa.Array | None = None
+    changed: dict[int, pa.Table] = field(default_factory=dict)
+    """Rows that reviews have changed, by their number among all."""
+
+    def entries(self, columns: list[str] | None = None) -> Iterator[pa.Table]:
+        """Entries in order, with the columns that are named or all; with ids of their own and what people corrected."""
+        at = 0
+        for (name, first, end), digest in self.runs:
+            with pa.memory_map(str(self.cache.path(name))) as content:
+                entry = from_bytes(content, columns).slice(first, end - first)
+                if self.doc_ids is not None and "doc_id" in entry.column_names:
+                    entry = _with(entry, "doc_id", self.doc_ids.slice(at, len(entry)))
+                if digest is not None and "documents" in entry.column_names:
+                    entry = _with(entry, "documents", _of_collection(entry, digest))
+                yield _spliced(entry, at, self.changed)
+            at += len(entry)
+
+
+def _with(entry: pa.Table, name: str, column: Any) -> pa.Table:
+    at = entry.schema.get_field_index(name)
+    return entry.set_column(at, entry.schema.field(at), column)
+
+
+def _of_collection(entry: pa.Table, digest: str) -> pa.Array:
+    """Table ``documents`` of rows of a collection, under the hash of its file as it is now."""
+    nested = entry["documents"].combine_chunks()
+    struct = nested.flatten()
+    at = struct.type.get_field_index("source_sha256")
+    fields = struct.flatten()
+    fields[at] = pa.array([digest] * len(struct), pa.string())
+    ends = pc.cumulative_sum(pc.list_value_length(nested))
+    offsets = pa.concat_arrays([pa.array([0], pa.int32()), ends])
+    return pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(fields, fields=list(struct.type)))
+
+
+def _spliced(entry: pa.Table, at: int, changed: dict[int, pa.Table]) -> pa.Table:
+    places = [number for number in changed if at <= number < at + len(entry)]
+    pieces, begun = [], 0
+    for number in sorted(places):
+        pieces += [entry.slice(begun, number - at - begun), changed[number].select(entry.column_names)]
+        begun = number - at + 1
+    return pa.concat_tables([*pieces, entry.slice(begun)]).combine_chunks() if pieces else entry
+
+
+def read_parts(
+    folder: Path,
+    cache: EntryCache,
+    *,
+    jobs: int | None = None,
+    progress: Progress = iter,
+    part_size: int = PART,
+) -> Parts:
+    """Read the plans in ``folder``; nothing but the cache is written.
 
     Parameters
     ----------
     folder : path
         Of the plans.
+    cache : EntryCache
+        Gets the entries; units that have one there are not read again.
+    jobs : int, optional
+        Processes; as many as there are cores at hand if not said. What is read is the same for any number.
     progress : callable
         As in ``build``.
-    cache : RowCache, optional
-        Rows of sources that were read before.
+    part_size : int
+        Units that a worker reads at once, at most. What is read is the same for any number.
 
     Raises
     ------
@@ -42,49 +132,27 @@ def read_tables(
 
     Examples
     --------
+    >>> import tempfile
     >>> from policylab.reports.corpus import shipped
-    >>> tables, sources = read_tables(shipped("corpus"))
-    >>> len(tables["documents"]) == len(sources), sorted(tables)[:3]
-    (True, ['annex_tables', 'cells', 'citations'])
+    >>> parts = read_parts(shipped("corpus"), EntryCache(Path(tempfile.mkdtemp())))
+    >>> sum(len(entry) for entry in parts.entries()) == len(parts.sources)
+    True
     """
     (found, not_entered), overrides = walk_folder(folder), read_overrides(folder)
-    tables: dict[str, Rows] = {name: [] for name in SCHEMAS}
-    taken: set[str] = set()
-    sources: list[Source] = []
-    for source in progress(found):
-        opened, rows = _rows_of(source, overrides, cache)
-        sources.append(opened)
-        make_ids_unique(rows, taken)
-        for name in SCHEMAS:
-            tables[name].extend(rows[name])
-    named = {source.path for source in sources}
-    said = [*not_entered, *overrides.problems, *overrides.of_no_file(named)]
-    tables["problems"] += [dataclasses.asdict(problem) for problem in said]
-    for row in tables["problems"]:
-        if row["severity"] == "error" and row["source_file"] in overrides.known_unreadable:
-            row["severity"] = "note"
-    apply_reviews(tables, read_reviews(folder))
-    fill_across_documents(tables)
-    return tables, sources
-
-
-_PASSING = frozenset({"unreadable", "failed"})
-"""Codes of faults that may be gone at the next build: a locked file, too little memory, an error that nobody foresaw."""
-
-
-def _rows_of(source: Source, overrides: Overrides, cache: RowCache | None) -> tuple[Source, dict[str, Rows]]:
-    """The source without its bytes, with the hash of what was read, and its rows, from the cache if they are there."""
-    try:
-        opened = source.opened()
-    except UnreadableError:
-        return source, source_rows(source, overrides)
-    kept = replace(opened, content=None)
-    if cache is None:
-        return kept, source_rows(opened, overrides)
-    key = source_key(kept, overrides)
-    rows = cache.get(key)
-    if rows is None:
-        rows = source_rows(opened, overrides)
-        if _PASSING.isdisjoint(row["code"] for row in rows["problems"]):
-            cache.put(key, rows)
-    return kept, rows
+    reading = Reading(cache, found, overrides, part_size)
+    for _ in progress(Expected(reading.documents(jobs), reading.expected)):
+        pass
+    parts = Parts(cache, known_unreadable=overrides.known_unreadable)
+    parts.sources = [replace(source, sha256=reading.hashes.get(source.path, "")) for source in found]
+    parts.runs = reading.runs()
+    ids, own = [], []
+    for entry in parts.entries(["doc_id", "own"]):
+        ids += entry["doc_id"].to_pylist()
+        own.append(entry["own"])
+    parts.doc_ids = pa.array(unique_ids(ids), pa.string())
+    parts.own = find_own_columns(json.loads(text) for column in own for text in column.to_pylist() if text)
+    said = [*not_entered, *overrides.problems, *overrides.of_no_file({source.path for source in found})]
+    parts.said = [dataclasses.asdict(each) for each in said]
+    parts.changed, problems, parts.reviews = put_in_reviews(parts.entries, read_reviews(folder))
+    parts.said += problems
+    return parts

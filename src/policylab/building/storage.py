@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import psutil
 import pyarrow as pa
@@ -59,8 +58,57 @@ def need_writable(out: Path) -> None:
             raise SourceError("not-writable", folder=place)
 
 
-def write_stored(out: Path, tables: Mapping[str, pa.Table], described: Mapping[str, Any]) -> None:
-    """Write ``tables`` and ``dataset.json`` into a folder beside ``out``, which then takes its place.
+class TableWriter:
+    """One table written to a Parquet file bit by bit: the same bytes however its rows are handed over.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "documents.parquet"
+    >>> with TableWriter(path) as writer:
+    ...     for name in "ab":
+    ...         writer.write(pa.table({"doc_id": [name]}))
+    >>> pq.read_table(path)["doc_id"].to_pylist()
+    ['a', 'b']
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._waiting: list[pa.Table] = []
+        self._n_waiting = 0
+        self._file: pq.ParquetWriter | None = None
+
+    def __enter__(self) -> TableWriter:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if error[0] is None:
+            self._flush(self._n_waiting)
+        if self._file is not None:
+            self._file.close()
+
+    def write(self, rows: pa.Table) -> None:
+        """Add rows behind those that were written."""
+        self._waiting.append(rows)
+        self._n_waiting += len(rows)
+        while self._n_waiting >= _GROUP:
+            self._flush(_GROUP)
+
+    def _flush(self, size: int) -> None:
+        rows = pa.concat_tables(self._waiting)
+        if self._file is None:
+            self._file = pq.ParquetWriter(self.path, rows.schema)
+        self._file.write_table(rows.slice(0, size).combine_chunks(), row_group_size=_GROUP)
+        self._waiting, self._n_waiting = [rows.slice(size)], len(rows) - size
+
+
+_GROUP = 65_536
+"""Rows that are written at once: few enough to be held of all tables, enough to be read fast."""
+
+
+@contextmanager
+def swapped_in(out: Path) -> Iterator[Path]:
+    """Yield a new folder beside ``out``; when the block ends well, it takes the place of ``out``.
 
     Whatever else lies in ``out`` (a note that somebody put beside the tables, tables that reports keep) stays there.
 
@@ -68,18 +116,16 @@ def write_stored(out: Path, tables: Mapping[str, pa.Table], described: Mapping[s
     --------
     >>> import tempfile
     >>> out = Path(tempfile.mkdtemp()) / "dataset"
-    >>> write_stored(out, {"documents": pa.table({"doc_id": ["a"]})}, {"schema_version": 1})
-    >>> sorted(path.name for path in out.iterdir()), [path.name for path in out.parent.iterdir()]
-    (['dataset.json', 'documents.parquet'], ['dataset'])
+    >>> with swapped_in(out) as fresh:
+    ...     _ = (fresh / "dataset.json").write_text("{}", encoding="utf-8")
+    >>> [path.name for path in out.iterdir()], [path.name for path in out.parent.iterdir()]
+    (['dataset.json'], ['dataset'])
     """
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = _beside(out, "new")
     try:
         fresh.mkdir()
-        for name, table in tables.items():
-            pq.write_table(table, fresh / f"{name}.parquet")
-        text = json.dumps(described, ensure_ascii=False, indent=1)
-        (fresh / "dataset.json").write_text(text, encoding="utf-8")
+        yield fresh
     except BaseException:  # a full disk, or Ctrl-C
         shutil.rmtree(fresh, ignore_errors=True)
         raise

@@ -2,34 +2,48 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 _LENGTH = 8
 _KEEP_ONE_IN = 8
 _COMMON = 64
+_AT_ONCE = 1000
+"""Documents that are compared with all others at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A document's id and text, how much it is to be preferred among its copies (higher first), and whose act it is.
+ORIGIN = ("issuer", "region", "issued_date", "doc_number")
+"""What tells one act from another."""
 
-    ``origin`` holds what tells one act from another (issuer, place, date, number), as far as the text says it.
+BODY = pa.struct(
+    {
+        "size": pa.int64(),
+        "preference": pa.list_(pa.float64()),
+        "origin": pa.struct(dict.fromkeys(ORIGIN, pa.string())),
+        "sketch": pa.list_(pa.uint64()),
+    }
+)
+"""What is compared of a document: characters that are not white space, how much it is to be preferred among its copies
+(higher first), whose act it is as far as the text says it, and hashes of its passages."""
+
+
+def body_of(
+    text: str, preference: Sequence[float] = (), origin: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """What is compared of a document with this text, a value of type ``BODY``.
 
     Examples
     --------
-    >>> Body("a", "青禾市规划", preference=(1, 0)).preference
-    (1, 0)
+    >>> body_of("青禾市 规划", preference=(1, 0))["size"]
+    5
     """
-
-    doc_id: str
-    text: str
-    preference: tuple[float, ...] = ()
-    origin: Mapping[str, str] = field(default_factory=dict)
+    known = {name: (origin or {}).get(name) for name in ORIGIN}
+    size = len("".join(text.split()))
+    return {"size": size, "preference": list(preference), "origin": known, "sketch": sketch(text)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +65,22 @@ class Duplicate:
     differs: tuple[str, ...] = ()
 
 
-def find_duplicates(bodies: Iterable[Body], *, threshold: float = 0.8) -> list[Duplicate]:
+def find_duplicates(bodies: Iterable[pa.Table], database: Any, *, threshold: float = 0.8) -> list[Duplicate]:
     """Near-duplicates: documents that share at least ``threshold`` of the shorter one's passages of 8 characters.
 
     The shorter one must be at least half as long as the longer one, so that a plan is no duplicate of a volume that
     prints it. Of the copies, the preferred one, then the longest, then the first id is kept; the others point to it.
     Two that share their words but differ in origin (both name an issuer, place, number or date, and not the same) are
     returned with what ``differs``: they are different acts.
+
+    Parameters
+    ----------
+    bodies : iterable of Arrow tables
+        With columns ``doc_id`` and ``body`` (of type ``BODY``); may be a generator.
+    database : DuckDB connection
+        Holds the passages; one on the disk keeps memory flat.
+    threshold : float
+        In (0, 1].
 
     Notes
     -----
@@ -66,35 +89,97 @@ def find_duplicates(bodies: Iterable[Body], *, threshold: float = 0.8) -> list[D
 
     Examples
     --------
+    >>> import duckdb
     >>> plan = "青禾市到二〇二七年建成绿色工厂三十家，培育链主企业五家，形成低空经济、海洋食品两个集群，完善公共服务平台，健全考核机制。" * 3
-    >>> [(found.doc_id, found.duplicate_of) for found in find_duplicates([Body("a", plan), Body("b", plan[:-9])])]
+    >>> bodies = pa.table({"doc_id": ["a", "b"], "body": pa.array([body_of(plan), body_of(plan[:-9])], BODY)})
+    >>> [(found.doc_id, found.duplicate_of) for found in find_duplicates([bodies], duckdb.connect())]
     [('b', 'a')]
     """
-    found = sorted(
-        bodies,
-        key=lambda body: (tuple(-n for n in body.preference), -len("".join(body.text.split())), body.doc_id),
-    )
-    sketches = [_sketch(body.text) for body in found]
-    holders: dict[int, list[int]] = defaultdict(list)
-    for index, sketch in enumerate(sketches):
-        for passage in sketch:
-            holders[passage].append(index)
-    shared: Counter[tuple[int, int]] = Counter()
-    for indices in holders.values():
-        if 1 < len(indices) <= _COMMON:
-            shared.update(combinations(indices, 2))
-    duplicates: dict[int, Duplicate] = {}
-    alike: dict[int, Duplicate] = {}
-    for kept, copy in sorted(shared):
-        shorter, longer = sorted((len(sketches[kept]), len(sketches[copy])))
-        share = shared[kept, copy] / shorter
-        if share < threshold or 2 * shorter < longer or copy in duplicates or kept in duplicates:
+    n_bodies = _take_in(bodies, database)
+    duplicates: dict[str, Duplicate] = {}
+    alike: dict[str, Duplicate] = {}
+    for kept, copy, share, one, other in _pairs(database, n_bodies, threshold):
+        if copy in duplicates or kept in duplicates:
             continue
-        differs = differences(found[kept].origin, found[copy].origin)
+        differs = differences(_known(one), _known(other))
         into = alike if differs else duplicates
-        into.setdefault(copy, Duplicate(found[copy].doc_id, found[kept].doc_id, share, differs))
+        into.setdefault(copy, Duplicate(copy, kept, share, differs))
     others = [pair for copy, pair in alike.items() if copy not in duplicates]
     return sorted([*duplicates.values(), *others], key=lambda duplicate: duplicate.doc_id)
+
+
+def _known(origin: Mapping[str, str | None] | None) -> dict[str, str]:
+    return {name: value for name, value in (origin or {}).items() if value is not None}
+
+
+def _take_in(bodies: Iterable[pa.Table], database: Any) -> int:
+    """Put bodies into the table ``bodies``, in order of preference, and their passages into ``passages``; how many there are."""
+    database.execute(
+        "create table coming (doc_id varchar, size bigint, preference double[], "
+        f"origin struct({', '.join(f'{name} varchar' for name in ORIGIN)}), sketch ubigint[])"
+    )
+    for some in bodies:
+        database.register("taken", some)
+        database.execute(
+            "insert into coming select doc_id, body.size, body.preference, body.origin, body.sketch from taken"
+        )
+        database.unregister("taken")
+    database.execute(_RANKED)
+    database.execute(_PASSAGES)
+    (n_bodies,) = database.execute("select count(*) from bodies").fetchone()
+    return int(n_bodies)
+
+
+_RANKED = """
+create table bodies as
+select row_number() over (order by preference desc, size desc, doc_id) as rank, doc_id, origin, len(sketch) as n, sketch
+from coming;
+drop table coming
+"""
+_PASSAGES = f"""
+create table passages as
+with held as (select rank, unnest(sketch) as passage from bodies),
+common as (select passage from held group by passage having count(*) between 2 and {_COMMON})
+select rank, passage from held semi join common using (passage);
+alter table bodies drop sketch
+"""
+
+
+def _pairs(database: Any, n_bodies: int, threshold: float) -> Iterator[tuple[Any, ...]]:
+    """Pairs that share enough, the preferred one first: ids of both, share, origins; in order of preference.
+
+    The shorter of two is compared with all longer ones, a thousand documents at a time, so that no more pairs are
+    counted at once.
+    """
+    database.execute("create table pairs (kept bigint, copy bigint, share double)")
+    for first in range(1, n_bodies + 1, _AT_ONCE):
+        database.execute(_SHARED, [first, first + _AT_ONCE - 1, threshold, threshold])
+    found = database.cursor().execute(
+        "select one.doc_id, other.doc_id, share, one.origin, other.origin from pairs "
+        "join bodies one on one.rank = kept join bodies other on other.rank = copy order by kept, copy"
+    )
+    while some := found.fetchmany(_AT_ONCE):
+        yield from some
+
+
+_SHARED = """
+insert into pairs
+with shorter as (
+    select rank, n, passage from (
+        select rank, n, passage, count(*) over (partition by rank) as n_common
+        from passages join bodies using (rank) where rank between ? and ?
+    ) where n_common >= ? * n
+),
+counted as (
+    select short.rank as one, long.rank as other, any_value(short.n) as n, count(*) as shared
+    from shorter short join passages long using (passage)
+    join bodies on bodies.rank = long.rank
+    where long.rank <> short.rank and bodies.n <= 2 * short.n
+      and (bodies.n > short.n or (bodies.n = short.n and long.rank > short.rank))
+    group by 1, 2
+)
+select least(one, other), greatest(one, other), shared / n from counted where shared / n >= ?
+"""
 
 
 def differences(one: Mapping[str, str], other: Mapping[str, str]) -> tuple[str, ...]:
@@ -111,8 +196,15 @@ def differences(one: Mapping[str, str], other: Mapping[str, str]) -> tuple[str, 
     return tuple(name for name in both if one[name] != other[name])
 
 
-def _sketch(text: str) -> list[int]:
-    """Hashes of the sampled passages of 8 Chinese characters and digits, punctuation and white space aside, each once."""
+def sketch(text: str) -> list[int]:
+    """Hashes of the sampled passages of 8 Chinese characters and digits, punctuation and white space aside, each once.
+
+    Examples
+    --------
+    >>> plan = "青禾市到二〇二七年建成绿色工厂三十家，培育链主企业五家，形成低空经济、海洋食品两个集群。"
+    >>> sketch(plan) == sketch(" ".join(plan))
+    True
+    """
     points = np.frombuffer(text.encode("utf-32-le", errors="replace"), dtype=np.uint32)
     chinese, digits = (points >= 0x4E00) & (points <= 0x9FFF), (points >= 0x30) & (points <= 0x39)
     points = points[chinese | digits].astype(np.uint64)

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -107,6 +108,27 @@ class Overrides:
             apart | {name: value for name, value in values.items() if name not in FIELDS},
             {name: value for name, value in named.items() if name in STATED},
         )
+
+    def about(self, path: str, member: str | None = None) -> Overrides:
+        """What is said of one file, or of one member of it, and of nothing else.
+
+        Examples
+        --------
+        >>> said = Overrides(by_file={"a.txt": {"tier": "city"}, "b.txt": {"tier": "county"}})
+        >>> said.about("a.txt").by_file
+        {'a.txt': {'tier': 'city'}}
+        """
+        by_file = {path: self.by_file[path]} if path in self.by_file else {}
+        places = self._members.get(path, ()) if member is None else ((path, member),)
+        by_member = {place: self.by_member[place] for place in places if place in self.by_member}
+        return Overrides(self.defaults, by_file, by_member, said=self.said)
+
+    @cached_property
+    def _members(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for place in self.by_member:
+            found.setdefault(place[0], []).append(place)
+        return found
 
     def of_no_file(self, paths: set[str]) -> list[Problem]:
         """Warnings about files that the owner names and that are not there."""

@@ -10,6 +10,7 @@ from policylab.schemas.dataset_tables import (
     Row,
     add_own_columns,
     check_table,
+    find_own_columns,
     make_table,
 )
 from policylab.schemas.values import as_written, no_formula
@@ -26,6 +27,7 @@ __all__ = [
     "as_written",
     "check_table",
     "checked",
+    "find_own_columns",
     "make_table",
     "no_formula",
 ]

@@ -178,27 +178,41 @@ def make_table(name: str, rows: Iterable[Row]) -> pa.Table:
     return table
 
 
-def add_own_columns(documents: pa.Table, own: Iterable[Row]) -> pa.Table:
-    """``documents`` with the owner's columns behind the fixed ones, as numbers where every value is one.
+def find_own_columns(own: Iterable[Row]) -> dict[str, bool]:
+    """Names of the owner's columns in the order in which they come, each with whether every value of it is a number.
+
+    Examples
+    --------
+    >>> find_own_columns([{"gdp": "3.5", "code": "010"}, {"code": "011"}])
+    {'gdp': True, 'code': False}
+    """
+    found: dict[str, bool] = {}
+    for row in own:
+        for name, value in row.items():
+            number = value is None or _NUMBER.fullmatch(str(value)) is not None
+            found[name] = found.get(name, True) and number
+    return found
+
+
+def add_own_columns(documents: pa.Table, own: Iterable[Row], columns: Mapping[str, bool]) -> pa.Table:
+    """``documents`` with the owner's columns behind the fixed ones, as numbers where ``columns`` says so.
 
     A column whose name is taken (``province``) is kept under that name with ``_2``.
 
     Examples
     --------
-    >>> table = add_own_columns(pa.table({"doc_id": ["a", "b"]}), [{"gdp": "3.5", "code": "010"}, {"code": "011"}])
+    >>> own = [{"gdp": "3.5", "code": "010"}, {"code": "011"}]
+    >>> table = add_own_columns(pa.table({"doc_id": ["a", "b"]}), own, find_own_columns(own))
     >>> table.to_pylist()
     [{'doc_id': 'a', 'gdp': 3.5, 'code': '010'}, {'doc_id': 'b', 'gdp': None, 'code': '011'}]
     """
-    rows = list(own)
-    taken = set(documents.schema.names)
-    for name in dict.fromkeys(name for row in rows for name in row):
+    rows, taken = list(own), set(documents.schema.names)
+    for name, numbers in columns.items():
+        convert, kind = (float, pa.float64()) if numbers else (str, pa.string())
         values = [row.get(name) for row in rows]
-        written = [str(value) for value in values if value is not None]
-        numbers = all(_NUMBER.fullmatch(value) for value in written)
-        convert = float if numbers else str
-        column = pa.array([None if value is None else convert(value) for value in values])
+        column = pa.array([None if value is None else convert(value) for value in values], kind)
         shown = f"{name}_2" if name in taken else name
-        documents = documents.append_column(pa.field(shown, column.type, metadata={"share": "yes"}), column)
+        documents = documents.append_column(pa.field(shown, kind, metadata={"share": "yes"}), column)
     return documents
 
 

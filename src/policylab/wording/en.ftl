@@ -1184,6 +1184,7 @@ error-no-plan = { $folder }: no plan { $plans }; wanted doc_ids of its table doc
 error-without-texts = { $folder }: shared without the plans' texts; build the dataset from the plans to read them
 error-no-free-name = { $folder }: no free name for the outputs of { $place }; move { $taken } away
 error-no-dataset = { $folder }: no dataset.json here; wanted a built dataset: `policylab build PLANS` makes one and prints its path
+error-worker-lost = A process that read documents was ended from outside or ran out of memory ({ $cause }). Read it alone, or with fewer --jobs.
 error-out-holds-else = { $folder }: holds something else and would be lost; wanted a new or empty folder, or one that holds a dataset
 error-reviews-columns = { $file }, line 1: no column { $missing }; wanted { $wanted }. Write the sheet again with `policylab review FOLDER` or mend the first line.
 error-reviews-line = { $file }, line { $line }: found table { $table }, verdict { $verdict }, correction { $correction }; wanted a table of { $tables }, a verdict of { $verdicts }, a correction such as { "{" }"value": 3.2{ "}" }. Mend or remove the line.

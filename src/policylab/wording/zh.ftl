@@ -901,6 +901,7 @@ error-no-plan = { $folder }：没有文本 { $plans }；应为 documents 表中�
 error-without-texts = { $folder }：此数据集共享时未附全文；如需阅读全文，请由原文件生成数据集
 error-no-free-name = { $folder }：{ $place } 的输出找不到可用的名称；请移走 { $taken }
 error-no-dataset = { $folder }：此处没有 dataset.json；应为已生成的数据集：运行 `policylab build 文件夹` 即可生成并显示其路径
+error-worker-lost = 读取文档的进程被外部终止或内存不足（{ $cause }）。请单独读取，或减少 --jobs。
 error-out-holds-else = { $folder }：其中另有内容，写入会将其覆盖；应为新建或空的文件夹，或存有数据集的文件夹
 error-reviews-columns = { $file }，第1行：没有列 { $missing }；应有 { $wanted }。请用 `policylab review 文件夹` 重新写出核对表，或改正第一行。
 error-reviews-line = { $file }，第{ $line }行：表为{ $table }，结论为{ $verdict }，更正为{ $correction }；表应为{ $tables }之一，结论应为{ $verdicts }之一，更正形如 { "{" }"value": 3.2{ "}" }。请改正或删去该行。

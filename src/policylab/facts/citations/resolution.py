@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+import pyarrow as pa
 
 from policylab.facts.citations.titles import plain, short_name
 from policylab.reading.metadata.titles import carried_title
@@ -12,51 +13,96 @@ from policylab.reading.metadata.titles import carried_title
 Row = Mapping[str, Any]
 
 
-def resolve_citations(citations: Iterable[Row], documents: Iterable[Row]) -> list[str | None]:
-    """``cited_doc_id`` of each citation, in order: by document number, else by title; None when it is not in the corpus.
-
-    Parameters
-    ----------
-    citations, documents : iterables of rows
-        Of the tables of these names, over the whole corpus; a citation's relation ``self`` means its own document.
-
-    Notes
-    -----
-    A title meets a document's title, the notice around it, or the plan that either carries. A title that several
-    documents bear which are no copies of each other resolves to none.
+def document_keys(document: Row) -> list[str]:
+    """What a document can be found by: its number, its title, the notice around it, the plan that either carries.
 
     Examples
     --------
-    >>> plans = [{"doc_id": "a", "title": "某省低空经济实施方案", "doc_number": "某政发〔2031〕6号"}]
-    >>> told = {"doc_id": "b", "title": "某省人民政府关于印发某省低空经济实施方案的通知", "relation": "basis"}
-    >>> resolve_citations([told], plans)
-    ['a']
+    >>> document_keys({"title": "某省低空经济实施方案", "doc_number": "某政发〔2031〕6号"})
+    ['number 某政发(2031)6号', 'title 某省低空经济实施方案']
     """
-    originals: dict[str, str] = {}
-    found: dict[str, set[str]] = defaultdict(set)
-    for document in documents:
-        doc_id = str(document["doc_id"])
-        originals[doc_id] = str(document.get("duplicate_of") or doc_id)
-        for key in _keys([document.get("doc_number")], [document.get("title"), document.get("notice_title")]):
-            found[key].add(originals[doc_id])
-    resolved: list[str | None] = []
-    for citation in citations:
-        if citation.get("relation") == "self":
-            resolved.append(str(citation["doc_id"]))
-            continue
-        keys = _keys([citation.get("doc_number")], [citation.get("title")])
-        hits = next((found[key] for key in keys if key in found), set())
-        others = hits - {str(citation["doc_id"])}
-        resolved.append(next(iter(others)) if len(others) == 1 else None)
-    return resolved
+    titles = (document.get("title"), document.get("notice_title"))
+    return list(dict.fromkeys(_keys(document.get("doc_number"), *titles)))
 
 
-def _keys(numbers: Iterable[str | None], titles: Iterable[str | None]) -> Iterator[str]:
-    """What a document can be found by, surest first."""
-    for number in numbers:
-        if number:
-            yield "number " + plain(number)
+def citation_keys(citation: Row) -> list[str]:
+    """What a citation can be resolved by, surest first.
+
+    Examples
+    --------
+    >>> citation_keys({"title": "某省人民政府关于印发某省低空经济实施方案的通知"})[-1]
+    'title 某省低空经济实施方案'
+    """
+    return list(dict.fromkeys(_keys(citation.get("doc_number"), citation.get("title"))))
+
+
+def _keys(number: str | None, *titles: str | None) -> Iterator[str]:
+    if number:
+        yield "number " + plain(number)
     for title in titles:
         for words in (title, carried_title(title or "")):
             if words and not short_name(words):
                 yield "title " + plain(words)
+
+
+class Resolution:
+    """Citations led to documents in a DuckDB database, so that neither needs to fit into memory.
+
+    A citation means a document by its surest key that any document bears. A key that several documents bear which are no
+    copies of each other leads to none.
+
+    Examples
+    --------
+    >>> import duckdb
+    >>> resolution = Resolution(duckdb.connect())
+    >>> plan = {"title": "某省低空经济实施方案", "doc_number": "某政发〔2031〕6号"}
+    >>> told = {"title": "某省人民政府关于印发某省低空经济实施方案的通知"}
+    >>> resolution.add_documents(pa.table({"original": ["a"], "keys": [document_keys(plan)]}))
+    >>> resolution.add_citations(pa.table({"doc_id": ["b"], "itself": [False], "keys": [citation_keys(told)]}))
+    >>> resolution.cited().to_pylist()
+    ['a']
+    """
+
+    def __init__(self, database: Any) -> None:
+        self._database = database
+        self._n_citations = 0
+        database.execute("create table bearers (original varchar, key varchar)")
+        database.execute(
+            "create table citing (number bigint, doc_id varchar, itself boolean, keys varchar[])"
+        )
+
+    def add_documents(self, documents: pa.Table) -> None:
+        """Take in documents: ``original`` (its own id, or that of the copy which is kept) and ``keys``."""
+        self._database.register("taken", documents)
+        self._database.execute("insert into bearers select original, unnest(keys) from taken")
+        self._database.unregister("taken")
+
+    def add_citations(self, citations: pa.Table) -> None:
+        """Take in citations, in order: ``doc_id``, ``itself`` (whether it means its own document) and ``keys``."""
+        numbers = pa.array(range(self._n_citations, self._n_citations + len(citations)))
+        self._database.register("taken", citations.append_column("number", numbers))
+        self._database.execute("insert into citing select number, doc_id, itself, keys from taken")
+        self._database.unregister("taken")
+        self._n_citations += len(citations)
+
+    def cited(self) -> pa.ChunkedArray:
+        """Id of the document that each citation means, in the order in which they came; null when it is not in the corpus."""
+        return self._database.sql(_CITED).to_arrow_table()["cited"]
+
+
+_CITED = """
+with borne as (select key, list(distinct original) as originals from bearers group by key),
+wanted as (
+    select number, doc_id, unnest(keys) as key, generate_subscripts(keys, 1) as place from citing where not itself
+),
+surest as (
+    select number, doc_id, arg_min(originals, place) as originals
+    from wanted join borne using (key) group by number, doc_id
+),
+others as (select number, doc_id, unnest(originals) as original from surest),
+single as (
+    select number, min(original) as original from others where original <> doc_id group by number having count(*) = 1
+)
+select case when itself then doc_id else original end as cited
+from citing left join single using (number) order by number
+"""

@@ -1,0 +1,148 @@
+"""Sources cut into what is read, kept and counted one by one: a file, or a row of a collection."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from policylab.building.cache import library_versions
+from policylab.building.extract import Tables, fault, found_in
+from policylab.files import code_hash
+from policylab.reading.document import Document, Problem, UnreadableError
+from policylab.reading.formats.readers import is_streamed
+from policylab.reading.overrides import Overrides
+from policylab.reading.read import read_document, read_source
+from policylab.reading.sources import RawText, Source, read_raw
+
+_READ_BY = ("text", "reading", "facts", "resources", "building", "schemas", "wording")
+_SIGN = 3
+"""Bytes of a Chinese character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A file, a row of a collection (``raw``), or what was said of one while it was opened; with what its owner says of it.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> Unit(Source(Path("."), "a.txt", ""), Overrides()).raw is None
+    True
+    """
+
+    source: Source
+    overrides: Overrides
+    raw: RawText | None = None
+    said: Problem | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes to read, about."""
+        if self.raw is not None:
+            return len(self.raw.layout.text) * _SIGN
+        try:
+            return self.source.file.stat().st_size
+        except OSError:
+            return 0
+
+    def opened(self) -> Unit:
+        """The unit with the bytes of its file and their hash; as it is when they cannot be had, which is said when it is read."""
+        if self.raw is not None or self.said is not None:
+            return self
+        try:
+            return replace(self, source=self.source.opened())
+        except UnreadableError:
+            return self
+
+    def key(self) -> str:
+        """Key of the unit's rows: its path and bytes, what its owner says of it, and the code and libraries that read it.
+
+        Of a file that is open; of a row, the bytes are those of the row, so that no other row changes it.
+
+        Examples
+        --------
+        >>> from policylab.reading.formats.readers import is_streamed
+from policylab.reading.overrides import read_overrides
+        >>> from policylab.reading.sources import list_sources
+        >>> from policylab.reports.corpus import shipped
+        >>> corpus = shipped("corpus")
+        >>> keys = {unit.key() for unit in list_units(list_sources(corpus), read_overrides(corpus))}
+        >>> len(keys) == len(list_sources(corpus))
+        True
+        """
+        digest = self.source.sha256 if self.raw is None else self.raw.source.sha256
+        member = None if self.raw is None else self.raw.member
+        said = self.overrides
+        about = [said.defaults, said.by_file.get(self.source.path), sorted(said.by_member.items()), said.said]
+        parts = [self.source.path, member, digest, about]
+        text = json.dumps(parts, sort_keys=True, default=str) + _reader()
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+    def found(self) -> Iterator[Document | Problem]:
+        """Documents of the unit, and problems that gave none."""
+        if self.said is not None:
+            yield self.said
+        elif self.raw is None:
+            yield from read_source(self.source, self.overrides)
+        else:
+            try:
+                yield read_document(self.raw, self.overrides.of(self.source.path, self.raw.member))
+            except UnreadableError as error:
+                yield error.problem(self.source.path)
+
+    def tables(self) -> list[Tables]:
+        """Rows of every table for each document and each problem of the unit."""
+        return found_in(self.found(), self.source.path)
+
+
+@cache
+def _reader() -> str:
+    return json.dumps([code_hash(*_READ_BY), library_versions()])
+
+
+def list_units(sources: Iterable[Source], overrides: Overrides) -> Iterator[Unit]:
+    r"""Units of all sources, in order; a collection is opened when its turn comes, and read row by row.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from policylab.reading.sources import list_sources
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "plans.csv").write_text("title,text\n甲,一、总则\n乙,一、目标\n", encoding="utf-8")
+    >>> [unit.raw.member for unit in list_units(list_sources(folder), Overrides())]
+    ['row 1', 'row 2']
+    """
+    for source in sources:
+        said = overrides.about(source.path)
+        if is_streamed(source.path):
+            yield from _rows(source, said)
+        else:
+            yield Unit(source, said)
+
+
+def _rows(source: Source, said: Overrides) -> Iterator[Unit]:
+    opened = source
+    try:
+        opened = source.opened()
+        for each in read_raw(opened, said.said):
+            plain = replace(opened, content=None)
+            if isinstance(each, Problem):
+                yield Unit(plain, said, said=each)
+            else:
+                yield Unit(plain, said.about(source.path, each.member), raw=_by_itself(each))
+    except UnreadableError as error:
+        yield Unit(replace(opened, content=None), said, said=error.problem(source.path))
+    except Exception as error:
+        yield Unit(replace(opened, content=None), said, said=fault(source.path, "reading", error))
+
+
+def _by_itself(raw: RawText) -> RawText:
+    """A row under the hash of what it says: its document keeps its id when another row changes."""
+    said = [raw.layout.text, dict(raw.layout.fields), dict(raw.own), [note.code for note in raw.layout.notes]]
+    text = json.dumps(said, sort_keys=True, default=str, ensure_ascii=False)
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return replace(raw, source=replace(raw.source, content=None, sha256=digest))
