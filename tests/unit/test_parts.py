@@ -1,0 +1,124 @@
+"""Parts: the tables are the same bytes for any size of a part and any number of jobs; one changed row reads one document."""
+
+import shutil
+import signal
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import policylab as pl
+from policylab.building import reading
+from policylab.building.assemble import write_tables
+from policylab.building.cache import EntryCache
+from policylab.building.pipeline import read_parts
+from policylab.building.units import Unit
+from policylab.building.workers import run
+from policylab.errors import WorkerLostError
+from policylab.reports.corpus import shipped
+from policylab.schemas import SCHEMAS
+
+
+def plans(folder: Path) -> Path:
+    """The corpus that ships, and some of its plans again as a collection."""
+    shutil.copytree(shipped("corpus"), folder)
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))[:5]]
+    rows = {"title": ["甲", "乙", "丙", "丁", "戊"], "gdp": [3, 4, None, 1, 2], "text": texts}
+    pd.DataFrame(rows).to_parquet(folder / "more.parquet")
+    return folder
+
+
+def tables(folder: Path, place: Path, part_size: int, jobs: int) -> dict[str, bytes]:
+    place.mkdir()
+    write_tables(read_parts(folder, EntryCache(place / "cache"), jobs=jobs, part_size=part_size), place)
+    return {name: (place / f"{name}.parquet").read_bytes() for name in SCHEMAS}
+
+
+def test_tables_are_the_same_bytes_for_any_part_and_any_number_of_jobs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = plans(tmp_path / "plans")
+    wanted = tables(folder, tmp_path / "wanted", 1, 1)
+    for part_size in (1, 3, 1000):
+        assert tables(folder, tmp_path / f"{part_size}", part_size, 1) == wanted
+    monkeypatch.setattr(reading, "_FEW", 0)
+    for part_size in (1, 3, 1000):
+        assert tables(folder, tmp_path / f"{part_size}-2", part_size, 2) == wanted
+
+
+def test_a_changed_row_reads_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = plans(tmp_path / "plans")
+    before = pl.build(folder, tmp_path / "out").documents.set_index("source_member")
+    rows = pd.read_parquet(folder / "more.parquet")
+    rows.loc[2, "text"] += "\n附则：建成青禾实验室17家。\n"
+    rows.to_parquet(folder / "more.parquet")
+    read: list[str | None] = []
+    tables = Unit.tables
+    monkeypatch.setattr(
+        Unit, "tables", lambda unit: (read.append(unit.raw and unit.raw.member), tables(unit))[1]
+    )
+    dataset = pl.build(folder, tmp_path / "out")
+    assert read == ["row 3"]
+    after = dataset.documents.set_index("source_member")
+    same = ["row 1", "row 2", "row 4", "row 5"]
+    assert after.loc[same, "doc_id"].equals(before.loc[same, "doc_id"])
+    collected = dataset.documents.query("source_file == 'more.parquet'")
+    assert collected["source_sha256"].nunique() == 1
+    assert set(collected["source_sha256"]).isdisjoint(before["source_sha256"])
+    monkeypatch.undo()
+    shutil.rmtree(tmp_path / ".out-cache")
+    anew = pl.build(folder, tmp_path / "out")
+    for name in SCHEMAS:
+        assert anew.table(name).equals(dataset.table(name)), name
+
+
+def test_what_was_read_before_a_build_was_stopped_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = plans(tmp_path / "plans")
+    done: list[object] = []
+
+    def stop(documents: object) -> object:
+        for document in documents:  # type: ignore[attr-defined]
+            done.append(document)
+            if len(done) == 7:
+                raise KeyboardInterrupt
+            yield document
+
+    with pytest.raises(KeyboardInterrupt):
+        pl.build(folder, tmp_path / "out", progress=stop)
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == [".out-cache"]
+    read: list[Unit] = []
+    tables = Unit.tables
+    monkeypatch.setattr(Unit, "tables", lambda unit: (read.append(unit), tables(unit))[1])
+    dataset = pl.build(folder, tmp_path / "out")
+    assert len(dataset.documents) == 18
+    assert 0 < len(read) <= 18 - 7
+
+
+def test_the_bar_counts_the_documents_inside_a_collection(tmp_path: Path) -> None:
+    folder = plans(tmp_path / "plans")
+    counted: list[int] = []
+
+    def bar(documents: object) -> object:
+        for document in documents:  # type: ignore[attr-defined]
+            counted.append(documents.expected)  # type: ignore[attr-defined]
+            yield document
+
+    pl.build(folder, tmp_path / "out", progress=bar)
+    assert (len(counted), counted[-1]) == (18, 18)
+
+
+def die(number: int) -> int:
+    if number == 3:
+        signal.raise_signal(signal.SIGABRT)
+    return number
+
+
+@pytest.mark.slow
+def test_a_lost_worker_costs_what_it_had_at_hand_and_the_rest_is_done() -> None:
+    found = list(run(die, range(8), jobs=2))
+    lost = {task for task, result in found if isinstance(result, WorkerLostError)}
+    assert 3 in lost
+    assert len(lost) <= 2
+    assert {result for _, result in found if not isinstance(result, WorkerLostError)} == set(range(8)) - lost
