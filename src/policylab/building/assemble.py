@@ -17,7 +17,7 @@ from policylab.building.storage import TableWriter
 from policylab.schemas import SCHEMAS, add_own_columns, make_table
 
 _MEMORY = "512MB"
-"""What DuckDB may take before it goes on on the disk."""
+"""What DuckDB may take before it goes on in files of its own."""
 
 
 def write_tables(parts: Parts, out: Path) -> None:

@@ -47,7 +47,9 @@ def put_in_reviews(entries: Entries, reviews: Sequence[Review]) -> tuple[dict[in
 
 def _about(entries: Entries, reviews: Sequence[Review]) -> dict[int, Tables]:
     """Rows of the documents that hold a fact which was reviewed, by their number among all."""
-    wanted = {table.name: {each.fact_id for each in reviews if each.table == table.name} for table in family.TABLES}
+    wanted = {
+        table.name: {each.fact_id for each in reviews if each.table == table.name} for table in family.TABLES
+    }
     found, unknown = _holding(entries, wanted, earlier=False)
     if any(unknown.values()):  # gone, or under the id that an earlier version gave
         found |= _holding(entries, unknown, earlier=True)[0]
