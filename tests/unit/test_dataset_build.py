@@ -251,7 +251,7 @@ def test_identical_files_get_different_ids(tmp_path: Path) -> None:
 def test_a_fault_in_one_table_is_a_problem_and_the_rest_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(document: object, found: object) -> list[dict[str, object]]:
+    def fail(*_: object) -> list[dict[str, object]]:
         message = "boom"
         raise ValueError(message)
 

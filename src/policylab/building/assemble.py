@@ -38,9 +38,7 @@ def write_tables(parts: Parts, out: Path) -> None:
 
     with (
         TemporaryDirectory(dir=out, prefix="links-") as place,
-        duckdb.connect(
-            f"{place}/links.duckdb", config={"memory_limit": _MEMORY, "temp_directory": place}
-        ) as database,
+        duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": place}) as database,
     ):
         links = find_links(parts.entries, database)
     filled = _Filled(parts, links)
