@@ -64,8 +64,7 @@ class Unit:
 
         Examples
         --------
-        >>> from policylab.reading.formats.readers import is_streamed
-        from policylab.reading.overrides import read_overrides
+        >>> from policylab.reading.overrides import read_overrides
         >>> from policylab.reading.sources import list_sources
         >>> from policylab.reports.corpus import shipped
         >>> corpus = shipped("corpus")
