@@ -74,10 +74,7 @@ class Unit:
         """
         digest = self.source.sha256 if self.raw is None else self.raw.source.sha256
         member = None if self.raw is None else self.raw.member
-        said = self.overrides
-        about = [said.defaults, said.by_file.get(self.source.path), sorted(said.by_member.items()), said.said]
-        parts = [self.source.path, member, digest, about]
-        text = json.dumps(parts, sort_keys=True, default=str) + _reader()
+        text = json.dumps([self.source.path, member, digest, repr(self.overrides), _reader()])
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     def found(self) -> Iterator[Document | Problem]:

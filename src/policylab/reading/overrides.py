@@ -7,7 +7,7 @@ import io
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -121,7 +121,9 @@ class Overrides:
         by_file = {path: self.by_file[path]} if path in self.by_file else {}
         places = self._members.get(path, ()) if member is None else ((path, member),)
         by_member = {place: self.by_member[place] for place in places if place in self.by_member}
-        return Overrides(self.defaults, by_file, by_member, said=self.said)
+        return replace(
+            self, by_file=by_file, by_member=by_member, known_unreadable=frozenset(), columns=[], problems=[]
+        )
 
     @cached_property
     def _members(self) -> dict[str, list[tuple[str, str]]]:
