@@ -269,3 +269,14 @@ def test_a_workbook_of_data_is_still_refused(tmp_path: Path) -> None:
     tables = source_rows(list_sources(tmp_path)[0], Overrides())
     assert [row["code"] for row in tables["problems"]] == ["no-column-of-texts"]
     assert not tables["documents"]
+
+
+def test_a_title_and_its_table_without_running_text(tmp_path: Path) -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>新建茶坊{n}2家</td><td>县商务局</td></tr>" for n in (1, 2))
+    table = f"<table><tr><td>序号</td><td>目标任务</td><td>牵头单位</td></tr>{rows}</table>"
+    (tmp_path / "a.html").write_text(
+        f"<html><body><h1>岩岭县2031年重点工作目标任务分解表</h1>{table}</body></html>", "utf-8"
+    )
+    tables = source_rows(list_sources(tmp_path)[0], Overrides())
+    assert [row.get("title") for row in tables["documents"]] == ["岩岭县2031年重点工作目标任务分解表"]
+    assert [row["value"] for row in tables["targets"]] == [12, 22]

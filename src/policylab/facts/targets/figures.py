@@ -43,7 +43,7 @@ _PLUS = re.compile(r"\+(?:[XN]”?)?")
 _TO = re.compile(r"\s?[-—–~～至到]{1,2}\s?")
 _RANK = re.compile(r"第(\d{1,4}|[一二三四五六七八九十]{1,3})(位(?!的)|名(?!的)|(?=[,;。、)并和(与!]|$))")
 _RANK_BEFORE = re.compile(
-    r"(?:居|列|排|全国|全省|全市|全区|全州|全球|世界|升至|升到|保持|并列|西部|中部|东部|东北|城市|总分|同类|国内|获|前进到)[^,;。第\n]{0,10}$"
+    r"(?:居|列|排|全国|全省|全市|全区|全州|全球|世界|升至|升到|保持|并列|西部|中部|东部|东北|城市|总分|同类|国内|获|前进到)[^,;。第\n]{0,10}(?:第[\d一二三四五六七八九十]{1,3}[位名]?[、和与]){0,4}$"
 )
 _ONE_OF = re.compile(r"[^,;。、]{0,14}之一")
 _OTHER_UNIT = re.compile(r"\([间段户个座处家人名项条所套]\)")
@@ -181,7 +181,7 @@ def find_figures(text: str) -> Iterator[Figure]:
 
 def _rank(text: str, match: re.Match[str]) -> Figure | None:
     value = parse_number(match[1])
-    if value is None or not _RANK_BEFORE.search(text[max(0, match.start() - 16) : match.start()]):
+    if value is None or not _RANK_BEFORE.search(text[max(0, match.start() - 30) : match.start()]):
         return None
     unit = Unit(match[2], "place", "位", 1.0)
     return Figure(match.start(), match.end(), value, None, unit, rank=True)

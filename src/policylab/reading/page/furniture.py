@@ -134,7 +134,10 @@ def _body_start(lines: list[Line]) -> int:
             return index
         if _ADDRESSEE.fullmatch(folded) and not is_title(line.text.rstrip(":：")):
             return index
-    return _first_title(lines)
+    first = _first_title(lines)
+    rows = [index for index in range(first + 1, min(first + 4, len(lines))) if lines[index].row]
+    titled = rows and lines[first].row is None and is_title(lines[first].text)
+    return rows[0] if titled else first  # a title and its table, and no running text
 
 
 def _first_title(lines: list[Line]) -> int:
