@@ -253,8 +253,8 @@ def draw_specificity(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     return describe(ax, text)
 
 
-def panels_of(host: Axes, shape: tuple[int, int], n: int, **how: str) -> list[Any]:
-    """``n`` panels in the place of ``host``, which is no longer seen: ``shape`` rows and columns, filled row by row.
+def panels_of(host: Axes, shape: tuple[int, int], count: int, **how: str) -> list[Any]:
+    """``count`` panels in the place of ``host``, which is no longer seen: ``shape`` rows and columns, filled row by row.
 
     Examples
     --------
@@ -266,7 +266,9 @@ def panels_of(host: Axes, shape: tuple[int, int], n: int, **how: str) -> list[An
     assert spec is not None  # start gives a subplot
     host.set_axis_off()
     grid = spec.subgridspec(*shape)
-    return [host.figure.add_subplot(grid[place // shape[1], place % shape[1]], **how) for place in range(n)]
+    return [
+        host.figure.add_subplot(grid[place // shape[1], place % shape[1]], **how) for place in range(count)
+    ]
 
 
 def _bare(ax: Axes) -> None:
