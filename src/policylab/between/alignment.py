@@ -13,9 +13,9 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from policylab.between.clauses import Clause, read_clauses
-from policylab.between.rows import Row, rows_of
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
+from policylab.rows import Row, rows_of
 from policylab.schemas import ANALYSIS, checked
 
 COPIED, ADAPTED = 0.9, 0.6

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from policylab.between.places import places_of
-from policylab.between.rows import rows_of
 from policylab.dataset import Dataset
 from policylab.facts.names.indicators import describe, kindred
+from policylab.rows import rows_of
 from policylab.schemas import ANALYSIS, CHOICES, checked
 
 _FALLS = r"下降|降低|减少|压减|回落|缩减"

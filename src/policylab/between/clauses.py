@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from policylab.between.boilerplate import common_characters, listed_characters
 from policylab.between.characters import read_characters
-from policylab.between.rows import rows_of
 from policylab.dataset import Dataset
+from policylab.rows import rows_of
 
 LEAST_CHARS = 12
 _KINDS = ("text", "list")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from policylab.between.parents import tier_step
-from policylab.between.rows import Row, rows_of
+from policylab.rows import Row, rows_of
 
 _DATES = ("issued_date", "written_date", "published_date", "year")
 

@@ -14,9 +14,9 @@ from policylab.between.cowords import coword_network, coword_pairs
 from policylab.between.network import Network, make_network, to_graph
 from policylab.between.networks import cooperation_network, support_network
 from policylab.between.pedigree import citation_edges, citation_nodes
-from policylab.between.rows import rows_of
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
+from policylab.rows import rows_of
 from policylab.schemas import no_formula
 from policylab.words.counting import count
 from policylab.words.dtm import term_table

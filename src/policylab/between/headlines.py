@@ -7,10 +7,10 @@ import pandas as pd
 from policylab.between.above import APPROXIMATE
 from policylab.between.cascade import adds_up
 from policylab.between.places import places_of
-from policylab.between.rows import Row, rows_of
 from policylab.dataset import Dataset
 from policylab.facts.names.indicators import describe
 from policylab.facts.names.units import unit_class
+from policylab.rows import Row, rows_of
 from policylab.schemas import ANALYSIS, NO_TARGETS, as_written, checked
 
 FEWEST_PEERS = 2

@@ -9,7 +9,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from policylab.between.rows import rows_of
+from policylab.rows import rows_of
 from policylab.schemas import ANALYSIS, checked
 
 SEED = 20

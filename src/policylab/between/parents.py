@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from policylab.between.rows import Row, rows_of
+from policylab.rows import Row, rows_of
 from policylab.schemas import ANALYSIS, CHOICES, checked
 
 _LINK_COLUMNS = [name for name in ANALYSIS["parents"] if name != "nearest"]

@@ -10,8 +10,8 @@ import pandas as pd
 
 from policylab.between.parents import TIER_RANK
 from policylab.between.places import places_of
-from policylab.between.rows import Row, rows_of
 from policylab.reading.metadata.places import place_at_head
+from policylab.rows import Row, rows_of
 from policylab.schemas import ANALYSIS, checked
 
 _NATIONAL = re.compile(

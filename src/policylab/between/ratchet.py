@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
-from policylab.between.rows import Row, rows_of
 from policylab.dataset import Dataset
 from policylab.facts.names.indicators import kindred
 from policylab.facts.names.units import unit_class
+from policylab.rows import Row, rows_of
 from policylab.schemas import ANALYSIS, checked
 
 _COMPLETED = re.compile(

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from policylab.between.direction import order_plans, plan_pairs
-from policylab.between.rows import Row, rows_of
 from policylab.between.wording import shared_passages
 from policylab.dataset import Dataset
+from policylab.rows import Row, rows_of
 from policylab.schemas import ANALYSIS, checked
 
 OWN = 0.5

@@ -15,11 +15,10 @@ from typing import Any
 import pandas as pd
 
 from policylab.coding.codebook import NONE, Codebook
-from policylab.coding.rows import rows_of
 from policylab.errors import SourceError
-from policylab.files import write_whole
 from policylab.reading.formats.encodings import decode
-from policylab.schemas import BESIDE, checked, make_table
+from policylab.rows import rows_of, write_rows
+from policylab.schemas import BESIDE, checked, make_table, no_formula
 
 FILE = "codes.csv"
 COLUMNS = tuple(BESIDE["codes"].names)
@@ -113,27 +112,17 @@ def write_codes(folder: Path | str, codes: pd.DataFrame) -> Path:
     >>> read_codes(folder)["code"].tolist()
     ['tax']
     """
-    path = Path(folder) / FILE
-    rows = _checked_rows(codes)
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for row in sorted(rows, key=lambda row: tuple(str(row[name]) for name in (*KEY, "code"))):
-        writer.writerow({name: _no_formula(value) for name, value in row.items()})
-    try:
-        write_whole(path, out.getvalue().encode("utf-8-sig"))  # the only copy of what people coded
-    except OSError as cause:
-        raise SourceError("not-written", file=path, cause=cause) from cause
-    return path
+    rows = sorted(_checked_rows(codes), key=lambda row: tuple(str(row[name]) for name in (*KEY, "code")))
+    harmless = [
+        {name: no_formula(value) if isinstance(value, str) else value for name, value in row.items()}
+        for row in rows
+    ]
+    return write_rows(Path(folder) / FILE, COLUMNS, harmless)
 
 
 def _checked_rows(codes: pd.DataFrame) -> list[dict[str, Any]]:
     rows = codes[list(COLUMNS)].astype(object).where(codes[list(COLUMNS)].notna(), None).to_dict("records")
     return [dict(row) for row in make_table("codes", rows).to_pylist()]  # type: ignore[arg-type]
-
-
-def _no_formula(value: Any) -> Any:
-    return "'" + value if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "'"} else value
 
 
 def add_codes(folder: Path | str, codes: pd.DataFrame) -> pd.DataFrame:

@@ -14,8 +14,8 @@ import pandas as pd
 
 from policylab.coding.codebook import NONE, Codebook, Variable
 from policylab.coding.codes import add_codes, drop_codes, make_codes, read_codes
-from policylab.coding.rows import Row, rows_of
 from policylab.errors import OptionError
+from policylab.rows import Row, rows_of
 
 
 @dataclass(frozen=True, slots=True)

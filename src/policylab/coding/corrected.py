@@ -12,12 +12,12 @@ import pandas as pd
 
 from policylab.coding.codebook import Codebook
 from policylab.coding.prediction_powered import corrected_share
-from policylab.coding.rows import Row, rows_of
 from policylab.coding.settlement import settle_codes
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.facts.family import TABLES
 from policylab.facts.reviews import Review, settle
+from policylab.rows import Row, rows_of
 from policylab.schemas import checked
 
 LEAST_CHECKED = 50

@@ -17,10 +17,10 @@ import pandas as pd
 from lxml import etree
 
 from policylab.coding.codebook import Code, Codebook, Variable
-from policylab.coding.rows import Row, rows_of
 from policylab.coding.units import list_units
 from policylab.dataset import Dataset
 from policylab.errors import SourceError
+from policylab.rows import Row, rows_of
 from policylab.schemas import checked
 
 PROJECT = "urn:QDA-XML:project:1.0"

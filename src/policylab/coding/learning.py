@@ -12,9 +12,9 @@ import pandas as pd
 
 from policylab.coding.codebook import NONE, Codebook, Variable
 from policylab.coding.proposals import suggest
-from policylab.coding.rows import rows_of
 from policylab.coding.sampling import draw_sample
 from policylab.errors import OptionError, need_at_least
+from policylab.rows import rows_of
 from policylab.schemas import checked
 
 LEAST_CLAUSES, LEAST_PLANS, LEAST_OF_A_CODE = 30, 3, 10

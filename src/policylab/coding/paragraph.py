@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from policylab.coding.codebook import Codebook
-from policylab.coding.rows import Row, rows_of
+from policylab.rows import Row, rows_of
 
 _LEVELS = {"nominal": "定类", "ordinal": "定序", "interval": "定距"}
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from policylab.coding.codebook import NONE, Codebook
 from policylab.coding.codes import FINAL, MODEL
-from policylab.coding.rows import rows_of
 from policylab.coding.settlement import settle_codes
 from policylab.errors import OptionError
+from policylab.rows import rows_of
 from policylab.schemas import checked
 
 GRADES: dict[str, tuple[tuple[float, str], ...]] = {

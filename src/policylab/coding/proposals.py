@@ -11,9 +11,9 @@ from functools import cache
 import pandas as pd
 
 from policylab.coding.codebook import Codebook, Variable
-from policylab.coding.rows import rows_of
 from policylab.coding.units import list_documents, list_units
 from policylab.dataset import Dataset
+from policylab.rows import rows_of
 from policylab.schemas import checked
 
 GAP = 15

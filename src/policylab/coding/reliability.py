@@ -10,9 +10,9 @@ import pandas as pd
 from policylab.agreement import Ratings, make_ratings, measure
 from policylab.coding.codebook import Codebook, Variable
 from policylab.coding.codes import FINAL, MODEL
-from policylab.coding.rows import rows_of
 from policylab.coding.settlement import PEOPLE, settle_codes
 from policylab.errors import OptionError
+from policylab.rows import rows_of
 from policylab.schemas import checked
 
 _JOIN = "; "

@@ -9,8 +9,8 @@ import pandas as pd
 
 from policylab.coding.codebook import Codebook
 from policylab.coding.codes import FINAL, MODEL, add_codes
-from policylab.coding.rows import rows_of
 from policylab.errors import OptionError
+from policylab.rows import rows_of
 from policylab.schemas import checked
 
 PEOPLE = "people"

@@ -13,11 +13,11 @@ from policylab.coding.codebook import Codebook
 from policylab.coding.codes import FINAL
 from policylab.coding.filled_sheet import need_blank
 from policylab.coding.reliability import disagreements
-from policylab.coding.rows import rows_of
 from policylab.coding.sampling import draw_sample
 from policylab.coding.sheet_columns import ABOUT, BEFORE, NO, NOTE, SAID, YES, Asked, asked_columns, choices
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
+from policylab.rows import rows_of
 
 _WIDTHS = {
     "unit_id": 15,

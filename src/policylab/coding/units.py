@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from policylab.coding.rows import Row, rows_of
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.facts.ids import fact_ids
+from policylab.rows import Row, rows_of
 from policylab.schemas import checked
 
 LAYERS = ("heading", "table_row", "annex", "signature", "notice", "responsibility", "fragment")

@@ -16,9 +16,9 @@ import pyarrow as pa
 from policylab.errors import SourceError
 from policylab.facts import family
 from policylab.facts.table import Rows
-from policylab.files import write_whole
 from policylab.reading.document import problem
 from policylab.reading.formats.encodings import decode
+from policylab.rows import write_rows
 from policylab.schemas import CHOICES, SCHEMAS, no_formula
 
 FILE = "reviews.csv"
@@ -110,19 +110,12 @@ def write_reviews(folder: Path, reviews: Iterable[Review]) -> Path:
     >>> [review.verdict for review in read_reviews(folder)]
     ['right']
     """
-    path = folder / FILE
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
+    rows = []
     for review in sorted(reviews, key=lambda review: (review.table, review.fact_id, review.reviewer)):
         correction = _as_json(review.correction) if review.correction else ""
         texts = {name: no_formula(getattr(review, name)) for name in ("reviewer", "note")}
-        writer.writerow(asdict(review) | texts | {"correction": correction})
-    try:
-        write_whole(path, out.getvalue().encode("utf-8-sig"))  # the only copy of what people judged
-    except OSError as cause:
-        raise SourceError("not-written", file=path, cause=cause) from cause
-    return path
+        rows.append(asdict(review) | texts | {"correction": correction})
+    return write_rows(folder / FILE, COLUMNS, rows)
 
 
 def check_value(table: str, column: str, value: Any, where: str) -> Any:
