@@ -18,6 +18,7 @@ from policylab.figures.style import (
     SEQUENTIAL,
     colours,
     describe,
+    in_house_style,
     need_rows,
     short_labels,
     shorten,
@@ -31,6 +32,7 @@ _MUCH = 4.0
 """Residuals beyond this look alike."""
 
 
+@in_house_style
 def draw_codes(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Bars of how often each code was given, in the codebook's order. ``table`` is a ``code_counts`` table.
 
@@ -68,6 +70,7 @@ def draw_codes(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = N
     return describe(ax, text)
 
 
+@in_house_style
 def draw_code_crossing(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Heat map of codes by group of plans: number in the cell, its colour the adjusted standardised residual.
 
@@ -109,6 +112,7 @@ def draw_code_crossing(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
     return describe(ax, text)
 
 
+@in_house_style
 def draw_code_cube(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Two variables crossed as a heat map of numbers, a panel for each code of the third. ``table`` is a ``code_cube`` table.
 
@@ -143,6 +147,7 @@ def draw_code_cube(table: pd.DataFrame, *, language: str = "en", ax: Axes | None
     return describe(host, say("coding-figure-cube-alt", language, n=f"{table['n'].sum():.0f}", codes=names))
 
 
+@in_house_style
 def draw_code_profiles(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Stacked bars: what share of each plan's coded units has which code; the number of units behind the plan's name.
 
@@ -178,6 +183,7 @@ def draw_code_profiles(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
     return describe(ax, text)
 
 
+@in_house_style
 def draw_confusion(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Heat map of the codes that two coders gave the same units. ``table`` is a ``coding_confusion`` table of one pair and variable.
 
@@ -214,6 +220,7 @@ def draw_confusion(table: pd.DataFrame, *, language: str = "en", ax: Axes | None
     return describe(ax, text)
 
 
+@in_house_style
 def draw_specificity(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Dots by plan: shares of clauses with a figure, a deadline, an agency, and with all three. ``table`` is a ``specificity`` table.
 

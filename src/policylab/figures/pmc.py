@@ -16,6 +16,7 @@ from policylab.figures.style import (
     SEQUENTIAL,
     colours,
     describe,
+    in_house_style,
     need_rows,
     short_labels,
     shorten,
@@ -29,6 +30,7 @@ MOST_SURFACES = 12
 _MOST_PLANS = 40
 
 
+@in_house_style
 def draw_pmc_surface(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """The three by three tables of plans as heat maps, one scale for all. ``table`` is a ``pmc_surface`` table, the first 12 plans.
 
@@ -50,6 +52,7 @@ def draw_pmc_surface(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     return _describe_surfaces(host, plans, language)
 
 
+@in_house_style
 def draw_pmc_surface_3d(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """The same as surfaces in space, which reviewers ask for: values are easier to read in the heat maps.
 
@@ -100,6 +103,7 @@ def _describe_surfaces(host: Axes, plans: list[tuple[str, np.ndarray]], language
     return describe(host, say("coding-figure-surface-alt", language, n=len(plans), label=highest))
 
 
+@in_house_style
 def draw_pmc_radar(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """The main variables of plans as radars, one scale for all. ``table`` is a ``pmc_variables`` table, the first 12 plans coded whole.
 
@@ -137,6 +141,7 @@ def draw_pmc_radar(table: pd.DataFrame, *, language: str = "en", ax: Axes | None
     return describe(host, say("coding-figure-radar-alt", language, n=len(plans), label=highest))
 
 
+@in_house_style
 def draw_pmc_sensitivity(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Index of each plan as a share of the highest possible: as settled, its range without each variable, and by each coder alone.
 
@@ -184,6 +189,7 @@ def draw_pmc_sensitivity(table: pd.DataFrame, *, language: str = "en", ax: Axes 
     return describe(ax, say("coding-figure-sensitivity-alt", language, n=len(plans), widest=widest))
 
 
+@in_house_style
 def draw_efficacy(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Mean efficacy of the plans of each year, a line a rubric of strength, with the number of plans. ``table`` is ``efficacy_by_year``.
 
