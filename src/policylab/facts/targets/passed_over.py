@@ -109,7 +109,7 @@ def measures_something(text: str, figure: Figure) -> bool:
     if group == "name" or printed.endswith("番"):
         return False
     if group == "time":
-        allowed, before = _ALLOWED_TIME.get(printed), text[max(0, figure.start - 14) : figure.start]
+        allowed, before = _ALLOWED_TIME.get(printed), text[max(0, figure.start - 40) : figure.start]
         return bool((allowed and allowed.search(before)) or SHORTENED.search(before))
     rest = text[figure.end : figure.end + 12]
     if (group == "length" and WITHIN.match(rest)) or (figure.value == 1 and printed == "类"):
