@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,10 +12,19 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
+<<<<<<< HEAD
 from policylab.building.assemble import write_tables
 from policylab.building.cache import EntryCache
 from policylab.building.pipeline import Progress, read_parts
+=======
+from policylab.building.pipeline import Progress, read_tables
+from policylab.reading.document import UnreadableError
+from policylab.reading.formats.collections import Understood, understand
+from policylab.reading.formats.readers import is_streamed
+>>>>>>> d3b8354 (Check says what each column is; a problem names its row; .odt, .rtf, .wps, .mht and .epub are read; nothing read is not done)
 from policylab.reading.metadata.places import ANONYMISED
+from policylab.reading.overrides import read_overrides
+from policylab.reading.sources import Source
 from policylab.resources import column_label, value_label
 from policylab.wording import in_a_row, say, told
 
@@ -26,7 +36,7 @@ SEVERITIES = ("error", "warning", "note")
 
 @dataclass(frozen=True)
 class Check:
-    """What a folder holds: ``documents`` with completeness and how sure the reading is, ``problems`` with the worst first.
+    """What a folder holds: ``documents`` with completeness and how sure the reading is, ``problems`` with the worst first, ``collections`` with what their columns are.
 
     Examples
     --------
@@ -37,6 +47,7 @@ class Check:
 
     documents: pd.DataFrame
     problems: pd.DataFrame
+    collections: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def n_failed(self) -> int:
@@ -60,7 +71,8 @@ def check(folder: Path | str, *, jobs: int | None = None, progress: Progress = i
     -------
     Check
         ``documents`` has columns label, file, region, tier, year, genre, completeness, sections, reading (sound, in
-        doubt or poor) and missing; ``problems`` has severity, file, line, message and remedy.
+        doubt or poor) and missing; ``problems`` has severity, file, line, message and remedy; ``collections`` has a row a
+        sheet or table: file, table, text (its columns of texts; empty when it is left out), fields, own, rows (the first ten).
 
     Raises
     ------
@@ -74,6 +86,7 @@ def check(folder: Path | str, *, jobs: int | None = None, progress: Progress = i
     >>> found.documents[["file", "region", "tier", "year"]].head(1).values.tolist(), found.n_failed
     ([['chengyuan_2023_plan.txt', '澄沅市', 'city', 2023]], 0)
     """
+<<<<<<< HEAD
     with TemporaryDirectory() as place:
         out = Path(place)
         parts = read_parts(Path(folder), EntryCache(out / "cache"), jobs=jobs, progress=progress)
@@ -89,6 +102,11 @@ def _documents(out: Path) -> pd.DataFrame:
     sections = _read(out, "sections", "doc_id")["doc_id"].value_counts()
     rules = _read(out, "metadata_evidence", "doc_id", "rule")
     anonymous = set(rules.loc[rules["rule"] == ANONYMISED, "doc_id"])
+=======
+    tables, sources = read_tables(Path(folder), progress=progress)
+    sections = pd.Series([row["doc_id"] for row in tables["sections"]], dtype=object).value_counts()
+    anonymous = {row["doc_id"] for row in tables["metadata_evidence"] if row["rule"] == ANONYMISED}
+>>>>>>> d3b8354 (Check says what each column is; a problem names its row; .odt, .rtf, .wps, .mht and .epub are read; nothing read is not done)
     documents = []
     for row in pq.read_table(out / "documents.parquet", columns=list(_READ)).to_pylist():
         nameless = row["doc_id"] in anonymous and row["region"] is None
@@ -106,9 +124,41 @@ _COLUMNS = [
 
 def _problems(out: Path) -> pd.DataFrame:
     wanted = ["severity", "source_file", "line", "code", "fields", "message", "remedy"]
+<<<<<<< HEAD
     rows = pq.read_table(out / "problems.parquet", columns=wanted).to_pylist()
     rows.sort(key=lambda row: (SEVERITIES.index(row["severity"]), row["source_file"], row["line"] or 0))
     return pd.DataFrame(rows, columns=wanted).rename(columns={"source_file": "file"})
+=======
+    shown = pd.DataFrame([{name: row.get(name) for name in wanted} for row in problems], columns=wanted)
+    held = [
+        row for source in sources if is_streamed(source.path) for row in _collections(source, Path(folder))
+    ]
+    return Check(
+        pd.DataFrame(documents, columns=columns),
+        shown.rename(columns={"source_file": "file"}),
+        pd.DataFrame(held, columns=["file", "table", "text", "fields", "own", "rows"]),
+    )
+
+
+def _collections(source: Source, folder: Path) -> list[dict[str, Any]]:
+    """Sheets and tables of a collection as they are understood."""
+    try:
+        return [
+            _held(source.path, found)
+            for found in understand(source.opened().stored(), read_overrides(folder).said)
+        ]
+    except UnreadableError:  # stands among the problems
+        return []
+
+
+def _held(path: str, found: Understood) -> dict[str, Any]:
+    columns = found.columns
+    texts = [columns.head[at] for at in columns.texts] if columns else []
+    fields = {columns.head[at]: name for at, name in columns.fields.items()} if columns else {}
+    own = [name for name in found.head if name and name not in texts and name not in fields]
+    rows = [(*record.fields.values(), record.text[:24].replace("\n", " ")) for record in found.records]
+    return {"file": path, "table": found.table, "text": texts, "fields": fields, "own": own, "rows": rows}
+>>>>>>> d3b8354 (Check says what each column is; a problem names its row; .odt, .rtf, .wps, .mht and .epub are read; nothing read is not done)
 
 
 def _document(row: dict[str, Any], missing: list[str], n_sections: int) -> dict[str, Any]:
@@ -138,11 +188,57 @@ def as_lines(checked: Check, language: str = "en") -> list[str]:
     ['0 documents', '1 error, 0 warnings, 0 notes', '  error: a.pdf: no text. Read it with OCR.']
     """
     lines = [say("check-documents", language, n=len(checked.documents))]
-    lines += [_document_line(row, language) for row in checked.documents.to_dict("records")]
+    lines += [_document_line(row, language) for row in checked.documents.to_dict("records")[:MOST_DOCUMENTS]]
+    if (more := len(checked.documents) - MOST_DOCUMENTS) > 0:
+        lines.append(say("check-more", language, n=more))
+    lines += [
+        line for row in checked.collections.to_dict("records") for line in _collection_lines(row, language)
+    ]
     counts = checked.problems["severity"].value_counts()
     said = [say(f"check-{name}s", language, n=int(counts.get(name, 0))) for name in SEVERITIES]
     lines.append(say("list-comma", language).join(said))
-    return lines + [_problem_line(row, language) for row in checked.problems.to_dict("records")]
+    return lines + _problem_lines(checked.problems.to_dict("records"), language)
+
+
+MOST_DOCUMENTS = 200
+"""Documents that are listed one by one."""
+MOST_ALIKE = 3
+"""Problems of one kind and file that are said one by one; of more, the first and how many there are."""
+
+
+def _problem_lines(rows: Sequence[Mapping[Any, Any]], language: str) -> list[str]:
+    """A line a problem; one line for many of a kind in one file."""
+    lines, alike = [], Counter((row["file"], row.get("code")) for row in rows)
+    said: set[tuple[Any, Any]] = set()
+    for row in rows:
+        kind = (row["file"], row.get("code"))
+        if alike[kind] <= MOST_ALIKE or row.get("code") is None:
+            lines.append(_problem_line(row, language))
+        elif kind not in said:
+            said.add(kind)
+            lines.append(say("check-alike", language, line=_problem_line(row, language), n=alike[kind] - 1))
+    return lines
+
+
+def _collection_lines(row: Mapping[Any, Any], language: str) -> list[str]:
+    """What the columns of a sheet or table are, and its first rows as understood."""
+    comma = say("list-comma", language)
+    place = f"{row['file']}, {row['table']}" if isinstance(row["table"], str) else str(row["file"])
+    if not row["text"]:
+        return [say("check-table-left-out", language, place=place, columns=comma.join(row["own"][:12]))]
+    fields = [
+        f"{name} = {column_label(field, language) if language != 'en' else field}"
+        for name, field in row["fields"].items()
+    ]
+    said = {
+        "text": " + ".join(row["text"]),
+        "fields": comma.join(fields) or "-",
+        "own": comma.join(row["own"]) or "-",
+    }
+    return [
+        say("check-table", language, place=place, **said),
+        *(f"    {' | '.join(cells)}" for cells in row["rows"]),
+    ]
 
 
 def _document_line(row: Mapping[Any, Any], language: str) -> str:

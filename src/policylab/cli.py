@@ -52,7 +52,7 @@ def build(folder: Path, out: Path | None, language: str) -> int:
     for row in failed.to_dict("records"):
         click.echo(in_one_line(row, language), err=True)
     click.echo(out)
-    return 1 if len(failed) else 0
+    return 1 if len(failed) or not len(dataset.documents) else 0
 
 
 @commands.command()
@@ -153,7 +153,7 @@ def _tell(made: ReportRun, language: str) -> int:
     for message in (*said, *(f"{row.report_id}: {row.message}" for row in failed.itertuples())):
         click.echo(message, err=True)
     click.echo(made.index)
-    return 1 if len(unread) or len(failed) else 0
+    return 1 if len(unread) or len(failed) or not len(made.dataset.documents) else 0
 
 
 @commands.command()
@@ -224,7 +224,7 @@ def check(folder: Path, language: str) -> int:
     checked = check_folder(folder, progress=lambda sources: _bar(sources, None, "reading"))
     for line in as_lines(checked, language):
         click.echo(line)
-    return 1 if checked.n_failed else 0
+    return 1 if checked.n_failed or not len(checked.documents) else 0
 
 
 def _bar(rows: Iterable[Any], total: int | None, doing: str) -> Iterable[Any]:

@@ -16,6 +16,8 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 
 import docx
@@ -175,6 +177,20 @@ def write_tar(path: Path) -> None:
         archive.addfile(entry, io.BytesIO(as_page().encode()))
 
 
+def write_mht(path: Path) -> None:
+    page = MIMEText(as_page(), "html", "gb18030")
+    saved = MIMEMultipart("related")
+    saved.attach(page)
+    path.write_bytes(saved.as_bytes())
+
+
+def write_epub(path: Path) -> None:
+    package = '<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="a" href="a%20b.xhtml"/></manifest><spine><itemref idref="a"/></spine></package>'
+    with zipfile.ZipFile(path, "w") as parts:
+        parts.writestr("OEBPS/content.opf", package)
+        parts.writestr("OEBPS/a b.xhtml", as_page())
+
+
 def write_7z(path: Path) -> None:
     if (program := shutil.which("7z")) is None:
         pytest.skip("no program that packs .7z is here")
@@ -219,6 +235,8 @@ def write_shape(shape: str, folder: Path, work: Path, print_pdf: Printer) -> Non
         "plan.duckdb": write_duckdb,
         "plan.dta": write_stata,
         "plan": lambda path: path.write_text(lines_with(tabs), encoding="gb18030"),
+        "plan.mht": write_mht,
+        "plan.epub": write_epub,
         "plan.zip": write_zip,
         "plan.tar.gz": write_tar,
         "plan.7z": write_7z,
@@ -230,9 +248,10 @@ def write_shape(shape: str, folder: Path, work: Path, print_pdf: Printer) -> Non
         (work / "plan.html").write_text(as_page(), encoding="utf-8")
         print_by_browser(work / "plan.html", folder / shape)
     else:
-        write_docx(work / "plan.docx")
         ending = shape.rpartition(".")[2]
-        shutil.copy(convert(work / "plan.docx", ending), folder / shape)
+        plan = work / ("plan.xlsx" if ending in ("xls", "ods") else "plan.docx")
+        (write_xlsx if plan.suffix == ".xlsx" else write_docx)(plan)
+        shutil.copy(convert(plan, ending), folder / shape)
 
 
 def facts_of(folder: Path) -> tuple[Counter[tuple[object, ...]], Counter[tuple[object, ...]], list[str]]:
@@ -266,11 +285,14 @@ def test_the_tables_are_read_with_their_merged_cells(expected: tuple[Counter, Co
 
 SHAPES = (
     "plan", "plan.txt", "plan.md", "plan.docx", "plan.xlsx", "plan.csv", "plan.tsv", "plan.json", "plan.jsonl", "plan.jsonl.gz",
-    "plan.sqlite", "plan.sql", "plan.duckdb", "plan.dta", "plan.zip", "plan.tar.gz", "plan.7z", "weasyprint.pdf",
+    "plan.sqlite", "plan.sql", "plan.duckdb", "plan.dta", "plan.mht", "plan.epub", "plan.zip", "plan.tar.gz", "plan.7z", "weasyprint.pdf",
 )  # fmt: skip
-BY_PROGRAMS = ("libreoffice.docx", "libreoffice.pdf", "chromium.pdf")
-WITHOUT_MERGED_CELLS = frozenset(SHAPES) - {
-    "plan.docx", "plan.json", "plan.zip", "plan.tar.gz", "plan.7z", "weasyprint.pdf"
+BY_PROGRAMS = (
+    "libreoffice.docx", "libreoffice.pdf", "chromium.pdf", "libreoffice.odt", "libreoffice.rtf"
+    "libreoffice.xls",
+)  # fmt: skip
+WITHOUT_MERGED_CELLS = frozenset({*SHAPES, "libreoffice.rtf", "libreoffice.xls"}) - {
+    "plan.docx", "plan.json", "plan.mht", "plan.epub", "plan.zip", "plan.tar.gz", "plan.7z", "weasyprint.pdf"
 }  # fmt: skip
 """Shapes that are text, which cannot say that an empty cell is merged."""
 

@@ -211,6 +211,21 @@ def _problem(
     return Problem(source_file, severity, code, say(entry, **named), line, remedy, kept)
 
 
+def in_member(found: Problem, member: str | None) -> Problem:
+    """The problem with the row or entry that it is about in its words.
+
+    Examples
+    --------
+    >>> in_member(problem("truncated", "a.csv"), "row 3").message
+    'a.csv (row 3): the text breaks off before its end'
+    """
+    fields = json.loads(found.fields)
+    if member is None or "file" in fields:
+        return found
+    place = f"{found.source_file} ({member})"
+    return _problem(found.code, found.source_file, found.severity, found.line, {"file": place, **fields})
+
+
 class UnreadableError(SourceError):
     """A source that gives no text, with the code, weight and fields of the problem that it becomes."""
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from policylab.reading.completeness import is_gated, judge_completeness, links_to_files
-from policylab.reading.document import Document, Problem, UnreadableError, problem
+from policylab.reading.document import Document, Problem, UnreadableError, in_member, problem
 from policylab.reading.formats.collections import WEIGHED
 from policylab.reading.formats.encodings import garbled, script_of
 from policylab.reading.metadata.describe import apply_override, read_metadata
@@ -64,6 +64,7 @@ def read_source(source: Source, overrides: Overrides | None = None) -> Iterator[
     ('澄沅市', 1)
     """
     overrides = overrides or Overrides()
+    empty: list[str] = []
     for raw in read_raw(source, overrides.said):
         if isinstance(raw, Problem):
             yield raw
@@ -71,7 +72,12 @@ def read_source(source: Source, overrides: Overrides | None = None) -> Iterator[
         try:
             yield read_document(raw, overrides.of(raw.source.path, raw.member))
         except UnreadableError as error:
-            yield error.problem(source.path)
+            if raw.member is None or error.code != "no-text":
+                yield error.problem(source.path)
+                continue
+            empty.append(raw.member)
+    if empty:
+        yield problem("rows-without-text", source.path, n=len(empty), places=empty[:3])
 
 
 def read_document(raw: RawText, override: Override | None = None) -> Document:
@@ -137,7 +143,8 @@ def _read_folded(raw: RawText, override: Override, *, republic: bool) -> Documen
         tables=tables,
         evidence=tuple(reading.evidence),
         dropped=tuple(page.dropped),
-        problems=(*raw.layout.notes, *outline.problems, *reading.problems, *notes),
+        problems=tuple(in_member(one, raw.member) for one in (*outline.problems, *reading.problems, *notes))
+        + raw.layout.notes,
         own={**raw.own, **override.own},
         apart=frozenset(
             paragraph.paragraph_id for piece, paragraph in zip(pieces, paragraphs, strict=True) if piece.boxed

@@ -84,12 +84,8 @@ problem-format-not-read = { $kind ->
         [old-word] Open it in Word, WPS or LibreOffice and save it as .docx (or install the extra: python -m pip install "policylab[doc]").
         [extra] Install the reader: python -m pip install "policylab[formats]".
         [wps] This is a WPS file: open it in WPS Office and save it as .docx.
-        [ofd] This is an OFD file: open it in an OFD reader and save it as .pdf or .txt.
-        [rtf] Open it in Word, WPS or LibreOffice and save it as .docx.
-        [odt] Open it in LibreOffice and save it as .docx.
-        [xls] Open it in Excel or WPS and save it as .xlsx.
-        [archive] Unpack it into the folder, or pack it as .zip.
-        [page] Open it in a browser and save it as a web page (.html).
+        [ofd] This is an OFD file: open it in WPS Office (free) or another OFD reader and save it as .pdf.
+        [caj] This is a CAJ file: open it in CAJViewer (free) and print it to a PDF.
        *[other] If it holds a plan, save that as .txt, .html, .docx or .pdf; otherwise remove it from the folder.
     }
 problem-garbled-text = { $file }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of the signs are none that Chinese texts have; a font of this PDF does not say which signs it draws
@@ -1141,6 +1137,13 @@ check-document = { "  " }{ $label }  [{ $file }]  { $completeness }, { $sections
         [one] one section
        *[other] { $sections } sections
     }, reading { $reading }
+check-more = … and { $n } more
+check-alike = { $line } ({ $n ->
+        [one] and one more like it in this file
+       *[other] and { $n } more like it in this file
+    })
+check-table = { $place }: texts in { $text }; fields: { $fields }; your own: { $own }; the first rows:
+check-table-left-out = { $place }: left out, no column of texts among { $columns }
 check-missing = ; not found: { $fields }
 check-errors = { $n ->
         [one] 1 error

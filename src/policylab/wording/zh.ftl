@@ -88,12 +88,8 @@ problem-format-not-read = { $kind ->
         [old-word] 请用 Word、WPS 或 LibreOffice 打开，另存为 .docx（或安装：python -m pip install "policylab[doc]"）。
         [extra] 请安装读取组件：python -m pip install "policylab[formats]"。
         [wps] 这是 WPS 文件：请用 WPS Office 打开，另存为 .docx。
-        [ofd] 这是 OFD 文件：请用 OFD 阅读器打开，另存为 .pdf 或 .txt。
-        [rtf] 请用 Word、WPS 或 LibreOffice 打开，另存为 .docx。
-        [odt] 请用 LibreOffice 打开，另存为 .docx。
-        [xls] 请用 Excel 或 WPS 打开，另存为 .xlsx。
-        [archive] 请解压到文件夹中，或打包为 .zip。
-        [page] 请用浏览器打开，另存为网页（.html）。
+        [ofd] 这是 OFD 文件：请用 WPS Office（免费）或其他 OFD 阅读器打开，另存为 .pdf。
+        [caj] 这是 CAJ 文件：请用 CAJViewer（免费）打开，打印为 PDF。
        *[other] 如其中有政策文本，请另存为 .txt、.html、.docx 或 .pdf；否则请移出文件夹。
     }
 problem-garbled-text = { $file }：{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }的字符不见于中文文本；该 PDF 的字体未说明所绘字符
@@ -867,6 +863,10 @@ progress-reading = 读取
 progress-reports = 报告
 check-documents = { $n }份文本
 check-document = { "  " }{ $label }  [{ $file }]  { $completeness }，{ $sections }节，识读{ $reading }
+check-more = ……另有{ $n }份
+check-alike = { $line }（该文件中另有{ $n }处同类问题）
+check-table = { $place }：文本列为{ $text }；字段：{ $fields }；自有列：{ $own }；前几行：
+check-table-left-out = { $place }：未读取，{ $columns }中没有文本列
 check-missing = ；未找到：{ $fields }
 check-errors = { $n }个错误
 check-warnings = { $n }个警告

@@ -131,7 +131,42 @@ def _word(stored: Stored) -> Found:
     return Found(read_docx(stored.whole(), stored.name), "docx")
 
 
+def _open_document(stored: Stored) -> Found:
+    from policylab.reading.formats.open_document import read_odt
+
+    return Found(read_odt(stored), "odt")
+
+
+def _saved_page(stored: Stored) -> Found:
+    from policylab.reading.formats.bundled_pages import read_mht
+
+    layout, encoding = read_mht(stored)
+    return Found(layout, "mht", encoding)
+
+
+def _book(stored: Stored) -> Found:
+    from policylab.reading.formats.bundled_pages import read_epub
+
+    return Found(read_epub(stored), "epub")
+
+
+def _rich_text(stored: Stored) -> Found:
+    try:
+        from striprtf.striprtf import rtf_to_text
+    except ImportError as cause:
+        raise UnreadableError("format-not-read", stored.name, kind="extra", suffix=".rtf") from cause
+    try:
+        text = rtf_to_text(stored.whole().decode("latin-1"), errors="replace")
+    except Exception as cause:  # the reader of a foreign format raises whatever it met
+        raise UnreadableError("broken-data", stored.name, kind=".rtf", cause=str(cause)) from cause
+    return Found(read_plain(text), "rtf")
+
+
 def _old_word(stored: Stored) -> Found:
+    if stored.head(4) == b"PK\x03\x04":  # WPS saves its own ending with Word's content
+        return _word(stored)
+    if stored.suffix == ".wps" and stored.head(4) != b"\xd0\xcf\x11\xe0":
+        raise UnreadableError("format-not-read", stored.name, kind="wps", suffix=".wps")
     try:
         from legacy_doc import extract_text
     except ImportError as cause:
@@ -176,7 +211,8 @@ def _layout_of(text: str) -> Layout:
 
 
 _TEXTS: dict[str, Callable[[Stored], Found]] = {
-    ".txt": _plain, ".md": _plain, ".html": _page, ".htm": _page, ".docx": _word, ".doc": _old_word, ".pdf": _pdf,
+    ".txt": _plain, ".md": _plain, ".html": _page, ".htm": _page, ".docx": _word, ".doc": _old_word, ".wps": _old_word, ".pdf": _pdf,
+    ".odt": _open_document, ".mht": _saved_page, ".mhtml": _saved_page, ".epub": _book, ".rtf": _rich_text,
 }  # fmt: skip
 """Formats of one document a file, by the ending of the file."""
 _KNOWN = frozenset({*_TEXTS, *COLLECTIONS, *FOREIGN})
