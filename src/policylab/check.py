@@ -12,19 +12,15 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-<<<<<<< HEAD
 from policylab.building.assemble import write_tables
 from policylab.building.cache import EntryCache
 from policylab.building.pipeline import Progress, read_parts
-=======
-from policylab.building.pipeline import Progress, read_tables
 from policylab.reading.document import UnreadableError
 from policylab.reading.formats.collections import Understood, understand
 from policylab.reading.formats.readers import is_streamed
->>>>>>> d3b8354 (Check says what each column is; a problem names its row; .odt, .rtf, .wps, .mht and .epub are read; nothing read is not done)
 from policylab.reading.metadata.places import ANONYMISED
 from policylab.reading.overrides import read_overrides
-from policylab.reading.sources import Source
+from policylab.reading.sources import Source, walk_folder
 from policylab.resources import column_label, value_label
 from policylab.wording import in_a_row, say, told
 
@@ -86,61 +82,25 @@ def check(folder: Path | str, *, jobs: int | None = None, progress: Progress = i
     >>> found.documents[["file", "region", "tier", "year"]].head(1).values.tolist(), found.n_failed
     ([['chengyuan_2023_plan.txt', '澄沅市', 'city', 2023]], 0)
     """
-<<<<<<< HEAD
     with TemporaryDirectory() as place:
         out = Path(place)
         parts = read_parts(Path(folder), EntryCache(out / "cache"), jobs=jobs, progress=progress)
         write_tables(parts, out)
-        return Check(_documents(out), _problems(out))
+        return Check(_documents(out), _problems(out), _collections(Path(folder)))
 
 
-def _read(out: Path, name: str, *columns: str) -> pd.DataFrame:
-    return pq.read_table(out / f"{name}.parquet", columns=list(columns)).to_pandas()  # type: ignore[no-any-return]
-
-
-def _documents(out: Path) -> pd.DataFrame:
-    sections = _read(out, "sections", "doc_id")["doc_id"].value_counts()
-    rules = _read(out, "metadata_evidence", "doc_id", "rule")
-    anonymous = set(rules.loc[rules["rule"] == ANONYMISED, "doc_id"])
-=======
-    tables, sources = read_tables(Path(folder), progress=progress)
-    sections = pd.Series([row["doc_id"] for row in tables["sections"]], dtype=object).value_counts()
-    anonymous = {row["doc_id"] for row in tables["metadata_evidence"] if row["rule"] == ANONYMISED}
->>>>>>> d3b8354 (Check says what each column is; a problem names its row; .odt, .rtf, .wps, .mht and .epub are read; nothing read is not done)
-    documents = []
-    for row in pq.read_table(out / "documents.parquet", columns=list(_READ)).to_pylist():
-        nameless = row["doc_id"] in anonymous and row["region"] is None
-        fields = [name for name in FIELDS if not (nameless and name == "region")]
-        missing = [name for name in fields if row[name] is None]
-        documents.append(_document(row, missing, int(sections.get(row["doc_id"], 0))))
-    return pd.DataFrame(documents, columns=_COLUMNS)
-
-
-_READ = ("doc_id", "label", "source_file", "source_member", *FIELDS, "year", "completeness", "reading")
-_COLUMNS = [
-    "label", "file", "region", "tier", "year", "genre", "completeness", "sections", "reading", "missing"
-]  # fmt: skip
-
-
-def _problems(out: Path) -> pd.DataFrame:
-    wanted = ["severity", "source_file", "line", "code", "fields", "message", "remedy"]
-<<<<<<< HEAD
-    rows = pq.read_table(out / "problems.parquet", columns=wanted).to_pylist()
-    rows.sort(key=lambda row: (SEVERITIES.index(row["severity"]), row["source_file"], row["line"] or 0))
-    return pd.DataFrame(rows, columns=wanted).rename(columns={"source_file": "file"})
-=======
-    shown = pd.DataFrame([{name: row.get(name) for name in wanted} for row in problems], columns=wanted)
+def _collections(folder: Path) -> pd.DataFrame:
+    """Sheets and tables of the collections in a folder as they are understood."""
     held = [
-        row for source in sources if is_streamed(source.path) for row in _collections(source, Path(folder))
+        row
+        for source in walk_folder(folder)[0]
+        if is_streamed(source.path)
+        for row in _tables_of(source, folder)
     ]
-    return Check(
-        pd.DataFrame(documents, columns=columns),
-        shown.rename(columns={"source_file": "file"}),
-        pd.DataFrame(held, columns=["file", "table", "text", "fields", "own", "rows"]),
-    )
+    return pd.DataFrame(held, columns=["file", "table", "text", "fields", "own", "rows"])
 
 
-def _collections(source: Source, folder: Path) -> list[dict[str, Any]]:
+def _tables_of(source: Source, folder: Path) -> list[dict[str, Any]]:
     """Sheets and tables of a collection as they are understood."""
     try:
         return [
@@ -158,7 +118,36 @@ def _held(path: str, found: Understood) -> dict[str, Any]:
     own = [name for name in found.head if name and name not in texts and name not in fields]
     rows = [(*record.fields.values(), record.text[:24].replace("\n", " ")) for record in found.records]
     return {"file": path, "table": found.table, "text": texts, "fields": fields, "own": own, "rows": rows}
->>>>>>> d3b8354 (Check says what each column is; a problem names its row; .odt, .rtf, .wps, .mht and .epub are read; nothing read is not done)
+
+
+def _read(out: Path, name: str, *columns: str) -> pd.DataFrame:
+    return pq.read_table(out / f"{name}.parquet", columns=list(columns)).to_pandas()  # type: ignore[no-any-return]
+
+
+def _documents(out: Path) -> pd.DataFrame:
+    sections = _read(out, "sections", "doc_id")["doc_id"].value_counts()
+    rules = _read(out, "metadata_evidence", "doc_id", "rule")
+    anonymous = set(rules.loc[rules["rule"] == ANONYMISED, "doc_id"])
+    documents = []
+    for row in pq.read_table(out / "documents.parquet", columns=list(_READ)).to_pylist():
+        nameless = row["doc_id"] in anonymous and row["region"] is None
+        fields = [name for name in FIELDS if not (nameless and name == "region")]
+        missing = [name for name in fields if row[name] is None]
+        documents.append(_document(row, missing, int(sections.get(row["doc_id"], 0))))
+    return pd.DataFrame(documents, columns=_COLUMNS)
+
+
+_READ = ("doc_id", "label", "source_file", "source_member", *FIELDS, "year", "completeness", "reading")
+_COLUMNS = [
+    "label", "file", "region", "tier", "year", "genre", "completeness", "sections", "reading", "missing"
+]  # fmt: skip
+
+
+def _problems(out: Path) -> pd.DataFrame:
+    wanted = ["severity", "source_file", "line", "code", "fields", "message", "remedy"]
+    rows = pq.read_table(out / "problems.parquet", columns=wanted).to_pylist()
+    rows.sort(key=lambda row: (SEVERITIES.index(row["severity"]), row["source_file"], row["line"] or 0))
+    return pd.DataFrame(rows, columns=wanted).rename(columns={"source_file": "file"})
 
 
 def _document(row: dict[str, Any], missing: list[str], n_sections: int) -> dict[str, Any]:

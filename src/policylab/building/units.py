@@ -86,8 +86,11 @@ class Unit:
         else:
             try:
                 yield read_document(self.raw, self.overrides.of(self.source.path, self.raw.member))
-            except UnreadableError as error:
-                yield error.problem(self.source.path)
+            except (
+                UnreadableError
+            ) as error:  # a row with nothing but the name of a file is no document that failed
+                told = error.problem(self.source.path)
+                yield replace(told, severity="warning") if error.code == "no-text" else told
 
     def tables(self) -> list[Tables]:
         """Rows of every table for each document and each problem of the unit."""
