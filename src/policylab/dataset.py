@@ -64,7 +64,7 @@ class Dataset:
                 table = read_stored(self.folder / f"{name}.parquet").to_pandas()
             except (OSError, pa.ArrowInvalid) as cause:
                 raise SourceError("table-unreadable", folder=self.folder, table=name, cause=cause) from cause
-            if self.doc_ids is not None:
+            if self.doc_ids is not None and "doc_id" in table:
                 shown = table["doc_id"].isin(self.doc_ids) | table["doc_id"].isna()
                 table = table[shown].reset_index(drop=True)
             self._cache[name] = table

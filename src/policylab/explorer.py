@@ -23,7 +23,8 @@ from policylab.topics.models import fit_topics
 from policylab.topics.tables import document_topics, topic_terms, typical_sections
 from policylab.topics.units import make_units
 from policylab.wording import say
-from policylab.words.attention import attention, policy_themes, theme_hits, theme_labels
+from policylab.words.attention import attention, theme_hits, theme_labels
+from policylab.words.concepts import Concepts, concepts_of
 from policylab.words.counting import count
 from policylab.words.segment import segment
 
@@ -65,6 +66,18 @@ class _List:
         self.text.value = "" if chosen is None else self._open_row(self._records[chosen])
 
 
+def theme_choices(own: Concepts, language: str) -> list[tuple[str, str]]:
+    """What readers call each theme, and its name: the owner's own themes if there are any, else the shipped ones.
+
+    Examples
+    --------
+    >>> theme_choices(Concepts(themes={"港口": ("harbour",)}, labels={"harbour": "海港"}), "zh")
+    [('海港', 'harbour')]
+    """
+    names = sorted({theme for themes in own.themes.values() for theme in themes}) or list(theme_labels())
+    return [(own.labels.get(name) or value_label("theme", name, language), name) for name in names]
+
+
 class Explorer:
     """Widgets over one dataset; near-duplicates are left out.
 
@@ -93,8 +106,8 @@ class Explorer:
             description=self._say("explorer-plans"),
             layout=widgets.Layout(width="26em"),
         )
-        themes = [(value_label("theme", theme, language), theme) for theme in theme_labels()]
-        self.theme = widgets.Dropdown(options=themes, value="talent", description=self._say("explorer-theme"))
+        themes = theme_choices(concepts_of(self.dataset), language)
+        self.theme = widgets.Dropdown(options=themes, description=self._say("explorer-theme"))
         self.words = widgets.Text(
             placeholder=self._say("explorer-or-words-by-spaces"),
             description=self._say("explorer-words"),
@@ -131,12 +144,12 @@ class Explorer:
 
         display(self.show())
 
-    def chosen_theme(self) -> tuple[str, Mapping[str, str]]:
-        """Name of what is followed, and its words as a mapping of word to theme."""
+    def chosen_theme(self) -> tuple[str, Mapping[str, str] | None]:
+        """Name of what is followed, and its words as a mapping of word to theme; None for the themes that hold for the plans."""
         words = self.words.value.split()
         if words:
             return " ".join(words), dict.fromkeys(words, " ".join(words))
-        return self.theme.value, policy_themes()
+        return self.theme.value, None
 
     def refresh(self) -> None:
         """Fill every tab for the plans and the theme that are chosen."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
@@ -48,7 +49,7 @@ def share(dataset: Dataset, out: Path | str) -> Path:
         raise SourceError("out-not-empty", folder=out)
     out.mkdir(parents=True, exist_ok=True)
     for name, schema in SCHEMAS.items():
-        table = pq.read_table(dataset.folder / f"{name}.parquet", filters=_shown(dataset))
+        table = pq.read_table(dataset.folder / f"{name}.parquet", filters=_shown(dataset, schema))
         verbatim = [field.name for field in schema if (field.metadata or {}).get(b"share") == b"no"]
         pq.write_table(table.drop_columns(verbatim), out / f"{name}.parquet")
     described = json.loads((dataset.folder / "dataset.json").read_text(encoding="utf-8"))
@@ -59,8 +60,8 @@ def share(dataset: Dataset, out: Path | str) -> Path:
     return out
 
 
-def _shown(dataset: Dataset) -> pc.Expression | None:
+def _shown(dataset: Dataset, schema: pa.Schema) -> pc.Expression | None:
     """What picks the rows of the plans that ``dataset`` shows, and rows of no plan; None when it shows all."""
-    if dataset.doc_ids is None:
+    if dataset.doc_ids is None or "doc_id" not in schema.names:
         return None
     return pc.field("doc_id").isin(sorted(dataset.doc_ids)) | pc.field("doc_id").is_null()

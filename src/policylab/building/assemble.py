@@ -47,7 +47,8 @@ def write_tables(parts: Parts, out: Path) -> None:
         for entry in parts.entries():
             for name, writer in writers.items():
                 writer.write(filled.rows(entry, name))
-        for name, rows in (("problems", [*parts.said, *links.notes]), ("reviews", parts.reviews)):
+        last = {"problems": [*parts.said, *links.notes], "reviews": parts.reviews, "concepts": parts.concepts}
+        for name, rows in last.items():
             writers[name].write(_known_ones(make_table(name, rows), parts.known_unreadable))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from policylab.building.soundness import failed_checks, grade, note_of
 from policylab.facts import family
+from policylab.facts.names.agencies import own_agency
 from policylab.facts.spans import find_spans
 from policylab.facts.table import Rows
 from policylab.facts.targets.doubts import find_doubts, find_unread
@@ -22,8 +23,12 @@ Tables = dict[str, Rows]
 """Rows by table, of one document or of one problem that gave none."""
 
 
-def found_in(found: Iterator[Document | Problem], source_file: str) -> list[Tables]:
+def found_in(
+    found: Iterator[Document | Problem], source_file: str, agencies: Mapping[str, str] | None = None
+) -> list[Tables]:
     """Rows of every table for each document and each problem that is found in a source; no exception leaves here.
+
+    ``agencies`` are the owner's own: id by name.
 
     Examples
     --------
@@ -42,6 +47,8 @@ def found_in(found: Iterator[Document | Problem], source_file: str) -> list[Tabl
         tables.append(of_problem(error.problem(source_file)))
     except Exception as error:
         tables.append(of_problem(fault(source_file, "reading", error)))
+    for duty in (row for each in tables for row in each["duties"] if agencies):
+        duty["agency_id"] = own_agency(duty["agency"], agencies or {}) or duty["agency_id"]
     return tables
 
 
@@ -71,7 +78,7 @@ def source_rows(source: Source, overrides: Overrides) -> Tables:
     >>> len(tables["documents"]), len(tables["targets"]) > 0
     (1, True)
     """
-    found = found_in(read_source(source, overrides), source.path)
+    found = found_in(read_source(source, overrides), source.path, overrides.agencies)
     return {name: [row for tables in found for row in tables.get(name, ())] for name in SCHEMAS}
 
 

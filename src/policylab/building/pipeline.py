@@ -19,6 +19,7 @@ from policylab.building.reading import PART, Expected, Reading
 from policylab.building.reviewed import put_in_reviews
 from policylab.facts.reviews import read_reviews
 from policylab.facts.table import Rows
+from policylab.reading.concepts import read_concepts
 from policylab.reading.overrides import read_overrides
 from policylab.reading.sources import Source, walk_folder
 from policylab.schemas import find_own_columns
@@ -39,6 +40,8 @@ class Parts:
         Rows of ``problems`` about the folder.
     reviews : list of dict
         Rows of ``reviews``.
+    concepts : list of dict
+        Rows of ``concepts``.
     known_unreadable : frozenset
         Files whose errors are notes.
     own : dict
@@ -54,6 +57,7 @@ class Parts:
     sources: list[Source] = field(default_factory=list)
     said: Rows = field(default_factory=list)
     reviews: Rows = field(default_factory=list)
+    concepts: Rows = field(default_factory=list)
     known_unreadable: frozenset[str] = frozenset()
     own: dict[str, bool] = field(default_factory=dict)
     runs: list[tuple[Place, str | None]] = field(default_factory=list)
@@ -139,10 +143,13 @@ def read_parts(
     True
     """
     (found, not_entered), overrides = walk_folder(folder), read_overrides(folder)
+    concepts = read_concepts(folder)
+    overrides.agencies = concepts.agencies
     reading = Reading(cache, found, overrides, part_size)
     for _ in progress(Expected(reading.documents(jobs), reading.expected)):
         pass
     parts = Parts(cache, known_unreadable=overrides.known_unreadable)
+    parts.concepts = concepts.rows
     parts.sources = [replace(source, sha256=reading.hashes.get(source.path, "")) for source in found]
     parts.runs = reading.runs()
     ids, own = [], []
@@ -151,7 +158,7 @@ def read_parts(
         own.append(entry["own"])
     parts.doc_ids = pa.array(unique_ids(ids), pa.string())
     parts.own = find_own_columns(json.loads(text) for column in own for text in column.to_pylist() if text)
-    said = [*not_entered, *overrides.problems, *overrides.of_no_file({source.path for source in found})]
+    said = [*not_entered, *overrides.problems, *concepts.problems, *overrides.of_no_file({source.path for source in found})]
     parts.said = [dataclasses.asdict(each) for each in said]
     parts.changed, problems, parts.reviews = put_in_reviews(parts.entries, read_reviews(folder))
     parts.said += problems

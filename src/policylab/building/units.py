@@ -94,7 +94,7 @@ class Unit:
 
     def tables(self) -> list[Tables]:
         """Rows of every table for each document and each problem of the unit."""
-        return found_in(self.found(), self.source.path)
+        return found_in(self.found(), self.source.path, self.overrides.agencies)
 
 
 @cache

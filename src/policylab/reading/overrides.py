@@ -78,7 +78,7 @@ class Override:
 
 @dataclass
 class Overrides:
-    """All that the owner says: values for every file, values by file, own columns in order, and what is odd.
+    """All that the owner says: values for every file, values by file, own columns in order, ids of agencies by name, and what is odd.
 
     Examples
     --------
@@ -94,6 +94,7 @@ class Overrides:
     columns: list[str] = field(default_factory=list)
     said: Said = field(default_factory=Said)
     names: Names | None = None
+    agencies: Mapping[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def of(self, path: str, member: str | None = None) -> Override:

@@ -89,6 +89,9 @@ SCHEMAS: dict[str, pa.Schema] = {
         doc_id="str", table="str!", fact_id="str!", reviewer="str!", verdict="str!", correction="~str", note="~str",
         applied="bool!", found="~str",
     ),
+    "concepts": _schema(
+        kind="str!", name="str", word="str!", label="str", frequency="int", tag="str", file="str!", line="int!",
+    ),
     "problems": _schema(
         doc_id="str", source_file="str!", line="int", severity="str!", code="str!", fields="str!",
         message="str!", remedy="str",
@@ -127,6 +130,7 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     "citations": {"form": ("title", "number", "programme"), "relation": ("basis", "issue", "mention", "self")},
     "spans": {"layer": ("responsibility", "title", "wrapper", "signature", "quoted title")},
     "reviews": {"verdict": ("right", "corrected", "wrong", "unsure")},
+    "concepts": {"kind": ("theme", "stopword", "term", "agency")},
     "problems": {"severity": ("note", "warning", "error")},
 }  # fmt: skip
 """The closed lists of values, by table and column."""

@@ -22,6 +22,18 @@ differs-region = region
 ## Problems: `problem("code", source_file, **fields)`. `$file` is always there.
 ## .name is the code as tables show it, .remedy (optional) what to do.
 
+problem-concept-columns = { $file }: no columns { $wanted } in its first line
+    .name = a list of one's own cannot be used
+    .remedy = Name the columns { $wanted } in the first line.
+problem-concept-incomplete = { $file }: “{ $found }” cannot be used
+    .name = a line of one's own list left out
+    .remedy = Give the line a name and a word of two characters or more, or remove it.
+problem-concept-twice = { $file }: { $word } stands twice, first in line { $first }
+    .name = a word stands twice in one's own list
+    .remedy = Remove one of the lines.
+problem-concepts-unreadable = { $file } cannot be read ({ $cause })
+    .name = a list of one's own cannot be read
+    .remedy = Close it in other programs, and see whether you may read it.
 problem-annex-missing = { $file }: an annex is announced but not in the file
     .name = annex missing
     .remedy = Add the annex to the file if it matters.

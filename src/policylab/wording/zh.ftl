@@ -22,6 +22,18 @@ differs-region = 地区
 ## 问题：problem("code", source_file, **fields)，$file 总是给出。
 ## .name 为表中所示名称，.remedy（可缺）为处理办法。
 
+problem-concept-columns = { $file }：首行没有 { $wanted } 列
+    .name = 自定义词表无法使用
+    .remedy = 请在首行写明 { $wanted } 两列。
+problem-concept-incomplete = { $file }：“{ $found }”无法使用
+    .name = 自定义词表中有一行未采用
+    .remedy = 请补全名称和词（词至少两个字），或删去该行。
+problem-concept-twice = { $file }：{ $word } 重复出现，首见第{ $first }行
+    .name = 自定义词表中有重复的词
+    .remedy = 请删去其中一行。
+problem-concepts-unreadable = { $file } 无法读取（{ $cause }）
+    .name = 自定义词表无法读取
+    .remedy = 请在其他程序中关闭该文件，并检查读取权限。
 problem-annex-missing = { $file }：文中提到附件，但文件中没有
     .name = 缺附件
     .remedy = 如需要，请将附件补入文件。

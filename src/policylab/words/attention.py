@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -26,21 +27,28 @@ DENOMINATORS = ("tokens", "clauses", "hits", "characters")
 NO_THEME = "none"
 """Group of words that only keep shorter words from being found inside them."""
 
-Themes = Mapping[str, str]
+Themes = Mapping[str, str | tuple[str, ...]]
+"""Theme of each word, or its themes."""
 FloatArray = npt.NDArray[np.float64]
 
 
 @cache
-def policy_themes() -> dict[str, str]:
-    """Return the theme of every word of the shipped dictionary for science and economy plans; agencies have none.
+def policy_themes() -> dict[str, tuple[str, ...]]:
+    """Return the themes of every word of the shipped dictionary for science and economy plans; agencies have none.
 
     Examples
     --------
     >>> policy_themes()["成果转化"], policy_themes()["科技局"]
-    ('transfer', 'none')
+    (('transfer',), ('none',))
     """
-    agencies = {row["variant"]: NO_THEME for row in read_resource("agencies")}
-    return agencies | {row["variant"]: row["group"] for row in read_resource("themes")}
+    themes: dict[str, tuple[str, ...]] = {row["variant"]: (NO_THEME,) for row in read_resource("agencies")}
+    for word, rows in groupby(sorted(read_resource("themes"), key=_word), key=_word):
+        themes[word] = tuple(dict.fromkeys(row["group"] for row in rows))
+    return themes
+
+
+def _word(row: Mapping[str, str]) -> str:
+    return row["variant"]
 
 
 @cache
@@ -71,6 +79,28 @@ def find_themes(text: str, themes: Themes) -> list[tuple[int, int, str]]:
     return list(_find(text, themes, _by_first(themes)))
 
 
+def themes_of(tokens: Tokens) -> Themes:
+    """The themes that hold for these plans: the owner's own if there are any, with agencies of the shipped list as no theme, else the shipped ones.
+
+    Examples
+    --------
+    >>> from policylab.words import segment_texts
+    >>> themes_of(segment_texts(["人才"]))["人才"]
+    ('talent',)
+    """
+    shipped = policy_themes()
+    if not tokens.concepts.themes:
+        return shipped
+    agencies = {word: themes for word, themes in shipped.items() if themes == (NO_THEME,)}
+    return agencies | dict(tokens.concepts.themes)
+
+
+def _names(themes: Themes) -> list[str]:
+    """Every theme, sorted."""
+    named = {theme for each in set(themes.values()) for theme in ((each,) if isinstance(each, str) else each)}
+    return sorted(named - {NO_THEME})
+
+
 def _by_first(themes: Themes) -> dict[str, list[int]]:
     """Lengths of the theme words by their first character."""
     lengths: defaultdict[str, set[int]] = defaultdict(set)
@@ -92,7 +122,10 @@ def _find(text: str, themes: Themes, by_first: Mapping[str, Sequence[int]]) -> I
     for start, word in sorted(found, key=lambda hit: (-len(hit[1]), hit[0])):
         if not taken[start : start + len(word)].any():
             taken[start : start + len(word)] = True
-            kept.append((start, start + len(word), themes[word]))
+            named = themes[word]
+            kept += [
+                (start, start + len(word), theme) for theme in ((named,) if isinstance(named, str) else named)
+            ]
     return iter(sorted(hit for hit in kept if hit[2] != NO_THEME))
 
 
@@ -104,8 +137,8 @@ def theme_hits(
     Parameters
     ----------
     tokens : Tokens
-    themes : mapping of word to theme, optional
-        By default the shipped ones.
+    themes : mapping of word to theme or themes, optional
+        By default those of ``themes.csv`` beside the plans, else the shipped ones.
     layers : sequence of {"heading", "body", "responsibility", "table", "signature", "title", "wrapper"}
         The plan's own title and the notice around it are out by default; words in 《》 never count.
 
@@ -128,7 +161,7 @@ def theme_hits(
     """
     if strange := sorted(set(layers) - set(LAYERS)):
         raise OptionError("layers-of-themes", found=[*strange], wanted=[*LAYERS])
-    themes = policy_themes() if themes is None else themes
+    themes = themes_of(tokens) if themes is None else themes
     by_first = _by_first(themes)
     rows = []
     for number, piece, text in _texts(tokens, layers):
@@ -199,7 +232,7 @@ def attention(
     ['tokens', 'clauses', 'hits', 'characters']
     """
     hits = theme_hits(tokens, themes, layers=layers)
-    names = sorted(set((policy_themes() if themes is None else themes).values()) - {NO_THEME})
+    names = _names(themes_of(tokens) if themes is None else themes)
     clauses = _clauses(tokens, layers)
     tables = []
     for doc_id, of_plan in clauses.groupby("doc_id", sort=False):
@@ -210,7 +243,7 @@ def attention(
         return checked("attention", pd.DataFrame(columns=ANALYSIS["attention"]))
     frame = pd.concat(tables, ignore_index=True)
     labels = tokens.documents.set_index("doc_id")["label"]
-    shown = theme_labels()
+    shown = theme_labels() | dict(tokens.concepts.labels)
     theme_label = [shown.get(theme, theme) for theme in frame["theme"]]
     return checked("attention", frame.assign(label=frame["doc_id"].map(labels), theme_label=theme_label))
 

@@ -10,9 +10,10 @@ import pandas as pd
 
 from policylab.errors import OptionError
 from policylab.schemas import checked
+from policylab.words.counting import stop_words_of
 from policylab.words.measures import log_likelihood
 from policylab.words.segment import Tokens
-from policylab.words.stopwords import STOP_GROUPS, stop_words
+from policylab.words.stopwords import STOP_GROUPS
 
 IntArray = npt.NDArray[np.int64]
 
@@ -85,7 +86,7 @@ def collocates(
         "n_before": np.bincount(codes[before], minlength=n_terms), "n_after": np.bincount(codes[after], minlength=n_terms),
     }  # fmt: skip
     frame = pd.DataFrame(columns)
-    unwanted = frozenset().union(*(stop_words(group) for group in stop))
+    unwanted = frozenset().union(*(stop_words_of(tokens, group) for group in stop))
     kinds = zip(tokens.terms, tokens.kinds, strict=True)
     worded = np.isin(names, [name for name, kind in kinds if kind in ("word", "name", "agency")])
     frame = frame[(near >= min_count) & worded & ~frame["term"].isin(unwanted)]

@@ -44,7 +44,7 @@ def count(
         What to count; brackets of responsible units and tables are out by default.
     kinds : sequence of ``mask.KINDS``
         Types of tokens to count; numbers, dates, document numbers, titles and marks are out by default.
-    stop : sequence of {"function", "officialese", "unit", "place"}
+    stop : sequence of {"function", "officialese", "unit", "place", "own"}
         Groups of stop words to leave out. No term is left out for its length.
     n : int
         Length of the n-grams: 1 counts terms, 2 runs of two terms that no mark and no other kind interrupts.
@@ -115,7 +115,7 @@ def _choose(
     ]
     choices += [(f"kind: {kind}", names == kind) for kind in KINDS if kind not in {"mark", *kinds}]
     for group in stop:
-        words = _stop_words(group, tokens.documents)
+        words = stop_words_of(tokens, group)
         choices.append(
             (f"stop words: {group}", np.array([term in words for term in tokens.terms], dtype=bool))
         )
@@ -128,11 +128,22 @@ def _choose(
     return kept_layer, sums.sum(axis=0) > 0, steps
 
 
-def _stop_words(group: str, documents: pd.DataFrame) -> frozenset[str]:
-    """Stop words of a group; the corpus's own places, with and without 省, 市, 县, 区, are place names whatever the list says."""
-    if group != "place" or "region" not in documents:
-        return stop_words(group)
-    return stop_words(group) | place_names(documents)
+def stop_words_of(tokens: Tokens, group: str) -> frozenset[str]:
+    """Stop words of a group for these plans: the list that ships, their own places, and what their owner added.
+
+    The plans' places, with and without 省, 市, 县, 区, are place names whatever the list says.
+
+    Examples
+    --------
+    >>> from policylab.words import segment_texts
+    >>> "以及" in stop_words_of(segment_texts(["人才"]), "function"), stop_words_of(segment_texts(["人才"]), "own")
+    (True, frozenset())
+    """
+    if group == "own":
+        return tokens.concepts.stop
+    if group == "place" and "region" in tokens.documents:
+        return stop_words(group) | place_names(tokens.documents)
+    return stop_words(group)
 
 
 def _make_grams(

@@ -16,6 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from policylab.errors import SourceError
+from policylab.reading.concepts import read_term
 from policylab.resources import read_resource
 from policylab.schemas import checked
 
@@ -112,9 +113,6 @@ def policy_dictionary() -> Dictionary:
     return Dictionary(_ordered(words))
 
 
-_LINE = re.compile(r"(?P<word>\S.*?)(?:[ \t]+(?P<frequency>\d+))?(?:[ \t]+(?P<tag>[a-zA-Z]+))?")
-
-
 def read_dictionary(path: Path | str) -> Dictionary:
     r"""Return the words of a plain file: ``word [frequency] [tag]`` a line, UTF-8 with or without a byte order mark.
 
@@ -141,12 +139,10 @@ def read_dictionary(path: Path | str) -> Dictionary:
     words: dict[str, Word] = {}
     problems = []
     for number, line in enumerate(lines, 1):
-        match = _LINE.fullmatch(line.strip())
-        if match is None or line.lstrip().startswith("#"):
+        if not line.strip() or line.lstrip().startswith("#"):
             continue
-        frequency = int(match["frequency"]) if match["frequency"] else None
-        word = Word(match["word"], frequency, match["tag"])
-        if frequency == 0 or len(word.word) == 1:
+        word = Word(*read_term(line.strip()))
+        if word.frequency == 0 or len(word.word) == 1:
             problems.append((path.name, number, word.word, "one character or frequency 0: left out"))
             continue
         if earlier := words.get(word.word):

@@ -10,9 +10,10 @@ import pandas as pd
 
 from policylab.errors import OptionError
 from policylab.schemas import ANALYSIS, checked
+from policylab.words.counting import stop_words_of
 from policylab.words.dictionary import policy_dictionary
 from policylab.words.segment import Tokens
-from policylab.words.stopwords import STOP_GROUPS, stop_words
+from policylab.words.stopwords import STOP_GROUPS
 
 IntArray = npt.NDArray[np.int64]
 
@@ -60,8 +61,8 @@ def discover_terms(tokens: Tokens, *, min_count: int = 5, max_parts: int = 4, to
     if not tables:
         return checked("proposed_terms", pd.DataFrame(columns=ANALYSIS["proposed_terms"]))
     frame = pd.concat(tables, ignore_index=True)
-    known = {word.word for word in policy_dictionary().words}
-    edges = frozenset().union(*(stop_words(group) for group in STOP_GROUPS if group != "place"))
+    known = {word.word for word in (policy_dictionary() | tokens.concepts.terms).words}
+    edges = frozenset().union(*(stop_words_of(tokens, group) for group in STOP_GROUPS if group != "place"))
     first, last = frame["parts"].str.split("/").str[0], frame["parts"].str.split("/").str[-1]
     frame = frame[~frame["term"].isin(known) & ~first.isin(edges) & ~last.isin(edges)]
     lesser = frame[["left_entropy", "right_entropy"]].min(axis=1)

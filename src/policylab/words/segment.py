@@ -22,6 +22,7 @@ import pandas as pd
 
 from policylab.errors import OptionError
 from policylab.text.folding import Places, fold_words
+from policylab.words.concepts import Concepts, concepts_of
 from policylab.words.dictionary import Dictionary, policy_dictionary
 from policylab.words.encode import Coding, encode
 from policylab.words.layers import split_layers
@@ -62,6 +63,8 @@ class Tokens:
         Engine, dictionary and options, for the record.
     moved : dict of int to int32 array
         By row in ``pieces``, where the text is folded with blanks taken out: offset in the body of each of its characters.
+    concepts : Concepts
+        The owner's own themes, stop words and terms; later steps take them where no others are given.
 
     Examples
     --------
@@ -79,6 +82,7 @@ class Tokens:
     documents: pd.DataFrame
     made_with: tuple[str, ...]
     moved: Mapping[int, Places] = field(default_factory=dict)
+    concepts: Concepts = field(default_factory=Concepts)
 
     @property
     def starts(self) -> npt.NDArray[np.int64]:
@@ -148,7 +152,7 @@ def segment(
         The unit of later counts. A section is its own text without its children's; a clause is a row of ``sentences``.
     engine : {"rjieba", "jieba", "characters"}
     dictionary : Dictionary, optional
-        The words to keep whole; by default the shipped policy terms. Join your own to them with ``|``. The corpus's own
+        The words to keep whole; by default the shipped policy terms and those of ``terms.txt`` beside the plans. The corpus's own
         places are kept whole in any case.
     mask : bool
         Keep numbers, dates, document numbers, titles and quoted names whole, and give them their types.
@@ -171,11 +175,12 @@ def segment(
     if by not in UNITS:
         raise OptionError("segment-by", found=repr(by), wanted=[*UNITS])
     pieces, texts, moved = _split_pieces(dataset)
-    words = (policy_dictionary() if dictionary is None else dictionary).with_words(
+    own = concepts_of(dataset)
+    words = (policy_dictionary() | own.terms if dictionary is None else dictionary).with_words(
         place_names(dataset.documents)
     )
     tokens = segment_texts(texts, engine=engine, dictionary=words, mask=mask, jobs=jobs)
-    return replace(tokens, pieces=pieces, by=by, documents=dataset.documents, moved=moved)
+    return replace(tokens, pieces=pieces, by=by, documents=dataset.documents, moved=moved, concepts=own)
 
 
 def place_names(documents: pd.DataFrame) -> frozenset[str]:

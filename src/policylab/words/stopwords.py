@@ -1,4 +1,4 @@
-"""Stop words as readable groups: function words, officialese, units of measure, place names."""
+"""Stop words as readable groups: function words, officialese, units of measure, place names, and the owner's own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from functools import cache
 
 from policylab.resources import read_resource
 
-STOP_GROUPS = ("function", "officialese", "unit", "place")
+STOP_GROUPS = ("function", "officialese", "unit", "place", "own")
+"""``own`` are those of ``stopwords.txt`` beside the plans; the list that ships has none of them."""
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 import pandas as pd
@@ -84,6 +85,31 @@ def resolve_agency(name: str) -> str | None:
         if term := next((term for pattern, term in patterns if pattern.fullmatch(form)), None):
             return term
     return None
+
+
+def own_agency(name: str, own: Mapping[str, str]) -> str | None:
+    """Id that the owner of the plans gives an agency by one of its names, alone or behind a place or tier; None when there is none.
+
+    Parameters
+    ----------
+    name : str
+        As printed.
+    own : mapping of name to id
+        From ``agencies.csv`` beside the plans.
+
+    Examples
+    --------
+    >>> own = {"竹艺办": "竹艺发展办公室"}
+    >>> own_agency("县竹艺办", own), own_agency("竹艺办公室", own)
+    ('竹艺发展办公室', None)
+    """
+    ends = (
+        start
+        for start in range(len(name))
+        if name[start:] in own and _PLACE.fullmatch(fold_brackets(name[:start]))
+    )
+    start = next(ends, None)
+    return None if start is None else own[name[start:]]
 
 
 def unresolved_agencies(duties: pd.DataFrame) -> pd.DataFrame:
