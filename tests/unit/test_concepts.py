@@ -114,3 +114,11 @@ def test_a_list_without_its_columns_is_said_and_the_rest_goes_on(tmp_path: Path)
     (said,) = dataset.problems.loc[dataset.problems["code"] == "concept-columns", "remedy"]
     assert said == "Name the columns theme,word in the first line."
     assert len(dataset.documents) == 1
+
+
+def test_methods_name_the_owner_s_lists_and_themes(dataset: pl.Dataset) -> None:
+    said = pl.reports.methods_of("words", dataset=dataset)
+    assert "3 theme words, one stop word, 2 terms kept whole, one name of an agency" in said
+    assert "harbour (2), trade (1)" in said
+    assert "harbour" not in pl.reports.methods_of("words", dataset=pl.open_corpus())
+    assert "主题为文本所有者自定：harbour（2词）" in pl.reports.methods_of("words", dataset=dataset, language="zh")

@@ -59,7 +59,7 @@ def test_only_the_plans_that_the_dataset_shows_go_out(tmp_path: Path) -> None:
     dataset = build(tmp_path / "plans", tmp_path / "whole")
     first = dataset.documents["doc_id"].iloc[0]
     out = share(dataset.select([first]), tmp_path / "out")
-    for name in SCHEMAS:
+    for name in set(SCHEMAS) - {"concepts"}:  # the owner's lists are of no plan
         assert set(load(out).table(name)["doc_id"].dropna()) <= {first}, name
     assert len(load(out).targets) == 1
     described = json.loads((out / "dataset.json").read_text(encoding="utf-8"))

@@ -740,6 +740,21 @@ paper-plans = { $n ->
         [one] 1 plan
        *[other] { $n } plans
     }
+own-lists = Lists of the corpus's owner hold beside the shipped ones ({ $files }): { $n_theme ->
+        [one] one theme word
+       *[other] { $n_theme } theme words
+    }, { $n_stopword ->
+        [one] one stop word
+       *[other] { $n_stopword } stop words
+    }, { $n_term ->
+        [one] one term kept whole
+       *[other] { $n_term } terms kept whole
+    }, { $n_agency ->
+        [one] one name of an agency
+       *[other] { $n_agency } names of agencies
+    }.
+own-theme = { $theme } ({ $n })
+own-themes = Themes are the owner's own, with the number of their words: { $themes }. The shipped themes are not used.
 paper-tier = { $n } { $tier }
 paper-years = { " " }of { $years }
 paper-targets = { $n ->

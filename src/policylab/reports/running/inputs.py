@@ -66,7 +66,12 @@ class Reads:
             )
         digests = {str(doc_id): hashlib.sha256() for doc_id in self._dataset.documents["doc_id"]}
         for number, (column, table) in enumerate(parts):
-            for doc_id, rows in _row_hashes(table).groupby(table[column].to_pandas(), sort=False):
+            hashes = _row_hashes(table)
+            if column not in table.column_names:  # what holds for all plans: the owner's concepts
+                for digest in digests.values():
+                    digest.update(number.to_bytes() + hashes.to_numpy().tobytes())
+                continue
+            for doc_id, rows in hashes.groupby(table[column].to_pandas(), sort=False):
                 digests[str(doc_id)].update(number.to_bytes() + rows.to_numpy().tobytes())
         return {doc_id: digest.hexdigest() for doc_id, digest in digests.items()}
 

@@ -554,7 +554,7 @@ def close_with(report: Report, compared: Compared) -> None:
         fold=True,
     )
     report.section("comparison-methods-and-a-paragraph-for")
-    report.text(methods_of(*METHODS, language=report.language), role="methods")
+    report.text(methods_of(*METHODS, dataset=compared.dataset, language=report.language), role="methods")
     report.text(paragraph_of(compared.dataset, report.language), role="paper")
     themes = {
         theme: value_label("theme", theme, report.language) for theme in compared.shares["theme"].unique()

@@ -207,7 +207,7 @@ def source(report: Report, portrayed: Portrayed) -> None:
 def close_with(report: Report, portrayed: Portrayed) -> None:
     """The methods, a paragraph for a paper, and the report in brief."""
     report.section("comparison-methods-and-a-paragraph-for")
-    report.text(methods_of(*METHODS, language=report.language), role="methods")
+    report.text(methods_of(*METHODS, dataset=portrayed.only, language=report.language), role="methods")
     report.text(paragraph_of(portrayed.only, report.language), role="paper")
     among = portrayed.among
     sentences = [

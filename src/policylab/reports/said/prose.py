@@ -13,7 +13,7 @@ from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.reports.said.summaries import promised
 from policylab.resources import read_bibliography, value_label
-from policylab.schemas import NO_TARGETS
+from policylab.schemas import CHOICES, NO_TARGETS
 from policylab.topics.units import limits
 from policylab.wording import in_a_row, knows, say, say_all
 
@@ -79,8 +79,10 @@ def group_limits(rows: pd.DataFrame, by: str, language: str = "en") -> str:
     return in_a_row(said, language)
 
 
-def methods_of(*names: str, language: str = "en") -> str:
+def methods_of(*names: str, dataset: Dataset | None = None, language: str = "en") -> str:
     """Return a line on each method (entries ``method-…`` of the files of wording), then the list of its references.
+
+    With ``dataset``, a line says which concepts its owner brought: themes, stop words, terms and agencies beside the plans.
 
     Raises
     ------
@@ -96,8 +98,23 @@ def methods_of(*names: str, language: str = "en") -> str:
     if unknown := [name for name in names if not knows(f"method-{name}")]:
         raise OptionError("methods", found=[*unknown], wanted=[*say_all("method")])
     said = [say(f"method-{name}", language) for name in names]
+    said += [] if dataset is None else _own_concepts(dataset, language)
     listed = _references(names)
     return "\n".join([*said, *([say("references", language), *listed] if listed else [])])
+
+
+def _own_concepts(dataset: Dataset, language: str) -> list[str]:
+    """A line that names the owner's lists, with their themes; none when there is no list."""
+    own = dataset.concepts
+    if own.empty:
+        return []
+    themes = own[own["kind"] == "theme"]
+    named = [
+        say("own-theme", language, theme=theme, n=n) for theme, n in themes.groupby("name").size().items()
+    ]
+    counted = {f"n_{kind}": int((own["kind"] == kind).sum()) for kind in CHOICES["concepts"]["kind"]}
+    said = [say("own-lists", language, files=sorted(own["file"].unique()), **counted)]
+    return [*said, say("own-themes", language, themes=named)] if named else said
 
 
 def _references(methods: Sequence[str]) -> list[str]:
