@@ -121,4 +121,6 @@ def test_methods_name_the_owner_s_lists_and_themes(dataset: pl.Dataset) -> None:
     assert "3 theme words, one stop word, 2 terms kept whole, one name of an agency" in said
     assert "harbour (2), trade (1)" in said
     assert "harbour" not in pl.reports.methods_of("words", dataset=pl.open_corpus())
-    assert "主题为文本所有者自定：harbour（2词）" in pl.reports.methods_of("words", dataset=dataset, language="zh")
+    assert "主题为文本所有者自定：harbour（2词）" in pl.reports.methods_of(
+        "words", dataset=dataset, language="zh"
+    )

@@ -1,9 +1,12 @@
 """The explorer: what is chosen is what is listed, and every list leads to its text, escaped."""
 
+from pathlib import Path
+
+import pandas as pd
 import pytest
 
 from policylab.dataset import Dataset, build
-from policylab.explorer import Explorer
+from policylab.explorer import Explorer, by_group
 
 PLAN = """{place}人才工作实施方案
 一、总体要求
@@ -70,3 +73,56 @@ def test_words_that_no_plan_says_are_said_to_be_so(dataset: Dataset) -> None:
     explorer.words.value = "无人驾驶"
     assert explorer.places.heading.value.startswith("0 places")
     assert explorer.targets.rows.options == ()
+
+
+def test_filter_leaves_only_the_plans_of_the_chosen_values(dataset: Dataset) -> None:
+    explorer = Explorer(dataset)
+    explorer.column.value = "region"
+    explorer.values.value = ("澜川市",)
+    assert [label for label, _ in explorer.plans.options] == ["澜川市 行动计划"]
+    explorer.column.value = ""
+    assert len(explorer.plans.value) == 2
+
+
+def test_pattern_finds_what_no_word_says_and_a_wrong_one_is_said(dataset: Dataset) -> None:
+    explorer = Explorer(dataset)
+    explorer.as_pattern.value = True
+    explorer.words.value = "(?:青年|高层次)人才"
+    assert set(explorer.found["term"]) == {"青年人才", "高层次人才"}
+    explorer.words.value = "(人才"
+    assert "cannot be read" in explorer.told.value
+
+
+def test_order_by_what_stands_after(dataset: Dataset) -> None:
+    explorer = Explorer(dataset)
+    explorer.words.value = "人才"
+    explorer.sort.value = "after"
+    assert explorer.found["after"].tolist() == sorted(explorer.found["after"])
+
+
+def test_groups_stand_side_by_side_with_those_that_say_nothing(dataset: Dataset) -> None:
+    explorer = Explorer(dataset)
+    explorer.words.value = "采茶节"
+    explorer.side_by_side.value = "region"
+    assert "<td>栖云县</td>" in explorer.groups.value
+    table = by_group(dataset, explorer.found, "region").set_index("group")
+    assert table.loc["栖云县", "n_hits"] == 0
+    assert table.loc["澜川市", "n_plans_with"] == 1
+
+
+def test_a_passage_is_quoted_with_its_source(dataset: Dataset) -> None:
+    explorer = Explorer(dataset)
+    explorer.words.value = "采茶节"
+    explorer.places.rows.value = 0
+    assert explorer.places.quoted.value.startswith("“举办采茶节，开设直营店")
+    assert "《澜川市茶产业发展行动计划》" in explorer.places.quoted.value
+
+
+def test_what_was_found_is_kept_as_a_table(dataset: Dataset, tmp_path: Path) -> None:
+    explorer = Explorer(dataset, out=tmp_path)
+    explorer.words.value = "人才"
+    for _ in range(2):
+        explorer.save.click()
+    kept = pd.read_csv(tmp_path / "found_2" / "found.csv", encoding="utf-8-sig")
+    assert kept["term"].tolist() == ["人才"] * len(explorer.found)
+    assert "found_2" in explorer.told.value

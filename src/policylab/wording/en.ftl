@@ -642,6 +642,25 @@ explorer-topics-are-an-aid-to = Topics are an aid to reading; stability: see the
 explorer-places = places; { $choose }
 explorer-targets-and-results-beside-them = targets and results beside them; { $choose }
 explorer-sections-to-read = sections to read; { $choose }
+explorer-all = all
+explorer-filter = Filter
+explorer-as-pattern = words are a regular expression
+explorer-sort = Order
+explorer-sort-text = of the text
+explorer-sort-year = latest plan first
+explorer-sort-before = by what stands before
+explorer-sort-after = by what stands after
+explorer-no-groups = none
+explorer-groups = Side by side
+explorer-save = Save places
+explorer-theme-report = Theme report
+explorer-writing = Writing the report …
+explorer-written = Report written: { $page }
+explorer-saved = { $n ->
+        [one] One place written into { $folder }
+       *[other] { $n } places written into { $folder }
+    }
+explorer-not-written = Not written: { $cause }
 explorer-plans = Plans
 explorer-theme = Theme
 explorer-or-words-by-spaces = or words, by spaces
@@ -1208,6 +1227,10 @@ error-export-tables = tables: found { $found }; wanted some of { $wanted }
 error-export-sheet-full = { $tables }: more than { $most } rows, which no sheet holds; write csv or parquet, or name other tables
 error-columns-missing = found the columns { $found }; wanted { $missing } too
 error-no-group = group: found { $found }; wanted a column of documents or sources.csv, such as tier or province
+error-pattern = pattern: { $found } cannot be read ({ $cause }); mend it, or search for words
+error-pattern-empty = pattern: { $found } matches an empty text; wanted one that matches a character or more
+error-theme-report = the theme report failed: { $cause }
+error-no-theme = theme: found { $found }; wanted one of { $wanted }
 error-no-table = { $folder }: no table { $table }; wanted one of { $wanted }
 error-table-unreadable = { $folder }: table { $table } cannot be read ({ $cause }); build the dataset again
 error-no-plan = { $folder }: no plan { $plans }; wanted doc_ids of its table documents

@@ -10,9 +10,9 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "attention": ["attention", "policy_themes", "theme_hits", "theme_labels"],
+        "attention": ["attention", "choose_theme", "policy_themes", "theme_hits", "theme_labels"],
         "collocations": ["collocates"],
-        "context": ["keyword_in_context", "term_rates"],
+        "context": ["hits_in_context", "keyword_in_context", "pattern_in_context", "term_rates"],
         "counting": ["count"],
         "dictionary": ["Dictionary", "policy_dictionary", "read_dictionary"],
         "discovery": ["discover_terms"],

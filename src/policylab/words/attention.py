@@ -95,6 +95,36 @@ def themes_of(tokens: Tokens) -> Themes:
     return agencies | dict(tokens.concepts.themes)
 
 
+def choose_theme(tokens: Tokens, theme: str, words: str) -> tuple[str, Themes]:
+    """Name of what is followed, and its words: words of one's own if there are any, else a theme that holds for these plans.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    theme : str
+        A theme of ``themes.csv`` beside the plans, else of the shipped list.
+    words : str
+        Words separated by blanks; may be empty.
+
+    Raises
+    ------
+    OptionError
+        If there are no words and the theme has no such name.
+
+    Examples
+    --------
+    >>> from policylab.words import segment_texts
+    >>> choose_theme(segment_texts(["人才"]), "talent", "港口 航运")
+    ('港口 航运', {'港口': '港口 航运', '航运': '港口 航运'})
+    """
+    if named := words.split():
+        return words, dict.fromkeys(named, words)
+    themes = themes_of(tokens)
+    if theme not in (known := _names(themes)):
+        raise OptionError("no-theme", found=theme, wanted=known)
+    return theme, themes
+
+
 def _names(themes: Themes) -> list[str]:
     """Every theme, sorted."""
     named = {theme for each in set(themes.values()) for theme in ((each,) if isinstance(each, str) else each)}

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from policylab.errors import OptionError
-from policylab.schemas import checked
+from policylab.schemas import ANALYSIS, checked
 from policylab.text.folding import fold_words
 
 if TYPE_CHECKING:
@@ -48,28 +48,99 @@ def keyword_in_context(dataset: Dataset, terms: str | Iterable[str], *, window: 
     wanted = [terms] if isinstance(terms, str) else list(terms)
     if not wanted or not all(wanted):
         raise OptionError("terms-in-context", found=repr(wanted))
-    pattern = re.compile("|".join(map(re.escape, sorted(set(wanted), key=lambda term: (-len(term), term)))))
+    longest_first = sorted(set(wanted), key=lambda term: (-len(term), term))
+    return _matches(dataset, re.compile("|".join(map(re.escape, longest_first))), window)
+
+
+def pattern_in_context(dataset: Dataset, pattern: str, *, window: int = 20) -> pd.DataFrame:
+    r"""Table of every match of a regular expression, looked for in each paragraph by itself, widths and blanks folded.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    pattern : str
+        As Python writes it: ``(?:青年|高层次)人才``, ``第[一二三]产业``, ``\d+个百分点``.
+    window : int
+        Characters on either side; they stop at the paragraph's end.
+
+    Returns
+    -------
+    DataFrame
+        As :func:`keyword_in_context`.
+
+    Raises
+    ------
+    OptionError
+        If the pattern cannot be read, or matches an empty text.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> lines = pattern_in_context(pl.open_corpus(), "科技[特副]派?员")
+    >>> set(lines["term"])
+    {'科技特派员'}
+    """
+    try:
+        compiled = re.compile(pattern)
+    except re.error as cause:
+        raise OptionError("pattern", found=pattern, cause=str(cause)) from cause
+    if compiled.match(""):
+        raise OptionError("pattern-empty", found=pattern)
+    return _matches(dataset, compiled, window)
+
+
+def hits_in_context(dataset: Dataset, hits: pd.DataFrame, *, window: int = 20) -> pd.DataFrame:
+    """Hits that were found otherwise, such as those of a theme, with the words around them.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    hits : DataFrame
+        Rows with doc_id, section_id, sentence_id, start_char, end_char (into the body).
+    window : int
+        Characters on either side; they stop at the line's end.
+
+    Returns
+    -------
+    DataFrame
+        As :func:`keyword_in_context`, in the order of ``hits``.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus()
+    >>> lines = hits_in_context(plans, plans.targets.head(1), window=4)
+    >>> bool(lines["term"].iloc[0] == plans.targets["quote"].iloc[0])
+    True
+    """
+    bodies = {doc_id: dataset.body(doc_id) for doc_id in hits["doc_id"].unique()}
+    labels = dataset.documents.set_index("doc_id")["label"]
+    rows = []
+    columns = ["doc_id", "section_id", "sentence_id", "start_char", "end_char"]
+    for doc_id, section_id, sentence_id, start, end in hits[columns].itertuples(index=False):
+        body = bodies[doc_id]
+        before = body[max(0, start - window) : start].rpartition("\n")[2]
+        after = body[end : end + window].partition("\n")[0]
+        rows.append(
+            (doc_id, labels[doc_id], section_id, sentence_id, before, body[start:end], after, start, end)
+        )
+    return checked("keyword_in_context", pd.DataFrame(rows, columns=ANALYSIS["keyword_in_context"]))
+
+
+def _matches(dataset: Dataset, pattern: re.Pattern[str], window: int) -> pd.DataFrame:
+    """Every match of ``pattern`` in the folded paragraphs, as printed."""
     labels = dataset.documents.set_index("doc_id")["label"]
     rows = []
     columns = ["doc_id", "section_id", "text", "start_char"]
     for doc_id, section_id, text, offset in dataset.texts()[columns].itertuples(index=False):
         folded = fold_words(text)
         for match in pattern.finditer(folded.text):
+            if match.start() == match.end():
+                continue
             start, end = folded.span(*match.span())
             around = text[max(0, start - window) : start], text[start:end], text[end : end + window]
             rows.append((doc_id, labels[doc_id], section_id, None, *around, offset + start, offset + end))
-    names = [
-        "doc_id",
-        "label",
-        "section_id",
-        "sentence_id",
-        "before",
-        "term",
-        "after",
-        "start_char",
-        "end_char",
-    ]
-    frame = pd.DataFrame(rows, columns=names)
+    frame = pd.DataFrame(rows, columns=ANALYSIS["keyword_in_context"])
     return checked("keyword_in_context", frame.assign(sentence_id=_sentences_of(dataset, frame)))
 
 
