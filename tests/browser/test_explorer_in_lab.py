@@ -54,7 +54,7 @@ def follow_words_to_the_text(page: Page) -> None:
     page.get_by_role("tab", name="In the text").click()
     page.get_by_text("7 places").wait_for(timeout=WAIT)
     page.locator(".widget-select-multiple select").last.select_option(label="澜川市 行动计划")
-    page.get_by_text("1 places").wait_for(timeout=WAIT)
+    page.get_by_text("one place;").wait_for(timeout=WAIT)
     page.locator(".widget-tab select:visible").select_option(index=0)
     page.locator(".widget-tab mark:visible").wait_for(timeout=WAIT)
     assert page.locator(".widget-tab mark:visible").inner_text() == "人才"

@@ -52,7 +52,9 @@ _TEXT = "<div style='max-width:52em;line-height:1.7'><p style='color:#5c5c5c;mar
 class _List:
     """A list of rows with a line above that counts them, the text of the chosen row below, and a quotation of it."""
 
-    def __init__(self, open_row: Callable[[Mapping[Any, Any]], tuple[str, str]], what: str) -> None:
+    def __init__(
+        self, open_row: Callable[[Mapping[Any, Any]], tuple[str, str]], what: Callable[[int], str]
+    ) -> None:
         self.heading = widgets.HTML()
         self.rows = widgets.Select(options=[], rows=10, layout=widgets.Layout(width="98%"))
         self.text = widgets.HTML()
@@ -67,7 +69,7 @@ class _List:
         self.rows.options = [(tell(row), number) for number, row in enumerate(self._records)]
         self.rows.value = None
         cut = f" (1–{MOST_ROWS})" if len(table) > MOST_ROWS else ""
-        self.heading.value = f"{len(table)} {self._what}{cut}"
+        self.heading.value = f"{self._what(len(table))}{cut}"
 
     def box(self) -> widgets.VBox:
         """All of it, below one another."""
@@ -147,25 +149,28 @@ class Explorer:
             if documents[name].nunique() > 1
         ]
         nothing = (self._say("explorer-all"), "")
-        wide = widgets.Layout(width="26em")
         self.column = widgets.Dropdown(options=[nothing, *columns], description=self._say("explorer-filter"))
-        self.values = widgets.SelectMultiple(rows=4, description="", layout=wide)
+        self.values = widgets.SelectMultiple(rows=4, layout=widgets.Layout(width="26em"))
         plans = self._plans()
         self.plans = widgets.SelectMultiple(
             options=plans,
             value=[doc_id for _, doc_id in plans],
             rows=8,
             description=self._say("explorer-plans"),
-            layout=wide,
+            layout=widgets.Layout(width="26em"),
         )
         themes = theme_choices(concepts_of(self.dataset), self.language)
-        self.theme = widgets.Dropdown(options=themes, description=self._say("explorer-theme"))
+        self.theme = widgets.Dropdown(
+            options=themes, value=self._commonest(themes), description=self._say("explorer-theme")
+        )
         self.words = widgets.Text(
             placeholder=self._say("explorer-or-words-by-spaces"),
             description=self._say("explorer-words"),
             continuous_update=False,
         )
-        self.as_pattern = widgets.Checkbox(description=self._say("explorer-as-pattern"), indent=True)
+        self.as_pattern = widgets.Checkbox(
+            description=self._say("explorer-as-pattern"), layout=widgets.Layout(width="26em")
+        )
         self.sort = widgets.Dropdown(
             options=[(self._say(said), name) for said, name in zip(_SORTS_SAID, SORTS, strict=True)],
             description=self._say("explorer-sort"),
@@ -177,13 +182,11 @@ class Explorer:
 
     def _make_lists(self) -> None:
         self.shares, self.groups, self.topics = widgets.Output(), widgets.HTML(), widgets.HTML()
-        choose = self._say("explorer-choose-one-to-read-it")
-        self.places = _List(self._passage_of, self._say("explorer-places", choose=choose))
+        self.places = _List(self._passage_of, lambda n: self._say("explorer-places", n=n))
         self.targets = _List(
-            self._passage_of,
-            self._say("explorer-targets-and-results-beside-them", choose=choose),
+            self._passage_of, lambda n: self._say("explorer-targets-and-results-beside-them", n=n)
         )
-        self.sections = _List(self._section_of, self._say("explorer-sections-to-read", choose=choose))
+        self.sections = _List(self._section_of, lambda n: self._say("explorer-sections-to-read", n=n))
         self.save = widgets.Button(description=self._say("explorer-save"))
         self.report = widgets.Button(description=self._say("explorer-theme-report"))
         self.told = widgets.HTML()
@@ -216,6 +219,11 @@ class Explorer:
         if words:
             return " ".join(words), dict.fromkeys(words, " ".join(words))
         return self.theme.value, None
+
+    def _commonest(self, themes: list[tuple[str, str]]) -> str:
+        """The theme with the most words in these plans; of several, the first that is offered."""
+        n_hits = theme_hits(segment(self.dataset))["theme"].value_counts()
+        return max((name for _, name in themes), key=lambda name: n_hits.get(name, 0))
 
     def _plans(self) -> list[tuple[str, str]]:
         """Label and id of the plans that the filter leaves."""

@@ -636,15 +636,23 @@ explore-who-is-to-do-it = Who is to do it
 explore-agencies-by-how-often-they = Agencies by how often they lead
 explore-what-the-plans-answer-to = What the plans answer to
 explore-documents-that-plans-name = Documents that plans name
-explorer-choose-one-to-read-it = choose one to read it
 explorer-ctrl-or-shift-and-click = Ctrl or Shift and click: several plans
 explorer-topics-are-an-aid-to = Topics are an aid to reading; stability: see the comparison.
-explorer-places = places; { $choose }
-explorer-targets-and-results-beside-them = targets and results beside them; { $choose }
-explorer-sections-to-read = sections to read; { $choose }
+explorer-places = { $n ->
+        [one] one place
+       *[other] { $n } places
+    }; choose one to read it
+explorer-targets-and-results-beside-them = { $n ->
+        [one] one target or result beside them
+       *[other] { $n } targets and results beside them
+    }; choose one to read it
+explorer-sections-to-read = { $n ->
+        [one] one section to read
+       *[other] { $n } sections to read
+    }; choose one to read it
 explorer-all = all
 explorer-filter = Filter
-explorer-as-pattern = words are a regular expression
+explorer-as-pattern = as a regular expression
 explorer-sort = Order
 explorer-sort-text = of the text
 explorer-sort-year = latest plan first
