@@ -158,7 +158,12 @@ def read_parts(
         own.append(entry["own"])
     parts.doc_ids = pa.array(unique_ids(ids), pa.string())
     parts.own = find_own_columns(json.loads(text) for column in own for text in column.to_pylist() if text)
-    said = [*not_entered, *overrides.problems, *concepts.problems, *overrides.of_no_file({source.path for source in found})]
+    said = [
+        *not_entered,
+        *overrides.problems,
+        *concepts.problems,
+        *overrides.of_no_file({source.path for source in found}),
+    ]
     parts.said = [dataclasses.asdict(each) for each in said]
     parts.changed, problems, parts.reviews = put_in_reviews(parts.entries, read_reviews(folder))
     parts.said += problems

@@ -326,7 +326,7 @@ def clusters(report: Report, topical: Topical) -> None:
 def close_with(report: Report, topical: Topical) -> None:
     """The methods, a paragraph for a paper, and the page in brief."""
     report.section("comparison-methods-and-a-paragraph-for")
-    report.text(methods_of(*METHODS, language=report.language), role="methods")
+    report.text(methods_of(*METHODS, dataset=topical.dataset, language=report.language), role="methods")
     report.text(paragraph_of(topical.dataset, report.language), role="paper")
     sentences = topics_in_brief(
         topical.tried, topical.k, "topics-page-coherence-exclusivity-stability-and-held"
