@@ -24,7 +24,7 @@ OTHER_IDEAS = {
     ("coding/sampling.py", "draw_sample", "n"),  # units to draw
     ("figures/coding.py", "panels_of", "n"),  # panels to make
     ("reports/said/key_sentences.py", "common_in_brief", "n"),  # plans that there are
-    ("words/stopwords.py", "stop_words", "group"),  # of stop words
+    ("words/stopwords.py", "stop_words", "group"), ("words/counting.py", "stop_words_of", "group"),  # of stop words
 }  # fmt: skip
 """Names that stand for something else there."""
 
