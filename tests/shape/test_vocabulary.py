@@ -22,7 +22,6 @@ OTHER_IDEAS = {
     ("between/runs.py", "number_runs", "n"), ("between/runs.py", "hash_runs", "n"), ("between/wording.py", "shared_passages", "n"),
     ("words/counting.py", "count", "n"),  # n-grams
     ("coding/sampling.py", "draw_sample", "n"),  # units to draw
-    ("figures/coding.py", "panels_of", "n"),  # panels to make
     ("reports/said/key_sentences.py", "common_in_brief", "n"),  # plans that there are
     ("words/stopwords.py", "stop_words", "group"), ("words/counting.py", "stop_words_of", "group"),  # of stop words
 }  # fmt: skip
