@@ -8,7 +8,16 @@ import pandas as pd
 import pytest
 from lxml import etree
 
-from policylab.coding import list_units, make_codes, propose, read_codebook, read_qdpx, write_qdc, write_qdpx
+from policylab.coding import (
+    list_units,
+    make_codes,
+    propose,
+    read_codebook,
+    read_qdc,
+    read_qdpx,
+    write_qdc,
+    write_qdpx,
+)
 from policylab.coding.exchange import PROJECT
 from policylab.dataset import build
 from policylab.errors import SourceError
@@ -152,3 +161,35 @@ def test_codes_of_whole_plans_and_a_codebook_alone(project, tmp_path):
     ]
     assert len(codable) == sum(len(variable.codes) for variable in pmc.variables)
     shutil.rmtree(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["instruments_cn", "modality", "pmc"])
+def test_a_codebook_comes_back_with_names_groups_and_definitions(name, tmp_path):
+    book = read_codebook(name)
+    back = read_qdc(write_qdc(book, tmp_path / "book.qdc"))
+    assert [variable.name for variable in back.variables] == [variable.name for variable in book.variables]
+    for mine, other in zip(book.variables, back.variables, strict=True):
+        codes = {code.name: code for code in other.codes}
+        assert list(codes) == [code.name for code in mine.codes]
+        for code in mine.codes:
+            group = mine.groups[code.group] if code.group else None
+            assert other.groups.get(codes[code.name].group) == group
+            assert codes[code.name].definition == code.definition
+        assert len({code.id for code in other.codes}) == len(mine.codes)
+
+
+def test_a_codebook_of_another_program_is_read_however_deep(tmp_path):
+    text = """<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="other"><Codes>
+    <Code guid="a" name="税收" isCodable="true"/>
+    <Code guid="b" name="Aims" isCodable="true"><Description>What is aimed at</Description>
+      <Code guid="c" name="Short" isCodable="true"><Code guid="d" name="2031 goals" isCodable="true"/></Code></Code>
+    </Codes></CodeBook>"""
+    (tmp_path / "other.qdc").write_text(text, encoding="utf-8")
+    aims, codes = read_qdc(tmp_path / "other.qdc").variables
+    assert (aims.id, [code.id for code in aims.codes]) == ("aims", ["short", "goals", "none"])
+    assert (codes.id, [(code.id, code.name.zh) for code in codes.codes]) == (
+        "codes", [("code_1", "税收"), ("none", "都不是")],
+    )  # fmt: skip
+    (tmp_path / "other.qdc").write_text(text.replace("Code ", "Kode "), encoding="utf-8")
+    with pytest.raises(SourceError, match=r"other\.qdc"):
+        read_qdc(tmp_path / "other.qdc")

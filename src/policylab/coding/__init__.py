@@ -7,7 +7,7 @@ Codes: ``read_codes``, ``read_codes_file``, ``write_codes``, ``add_codes``, ``ch
 ``take_codes`` those of outside coders, ``decide`` keeps a final one. Agreement: ``agreement``, ``methods_paragraph``, ``confusion``, ``disagreements``; on ratings of any kind ``alpha``, ``kappa``.
 Results: ``pmc_variables``, ``pmc_table``, ``pmc_surface``, ``pmc_sensitivity``; ``code_counts``, ``code_profiles``, ``as_groups``;
 ``cross_codes``, ``crossing_test``, ``cross_variables``; ``efficacy``, ``efficacy_by_year``, ``measure_synergy``; ``specificity``.
-Exchange (REFI-QDA): ``write_qdpx``, ``read_qdpx``, ``write_qdc``.
+Exchange (REFI-QDA): ``write_qdpx``, ``read_qdpx``, ``write_qdc``, ``read_qdc``.
 Machine-made numbers that carry their error: ``corrected``, ``corrected_facts``, ``corrected_share``, ``powered_mean``,
 ``powered_regression``.
 """
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from policylab.agreement import cohen_kappa as kappa
 from policylab.agreement import krippendorff_alpha as alpha
 from policylab.coding.codebook import Code, Codebook, Variable
+from policylab.coding.codebook_exchange import read_qdc
 from policylab.coding.codebook_file import codebook_names, codebook_text, read_codebook
 from policylab.coding.codes import (
     add_codes,
@@ -110,6 +111,7 @@ __all__ = [
     "read_codebook",
     "read_codes",
     "read_codes_file",
+    "read_qdc",
     "read_qdpx",
     "read_sheet",
     "settle_codes",

@@ -1598,3 +1598,5 @@ error-efficacy-lacks = { $n ->
     [0] efficacy: found no scores; wanted { $wanted }
    *[other] efficacy: found scores of { $found }; wanted { $wanted }
 }
+error-no-qdc = { $file }: cannot be read as a REFI-QDA codebook ({ $cause }); wanted a .qdc
+error-qdc-without-codes = { $file }: no code in it; wanted a REFI-QDA codebook (.qdc)

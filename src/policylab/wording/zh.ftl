@@ -1340,3 +1340,5 @@ error-efficacy-lacks = { $n ->
     [0] efficacy：没有评分；应有 { $wanted }
    *[other] efficacy：已有 { $found } 的评分；应有 { $wanted }
 }
+error-no-qdc = { $file }：无法作为 REFI-QDA 编码表读取（{ $cause }）；应为 .qdc 文件
+error-qdc-without-codes = { $file }：其中没有代码；应为 REFI-QDA 编码表（.qdc）
