@@ -45,7 +45,7 @@ def not_wording(tree: ast.Module) -> set[int]:
         names = [ast.unparse(target) for target in targets if target] if assigned else []
         called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
         if (
-            {"message", "_TOML", "NO_PRINTER"} & set(names)
+            {"message", "_TOML", "_PLACE_TOML", "NO_PRINTER"} & set(names)
             or isinstance(node, ast.Raise)
             or called == "need_rows"
         ):

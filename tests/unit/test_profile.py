@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from policylab.dataset import Dataset, build
-from policylab.reports.pages.index import write_index
+from policylab.reports.pages.index import further_pages, write_index
+from policylab.reports.running.batch_file import read_batch_file
 from policylab.reports.running.manifest import Manifest, Record
 from policylab.reports.said import profile as module
 from policylab.reports.said.profile import glance
@@ -92,3 +93,19 @@ def test_few_words_are_no_stress_and_much_more_than_others_is(dataset: Dataset) 
     for name, themes in stressed.items():
         named = {value_label("theme", theme, "en"): n for theme, n in counts[name].items()}
         assert all(named[theme] >= module.LEAST_HITS for theme in themes)
+
+
+def test_file_that_the_index_offers_makes_pages_of_what_the_set_holds(
+    dataset: Dataset, tmp_path: Path
+) -> None:
+    (tmp_path / "pages.toml").write_text(
+        further_pages(dataset, "zh").replace('"dataset"', f'"{dataset.folder}"'), encoding="utf-8"
+    )
+    wanted = read_batch_file(tmp_path / "pages.toml")
+    assert [Path(each.notebook).stem for each in wanted.reports] == [
+        "report_topics",
+        "report_theme",
+        "report_place",
+    ]
+    one_each = dataset.select(dataset.documents.drop_duplicates("region")["doc_id"])
+    assert "report_place" not in further_pages(one_each)

@@ -90,7 +90,7 @@ def test_a_near_duplicate_alone_is_one_plan_and_says_what_it_repeats(dataset: Da
     en, zh = limits_of(alone, repeats=label), limits_of(alone, "zh", repeats=label)
     assert en.startswith(f"n = 1 plan. It repeats {label} ")
     assert "cut off" in en
-    assert zh.startswith("n = 1 份文本。")
+    assert zh.startswith("只有一份文本。")
     assert label in zh
     assert "下限" in zh
     assert "near-duplicate" in limits_of(dataset)

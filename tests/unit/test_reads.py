@@ -128,7 +128,7 @@ def test_standing_is_kept_over_a_build_that_changes_nothing(tmp_path: Path) -> N
         standing(dataset, dataset.documents["doc_id"].iloc[0])
     kept = sorted((tmp_path / "d" / "kept").iterdir())
     dates = [path.stat().st_mtime_ns for path in kept]
-    assert len(kept) == 4
+    assert len(kept) == 6
     dataset = build(tmp_path / "p", tmp_path / "d")
     standing(dataset, dataset.documents["doc_id"].iloc[0])
     assert [path.stat().st_mtime_ns for path in kept] == dates

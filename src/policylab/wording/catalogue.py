@@ -205,7 +205,7 @@ def say_all(beginning: str, language: str = DEFAULT) -> dict[str, str]:
     Examples
     --------
     >>> say_all("page", "zh")["left_out"]
-    '从略'
+    '未列出'
     """
     entries = catalogue(DEFAULT).entries
     codes = [code for code in entries if code.startswith(f"{beginning}-") and "$" not in entries[code]]

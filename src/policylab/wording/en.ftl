@@ -910,12 +910,13 @@ brief-headlines = { $n ->
         [one] First promise
        *[other] First promises
     }: { $told }.
-brief-bold = { $bold ->
-        [one] In one of { $of } rates and growths that peers also set for the same year it is the boldest
-       *[other] In { $bold } of { $of } rates and growths that peers also set for the same year it is the boldest
+brief-bold = No peer asks for more in { $of ->
+        [one] the one rate or growth that peers also set for the same year
+       *[other] { $bold } of { $of } rates and growths that peers also set for the same year
     }{ $tied ->
         [0] { "" }
-       *[other] { " " }({ $tied } tied)
+        [one] ; one is tied
+       *[other] ; { $tied } are tied
     }.
 brief-renewed = { $n_last ->
         [1] Beside its last plan ({ $last })
@@ -1119,6 +1120,11 @@ index-n-reports = { $n ->
     }
 index-n-failed = { $n } failed
 index-n-copies = { $n } left out of the comparison as near-duplicate
+index-further = Further pages
+index-further-lead = How to make them: save these lines beside this page as pages.toml, then run policylab batch pages.toml
+index-further-topics = Topics and clusters of the set
+index-further-theme = A theme, or words of your own, followed across the plans
+index-further-place = A place through time
 page-n-behind = { $n ->
         [one] one statement behind this
        *[other] { $n } statements behind this

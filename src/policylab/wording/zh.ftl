@@ -687,7 +687,7 @@ brief-targets-of-several = 各文本共提出{ $n }项目标，{ $share ->
     }。
 brief-leads-alone = 明示牵头的只有{ $agency }（{ $n }次）。
 brief-headlines = 首要目标：{ $told }。
-brief-bold = 与同级文本同年份可比的{ $of }项比率与增速目标中，{ $bold }项力度最大{ $tied ->
+brief-bold = 与同级文本同年份可比的{ $of }项比率与增速目标中，{ $bold }项没有同级文本高于它{ $tied ->
         [0] { "" }
        *[other] （其中{ $tied }项并列）
     }。
@@ -857,6 +857,11 @@ index-n-plans = { $n }份文本
 index-n-reports = { $n }份报告
 index-n-failed = { $n }份失败
 index-n-copies = { $n }份为近似重复，不计入比较
+index-further = 其他页面
+index-further-lead = 生成方法：将下列各行存为本页旁的 pages.toml，再运行 policylab batch pages.toml
+index-further-topics = 全部文本的议题与聚类
+index-further-theme = 一个主题或自选词语在各文本中的追踪
+index-further-place = 一地的历年文本
 page-n-behind = { $n }条依据
 page-n-rows-left = { $n }行见电子表格
 page-n-more = { $n }条见数据集

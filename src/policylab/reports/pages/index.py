@@ -129,6 +129,7 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
             words=say_all("index", language),
             counted=partial(_counted, language),
             style=Markup(static("report.css") + static("index.css")),
+            further=further_pages(dataset, language) if (out / "dataset" / "dataset.json").is_file() else "",
             script=Markup(script),
             script_hash=script_hash(script),
         )
@@ -136,6 +137,43 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
     path = out / "index.html"
     write_whole(path, page.encode("utf-8"))
     return path
+
+
+_TOML = """corpus = "dataset"
+out = "more"
+
+[[reports]]
+notebook = "report_topics"
+grid.language = ["{language}"]
+
+[[reports]]
+notebook = "report_theme"
+grid.language = ["{language}"]
+grid.theme = ["talent", "digital"]
+"""
+_PLACE_TOML = """
+[[reports]]
+notebook = "report_place"
+grid.language = ["{language}"]
+grid.region = ["{region}"]
+"""
+
+
+def further_pages(dataset: Dataset, language: str = "en") -> str:
+    """The file for ``policylab batch`` that makes the pages of topics, of two themes and of the place with most plans.
+
+    Without a place that has two plans there is none of a place.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> "report_place" in further_pages(pl.open_corpus())
+    True
+    """
+    regions = dataset.distinct().documents["region"].dropna().value_counts()
+    several = sorted(regions[regions == regions.max()].index) if len(regions) and regions.max() > 1 else []
+    place = _PLACE_TOML.format(language=language, region=several[0]) if several else ""
+    return _TOML.format(language=language) + place
 
 
 def _counted(language: str, code: str, n: int) -> str:
