@@ -14,6 +14,7 @@ import click
 
 from policylab import cli_words
 from policylab.cli_code import code
+from policylab.cli_score import score
 from policylab.cli_tables import export, panel
 from policylab.errors import PolicylabError
 from policylab.wording import SPOKEN, in_one_line, say, spoken
@@ -28,7 +29,7 @@ def commands() -> None:
     """Turn a folder of Chinese local-government plans into tidy tables and reports."""
 
 
-for _command in (code, export, panel):
+for _command in (code, export, panel, score):
     commands.add_command(_command)
 
 

@@ -20,7 +20,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "codebook": ("table", "column", "variable", "type", "unit", "label", "meaning", "values"),
     "unresolved_agencies": ("agency", "n_duties", "n_documents"),
     # scoring
-    "scores": ("plan", "doc_id", "scored", "hits", "n_found", "n_true", "precision", "recall", "f1"),
+    "scores": ("plan", "doc_id", "scored", "hits", "n_read", "n_true", "precision", "recall", "f1"),
     "scored_items": ("plan", "doc_id", "scored", "outcome", "truth", "found", "sentence", "truth_file", "truth_line"),
     # words
     "keyword_in_context": (

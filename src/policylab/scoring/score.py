@@ -11,7 +11,7 @@ from typing import Any, cast
 import pandas as pd
 
 from policylab.dataset import Dataset, load
-from policylab.schemas import checked
+from policylab.schemas import ANALYSIS, checked
 from policylab.scoring.compare import Outcome, Plan, Row, Tally, compare
 from policylab.scoring.truth import Truth, read_truth
 from policylab.scoring.words import is_null, plain
@@ -67,8 +67,8 @@ def score(dataset: Dataset | Path | str, truth: Iterable[Truth] | Path | str) ->
     -------
     Score
         ``scores``: plan, doc_id (null where the dataset has no such plan), scored (metadata, body, sections, targets, a key column
-        of the targets that were found such as targets.year, duties, references, tables), hits, n_found, n_true, precision
-        (hits of n_found), recall (hits of n_true), f1 (their harmonic mean), each from 0 to 1 and null where nothing was there
+        of the targets that were found such as targets.year, duties, references, tables), hits, n_read, n_true, precision
+        (hits of n_read), recall (hits of n_true), f1 (their harmonic mean), each from 0 to 1 and null where nothing was there
         to be right or wrong; the rows of all plans together have no plan. ``items``: plan, doc_id, scored, outcome (missed,
         false, differs), truth, found, sentence (of the plan, where the words were found in it), truth_file, truth_line.
 
@@ -107,19 +107,9 @@ def score(dataset: Dataset | Path | str, truth: Iterable[Truth] | Path | str) ->
                 whole.n_true + tally.n_true,
             )
     rows += [{"plan": None, "doc_id": None} | _measures(tally) for tally in sums.values()]
-    columns = (
-        "plan",
-        "doc_id",
-        "scored",
-        "outcome",
-        "truth",
-        "found",
-        "sentence",
-        "truth_file",
-        "truth_line",
-    )
-    told = pd.DataFrame(items, columns=list(columns)).astype({"truth_line": "Int64"})
-    return Score(checked("scores", pd.DataFrame(rows)), checked("scored_items", told))
+    told = pd.DataFrame(items, columns=list(ANALYSIS["scored_items"])).astype({"truth_line": "Int64"})
+    made = pd.DataFrame(rows, columns=list(ANALYSIS["scores"]))
+    return Score(checked("scores", made), checked("scored_items", told))
 
 
 def _name(truth: Truth) -> str:
@@ -173,7 +163,7 @@ def _measures(tally: Tally) -> dict[str, Any]:
     return {
         "scored": tally.scored,
         "hits": tally.hits,
-        "n_found": tally.n_found,
+        "n_read": tally.n_found,
         "n_true": tally.n_true,
         "precision": precision,
         "recall": recall,

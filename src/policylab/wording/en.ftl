@@ -1184,6 +1184,10 @@ command-cells-cut = { $n ->
         [one] one cell of { $file } was longer than the format holds and was cut
        *[other] { $n } cells of { $file } were longer than the format holds and were cut
     }
+score-missed = missed { $scored }, { $plan }: { $truth } ({ $truth_file }, line { $truth_line })
+score-false = false { $scored }, { $plan }: { $found }
+score-differs = { $scored } differs, { $plan }: { $truth }; read as { $found } ({ $truth_file }, line { $truth_line })
+score-more = … { $n } more of { $scored }; all are in the table that --out writes, --items prints more
 command-counted-done = { $n } done
 command-counted-kept = { $n } kept
 command-counted-failed = { $n } failed
