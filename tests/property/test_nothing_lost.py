@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from policylab.reading.document import Document, Problem
 from policylab.reading.formats.collections import Record, read_records
 from policylab.reading.formats.html import read_html
+from policylab.reading.formats.pdf import read_pdf
 from policylab.reading.formats.plain import read_plain
 from policylab.reading.formats.stored import Stored
 from policylab.reading.formats.word import read_docx
@@ -174,3 +175,23 @@ def test_text_and_cells_of_sheets(parts: list[tuple[str, object]], sign: str) ->
     (row,) = read_records(Stored("a.xlsx", content.getvalue()))
     assert isinstance(row, Record)
     assert signs(row.text) == signs(text)
+
+
+PRINTED = st.lists(
+    st.tuples(st.sampled_from(["text", "heading"]), SENTENCES) | st.tuples(st.just("table"), ROWS),
+    min_size=2,
+    max_size=6,
+)
+
+
+def test_printed_pages(print_pdf: Callable[[str, Path], Path], tmp_path: Path) -> None:
+    @settings(max_examples=6, deadline=None, derandomize=True)
+    @given(PRINTED)
+    def whole(parts: list[tuple[str, object]]) -> None:
+        made = "".join(f"<p>{line}</p>" for line in HEAD) + "".join(as_html(*part) for part in parts)
+        page = f"<style>td {{border: 1px solid}} table {{border-collapse: collapse}}</style>{made}"
+        file = print_pdf(page, tmp_path / "a.pdf")
+        shown = "".join(HEAD) + "".join(texts_of(*part) for part in parts)
+        assert_whole(read_pdf(file.read_bytes(), "a.pdf"), shown, "pdf")
+
+    whole()

@@ -13,11 +13,17 @@ from policylab.reading.document import UnreadableError
 from policylab.reading.formats.collections.raw_tables import Cells, RawTable
 from policylab.reading.formats.encodings import decode
 from policylab.reading.formats.stored import Stored
+from policylab.text.rules import Rule
 
 _SEPARATOR = re.compile(r"\ufeff?\"?sep=(?P<sign>[,;\t|])\"?[ \t]*\n")
 """First line by which Excel is told what parts the cells."""
 
-_CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_CODE = Rule(
+    "the code of a control character",
+    r"_x([0-9A-Fa-f]{4})_",
+    "_x000D_",
+    "_x00_",
+)
 _SAMPLE = 4_000_000
 """Bytes from which the encoding of a file is told."""
 
@@ -131,3 +137,6 @@ def first_rows(rows: Iterator[Cells], size: int) -> tuple[list[Cells], Iterator[
     """
     first = list(islice(rows, size))
     return first, chain(first, rows)
+
+
+RULES = (_CODE,)

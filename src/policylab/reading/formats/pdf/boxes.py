@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from policylab.reading.formats.pdf.lines import Row, join
 from policylab.reading.formats.pdf.words import first_unit_width
+from policylab.text.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,17 @@ def cell_text(rows: list[Row], width: float) -> str:
     return text
 
 
-_AGENCY_ENDS = re.compile(
-    r"(?:局|委|委员会|办|办公室|厅|政府|中心|公司|集团|银行|法院|检察院|联合会|协会|管委会|街道|部|处|站)$"
+_AGENCY_ENDS = Rule(
+    "the end of an agency",
+    r"(?:局|委|委员会|办|办公室|厅|政府|中心|公司|集团|银行|法院|检察院|联合会|协会|管委会|街道|部|处|站)$",
+    "县农业局",
+    "县农业",
 )
-_AGENCY_STARTS = re.compile(
-    r"(?:各?[市县区省州镇乡旗]|自治[区州县]|国家|国网|人行|人民银行|中国)[\u4e00-\u9fff]{2}"
+_AGENCY_STARTS = Rule(
+    "the start of an agency",
+    r"(?:各?[市县区省州镇乡旗]|自治[区州县]|国家|国网|人行|人民银行|中国)[\u4e00-\u9fff]{2}",
+    "县财政局",
+    "财政",
 )
 
 
@@ -99,3 +105,9 @@ def joined_words(above: str, below: str) -> str:
     """
     agencies = _AGENCY_ENDS.search(above) and _AGENCY_STARTS.match(below)
     return f"{above}\n{below}" if agencies else above + below
+
+
+RULES = (
+    _AGENCY_ENDS,
+    _AGENCY_STARTS,
+)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from policylab.reading.formats.pdf.flow import is_entry
 from policylab.reading.formats.pdf.lines import Row, join
+from policylab.text.rules import Rule
 
-_HEAD = re.compile(r"[\[［【〔]?\s*目\s*[录錄次]\s*[\]］】〕]?")
+_HEAD = Rule(
+    "the head of a table of contents",
+    r"[\[［【〔]?\s*目\s*[录錄次]\s*[\]］】〕]?",
+    "目 录",
+    "目标",
+)
 _FEWEST = 3
 
 
@@ -32,3 +37,6 @@ def split_contents(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
     first, last = entries[0], entries[-1]
     start = next((at for at in range(first) if _HEAD.fullmatch(texts[at])), first)
     return [*rows[:start], *rows[last + 1 :]], texts[start : last + 1]
+
+
+RULES = (_HEAD,)

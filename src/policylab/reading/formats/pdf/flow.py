@@ -12,6 +12,7 @@ from policylab.reading.formats.pdf.lines import Piece
 from policylab.reading.formats.pdf.margins import PageFrames, Part, TextFrame
 from policylab.reading.formats.pdf.words import first_unit_width
 from policylab.reading.outline.headings import Marker, find_marker
+from policylab.text.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,12 @@ def _hangs(previous: _Line, line: _Line) -> bool:
 _ENDS = "。！？；：.!?;:)）"
 
 
-_NUMBER = re.compile(r"[\[(（〔]?(\d{1,3}(?:[.．]\d{1,3})+(?![\d%％])|\d{1,3}(?=[\])）〕.．、\s]))")
+_NUMBER = Rule(
+    "the number of a heading",
+    r"[\[(（〔]?(\d{1,3}(?:[.．]\d{1,3})+(?![\d%％])|\d{1,3}(?=[\])）〕.．、\s]))",
+    "3.2 茶园",
+    "3个茶园",
+)
 
 
 def _opens(before: str, text: str, paragraph: str) -> bool:
@@ -192,7 +198,12 @@ def _is_after(above: str, number: str) -> bool:
     return other == [*one, 1] or (one[:-1] == other[:-1] and other[-1] == one[-1] + 1)
 
 
-_ENTRY = re.compile(r".{2,90}?(?:(?:[.．·•・‥_]\s?){3,}|(?:[…⋯]\s?){2,})[.．·•・‥_…⋯\s]*[(（]?\d{1,4}[)）]?")
+_ENTRY = Rule(
+    "an entry of a table of contents with leaders",
+    r".{2,90}?(?:(?:[.．·•・‥_]\s?){3,}|(?:[…⋯]\s?){2,})[.．·•・‥_…⋯\s]*[(（]?\d{1,4}[)）]?",
+    "一、总则......3",
+    "一、总则3",
+)
 
 
 def is_entry(text: str) -> bool:
@@ -209,3 +220,9 @@ def is_entry(text: str) -> bool:
 def _gap(before: str, text: str) -> str:
     joins = before[-1:].isascii() and before[-1:].isalnum() and text[:1].isascii() and text[:1].isalnum()
     return " " if joins else ""
+
+
+RULES = (
+    _NUMBER,
+    _ENTRY,
+)

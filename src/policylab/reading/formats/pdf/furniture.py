@@ -9,26 +9,41 @@ from dataclasses import dataclass
 from statistics import median
 
 from policylab.reading.formats.pdf.lines import Row, join
+from policylab.text.rules import Rule
 
 _EDGE_ROWS = 3
 """Rows at the head and at the foot of a page that can be furniture."""
 
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = Rule(
+    "the number of a page",
     r"""[-—–―－‐·•.~～\s(（\[【〔第]*       # — 1 —, ·1·, （1）, 第1页
         (?:页码?[:：]?|[Pp](?:age|\.)?)?\s*
         (?P<number>\d{1,4}|[ivxIVX]{1,6}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ]{1,3}|[〇零一二三四五六七八九十百]{1,5}(?=\s*页))
         \s*页?[-—–―－‐·•.~～\s)）\]】〕/／,，;；]*
         (?:(?:of|共|总)?\s*\d{1,4}\s*页?\s*[)）]?)?[-—–―－‐\s]*
         |\s*[(（]?共\s*\d{1,4}\s*页\s*[,，/]?\s*第\s*(?P<last>\d{1,4})\s*页[)）]?\s*""",
-    re.VERBOSE,
+    "— 12 —",
+    "茶园",
 )
-_BARE = re.compile(r"\d{1,4}")
-_PRINTED_AT = re.compile(
+_BARE = Rule(
+    "a bare number",
+    r"\d{1,4}",
+    "12",
+    "页",
+)
+_PRINTED_AT = Rule(
+    "when a browser printed a page",
     r"""(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d)
         ,?\s*(?:上午|下午|星期.)?\s*\d{1,2}:\d\d(?::\d\d)?\s*(?:[AP]M)?""",
-    re.VERBOSE,
+    "2031-5-6 12:30",
+    "2031-5-6",
 )
-_ADDRESS = re.compile(r"(?P<url>(?:https?|file)://\S+?)(?:\s+\d{1,4}\s?/\s?\d{1,4})?")
+_ADDRESS = Rule(
+    "the address at the foot of a printed page",
+    r"(?P<url>(?:https?|file)://\S+?)(?:\s+\d{1,4}\s?/\s?\d{1,4})?",
+    "https://example.org/a 1/3",
+    "example.org",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,3 +280,11 @@ def _numbered(found: Sequence[Sequence[_Edge]]) -> set[tuple[int, int]]:
         for index, edge, number in rows
         if not _BARE.fullmatch(edge.text) or (number is not None and number - index in usual)
     }
+
+
+RULES = (
+    PAGE_NUMBER,
+    _BARE,
+    _PRINTED_AT,
+    _ADDRESS,
+)

@@ -8,10 +8,14 @@ from dataclasses import replace
 
 from policylab.reading.formats.pdf.boxes import Box, PrintedTable, joined_words
 from policylab.reading.formats.pdf.flow import Text
+from policylab.text.rules import Rule
 
 _NEAR = 4.0
-_CONTINUED = re.compile(
-    r"[(（]?(?:续|接|承)?上?(?:表|附表)?\s?\d{0,2}[-—.]?\d{0,2}\s?[(（]?(?:续|接上页)[表)）]*"
+_CONTINUED = Rule(
+    "the words over a table that goes on",
+    r"[(（]?(?:续|接|承)?上?(?:表|附表)?\s?\d{0,2}[-—.]?\d{0,2}\s?[(（]?(?:续|接上页)[表)）]*",
+    "表1(续)",
+    "表1",
 )
 _MOST_HEAD_ROWS = 3
 
@@ -123,7 +127,12 @@ def _repeated_head(upper: Sequence[Box], lower: Sequence[Box], n_rows: int) -> i
     return count
 
 
-_FIGURE = re.compile(r"[\d.,%％+\-—~～≥≤]{1,12}")
+_FIGURE = Rule(
+    "a figure in a cell",
+    r"[\d.,%％+\-—~～≥≤]{1,12}",
+    "80.5%",
+    "工坊",
+)
 
 
 def _splits_row(upper: Sequence[Box], lower: Sequence[Box], last: int, opened: bool) -> bool:
@@ -172,3 +181,9 @@ def _stacked(upper: list[Box], lower: list[Box], last: int, *, split: bool) -> l
         else:
             boxes.append(box)
     return boxes
+
+
+RULES = (
+    _CONTINUED,
+    _FIGURE,
+)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policylab.reading.formats.pdf.boxes import Box, PrintedTable, cell_text
 from policylab.reading.formats.pdf.lines import Piece, Row
+from policylab.text.rules import Rule
 
 
 def _columns(rows: Sequence[Sequence[Piece]]) -> list[tuple[float, float]]:
@@ -115,7 +115,12 @@ def lines_of(pieces: Sequence[Piece]) -> list[Row]:
     return [tuple(sorted(line, key=lambda piece: piece.left)) for line in lines]
 
 
-_FIGURE = re.compile(r"(?=.*\d)[\d.,%％‰+\-—~～≥≤><以上下左右约年 ]{1,14}")
+_FIGURE = Rule(
+    "a figure with its bound",
+    r"(?=.*\d)[\d.,%％‰+\-—~～≥≤><以上下左右约年 ]{1,14}",
+    "80.5以上",
+    "以上",
+)
 
 
 def rows_of_part(part: Sequence[Row], frame: Columns) -> list[list[Piece]]:
@@ -181,3 +186,6 @@ def _anchors(pieces: Sequence[Piece], frame: Columns) -> list[float]:
         fewest = min(columns.values(), key=len, default=[])
         chosen = fewest if all(len(some) == len(fewest) for some in columns.values()) else []
     return sorted((piece.baseline for piece in chosen), reverse=True)
+
+
+RULES = (_FIGURE,)
