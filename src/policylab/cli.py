@@ -6,7 +6,7 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +17,16 @@ from policylab.cli_code import code
 from policylab.cli_score import score
 from policylab.cli_tables import export, panel
 from policylab.errors import PolicylabError
+from policylab.files import write_whole
 from policylab.wording import SPOKEN, in_one_line, say, spoken
 
 if TYPE_CHECKING:
     from policylab.reports.corpus_report import ReportRun
+
+
+_jobs = click.option(
+    "--jobs", type=click.IntRange(1), help="Processes at the same time [default: the cores at hand]"
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -36,8 +42,9 @@ for _command in (code, export, panel, score):
 @commands.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="Folder [default: outputs/<corpus>/dataset]")
+@_jobs
 @cli_words.language
-def build(folder: Path, out: Path | None, language: str) -> int:
+def build(folder: Path, out: Path | None, jobs: int | None, language: str) -> int:
     """Write the dataset of the plans in FOLDER.
 
     \b
@@ -48,7 +55,9 @@ def build(folder: Path, out: Path | None, language: str) -> int:
     from policylab.dataset import default_output
 
     out = out or default_output(folder) / "dataset"
-    dataset = build_dataset(folder, out, progress=lambda sources: _bar(sources, None, "reading"))
+    dataset = build_dataset(
+        folder, out, jobs=jobs, progress=lambda documents: _bar(documents, None, "reading")
+    )
     failed = dataset.problems[dataset.problems["severity"] == "error"]
     for row in failed.to_dict("records"):
         click.echo(in_one_line(row, language), err=True)
@@ -67,8 +76,8 @@ def build(folder: Path, out: Path | None, language: str) -> int:
 @cli_words.language
 @click.option("--where", default="", help="Portraits only of plans with this value, such as tier=county.")
 @click.option("--only", type=click.Choice(["failed"]), help="Only the reports that failed last time.")
-@click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Reports made at a time.")
-def report(folder: Path, out: Path | None, only: str | None, jobs: int, **wanted: str) -> int:
+@_jobs
+def report(folder: Path, out: Path | None, only: str | None, jobs: int | None, **wanted: str) -> int:
     """Write a portrait of each plan in FOLDER, a comparison, an index.
 
     \b
@@ -78,6 +87,7 @@ def report(folder: Path, out: Path | None, only: str | None, jobs: int, **wanted
       policylab report my_plans --where tier=county
       policylab report my_plans --only failed
     """  # noqa: D301 - \b is click's
+    from policylab.building.workers import cores
     from policylab.dataset import default_output
     from policylab.reports.corpus_report import ReportChoice, report
     from policylab.reports.running.batch import BatchOptions
@@ -86,7 +96,7 @@ def report(folder: Path, out: Path | None, only: str | None, jobs: int, **wanted
         folder,
         out or default_output(folder),
         wanted=ReportChoice(wanted["language"], wanted["where"], only == "failed"),
-        options=BatchOptions(formats=tuple(wanted["formats"].split(",")), jobs=jobs),
+        options=BatchOptions(formats=tuple(wanted["formats"].split(",")), jobs=jobs or cores()),
         progress=_bar,
     )
     return _tell(made, wanted["language"])
@@ -211,8 +221,9 @@ def review(
 
 @commands.command()
 @click.argument("folder", type=click.Path(path_type=Path))
+@_jobs
 @cli_words.language
-def check(folder: Path, language: str) -> int:
+def check(folder: Path, jobs: int | None, language: str) -> int:
     """Say what would be read in FOLDER, and what looks wrong.
 
     \b
@@ -222,17 +233,48 @@ def check(folder: Path, language: str) -> int:
     from policylab.check import as_lines
     from policylab.check import check as check_folder
 
-    checked = check_folder(folder, progress=lambda sources: _bar(sources, None, "reading"))
+    checked = check_folder(folder, jobs=jobs, progress=lambda documents: _bar(documents, None, "reading"))
     for line in as_lines(checked, language):
         click.echo(line)
     return 1 if checked.n_failed or not len(checked.documents) else 0
 
 
-def _bar(rows: Iterable[Any], total: int | None, doing: str) -> Iterable[Any]:
+def _bar(rows: Iterable[Any], total: int | None, doing: str) -> Iterator[Any]:
     """A progress bar on standard error, in characters that any console prints."""
     from tqdm import tqdm
 
-    return tqdm(rows, total=total, desc=say(f"progress-{doing}", spoken()), ascii=True)
+    with tqdm(total=total, desc=say(f"progress-{doing}", spoken()), ascii=True) as bar:
+        for row in rows:
+            bar.total = getattr(rows, "expected", total)  # grows while collections are opened
+            yield row
+            bar.update()
+
+
+@commands.command()
+@click.argument("dataset", type=click.Path(path_type=Path))
+@click.argument("sql")
+@click.option(
+    "--format", "kind", type=click.Choice(["csv", "json", "parquet"]), default="csv", show_default=True
+)
+@click.option("--out", type=click.Path(path_type=Path), help="A file; standard output when not said.")
+@cli_words.said_in
+def query(dataset: Path, sql: str, kind: str, out: Path | None) -> None:
+    """Print what a SELECT gives over the tables of DATASET.
+
+    \b
+    Examples:
+      policylab query outputs/corpus/dataset "select region, count(*) as n from documents group by region"
+      policylab query outputs/corpus/dataset "from targets where unit = '%'" --format parquet --out shares.parquet
+    """  # noqa: D301 - \b is click's
+    from policylab.dataset import load
+    from policylab.querying import as_bytes
+
+    content = as_bytes(load(dataset).sql(sql), kind)
+    if out is None:
+        click.echo(content, nl=False)
+    else:
+        write_whole(out, content)
+        click.echo(out)
 
 
 @commands.command()

@@ -21,6 +21,7 @@ from policylab.building.storage import clear_leftovers, need_writable, read_stor
 from policylab.display import describe_plan, describe_plans
 from policylab.errors import SourceError
 from policylab.facts import family
+from policylab.querying import query as run_query
 from policylab.reading.sources import need_folder
 from policylab.resources import resource_hashes
 from policylab.schemas import SCHEMA_VERSION, SCHEMAS
@@ -86,6 +87,31 @@ class Dataset:
     def distinct(self) -> Dataset:
         """The same dataset without near-duplicates: what comparisons start from, so that no plan counts twice."""
         return self.select(self.documents.loc[self.documents["duplicate_of"].isna(), "doc_id"])
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """Rows that a ``select`` gives over the tables, by DuckDB, which reads of them only what is asked for.
+
+        Every table is one there, by its name, ``documents`` with the owner's columns; nothing can be written.
+
+        Parameters
+        ----------
+        query : str
+            One statement in the SQL of DuckDB, which is close to that of PostgreSQL.
+
+        Raises
+        ------
+        OptionError
+            If it is no single ``select``, or cannot be run.
+
+        Examples
+        --------
+        >>> import policylab as pl
+        >>> plans = pl.open_corpus()
+        >>> found = plans.sql("select tier, count(*) as n from documents group by tier order by tier")
+        >>> found["n"].sum() == len(plans.documents), found["tier"].tolist()
+        (True, ['city', 'county', 'province'])
+        """
+        return run_query(self.folder, query, self.doc_ids)
 
     def _repr_html_(self) -> str:
         """What JupyterLab shows: the plans, or the one plan with its outline, as escaped text."""
