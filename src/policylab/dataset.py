@@ -108,7 +108,7 @@ class Dataset:
         >>> import policylab as pl
         >>> plans = pl.open_corpus()
         >>> found = plans.sql("select tier, count(*) as n from documents group by tier order by tier")
-        >>> found["n"].sum() == len(plans.documents), found["tier"].tolist()
+        >>> int(found["n"].sum()) == len(plans.documents), found["tier"].tolist()
         (True, ['city', 'county', 'province'])
         """
         return run_query(self.folder, query, self.doc_ids)
