@@ -139,7 +139,7 @@ def find_links(entries: Entries, database: Any) -> Links:
     >>> from policylab.reports.corpus import shipped
     >>> parts = read_parts(shipped("corpus"), EntryCache(Path(tempfile.mkdtemp())))
     >>> found = find_links(parts.entries, duckdb.connect())
-    >>> len(found.label) == len(parts.sources), len(found.label) - found.duplicate_of.null_count
+    >>> len(found.label) == len(found.duplicate_of), len(found.label) - found.duplicate_of.null_count
     (True, 1)
     """
     duplicates = find_duplicates(_bodies(entries), database)

@@ -121,9 +121,10 @@ class Reading:
     >>> from policylab.reports.corpus import shipped
     >>> sources = list_sources(shipped("corpus"))
     >>> reading = Reading(EntryCache(Path(tempfile.mkdtemp())), sources, Overrides())
-    >>> len(list(reading.documents(jobs=1))) == len(sources)
-    True
-    >>> sum(end - first for (_, first, end), _ in reading.runs()) == len(sources)
+    >>> done = list(reading.documents(jobs=1))
+    >>> set(done) == {source.path for source in sources}, reading.expected() == len(done)
+    (True, True)
+    >>> sum(end - first for (_, first, end), _ in reading.runs()) == len(done)
     True
     """
 
