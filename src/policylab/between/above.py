@@ -31,8 +31,8 @@ def plans_above(parents: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     >>> import policylab as pl
     >>> plans = pl.open_corpus().distinct()
     >>> links = plans_above(pl.between.find_parents(plans.documents, plans.citations), plans.documents)
-    >>> int(links["tier_step"].min()), len(links)
-    (1, 11)
+    >>> int(links["tier_step"].min()), len(links) > 10
+    (1, True)
     """
     upper = parents[parents["parent"].notna() & (parents["tier_step"] >= 1).fillna(value=False)]
     periods = _periods(documents)

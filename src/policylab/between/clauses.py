@@ -60,7 +60,7 @@ def read_clauses(dataset: Dataset) -> dict[str, list[Clause]]:
     >>> import policylab as pl
     >>> clauses = read_clauses(pl.open_corpus())
     >>> len(clauses), min(len(clause.plain) for of_plan in clauses.values() for clause in of_plan) >= LEAST_CHARS
-    (12, True)
+    (25, True)
     """
     plans = dataset.documents[dataset.documents["duplicate_of"].isna()]
     bodies: dict[str, str] = {doc_id: dataset.body(doc_id) for doc_id in plans["doc_id"]}

@@ -87,7 +87,7 @@ def against_last_plan(dataset: Dataset) -> pd.DataFrame:
     >>> import policylab as pl
     >>> links = against_last_plan(pl.open_corpus().distinct())
     >>> sorted(name.split("-")[0] for name in links["child"])[:2]
-    ['chengyuan_2024_work_points', 'lanhai_2023_action_plan']
+    ['chengyuan_2024_work_points', 'chengyuan_2026_digital_economy']
     """
     plans = dataset.documents[dataset.documents["duplicate_of"].isna()]
     plans = plans.assign(place=places_of(plans)).dropna(subset=["place", "year"])

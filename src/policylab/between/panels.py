@@ -85,7 +85,7 @@ def panel(
     >>> rates = pl.words.term_rates(plans, ["科技特派员"])
     >>> table = pl.between.panel(plans, rates, "term", "per_1000")
     >>> table.loc[table["region"] == "澄沅市", ["year", "n_plans"]].values.tolist()
-    [[2023, 1], [2024, 1]]
+    [[2023, 1], [2024, 1], [2026, 1]]
     """
     wanted = ["doc_id", item, value, *([weight] if weight else [])]
     if missing := [column for column in wanted if column not in values]:

@@ -42,7 +42,7 @@ def shared_wording(dataset: Dataset, *, n: int = 12) -> pd.DataFrame:
     >>> import policylab as pl
     >>> found = shared_wording(pl.open_corpus())
     >>> found.loc[0, "source"].split("_")[0], found.loc[0, "copy"].split("_")[0], bool(found["n_chars"].min() >= 12)
-    ('chengyuan', 'wangxiu', True)
+    ('lanhai', 'jizhou', True)
     """
     plans = dataset.documents[dataset.documents["duplicate_of"].isna()]
     bodies: dict[str, str] = {doc_id: dataset.body(doc_id) for doc_id in plans["doc_id"]}
@@ -121,7 +121,7 @@ def wording_by_pair(passages: pd.DataFrame, dataset: Dataset, *, least: int = 0)
     >>> import policylab as pl
     >>> plans = pl.open_corpus().distinct()
     >>> pairs = wording_by_pair(shared_wording(plans), plans)
-    >>> len(pairs) == 12 * 11 // 2, bool(pairs["own_share"].between(0, 1).all())
+    >>> len(pairs) == 25 * 24 // 2, bool(pairs["own_share"].between(0, 1).all())
     (True, True)
     """
     labels = dict(zip(dataset.documents["doc_id"], dataset.documents["label"], strict=True))
