@@ -54,7 +54,7 @@ def draw_attention_profiles(
     >>> import policylab as pl
     >>> ax = draw_attention_profiles(pl.words.attention(pl.words.segment(pl.open_corpus().distinct())))
     >>> ax.images[0].get_array().shape[1]  # plans
-    12
+    25
     """
     shown = table[(table["denominator"] == denominator) & table["share"].notna()]
     need_rows(shown, "draw_attention_profiles")
@@ -150,7 +150,7 @@ def draw_attention(
     >>> import policylab as pl
     >>> shares = pl.words.attention(pl.words.segment(pl.open_corpus().distinct()))
     >>> len(draw_attention(shares, "talent").get_yticklabels())
-    12
+    25
     """
     shown = table[(table["theme"] == theme) & (table["denominator"] == denominator) & table["share"].notna()]
     need_rows(shown, "draw_attention")
@@ -238,7 +238,7 @@ def draw_theme_distances(table: pd.DataFrame, *, language: str = "en", ax: Axes 
     >>> from policylab.words import theme_distances
     >>> shares = pl.words.attention(pl.words.segment(pl.open_corpus().distinct()))
     >>> draw_theme_distances(theme_distances(shares)).images[0].get_array().shape
-    (12, 12)
+    (25, 25)
     """
     need_rows(table, "draw_theme_distances")
     labels = dict(zip(table["doc_id_a"], table["label_a"], strict=True)) | dict(

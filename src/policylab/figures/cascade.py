@@ -18,6 +18,7 @@ from policylab.figures.style import (
     PALETTE,
     describe,
     in_house_style,
+    legend_above,
     need_rows,
     shorten,
     start,
@@ -159,7 +160,7 @@ def draw_targets_against_results(
     ax.set_xlabel(say("cascade-target-against-result", language))
     for colour, end in ((ACCENT, "beyond"), (PALETTE[1], "short")):
         ax.scatter([], [], color=colour, s=30, label=say(f"cascade-{end}-of-the-result", language))
-    ax.legend(loc="lower right", bbox_to_anchor=(1.0, 1.01), ncols=1, fontsize=7.5)
+    legend_above(ax, most=1, loc="right")
     less = int(table.loc[later, "below_result"].eq(True).sum())
     return describe(
         ax,
@@ -232,7 +233,7 @@ def _tier_legend(ax: Axes, table: pd.DataFrame, language: str) -> None:
         if (table["child_tier"] == tier).any():
             ax.scatter([], [], color=_TIER_COLOUR[tier], s=30, label=value_label("tier", tier, language))
     ax.scatter([], [], facecolor="white", edgecolor=MUTED, s=30, label=say("cascade-parent", language))
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.01), ncols=5, fontsize=7.5)
+    legend_above(ax, most=5, loc="center")
 
 
 def _pair(row: Mapping[Any, Any]) -> str:

@@ -19,6 +19,7 @@ from policylab.figures.style import (
     colours,
     describe,
     in_house_style,
+    legend_above,
     need_rows,
     short_labels,
     shorten,
@@ -177,7 +178,7 @@ def draw_code_profiles(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
     ax.tick_params(axis="y", length=0)
     ax.set_xlim(0, 100)
     ax.set_xlabel(say("coding-figure-share-of-units", language))
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, fontsize=7)
+    legend_above(ax, most=3, size=7)
     first = table.sort_values("n_units", ascending=False, kind="stable").iloc[0]
     text = say("coding-figure-profiles-alt", language, n=len(plans), codes=len(codes), label=first["label"])
     return describe(ax, text)
@@ -231,7 +232,7 @@ def draw_specificity(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     >>> import policylab as pl
     >>> ax = draw_specificity(pl.coding.specificity(pl.open_corpus().distinct()))
     >>> len(ax.get_yticks())
-    12
+    25
     """
     need_rows(table, "specificity")
     shown = table.sort_values(["operational", "figure"], ascending=False, kind="stable").head(_MOST_PLANS)
@@ -248,7 +249,7 @@ def draw_specificity(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     ax.tick_params(axis="y", length=0)
     ax.set_xlim(left=0)
     ax.set_xlabel(say("coding-figure-share-of-clauses", language), color=MUTED)
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=4, fontsize=7.5)
+    legend_above(ax)
     first = shown.iloc[0]
     text = say(
         "coding-figure-specificity-alt",

@@ -10,6 +10,7 @@ from policylab.figures.style import (
     MUTED,
     PAGE_CM,
     PALE,
+    columns_wide,
     describe,
     in_house_style,
     need_rows,
@@ -22,6 +23,8 @@ from policylab.wording import say
 
 MAX_ROWS = 25
 MOST_AGENCIES = 20
+_VALUE_COLUMNS = 74
+"""Columns of small type that the years of a time line have room for."""
 
 
 @in_house_style
@@ -42,21 +45,25 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     need_rows(table, "draw_targets")
     table = table.assign(indicator=table["indicator_id"].fillna(table["indicator"]))
     aimed = table[table["status"] == "target"]
-    names = list(dict.fromkeys([*aimed["indicator"], *table["indicator"]]))[:MAX_ROWS]
+    every = list(dict.fromkeys([*aimed["indicator"], *table["indicator"]]))
+    names = every[:MAX_ROWS]
     table = table[table["indicator"].isin(names)]
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.58 * len(names))
     row = {name: position for position, name in enumerate(names)}
     for status, face in (("target", ACCENT), ("result", "white")):
         part = table[table["status"] == status]
         ax.scatter(part["year"], part["indicator"].map(row), s=28, facecolor=face, edgecolor=ACCENT, zorder=3)
-    _write_values(ax, table, row)
     ax.set_yticks(range(len(names)), [shorten(name, 40) for name in names])
     ax.invert_yaxis()
     years = range(int(table["year"].min()), int(table["year"].max()) + 1)
     ax.set_xticks(list(years))
     ax.set_xlim(min(years) - 0.3, max(years) + 1.2)
+    _write_values(ax, table, row, columns=_VALUE_COLUMNS / (len(years) + 0.5))
     ax.grid(axis="y")
-    ax.set_xlabel(say("facts-year-hollow-result-already-reached", language))
+    explained = say("facts-year-hollow-result-already-reached", language)
+    if len(names) < len(every):
+        explained += "\n" + say("facts-first-indicators", language, shown=len(names), n=len(every))
+    ax.set_xlabel(explained)
     last = int(table["year"].max())
     return describe(
         ax,
@@ -72,16 +79,30 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     )
 
 
-def _write_values(ax: Axes, table: pd.DataFrame, row: dict[str, int]) -> None:
-    """Values beside their marks; those of one indicator and year together."""
+def _write_values(ax: Axes, table: pd.DataFrame, row: dict[str, int], *, columns: float) -> None:
+    """Values beside their marks, as many of one indicator and year as end before its next mark; ``columns`` a year have room."""
     marks: dict[tuple[str, float], list[str]] = {}
     for name, year, value, unit in table[["indicator", "year", "value", "unit"]].fillna("").to_numpy():
         marks.setdefault((name, year), []).append(f"{as_written(value)}{unit}")
+    end = ax.get_xlim()[1]
     for (name, year), values in marks.items():
+        following = min((other for line, other in marks if line == name and other > year), default=end)
         ax.annotate(
-            shorten("; ".join(dict.fromkeys(values)), 22), (year, row[name]), (6, 0), textcoords="offset points",
-            va="center", fontsize=7.5, color=MUTED, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6}, zorder=2,
+            _as_many(list(dict.fromkeys(values)), int((following - year) * columns) - 3), (year, row[name]), (6, 0),
+            textcoords="offset points", va="center", fontsize=6.5, color=MUTED, linespacing=1.0, zorder=2,
         )  # fmt: skip
+
+
+def _as_many(values: list[str], columns: int) -> str:
+    """As many of the values as fit on two lines of so many columns, each whole; … stands for the others."""
+    for n in range(len(values), 0, -1):
+        text = "; ".join(values[:n]) + ("; …" if n < len(values) else "")
+        if columns_wide(text) <= columns:
+            return text
+        lines = wrap(text, max(columns, 1)).split("\n")
+        if len(lines) == 2 and all(any(value in line for line in lines) for value in values[:n]):
+            return "\n".join(lines)
+    return "…"
 
 
 _PARTS = (

@@ -17,6 +17,7 @@ from policylab.figures.style import (
     PALETTE,
     describe,
     in_house_style,
+    legend_above,
     need_rows,
     shorten,
     start,
@@ -140,7 +141,7 @@ def _legend(ax: Axes, table: pd.DataFrame, language: str) -> None:
         marks.append(("peers", {"color": "#9a9a9a", "marker": "|", "s": 50}))
     for name, style in marks:
         ax.scatter([], [], label=say(f"headlines-mark-{name}", language), **style)
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, fontsize=7.5)
+    legend_above(ax, loc="center")
 
 
 def _told(rows: list[dict[Any, Any]], language: str) -> str:

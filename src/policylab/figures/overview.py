@@ -102,7 +102,7 @@ def draw_commitments(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     >>> import policylab as pl
     >>> from policylab.reports.said.summaries import commitments
     >>> len(draw_commitments(commitments(pl.open_corpus().distinct())).get_yticklabels())
-    12
+    25
     """
     table = table[table["n_targets"] > 0]
     need_rows(table, "draw_commitments")

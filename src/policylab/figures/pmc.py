@@ -17,6 +17,7 @@ from policylab.figures.style import (
     colours,
     describe,
     in_house_style,
+    legend_above,
     need_rows,
     short_labels,
     shorten,
@@ -184,7 +185,7 @@ def draw_pmc_sensitivity(table: pd.DataFrame, *, language: str = "en", ax: Axes 
     ax.tick_params(axis="y", length=0)
     ax.set_xlim(0, 1)
     ax.set_xlabel(say("coding-figure-share-of-index", language))
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=4, fontsize=7.5)
+    legend_above(ax)
     widest = f"{(high - low).max():.2f}"
     return describe(ax, say("coding-figure-sensitivity-alt", language, n=len(plans), widest=widest))
 

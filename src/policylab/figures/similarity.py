@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from policylab.figures.style import PAGE_CM, PALETTE, describe, in_house_style, need_rows, start
+from policylab.figures.style import PAGE_CM, PALETTE, describe, in_house_style, legend_above, need_rows, start
 from policylab.resources import value_label
 from policylab.wording import say
 
@@ -54,7 +54,7 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     ax.set_ylim(len(pairs) - 0.5, -0.5)
     ax.set_xlim(0, 1)
     ax.set_xlabel(say("similarity-within-a-view", language))
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5, fontsize=7.5)
+    legend_above(ax, most=5, loc="center")
     first = names.loc[pairs[0]]
     text = say(
         "similarity-similarity-of-pairs-of-plans",

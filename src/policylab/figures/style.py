@@ -16,6 +16,7 @@ Every ``draw_x(table, *, language="en", ax=None) -> Axes`` goes through the same
 - ``wording.say(code, language, **fields)``: the label in the figure's language.
 - ``colours(names)``: a colour for each name, the same in a whole notebook; ``assign_colours(names)`` fixes their order.
 - ``describe(ax, text)``: the alt text, a sentence that says what is seen; reports show it to who cannot see.
+- ``legend_above(ax)``: the legend above the axes, in as many columns as have room; labels of axes and titles break their lines.
 - ``need_rows(table, figure)``: an error for an empty table, so that no empty frame is drawn.
 - ``wrap(text, columns)``: line breaks for a long label; a Chinese character takes two columns (``columns_wide``).
 - ``shorten(text, columns)``: one line, cut with … where it is longer; ``short_labels(labels)``: without what all share.
@@ -179,9 +180,68 @@ def in_house_style(draw: Callable[P, Axes]) -> Callable[P, Axes]:
             ) in ax.figure.axes:  # ticks that are made when the figure is shown look like the first one
                 each.xaxis.get_major_ticks(1)
                 each.yaxis.get_major_ticks(1)
+            _break_lines(ax)
         return ax
 
     return styled
+
+
+_MARGIN = 0.3
+"""Inches beside the axes that stay free."""
+_LEAST = 1.5
+"""Inches that a line of text may take however narrow the axes are."""
+_LATIN, _WIDE = 0.56, 1.0
+"""Width of a character in font sizes, Latin (on average, rounded up) and Chinese."""
+
+
+def _width(text: str, size: float) -> float:
+    """Inches that the widest line of ``text`` takes in a font of ``size`` points."""
+    lines = (
+        sum(_WIDE if columns_wide(character) == 2 else _LATIN for character in line)
+        for line in text.split("\n")
+    )
+    return max(lines) * size / 72
+
+
+def _room(ax: Axes) -> float:
+    """Inches between the names at the left of ``ax`` and the edge of its figure."""
+    names = (_width(label.get_text(), label.get_fontsize()) for label in ax.get_yticklabels())
+    others = len(ax.figure.axes) > 1  # such as a bar of colours
+    return max(ax.figure.get_size_inches()[0] - max(names, default=0.0) - _MARGIN - others, _LEAST)
+
+
+def _break_lines(ax: Axes) -> None:
+    """Break title and label of the axis at the width of ``ax``: the layout makes no room for lines wider than the axes."""
+    from matplotlib.text import Text
+
+    room = _room(ax)
+    titles = [each for each in ax.get_children() if isinstance(each, Text) and each not in ax.texts]
+    for text in (*titles, ax.xaxis.label):
+        said, size = text.get_text(), text.get_fontsize()
+        if _width(said, size) > room:
+            columns = int(room * 72 / size / _LATIN)
+            text.set_text("\n".join(wrap(line, columns) for line in said.split("\n")))
+
+
+def legend_above(ax: Axes, *, most: int = 4, size: float = 7.5, loc: str = "left") -> None:
+    """The legend above ``ax`` in as many columns, at most ``most``, as its entries have room for.
+
+    Call it when the names at the left are set; ``loc`` is left, center or right.
+
+    Examples
+    --------
+    >>> ax = start(width_cm=8)
+    >>> for number in range(4):
+    ...     line = ax.plot([0, 1], [number, number], label=f"a long name of the line {number}")
+    >>> legend_above(ax)
+    >>> ax.get_legend()._ncols
+    1
+    """
+    _, labels = ax.get_legend_handles_labels()
+    widest = max(_width(label, size) for label in labels) + 5 * size / 72  # the mark, and space on both sides
+    columns = max(min(int(_room(ax) / widest), most), 1)
+    x = {"left": 0.0, "center": 0.5, "right": 1.0}[loc]
+    ax.legend(loc=f"lower {loc}", bbox_to_anchor=(x, 1.0), ncols=columns, fontsize=size)
 
 
 def assign_colours(names: Iterable[str]) -> None:

@@ -18,6 +18,7 @@ from policylab.figures.style import (
     colours,
     describe,
     in_house_style,
+    legend_above,
     need_rows,
     shorten,
     start,
@@ -97,7 +98,7 @@ def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     """
     need_rows(table, "draw_prevalence")
     topics, groups = table["topic"].unique(), table["group"].unique()
-    ax = start(ax, width_cm=PAGE_CM, height_cm=1.5 + len(topics) * (0.25 + 0.32 * len(groups)))
+    ax = start(ax, width_cm=PAGE_CM, height_cm=3.6 + len(topics) * (0.25 + 0.32 * len(groups)))
     shade = colours(groups)
     for i, group in enumerate(groups):
         part = table[table["group"] == group]
@@ -119,7 +120,7 @@ def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
         notes.append(say("topics-dotted-a-rough-interval", language))
     what = say("topics-mean-share-of-a-plan", language)
     ax.set_xlabel("\n".join(filter(None, (what, in_a_row(notes, language)))))
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=4)
+    legend_above(ax)
     seen = say("topics-dots-and-95-intervals-mean", language, n=len(topics), groups=len(groups))
     return describe(ax, in_a_row([seen, *notes], language))
 

@@ -15,6 +15,7 @@ from policylab.figures.style import (
     SEQUENTIAL,
     describe,
     in_house_style,
+    legend_above,
     need_rows,
     short_labels,
     start,
@@ -124,7 +125,7 @@ def draw_fates(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = N
     )
     ax.set_xlim(0, 100)
     ax.set_xlabel(say("wording-of-the-upper-plan-s", language))
-    ax.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=4, fontsize=7.5)
+    legend_above(ax, loc="right")
     taken = 100 * (wide["copied"] + wide["adapted"])
     return describe(
         ax,

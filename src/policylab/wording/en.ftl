@@ -342,6 +342,7 @@ clusters-gap = Gap
 clusters-silhouette = Silhouette
 clusters-stability = Stability
 facts-year-hollow-result-already-reached = Year (hollow: result already reached)
+facts-first-indicators = { $shown } of { $n } indicators, those with targets first, in the order of the text
 facts-time-line-of-indicators-with = Time line of { $n ->
         [one] one indicator
        *[other] { $n } indicators

@@ -301,6 +301,7 @@ clusters-gap = Gap 统计量
 clusters-silhouette = 轮廓系数
 clusters-stability = 稳定性
 facts-year-hollow-result-already-reached = 年份（空心：已有结果）
+facts-first-indicators = 共{ $n }项指标，列出{ $shown }项，有目标者在前，依正文次序
 facts-time-line-of-indicators-with = { $n }项指标{ $first }—{ $last }年的数值时间线：{ $targets }项目标，{ $results }项结果。
 facts-duties = 责任分工数
 duties-n-lead = 牵头
