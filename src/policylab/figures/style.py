@@ -205,9 +205,11 @@ def _width(text: str, size: float) -> float:
 
 def _room(ax: Axes) -> float:
     """Inches between the names at the left of ``ax`` and the edge of its figure."""
-    names = (_width(label.get_text(), label.get_fontsize()) for label in ax.get_yticklabels())
-    others = len(ax.figure.axes) > 1  # such as a bar of colours
-    return max(ax.figure.get_size_inches()[0] - max(names, default=0.0) - _MARGIN - others, _LEAST)
+    names = (_width(label.get_text(), float(label.get_fontsize())) for label in ax.get_yticklabels())
+    drawing: Any = ax.figure
+    others = len(drawing.axes) > 1  # such as a bar of colours
+    width = float(drawing.get_size_inches()[0])
+    return max(width - max(names, default=0.0) - _MARGIN - others, _LEAST)
 
 
 def _break_lines(ax: Axes) -> None:
@@ -217,7 +219,7 @@ def _break_lines(ax: Axes) -> None:
     room = _room(ax)
     titles = [each for each in ax.get_children() if isinstance(each, Text) and each not in ax.texts]
     for text in (*titles, ax.xaxis.label):
-        said, size = text.get_text(), text.get_fontsize()
+        said, size = text.get_text(), float(text.get_fontsize())
         if _width(said, size) > room:
             columns = int(room * 72 / size / _LATIN)
             text.set_text("\n".join(wrap(line, columns) for line in said.split("\n")))
@@ -240,8 +242,9 @@ def legend_above(ax: Axes, *, most: int = 4, size: float = 7.5, loc: str = "left
     _, labels = ax.get_legend_handles_labels()
     widest = max(_width(label, size) for label in labels) + 5 * size / 72  # the mark, and space on both sides
     columns = max(min(int(_room(ax) / widest), most), 1)
+    place: Any = f"lower {loc}"
     x = {"left": 0.0, "center": 0.5, "right": 1.0}[loc]
-    ax.legend(loc=f"lower {loc}", bbox_to_anchor=(x, 1.0), ncols=columns, fontsize=size)
+    ax.legend(loc=place, bbox_to_anchor=(x, 1.0), ncols=columns, fontsize=size)
 
 
 def assign_colours(names: Iterable[str]) -> None:
