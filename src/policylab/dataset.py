@@ -22,6 +22,7 @@ from policylab.display import describe_plan, describe_plans
 from policylab.errors import SourceError
 from policylab.facts import family
 from policylab.querying import query as run_query
+from policylab.reading.overrides import own_file_hashes
 from policylab.reading.sources import need_folder
 from policylab.resources import resource_hashes
 from policylab.schemas import SCHEMA_VERSION, SCHEMAS
@@ -271,6 +272,7 @@ def build(
             "package_version": version("policylab"),
             "resources": resource_hashes(),
             "sources": [{"path": source.path, "sha256": source.sha256} for source in parts.sources],
+            "beside": own_file_hashes(folder),
         }
         text = json.dumps(described, ensure_ascii=False, indent=1)
         (fresh / "dataset.json").write_text(text, encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 import tomllib
@@ -56,8 +57,27 @@ NAMES = (
 )
 """Files beside the plans that hold what people add, and are no plans."""
 
+CODES = "codes.csv"
+"""The one of them that no build reads."""
+
 TRUTH = "truth"
 """Folder beside the plans that holds what is true of them, as `policylab score` reads it; no plans either."""
+
+
+def own_file_hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of each of the files ``NAMES`` in ``folder`` that a build reads, by its name.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> for name in ("terms.txt", "codes.csv", "plan.txt"):
+    ...     (folder / name).touch()
+    >>> list(own_file_hashes(folder))
+    ['terms.txt']
+    """
+    there = (folder / name for name in sorted({*NAMES} - {CODES}) if (folder / name).is_file())
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in there}
 
 
 @dataclass(frozen=True, slots=True)

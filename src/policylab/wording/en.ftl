@@ -1011,10 +1011,29 @@ page-brief = In brief
 page-limits = What this cannot show
 page-methods = Methods
 page-paper = For a paper
+page-run = What was run
 page-skip = Skip to the report
 page-rows = rows: scroll or filter
 page-also = Also as
 page-source = Made with policylab
+
+## What was run on what, at the end of each report
+
+run-code = policylab { $version }, code SHA-256 { $code }; Python { $python } on { $system }
+run-packages = Packages: { $packages }
+run-notebook = Notebook: { $name }, SHA-256 { $sha256 }
+run-parameters = Parameters: { $parameters }
+run-options = Formats: { $formats }
+run-seed = Seeds: every random draw has one that is fixed in the code or the notebook, so the same code draws the same.
+run-input = Input { $name }: SHA-256 { $sha256 }
+run-more-inputs = { $n ->
+    [one] One more input is listed in dataset.json.
+   *[other] { $n } more inputs are listed in dataset.json.
+}
+run-resource = Word list { $name }: SHA-256 { $sha256 }
+
+## The index
+
 index-title = Reports
 index-search = Search
 index-all = all

@@ -766,10 +766,26 @@ page-brief = 概要
 page-limits = 局限
 page-methods = 方法
 page-paper = 可引用文字
+page-run = 运行记录
 page-skip = 跳到正文
 page-rows = 行，可滚动或筛选
 page-also = 其他格式
 page-source = 由 policylab 生成
+
+## 报告末尾：用什么、对什么运行
+
+run-code = policylab { $version }，代码 SHA-256 { $code }；Python { $python }，{ $system }
+run-packages = 软件包：{ $packages }
+run-notebook = 笔记本：{ $name }，SHA-256 { $sha256 }
+run-parameters = 参数：{ $parameters }
+run-options = 格式：{ $formats }
+run-seed = 随机种子：每次随机抽取的种子均固定于代码或笔记本中，同样的代码抽取结果相同。
+run-input = 输入 { $name }：SHA-256 { $sha256 }
+run-more-inputs = 另有 { $n } 项输入列于 dataset.json。
+run-resource = 词表 { $name }：SHA-256 { $sha256 }
+
+## 索引
+
 index-title = 报告索引
 index-search = 搜索
 index-all = 全部

@@ -114,10 +114,13 @@ FORMATS = (*WRITERS, "png", "svg")
 """Formats of a report; the last two are its figures."""
 
 
-def write_report(notebook: Path, folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
+def write_report(
+    notebook: Path, folder: Path, formats: Sequence[str], run: Callable[[str], str] | None = None
+) -> tuple[Path, ...]:
     """Write the executed ``notebook`` into ``folder`` in each of ``formats``; the paths written, in that order.
 
-    Each file appears whole or not at all. The page links the files of the other formats and the index above it.
+    Each file appears whole or not at all. The page links the files of the other formats and the index above it. What ``run``
+    says in the language of the report, of what was run on what, stands at its end.
 
     Raises
     ------
@@ -126,6 +129,9 @@ def write_report(notebook: Path, folder: Path, formats: Sequence[str]) -> tuple[
     """
     check_formats(formats)
     parts = read_parts(notebook)
+    if run is not None:
+        language = next(part.language for part in parts if isinstance(part, Title))
+        parts = (*parts, Text(run(language), "run"))
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name in formats:

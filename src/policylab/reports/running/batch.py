@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from policylab.reports.running.manifest import Manifest, Record, report_key
 from policylab.reports.running.notebook import Limits, run_notebook
 from policylab.reports.running.parameters import check_parameters
 from policylab.reports.running.preload import imported_by
+from policylab.reports.running.provenance import run_of, run_text
 from policylab.reports.said.drawing import SVG_WANTED
 
 COLUMNS = ("report_id", "notebook", "status", "attempts", "seconds", "message")
@@ -202,6 +204,7 @@ def _made(
 def _make(task: Task, key: str, out: Path, kernels: Kernels, options: BatchOptions) -> Record:
     start, message = time.monotonic(), ""
     files: tuple[str, ...] = ()
+    run: dict[str, Any] = {}
     attempts = 0
     while attempts <= options.retries and not files:
         attempts += 1
@@ -215,7 +218,8 @@ def _make(task: Task, key: str, out: Path, kernels: Kernels, options: BatchOptio
                 limits=options.limits,
                 environment={SVG_WANTED: "1" if "svg" in options.formats else "0"},
             )
-            written = write_report(executed, out / "reports", options.formats)
+            run = run_of(task.notebook, task.parameters, options.formats)
+            written = write_report(executed, out / "reports", options.formats, partial(run_text, run))
             files = tuple(path.relative_to(out).as_posix() for path in (*written, executed))
         except Exception as error:  # anything: it is noted, and the rest of the batch goes on
             message = str(error) if isinstance(error, PolicylabError) else f"{type(error).__name__}: {error}"
@@ -232,4 +236,5 @@ def _make(task: Task, key: str, out: Path, kernels: Kernels, options: BatchOptio
         seconds,
         message,
         files,
+        run if files else {},
     )

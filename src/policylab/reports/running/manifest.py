@@ -7,7 +7,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -15,13 +15,15 @@ from typing import Any
 
 from policylab.errors import ReportError
 from policylab.files import code_hash, write_whole
+from policylab.reports.running.provenance import environment, environment_id
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """One report: what it was asked for and how that went.
 
-    ``status`` is done, kept (done before and unchanged) or failed; ``files`` are relative to the manifest's folder.
+    ``status`` is done, kept (done before and unchanged) or failed; ``files`` are relative to the manifest's folder; ``run`` is
+    what was run on what (``provenance.run_of``).
 
     Examples
     --------
@@ -38,6 +40,7 @@ class Record:
     seconds: float = 0.0
     message: str = ""
     files: tuple[str, ...] = ()
+    run: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Manifest:
@@ -56,13 +59,15 @@ class Manifest:
         self._folder = folder
         self._path = folder / "manifest.json"
         self._lock = threading.Lock()
+        self.environments: dict[str, Any] = {}
         self.records: dict[str, Record] = self._read()
 
     def _read(self) -> dict[str, Record]:
         if not self._path.is_file():
             return {}
         try:
-            rows = json.loads(self._path.read_text(encoding="utf-8"))["reports"]
+            content = json.loads(self._path.read_text(encoding="utf-8"))
+            rows, self.environments = content["reports"], content.get("environments", {})
             records = [Record(**{**row, "files": tuple(row["files"])}) for row in rows]
         except (ValueError, KeyError, TypeError) as cause:
             raise ReportError("no-manifest", file=self._path, cause=cause) from cause
@@ -79,6 +84,8 @@ class Manifest:
         """Note ``record`` and write the manifest anew, in one step."""
         with self._lock:
             self.records[record.report_id] = record
+            if record.run.get("environment") == environment_id():
+                self.environments[environment_id()] = environment()
             self._write()
 
     def keep_plans(self, doc_ids: Collection[str]) -> None:
@@ -94,7 +101,9 @@ class Manifest:
 
     def _write(self) -> None:
         rows = [dataclasses.asdict(self.records[name]) for name in sorted(self.records)]
-        content = {"policylab": version("policylab"), "reports": rows}
+        used = {row["run"].get("environment") for row in rows}
+        kept = {name: on for name, on in sorted(self.environments.items()) if name in used}
+        content = {"policylab": version("policylab"), "environments": kept, "reports": rows}
         write_whole(self._path, json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"))
 
 

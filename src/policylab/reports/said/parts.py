@@ -16,7 +16,7 @@ MIME = "application/vnd.policylab.part+json"
 
 Cell = str | int | float | bool | None
 Span = tuple[int, int]
-Role = Literal["plain", "brief", "limits", "methods", "paper"]
+Role = Literal["plain", "brief", "limits", "methods", "paper", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph; ``role`` says whether it sums up the report, states limits or methods, or can be pasted into a paper.
+    """A paragraph; ``role`` says whether it sums up the report, states limits, methods or what was run, or can be pasted into a paper.
 
     ``leads_to`` holds for each line the caption of the figure or table that shows it; empty when lines lead nowhere.
 
