@@ -108,11 +108,12 @@ def _bracket(text: str, start: int, limit: int, pairs: dict[int, int]) -> Block:
 
 
 def _lists_at_paragraph_ends(text: str, pairs: dict[int, int]) -> list[Block]:
-    """Brackets after a paragraph's last sentence that hold nothing but agencies; one alone in a document is none."""
+    """Brackets at a paragraph's end, before or behind its full stop, with nothing but agencies; one alone in a document is none."""
     blocks = []
     for start, end in pairs.items():
         alone = text[end + 1 : end + 3].strip(" 。") in {"", "\n"} or text[end + 1 : end + 2] == "\n"
-        if end - start > _LONGEST_BARE or not alone or text[start - 1 : start] not in {"。", ";"}:
+        closed = text[start - 1 : start] in {"。", ";"} or text[end + 1 : end + 2] == "。"
+        if end - start > _LONGEST_BARE or not alone or not closed:
             continue
         parts = read_parts(text, start + 1, end)
         names = [text[part.item.start : part.item.end] for part in parts]

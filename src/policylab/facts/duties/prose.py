@@ -25,18 +25,24 @@ _SHARED = Rule(
     "市水利局、市财政局按职责分工负责",
     "市水利局负责",
 )
+_JOINT = Rule(
+    "public bodies that carry a task out together, behind 由",
+    _NAME_END + r"(?:等)?(?:共同|联合)(?:负责|落实|实施|组织实施|承担|抓好|推进|办理)(?!了|解释)",
+    "由市水利局、市财政局共同落实",
+    "由村民共同落实",
+)
 _STOPS = "。;:,\n“”()!?！？"
 _REACH = 120
 _SUPPORT = Rule(
     "public bodies that support",
-    r"[,;、](?P<units>(?:[^。;,:、\n]{2,25}、){0,12}[^。;,:、\n]{1,20}?(?:局|厅|委|办|部|政府|中心|银行|公司|部门|单位|区|县|\)))"
+    r"[,;、](?P<units>(?:[^。;,:、\n]{2,25}、){0,12}[^。;,:、\n]{1,20}?(?:局|厅|委|办|部|院|会|行|队|站|所|政府|中心|公司|集团|海关|部门|单位|区|县|\)))"
     r"(?:等)?(?:根据|按照?|依据|分别|共同|积极|密切|具体|分工|协同|各司|要|应|予以|给予)*(?:职责分工)?(?:配合|参与|协助|协同|支持|负责|细化|落实|做好)",
     ",市财政局配合",
     ",市民配合",
 )
 _TOGETHER = Rule(
     "public bodies that act together",
-    r",?会同(?P<units>(?:[^。;,:、\n]{2,25}、){0,12}[^。;,:、\n]{2,20}?(?:局|厅|委|办|部|政府|中心|银行|公司|部门|单位))"
+    r",?会同(?P<units>(?:[^。;,:、\n]{2,25}、){0,12}[^。;,:、\n]{2,20}?(?:局|厅|委|办|部|院|会|行|队|站|所|政府|中心|公司|集团|海关|部门|单位))"
     r"(?=等|制定|研究|出台|组织|负责|开展|落实|抓|做|推进|建立|编制|[,。;])",
     ",会同市财政局制定办法",
     ",会同专家制定办法",
@@ -62,6 +68,7 @@ _GENERIC = Rule(
 RULES = (
     _LEADING,
     _SHARED,
+    _JOINT,
     _SUPPORT,
     _TOGETHER,
     _VERB,
@@ -75,8 +82,8 @@ def find_prose_blocks(text: str, taken: Sequence[Block]) -> list[Block]:
 
     Notes
     -----
-    Only names that end as a public body's does count, and only right before 牵头 or 按职责分工负责: 龙头企业牵头
-    gives no duty.
+    Only names that end as a public body's does count, and only right before 牵头, 按职责分工负责 or, behind 由, 共同落实:
+    龙头企业牵头 gives no duty.
 
     Examples
     --------
@@ -86,7 +93,10 @@ def find_prose_blocks(text: str, taken: Sequence[Block]) -> list[Block]:
     """
     starts = [block.start for block in taken]
     blocks: list[Block] = []
-    for match in sorted([*_LEADING.finditer(text), *_SHARED.finditer(text)], key=lambda match: match.start()):
+    for match in sorted(
+        [*_LEADING.finditer(text), *_SHARED.finditer(text), *_JOINT.finditer(text)],
+        key=lambda match: match.start(),
+    ):
         before = bisect_right(starts, match.start()) - 1
         inside = before >= 0 and match.start() < taken[before].end
         if inside or (blocks and match.start() < blocks[-1].end):
@@ -100,6 +110,8 @@ def _read_clause(text: str, match: re.Match[str], *, leads: bool) -> Block | Non
     floor = max(0, match.start() - _REACH)
     start = max(floor, *(text.rfind(stop, floor, match.start()) + 1 for stop in _STOPS))
     by = text.rfind("由", start, match.start())
+    if match.re is _JOINT.regex and by < 0:
+        return None
     start = by + 1 if by >= 0 else start
     if before := _BEFORE.match(text, start, match.start()):
         start = before.end()

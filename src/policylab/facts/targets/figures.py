@@ -86,7 +86,8 @@ LISTED = Rule(
     "numbers of a list before their one unit", r"(?:[、和与及]\d[\d.]{0,8}){1,9}", "、55和60家", "家和厂"
 )
 SHARED_OUT = Rule("values that are shared out over a list", r"(?:分别|依次)[^,;。]*$", "分别为", "为")
-RULES = (LISTED, SHARED_OUT, MADE, ENDS, STARTS, MADE_AFTER)
+PROGRAMME = Rule("a list of deeds named by their number", r"(?:重点|民生|为民|惠民|利民)*实事", "民生实事", "项目")
+RULES = (PROGRAMME, LISTED, SHARED_OUT, MADE, ENDS, STARTS, MADE_AFTER)
 _CHINESE_GROUPS = {"count", "multiple"}
 _NO_COUNT = re.compile(
     r"(?:国家级|重点)?(?:方面|层面|部分|阶段|环节|步骤|层次|领域(?!(?:重[点大])?(?:项目|工程|场景|标准|企业|平台))|原则|维度|关键(?!核心|共性|技术|零部件|工序|设备|材料|环节)|台阶|体系|[千百万]?亿元台阶|一批|层级|指标|问题|方向|政策文件|字|元|类别|季度|月|战略|代表|确立|维护)"
@@ -123,7 +124,8 @@ class Item:
     """A figure with what it measures.
 
     ``cues`` are the words between indicator and figure; ``start`` and ``end`` bound the quote; ``base`` marks the figure
-    that a change starts from (从…), ``attribute`` one that describes another thing (30亿元以上项目).
+    that a change starts from (从…), ``attribute`` one that describes another thing (30亿元以上项目); ``place`` is the one
+    place of a list that the figure holds for.
 
     Examples
     --------
@@ -140,6 +142,7 @@ class Item:
     cues: tuple[str, ...] = ()
     base: bool = False
     attribute: bool = False
+    place: str | None = None
 
 
 def fold(text: str) -> str:
@@ -287,6 +290,8 @@ def _counts(text: str, number: Number, found: tuple[Unit, int, bool]) -> bool:
     if unit.printed in {"番", "成"}:
         return True
     printed = text[number.start : number.end]
+    if PROGRAMME.match(text, end):  # 办好十件实事: its items are the targets
+        return False
     if before[-1:] in set("第.-~上数几") or number.value * unit.factor < 2:
         return False
     if unit.group == "money":

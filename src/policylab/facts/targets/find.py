@@ -87,7 +87,8 @@ def find_targets(document: Document, faults: list[Problem] | None = None) -> lis
 
 NOTE = Rule("a note under a table", r"[ ]*注[ ]?\d?[:：]", "注:1.为累计数。", "注册企业")
 NOTE_GOES_ON = Rule("a further point of a note", r"[ ]*\(?\d{1,2}[.、)]", "2.评价覆盖全部断面。", "到2031年")
-RULES = (NOTE, NOTE_GOES_ON)
+HAVING = Rule("words of having behind a place", r"[共现已]有(?!产权)(?=[一-鿿]{2})", "共有学校", "共有产权住房")
+RULES = (NOTE, NOTE_GOES_ON, HAVING)
 
 
 def _says_itself(heading: str) -> bool:
@@ -264,10 +265,14 @@ def _without_scope(indicator: str) -> str:
     """What is measured without the place that ``scope`` names: 全市 of 全市养殖面积, but 全市 alone stays."""
     found = _SCOPE.match(indicator)
     rest = indicator[found.end() :].lstrip("的") if found and found[0] != "全域" else indicator
+    if having := HAVING.match(rest):
+        rest = rest[having.end() :]
     return rest if len(rest) > 1 else indicator
 
 
 def _scope(text: str, item: Item) -> str | None:
-    """Last 全省, 全市 … before a figure, in the words of the text."""
+    """Place of a figure in a list of places, else the last 全省, 全市 … before it, in the words of the text."""
+    if item.place:
+        return item.place
     found = list(_SCOPE.finditer(text, max(0, item.start - 40), item.figure.start))
     return found[-1][0] if found else None

@@ -69,6 +69,9 @@ ONLY_NAMED = Rule(
     "芦江二桥建成通车",
     "芦江二桥",
 )
+A_GOAL = Rule(
+    "a word for the figure itself", r"的(?:目标|任务|要求|指标|水平|规模)", "的目标任务", "的工坊"
+)
 SPENT = Rule(
     "words of cost before a sum", r"(?:计划|概算|估算|完成|总)*投资(?:额|约|达|近|超)*$", "总投资约", "招商"
 )
@@ -86,6 +89,7 @@ VERB_BEHIND = Rule(
 )
 RULES = (
     VERB_BEHIND,
+    A_GOAL,
     ONLY_NAMED,
     SPENT,
     GRADED_ON,
@@ -145,6 +149,8 @@ def _describes(text: str, figures: list[Figure], index: int) -> bool:
         return False
     if rest[0] == "的" and figure.unit.group == "money" and _founded(text, figures, index):
         return False
+    if A_GOAL.match(rest):
+        return False  # 产值达到46亿元的任务
     if rest[0] in "的级":
         return True
     if figure.unit.group == "money" and cue_terms("before").get(figure.before) == "gt":

@@ -16,7 +16,7 @@ _JOIN = Rule(
 )
 _COUNTED_HEAD = Rule(
     "a head that only the last part prints",
-    r"(?:产业|行业|业)?(?:增加值|产值|产量|销量|出货量|价格)$",
+    r"(?:产业|行业|业)?(?:增加值|产值|产量|销量|出货量|价格)$|(?:整体|平均)*(?:通关|办理|审批|等待)?(?:时间|时限|用时|耗时)$",
     "农产品加工业产值",
     "农产品",
 )
@@ -32,7 +32,8 @@ NEXT_GRADE = Rule("the next grade of a list", r"^[、,和及与][^、,;。]{0,6}
 GRADE_BEFORE = Rule(
     "a grade right before its figure", r"(?<![一-鿿])(?:国家级|[省市县区州]级)$", "、市级", "获评省级"
 )
-RULES = (GRADE, NEXT_GRADE, GRADE_BEFORE, _JOIN, _COUNTED_HEAD, PART)
+PLACE = Rule("the name of a place", r"[一-鿿]{1,8}(?:[省市州盟县区旗镇乡]|街道)", "青禾县", "青禾河")
+RULES = (PLACE, GRADE, NEXT_GRADE, GRADE_BEFORE, _JOIN, _COUNTED_HEAD, PART)
 REACH = 20
 """Figures to the left that one without a noun may take its noun from."""
 
@@ -87,6 +88,9 @@ def _share_run(run: list[Item], done: list[Item]) -> list[Item]:
     each = not {"分别", "各", "均"}.isdisjoint(first.cues)
     if len(parts) < 2 or first.rule != "noun before figure":
         return run
+    if size > 1 and (places := _places(first.indicator, size)):
+        told = zip(run, *places, strict=True)
+        return [replace(item, indicator=name, place=place, start=first.start, rule="shared out") for item, place, name in told]
     if size > 1 and (len(parts) == size or ("分别" in first.cues and len(parts) > size)):
         names = complete_parts(parts[-size:])
         return [
@@ -102,6 +106,15 @@ def _without_measure(indicator: str) -> tuple[str, str]:
     """Indicator without the word at its end that says by what it is taken (月人均), and that word."""
     measure = next((word for word in cue_terms("each") if indicator.endswith(word)), "")
     return indicator.removesuffix(measure), measure
+
+
+def _places(indicator: str, size: int) -> tuple[list[str], list[str]] | None:
+    """Places that the figures of a list hold for, and what is measured in each: 甲县、乙县和丙县的粉尘浓度."""
+    listed, _, measure = indicator.rpartition("的")
+    places = [part for part in PART.split(listed) if part]
+    if len(measure) < 2 or len(places) != size or not all(PLACE.fullmatch(place) for place in places):
+        return None
+    return places, [measure] * size
 
 
 def graded(text: str, items: list[Item]) -> list[Item]:

@@ -18,9 +18,19 @@ MONTHS_TO_SELL = Rule(
 )
 SHORTENED = Rule(
     "a duration that is cut",
-    r"(?:时限|时长|周期|机时|时间)[^,;。]{0,8}(?:压缩|缩短|压减|减少|降|达|不少于|超过)[^,;。]{0,3}$",
+    r"""(?:时限|时长|周期|机时|时间|天数|用时|耗时|工期)[^,;。]{0,8}(?:压缩|缩短|压减|减少|降|达|不少于|不超过|超过)[^,;。\d]{0,3}
+      (?:\d[\d.]{0,5}(?:个工作日|小时|分钟|天|日)[、和]){0,4}$""",
     "办理时限压缩至",
     "时间为",
+)
+TIME_GIVEN = Rule(
+    "hours that something is open or given", r"(?:机时|服务时长)[^,;。、\d]{0,4}$", "仪器开放机时", "上机时长短不一,开放"
+)
+TERMS_HELD = Rule(
+    "a course or a paper that comes out so often",
+    r"(?:举办|开办|开设|组织|开展|推出|刊发|编发|编印|发布|播出)[^,;。、\d第]{2,16}$",
+    "开办夜间课堂",
+    "年度计划",
 )
 WITHIN = Rule("a radius", r"^(?:(?:以)?内|范围|半径)", "内全覆盖", "长的河道")
 ACTION = Rule("the name of a campaign", r"^[^,;。、]{0,3}行动", "治理行动", "以下")
@@ -88,7 +98,7 @@ STEERED = Rule(
 REACHES = Rule("words of reaching before a number", r"(?:达到?|突破|超过?|逾)$", "用户超", "用户")
 
 RULES = (
-    REACHES, SPAN_OF_LIFE, SERVICE_LIFE, DAYS_COUNTED, MONTHS_TO_SELL, SHORTENED, WITHIN, ACTION, ASIDE, OTHERS, STRUCTURE, PAPERS, SLOGAN, ANNEXED,
+    REACHES, TIME_GIVEN, TERMS_HELD, SPAN_OF_LIFE, SERVICE_LIFE, DAYS_COUNTED, MONTHS_TO_SELL, SHORTENED, WITHIN, ACTION, ASIDE, OTHERS, STRUCTURE, PAPERS, SLOGAN, ANNEXED,
     POLICY, POLICY_NAME, NAMED_POLICY, EXAMPLE, FORMULA, IN_FORMULA, MARKET, STEERED,
 )  # fmt: skip
 
@@ -106,11 +116,14 @@ def measures_something(text: str, figure: Figure) -> bool:
     [True, False]
     """
     group, printed = figure.unit.group, figure.unit.printed
+    if printed == "期":
+        return bool(TERMS_HELD.search(text[max(0, figure.start - 24) : figure.start]))
     if group == "name" or printed.endswith("番"):
         return False
     if group == "time":
         allowed, before = _ALLOWED_TIME.get(printed), text[max(0, figure.start - 40) : figure.start]
-        return bool((allowed and allowed.search(before)) or SHORTENED.search(before))
+        given = SHORTENED.search(before) or TIME_GIVEN.search(before)
+        return bool((allowed and allowed.search(before)) or given)
     rest = text[figure.end : figure.end + 12]
     if (group == "length" and WITHIN.match(rest)) or (figure.value == 1 and printed == "类"):
         return False

@@ -10,13 +10,13 @@ from policylab.text.rules import Rule
 
 _RESULT = Rule(
     "words of what is done",
-    r"(?:^|[,;。])(?:已(?![婚享签缴购办符纳结生退申取出在育经])|目前|截至|累计已|先后|去年|上年)|已(?:建成|有(?:近|超过?|约)?$|达|累计|完成|实现|获|形成)",
+    r"(?:^|[,;。])(?:已(?![婚享签缴购办符纳结生退申取出在育经])|目前|截至|累计已|先后|去年|上年)|已(?:建成|有(?![的关])[^,;。\d]{0,12}$|达|累计|完成|实现|获|形成)",
     "目前已建成",
     "已婚职工",
 )
 _MEASURED = Rule(
     "a part of a year that was measured",
-    r"20\d\d年\d{1,2}月(?![底前起至到日\d-])|\d{1,2}月末|季度末|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|1\s?[-—–~至]\s?\d{1,2}月|(?:今年|年|月)以来|数据显示|据[^,;。]{2,12}(?:数据|统计)",
+    r"20\d\d年\d{1,2}月(?![底前起至到日\d-])|\d{1,2}月末|季度末|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|1\s?[-—–~至]\s?\d{1,2}月|(?:今年|年|月)以来|数据显示|据(?:统计|测算|[^,;。]{2,12}(?:数据|统计))|(?:现有|共有(?!产权))[^,;。\d]{0,12}$",
     "9月末",
     "9月底前",
 )
@@ -149,7 +149,8 @@ class SentenceTimes:
         if last is not None and last.year is not None and not last.due and last.year < begins:
             return "result"
         undated = setting.year is None and (last is None or not last.due)
-        past = _RESULT.search(self.text[max(0, position - 30) : position])
+        due = last.end if last in self.times and last is not None and last.due else 0
+        past = _RESULT.search(self.text[max(due, position - 30) : position])
         return "result" if past or (undated and self._measured(position, exact=exact)) else "target"
 
     def _measured(self, position: int, *, exact: bool) -> bool:
