@@ -86,7 +86,9 @@ LISTED = Rule(
     "numbers of a list before their one unit", r"(?:[、和与及]\d[\d.]{0,8}){1,9}", "、55和60家", "家和厂"
 )
 SHARED_OUT = Rule("values that are shared out over a list", r"(?:分别|依次)[^,;。]*$", "分别为", "为")
-PROGRAMME = Rule("a list of deeds named by their number", r"(?:重点|民生|为民|惠民|利民)*实事", "民生实事", "项目")
+PROGRAMME = Rule(
+    "a list of deeds named by their number", r"(?:重点|民生|为民|惠民|利民)*实事", "民生实事", "项目"
+)
 RULES = (PROGRAMME, LISTED, SHARED_OUT, MADE, ENDS, STARTS, MADE_AFTER)
 _CHINESE_GROUPS = {"count", "multiple"}
 _NO_COUNT = re.compile(

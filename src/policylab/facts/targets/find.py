@@ -87,7 +87,9 @@ def find_targets(document: Document, faults: list[Problem] | None = None) -> lis
 
 NOTE = Rule("a note under a table", r"[ ]*注[ ]?\d?[:：]", "注:1.为累计数。", "注册企业")
 NOTE_GOES_ON = Rule("a further point of a note", r"[ ]*\(?\d{1,2}[.、)]", "2.评价覆盖全部断面。", "到2031年")
-HAVING = Rule("words of having behind a place", r"[共现已]有(?!产权)(?=[一-鿿]{2})", "共有学校", "共有产权住房")
+HAVING = Rule(
+    "words of having behind a place", r"[共现已]有(?!产权)(?=[一-鿿]{2})", "共有学校", "共有产权住房"
+)
 RULES = (NOTE, NOTE_GOES_ON, HAVING)
 
 

@@ -69,9 +69,7 @@ ONLY_NAMED = Rule(
     "芦江二桥建成通车",
     "芦江二桥",
 )
-A_GOAL = Rule(
-    "a word for the figure itself", r"的(?:目标|任务|要求|指标|水平|规模)", "的目标任务", "的工坊"
-)
+A_GOAL = Rule("a word for the figure itself", r"的(?:目标|任务|要求|指标|水平|规模)", "的目标任务", "的工坊")
 SPENT = Rule(
     "words of cost before a sum", r"(?:计划|概算|估算|完成|总)*投资(?:额|约|达|近|超)*$", "总投资约", "招商"
 )

@@ -89,8 +89,9 @@ def _share_run(run: list[Item], done: list[Item]) -> list[Item]:
     if len(parts) < 2 or first.rule != "noun before figure":
         return run
     if size > 1 and (places := _places(first.indicator, size)):
-        told = zip(run, *places, strict=True)
-        return [replace(item, indicator=name, place=place, start=first.start, rule="shared out") for item, place, name in told]
+        listed, measure = places
+        named = [replace(item, indicator=measure, start=first.start, rule="shared out") for item in run]
+        return [replace(item, place=place) for item, place in zip(named, listed, strict=True)]
     if size > 1 and (len(parts) == size or ("分别" in first.cues and len(parts) > size)):
         names = complete_parts(parts[-size:])
         return [
@@ -108,13 +109,13 @@ def _without_measure(indicator: str) -> tuple[str, str]:
     return indicator.removesuffix(measure), measure
 
 
-def _places(indicator: str, size: int) -> tuple[list[str], list[str]] | None:
+def _places(indicator: str, size: int) -> tuple[list[str], str] | None:
     """Places that the figures of a list hold for, and what is measured in each: 甲县、乙县和丙县的粉尘浓度."""
     listed, _, measure = indicator.rpartition("的")
     places = [part for part in PART.split(listed) if part]
     if len(measure) < 2 or len(places) != size or not all(PLACE.fullmatch(place) for place in places):
         return None
-    return places, [measure] * size
+    return places, measure
 
 
 def graded(text: str, items: list[Item]) -> list[Item]:

@@ -24,7 +24,10 @@ SHORTENED = Rule(
     "时间为",
 )
 TIME_GIVEN = Rule(
-    "hours that something is open or given", r"(?:机时|服务时长)[^,;。、\d]{0,4}$", "仪器开放机时", "上机时长短不一,开放"
+    "hours that something is open or given",
+    r"(?:机时|服务时长)[^,;。、\d]{0,4}$",
+    "仪器开放机时",
+    "上机时长短不一,开放",
 )
 TERMS_HELD = Rule(
     "a course or a paper that comes out so often",
