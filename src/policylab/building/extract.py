@@ -90,6 +90,8 @@ def fault(source_file: str, step: str, error: Exception) -> Problem:
     >>> fault("a.txt", "reading", ValueError("odd")).code
     'failed'
     """
+    if isinstance(error, MemoryError):
+        return problem("out-of-memory", source_file, severity="error")
     name, cause = type(error).__name__, str(error)
     return problem("failed", source_file, severity="error", step=step, error=name, cause=cause)
 

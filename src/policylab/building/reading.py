@@ -13,6 +13,10 @@ from policylab.building.extract import fault, of_problem
 from policylab.building.units import Unit, list_units
 from policylab.building.workers import cores, run
 from policylab.errors import WorkerLostError
+from policylab.reading.document import in_member, problem
+from policylab.reading.formats.readers import PLAIN
+from policylab.reading.formats.stored import Stored
+from policylab.reading.limits import Limits
 from policylab.reading.overrides import Overrides
 from policylab.reading.sources import Source
 
@@ -25,7 +29,7 @@ _LARGE = 4_000_000
 _FEW = 1_000_000
 """Bytes to read that are not worth the start of workers."""
 
-_PASSING = frozenset({"unreadable", "failed"})
+_PASSING = frozenset({"unreadable", "failed", "too-long", "out-of-memory"})
 """Codes of faults that may be gone at the next build: a locked file, too little memory, an error that nobody foresaw."""
 
 
@@ -81,11 +85,23 @@ def read_part(part: Part) -> ReadPart:
     return ReadPart(as_bytes(make_entry(rows)), tuple(n_rows), tuple(hashes))
 
 
-def _of_lost(part: Part, error: WorkerLostError) -> ReadPart:
-    """What stands for a part of one unit whose worker was lost twice."""
+def _of_lost(part: Part, error: WorkerLostError, limits: Limits) -> ReadPart:
+    """What stands for a part of one unit whose worker was lost, or was ended at a limit."""
     (unit,) = part.units
-    said = of_problem(fault(unit.source.path, "reading", error))
-    return ReadPart(as_bytes(make_entry([(None, said)])), (1,), (unit.source.sha256,))
+    path, reason = unit.source.path, str(error.fields["reason"])
+    if reason == "lost":
+        told = fault(path, "reading", error)
+    elif reason == "too-long":
+        told = problem("too-long", path, severity="error", seconds=limits.seconds)
+    else:
+        told = problem("out-of-memory", path, severity="error")
+    said = of_problem(in_member(told, unit.raw.member if unit.raw else None))
+    return ReadPart(as_bytes(make_entry([(None, said)])), (1,), (unit.opened().source.sha256,))
+
+
+def _needs_worker(unit: Unit) -> bool:
+    """Whether a unit is no plain text: what programs wrote for programs can hide any amount of work in few bytes."""
+    return unit.raw is None and unit.said is None and Stored(unit.source.path).suffix not in PLAIN
 
 
 class Expected:
@@ -151,18 +167,34 @@ class Reading:
         while size <= _FEW and (part := next(coming, None)) is not None:
             first.append(part)
             size += sum(unit.size for unit in part.units)
-        jobs = 1 if size <= _FEW else jobs or cores()
-        lost: list[Part] = []
-        for part, read in run(read_part, chain(first, coming), jobs):
-            if isinstance(read, WorkerLostError):
+        if size > _FEW:
+            yield from self._by_workers(chain(first, coming), jobs or cores())
+        else:
+            hard: list[Part] = []
+            for part in first:
+                if any(map(_needs_worker, part.units)):
+                    hard.append(part)
+                else:
+                    yield from self._put(part, read_part(part))
+            if hard:
+                yield from self._by_workers(hard, 1)
+        yield from self._told()
+
+    def _by_workers(self, parts: Iterable[Part], jobs: int) -> Iterator[str]:
+        """Read parts in workers; those that lost their worker again, unit by unit, so that only the one to blame is lost."""
+        limits, lost = self._overrides.limits, list[Part]()
+        for part, read in run(read_part, parts, jobs, limits=limits):
+            if not isinstance(read, WorkerLostError):
+                yield from self._put(part, read)
+            elif read.fields["blamed"] and len(part.units) == 1:
+                yield from self._put(part, _of_lost(part, read, limits))
+            else:
                 lost += [
                     Part((number,), (unit,)) for number, unit in zip(part.numbers, part.units, strict=True)
                 ]
-            else:
-                yield from self._put(part, read)
-        for part, read in run(read_part, lost, jobs) if lost else ():
-            yield from self._put(part, _of_lost(part, read) if isinstance(read, WorkerLostError) else read)
-        yield from self._told()
+        for part, read in run(read_part, lost, jobs, limits=limits, at_hand=1) if lost else ():
+            found = _of_lost(part, read, limits) if isinstance(read, WorkerLostError) else read
+            yield from self._put(part, found)
 
     def _parts(self) -> Iterator[Part]:
         """Parts of what is not in the cache: small at first, so that few documents keep all workers busy."""

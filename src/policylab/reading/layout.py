@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from policylab.reading.document import Dropped, Problem
+from policylab.reading.limits import need_few_places
 from policylab.text.characters import tidy
 
 KINDS = ("paragraph", "heading", "list item", "table", "text box", "footnote", "page break")
@@ -66,6 +67,9 @@ class Grid:
     n_columns: int
     header_rows: int = 0
 
+    def __post_init__(self) -> None:
+        need_few_places(self.n_rows * self.n_columns)
+
     @cached_property
     def _covering(self) -> dict[tuple[int, int], GridCell]:
         return {
@@ -110,7 +114,7 @@ def grid_of(rows: Sequence[Sequence[str | tuple[str, int, int]]], header_rows: i
     """
     cells: list[GridCell] = []
     taken: set[tuple[int, int]] = set()
-    width = 0
+    width = places = 0
     for number, row in enumerate(rows):
         column = 0
         for written in row:
@@ -119,6 +123,8 @@ def grid_of(rows: Sequence[Sequence[str | tuple[str, int, int]]], header_rows: i
                 column += 1
             height = max(1, min(height, len(rows) - number))
             cells.append(GridCell(number, column, text, height, max(1, wide)))
+            places += height * max(1, wide)
+            need_few_places(places)
             taken |= {
                 (number + down, column + right) for down in range(height) for right in range(max(1, wide))
             }

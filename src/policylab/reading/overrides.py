@@ -8,7 +8,7 @@ import io
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -20,6 +20,7 @@ from policylab.reading.formats.archives import is_archive
 from policylab.reading.formats.collections import FIELD_COLUMNS, Said
 from policylab.reading.formats.encodings import decode
 from policylab.reading.formats.readers import is_streamed
+from policylab.reading.limits import Limits
 from policylab.reading.names import STATED, Names
 from policylab.schemas import CHOICES, SCHEMAS
 from policylab.text.dates import find_date
@@ -115,6 +116,8 @@ class Overrides:
     said: Said = field(default_factory=Said)
     names: Names | None = None
     agencies: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits, repr=False)
+    """No part of what is kept of a document depends on them."""
     problems: list[Problem] = field(default_factory=list)
 
     def of(self, path: str, member: str | None = None) -> Override:
@@ -213,6 +216,7 @@ def _read_toml(path: Path, overrides: Overrides) -> None:
     ):
         raise SourceError("overrides-tables", file=path.name)
     overrides.said = _said(content, path.name, text)
+    overrides.limits = _limits(content.get("limits", {}), path.name, text)
     if "names" in content:
         overrides.names = _names(content["names"], path.name, text)
     overrides.defaults = _checked(defaults, path.name, None, overrides)
@@ -233,6 +237,17 @@ def _said(content: Mapping[str, Any], where: str, text: str) -> Said:
             raise SourceError("columns-key", found=name, wanted=[*MAPPED], **about)
     named = {name: _texts(written, name, where, text) for name, written in columns.items()}
     return Said(named, _texts(content.get("tables", []), "tables", where, text))
+
+
+def _limits(written: Any, where: str, text: str) -> Limits:
+    """What ``[limits]`` allows one document."""
+    names = [each.name for each in fields(Limits)]
+    values = written if isinstance(written, dict) else {"limits": written}
+    for name, value in values.items():
+        if name not in names or isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+            told = {"file": where, "line": _line_of(name, text), "found": f"{name} = {value!r}"}
+            raise SourceError("limits", wanted=names, **told)
+    return Limits(**{name: float(value) for name, value in values.items()})
 
 
 def _names(written: Any, where: str, text: str) -> Names:

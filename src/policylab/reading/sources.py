@@ -15,9 +15,10 @@ from policylab.errors import SourceError
 from policylab.reading.document import Problem, UnreadableError, problem
 from policylab.reading.formats.archives import LARGEST_ARCHIVE, LARGEST_ENTRY, is_archive, read_entries
 from policylab.reading.formats.collections import Said
-from policylab.reading.formats.readers import is_streamed, read_stored
+from policylab.reading.formats.readers import Found, is_streamed, read_stored
 from policylab.reading.formats.stored import Stored
 from policylab.reading.layout import Layout
+from policylab.reading.limits import TooManyPlacesError
 from policylab.reading.overrides import NAMES, TRUTH
 
 KEPT_WHOLE, LARGEST_FILE = 64_000_000, 200_000_000
@@ -61,7 +62,7 @@ class Source:
                 with self.file.open("rb") as stream:
                     return replace(self, sha256=hashlib.file_digest(stream, "sha256").hexdigest())
             if size > LARGEST_FILE and not is_archive(self.path):
-                raise UnreadableError("too-large", self.path, bytes=size)
+                raise UnreadableError("too-large", self.path, kind="bytes", n=size)
             content = self.file.read_bytes()
         except OSError as cause:
             raise UnreadableError("unreadable", self.path, cause=str(cause.strerror)) from cause
@@ -218,12 +219,19 @@ def _read_file(source: Source, stored: Stored, member: str | None, said: Said) -
         raise UnreadableError("own-page", stored.name, severity="note")
     if not head.strip():
         raise UnreadableError("empty-file", stored.name)
-    for found in read_stored(stored, said):
+    for found in _within_limits(read_stored(stored, said), stored.name):
         if isinstance(found, Problem):
             yield replace(found, source_file=source.path)
             continue
         place = " ".join(part for part in (member, found.member) if part) or None
         yield RawText(source, found.layout, found.source_format, found.encoding, place, found.own)
+
+
+def _within_limits(found: Iterator[Found | Problem], name: str) -> Iterator[Found | Problem]:
+    try:
+        yield from found
+    except TooManyPlacesError as cause:
+        raise UnreadableError("too-large", name, kind="places", n=int(str(cause))) from cause
 
 
 OWN_MARK = b'<meta name="generator" content="policylab'
@@ -250,7 +258,7 @@ def _read_archive(source: Source, stored: Stored, said: Said) -> Iterator[RawTex
         total += entry.size
         try:
             if entry.size > LARGEST_ENTRY or total > LARGEST_ARCHIVE:
-                raise UnreadableError("too-large", entry.name, bytes=entry.size)
+                raise UnreadableError("too-large", entry.name, kind="bytes", n=entry.size)
             yield from _read_file(source, Stored(entry.name, entry.read()), entry.name, said)
         except UnreadableError as error:
             yield error.problem(source.path)

@@ -149,6 +149,9 @@ problem-numbering-jumps = { $before ->
 problem-numbering-repeats = heading { $heading } follows number { $before } of its kind; expected number { $expected }
     .name = numbering repeats
     .remedy = Compare with the original: a heading may be missing or misnumbered there.
+problem-out-of-memory = { $file }: not read: it takes more memory than a document may take
+    .name = takes too much memory
+    .remedy = Save its text in a new file, or allow more: megabytes under [limits] in corpus.toml.
 problem-override-ignored = { $reason ->
         [fixed] { $file }: { $field } says what was read and is not overridden
         [not-listed] { $file }: { $field } is { $value }; wanted one of { $wanted }
@@ -224,9 +227,16 @@ problem-tables-left-out = { $file }: sheets or tables without a column of texts 
 problem-text-missing = { $file }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of the signs that the pages print are not in the text
     .name = text missing
     .remedy = Compare the text with the pages.
-problem-too-large = { $file }: too large to be one document ({ $bytes } bytes)
+problem-too-large = { $kind ->
+        [places] { $file }: too large to be one document (a table of { $n } rows times columns)
+        [expanded] { $file }: too large to be one document (it unpacks to { $n } bytes)
+       *[bytes] { $file }: too large to be one document ({ $n } bytes)
+    }
     .name = too large
     .remedy = Part it: one file a document, or a table with a row a document (.csv, .parquet).
+problem-too-long = { $file }: not read: it took longer than { $seconds } seconds, which is what a document may take
+    .name = took too long
+    .remedy = Save its text in a new file, or allow more: seconds under [limits] in corpus.toml.
 problem-traditional-script = { $file }: the text is in traditional script; it is kept as it is, and read in simplified script
     .name = traditional script
 problem-truncated = { $file }: the text breaks off before its end
@@ -1399,6 +1409,7 @@ error-weights-to-save = save_terms: found values of type { $found }; wanted coun
 error-not-writable = { $folder }: nothing can be written there; wanted a folder of yours. Choose another one with --out, or give yourself the right.
 error-no-toml = { $file }: not valid TOML ({ $cause }); correct that line or remove the file
 error-known-unreadable = { $file }: found known_unreadable = { $found }; wanted a list of files, such as ["scan.pdf"]
+error-limits = { $file }, line { $line }: found { $found }; wanted numbers above 0 under [limits], of { $wanted }
 error-overrides-tables = { $file }: wanted tables [defaults] and [files."name.txt"], each with field = value lines
 error-overrides-columns = { $file }, line 1: found columns { $found }; wanted a column source_file that names each file
 error-folder-is-dataset = { $folder }: is a dataset that was built; wanted the folder of the plans that it was made from

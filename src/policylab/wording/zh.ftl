@@ -150,6 +150,9 @@ problem-numbering-jumps = { $before ->
 problem-numbering-repeats = 标题“{ $heading }”接在同类第{ $before }项之后，应为第{ $expected }项
     .name = 编号重复
     .remedy = 请对照原文：该处可能缺标题或编号有误。
+problem-out-of-memory = { $file }：未读取：占用内存超过一份文本允许的上限
+    .name = 占用内存过多
+    .remedy = 请将正文另存为新文件，或在 corpus.toml 的 [limits] 下调大 megabytes。
 problem-override-ignored = { $reason ->
         [fixed] { $file }：{ $field }为读取结果，不能更正
         [not-listed] { $file }：{ $field }为{ $value }；应为{ $wanted }之一
@@ -210,9 +213,16 @@ problem-tables-left-out = { $file }：未读取不含文本列的工作表或数
 problem-text-missing = { $file }：各页所印字符有{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }不在读出的文字中
     .name = 文字缺失
     .remedy = 请对照各页核对文字。
-problem-too-large = { $file }：文件过大，不能作为一份文本读取（{ $bytes }字节）
+problem-too-large = { $kind ->
+        [places] { $file }：文件过大，不能作为一份文本读取（其中一个表格的行数乘列数为{ $n }）
+        [expanded] { $file }：文件过大，不能作为一份文本读取（解压后为{ $n }字节）
+       *[bytes] { $file }：文件过大，不能作为一份文本读取（{ $n }字节）
+    }
     .name = 文件过大
     .remedy = 请拆分：一份文本一个文件，或一行一份文本的表格（.csv、.parquet）。
+problem-too-long = { $file }：未读取：用时超过一份文本允许的{ $seconds }秒
+    .name = 用时过长
+    .remedy = 请将正文另存为新文件，或在 corpus.toml 的 [limits] 下调大 seconds。
 problem-traditional-script = { $file }：正文为繁体，照原样保留，按简体识别
     .name = 繁体字
 problem-truncated = { $file }：正文未完即止
@@ -1062,6 +1072,7 @@ error-weights-to-save = save_terms：值的类型为{ $found }；应为计数，
 error-not-writable = { $folder }：无法在此写入；应为您有写入权限的文件夹。请用 --out 另选，或取得写入权限。
 error-no-toml = { $file }：不是有效的 TOML（{ $cause }）；请改正该行或删去此文件
 error-known-unreadable = { $file }：known_unreadable = { $found }；应为文件列表，如 ["scan.pdf"]
+error-limits = { $file }，第{ $line }行：{ $found }；[limits] 下应为大于0的数，名称为{ $wanted }之一
 error-overrides-tables = { $file }：应有表 [defaults] 与 [files."文件名.txt"]，其中每行为“字段 = 值”
 error-overrides-columns = { $file }，第1行：列为{ $found }；应有一列 source_file，写明各文件名
 error-folder-is-dataset = { $folder }：这是已生成的数据集；应为其原文件所在的文件夹

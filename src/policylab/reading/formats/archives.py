@@ -83,7 +83,7 @@ def _compressed(stored: Stored) -> Iterator[Entry]:
 def _within_limits(content: bytes, name: str) -> bytes:
     """The content of an entry that did not say how large it is, unless it is too large."""
     if len(content) > LARGEST_ENTRY:
-        raise UnreadableError("too-large", name, bytes=len(content))
+        raise UnreadableError("too-large", name, kind="bytes", n=len(content))
     return content
 
 

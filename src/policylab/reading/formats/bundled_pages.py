@@ -73,7 +73,7 @@ def read_epub(stored: Stored) -> Layout:
     try:
         with zipfile.ZipFile(stored.stream()) as parts:
             if sum(entry.file_size for entry in parts.infolist()) > _LARGEST:
-                raise UnreadableError("too-large", stored.name, bytes=_LARGEST)
+                raise UnreadableError("too-large", stored.name, kind="bytes", n=_LARGEST)
             for chapter in _chapters(parts):
                 layout, _ = read_html(parts.read(chapter), stored.name)
                 blocks += layout.blocks

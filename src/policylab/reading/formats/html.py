@@ -27,6 +27,7 @@ from policylab.reading.formats.html_elements import (
 from policylab.reading.formats.plain import with_printed_tables
 from policylab.reading.grids import table_blocks
 from policylab.reading.layout import Block, Layout, grid_of
+from policylab.reading.limits import WIDEST
 from policylab.reading.outline.headings import find_marker
 from policylab.text.raised import read_raised
 
@@ -241,4 +242,4 @@ def _spans(cell: html.HtmlElement) -> tuple[int, int]:
 
 
 def _span(value: str | None) -> int:
-    return min(int(value), 200) if value and value.strip().isdecimal() and int(value) > 0 else 1
+    return min(int(value), WIDEST) if value and value.strip().isdecimal() and int(value) > 0 else 1

@@ -40,7 +40,9 @@ def read_odt(stored: Stored) -> Layout:
     try:
         with zipfile.ZipFile(stored.stream()) as parts:
             if parts.getinfo("content.xml").file_size > _LARGEST:
-                raise UnreadableError("too-large", stored.name, bytes=parts.getinfo("content.xml").file_size)
+                raise UnreadableError(
+                    "too-large", stored.name, kind="bytes", n=parts.getinfo("content.xml").file_size
+                )
             root = etree.fromstring(
                 parts.read("content.xml"), etree.XMLParser(resolve_entities=False, huge_tree=True)
             )

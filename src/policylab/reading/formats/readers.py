@@ -50,8 +50,11 @@ def read_stored(stored: Stored, said: Said = Said()) -> Iterator[Found | Problem
     """
     suffix = stored.suffix if stored.suffix in _KNOWN else _by_first_bytes(stored) or stored.suffix
     if suffix in COLLECTIONS:
+        if suffix in _PACKED:
+            stored.need_small_parts()
         yield from _collection(stored, said)
     elif reader := _TEXTS.get(suffix):
+        stored.need_small_parts()
         yield reader(stored)
     else:
         kind = FOREIGN.get(suffix, "other" if suffix else "unnamed")
@@ -215,4 +218,8 @@ _TEXTS: dict[str, Callable[[Stored], Found]] = {
     ".odt": _open_document, ".mht": _saved_page, ".mhtml": _saved_page, ".epub": _book, ".rtf": _rich_text,
 }  # fmt: skip
 """Formats of one document a file, by the ending of the file."""
+_PACKED = frozenset({".xlsx", ".ods"})
+"""Collections that are .zip archives."""
+PLAIN = frozenset({".txt", ".md"})
+"""Endings of files whose bytes are their text: reading one takes time and memory by its size, and no more."""
 _KNOWN = frozenset({*_TEXTS, *COLLECTIONS, *FOREIGN})

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
+
+from policylab.reading.document import UnreadableError
+
+LARGEST_UNPACKED = 500_000_000
+"""Bytes that the parts of a document may have together, pictures included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,22 @@ class Stored:
         if self.content is not None or self.path is None:
             return io.BytesIO(self.content or b"")
         return self.path.open("rb")
+
+    def need_small_parts(self) -> None:
+        """Do nothing if the file is no .zip archive, or its parts are not too large together once they are unpacked.
+
+        Raises
+        ------
+        UnreadableError
+            If they are.
+        """
+        try:
+            with zipfile.ZipFile(self.stream()) as parts:
+                size = sum(part.file_size for part in parts.infolist())
+        except (zipfile.BadZipFile, NotImplementedError, ValueError):  # said when it is read
+            return
+        if size > LARGEST_UNPACKED:
+            raise UnreadableError("too-large", self.name, kind="expanded", n=size)
 
     def head(self, size: int = 4096) -> bytes:
         """The first bytes."""

@@ -19,6 +19,7 @@ from policylab.reading.formats.word.numbering import Numbers, value_of
 from policylab.reading.formats.word.text import Shown, Styles, show
 from policylab.reading.grids import table_blocks
 from policylab.reading.layout import Block, Grid, GridCell, Layout
+from policylab.reading.limits import WIDEST
 
 _CONTAINERS = {
     qn(f"w:{name}") for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag", "txbxContent")
@@ -220,7 +221,7 @@ def _children(parent: Any, name: str) -> list[Any]:
 
 
 def _width(cell: Any) -> int:
-    return int(value_of(cell.find(qn("w:tcPr")), "w:gridSpan") or 1)
+    return min(int(value_of(cell.find(qn("w:tcPr")), "w:gridSpan") or 1), WIDEST)
 
 
 def _is_covered(cell: Any) -> bool:

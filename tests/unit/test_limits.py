@@ -1,0 +1,161 @@
+"""One document that takes too much costs itself: it is ended and named, and the rest is read."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+import policylab as pl
+from policylab.building import reading
+from policylab.building.workers import run
+from policylab.errors import SourceError, WorkerLostError
+from policylab.reading.limits import MOST_PLACES, Limits
+from policylab.reading.overrides import read_overrides
+
+TEXT = "青禾市203{n}年工作要点\n一、总体目标\n建成示范工坊{n}家。\n"
+
+
+def nested_forms(depth: int, calls: int) -> bytes:
+    """A PDF of a few kB whose page draws a form that draws a form: ``calls`` to the power of ``depth`` boxes."""
+
+    def stream(head: bytes, body: bytes) -> bytes:
+        return b"<<%s/Length %d>>stream\n%s\nendstream" % (head, len(body), body)
+
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>>"
+    )
+    parts = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page]
+    parts.append(stream(b"", b"/F Do " * calls))
+    for number in range(6, 6 + depth):
+        last = number == 5 + depth
+        inner = b"" if last else b"/Resources<</XObject<</F %d 0 R>>>>" % number
+        head = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]" + inner
+        parts.append(stream(head, b"0 0 10 10 re f" if last else b"/F Do " * calls))
+    content, places = b"%PDF-1.5\n", list[int]()
+    for number, part in enumerate(parts, start=1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size, start = len(parts) + 1, len(content)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % size
+    return content + head + table + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, start)
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for n in (1, 2, 3):
+        (folder / f"{n}.txt").write_text(TEXT.format(n=n), encoding="utf-8")
+    return folder
+
+
+def codes(dataset: pl.Dataset) -> list[list[str]]:
+    return dataset.problems[["source_file", "code", "severity"]].to_numpy().tolist()  # type: ignore[no-any-return]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_document_that_takes_too_much_memory_is_named_and_the_rest_is_read(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    if jobs == 2:
+        monkeypatch.setattr(reading, "_FEW", 0)
+    (plans / "2 bomb.pdf").write_bytes(nested_forms(25, 4))
+    (plans / "corpus.toml").write_text("[limits]\nmegabytes = 450\n", encoding="utf-8")
+    dataset = pl.build(plans, tmp_path / "out", jobs=jobs)
+    assert sorted(dataset.targets["value"]) == [1, 2, 3]
+    assert codes(dataset) == [["2 bomb.pdf", "out-of-memory", "error"]]
+    assert "[limits]" in dataset.problems["remedy"].iloc[0]
+
+
+@pytest.mark.slow
+def test_a_document_that_takes_too_long_is_named_and_read_when_more_is_allowed(
+    plans: Path, tmp_path: Path
+) -> None:
+    file = docx.Document()
+    for line in TEXT.format(n=4).splitlines():
+        file.add_paragraph(line)
+    file.save(plans / "4.docx")
+    (plans / "corpus.toml").write_text("[limits]\nseconds = 1e-9\n", encoding="utf-8")
+    dataset = pl.build(plans, tmp_path / "out")
+    assert codes(dataset) == [["4.docx", "too-long", "error"]]
+    assert sorted(dataset.targets["value"]) == [1, 2, 3]
+    (plans / "corpus.toml").unlink()
+    assert sorted(pl.build(plans, tmp_path / "out").targets["value"]) == [1, 2, 3, 4]
+
+
+@pytest.mark.slow
+def test_a_worker_that_passes_a_limit_is_ended_and_says_which_task_is_to_blame() -> None:
+    found = dict(run(time.sleep, [600, 0], jobs=1, limits=Limits(seconds=1)))
+    first, second = found[600], found[0]
+    assert isinstance(first, WorkerLostError)
+    assert isinstance(second, WorkerLostError)
+    assert (first.fields["reason"], first.fields["blamed"], second.fields["blamed"]) == (
+        "too-long",
+        True,
+        False,
+    )
+
+
+@pytest.mark.slow
+def test_with_one_task_at_hand_a_lost_worker_costs_no_other() -> None:
+    found = dict(run(time.sleep, [600, 0], jobs=1, limits=Limits(seconds=1), at_hand=1))
+    assert isinstance(found[600], WorkerLostError)
+    assert found[0] is None
+
+
+@pytest.mark.parametrize(
+    "written", ["limits = 3", "[limits]\nsecond = 3", "[limits]\nseconds = 0", '[limits]\nmegabytes = "9"']
+)
+def test_a_slip_in_the_limits_is_told_with_its_line(tmp_path: Path, written: str) -> None:
+    (tmp_path / "corpus.toml").write_text(written, encoding="utf-8")
+    with pytest.raises(
+        SourceError, match=r"corpus.toml, line [12]: found .* wanted numbers above 0 under \[limits\]"
+    ):
+        read_overrides(tmp_path)
+
+
+def test_tables_that_say_they_are_huge_are_named(plans: Path, tmp_path: Path) -> None:
+    spans = "<tr><td rowspan=200 colspan=200>甲</td><td>乙</td></tr>" * 200
+    (plans / "a.html").write_text(f"<p>青禾市规划</p><table>{spans}</table>", encoding="utf-8")
+    with zipfile.ZipFile(plans / "b.zip", "w") as archive:
+        archive.writestr("b.html", f"<table>{spans}</table>")
+        archive.writestr("c.txt", TEXT.format(n=9))
+    dataset = pl.build(plans, tmp_path / "out")
+    assert codes(dataset) == [["a.html", "too-large", "error"], ["b.zip", "too-large", "error"]]
+    assert "b.html" in dataset.problems["message"].iloc[1]
+    assert sorted(dataset.targets["value"]) == [1, 2, 3, 9]
+    assert MOST_PLACES > 200 * 200
+
+
+def test_a_cell_of_word_that_says_it_is_300_million_columns_wide_is_read(plans: Path, tmp_path: Path) -> None:
+    file = docx.Document()
+    for line in TEXT.format(n=4).splitlines():
+        file.add_paragraph(line)
+    table = file.add_table(2, 2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "甲"
+    table.cell(1, 0).text, table.cell(1, 1).text = "乙", "丙"
+    content = io.BytesIO()
+    file.save(content)
+    with zipfile.ZipFile(content) as old, zipfile.ZipFile(plans / "4.docx", "w") as new:
+        for name in old.namelist():
+            body = old.read(name).replace(b'<w:gridSpan w:val="2"/>', b'<w:gridSpan w:val="300000000"/>')
+            new.writestr(name, body)
+    assert sorted(pl.build(plans, tmp_path / "out").targets["value"]) == [1, 2, 3, 4]
+
+
+def test_a_file_that_unpacks_to_too_much_is_named_before_it_is_read(plans: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(plans / "a.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<x/>")
+        with archive.open("word/media/image1.png", "w", force_zip64=True) as picture:
+            for _ in range(51):
+                picture.write(bytes(10_000_000))
+    dataset = pl.build(plans, tmp_path / "out")
+    assert codes(dataset) == [["a.docx", "too-large", "error"]]
+    assert sorted(dataset.targets["value"]) == [1, 2, 3]
