@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,24 +15,34 @@ import pyarrow.parquet as pq
 from policylab.building.assemble import write_tables
 from policylab.building.cache import EntryCache
 from policylab.building.pipeline import Progress, read_parts
+from policylab.corrections import FIELDS, correction_lines, fill_sources, find_corrections, is_correction
 from policylab.reading.document import UnreadableError
 from policylab.reading.formats.collections import Understood, understand
 from policylab.reading.formats.readers import is_streamed
-from policylab.reading.metadata.places import ANONYMISED
 from policylab.reading.overrides import read_overrides
 from policylab.reading.sources import Source, walk_folder
 from policylab.resources import column_label, value_label
 from policylab.wording import in_a_row, say, told
-
-FIELDS = ("title", "issuer", "region", "tier", "issued_date", "genre")
-"""Fields that are said to be missing when they were not found, save the name of an anonymised place (X区)."""
 
 SEVERITIES = ("error", "warning", "note")
 
 
 @dataclass(frozen=True)
 class Check:
-    """What a folder holds: ``documents`` with completeness and how sure the reading is, ``problems`` with the worst first, ``collections`` with what their columns are.
+    """What a folder holds, as ``check`` finds it.
+
+    Attributes
+    ----------
+    documents : DataFrame
+        Completeness and how sure the reading is, a row a document.
+    problems : DataFrame
+        The worst first.
+    collections : DataFrame
+        What the columns of sheets and tables are.
+    corrections : DataFrame
+        Fields to correct in ``sources.csv``, as ``find_corrections`` gives them.
+    as_read : DataFrame
+        The fields of each document that ``sources.csv`` is filled with.
 
     Examples
     --------
@@ -44,6 +54,8 @@ class Check:
     documents: pd.DataFrame
     problems: pd.DataFrame
     collections: pd.DataFrame = field(default_factory=pd.DataFrame)
+    corrections: pd.DataFrame = field(default_factory=pd.DataFrame)
+    as_read: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def n_failed(self) -> int:
@@ -69,6 +81,7 @@ def check(folder: Path | str, *, jobs: int | None = None, progress: Progress = i
         ``documents`` has columns label, file, region, tier, year, genre, completeness, sections, reading (sound, in
         doubt or poor) and missing; ``problems`` has severity, file, line, message and remedy; ``collections`` has a row a
         sheet or table: file, table, text (its columns of texts; empty when it is left out), fields, own, rows (the first ten).
+        ``corrections`` leaves out what ``sources.csv`` or ``corpus.toml`` say already.
 
     Raises
     ------
@@ -86,7 +99,31 @@ def check(folder: Path | str, *, jobs: int | None = None, progress: Progress = i
         out = Path(place)
         parts = read_parts(Path(folder), EntryCache(out / "cache"), jobs=jobs, progress=progress)
         write_tables(parts, out)
-        return Check(_documents(out), _problems(out), _collections(Path(folder)))
+        corrections = find_corrections(out, read_overrides(Path(folder)))
+        return Check(
+            _documents(out, corrections), _problems(out), _collections(Path(folder)), corrections, _as_read(out)
+        )
+
+
+def fill(folder: Path | str, checked: Check) -> Check:
+    """Give each document of ``folder`` that has none a row of ``sources.csv``; the check with the rows to correct.
+
+    Examples
+    --------
+    >>> import shutil, tempfile
+    >>> from policylab.reports.corpus import shipped
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = shutil.copy(shipped("corpus") / "yanxi_2024_plan.txt", folder)
+    >>> found = check(folder)
+    >>> found.corrections["row"].tolist(), fill(folder, found).corrections["row"].tolist()
+    ([None, None], [2, 2])
+    """
+    fill_sources(Path(folder), checked.as_read, checked.corrections)
+    rows = read_overrides(Path(folder)).rows
+    places = zip(checked.corrections["file"], checked.corrections["member"], strict=True)
+    known = [rows.get((file, member or "")) for file, member in places]
+    numbered = checked.corrections.assign(row=pd.Series(known, dtype=object))
+    return replace(checked, corrections=numbered)
 
 
 def _collections(folder: Path) -> pd.DataFrame:
@@ -124,20 +161,24 @@ def _read(out: Path, name: str, *columns: str) -> pd.DataFrame:
     return pq.read_table(out / f"{name}.parquet", columns=list(columns)).to_pandas()  # type: ignore[no-any-return]
 
 
-def _documents(out: Path) -> pd.DataFrame:
+def _as_read(out: Path) -> pd.DataFrame:
+    columns = ["source_file", "source_member", *FIELDS]
+    return pq.read_table(out / "documents.parquet", columns=columns).to_pandas(integer_object_nulls=True)
+
+
+def _documents(out: Path, corrections: pd.DataFrame) -> pd.DataFrame:
     sections = _read(out, "sections", "doc_id")["doc_id"].value_counts()
-    rules = _read(out, "metadata_evidence", "doc_id", "rule")
-    anonymous = set(rules.loc[rules["rule"] == ANONYMISED, "doc_id"])
+    missing: dict[tuple[str, Any], list[str]] = {}
+    for row in corrections[corrections["doubt"] == "missing"].to_dict("records"):
+        missing.setdefault((row["file"], row["member"]), []).append(row["field"])
     documents = []
     for row in pq.read_table(out / "documents.parquet", columns=list(_READ)).to_pylist():
-        nameless = row["doc_id"] in anonymous and row["region"] is None
-        fields = [name for name in FIELDS if not (nameless and name == "region")]
-        missing = [name for name in fields if row[name] is None]
-        documents.append(_document(row, missing, int(sections.get(row["doc_id"], 0))))
+        fields = missing.get((row["source_file"], row["source_member"]), [])
+        documents.append(_document(row, fields, int(sections.get(row["doc_id"], 0))))
     return pd.DataFrame(documents, columns=_COLUMNS)
 
 
-_READ = ("doc_id", "label", "source_file", "source_member", *FIELDS, "year", "completeness", "reading")
+_READ = ("doc_id", "label", "source_file", "source_member", "region", "tier", "year", "genre", "completeness", "reading")
 _COLUMNS = [
     "label", "file", "region", "tier", "year", "genre", "completeness", "sections", "reading", "missing"
 ]  # fmt: skip
@@ -186,7 +227,11 @@ def as_lines(checked: Check, language: str = "en") -> list[str]:
     counts = checked.problems["severity"].value_counts()
     said = [say(f"check-{name}s", language, n=int(counts.get(name, 0))) for name in SEVERITIES]
     lines.append(say("list-comma", language).join(said))
-    return lines + _problem_lines(checked.problems.to_dict("records"), language)
+    rows = [row for row in checked.problems.to_dict("records") if not is_correction(row)]
+    errors = [row for row in rows if row["severity"] == "error"]
+    lines += _problem_lines(errors, language)
+    lines += correction_lines(checked.corrections, language)
+    return lines + _problem_lines([row for row in rows if row["severity"] != "error"], language)
 
 
 MOST_DOCUMENTS = 200
@@ -232,15 +277,9 @@ def _collection_lines(row: Mapping[Any, Any], language: str) -> list[str]:
 
 def _document_line(row: Mapping[Any, Any], language: str) -> str:
     shown = {name: value_label(name, str(row[name]), language) for name in ("completeness", "reading")}
-    line = say(
+    return say(
         "check-document", language, label=row["label"], file=row["file"], sections=row["sections"], **shown
     )
-    fields = [
-        column_label(name, language) if language != "en" else name
-        for name in row["missing"].split(", ")
-        if name
-    ]
-    return line + say("check-missing", language, fields=fields) if fields else line
 
 
 def _problem_line(row: Mapping[Any, Any], language: str) -> str:

@@ -221,22 +221,47 @@ def review(
 
 @commands.command()
 @click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--fill", "with_rows", is_flag=True, help="Give each plan that has none a row of sources.csv.")
 @_jobs
 @cli_words.language
-def check(folder: Path, jobs: int | None, language: str) -> int:
-    """Say what would be read in FOLDER, and what looks wrong.
+def check(folder: Path, with_rows: bool, jobs: int | None, language: str) -> int:
+    """Say what would be read in FOLDER, what looks wrong, and which cells of sources.csv to correct.
 
     \b
-    Example:
+    Examples:
       policylab check corpus
+      policylab check my-study/plans --fill
     """  # noqa: D301 - \b is click's
-    from policylab.check import as_lines
+    from policylab.check import as_lines, fill
     from policylab.check import check as check_folder
 
     checked = check_folder(folder, jobs=jobs, progress=lambda documents: _bar(documents, None, "reading"))
-    for line in as_lines(checked, language):
+    for line in as_lines(fill(folder, checked) if with_rows else checked, language):
         click.echo(line)
     return 1 if checked.n_failed or not len(checked.documents) else 0
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--plans", type=click.Path(path_type=Path), help="Folder of plans, copied into the study.")
+@_jobs
+@cli_words.language
+def new(folder: Path, plans: Path | None, jobs: int | None, language: str) -> int:
+    """Make FOLDER for a study: plans, what was read of them to correct, a notebook, a page that says how to go on.
+
+    \b
+    Examples:
+      policylab new my-study
+      policylab new my-study --plans collected
+    """  # noqa: D301 - \b is click's
+    from policylab.check import as_lines
+    from policylab.study import new_study
+
+    checked = new_study(folder, plans=plans, language=language, jobs=jobs)
+    for line in as_lines(checked, language) if checked else ():
+        click.echo(line)
+    click.echo(folder / "README.md")
+    return 0
 
 
 def _bar(rows: Iterable[Any], total: int | None, doing: str) -> Iterator[Any]:

@@ -113,6 +113,8 @@ class Overrides:
     by_member: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     known_unreadable: frozenset[str] = frozenset()
     columns: list[str] = field(default_factory=list)
+    rows: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Row of ``sources.csv`` of each file and member, as a spreadsheet counts: the head is row 1."""
     said: Said = field(default_factory=Said)
     names: Names | None = None
     agencies: Mapping[str, str] = field(default_factory=dict)
@@ -146,7 +148,7 @@ class Overrides:
         places = self._members.get(path, ()) if member is None else ((path, member),)
         by_member = {place: self.by_member[place] for place in places if place in self.by_member}
         return replace(
-            self, by_file=by_file, by_member=by_member, known_unreadable=frozenset(), columns=[], problems=[]
+            self, by_file=by_file, by_member=by_member, known_unreadable=frozenset(), columns=[], rows={}, problems=[]
         )
 
     @cached_property
@@ -291,8 +293,7 @@ def _read_csv(path: Path, overrides: Overrides) -> None:
     for column in rows.fieldnames:
         if column and column not in SCHEMAS["documents"].names and column not in overrides.columns:
             overrides.columns.append(column)
-    said: set[tuple[str, str]] = set()
-    for row in rows:
+    for number, row in enumerate(rows, start=2):
         name = (row.pop("source_file") or "").strip().replace("\\", "/")
         member = (row.pop("source_member", None) or "").strip()
         if not name:
@@ -300,9 +301,9 @@ def _read_csv(path: Path, overrides: Overrides) -> None:
         if row.pop(None, None):
             _note(overrides, path.name, rows.line_num, "more-cells")
         key = (name, member)
-        if key in said:
+        if key in overrides.rows:
             _note(overrides, path.name, rows.line_num, "second-row", field=f"{name} {member}".strip())
-        said.add(key)
+        overrides.rows[key] = number
         values = {
             str(field).strip(): value.strip() for field, value in row.items() if value and value.strip()
         }

@@ -13,7 +13,8 @@ from policylab.reading.completeness import is_gated, judge_completeness, links_t
 from policylab.reading.document import Document, Problem, UnreadableError, in_member, problem
 from policylab.reading.formats.collections import WEIGHED
 from policylab.reading.formats.encodings import garbled, script_of
-from policylab.reading.metadata.describe import apply_override, read_metadata
+from policylab.reading.metadata.corrected import apply_override
+from policylab.reading.metadata.describe import read_metadata
 from policylab.reading.metadata.fields import Reading
 from policylab.reading.metadata.stated import year_stated
 from policylab.reading.outline.sections import find_pieces, lay_out, split_sentences

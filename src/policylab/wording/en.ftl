@@ -221,6 +221,9 @@ problem-shares-text = { $file }: shares { NUMBER($share, style: "percent", maxim
 problem-stated-differs = { $file }: the table of the owner says { $stated }, the text { $text } ({ $field }); the table is kept
     .name = text differs from the table
     .remedy = If the text is right, correct the cell, or write it into sources.csv.
+problem-stays-as-read = { $file }: sources.csv corrects { $source }, but still gives { $field } as it was read, { $value }; { $follows } would follow
+    .name = stays as it was read
+    .remedy = If { $follows } is right, empty the cell of { $field } or write it there.
 problem-tables-left-out = { $file }: sheets or tables without a column of texts are left out: { $tables }
     .name = tables left out
     .remedy = If one of them holds plans, name its column in corpus.toml: columns.text = "…".
@@ -1238,7 +1241,13 @@ check-alike = { $line } ({ $n ->
     })
 check-table = { $place }: texts in { $text }; fields: { $fields }; your own: { $own }; the first rows:
 check-table-left-out = { $place }: left out, no column of texts among { $columns }
-check-missing = ; not found: { $fields }
+check-to-correct = To correct in sources.csv, the worst first (write - where there is none):
+check-doubt-differs = { "  " }{ $file }: { $field } is { $read }, elsewhere { $stated } (“{ $sentence }”) → { $cell }
+check-doubt-weak = { "  " }{ $file }: { $field } is { $read }, by a weak rule: { $rule } (“{ $sentence }”) → { $cell }
+check-doubt-missing = { "  " }{ $file }: not found: { $fields } → { $cell }
+check-cell = sources.csv, row { $row }, { $columns }
+check-new-row = sources.csv, a new row: source_file and { $columns }
+check-more-cells = … and { $n } more
 check-errors = { $n ->
         [one] 1 error
        *[other] { $n } errors
@@ -1256,6 +1265,8 @@ check-line = { $file }, line { $line }
 
 ## Errors: `SourceError("code", **fields)` and its like raise `error-code`
 
+error-study-taken = { $folder }: holds { $found }; wanted a new or empty folder, or one with nothing but plans/
+error-study-plans = { $folder }: holds files already; wanted an empty folder for the copies of { $plans }
 error-too-few = { $option }: found { $found }; wanted { $least } or more
 error-language = language: found { $found }; wanted one of: { $wanted }
 error-level = level is { $found }; wanted one of { $wanted }

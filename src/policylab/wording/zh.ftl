@@ -207,6 +207,9 @@ problem-shares-text = { $file }：与{ $kept }有{ NUMBER($share, style: "percen
 problem-stated-differs = { $file }：表中为{ $stated }，正文为{ $text }（{ $field }）；以表为准
     .name = 与表不一致
     .remedy = 如正文正确，请改正该单元格，或写入 sources.csv。
+problem-stays-as-read = { $file }：sources.csv 更正了{ $source }，但{ $field }仍为原来读出的{ $value }；据此应为{ $follows }
+    .name = 仍为原读数
+    .remedy = 如{ $follows }正确，请清空{ $field }单元格，或在其中写明。
 problem-tables-left-out = { $file }：未读取不含文本列的工作表或数据表：{ $tables }
     .name = 未读取的表
     .remedy = 如其中有政策文本，请在 corpus.toml 中指明其列：columns.text = "…"。
@@ -937,7 +940,13 @@ check-more = ……另有{ $n }份
 check-alike = { $line }（该文件中另有{ $n }处同类问题）
 check-table = { $place }：文本列为{ $text }；字段：{ $fields }；自有列：{ $own }；前几行：
 check-table-left-out = { $place }：未读取，{ $columns }中没有文本列
-check-missing = ；未找到：{ $fields }
+check-to-correct = 请在 sources.csv 中更正，最要紧的在前（确实没有的写 -）：
+check-doubt-differs = { "  " }{ $file }：{ $field }为{ $read }，另一处为{ $stated }（“{ $sentence }”）→ { $cell }
+check-doubt-weak = { "  " }{ $file }：{ $field }为{ $read }，依据较弱：{ $rule }（“{ $sentence }”）→ { $cell }
+check-doubt-missing = { "  " }{ $file }：未找到{ $fields } → { $cell }
+check-cell = sources.csv 第{ $row }行，{ $columns }列
+check-new-row = sources.csv 新增一行，填 source_file 和 { $columns }
+check-more-cells = ……另有{ $n }条
 check-errors = { $n }个错误
 check-warnings = { $n }个警告
 check-notes = { $n }条提示
@@ -946,6 +955,8 @@ check-line = { $file }，第{ $line }行
 
 ## 错误
 
+error-study-taken = { $folder }：其中已有 { $found }；应为新文件夹、空文件夹，或只含 plans/ 的文件夹
+error-study-plans = { $folder }：其中已有文件；应为空文件夹，以便复制 { $plans }
 error-too-few = { $option }：为{ $found }；应不小于{ $least }
 error-language = language：为{ $found }；应为{ $wanted }之一
 error-level = 测量层次为{ $found }；应为{ $wanted }之一
@@ -1295,7 +1306,10 @@ help-review-sample = 每表随机抽取的条数；未写明时为全部。
 help-review-seed = 抽取的随机种子。
 help-review-filled = 填好的表格。
 help-review-reviewer = 填表人：姓名或代号；其本人的结论写在新表中。
-help-check = 说明 FOLDER 中会读取什么，以及何处可疑。
+help-check = 说明 FOLDER 中会读取什么、何处可疑，以及应更正 sources.csv 的哪些单元格。
+help-check-with_rows = 为 sources.csv 中尚无的每份文本新增一行。
+help-new = 为一项新研究建立 FOLDER：政策文本、已读出待更正的内容、笔记本和一页说明。
+help-new-plans = 政策文本所在文件夹，将复制到研究中。
 help-share = 写出 DATASET 不含全文的各表，供传递。
 help-share-out = 存放各表的新文件夹。
 help-query = 输出对 DATASET 各表执行 SELECT 查询的结果。

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from policylab.reading.document import Evidence
 from policylab.reading.metadata.fields import Reading
 from policylab.reading.metadata.genres import genre_in_text, genre_of, report_opening
 from policylab.reading.metadata.issuers import (
@@ -25,7 +24,6 @@ from policylab.reading.metadata.stated import (
     FILE_NAME,
     genre_stated,
     say_that_it_differs,
-    stated_place,
     title_of_name,
     weigh_place,
     year_of_name,
@@ -51,48 +49,6 @@ def read_metadata(reading: Reading) -> None:
     """
     for step in _STEPS:
         step(reading)
-
-
-def apply_override(reading: Reading, fields: Mapping[str, Any]) -> None:
-    """Put the owner's values in place of what was read, marked in the evidence; the year follows its rule anew.
-
-    Examples
-    --------
-    >>> from policylab.reading.page.furniture import Page
-    >>> from policylab.reading.page.title_block import TitleBlock
-    >>> reading = Reading(Page(), TitleBlock(), [], [], "", {"tier": "city"})
-    >>> apply_override(reading, {"tier": "county"})
-    >>> reading.values["tier"], reading.evidence[0].overridden
-    ('county', True)
-    """
-    if not fields:
-        return
-    fields = _with_place(fields, reading)
-    reading.evidence[:] = [one for one in reading.evidence if one.field not in fields]
-    for name, value in fields.items():
-        reading.values[name] = value
-        shown = None if value is None else str(value)
-        reading.evidence.append(Evidence(name, shown, None, None, None, "owner", overridden=True))
-    if "year" in fields:
-        reading.values["year_rule"] = "owner"
-    else:
-        _year(reading)
-
-
-def _with_place(fields: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
-    """The owner's fields, and with another region its province, tier and code, where the owner does not say them."""
-    region = fields.get("region")
-    if region is None or region == reading.values.get("region"):
-        return dict(fields)
-    stated = {"region": str(region)} | ({"province": fields["province"]} if fields.get("province") else {})
-    found = stated_place(stated)
-    known = found[0] if found and found[0].region == region else None
-    parts = {
-        "province": known.province if known else None,
-        "tier": known.tier if known else None,
-        "division_code": known.code if known else None,
-    }
-    return parts | dict(fields)
 
 
 def _titles(reading: Reading) -> None:
@@ -173,7 +129,7 @@ def _genre_of_the_text(reading: Reading) -> None:
 _DATES = ("issued_date", "written_date", "published_date")
 
 
-def _year(reading: Reading) -> None:
+def find_year(reading: Reading) -> None:
     """The year to group by, and the rule that gave it.
 
     What a column says; else of the dates of issue and writing the first, the name of the file, the date of publication;
@@ -261,7 +217,7 @@ _SITES = (
 
 
 _STEPS: tuple[Callable[[Reading], None], ...] = (
-    _titles, _numbers, issuer_in_title, signature, signature_without_date, cover, _genre, issuer_of_news, meeting, place, weigh_place, tier, issuer_on_page, _dates, period, _year,
+    _titles, _numbers, issuer_in_title, signature, signature_without_date, cover, _genre, issuer_of_news, meeting, place, weigh_place, tier, issuer_on_page, _dates, period, find_year,
     _source_url,
     _source_kind,
 )  # fmt: skip
