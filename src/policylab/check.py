@@ -101,7 +101,11 @@ def check(folder: Path | str, *, jobs: int | None = None, progress: Progress = i
         write_tables(parts, out)
         corrections = find_corrections(out, read_overrides(Path(folder)))
         return Check(
-            _documents(out, corrections), _problems(out), _collections(Path(folder)), corrections, _as_read(out)
+            _documents(out, corrections),
+            _problems(out),
+            _collections(Path(folder)),
+            corrections,
+            _as_read(out),
         )
 
 
@@ -178,7 +182,18 @@ def _documents(out: Path, corrections: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(documents, columns=_COLUMNS)
 
 
-_READ = ("doc_id", "label", "source_file", "source_member", "region", "tier", "year", "genre", "completeness", "reading")
+_READ = (
+    "doc_id",
+    "label",
+    "source_file",
+    "source_member",
+    "region",
+    "tier",
+    "year",
+    "genre",
+    "completeness",
+    "reading",
+)
 _COLUMNS = [
     "label", "file", "region", "tier", "year", "genre", "completeness", "sections", "reading", "missing"
 ]  # fmt: skip

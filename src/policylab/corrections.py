@@ -162,8 +162,8 @@ def _sentence(text: str, at: int) -> str:
 def fill_sources(folder: Path, documents: pd.DataFrame, corrections: pd.DataFrame) -> Path:
     """Give each document of a folder that has none a row of ``sources.csv``; the path of the file.
 
-    Cells hold what was read; those of fields that were not found or are in doubt are empty, to be filled in. Rows that are
-    there already stay as they are.
+    Cells hold what was read; those of fields that were not found or are in doubt are empty, to be filled in
+    (and the tier where the region is: it follows). Rows that are there already stay as they are.
 
     Parameters
     ----------
@@ -182,13 +182,15 @@ def fill_sources(folder: Path, documents: pd.DataFrame, corrections: pd.DataFram
     ...     "year": 2024, "issued_date": None, "genre": "规划"}
     >>> doubts = pd.DataFrame([{"file": "a.txt", "member": None, "field": "region"}])
     >>> fill_sources(folder, pd.DataFrame([read]), doubts).read_text(encoding="utf-8-sig").splitlines()[1]
-    'a.txt,,,,city,2024,,规划'
+    'a.txt,,,,,2024,,规划'
     """
     path = folder / "sources.csv"
     head, rows, delimiter = _rows_of(path)
     known = {(row.get("source_file", ""), row.get("source_member", "")) for row in rows}
     doubted = {
-        (row["file"], row["member"] or "", row["field"]) for row in corrections.to_dict("records")
+        (row["file"], row["member"] or "", name)
+        for row in corrections.to_dict("records")
+        for name in ((row["field"], "tier") if row["field"] == "region" else (row["field"],))
     }
     for document in documents.astype(object).where(documents.notna(), "").to_dict("records"):
         key = (document["source_file"], document["source_member"])
@@ -216,7 +218,7 @@ def _rows_of(path: Path) -> tuple[Sequence[str], list[dict[str, Any]], str]:
 
 
 def correction_lines(corrections: pd.DataFrame, language: str) -> list[str]:
-    """What to correct, each with the words that it was read from and its cell; the missing fields of a document in one line.
+    r"""What to correct, each with the words that it was read from and its cell; the missing fields of a document in one line.
 
     Examples
     --------
@@ -239,7 +241,11 @@ def correction_lines(corrections: pd.DataFrame, language: str) -> list[str]:
 
 def _doubt_line(row: Mapping[Any, Any], language: str) -> str:
     name = column_label(row["field"], language) if language != "en" else row["field"]
-    fields = {"file": _place(row), "field": name, "read": value_label(row["field"], row["read"] or "-", language)}
+    fields = {
+        "file": _place(row),
+        "field": name,
+        "read": value_label(row["field"], row["read"] or "-", language),
+    }
     rule = value_label("rule", row["rule"], language) if row["rule"] else "-"
     cell = _cell([row], language)
     return say(

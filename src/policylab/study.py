@@ -9,8 +9,8 @@ from pathlib import Path
 from policylab.check import Check, check, fill
 from policylab.errors import SourceError
 from policylab.files import PACKAGE, write_whole
-from policylab.reports.corpus import shipped
 from policylab.reading.sources import need_folder
+from policylab.reports.corpus import shipped
 
 PLANS = "plans"
 """Folder of a study that holds the plans."""

@@ -148,7 +148,13 @@ class Overrides:
         places = self._members.get(path, ()) if member is None else ((path, member),)
         by_member = {place: self.by_member[place] for place in places if place in self.by_member}
         return replace(
-            self, by_file=by_file, by_member=by_member, known_unreadable=frozenset(), columns=[], rows={}, problems=[]
+            self,
+            by_file=by_file,
+            by_member=by_member,
+            known_unreadable=frozenset(),
+            columns=[],
+            rows={},
+            problems=[],
         )
 
     @cached_property
@@ -193,10 +199,10 @@ def read_overrides(folder: Path) -> Overrides:
     ({'tier': 'city'}, {'gdp': '3.5'})
     """
     overrides = Overrides()
-    if (folder / "corpus.toml").is_file():
-        _read_toml(folder / "corpus.toml", overrides)
-    if (folder / "sources.csv").is_file():
-        _read_csv(folder / "sources.csv", overrides)
+    for name, read in (("corpus.toml", _read_toml), ("sources.csv", _read_csv)):
+        path = folder / name
+        if path.is_file() and path.read_bytes().strip(b"\xef\xbb\xbf \r\n"):
+            read(path, overrides)
     return overrides
 
 

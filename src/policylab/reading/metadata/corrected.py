@@ -28,9 +28,13 @@ def apply_override(reading: Reading, fields: Mapping[str, Any]) -> None:
     """
     if not fields:
         return
-    reading.problems[:] = [one for one in reading.problems if json.loads(one.fields).get("field") not in fields]
+    reading.problems[:] = [
+        one for one in reading.problems if json.loads(one.fields).get("field") not in fields
+    ]
     fields = _with_place(fields, reading)
-    others = {name: value for name, value in fields.items() if value is None or value != reading.values.get(name)}
+    others = {
+        name: value for name, value in fields.items() if value is None or value != reading.values.get(name)
+    }
     stale = _stale(reading, fields, others)
     reading.evidence[:] = [one for one in reading.evidence if one.field not in others]
     for name, value in others.items():
