@@ -167,7 +167,7 @@ def _read(out: Path, name: str, *columns: str) -> pd.DataFrame:
 
 def _as_read(out: Path) -> pd.DataFrame:
     columns = ["source_file", "source_member", *FIELDS]
-    return pq.read_table(out / "documents.parquet", columns=columns).to_pandas(integer_object_nulls=True)
+    return pq.read_table(out / "documents.parquet", columns=columns).to_pandas(integer_object_nulls=True)  # type: ignore[no-any-return]
 
 
 def _documents(out: Path, corrections: pd.DataFrame) -> pd.DataFrame:
