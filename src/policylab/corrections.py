@@ -40,13 +40,23 @@ _DIFFER = frozenset({"stated-differs", "name-differs"})
 
 
 def find_corrections(out: Path, overrides: Overrides) -> pd.DataFrame:
-    """Fields of the tables in ``out`` that are missing or in doubt, worst first; what the owner gives or empties is settled.
+    r"""Fields of the tables in ``out`` that are missing or in doubt, worst first; what the owner gives or empties is settled.
 
     Returns
     -------
     pandas.DataFrame
         Columns file, member, row (of ``sources.csv``; null where it has none), field, doubt (one of ``DOUBTS``), read
         (what stands in the dataset), stated (what column or name say instead), rule, sentence (that the value was read from).
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from policylab.dataset import build
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "a.txt").write_text("杭州市2024年工作要点\n一、目标\n建成示范工坊30家。", encoding="utf-8")
+    >>> _ = build(folder, folder / "out" / "dataset")
+    >>> find_corrections(folder / "out" / "dataset", Overrides())[["field", "doubt"]].values.tolist()
+    [['issuer', 'missing'], ['issued_date', 'missing']]
     """
     evidence, differ = _evidence(out), _differing(out)
     rows = [
