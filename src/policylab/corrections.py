@@ -259,7 +259,7 @@ def _doubt_line(row: Mapping[Any, Any], language: str) -> str:
     rule = value_label("rule", row["rule"], language) if row["rule"] else "-"
     cell = _cell([row], language)
     return say(
-        f"check-doubt-{row['doubt']}",
+        f"doubt-of-{row['doubt']}",
         language,
         stated=value_label(row["field"], row["stated"] or "-", language),
         rule=rule,
@@ -272,7 +272,7 @@ def _doubt_line(row: Mapping[Any, Any], language: str) -> str:
 def _missing_line(rows: Sequence[Mapping[Any, Any]], language: str) -> str:
     fields = [column_label(row["field"], language) if language != "en" else row["field"] for row in rows]
     return say(
-        "check-doubt-missing", language, file=_place(rows[0]), fields=fields, cell=_cell(rows, language)
+        "doubt-of-missing", language, file=_place(rows[0]), fields=fields, cell=_cell(rows, language)
     )
 
 
