@@ -271,9 +271,7 @@ def _doubt_line(row: Mapping[Any, Any], language: str) -> str:
 
 def _missing_line(rows: Sequence[Mapping[Any, Any]], language: str) -> str:
     fields = [column_label(row["field"], language) if language != "en" else row["field"] for row in rows]
-    return say(
-        "doubt-of-missing", language, file=_place(rows[0]), fields=fields, cell=_cell(rows, language)
-    )
+    return say("doubt-of-missing", language, file=_place(rows[0]), fields=fields, cell=_cell(rows, language))
 
 
 def _place(row: Mapping[Any, Any]) -> str:
