@@ -7,7 +7,7 @@ BIN := .venv/bin
 ENV := .venv/.made-from-lock
 
 .DEFAULT_GOAL := help
-.PHONY: help env report run lab test lint mutate types check lock
+.PHONY: help env report run lab course test lint mutate types check lock
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -32,6 +32,9 @@ run: $(ENV)  ## run a command: make run DO="check my-plans"
 
 lab: $(ENV)  ## open the notebooks in JupyterLab
 	@$(BIN)/policylab lab
+
+course: $(ENV)  ## run all lessons of the course with the answers of docs/course.md
+	@COURSE=all $(BIN)/python -m pytest -q tests/notebooks/test_course.py
 
 test: $(ENV)  ## run the tests
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal

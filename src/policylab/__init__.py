@@ -18,6 +18,7 @@ question; each is loaded when it is first used, so that the import itself takes 
 ``pl.coding``                  codebooks, coding by people, agreement
 ``pl.figures``                 drawings, each of one table
 ``pl.reports``                 what reports are written with
+``pl.course``                  the checks of the course in notebooks/course
 ``pl.Explorer``                exploring by hand in JupyterLab
 =============================  ==============================================================
 
@@ -30,7 +31,7 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules={"between", "coding", "figures", "reports", "review", "topics", "words"},
+    submodules={"between", "coding", "course", "figures", "reports", "review", "topics", "words"},
     submod_attrs={
         "scoring": ["score"],
         "dataset": ["Dataset", "build", "load"],

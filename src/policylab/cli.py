@@ -141,19 +141,21 @@ def batch(file: Path, where: str, only: str | None, language: str) -> int:
     show_default=True,
     help="Where the copies lie; what is there stays.",
 )
+@click.option("--course", is_flag=True, help="Open the first lesson of the course.")
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[JUPYTER_OPTIONS]...")
 @cli_words.said_in
-def lab(folder: Path, options: tuple[str, ...]) -> int:
+def lab(folder: Path, course: bool, options: tuple[str, ...]) -> int:
     """Open JupyterLab on copies of the notebooks.
 
     \b
     Examples:
       policylab lab
+      policylab lab --course
       policylab lab --no-browser --port 8899
     """  # noqa: D301 - \b is click's
     from policylab.reports.running.lab import open_lab
 
-    return open_lab(folder, options)
+    return open_lab(folder, options, course=course)
 
 
 def _tell(made: ReportRun, language: str) -> int:

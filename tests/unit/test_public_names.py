@@ -8,7 +8,7 @@ import pytest
 
 import policylab as pl
 
-ROOMS = ("between", "coding", "figures", "reports", "review", "topics", "words")
+ROOMS = ("between", "coding", "course", "figures", "reports", "review", "topics", "words")
 
 
 @pytest.mark.parametrize("name", pl.__all__)

@@ -14,8 +14,12 @@ NO_UPDATE_CHECK = "--LabApp.check_for_updates_class=jupyterlab.handlers.announce
 """JupyterLab asks nobody on the network for a newer version."""
 
 
+COURSE = "course"
+"""The folder of the course among the notebooks."""
+
+
 def copy_notebooks(folder: Path) -> list[Path]:
-    """Copy the notebooks that ship into ``folder``, except those that lie there already; the paths of all.
+    """Copy the notebooks that ship, and those of the course, into ``folder``, except those that lie there already; the paths of all.
 
     What somebody has changed is never written over: delete or rename a copy to get a fresh one.
 
@@ -28,23 +32,38 @@ def copy_notebooks(folder: Path) -> list[Path]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     copies = []
-    for notebook in sorted(shipped("notebooks").glob("*.ipynb")):
-        copy = folder / notebook.name
+    ships = shipped("notebooks")
+    for notebook in (*sorted(ships.glob("*.ipynb")), *sorted((ships / COURSE).glob("*.ipynb"))):
+        copy = folder / notebook.relative_to(ships)
         if not copy.exists():
+            copy.parent.mkdir(exist_ok=True)
             shutil.copyfile(notebook, copy)
         copies.append(copy)
     return copies
 
 
-def open_lab(folder: Path, options: Sequence[str] = ()) -> int:
-    """Copy the notebooks into ``folder`` and run JupyterLab on it until it is closed; its exit code."""
-    copy_notebooks(folder)
+def open_lab(folder: Path, options: Sequence[str] = (), *, course: bool = False) -> int:
+    """Copy the notebooks into ``folder`` and run JupyterLab on it until it is closed; its exit code.
+
+    With ``course`` the first lesson is open.
+    """
+    copies = copy_notebooks(folder)
     command = [
         sys.executable,
         "-m",
         "jupyterlab",
         f"--notebook-dir={folder.resolve()}",
         NO_UPDATE_CHECK,
+        *(
+            [_opened_at(next(copy for copy in copies if copy.parent.name == COURSE), folder)]
+            if course
+            else []
+        ),
         *options,
     ]
     return subprocess.run(command, check=False).returncode
+
+
+def _opened_at(notebook: Path, folder: Path) -> str:
+    """The option that opens JupyterLab at a notebook."""
+    return f"--LabApp.default_url=/lab/tree/{notebook.relative_to(folder).as_posix()}"
