@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
@@ -21,6 +20,7 @@ from policylab.building.storage import clear_leftovers, need_writable, read_stor
 from policylab.display import describe_plan, describe_plans
 from policylab.errors import SourceError
 from policylab.facts import family
+from policylab.files import package_version
 from policylab.querying import query as run_query
 from policylab.reading.overrides import own_file_hashes
 from policylab.reading.sources import need_folder
@@ -269,7 +269,7 @@ def build(
         write_tables(parts, fresh)
         described = {
             "schema_version": SCHEMA_VERSION,
-            "package_version": version("policylab"),
+            "package_version": package_version(),
             "resources": resource_hashes(),
             "sources": [{"path": source.path, "sha256": source.sha256} for source in parts.sources],
             "beside": own_file_hashes(folder),

@@ -63,6 +63,18 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 @cache
+def package_version() -> str:
+    """Version of the package, as it is installed; looked up once.
+
+    Examples
+    --------
+    >>> package_version()[0].isdigit()
+    True
+    """
+    return version("policylab")
+
+
+@cache
 def code_hash(*rooms: str) -> str:
     """Hash of the package's version and of the code, word lists and templates in ``rooms`` (all when none is named).
 
@@ -76,7 +88,7 @@ def code_hash(*rooms: str) -> str:
     >>> code_hash("reading") == code_hash("reading"), code_hash("reading") == code_hash("facts")
     (True, False)
     """
-    digest = hashlib.sha256(version("policylab").encode())
+    digest = hashlib.sha256(package_version().encode())
     for path in sorted(PACKAGE.rglob("*")):
         place = path.relative_to(PACKAGE)
         if path.suffix in _CODE and path.is_file() and (not rooms or place.parts[0] in rooms):

@@ -193,9 +193,24 @@ def test_of_two_copies_the_whole_one_and_the_official_page_are_kept() -> None:
         page | {"source_file": "c.txt", "source_kind": "official page", "completeness": "truncated"},
     ]
     entry = make_entry([("", plan_rows(**plan)) for plan in plans])
-    found = find_links(lambda columns: [entry.select(columns)], duckdb.connect())
+    found = find_links(lambda columns: [entry.select(columns)], duckdb.connect)
     assert found.duplicate_of.to_pylist() == ["b.txt", None, "b.txt"]
     assert [row["source_file"] for row in found.notes] == ["a.txt", "c.txt"]
+
+
+def test_no_database_is_opened_for_plans_that_neither_repeat_nor_cite_one_another() -> None:
+    texts = ["，".join(f"第{n}项{verb}{THINGS[n % 16]}" for n in range(60)) for verb in ("建设", "完善扩大")]
+    plans = [
+        plan_rows(text, source_file=name, label="规划", completeness="whole", source_kind="unknown")
+        for name, text in zip("ab", texts, strict=True)
+    ]
+    entry = make_entry([("", plan) for plan in plans])
+
+    def unwanted() -> None:
+        raise AssertionError
+
+    found = find_links(lambda columns: [entry.select(columns)], unwanted)
+    assert found.duplicate_of.to_pylist() == [None, None]
 
 
 def plan_rows(paragraphs: str, **fields: str) -> dict[str, list[dict[str, object]]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -34,13 +36,8 @@ def write_tables(parts: Parts, out: Path) -> None:
     >>> len(list(folder.glob("*.parquet"))) == len(SCHEMAS)
     True
     """
-    import duckdb
-
-    with (
-        TemporaryDirectory(dir=out, prefix="links-") as place,
-        duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": place}) as database,
-    ):
-        links = find_links(parts.entries, database)
+    with ExitStack() as open_database:
+        links = find_links(parts.entries, partial(_database, out, open_database))
     filled = _Filled(parts, links)
     with ExitStack() as open_files:
         writers = {name: open_files.enter_context(TableWriter(out / f"{name}.parquet")) for name in SCHEMAS}
@@ -50,6 +47,14 @@ def write_tables(parts: Parts, out: Path) -> None:
         last = {"problems": [*parts.said, *links.notes], "reviews": parts.reviews, "concepts": parts.concepts}
         for name, rows in last.items():
             writers[name].write(_known_ones(make_table(name, rows), parts.known_unreadable))
+
+
+def _database(out: Path, stack: ExitStack) -> Any:
+    """DuckDB with room below ``out`` for what memory does not hold, until the stack is left."""
+    import duckdb
+
+    place = stack.enter_context(TemporaryDirectory(dir=out, prefix="links-"))
+    return stack.enter_context(duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": place}))
 
 
 class _Filled:

@@ -75,7 +75,7 @@ def rows_of(entry: pa.Table, name: str) -> pa.Table:
 
 
 def as_bytes(entry: pa.Table) -> bytes:
-    """An entry as a compressed Arrow file.
+    """An entry as an Arrow file, compressed if it is large.
 
     Examples
     --------
@@ -84,10 +84,14 @@ def as_bytes(entry: pa.Table) -> bytes:
     True
     """
     sink = pa.BufferOutputStream()
-    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    options = pa.ipc.IpcWriteOptions(compression="zstd" if entry.nbytes > _SMALL else None)
     with pa.ipc.new_file(sink, ENTRY, options=options) as writer:
         writer.write_table(entry)
     return sink.getvalue().to_pybytes()  # type: ignore[no-any-return]
+
+
+_SMALL = 100_000
+"""Bytes of an entry whose compression would take longer than the writing and reading of all of it, column by column."""
 
 
 def from_bytes(content: Any, columns: Iterable[str] | None = None) -> pa.Table:

@@ -6,15 +6,16 @@ import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from policylab.facts.citations.resolution import Resolution, citation_keys, document_keys
+from policylab.facts.citations.resolution import citation_keys, document_keys, resolve
 from policylab.facts.table import Rows
 from policylab.reading.document import Problem, problem
-from policylab.reading.duplicates import BODY, ORIGIN, Duplicate, body_of, find_duplicates
+from policylab.reading.duplicates import BODY, ORIGIN, Duplicate, body_of, find_duplicates, may_repeat
 
 LINKS = pa.struct(
     {
@@ -119,15 +120,16 @@ class Links:
     notes: Rows
 
 
-def find_links(entries: Entries, database: Any) -> Links:
+def find_links(entries: Entries, database: Callable[[], Any]) -> Links:
     """Labels apart, copies led to the one that is kept, citations led to the documents that they mean.
 
     Parameters
     ----------
     entries : callable
         Gives all entries in order, with the columns that are named, as often as it is asked.
-    database : DuckDB connection
-        For what is compared; one on the disk keeps memory flat.
+    database : callable
+        Opens a DuckDB connection for what is compared; one on the disk keeps memory flat. Not called when no document
+        can be a copy of another one, or be cited by one.
 
     Examples
     --------
@@ -138,35 +140,43 @@ def find_links(entries: Entries, database: Any) -> Links:
     >>> from policylab.building.pipeline import read_parts
     >>> from policylab.reports.corpus import shipped
     >>> parts = read_parts(shipped("corpus"), EntryCache(Path(tempfile.mkdtemp())))
-    >>> found = find_links(parts.entries, duckdb.connect())
+    >>> found = find_links(parts.entries, duckdb.connect)
     >>> len(found.label) == len(found.duplicate_of), len(found.label) - found.duplicate_of.null_count
     (True, 1)
     """
-    duplicates = find_duplicates(_bodies(entries), database)
+    duplicates = find_duplicates(_bodies(entries), database()) if may_repeat(_bodies(entries)) else []
     kept = {found.doc_id: found.duplicate_of for found in duplicates if not found.differs}
-    resolution = Resolution(database)
     labels: Counter[str] = Counter()
     label, duplicate_of = [], []
-    for entry in entries(["doc_id", "links", "documents"]):
-        documents = entry.filter(pc.is_valid(entry["doc_id"])).combine_chunks()
-        ids = documents["doc_id"].to_pylist()
-        duplicate_of.append(pa.array([kept.get(doc_id) for doc_id in ids], pa.string()))
+    for documents in _documents(entries, ["documents"]):
         label.append(pa.array(_apart(_field(documents, "label"), labels), pa.string()))
-        links = documents["links"].combine_chunks()
-        originals = [kept.get(doc_id, doc_id) for doc_id in ids]
-        resolution.add_documents(pa.table({"original": originals, "keys": links.field("keys")}))
-        resolution.add_citations(_citations(documents["doc_id"], links.field("cited")))
+        copies = [kept.get(doc_id) for doc_id in documents["doc_id"].to_pylist()]
+        duplicate_of.append(pa.array(copies, pa.string()))
     return Links(
         pa.chunked_array(label, pa.string()),
         pa.chunked_array(duplicate_of, pa.string()),
-        resolution.cited(),
+        resolve(partial(_linked, entries, kept), database),
         _notes(duplicates, entries),
     )
 
 
+def _documents(entries: Entries, columns: list[str]) -> Iterator[pa.Table]:
+    """Columns of entries beside their ``doc_id``, without the rows of problems that gave no document."""
+    for entry in entries(["doc_id", *columns]):
+        yield entry.filter(pc.is_valid(entry["doc_id"])).combine_chunks()
+
+
+def _linked(entries: Entries, kept: Mapping[str, str]) -> Iterator[tuple[pa.Table, pa.Table]]:
+    """Documents and their citations, as they are resolved."""
+    for documents in _documents(entries, ["links"]):
+        links = documents["links"].combine_chunks()
+        originals = [kept.get(doc_id, doc_id) for doc_id in documents["doc_id"].to_pylist()]
+        bearers = pa.table({"original": pa.array(originals, pa.string()), "keys": links.field("keys")})
+        yield bearers, _citations(documents["doc_id"], links.field("cited"))
+
+
 def _bodies(entries: Entries) -> Iterator[pa.Table]:
-    for entry in entries(["doc_id", "links"]):
-        documents = entry.filter(pc.is_valid(entry["doc_id"])).combine_chunks()
+    for documents in _documents(entries, ["links"]):
         body = documents["links"].combine_chunks().field("body")
         yield pa.table({"doc_id": documents["doc_id"], "body": body})
 
@@ -192,8 +202,7 @@ def _notes(duplicates: list[Duplicate], entries: Entries) -> Rows:
     """Rows of ``problems`` on the documents that share their words with another's."""
     told = {name for found in duplicates for name in (found.doc_id, found.duplicate_of)}
     places: dict[str, tuple[str, str | None]] = {}
-    for entry in entries(["doc_id", "documents"]) if told else ():
-        documents = entry.filter(pc.is_valid(entry["doc_id"])).combine_chunks()
+    for documents in _documents(entries, ["documents"]) if told else ():
         members = zip(_field(documents, "source_file"), _field(documents, "source_member"), strict=True)
         places |= {
             doc_id: place

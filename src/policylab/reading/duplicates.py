@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 _LENGTH = 8
 _KEEP_ONE_IN = 8
@@ -106,6 +107,38 @@ def find_duplicates(bodies: Iterable[pa.Table], database: Any, *, threshold: flo
         into.setdefault(copy, Duplicate(copy, kept, share, differs))
     others = [pair for copy, pair in alike.items() if copy not in duplicates]
     return sorted([*duplicates.values(), *others], key=lambda duplicate: duplicate.doc_id)
+
+
+def may_repeat(bodies: Iterable[pa.Table], *, threshold: float = 0.8) -> bool:
+    """Whether ``find_duplicates`` can find anything: False only if no document shares enough passages with all others together.
+
+    Never looks at more than a million passages; beyond, the answer is True.
+
+    Examples
+    --------
+    >>> texts = [f"青禾市到二〇二七年建成{what}三十家，培育链主企业五家，形成两个集群，完善公共服务平台。" for what in ("工厂", "医院")]
+    >>> [may_repeat([pa.table({"body": pa.array(map(body_of, some), BODY)})]) for some in (texts[:1], texts)]
+    [False, True]
+    """
+    sketches, n_passages = list[Any](), 0
+    for some in bodies:
+        found = pc.struct_field(some["body"].combine_chunks(), "sketch")
+        sketches.append(found)
+        n_passages += len(found.flatten())
+        if n_passages > _FEW:
+            return True
+    if not n_passages:
+        return False
+    passages = np.concatenate([found.flatten().to_numpy() for found in sketches])
+    sizes = np.concatenate([pc.list_value_length(found).to_numpy() for found in sketches])
+    _, which, times = np.unique(passages, return_inverse=True, return_counts=True)
+    owner = np.repeat(np.arange(len(sizes)), sizes)
+    n_common = np.bincount(owner, weights=times[which] > 1, minlength=len(sizes))
+    return bool(np.any((n_common >= threshold * sizes) & (sizes > 0)))
+
+
+_FEW = 1_000_000
+"""Passages of some two thousand plans: 8 MB."""
 
 
 def _known(origin: Mapping[str, str | None] | None) -> dict[str, str]:

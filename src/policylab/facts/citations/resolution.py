@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from policylab.facts.citations.titles import plain, short_name
 from policylab.reading.metadata.titles import carried_title
@@ -43,6 +44,57 @@ def _keys(number: str | None, *titles: str | None) -> Iterator[str]:
         for words in (title, carried_title(title or "")):
             if words and not short_name(words):
                 yield "title " + plain(words)
+
+
+Linked = Callable[[], Iterable[tuple[pa.Table, pa.Table]]]
+"""Gives documents and their citations, some at a time and in order, as ``Resolution`` takes them in; as often as it is asked."""
+
+
+def resolve(linked: Linked, database: Callable[[], Any]) -> pa.ChunkedArray:
+    """Id of the document that each citation means, in order; null when it is not in the corpus.
+
+    Parameters
+    ----------
+    linked : callable
+    database : callable
+        Opens a DuckDB connection; not called where no citation names a document of the corpus.
+
+    Examples
+    --------
+    >>> import duckdb
+    >>> plans = pa.table({"original": ["a"], "keys": [["title 某省低空经济实施方案"]]})
+    >>> told = {"doc_id": ["b", "b"], "itself": [False, True], "keys": [["title 某省低空经济实施方案"], []]}
+    >>> resolve(lambda: [(plans, pa.table(told))], duckdb.connect).to_pylist()
+    ['a', 'b']
+    """
+    if not _any_named(linked()):
+        own = [pc.if_else(citations["itself"], citations["doc_id"], None) for _, citations in linked()]
+        return pa.chunked_array([chunk for column in own for chunk in column.chunks], pa.string())
+    resolution = Resolution(database())
+    for documents, citations in linked():
+        resolution.add_documents(documents)
+        resolution.add_citations(citations)
+    return resolution.cited()
+
+
+def _any_named(linked: Iterable[tuple[pa.Table, pa.Table]]) -> bool:
+    """Whether a citation has a key that a document bears; said too of more keys than are held at once."""
+    borne, wanted, n_keys = list[pa.Array](), list[pa.Array](), 0
+    for documents, citations in linked:
+        borne.append(documents["keys"].combine_chunks().flatten())
+        others = citations.filter(pc.invert(citations["itself"]))
+        wanted.append(others["keys"].combine_chunks().flatten())
+        n_keys += len(borne[-1]) + len(wanted[-1])
+        if n_keys > _FEW:
+            return True
+    if not n_keys:
+        return False
+    bearers = pa.concat_arrays([keys.cast(pa.string()) for keys in borne])
+    return any(pc.any(pc.is_in(keys.cast(pa.string()), bearers)).as_py() for keys in wanted)
+
+
+_FEW = 100_000
+"""Keys of some five thousand plans and their citations: 10 MB."""
 
 
 class Resolution:

@@ -9,12 +9,11 @@ import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from policylab.errors import ReportError
-from policylab.files import code_hash, write_whole
+from policylab.files import code_hash, package_version, write_whole
 from policylab.reports.running.provenance import environment, environment_id
 
 
@@ -103,7 +102,7 @@ class Manifest:
         rows = [dataclasses.asdict(self.records[name]) for name in sorted(self.records)]
         used = {row["run"].get("environment") for row in rows}
         kept = {name: on for name, on in sorted(self.environments.items()) if name in used}
-        content = {"policylab": version("policylab"), "environments": kept, "reports": rows}
+        content = {"policylab": package_version(), "environments": kept, "reports": rows}
         write_whole(self._path, json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"))
 
 

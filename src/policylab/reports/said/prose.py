@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from importlib.metadata import version
 
 import pandas as pd
 
 from policylab.between.networks import STATED
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
+from policylab.files import package_version
 from policylab.reports.said.summaries import promised
 from policylab.resources import read_bibliography, value_label
 from policylab.schemas import CHOICES, NO_TARGETS
@@ -161,7 +161,7 @@ def paragraph_of(dataset: Dataset, language: str = "en") -> str:
         tiers=comma.join(by_tier),
         years=_years(documents, language),
         characters=f"{sum(len(_HAN.findall(dataset.body(doc_id))) for doc_id in documents['doc_id']):,}",
-        version=version("policylab"),
+        version=package_version(),
         facts=listed,
         checked=_checked(dataset, language),
     )
