@@ -20,7 +20,7 @@ def document_keys(document: Row) -> list[str]:
     Examples
     --------
     >>> document_keys({"title": "某省低空经济实施方案", "doc_number": "某政发〔2031〕6号"})
-    ['number 某政发(2031)6号', 'title 某省低空经济实施方案']
+    ['number 某政发20316号', 'title 某省低空经济实施方案']
     """
     titles = (document.get("title"), document.get("notice_title"))
     return list(dict.fromkeys(_keys(document.get("doc_number"), *titles)))
