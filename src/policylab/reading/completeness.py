@@ -56,8 +56,10 @@ def judge_completeness(
 
 
 def _announces_annex(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether a line names an annex, on itself or in the line below; 附件 with nothing behind it names none."""
+    """Whether a line names an annex, on itself or in the line below; 附件 with nothing behind it, or right above a table, announces none."""
     for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        if following is not None and following.kind == "table_row":
+            continue
         if paragraph.kind == "annex" and (
             len(paragraph.text) > 5 or (following is not None and is_title(following.text))
         ):

@@ -97,25 +97,44 @@ def _names_columns(cells: list[GridCell]) -> bool:
     texts = [_bare(cell.text) for cell in cells]
     if len(texts) < 2 or any(len(text) > _LONGEST_HEAD or "。" in text for text in texts):
         return False
-    if any(_is_figure(text) for text in texts):
+    if any(is_figure(text) for text in texts):
         return False
     return sum(_HEAD_WORDS.search(text) is not None for text in texts) * 2 >= len(texts)
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
+    """Whether the text of a cell is a figure and no year.
+
+    Examples
+    --------
+    >>> [is_figure(text) for text in ("≥ 6.5%", "2031年", "家")]
+    [True, False, False]
+    """
     return _FIGURE.fullmatch(text) is not None and not _YEAR.fullmatch(text)
 
 
 def _stands_over_figures(grid: Grid) -> bool:
     """Whether the first row is short words over columns of which one and more hold nothing but figures below."""
     over = [_bare(cell.text) for cell in grid.row(0)]
-    if any(not text or len(text) > _LONGEST_HEAD or "。" in text or _is_figure(text) for text in over[1:]):
+    if any(not text or len(text) > _LONGEST_HEAD or "。" in text or is_figure(text) for text in over[1:]):
         return False
+    return has_figure_column(grid)
+
+
+def has_figure_column(grid: Grid) -> bool:
+    """Whether a column behind the first holds nothing but figures below its head.
+
+    Examples
+    --------
+    >>> from policylab.reading.layout import grid_of
+    >>> has_figure_column(grid_of([["指标", "2027年"], ["工坊", "30"]])), has_figure_column(grid_of([["姓名", "单位"], ["甲", "乙"]]))
+    (True, False)
+    """
     below = [
         [_bare(grid.at(row, column).text) for row in range(1, grid.n_rows)]
         for column in range(1, grid.n_columns)
     ]
-    return any(any(texts) and all(_is_figure(text) for text in texts if text) for texts in below)
+    return any(any(texts) and all(is_figure(text) for text in texts if text) for texts in below)
 
 
 def _is_second(grid: Grid, number: int) -> bool:
@@ -124,7 +143,7 @@ def _is_second(grid: Grid, number: int) -> bool:
     texts = [_bare(cell.text) for cell in cells]
     if not cells or any(len(text) > _LONGEST_HEAD or "。" in text for text in texts):
         return False
-    if any(_is_figure(text) for text in texts):
+    if any(is_figure(text) for text in texts):
         return False
     return all(_is_wide(grid, number - 1, cell.column) for cell in cells)
 

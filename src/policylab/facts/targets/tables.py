@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -268,19 +268,27 @@ def _is_base(row: _Row, said: Column) -> bool:
 def _year(table: Table, row: _Row, said: Column, setting: Setting) -> tuple[int | None, str]:
     """Year of a figure and where it is said: the head, for a goal the setting of the section, else the only year of the caption.
 
-    A sum over the years of a plan is that of the last year in the head.
+    A caption that dates goals and what was reached of them (2031年主要指标完成情况) dates both. A sum over the years of a plan is that of the last year in the head.
     """
     if said.year is not None:
         return said.year, "column"
+    named = set(_CAPTION_YEAR.findall(fold(table.caption or "")))
+    if len(named) == 1 and not said.change and _sets_beside(row.columns):
+        return int(named.pop()), "section"
     if said.goal:
         return setting.year, setting.rule
     years = [column.year for column in row.columns if column.year]
     if years and _SUMMED.search(said.name):  # 〔累计〕 beside 2020年 and 2025年: by the last of them
         return max(years), "column"
-    named = set(_CAPTION_YEAR.findall(fold(table.caption or "")))
     if len(named) == 1 and not (said.done or said.change):
         return int(named.pop()), "section"
     return None, "none"
+
+
+def _sets_beside(columns: Sequence[Column]) -> bool:
+    """Whether a head sets goals beside what was reached, without a year: 目标值, 完成值."""
+    undated = [column for column in columns if column.year is None and not column.change]
+    return any(column.goal for column in undated) and any(column.done for column in undated)
 
 
 def _said(row: _Row, cell: Cell) -> Column:

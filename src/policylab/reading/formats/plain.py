@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policylab.reading.grids import table_blocks
+from policylab.reading.grids import count_head, has_figure_column, table_blocks
 from policylab.reading.layout import Block, Layout, Place, grid_of
 from policylab.reading.outline.headings import find_marker
 
 _CELL_BREAK = re.compile(r" *\t *")
+_WIDE_GAP = re.compile(r"[ \u3000\u00a0]{2,}|\u3000")
 _RULE = re.compile(r"[\s|｜:\-—+=]*")
 
 
@@ -23,7 +24,11 @@ def read_plain(text: str) -> Layout:
     ['paragraph', 'table']
     """
     raws = text.split("\n")
-    rows = _tabbed(raws) | {number: _piped(raw) for number, raw in enumerate(raws) if _has_pipes(raw)}
+    rows = (
+        _spaced(raws)
+        | _tabbed(raws)
+        | {number: _piped(raw) for number, raw in enumerate(raws) if _has_pipes(raw)}
+    )
     blocks: list[Block] = []
     run: list[int] = []
     for number, raw in enumerate([*raws, None]):
@@ -54,7 +59,8 @@ def with_printed_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if block.kind == "paragraph":
             run.append(block)
             continue
-        if any("\t" in one.text or _has_pipes(one.text) for one in run):
+        texts = [one.text for one in run]
+        if any("\t" in text or _has_pipes(text) for text in texts) or _spaced(texts):
             found = read_plain("\n".join(one.text for one in run)).blocks
             run = [replace(one, place=Place()) for one in found]
         done += [*run, block]
@@ -89,6 +95,23 @@ def _tabbed(raws: Sequence[str]) -> dict[int, list[str]]:
             found |= dict(run) if len(run) > 1 and len(run) + len(run[0][1]) >= 5 else {}
             run = []
         if is_row:
+            run.append((number, cells))
+    return found
+
+
+def _spaced(raws: Sequence[str]) -> dict[int, list[str]]:
+    """Rows whose cells wide blanks part, by line: a head and two rows and more of three cells and more, with a column of figures."""
+    found: dict[int, list[str]] = {}
+    run: list[tuple[int, list[str]]] = []
+    for number, raw in enumerate([*raws, "."]):
+        if run and not raw.strip():
+            continue
+        cells = _WIDE_GAP.split(raw.strip())
+        if run and len(cells) != len(run[0][1]):
+            grid = grid_of([row for _, row in run])
+            found |= dict(run) if len(run) > 2 and count_head(grid) and has_figure_column(grid) else {}
+            run = []
+        if len(cells) > 2:
             run.append((number, cells))
     return found
 

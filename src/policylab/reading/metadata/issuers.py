@@ -95,7 +95,7 @@ _NEAR_THE_HEAD, _NEAR_THE_END = 25, 8
 
 
 def cover(reading: Reading) -> None:
-    """Office and date on a cover: an office alone on its line, and a date on the next, above the text.
+    """Office and date on a cover: an office alone on its line, and a date on the next or beside it, above the text.
 
     Examples
     --------
@@ -109,6 +109,11 @@ def cover(reading: Reading) -> None:
     {'issued_date': '2021-12', 'issuer': '青禾市交通运输局'}
     """
     head = [one for one in reading.paragraphs[:10] if one.section_id is None]
+    for one in head:
+        if beside := _OFFICE_AND_DATE.fullmatch(one.text.strip("()（） ")):
+            reading.set("issued_date", find_date(beside["date"]), one.text, "cover")
+            reading.set("issuer", first_office(beside["office"]), one.text, "cover")
+            return
     for office, dated in itertools.pairwise(head):
         match = _DATE_OF_COVER.match(dated.text)
         if match and len(office.text) <= 60 and _OFFICE_ALONE.fullmatch(office.text):
@@ -117,6 +122,12 @@ def cover(reading: Reading) -> None:
             return
 
 
+_OFFICE_AND_DATE = Rule(
+    "an office and a date beside it on a cover",
+    rf"(?!.*(?:关于|印发|通知))(?P<office>(?:[一-鿿]{{2,30}}?{OFFICE_END.pattern}[、\s]*)+)\s(?P<date>{PRINTED})",
+    "青禾市交通运输局 2031年5月6日",
+    "青禾市交通运输局关于印发 2031年5月6日",
+)
 _DATE_OF_COVER = Rule(
     "a date on a cover",
     rf"\(?{PRINTED}\)?(?=$|\s|前\s*言|目\s*录)",
@@ -274,6 +285,7 @@ RULES = (
     _OFFICE_ALONE,
     _HEARD,
     _APPROVED,
+    _OFFICE_AND_DATE,
     _DATE_OF_COVER,
     _NEWS,
     _PROVINCE_BEFORE_CITY,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from policylab.reading.metadata.titles import is_title
+from policylab.reading.outline.tables import opens_table
 from policylab.reading.page.lines import Line
 from policylab.text.characters import fold
 from policylab.text.numerals import NUMERAL
@@ -61,7 +62,8 @@ def annex_heads(lines: list[Line]) -> dict[int, AnnexHead]:
         marker = re.sub(r"\s", "", match["marker"])
         rest = line.text[match.start("rest") :].strip(" :：】]")
         if rest:
-            if _announced(announcements, index, rest) and _has_content(lines, index + 1):
+            announced = _announced(announcements, index, rest) and _has_content(lines, index + 1)
+            if announced or opens_table(lines, index + 1, rest):
                 heads[index] = AnnexHead(marker, rest, index + 1)
         elif _has_content(lines, index + 1):
             caption, end = _caption(lines, index + 1)

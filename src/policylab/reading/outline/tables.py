@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policylab.reading.document import Cell, Paragraph, Section, Table
-from policylab.reading.grids import column_names
-from policylab.reading.layout import GridCell, Row
+from policylab.reading.grids import column_names, count_head, is_figure
+from policylab.reading.layout import Grid, GridCell, Row, grid_of
 from policylab.reading.outline.headings import find_marker
 from policylab.reading.outline.pieces import Piece
 from policylab.reading.page.lines import Line
@@ -23,6 +23,12 @@ _TABLE_CAPTION = Rule(
     """,
     "重点任务清单",
     "表彰先进单位",
+)
+_ANNEX_LABEL = Rule(
+    "the label before the caption of a table",
+    r"附[ ]?(?:件|表|录)?[ ]?\d{0,2}(?:-\d)?[ ]?:[ ]?",
+    "附表1:进度",
+    "附近:两处",
 )
 _YEAR = Rule("the head of a column for a year", r"(?:19|20)\d\d年?", "2031年", "第31项")
 _AMOUNT = Rule(
@@ -108,8 +114,11 @@ def _goes_on(first: Piece, last: Piece, piece: Piece) -> bool:
 
 def _caption(above: Paragraph | None) -> str | None:
     """Text of the paragraph above a table if it is the table's caption."""
-    short = above is not None and above.kind == "text" and len(above.text) <= 50
-    return above.text if above and short and _TABLE_CAPTION.search(fold(above.text)) else None
+    if above is None or len(above.text) > 50 or above.kind not in {"text", "annex"}:
+        return None
+    if label := _ANNEX_LABEL.match(fold(above.text)):
+        return above.text[label.end() :].strip() or None
+    return above.text if above.kind == "text" and _TABLE_CAPTION.search(fold(above.text)) else None
 
 
 def _grid_cells(rows: list[tuple[Paragraph, Row]]) -> tuple[tuple[str, ...], tuple[Cell, ...], int]:
@@ -166,6 +175,8 @@ def find_flat_table(lines: list[Line], start: int, end: int, caption: str) -> Fl
     a row (a line of one no-break space), else where the numbering of the first column goes on.
     """
     filled = [index for index in range(start, end) if lines[index].text]
+    if by_figures := _flat_by_figures(lines, filled):
+        return by_figures
     if not _TABLE_CAPTION.search(fold(caption)) or len(filled) < 8 or any(lines[i].row for i in filled):
         return None
     short = sum(len(lines[index].text) <= 20 for index in filled)
@@ -182,6 +193,65 @@ def find_flat_table(lines: list[Line], start: int, end: int, caption: str) -> Fl
     )
     cut = _ends_within_row(rows, lines)
     return FlatTable(filled[0], filled[-1] + 1, columns, first, *_number_cells(rows, columns, lines), cut)
+
+
+def opens_table(lines: list[Line], start: int, caption: str) -> bool:
+    """Whether a table stands right below a caption: its first row, or its cells one a line.
+
+    Examples
+    --------
+    >>> cells = ["指标", "单位", "2031年", "工坊", "家", "30", "泵站", "座", "9"]
+    >>> opens_table([Line(number, text) for number, text in enumerate(cells)], 0, "分年度计划")
+    True
+    """
+    first = next((index for index in range(start, len(lines)) if lines[index].text), None)
+    if first is None:
+        return False
+    return (
+        lines[first].row is not None
+        or find_flat_table(lines, start, min(len(lines), start + 400), caption) is not None
+    )
+
+
+def _flat_by_figures(lines: list[Line], filled: list[int]) -> FlatTable | None:
+    """Flattened table whose rows have no number: the columns that make whole rows, the last of them all figures.
+
+    A first column of words and a last one of figures tell the width; the lines behind the last whole row are no part of it.
+    """
+    texts = [lines[index].text for index in filled]
+    for width in range(3, min(9, len(texts) // 3 + 1)):
+        head = texts[:width]
+        n_rows = 1
+        while (n_rows + 1) * width <= len(texts) and _may_be_row(
+            texts[n_rows * width : (n_rows + 1) * width]
+        ):
+            n_rows += 1
+        grid = grid_of([texts[at * width : (at + 1) * width] for at in range(n_rows)])
+        if (
+            n_rows > 2
+            and not any(lines[index].row for index in filled[: n_rows * width])
+            and _names_all(head, grid)
+        ):
+            cells = range((n_rows - 1) * width)
+            rows, columns = tuple(at // width for at in cells), tuple(at % width for at in cells)
+            last = filled[n_rows * width - 1]
+            return FlatTable(filled[0], last + 1, tuple(head), width, rows, columns)
+    return None
+
+
+def _may_be_row(texts: list[str]) -> bool:
+    """Whether lines can be a row of such a table: words first, a figure last, none a sentence."""
+    words = not is_figure(texts[0]) and all(len(text) <= 30 and text[-1] not in "。；" for text in texts)
+    return words and is_figure(texts[-1])
+
+
+def _names_all(head: list[str], grid: Grid) -> bool:
+    """Whether the first lines name the columns, and below the figures stand in columns of their own."""
+    columns = [
+        [grid.at(row, column).text for row in range(1, grid.n_rows)] for column in range(grid.n_columns)
+    ]
+    mixed = any(len({is_figure(text) for text in column}) > 1 for column in columns)
+    return count_head(grid) == 1 and not mixed and len(set(head)) == len(head)
 
 
 def _ends_within_row(rows: list[list[int]], lines: list[Line]) -> bool:
@@ -295,4 +365,4 @@ def _yearly_tail(row: list[int], lines: list[Line]) -> int:
     return tail
 
 
-RULES = (_TABLE_CAPTION, _YEAR, _AMOUNT)
+RULES = (_TABLE_CAPTION, _ANNEX_LABEL, _YEAR, _AMOUNT)

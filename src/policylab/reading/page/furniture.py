@@ -10,7 +10,7 @@ from policylab.reading.metadata.places import place_at_head
 from policylab.reading.metadata.titles import is_title, is_title_part
 from policylab.reading.page.contents import contents_lines
 from policylab.reading.page.debris import TAIL, is_menu, reason_anywhere
-from policylab.reading.page.labels import Pairs, bare_pairs, is_metadata_line, read_pairs
+from policylab.reading.page.labels import Pairs, bare_pairs, is_metadata_line, read_pairs, spaced_pairs
 from policylab.reading.page.lines import Line
 from policylab.text.dates import PRINTED
 from policylab.text.rules import Rule
@@ -199,8 +199,9 @@ def _read_head(page: Page, head: list[Line]) -> None:
     crumbs = _crumbs(filled)
     titled = any(is_title(line.text) for line in filled)
     seen_title = False
-    bare, taken = bare_pairs(filled)
-    page.pairs += bare
+    (bare, alone), (spaced, beside) = bare_pairs(filled), spaced_pairs(filled)
+    page.pairs += [*bare, *spaced]
+    taken = alone | beside
     for index, line in enumerate(filled):
         following = filled[index + 1] if index + 1 < len(filled) else None
         if index in taken:

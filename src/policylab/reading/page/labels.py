@@ -103,6 +103,37 @@ def bare_pairs(lines: list[Line]) -> tuple[Pairs, frozenset[int]]:
     return pairs, frozenset(taken)
 
 
+def spaced_pairs(lines: list[Line]) -> tuple[Pairs, frozenset[int]]:
+    """Pairs of labels that only a blank parts from their values, a pair a line, and the indices of these lines.
+
+    A page's table of metadata has three such lines or more, one of them a number or an issuer.
+
+    Examples
+    --------
+    >>> texts = ["索引号 K-1/2031", "发布机构 县教育局", "文号 青教〔2031〕6号", "关于某事的通知"]
+    >>> pairs, taken = spaced_pairs([Line(n, text) for n, text in enumerate(texts)])
+    >>> [pair.value for pair in pairs], len(taken)
+    (['K-1/2031', '县教育局', '青教〔2031〕6号'], 3)
+    """
+    pairs, taken = [], set()
+    for index, line in enumerate(lines):
+        match = _SPACED.fullmatch(line.folded)
+        label = re.sub(r"\s", "", match["label"]) if match else ""
+        if match and _may_hold(_FIELD[label], value := line.text[match.start("value") :]):
+            pairs.append(Pair(_FIELD[label], value, line.number, label))
+            taken.add(index)
+    fields = {pair.field for pair in pairs}
+    if len(pairs) < 3 or not fields & {"index_number", "doc_number", "issuer", "publisher"}:
+        return [], frozenset()
+    return pairs, frozenset(taken)
+
+
+_SPACED = Rule(
+    "a label that a blank parts from its value",
+    rf"(?P<label>{_ANY_LABEL})\s+(?P<value>[^\s|:].{{0,80}})",
+    "文号 青政发[2031]6号",
+    "文号由县政府确定",
+)
 _LEADING_DATE = Rule(
     "a date before the first label",
     r"""
@@ -166,6 +197,7 @@ def read_pairs(line: Line, following: Line | None = None) -> Pairs:
 RULES = (
     _LABEL,
     _HEAD,
+    _SPACED,
     _LEADING_DATE,
     _UNKNOWN_LABEL,
 )
