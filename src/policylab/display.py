@@ -66,13 +66,25 @@ def describe_plan(plan: pd.Series, sections: pd.DataFrame, counts: Mapping[str, 
         facts.append(f"reading {known['reading']}")
     upper = sections[sections["level"] <= 2].head(_MOST_HEADINGS)
     lines = [
-        f"<li style='margin-left:{2 * (level - 1)}em'>{escape(f'{marker}{heading}')}</li>"
+        f"<li style='margin-left:{2 * (level - 1)}em'>{escape(heading_of(marker, heading))}</li>"
         for level, marker, heading in upper[["level", "marker", "heading"]].fillna("").to_numpy()
     ]
     return (
         f"{_STYLE}<div class='policylab'><p><b>{escape(str(known.get('title', known['label'])))}</b></p>"
         f"<p>{escape(' · '.join(filter(None, facts)))}</p><p>{_told(0, counts)}</p><ul>{''.join(lines)}</ul></div>"
     )
+
+
+def heading_of(marker: str, heading: str) -> str:
+    """Marker and heading as one line; a blank parts them unless the marker ends in a sign (附件1 2024年计划表, 一、总体目标).
+
+    Examples
+    --------
+    >>> heading_of("附件1", "2024年计划表"), heading_of("一、", "总体目标"), heading_of("第四章", "组织实施")
+    ('附件1 2024年计划表', '一、总体目标', '第四章 组织实施')
+    """
+    parted = marker and heading and marker[-1].isalnum() and not marker.endswith(" ")
+    return f"{marker} {heading}" if parted else f"{marker}{heading}"
 
 
 def _told(n_plans: int, counts: Mapping[str, int]) -> str:

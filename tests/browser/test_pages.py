@@ -130,19 +130,6 @@ def report_of(site: Path) -> str:
     return sorted((site / "reports").glob("*.html"))[0].as_uri()
 
 
-def test_numbers_and_figures_lead_to_their_passages(page, site: Path) -> None:
-    page.goto(report_of(site))
-    page.locator("#table-1 tbody tr:nth-child(2) td.evidence a").click()
-    reached = page.locator("article:has(:target)")
-    assert reached.locator("mark:has(:target)").inner_text() == "到2025年"
-    assert "指标1 · " in reached.locator("h4").inner_text()
-    assert reached.locator("mark").evaluate("mark => mark.getBoundingClientRect().top") >= 0
-    reached.locator(".back a").click()
-    assert page.url.endswith("#table-1")
-    page.locator("#figure-1 a.evidence").click()
-    assert page.locator("article:target").is_visible()
-
-
 def test_long_table_is_filtered_by_words(page, site: Path) -> None:
     page.goto(report_of(site))
     page.get_by_label("Filter rows").fill("指标29")

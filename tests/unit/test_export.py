@@ -56,7 +56,7 @@ def test_page_names_language_policy_and_describes_figures(parts: list, tmp_path:
     assert policy.startswith("default-src 'none'; img-src data:")
     assert page.xpath("//img/@alt") == ["三条柱。"]
     assert len(page.xpath("//script")) == 1
-    assert page.xpath("//nav//a/@href") == ["#section-1", "#passages"]
+    assert page.xpath("//nav//a/@href") == ["#section-1"]
     assert page.xpath("//p[@class='omitted']")[0].text_content() == "未列出：聚类（少于三份文本）。"
     targets = set(page.xpath("//main//a[starts-with(@href, '#')]/@href"))
     assert {"#figure-1-passages", "#table-1-1-passages", "#table-1-2-value-passages"} <= targets

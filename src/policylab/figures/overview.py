@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
+from policylab.display import heading_of
 from policylab.figures.style import (
     ACCENT,
     MUTED,
@@ -70,7 +71,7 @@ def draw_outline(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     table = table.head(MAX_BARS)
     ax = start(ax, width_cm=PAGE_CM, height_cm=1.8 + 0.55 * len(table))
     names = [
-        ("" if level == 1 else "    ") + shorten(f"{marker or ''}{heading}", 46)
+        ("" if level == 1 else "    ") + shorten(heading_of(marker or "", heading), 46)
         for marker, heading, level in zip(table["marker"], table["heading"], table["level"], strict=True)
     ]
     shades = [ACCENT if level == 1 else PALE for level in table["level"]]

@@ -190,7 +190,7 @@ _MARGIN = 0.3
 """Inches beside the axes that stay free."""
 _LEAST = 1.5
 """Inches that a line of text may take however narrow the axes are."""
-_LATIN, _WIDE = 0.56, 1.0
+_LATIN, _WIDE = 0.52, 1.0
 """Width of a character in font sizes, Latin (on average, rounded up) and Chinese."""
 
 

@@ -18,6 +18,7 @@ from policylab.reading.overrides import read_overrides
 from policylab.reports.corpus import output_root, shipped
 from policylab.reports.pages.export import check_formats
 from policylab.reports.pages.index import write_index
+from policylab.reports.pages.reader import write_texts
 from policylab.reports.running.batch import BatchOptions, Progress, Task, run_batch, silent
 from policylab.reports.running.inputs import PORTRAIT, Reads
 from policylab.reports.running.manifest import Manifest
@@ -92,6 +93,7 @@ def report(
     Manifest(out).keep_plans(set(dataset.documents["doc_id"]))
     tasks = failed_tasks(tasks, out) if wanted.only_failed else tasks
     made = run_batch(tasks, out, options=options, progress=progress)
+    write_texts(dataset, out / "reports", language=wanted.language)
     index = write_index(dataset, out, name=folder.resolve().name, language=wanted.language)
     return ReportRun(index, made, dataset)
 

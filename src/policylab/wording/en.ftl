@@ -1739,3 +1739,27 @@ course-8-2 = Ask of each sentence: does a table say this of these plans, or does
     .right = What plans say can be compared; what places do, want or achieve does not stand in them.
 course-8-3 = The column page, or the folder reports of your output, says where it lies. It must be the portrait of 望岫县's plan of 2026.
     .right = That is your report. Read the part on limits before you send it.
+reader-index = All reports
+reader-report = Portrait of this plan
+reader-skip = Skip to the text
+reader-marks = Marked in the text
+reader-outline = Outline
+reader-previous = Previous
+reader-next = Next
+reader-only = only these paragraphs
+reader-here = Link to paragraph
+reader-copied = A copied quotation names its source.
+reader-colon = :{ " " }
+reader-source = Made with policylab
+reader-mark-target = Targets and results
+reader-mark-duty = Duties
+reader-mark-citation = Documents named
+reader-mark-theme = Words of themes
+reader-mark-slip = Slips
+reader-found = { $n ->
+        [one] 1 place in this plan
+       *[other] { $n } places in this plan
+    }
+page-places = Places in the plans, number by number
+page-text = The whole text, with what was read in it
+index-text = text

@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from policylab.reports.pages.addresses import places_address, text_address
 from policylab.reports.said.evidence import PassageGroup, evidence_anchor, gather, row_name
 from policylab.reports.said.parts import (
     Figure,
@@ -142,7 +143,7 @@ def templates() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.globals.update(
-        marked=marked, evidence_anchor=evidence_anchor, row_name=row_name,
+        marked=marked, evidence_anchor=evidence_anchor, row_name=row_name, places_address=places_address,
         number_columns=number_columns, shown_rows=shown_rows,
     )  # fmt: skip
     return environment
@@ -187,6 +188,7 @@ def write_html(
                 why=why,
             ),
             links=links,
+            whole_text=_whole_text(numbered),
             left_out=reasons_left_out(parts),
             unfolded=unfolded,
             max_rows=MAX_ROWS,
@@ -196,6 +198,13 @@ def write_html(
         )
     )
     path.write_text(page, encoding="utf-8", newline="\n")
+
+
+def _whole_text(numbered: Sequence[Numbered]) -> str:
+    """Where the plan is read that all numbers of a report stand on; empty if they stand on several."""
+    parts: list[Any] = [each.part for each in numbered if isinstance(each.part, Figure | Table)]
+    plans = {places.doc_id for part in parts for evidence in part.evidence for places in evidence.places}
+    return text_address(plans.pop()) if len(plans) == 1 else ""
 
 
 def _with_passages(numbered: Sequence[Numbered]) -> Iterator[tuple[Numbered, tuple[PassageGroup, ...]]]:

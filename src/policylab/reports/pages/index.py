@@ -14,6 +14,7 @@ from policylab.dataset import Dataset
 from policylab.files import write_whole
 from policylab.reading.sources import list_sources
 from policylab.reports.corpus import shipped
+from policylab.reports.pages.addresses import TEXTS
 from policylab.reports.pages.html import script_hash, static, templates
 from policylab.reports.running.manifest import Manifest, Record, plan_of
 from policylab.reports.said.profile import glance
@@ -28,11 +29,12 @@ class Entry:
 
     Examples
     --------
-    >>> Entry("plan-a", "甲县 规划 2024", "甲县", "county", "2024", "规划", "done", "", (("html", "reports/plan-a.html"),)).status
+    >>> Entry("plan-a", "a-1", "甲县 规划 2024", "甲县", "county", "2024", "规划", "done", "", (("html", "reports/plan-a.html"),)).status
     'done'
     """
 
     report_id: str
+    doc_id: str
     label: str
     place: str
     tier: str
@@ -72,6 +74,7 @@ def _entry(record: Record, plan: Mapping[str, Any], language: str) -> Entry:
     files = tuple((Path(name).suffix.lstrip("."), name) for name in shown)
     return Entry(
         record.report_id,
+        plan_of(record),
         _label(record, text("label"), language),
         text("region"),
         tier_label(tier, language),
@@ -120,6 +123,12 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
             tallest=max((n for row in seen for _, n in row.years), default=1),
             language=language,
             entries=lines,
+            texts={
+                name
+                for name in dataset.documents["doc_id"]
+                if (out / "reports" / TEXTS / f"{name}.html").is_file()
+            },
+            texts_folder=f"reports/{TEXTS}",
             n_plans=len(dataset.documents),
             n_failed=sum(entry.status == "failed" for entry in lines),
             choices={

@@ -26,6 +26,7 @@ from policylab.reports.corpus_report import (
 )
 from policylab.reports.pages.export import check_formats
 from policylab.reports.pages.index import write_index
+from policylab.reports.pages.reader import write_texts
 from policylab.reports.running.batch import BatchOptions, Progress, Task, run_batch, silent
 from policylab.reports.running.inputs import Reads
 from policylab.reports.running.manifest import Manifest
@@ -242,5 +243,7 @@ def run_batch_file(
     Manifest(grid.out).keep_plans(set(dataset.documents["doc_id"]))
     tasks = failed_tasks(tasks, grid.out) if wanted.only_failed else tasks
     made: pd.DataFrame = run_batch(tasks, grid.out, options=grid.options, progress=progress)
-    index = write_index(dataset, grid.out, name=path.stem, language=grid.index_language(wanted.language))
+    language = grid.index_language(wanted.language)
+    write_texts(dataset, grid.out / "reports", language=language)
+    index = write_index(dataset, grid.out, name=path.stem, language=language)
     return ReportRun(index, made, dataset)

@@ -8,6 +8,7 @@ from pathlib import Path
 from policylab.dataset import Dataset
 from policylab.errors import ReportError
 from policylab.reports.corpus import shipped
+from policylab.reports.pages.reader import write_texts
 from policylab.reports.running.batch import BatchOptions, Task, run_batch
 
 
@@ -48,4 +49,5 @@ def write_theme_page(
     row = made.iloc[0]
     if row["status"] == "failed":
         raise ReportError("theme-report", cause=row["message"])
+    write_texts(dataset, out / "reports", language=language)
     return out / "reports" / f"{name}.html"

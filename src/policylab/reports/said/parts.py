@@ -39,6 +39,24 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """All places of one plan that a number stands on: half-open spans in code points of its body, in order.
+
+    ``sentence_id`` is the sentence of the first.
+
+    Examples
+    --------
+    >>> Places("a-1", "甲县 规划 2024", "s00012", ((445, 470), (626, 725))).spans[0]
+    (445, 470)
+    """
+
+    doc_id: str
+    label: str
+    sentence_id: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The passages behind one row of a table (one cell, if ``column`` is given) or, with neither, a whole figure.
 
@@ -54,6 +72,8 @@ class Evidence:
     n_facts: int
     row: int | None = None
     column: str | None = None
+    places: tuple[Places, ...] = ()
+    """Every place, plan by plan; ``passages`` are the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +208,11 @@ def _evidence(data: dict[str, Any]) -> Evidence:
         Passage(each["label"], each["place"], each["text"], tuple((a, b) for a, b in each["marks"]))
         for each in data["passages"]
     )
-    return Evidence(passages, data["n_facts"], data["row"], data["column"])
+    places = tuple(
+        Places(each["doc_id"], each["label"], each["sentence_id"], tuple((a, b) for a, b in each["spans"]))
+        for each in data.get("places", ())
+    )
+    return Evidence(passages, data["n_facts"], data["row"], data["column"], places)
 
 
 def shown_parts(parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -9,9 +9,10 @@ from functools import cached_property
 import pandas as pd
 
 from policylab.dataset import Dataset
+from policylab.display import heading_of
 from policylab.errors import OptionError
 from policylab.reports.said.evidence import merge_spans
-from policylab.reports.said.parts import Evidence, Passage
+from policylab.reports.said.parts import Evidence, Passage, Places
 
 Span = tuple[str, int, int]
 SPAN = ("doc_id", "start_char", "end_char")
@@ -58,13 +59,14 @@ class PassageFinder:
         places: dict[tuple[str, str], str] = {}
         for doc_id, section_id, parent_id, marker, heading in sections.to_numpy():
             above = places.get((doc_id, parent_id))
-            places[doc_id, section_id] = f"{above} › {marker}{heading}" if above else f"{marker}{heading}"
+            own = heading_of(marker, heading)
+            places[doc_id, section_id] = f"{above} › {own}" if above else own
         return places
 
     def evidence(
         self, facts: pd.DataFrame, *, row: int | None = None, column: str | None = None, limit: int = 12
     ) -> Evidence:
-        """Passages of the first ``limit`` facts, those of one paragraph together, and the count of all.
+        """Passages of the first ``limit`` facts, those of one paragraph together; the places and the count of all.
 
         Of a fact that goes over several paragraphs, such as a section, the first is marked and what follows begins.
 
@@ -73,7 +75,8 @@ class PassageFinder:
         OptionError
             If ``facts`` lacks a column that says where in the text a fact stands.
         """
-        return self._evidence(_spans(facts)[:limit], len(facts), row, column)
+        spans = _spans(facts)
+        return self._evidence(spans, len(facts), row, column, limit=limit)
 
     def row_by_row(self, facts: pd.DataFrame) -> tuple[Evidence, ...]:
         """Evidence of each row that says where it stands, in order, for a table whose rows are the facts themselves.
@@ -91,13 +94,42 @@ class PassageFinder:
             if pd.notna(start) and pd.notna(end)
         )
 
-    def _evidence(self, spans: Sequence[Span], n_facts: int, row: int | None, column: str | None) -> Evidence:
+    def _evidence(
+        self, spans: Sequence[Span], n_facts: int, row: int | None, column: str | None, *, limit: int = 12
+    ) -> Evidence:
         found: dict[tuple[str, int], list[tuple[int, int]]] = {}
-        for doc_id, start, end in spans:
+        for doc_id, start, end in spans[:limit]:
             position = max(bisect.bisect_right(self._paragraphs[doc_id][0], start) - 1, 0)
             found.setdefault((doc_id, position), []).append((start, end))
         passages = (self._passage(doc_id, position, marks) for (doc_id, position), marks in found.items())
-        return Evidence(tuple(passages), n_facts, row, column)
+        return Evidence(tuple(passages), n_facts, row, column, self._all_places(spans))
+
+    def _all_places(self, spans: Sequence[Span]) -> tuple[Places, ...]:
+        """All spans by plan, each once, with the sentence that the first stands in."""
+        by_plan: dict[str, set[tuple[int, int]]] = {}
+        for doc_id, start, end in spans:
+            by_plan.setdefault(doc_id, set()).add((start, end))
+        return tuple(
+            Places(
+                doc_id,
+                self._labels.get(doc_id, doc_id),
+                self._sentence(doc_id, min(places)[0]),
+                tuple(sorted(places)),
+            )
+            for doc_id, places in by_plan.items()
+        )
+
+    @cached_property
+    def _sentences(self) -> dict[str, tuple[list[int], list[str]]]:
+        """Starts and ids of each plan's sentences."""
+        return {
+            str(doc_id): (rows["start_char"].tolist(), rows["sentence_id"].astype(str).tolist())
+            for doc_id, rows in self._dataset.sentences.groupby("doc_id", sort=False)
+        }
+
+    def _sentence(self, doc_id: str, start: int) -> str:
+        starts, names = self._sentences.get(doc_id, ([], []))
+        return names[max(bisect.bisect_right(starts, start) - 1, 0)] if names else ""
 
     def _passage(self, doc_id: str, position: int, spans: list[tuple[int, int]]) -> Passage:
         starts, texts, sections = self._paragraphs[doc_id]

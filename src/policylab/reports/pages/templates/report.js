@@ -18,8 +18,6 @@ for (const table of document.querySelectorAll("table[data-filter]")) {
 // What folds out opens for whatever a link leads to inside it, and for paper.
 const reveal = () => {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const inside = target?.querySelector("details");
-  if (inside && target.id === "passages") inside.open = true;
   for (let box = target?.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   target?.scrollIntoView();
 };
