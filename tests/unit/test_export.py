@@ -58,10 +58,16 @@ def test_page_names_language_policy_and_describes_figures(parts: list, tmp_path:
     assert len(page.xpath("//script")) == 1
     assert page.xpath("//nav//a/@href") == ["#section-1"]
     assert page.xpath("//p[@class='omitted']")[0].text_content() == "未列出：聚类（少于三份文本）。"
+    assert not [url for url in page.xpath("//@src | //link/@href") if not url.startswith("data:")]
+    assert not page.xpath("//section[@id='passages']")
+
+
+def test_numbers_of_a_page_for_paper_lead_to_the_passages_at_its_end(parts: list, tmp_path: Path) -> None:
+    write_html(parts, tmp_path / "a.html", unfolded=True)
+    page = markup.document_fromstring((tmp_path / "a.html").read_bytes())
     targets = set(page.xpath("//main//a[starts-with(@href, '#')]/@href"))
     assert {"#figure-1-passages", "#table-1-1-passages", "#table-1-2-value-passages"} <= targets
     assert all(page.get_element_by_id(target[1:]) is not None for target in targets)
-    assert not [url for url in page.xpath("//@src | //link/@href") if not url.startswith("data:")]
 
 
 def test_word_document_is_for_a_chinese_paper(parts: list, tmp_path: Path) -> None:
