@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from policylab.dataset import Dataset
 from policylab.errors import SourceError
+from policylab.exporting import DataPackage
 from policylab.schemas import SCHEMAS
 
 
@@ -29,7 +30,8 @@ def share(dataset: Dataset, out: Path | str) -> Path:
     Returns
     -------
     Path
-        The folder, with ``dataset.json`` in which ``"texts"`` is false.
+        The folder, with ``dataset.json`` in which ``"texts"`` is false. It is a Frictionless data package too: ``datapackage.json``
+        describes every column in both languages, ``csv/`` holds the same tables as CSV, and ``codebook.csv`` their columns.
 
     Raises
     ------
@@ -48,10 +50,14 @@ def share(dataset: Dataset, out: Path | str) -> Path:
     if out.exists() and any(out.iterdir()):
         raise SourceError("out-not-empty", folder=out)
     out.mkdir(parents=True, exist_ok=True)
+    package = DataPackage(out)
     for name, schema in SCHEMAS.items():
         table = pq.read_table(dataset.folder / f"{name}.parquet", filters=_shown(dataset, schema))
-        verbatim = [field.name for field in schema if (field.metadata or {}).get(b"share") == b"no"]
-        pq.write_table(table.drop_columns(verbatim), out / f"{name}.parquet")
+        verbatim = {field.name for field in schema if (field.metadata or {}).get(b"share") == b"no"}
+        kept = table.drop_columns([column for column in table.column_names if column in verbatim])
+        pq.write_table(kept, out / f"{name}.parquet")
+        package.add(name, kept)
+    package.close()
     described = json.loads((dataset.folder / "dataset.json").read_text(encoding="utf-8"))
     files = set(dataset.documents["source_file"]) | set(dataset.problems["source_file"])
     sources = [source for source in described.get("sources", []) if source["path"] in files]

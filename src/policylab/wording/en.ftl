@@ -1030,6 +1030,11 @@ page-rows = rows: scroll or filter
 page-also = Also as
 page-source = Made with policylab
 
+## A data package, in both languages at once
+
+package-title = Tables of local-government plans, without their texts
+package-description = Made by policylab. One table a file in csv/; codebook.csv says what every column means. A list in a cell is joined by semicolons; a text that a spreadsheet would run as a formula begins with an apostrophe. Whoever has the plans can build the same tables and join on the ids.
+
 ## What was run on what, at the end of each report
 
 run-code = policylab { $version }, code SHA-256 { $code }; Python { $python } on { $system }

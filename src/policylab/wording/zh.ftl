@@ -785,6 +785,11 @@ page-rows = 行，可滚动或筛选
 page-also = 其他格式
 page-source = 由 policylab 生成
 
+## 数据包：两种语言并列
+
+package-title = 地方政府规划与计划的数据表（不含全文）
+package-description = 由 policylab 生成。csv/ 中一表一文件；codebook.csv 说明每个变量。单元格中的列表以分号相连；电子表格会当作公式运行的文字以撇号开头。持有文本者可建出同样的表，并按编号对应。
+
 ## 报告末尾：用什么、对什么运行
 
 run-code = policylab { $version }，代码 SHA-256 { $code }；Python { $python }，{ $system }
