@@ -54,7 +54,7 @@ def units_of(dataset: Dataset, applies_to: str) -> pd.DataFrame:
     --------
     >>> import policylab as pl
     >>> len(units_of(pl.open_corpus(), "document"))
-    12
+    25
     """
     distinct = dataset.distinct()
     return list_units(distinct) if applies_to == "clause" else list_documents(distinct)

@@ -103,7 +103,7 @@ def parse_codebook(text: str, file: str) -> Codebook:
     --------
     >>> parse_codebook('id = "mine"', "mine.toml")
     Traceback (most recent call last):
-    policylab.errors.SourceError: mine.toml: 3 faults
+    policylab.coding.faults.ManyFaultsError: mine.toml: 3 faults
       mine.toml, line 1: no title; wanted title = {en = "…", zh = "…"}
       mine.toml, line 1: no version; wanted a text such as "1"
       mine.toml, line 1: no [[variable]]; wanted one or more

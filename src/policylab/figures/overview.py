@@ -32,7 +32,7 @@ def draw_lengths(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     >>> import policylab as pl
     >>> from policylab.reports.said.summaries import overview
     >>> len(draw_lengths(overview(pl.open_corpus())).patches)
-    13
+    26
     """
     need_rows(table, "draw_lengths")
     table = table.nlargest(MAX_BARS, "n_chars").sort_values("n_chars")

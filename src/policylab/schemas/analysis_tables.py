@@ -42,7 +42,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "attention_by_group": ("label", "theme", "theme_label", "denominator", "share", "n_plans"),
     "theme_diversity": ("doc_id", "label", "diversity", "evenness", "effective_themes", "n_themes"),
     "theme_distances": ("doc_id_a", "label_a", "doc_id_b", "label_b", "hellinger", "jensen_shannon"),
-    "dictionary_problems": ("source", "line_to_read", "word", "problem"),
+    "dictionary_problems": ("source", "line", "word", "problem"),
     "proposed_terms": (
         "term", "parts", "count", "n_plans", "cohesion", "left_entropy", "right_entropy", "score",
     ),

@@ -83,7 +83,7 @@ def prevalence(table: pd.DataFrame, documents: pd.DataFrame, *, by: str, level: 
     >>> table.groupby("group")["share"].sum().round(6).to_dict()
     {'city': 1.0, 'county': 1.0, 'province': 1.0}
     >>> list(table["method"].unique())
-    ['within plans']
+    ['within plans', 'plans']
     """
     units, parts = _grouped(table, documents, by), []
     _check_level(level)

@@ -170,7 +170,7 @@ def segment(
     >>> tokens = segment(pl.open_corpus(), by="plan")
     >>> table = tokens.table()
     >>> table.loc[table["term"] == "科技特派员", ["doc_id", "layer"]].drop_duplicates().shape
-    (13, 2)
+    (14, 2)
     """
     if by not in UNITS:
         raise OptionError("segment-by", found=repr(by), wanted=[*UNITS])
