@@ -33,7 +33,7 @@ def headlines(dataset: Dataset, values: pd.DataFrame, above: pd.DataFrame) -> pd
     DataFrame, by plan; indicators that most plans promise first, of equals those with a year, in the order of the text
         ``measure``: rate, growth, stock or flow, never on one line. ``result`` and ``target`` as the plan says them
         (3.2%, ≥500亿元), several of one year joined; ``n_plans`` promise the indicator. ``above`` is what the plan above
-        (the nearest that names one) promises for the same year. ``rank`` of ``n_peers`` + 1 plans of the same tier that set a rate or growth for the
+        (the nearest that names one) promises for the same year. ``rank`` of ``n_peers`` + 1 places of the same tier, each by its latest plan, that set a rate or growth for the
         same year, 1 the boldest in the indicator's own direction, ``tied`` where another asks for as much; null with fewer
         than two peers, without a direction, and for totals, which follow from a place's size. ``peer_amounts`` in base
         units, joined by ";".
@@ -46,8 +46,8 @@ def headlines(dataset: Dataset, values: pd.DataFrame, above: pd.DataFrame) -> pd
     >>> values = pl.between.indicator_values(plans)
     >>> table = headlines(plans, values, plans_above(pl.between.find_parents(plans.documents, plans.citations), plans.documents))
     >>> row = table[(table["indicator_id"] == "研发经费投入强度") & table["doc_id"].str.startswith("wangxiu_2023")].iloc[0]
-    >>> row["target"], int(row["target_year"]), row["above"], int(row["rank"]), int(row["n_peers"])
-    ('3.6%', 2027, '3.4%', 2, 2)
+    >>> row["target"], int(row["target_year"]), row["above"], row["peer_amounts"], bool(pd.isna(row["rank"]))  # one peer: no rank
+    ('3.6%', 2027, '3.4%', '3.8', True)
     """
     targets = dataset.targets
     counted = targets[targets["repeats"].isna() & ~targets["kind"].isin(NO_TARGETS)]
@@ -165,7 +165,11 @@ def _beside(row: Row, goals: pd.DataFrame, parents: list[str]) -> Row:
     peers = same[
         (same["tier"] == row["tier"]) & (same["doc_id"] != row["doc_id"]) & (same["place"] != row["place"])
     ]
-    peers = peers[~peers["comparator"].isin(APPROXIMATE)].drop_duplicates("doc_id")
+    # A place is one peer, by its latest plan: what an earlier one of it asked for is superseded.
+    peers = peers[~peers["comparator"].isin(APPROXIMATE)].sort_values(
+        ["plan_year", "start_char"], kind="stable"
+    )
+    peers = peers.drop_duplicates(["doc_id"]).drop_duplicates("place", keep="last")
     found: Row = {
         "above": _said(rows_of(upper.drop_duplicates("amount"))) or None,
         "above_amount": upper["amount"].iloc[0] if len(upper) else None,

@@ -54,7 +54,7 @@ def open_corpus(folder: str | Path = "") -> Dataset:
     --------
     >>> import policylab as pl
     >>> len(pl.open_corpus().documents)
-    13
+    26
     """
     folder = Path(folder).expanduser() if folder else shipped("corpus")
     if not folder.exists():

@@ -122,7 +122,7 @@ def corpus_tasks(dataset: Dataset, wanted: ReportChoice) -> list[Task]:
     >>> import policylab as pl
     >>> tasks = corpus_tasks(pl.open_corpus(), ReportChoice(where="tier=province"))
     >>> [task.notebook.stem for task in tasks]
-    ['report_comparison', 'report_plan', 'report_plan']
+    ['report_comparison', 'report_plan', 'report_plan', 'report_plan', 'report_plan']
     """
     if dataset.documents.empty:
         return []
@@ -197,7 +197,7 @@ def chosen_plans(dataset: Dataset, where: str) -> list[str]:
     --------
     >>> import policylab as pl
     >>> [doc_id.split("_")[0] for doc_id in chosen_plans(pl.open_corpus(), "tier=province")]
-    ['lanhai', 'lanhai']
+    ['lanhai', 'lanhai', 'lanhai', 'lanhai']
     """
     documents = dataset.documents
     if not where or documents.empty:

@@ -116,7 +116,7 @@ class Compared:
     >>> import policylab as pl
     >>> compared = Compared(pl.open_corpus())
     >>> compared.n, compared.few, compared.n_pairs
-    (12, True, 66)
+    (25, False, 300)
     """
 
     found: Dataset

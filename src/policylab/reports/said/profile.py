@@ -49,7 +49,7 @@ def glance(dataset: Dataset, *, language: str = "en") -> list[PlanProfile]:
     >>> import policylab as pl
     >>> rows = glance(pl.open_corpus().distinct(), language="zh")
     >>> len(rows), len(rows[0].themes)
-    (12, 2)
+    (25, 1)
     """
     plans = overview(dataset)
     if plans.empty:

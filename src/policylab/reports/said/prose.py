@@ -31,7 +31,7 @@ def limits_of(dataset: Dataset, language: str = "en", *, repeats: str = "") -> s
     --------
     >>> import policylab as pl
     >>> limits_of(pl.open_corpus(), "zh")[:7]
-    '共12份文本。'
+    '共25份文本。'
     """
     all_plans = dataset.documents
     documents = all_plans[all_plans["duplicate_of"].isna()]
@@ -143,7 +143,7 @@ def paragraph_of(dataset: Dataset, language: str = "en") -> str:
     --------
     >>> import policylab as pl
     >>> paragraph_of(pl.open_corpus().distinct())[:25]
-    'The corpus holds 12 plans'
+    'The corpus holds 25 plans'
     """
     documents = dataset.documents
     tiers = documents["tier"].fillna("unknown tier").value_counts()

@@ -29,7 +29,7 @@ def overview(dataset: Dataset) -> pd.DataFrame:
     --------
     >>> import policylab as pl
     >>> overview(pl.open_corpus())[["label", "region", "tier"]].head(1).values.tolist()
-    [['岚海省 规划 2021', '岚海省', 'province']]
+    [['岚海省 行动计划 2021', '岚海省', 'province']]
     """
     table = dataset.documents[["doc_id", "label", "region", "tier", "year", "genre", "n_chars"]].copy()
     table["n_sections"] = _rows_of_each(dataset, "sections", table["doc_id"])

@@ -58,7 +58,7 @@ class Topical:
     >>> import policylab as pl
     >>> topical = Topical(pl.open_corpus())
     >>> len(topical.plans), topical.group
-    (12, 'tier')
+    (25, 'tier')
     """
 
     found: Dataset
