@@ -104,7 +104,7 @@ def value(doc_id: str, amount: float, year: float = 2027, **more: object) -> dic
     return {
         "doc_id": doc_id, "label": doc_id, "place": doc_id, "tier": "county", "indicator_id": RATE, "direction": "up", "status": "target",
         "kind": "level", "value": amount, "value_max": None, "unit": "%", "amount": amount, "base_unit": "%", "comparator": "eq",
-        "flags": "", "year": year, "start_char": 0, "end_char": 5, "target_id": f"{doc_id}-{amount}-{year}", **more,
+        "flags": "", "plan_year": 2023, "year": year, "start_char": 0, "end_char": 5, "target_id": f"{doc_id}-{amount}-{year}", **more,
     }  # fmt: skip
 
 
@@ -173,3 +173,13 @@ def test_plan_of_the_same_year_is_no_last_plan(make_dataset) -> None:
     ]
     found = against_last_plan(make_dataset(documents=plans))
     assert found.values.tolist() == [["b", "a"], ["c", "a"]]
+
+
+def test_a_place_is_one_peer_by_its_latest_plan() -> None:
+    others = [
+        value("old", 3.0, place="甲县", plan_year=2021),
+        value("new", 3.4, place="甲县", plan_year=2023),
+        value("b", 3.2, place="乙县"),
+    ]
+    own = lines(value("own", 3.3), *others).loc["own"]
+    assert (own["n_peers"], own["peer_amounts"], own["rank"]) == (2, "3.2;3.4", 2)
