@@ -56,6 +56,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "draw_segmentation_settings",
             "draw_terms_by_group",
         ],
-        "style": ["assign_colours", "font_path", "start"],
+        "style": ["assign_colours", "font_path", "house_style", "start"],
     },
 )
