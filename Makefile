@@ -7,7 +7,7 @@ BIN := .venv/bin
 ENV := .venv/.made-from-lock
 
 .DEFAULT_GOAL := help
-.PHONY: help env report run lab course test lint mutate types check lock
+.PHONY: help env report run lab course site test lint mutate types check lock
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -35,6 +35,9 @@ lab: $(ENV)  ## open the notebooks in JupyterLab
 
 course: $(ENV)  ## run all lessons of the course with the answers of docs/course.md
 	@COURSE=all $(BIN)/python -m pytest -q tests/notebooks/test_course.py
+
+site: $(ENV)  ## run what the pages of docs/ show and build the site into build/site
+	@$(BIN)/python docs/make_site.py
 
 test: $(ENV)  ## run the tests
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal

@@ -1,0 +1,74 @@
+"""The site: nothing is fetched from elsewhere, both tutorials run the same code, every room has a reference page."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+from policylab.cli import commands
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+
+
+def load(name: str):
+    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("page", "foreign"),
+    [
+        ('<script src="https://cdn.example.org/a.js"></script>', True),
+        ('<link rel="stylesheet" href="//fonts.example.org/a.css">', True),
+        ("body { background: url(https://example.org/a.png) }", True),
+        ('<a href="https://example.org/">a link to click on</a>', False),
+        ('<script src="_static/a.js"></script><link rel="next" href="https://example.org/b">', False),
+    ],
+)
+def test_what_a_page_would_fetch_is_found(page: str, foreign: bool, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    assert bool(load("make_site").fetched_from_elsewhere(tmp_path)) == foreign
+
+
+def test_no_page_of_the_built_site_fetches_from_elsewhere() -> None:
+    built = ROOT / "build" / "site"
+    if not (built / "index.html").is_file():
+        pytest.skip("the site is not built here: make site")
+    assert len(list(built.rglob("*.html"))) > 25
+    assert load("make_site").fetched_from_elsewhere(built) == []
+
+
+def test_both_tutorials_take_the_same_steps() -> None:
+    english, chinese = (
+        re.sub(
+            r" --language zh|, language=\"zh\"",
+            "",
+            "".join(re.findall(r"```\w*\n(.*?)```", (DOCS / name).read_text(encoding="utf-8"), re.DOTALL)),
+        )
+        for name in ("tutorial.md", "tutorial.zh.md")
+    )
+    assert english.count("\n") > 10
+    assert english == chinese
+
+
+def test_every_page_stands_in_the_contents() -> None:
+    listed = set(
+        re.findall(r"^([a-z][\w./-]+)$", (DOCS / "index.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    pages = {
+        path.relative_to(DOCS).with_suffix("").as_posix()
+        for path in [*DOCS.glob("*.md"), *DOCS.glob("reference/*.md")]
+    }
+    assert pages - listed == {"index", "cheatsheet"}
+
+
+def test_the_cheat_sheet_names_commands_that_there_are() -> None:
+    named = set(re.findall(r"`policylab (\w+)", (DOCS / "cheatsheet.md").read_text(encoding="utf-8")))
+    assert len(named) > 5
+    assert named <= set(commands.commands)
