@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from policylab.building.soundness import failed_checks, grade, note_of
@@ -150,4 +151,9 @@ def _find_facts(plain: Document, tables: Tables) -> None:
 
 def _row(part: Any) -> dict[str, Any]:
     """Fields of a dataclass, one level deep: ``dataclasses.asdict`` copies deeply and takes ten times as long."""
-    return {field.name: getattr(part, field.name) for field in dataclasses.fields(part)}
+    return {name: getattr(part, name) for name in _names(type(part))}
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))

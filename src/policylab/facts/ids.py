@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 _N_HEX = 12
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def fact_ids(letter: str, doc_id: str, facts: Iterable[tuple[object, ...]]) -> list[str]:
@@ -49,4 +50,4 @@ def _plain(part: object) -> str:
         return ""
     if isinstance(part, float):
         return f"{part:.12g}"
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", str(part)))
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", str(part)))

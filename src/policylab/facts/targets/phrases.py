@@ -226,7 +226,8 @@ def split_clauses(text: str, figures: list[Figure]) -> Clauses:
     """
     starts = [figure.start for figure in figures]
     bounds, skip = [], 0
-    for position, sign in enumerate(text):
+    for mark in _MARK.finditer(text):
+        position, sign = mark.start(), mark[0]
         if position < skip:
             continue
         if sign == "(":
@@ -234,9 +235,12 @@ def split_clauses(text: str, figures: list[Figure]) -> Clauses:
             if close > 0 and bisect_right(starts, close) == bisect_right(starts, position):
                 skip = close + 1
                 continue
-        if sign in ",;。:!?()|\n" or (sign == "—" and text[position - 1 : position] == "—"):
+        if sign != "—" or text[position - 1 : position] == "—":
             bounds.append(position)
     return Clauses(text, tuple(bounds))
+
+
+_MARK = re.compile(r"[,;。:!?()|\n—]")
 
 
 def left_phrase(text: str, start: int, end: int) -> Phrase:
@@ -332,6 +336,9 @@ def _strip_words(phrase: str) -> str:
     return phrase
 
 
+_NEXT = re.compile(r"(?:以及|和|及|与)[^和及与]{0,12}$")
+
+
 def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
     """Noun phrase that follows a figure at once, or an empty string; ``more`` says that another figure follows it.
 
@@ -353,7 +360,7 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
     if more and "、" in right:
         right = right.split("、")[0]
     elif more:
-        right = re.sub(r"(?:以及|和|及|与)[^和及与]{0,12}$", "", right)
+        right = _NEXT.sub("", right)
     noun = _BECAME.sub("", strip_end(harmony + right.strip(" 、和及与"), "before")[0])
     if (more and not strip_end(noun, "reach", "change", "tail")[0]) or noun in cue_terms("cut"):
         return ""

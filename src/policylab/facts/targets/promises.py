@@ -26,14 +26,18 @@ RELATIVE = Rule(
     "投资增速快于经济增速",
     "投资增速加快",
 )
+_BETTER = r"""(?:明显|显著|大幅度?|进一步|持续|不断|稳步|有效|全面|整体|逐步|逐年|更加)
+        (?:提高|提升|增强|改善|下降|降低|优化|扩大|缩小|增加|上升|健全|完善|浓厚|壮大)"""
 QUALITATIVE = Rule(
     "better in words only",
-    r"""(?:明显|显著|大幅度?|进一步|持续|不断|稳步|有效|全面|整体|逐步|逐年|更加)
-        (?:提高|提升|增强|改善|下降|降低|优化|扩大|缩小|增加|上升|健全|完善|浓厚|壮大)(?=[,;。、]|$)""",
+    rf"{_BETTER}(?=[,;。、]|$)",
     "创新能力明显增强。",
     "明显增强创新能力",
 )
 _PROMISES = {"coverage": COVERAGE, "relative": RELATIVE, "qualitative": QUALITATIVE}
+_MAY_PROMISE = re.compile(f"{COVERAGE.pattern} | {RELATIVE.pattern} | {_BETTER}", re.VERBOSE)
+"""What a sentence with a promise holds: asked once of all of it before its clauses are looked at."""
+
 _OPENING = Rule(
     "what opens a clause",
     r"^(?:—+|[一二三四五六七八九十]{1,2}是)",
@@ -66,6 +70,8 @@ def find_promises(dated: SentenceTimes, figures: list[Figure]) -> Iterator[dict[
     >>> [(row["kind"], row["indicator"]) for row in find_promises(dated, [])]
     [('relative', '投资增速'), ('coverage', '公共服务')]
     """
+    if not _MAY_PROMISE.search(dated.text):
+        return
     numbered = [figure.start for figure in figures]
     for clause in _CLAUSE.finditer(dated.text):
         first = bisect_left(numbered, clause.start())

@@ -181,7 +181,7 @@ def find_times(text: str, plan_year: int | None = None) -> list[TimePhrase]:
     >>> [(t.year, t.base) for t in find_times("到2027年,较2020年翻一番,“十四五”末达到")]
     [(2027, False), (2020, True), (2025, False)]
     """
-    titles = [match.span() for match in _TITLE.finditer(text)]
+    titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
     ends = [end for _, end in titles]
     found = []
     for match in _TIME.finditer(text):
@@ -201,6 +201,8 @@ def times_before(times: Sequence[TimePhrase], position: int) -> list[TimePhrase]
     >>> [time.year for time in times_before(find_times("2026年和2029年"), 6)]
     [2026]
     """
+    if not times:
+        return []
     last = bisect_right(times, position, key=lambda time: time.end)
     return list(times[max(0, last - 12) : last])
 

@@ -60,6 +60,7 @@ RULES = (
     _DECIMAL,
 )
 _VALUE = re.compile(r"\d[\d.,]*[^\d,;。、()]{0,10}")
+_STOP = re.compile(r"[,;。]")
 _DATED = {"clause", "sentence", "paragraph"}
 
 
@@ -101,7 +102,7 @@ class SentenceTimes:
         last, setting = self._last(position), self.setting
         recent = next((time for time in reversed(self._before(position)) if not time.base), None)
         if last is not None:
-            clause = not re.search(r"[,;。]", self.text[last.end : position].lstrip(","))
+            clause = not _STOP.search(self.text[last.end : position].lstrip(","))
             return last.year, "clause" if clause else "sentence"
         if recent is not None and recent.recurring:
             return None, "clause"

@@ -88,6 +88,16 @@ def _is_of(division: Division, tiers: tuple[str, ...]) -> bool:
     )
 
 
+@cache
+def _short_of(tiers: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Short names of divisions of ``tiers`` that a text may use, each with the code."""
+    return tuple(
+        (short, city.code)
+        for short, city in short_names().items()
+        if (city.tier == "city" or city.name.endswith("市") or tiers == ("province",)) and _is_of(city, tiers)
+    )
+
+
 def most_named(
     folded: str, tiers: tuple[str, ...], *, at_least: int = 3, province: str | None = None
 ) -> Place | None:
@@ -114,10 +124,9 @@ def most_named(
             votes[one.code] += count
         if one.parent and one.parent in by_code() and _is_of(by_code()[one.parent], tiers):
             votes[one.parent] += 1
-    for short, city in short_names().items():
-        whole = city.tier == "city" or city.name.endswith("市") or tiers == ("province",)
-        if whole and _is_of(city, tiers) and short in folded:
-            votes[city.code] += _named_in_short(folded, short)
+    for short, code in _short_of(tiers):
+        if short in folded:
+            votes[code] += _named_in_short(folded, short)
     if province is not None:
         votes = Counter({code: count for code, count in votes.items() if _is_in(code, province)})
     ranked = (+votes).most_common(2)
