@@ -151,7 +151,7 @@ def _find_facts(plain: Document, tables: Tables) -> None:
 
 def _row(part: Any) -> dict[str, Any]:
     """Fields of a dataclass, one level deep: ``dataclasses.asdict`` copies deeply and takes ten times as long."""
-    return {name: getattr(part, name) for name in _names(type(part))}
+    return {name: getattr(part, name) for name in _names(part.__class__)}
 
 
 @cache
