@@ -37,30 +37,53 @@ def read_odt(stored: Stored) -> Layout:
     >>> [block.text for block in read_odt(Stored("a.odt", content.getvalue())).blocks]
     ['一、目标', '建成 30家。']
     """
-    try:
-        with zipfile.ZipFile(stored.stream()) as parts:
-            if parts.getinfo("content.xml").file_size > _LARGEST:
-                raise UnreadableError(
-                    "too-large", stored.name, kind="bytes", n=parts.getinfo("content.xml").file_size
-                )
-            root = etree.fromstring(
-                parts.read("content.xml"), etree.XMLParser(resolve_entities=False, huge_tree=True)
-            )
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as cause:
-        raise UnreadableError("broken-data", stored.name, kind=".odt", cause=str(cause)) from cause
-    body = next((one for one in root.iter() if _name(one) == "text"), root)
+    root = content_of(stored)
+    body = next((one for one in root.iter() if name_of(one) == "text"), root)
     return Layout(with_printed_tables(tuple(_blocks(body))))
 
 
-def _name(element: etree._Element) -> str:
+def content_of(stored: Stored) -> etree._Element:
+    """What an OpenDocument file holds, as its ``content.xml``.
+
+    Raises
+    ------
+    UnreadableError
+        If it is none, or larger than a document can be.
+
+    Examples
+    --------
+    >>> content_of(Stored("a.ods", b"no archive"))
+    Traceback (most recent call last):
+    policylab.reading.document.UnreadableError: a.ods: this is no readable .ods file (File is not a zip file). ...
+    """
+    try:
+        with zipfile.ZipFile(stored.stream()) as parts:
+            size = parts.getinfo("content.xml").file_size
+            if size > _LARGEST:
+                raise UnreadableError("too-large", stored.name, bytes=size)
+            return etree.fromstring(
+                parts.read("content.xml"), etree.XMLParser(resolve_entities=False, huge_tree=True)
+            )
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as cause:
+        raise UnreadableError("broken-data", stored.name, kind=stored.suffix, cause=str(cause)) from cause
+
+
+def name_of(element: etree._Element) -> str:
+    """Name of an element without its space; empty for a comment.
+
+    Examples
+    --------
+    >>> name_of(etree.fromstring('<t:p xmlns:t="t"/>'))
+    'p'
+    """
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 def _blocks(parent: etree._Element) -> Iterator[Block]:
     for element in parent:
-        name = _name(element)
+        name = name_of(element)
         if name in ("p", "h"):
-            yield from (Block("paragraph", line) for line in _text(element).split("\n"))
+            yield from (Block("paragraph", line) for line in text_of(element).split("\n"))
         elif name == "table":
             yield from table_blocks(grid_of(_rows(element)))
         elif name and name not in _LEFT_OUT:
@@ -69,11 +92,11 @@ def _blocks(parent: etree._Element) -> Iterator[Block]:
 
 def _rows(table: etree._Element) -> list[list[str | tuple[str, int, int]]]:
     rows = []
-    for row in (one for one in table.iter() if _name(one) == "table-row"):
+    for row in (one for one in table.iter() if name_of(one) == "table-row"):
         cells: list[str | tuple[str, int, int]] = []
         for cell in row:
-            if _name(cell) == "table-cell":
-                text = "\n".join(_text(part) for part in cell.iter() if _name(part) in ("p", "h"))
+            if name_of(cell) == "table-cell":
+                text = "\n".join(text_of(part) for part in cell.iter() if name_of(part) in ("p", "h"))
                 cells.append(
                     (text, _span(cell, "number-rows-spanned"), _span(cell, "number-columns-spanned"))
                 )
@@ -85,15 +108,22 @@ def _span(cell: etree._Element, name: str) -> int:
     return next((int(value) for key, value in cell.attrib.items() if str(key).endswith("}" + name)), 1)
 
 
-def _text(element: etree._Element) -> str:
+def text_of(element: etree._Element) -> str:
+    r"""Text that an element shows: tabs and line breaks as signs, footnotes and comments left out.
+
+    Examples
+    --------
+    >>> text_of(etree.fromstring('<t:p xmlns:t="t">甲<t:tab/>乙<t:note>注</t:note></t:p>'))
+    '甲\t乙'
+    """
     parts = [element.text or ""]
     for child in element:
-        name = _name(child)
+        name = name_of(child)
         if name == "s":
             parts.append(" " * next((int(v) for k, v in child.attrib.items() if str(k).endswith("}c")), 1))
         elif name in ("tab", "line-break"):
             parts.append("\t" if name == "tab" else "\n")
         elif name and name not in _LEFT_OUT:
-            parts.append(_text(child))
+            parts.append(text_of(child))
         parts.append(child.tail or "")
     return "".join(parts)

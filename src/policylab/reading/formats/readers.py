@@ -154,15 +154,9 @@ def _book(stored: Stored) -> Found:
 
 
 def _rich_text(stored: Stored) -> Found:
-    try:
-        from striprtf.striprtf import rtf_to_text
-    except ImportError as cause:
-        raise UnreadableError("format-not-read", stored.name, kind="extra", suffix=".rtf") from cause
-    try:
-        text = rtf_to_text(stored.whole().decode("latin-1"), errors="replace")
-    except Exception as cause:  # the reader of a foreign format raises whatever it met
-        raise UnreadableError("broken-data", stored.name, kind=".rtf", cause=str(cause)) from cause
-    return Found(read_plain(text), "rtf")
+    from policylab.reading.formats.rich_text import read_rtf
+
+    return Found(read_plain(read_rtf(stored)), "rtf")
 
 
 def _old_word(stored: Stored) -> Found:

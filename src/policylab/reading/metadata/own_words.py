@@ -36,13 +36,15 @@ _SPEAKS = Rule(
     (?:我(?:谨)?(?:代表|受)|^受|(?<=[。,:\n])受)
     (?P<name>[一-鿿]{0,14}?)
     (?P<unit>
-        国务院
-        | (?:省|自治区|自治州|州|盟|自治县|县|市|区|旗|镇|乡)(?=人民政府|政府|管委会|行署|行政公署|人民委员会)
+        国务院 | (?:中国共产党)?第[一二三四五六七八九十]{1,4}届中央(?:纪律检查)?委员会 | 党?中央(?:纪律检查)?委员会 | 中共中央 | 全国人(?:大|民代表大会)(?:常务委员会|常委会)
+        | (?:省|自治区|自治州|州|盟|自治县|县|市|区|旗|镇|乡)(?=人民政府|政府|管委会|行署|行政公署|人民委员会|第[一二三四五六七八九十]{1,4}届委员会)
     )
     """,
     "我代表青禾市人民政府",
     "青禾市人民政府代表",
 )
+_CENTRE = Rule("a central organ", r"国务院|中央|全国人", "第十届中央委员会", "第十届青禾市委员会")
+_PARTY = Rule("the party before its place", r"^(?:中共|中国共产党)", "中共青禾市", "青禾市中共")
 _STATE = Rule(
     "whom only the state addresses",
     r"国务院各部委|国务院各部门|国务院有关部门|各省\(区、市\)|各省、自治区、直辖市",
@@ -72,8 +74,10 @@ def own_words(body: str) -> OwnWords:
     folded = fold(body)
     below = _UPPER.search(folded) is not None
     if spoken := _SPEAKS.search(folded[:1500]):
-        unit = spoken["unit"].replace("国务院", "国").replace("自治州", "州").replace("自治县", "县")
-        name = spoken["name"] + spoken["unit"] if spoken["name"] else ""
+        unit = "国" if _CENTRE.search(spoken["unit"]) else spoken["unit"]
+        unit = unit.replace("自治州", "州").replace("自治县", "县")
+        place = _PARTY.sub("", spoken["name"])
+        name = place + spoken["unit"] if place else ""
         return OwnWords(unit, body[spoken.start() : spoken.end()], True, name, below and unit not in "省国")
     unit = _self_reference(folded)
     local = sum(folded.count(word + one) for word in "全我本" for one in _UNITS)
@@ -104,6 +108,8 @@ def _self_reference(folded: str) -> str:
 
 RULES = (
     _SPEAKS,
+    _CENTRE,
+    _PARTY,
     _STATE,
     _UPPER,
     _WHOLE_STATE,

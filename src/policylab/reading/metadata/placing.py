@@ -60,6 +60,8 @@ def place(reading: Reading) -> None:
     own = own_words(reading.body)
     if issuer and NATIONAL.fullmatch(issuer):
         reading.set("tier", "national", issuer, "central organ")
+    elif meeting := _meeting_of_the_state(reading):
+        reading.set("tier", "national", meeting, "title")
     elif own.unit == "国":
         reading.set("tier", "national", own.quote, "what the text says of itself")
     elif _named_place(reading, own):
@@ -72,6 +74,21 @@ def place(reading: Reading) -> None:
         _place_of_the_text(reading, own)
     named = place_of_file(reading.source_file, reading.source_member, None)
     weigh_file_name(reading, named[0] if named else None)
+
+
+_MEETING = Rule(
+    "a meeting of the whole state in a title",
+    r"中国共产党第\S{1,5}次全国代表大会|党的[一二三四五六七八九十]{1,4}大(?:报告|上)|全国人民代表大会第\S{1,4}次会议|中央委员会第\S{1,4}次全体会议",
+    "在中国共产党第十次全国代表大会上的报告",
+    "青禾市学习党的十大精神实施方案",
+)
+
+
+def _meeting_of_the_state(reading: Reading) -> str | None:
+    """Meeting of the party or parliament of the state at which a text was given, as its title says; null for another."""
+    title = str(reading.titles.title or "")
+    found = _MEETING.search(title)
+    return title if found and place_at_head(title) is None and "在" in title[: found.start()] else None
 
 
 def _addresses_the_state(reading: Reading) -> str | None:
@@ -280,5 +297,6 @@ RULES = (
     _ACTOR,
     _OWN_OFFICE,
     _OTHERS_TITLES,
+    _MEETING,
     _CONGRESS,
 )

@@ -13,6 +13,7 @@ from policylab.reading.metadata.genres import genre_of
 from policylab.reading.metadata.places import UNLISTED, Place, of_division, place_at_head
 from policylab.reading.metadata.titles import is_title
 from policylab.schemas import CHOICES
+from policylab.text.characters import fold
 from policylab.text.rules import Rule
 
 COLUMN = "column of the owner"
@@ -253,9 +254,18 @@ def year_stated(written: str) -> int | None:
     --------
     >>> year_stated("2019"), year_stated("2019年"), year_stated("2019-03-05"), year_stated("19")
     (2019, 2019, 2019, None)
+    >>> year_stated("２０１９年度"), year_stated("FY2019"), year_stated("二〇一九年"), year_stated("2016-2020")
+    (2019, 2019, 2019, None)
     """
-    match = re.match(r"\s*((?:19|20)\d\d)(?!\d{1,3}(?:\D|$))", written)
-    return int(match[1]) if match else None
+    plain = fold(written).translate(_NUMERALS)
+    if _SPAN.search(plain):
+        return None  # the years from and to: which is meant is not known
+    match = re.match(r"\s*((?:19|20)\d\d)(?!\d{1,3}(?:\D|$))", plain)
+    years = {match[1]} if match else set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", plain))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def say_that_it_differs(

@@ -66,6 +66,8 @@ class Said:
 class Columns:
     """What the columns of a table are, by index: texts, which are put together; fields of a document; the owner's own.
 
+    Several columns may give one field (``year`` and ``meta.year`` where records differ): in a row, the first that is filled does.
+
     Examples
     --------
     >>> Columns(head=("标题", "正文"), texts=(1,), fields={0: "title"}).texts
@@ -152,10 +154,10 @@ def choose_columns(head: Cells, rows: Sequence[Cells], said: Said = Said()) -> C
     names, fields = names_of(head), dict[int, str]()
     for field_name, known in _FIELDS.items():
         stated = _named(head, said.columns.get(field_name, ()))
-        usual = tuple(names.index(name) for name in known if name in names)
-        index = next((at for at in (*stated, *usual) if at not in texts and at not in fields), None)
-        if index is not None:
-            fields[index] = field_name
+        usual = (at for wanted in known for at, name in enumerate(names) if name == wanted)
+        for index in (*stated, *usual):
+            if index not in texts:
+                fields.setdefault(index, field_name)
     return Columns(tuple("" if name is None else str(name).strip() for name in head), texts, fields)
 
 

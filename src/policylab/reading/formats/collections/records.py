@@ -29,7 +29,13 @@ from policylab.reading.formats.collections.data_files import (
 )
 from policylab.reading.formats.collections.databases import read_duckdb, read_dump, read_sqlite
 from policylab.reading.formats.collections.raw_tables import Cells, RawTable
-from policylab.reading.formats.collections.sheets import first_rows, read_csv, read_old_sheets, read_xlsx
+from policylab.reading.formats.collections.sheets import (
+    first_rows,
+    read_csv,
+    read_old_sheets,
+    read_open_sheets,
+    read_xlsx,
+)
 from policylab.reading.formats.stored import Stored
 
 
@@ -70,7 +76,7 @@ class Understood:
 
 
 READERS: dict[str, Callable[[Stored], Iterator[RawTable]]] = {
-    ".csv": read_csv, ".tsv": read_csv, ".xlsx": read_xlsx, ".xlsm": read_xlsx, ".xls": read_old_sheets, ".ods": read_old_sheets,
+    ".csv": read_csv, ".tsv": read_csv, ".xlsx": read_xlsx, ".xlsm": read_xlsx, ".xls": read_old_sheets, ".ods": read_open_sheets,
     ".parquet": read_parquet, ".dta": read_stata, ".json": read_json, ".jsonl": read_json_lines, ".ndjson": read_json_lines,
     ".sqlite": read_sqlite, ".sqlite3": read_sqlite, ".db": read_sqlite, ".duckdb": read_duckdb, ".sql": read_dump,
 }  # fmt: skip
@@ -168,13 +174,15 @@ def _beside(row: Cells, columns: Columns) -> tuple[dict[str, str], dict[str, Any
     """Fields and own columns of a row: a column that is weighed against the text is both."""
     fields: dict[str, str] = {}
     own: dict[str, Any] = {}
+    for index, field in columns.fields.items():
+        if index < len(row) and (written := _written(row[index])) is not None:
+            fields.setdefault(field, written)
     for index, value in enumerate(row[: len(columns.head)]):
         written, field = _written(value), columns.fields.get(index)
         if index in columns.texts or written is None:
             continue
-        if field is not None:
-            fields[field] = written
-        if (field is None or field in WEIGHED) and columns.head[index]:
+        given = field is not None and field not in WEIGHED and fields[field] == written
+        if not given and columns.head[index]:
             own[columns.head[index]] = value if isinstance(value, int | float) else written
     return fields, own
 

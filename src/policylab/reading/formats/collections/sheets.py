@@ -12,6 +12,7 @@ from typing import Any
 from policylab.reading.document import UnreadableError
 from policylab.reading.formats.collections.raw_tables import Cells, RawTable
 from policylab.reading.formats.encodings import decode
+from policylab.reading.formats.open_document import content_of, name_of, text_of
 from policylab.reading.formats.stored import Stored
 from policylab.text.rules import Rule
 
@@ -99,7 +100,7 @@ def _decoded_sign(match: re.Match[str]) -> str:
 
 
 def read_old_sheets(stored: Stored) -> Iterator[RawTable]:
-    """Sheets of an .xls or .ods file.
+    """Sheets of an .xls file.
 
     Raises
     ------
@@ -124,6 +125,60 @@ def read_old_sheets(stored: Stored) -> Iterator[RawTable]:
     for name, sheet in sheets:
         filled = (_trimmed([None if value == "" else value for value in row]) for row in sheet.iter_rows())
         yield RawTable(name, (row for row in filled if row), alone=len(sheets) == 1)
+
+
+def read_open_sheets(stored: Stored) -> Iterator[RawTable]:
+    r"""Sheets of an .ods file; tabs and line breaks in a cell stay.
+
+    Raises
+    ------
+    UnreadableError
+        If the file is no OpenDocument file.
+
+    Examples
+    --------
+    >>> import io, zipfile
+    >>> cells = '<t:table-cell><p:p>标题</p:p></t:table-cell><t:table-cell><p:p>指标<p:tab/>数</p:p><p:p>一、</p:p></t:table-cell>'
+    >>> sheet = f'<o:x xmlns:o="o" xmlns:t="t" xmlns:p="p"><t:table t:name="表1"><t:table-row>{cells}</t:table-row></t:table></o:x>'
+    >>> content = io.BytesIO()
+    >>> with zipfile.ZipFile(content, "w") as parts:
+    ...     parts.writestr("content.xml", sheet)
+    >>> [(table.name, list(table.rows)) for table in read_open_sheets(Stored("a.ods", content.getvalue()))]
+    [('表1', [['标题', '指标\t数\n一、']])]
+    """
+    sheets = [one for one in content_of(stored).iter() if name_of(one) == "table"]
+    for sheet in sheets:
+        rows = (_trimmed(_cells(row)) for row in sheet.iter() if name_of(row) == "table-row")
+        yield RawTable(_said(sheet, "name"), (row for row in rows if row), alone=len(sheets) == 1)
+
+
+_MOST_REPEATED = 1000
+"""Columns over which a cell repeats that are taken in; a sheet ends with an empty cell that repeats to its edge."""
+
+
+def _cells(row: Any) -> list[Any]:
+    cells: list[Any] = []
+    for cell in row:
+        if name_of(cell) in ("table-cell", "covered-table-cell"):
+            times = min(int(_said(cell, "number-columns-repeated") or 1), _MOST_REPEATED)
+            cells += [_value(cell)] * times
+    return cells
+
+
+def _value(cell: Any) -> Any:
+    kind = _said(cell, "value-type")
+    if kind in ("float", "percentage", "currency"):
+        number = float(_said(cell, "value") or "nan")
+        return int(number) if number.is_integer() else number
+    if kind == "date":
+        return (_said(cell, "date-value") or "")[:10] or None
+    text = "\n".join(text_of(part) for part in cell if name_of(part) == "p")
+    return text or None
+
+
+def _said(element: Any, name: str) -> str | None:
+    """An attribute of an element, whatever its space."""
+    return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}" + name)), None)
 
 
 def first_rows(rows: Iterator[Cells], size: int) -> tuple[list[Cells], Iterator[Cells]]:

@@ -1,0 +1,57 @@
+"""Rich text (.rtf) to plain text, also where the escapes of Chinese stand under a Western font, as WPS writes them."""
+
+from __future__ import annotations
+
+import re
+
+from policylab.reading.document import UnreadableError
+from policylab.reading.formats.stored import Stored
+
+_CHINESE = re.compile(rb"\\ansicpg936\b|\\fcharset134\b")
+_WESTERN = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x81, 0xFF))
+_PAIRS = re.compile(f"(?:[{re.escape(_WESTERN)}][@-~{re.escape(_WESTERN)}])+")
+_LETTERS = re.compile("[¡-þ]{2}")
+_LEAST = 4
+"""Pairs of Western letters from which a text is taken for GBK that was read as Western."""
+
+
+def read_rtf(stored: Stored) -> str:
+    r"""Text of an .rtf file.
+
+    Raises
+    ------
+    UnreadableError
+        If its reader is not installed (extra ``formats``), or the file is no .rtf file.
+
+    Examples
+    --------
+    >>> escapes = "".join(f"\\'{byte:02x}" for byte in "青禾市工作要点".encode("gbk"))
+    >>> content = r"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset0 Times;}}\f0 " + escapes + "}"
+    >>> read_rtf(Stored("a.rtf", content.encode()))
+    '青禾市工作要点'
+    """
+    try:
+        from striprtf.striprtf import rtf_to_text
+    except ImportError as cause:
+        raise UnreadableError("format-not-read", stored.name, kind="extra", suffix=".rtf") from cause
+    content = stored.whole()
+    try:
+        text = rtf_to_text(content.decode("latin-1"), errors="replace")
+    except Exception as cause:  # the reader of a foreign format raises whatever it met
+        raise UnreadableError("broken-data", stored.name, kind=".rtf", cause=str(cause)) from cause
+    return _as_chinese(text) if _CHINESE.search(content) else text
+
+
+def _as_chinese(text: str) -> str:
+    """The text with runs of GBK that were read as Western signs read as Chinese; as it is when it has hardly any."""
+    if len(_LETTERS.findall(text)) < _LEAST:
+        return text
+    return _PAIRS.sub(lambda run: _decoded(run[0]), text)
+
+
+def _decoded(run: str) -> str:
+    content = b"".join(sign.encode("cp1252" if ord(sign) > 0xFF else "latin-1") for sign in run)
+    try:
+        return content.decode("gb18030")
+    except UnicodeDecodeError:
+        return run
