@@ -288,10 +288,10 @@ SHAPES = (
     "plan.sqlite", "plan.sql", "plan.duckdb", "plan.dta", "plan.mht", "plan.epub", "plan.zip", "plan.tar.gz", "plan.7z", "weasyprint.pdf",
 )  # fmt: skip
 BY_PROGRAMS = (
-    "libreoffice.docx", "libreoffice.pdf", "chromium.pdf", "libreoffice.odt", "libreoffice.rtf"
-    "libreoffice.xls",
+    "libreoffice.docx", "libreoffice.pdf", "chromium.pdf", "libreoffice.odt", "libreoffice.rtf",
+    "libreoffice.xls", "libreoffice.ods",
 )  # fmt: skip
-WITHOUT_MERGED_CELLS = frozenset({*SHAPES, "libreoffice.rtf", "libreoffice.xls"}) - {
+WITHOUT_MERGED_CELLS = frozenset({*SHAPES, "libreoffice.rtf", "libreoffice.xls", "libreoffice.ods"}) - {
     "plan.docx", "plan.json", "plan.mht", "plan.epub", "plan.zip", "plan.tar.gz", "plan.7z", "weasyprint.pdf"
 }  # fmt: skip
 """Shapes that are text, which cannot say that an empty cell is merged."""

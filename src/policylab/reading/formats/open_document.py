@@ -60,7 +60,7 @@ def content_of(stored: Stored) -> etree._Element:
         with zipfile.ZipFile(stored.stream()) as parts:
             size = parts.getinfo("content.xml").file_size
             if size > _LARGEST:
-                raise UnreadableError("too-large", stored.name, bytes=size)
+                raise UnreadableError("too-large", stored.name, kind="bytes", n=size)
             return etree.fromstring(
                 parts.read("content.xml"), etree.XMLParser(resolve_entities=False, huge_tree=True)
             )

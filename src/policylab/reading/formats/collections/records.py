@@ -174,9 +174,9 @@ def _beside(row: Cells, columns: Columns) -> tuple[dict[str, str], dict[str, Any
     """Fields and own columns of a row: a column that is weighed against the text is both."""
     fields: dict[str, str] = {}
     own: dict[str, Any] = {}
-    for index, field in columns.fields.items():
-        if index < len(row) and (written := _written(row[index])) is not None:
-            fields.setdefault(field, written)
+    for index, field_name in columns.fields.items():
+        if index < len(row) and (found := _written(row[index])) is not None:
+            fields.setdefault(field_name, found)
     for index, value in enumerate(row[: len(columns.head)]):
         written, field = _written(value), columns.fields.get(index)
         if index in columns.texts or written is None:
