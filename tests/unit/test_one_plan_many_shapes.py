@@ -289,9 +289,9 @@ SHAPES = (
 )  # fmt: skip
 BY_PROGRAMS = (
     "libreoffice.docx", "libreoffice.pdf", "chromium.pdf", "libreoffice.odt", "libreoffice.rtf",
-    "libreoffice.xls", "libreoffice.ods",
+    "libreoffice.xls",
 )  # fmt: skip
-WITHOUT_MERGED_CELLS = frozenset({*SHAPES, "libreoffice.rtf", "libreoffice.xls", "libreoffice.ods"}) - {
+WITHOUT_MERGED_CELLS = frozenset({*SHAPES, "libreoffice.rtf", "libreoffice.xls"}) - {
     "plan.docx", "plan.json", "plan.mht", "plan.epub", "plan.zip", "plan.tar.gz", "plan.7z", "weasyprint.pdf"
 }  # fmt: skip
 """Shapes that are text, which cannot say that an empty cell is merged."""

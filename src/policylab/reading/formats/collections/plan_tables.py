@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from policylab.reading.formats.collections.columns import FIELD_COLUMNS, names_of
-from policylab.reading.formats.collections.raw_tables import Cells
-from policylab.reading.formats.collections.sheets import read_csv, read_old_sheets
+from policylab.reading.formats.collections.raw_tables import Cells, RawTable
+from policylab.reading.formats.collections.sheets import read_csv, read_old_sheets, read_open_sheets
 from policylab.reading.formats.stored import Stored
 from policylab.reading.grids import count_head, table_blocks
 from policylab.reading.layout import Block, Grid, GridCell, Layout
@@ -60,12 +60,16 @@ def _is_of_a_plan(grid: Grid) -> bool:
     return any(OF_A_PLAN.search(name) for name in head) and not _LIST_OF_TEXTS & set(names_of(head))
 
 
+_READERS: dict[str, Callable[[Stored], Iterator[RawTable]]] = {
+    ".csv": read_csv, ".tsv": read_csv, ".xls": read_old_sheets, ".ods": read_open_sheets,
+}  # fmt: skip
+
+
 def _grids(stored: Stored) -> Iterator[Grid]:
     if stored.suffix in {".xlsx", ".xlsm"}:
         yield from _with_merged_cells(stored)
         return
-    tables = read_csv(stored) if stored.suffix in {".csv", ".tsv"} else read_old_sheets(stored)
-    for table in tables:
+    for table in _READERS[stored.suffix](stored):
         yield _grid(list(table.rows), {})
 
 
