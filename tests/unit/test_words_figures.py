@@ -122,3 +122,21 @@ def test_no_warning_reaches_a_reader(
     draw_keywords(table, language="zh").figure.canvas.draw()
     assert caplog.records == []
     assert [str(warning.message) for warning in recwarn] == []
+
+
+def test_ranks_under_several_denominators_stand_when_a_plan_lacks_the_word() -> None:
+    rows = [
+        (label, name, share)
+        for label, shares in {
+            "甲县": (0.3, 0.4, 1.0, 0.2),
+            "乙县": (0.1, 0.1, 1.0, 0.1),
+            "丙县": (0.0, 0.0, float("nan"), 0.0),
+        }.items()
+        for name, share in zip(("tokens", "clauses", "hits", "characters"), shares, strict=True)
+    ]
+    table = pd.DataFrame(rows, columns=["label", "denominator", "share"]).assign(
+        theme="海洋", theme_label="海洋"
+    )
+    ax = draw_denominators(table, "海洋")
+    assert len(ax.get_xticklabels()) == 3
+    assert {text.get_text() for text in ax.texts} == {"甲县", "乙县", "丙县"}

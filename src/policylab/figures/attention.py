@@ -203,17 +203,21 @@ def draw_denominators(
     """
     shown = table[(table["theme"] == theme) & table["share"].notna()]
     need_rows(shown, "draw_denominators")
-    ranks = shown.pivot_table(index="label", columns="denominator", values="share")[list(_DENOMINATORS)]
+    wide = shown.pivot_table(index="label", columns="denominator", values="share")
+    # Of words of one's own every plan that has any has them all: no share to rank by.
+    kept = [name for name in _DENOMINATORS if name in wide and wide[name].nunique() > 1]
+    ranks = wide[kept].dropna()
+    need_rows(ranks if kept else ranks.head(0), "draw_denominators")
     ranks = ranks.rank(ascending=False, method="min")
     ranks = ranks.loc[ranks.mean(axis=1).sort_values(kind="stable").index[:_MOST_PLANS].sort_values()]
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.5 + 0.55 * len(ranks))
     shade = colours(sorted(table["label"].unique()))
     for (label, row), name in zip(ranks.iterrows(), short_labels(list(ranks.index)), strict=True):
         colour = shade[str(label)] if len(shade) <= 14 else ACCENT
-        ax.plot(range(4), row, color=colour, marker="o", markersize=4.5, linewidth=1.4)
-        ax.text(3.08, row.iloc[-1], name, va="center", fontsize=7.5, color=INK)
-    ax.set_xticks(range(4), [_what(name, language) for name in _DENOMINATORS])
-    ax.set_xlim(-0.2, 4.4)
+        ax.plot(range(len(kept)), row, color=colour, marker="o", markersize=4.5, linewidth=1.4)
+        ax.text(len(kept) - 0.92, row.iloc[-1], name, va="center", fontsize=7.5, color=INK)
+    ax.set_xticks(range(len(kept)), [_what(name, language) for name in kept])
+    ax.set_xlim(-0.2, len(kept) + 0.4)
     last = int(ranks.to_numpy().max())
     ax.set_ylim(last + 0.5, 0.5)
     ax.set_yticks(range(1, last + 1, max(1, last // 10)))

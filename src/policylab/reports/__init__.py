@@ -33,6 +33,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "topic_overview",
             "value_label",
         ],
+        "said.theme_page": ["spread_contexts"],
         "said.writer": ["Report", "say"],
     },
 )
