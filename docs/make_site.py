@@ -36,7 +36,8 @@ def main() -> int:
         page for page in sorted(DOCS.glob("*.md")) if page.name != "course.md"
     ]  # make course runs its blocks
     with tempfile.TemporaryDirectory() as place:
-        shutil.copytree(DOCS.parent / "corpus", Path(place) / "corpus")
+        for name in ("corpus", "my_plans"):  # the second is what pages call the reader's own folder
+            shutil.copytree(DOCS.parent / "corpus", Path(place) / name)
         _run("policylab build corpus --out outputs/corpus/dataset", place)
         for page in pages:
             run_snippets(page, Path(place))
@@ -58,11 +59,8 @@ def run_snippets(page: Path, place: Path) -> None:
             code.append(block)
         elif page.name in RUN_COMMANDS:
             _run(block, place)
-    if code and page.name != "cheatsheet.md":  # its folder my_plans is the reader's
+    if code:
         subprocess.run([sys.executable, "-c", "\n".join(code)], cwd=place, check=True, env=_environment())
-    elif code:
-        block = "\n".join(code).replace("my_plans", "corpus")
-        subprocess.run([sys.executable, "-c", block], cwd=place, check=True, env=_environment())
 
 
 def fetched_from_elsewhere(folder: Path) -> list[str]:
