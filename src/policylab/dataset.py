@@ -15,7 +15,8 @@ import pyarrow as pa
 
 from policylab.building.assemble import write_tables
 from policylab.building.cache import EntryCache
-from policylab.building.pipeline import Progress, read_parts
+from policylab.building.ownership import LOCK, owned
+from policylab.building.pipeline import Parts, Progress, read_parts
 from policylab.building.storage import clear_leftovers, need_writable, read_stored, swapped_in
 from policylab.display import describe_plan, describe_plans
 from policylab.errors import SourceError
@@ -247,7 +248,8 @@ def build(
     Raises
     ------
     SourceError
-        If the folder cannot be read at all, or ``out`` holds anything but a dataset or cannot be written; a single bad file
+        If the folder cannot be read at all, or ``out`` holds anything but a dataset, cannot be written or is being written by
+        another run; a single bad file
         is a row in ``problems``.
 
     Examples
@@ -259,25 +261,31 @@ def build(
     [['澄沅市', 'city', 2023]]
     """
     folder, out = Path(folder).expanduser(), Path(out).expanduser().resolve()
-    need_writable(out)
-    clear_leftovers(out)
-    if out.exists() and not (out / "dataset.json").is_file() and not _is_empty(out):
-        raise SourceError("out-holds-else", folder=out)
     cache = EntryCache(out.parent / f".{out.name}-cache")
-    parts = read_parts(folder, cache, jobs=jobs, progress=progress)
-    with swapped_in(out) as fresh:
-        write_tables(parts, fresh)
-        described = {
-            "schema_version": SCHEMA_VERSION,
-            "package_version": package_version(),
-            "resources": resource_hashes(),
-            "sources": [{"path": source.path, "sha256": source.sha256} for source in parts.sources],
-            "beside": own_file_hashes(folder),
-        }
-        text = json.dumps(described, ensure_ascii=False, indent=1)
-        (fresh / "dataset.json").write_text(text, encoding="utf-8")
-    cache.forget_unused(name for (name, _, _), _ in parts.runs)
+    with owned(out, cache.folder / LOCK):
+        clear_leftovers(out)
+        if out.exists() and not (out / "dataset.json").is_file() and not _is_empty(out):
+            raise SourceError("out-holds-else", folder=out)
+        need_writable(out)
+        parts = read_parts(folder, cache, jobs=jobs, progress=progress)
+        with swapped_in(out) as fresh:
+            write_tables(parts, fresh)
+            _describe(parts, folder, fresh)
+        cache.forget_unused(name for (name, _, _), _ in parts.runs)
     return load(out)
+
+
+def _describe(parts: Parts, folder: Path, fresh: Path) -> None:
+    """Write what a dataset was made from, and by what."""
+    described = {
+        "schema_version": SCHEMA_VERSION,
+        "package_version": package_version(),
+        "resources": resource_hashes(),
+        "sources": [{"path": source.path, "sha256": source.sha256} for source in parts.sources],
+        "beside": own_file_hashes(folder),
+    }
+    text = json.dumps(described, ensure_ascii=False, indent=1)
+    (fresh / "dataset.json").write_text(text, encoding="utf-8")
 
 
 def _is_empty(folder: Path) -> bool:

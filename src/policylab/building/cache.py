@@ -14,6 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from policylab.building.entries import from_bytes
+from policylab.building.ownership import LOCK
 from policylab.files import write_whole
 
 
@@ -83,7 +84,7 @@ class EntryCache:
         kept = set(used)
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
             with contextlib.suppress(OSError):  # gone already, or open in another build on Windows
-                if path.name not in kept and path.stat().st_mtime < self.begun:
+                if path.name not in {LOCK, *kept} and path.stat().st_mtime < self.begun:
                     path.unlink()
 
 

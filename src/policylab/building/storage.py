@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -56,6 +56,18 @@ def need_writable(out: Path) -> None:
     for place in (there, out) if out.exists() else (there,):
         if not os.access(place, os.W_OK):
             raise SourceError("not-writable", folder=place)
+    if out.is_dir():
+        _try_swap(out)
+
+
+def _try_swap(out: Path) -> None:
+    """Move ``out`` aside and back: a folder that is a mount, or that another program has open, cannot be moved."""
+    aside = _beside(out, "old")
+    try:
+        out.rename(aside)
+    except OSError as cause:
+        raise SourceError("not-movable", folder=out, cause=cause.strerror) from cause
+    aside.rename(out)
 
 
 class TableWriter:
@@ -144,7 +156,7 @@ def swapped_in(out: Path) -> Iterator[Path]:
 
 
 def _beside(out: Path, what: str) -> Path:
-    return out.parent / f".{out.name}-{os.getpid()}-{what}"
+    return out.parent / f".{out.name}-{secrets.token_hex(6)}-{what}"
 
 
 def _carry_over(old: Path, out: Path) -> None:
@@ -157,7 +169,7 @@ def _carry_over(old: Path, out: Path) -> None:
 def clear_leftovers(out: Path) -> None:
     """Remove what a killed build into ``out`` left beside it; if it was killed between two steps, put ``out`` back.
 
-    Folders of a build that still runs stay.
+    Only for who holds ``out``: then no other build runs whose folders these could be.
 
     Examples
     --------
@@ -168,11 +180,12 @@ def clear_leftovers(out: Path) -> None:
     >>> list(out.parent.iterdir())
     []
     """
-    for path in sorted(out.parent.glob(f".{out.name}-*")) if out.parent.is_dir() else ():
-        match = re.fullmatch(r"-(\d+)-(new|old)", path.name.removeprefix(f".{out.name}"))
-        if match is None or (int(match[1]) != os.getpid() and psutil.pid_exists(int(match[1]))):
+    named = re.compile(rf"\.{re.escape(out.name)}-[0-9a-f]+-(new|old)")
+    for path in sorted(out.parent.iterdir()) if out.parent.is_dir() else ():
+        match = named.fullmatch(path.name)
+        if match is None or not path.is_dir():
             continue
-        if match[2] == "new":
+        if match[1] == "new":
             shutil.rmtree(path)
         elif out.exists():
             _carry_over(path, out)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from policylab.building.ownership import LOCK, owned
 from policylab.coding.codebook_file import codebook_names
 from policylab.coding.codes import FILE, read_codes
 from policylab.dataset import Dataset, build, default_output
@@ -88,13 +89,14 @@ def report(
     check_formats(options.formats)
     check_out(out)
     check_condition(wanted.where, folder)
-    dataset = build(folder, out / "dataset", progress=lambda sources: progress(sources, None, "reading"))
-    tasks = [*corpus_tasks(dataset, wanted), *coding_tasks(dataset, folder, wanted)]
-    Manifest(out).keep_plans(set(dataset.documents["doc_id"]))
-    tasks = failed_tasks(tasks, out) if wanted.only_failed else tasks
-    made = run_batch(tasks, out, options=options, progress=progress)
-    write_texts(dataset, out / "reports", language=wanted.language)
-    index = write_index(dataset, out, name=folder.resolve().name, language=wanted.language)
+    with owned(out, out / f".{LOCK}"):
+        dataset = build(folder, out / "dataset", progress=lambda sources: progress(sources, None, "reading"))
+        tasks = [*corpus_tasks(dataset, wanted), *coding_tasks(dataset, folder, wanted)]
+        Manifest(out).keep_plans(set(dataset.documents["doc_id"]))
+        tasks = failed_tasks(tasks, out) if wanted.only_failed else tasks
+        made = run_batch(tasks, out, options=options, progress=progress)
+        write_texts(dataset, out / "reports", language=wanted.language)
+        index = write_index(dataset, out, name=folder.resolve().name, language=wanted.language)
     return ReportRun(index, made, dataset)
 
 

@@ -1423,6 +1423,8 @@ error-counts-beyond-tokens = { $n ->
     }
 error-segment-by = segment: found by={ $found }; wanted one of { $wanted }
 error-weights-to-save = save_terms: found values of type { $found }; wanted counts, not weights
+error-in-use = { $folder }: another run is writing there; wait until it has ended, or choose another folder with --out
+error-not-movable = { $folder }: the folder cannot be replaced ({ $cause }): it is a disk of its own, or open in another program. Close that, or choose a folder below it with --out.
 error-not-writable = { $folder }: nothing can be written there; wanted a folder of yours. Choose another one with --out, or give yourself the right.
 error-no-toml = { $file }: not valid TOML ({ $cause }); correct that line or remove the file
 error-known-unreadable = { $file }: found known_unreadable = { $found }; wanted a list of files, such as ["scan.pdf"]

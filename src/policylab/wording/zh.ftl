@@ -1086,6 +1086,8 @@ error-not-counts = log_likelihood：{ $side } 的计数类型为{ $found }；应
 error-counts-beyond-tokens = log_likelihood：{ $side } 有一项计数小于0或大于其词数{ $n }
 error-segment-by = segment：by={ $found }；应为{ $wanted }之一
 error-weights-to-save = save_terms：值的类型为{ $found }；应为计数，不是权重
+error-in-use = { $folder }：另一个程序正在写入；请等其结束，或用 --out 另选文件夹
+error-not-movable = { $folder }：无法替换该文件夹（{ $cause }）：它是单独的磁盘，或正被其他程序打开。请先关闭，或用 --out 选其下的文件夹。
 error-not-writable = { $folder }：无法在此写入；应为您有写入权限的文件夹。请用 --out 另选，或取得写入权限。
 error-no-toml = { $file }：不是有效的 TOML（{ $cause }）；请改正该行或删去此文件
 error-known-unreadable = { $file }：known_unreadable = { $found }；应为文件列表，如 ["scan.pdf"]

@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from policylab.building.ownership import LOCK, owned
 from policylab.errors import OptionError, PolicylabError
 from policylab.reports.pages.export import write_report
 from policylab.reports.running.kernel import Kernels, open_kernels
@@ -126,9 +127,14 @@ def run_batch(
     >>> run_batch([], Path(tempfile.mkdtemp())).columns[:3].tolist()
     ['report_id', 'notebook', 'status']
     """
-    options = options or BatchOptions()
     _require_own_ids(tasks)
-    out.mkdir(parents=True, exist_ok=True)
+    with owned(out, out / f".{LOCK}"):
+        return _run(tasks, out, options or BatchOptions(), progress, kernels)
+
+
+def _run(
+    tasks: Sequence[Task], out: Path, options: BatchOptions, progress: Progress, kernels: Kernels | None
+) -> pd.DataFrame:
     manifest = Manifest(out)
     waiting: list[tuple[Task, str]] = []
     rows: dict[str, Record] = {}

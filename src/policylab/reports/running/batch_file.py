@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from policylab.building.ownership import LOCK, owned
 from policylab.dataset import Dataset, build, default_output, load
 from policylab.errors import OptionError, ReportError, check_language
 from policylab.reports.corpus import shipped
@@ -231,6 +232,11 @@ def run_batch_file(
     wanted = wanted or ReportChoice()
     grid = read_batch_file(path)
     check_out(grid.out)
+    with owned(grid.out, grid.out / f".{LOCK}"):
+        return _run(grid, path.stem, wanted, progress)
+
+
+def _run(grid: BatchFile, name: str, wanted: ReportChoice, progress: Progress) -> ReportRun:
     if (grid.corpus / "dataset.json").is_file():
         dataset = load(grid.corpus)
     else:
@@ -245,5 +251,5 @@ def run_batch_file(
     made: pd.DataFrame = run_batch(tasks, grid.out, options=grid.options, progress=progress)
     language = grid.index_language(wanted.language)
     write_texts(dataset, grid.out / "reports", language=language)
-    index = write_index(dataset, grid.out, name=path.stem, language=language)
+    index = write_index(dataset, grid.out, name=name, language=language)
     return ReportRun(index, made, dataset)
