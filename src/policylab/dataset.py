@@ -21,7 +21,7 @@ from policylab.building.storage import clear_leftovers, need_writable, read_stor
 from policylab.display import describe_plan, describe_plans
 from policylab.errors import SourceError
 from policylab.facts import family
-from policylab.files import package_version
+from policylab.files import package_version, write_whole
 from policylab.querying import query as run_query
 from policylab.reading.overrides import own_file_hashes
 from policylab.reading.sources import need_folder
@@ -200,9 +200,9 @@ def default_output(folder: Path | str, root: Path | str = "outputs") -> Path:
     digest = hashlib.sha256(place.as_posix().encode()).hexdigest()[:8]
     for output in (Path(root) / name, Path(root) / f"{name}-{digest}"):
         owner = output / ".made-from"
-        if not owner.is_file():
+        if not owner.is_file() or not owner.stat().st_size:
             output.mkdir(parents=True, exist_ok=True)
-            owner.write_text(place.as_posix() + "\n", encoding="utf-8")
+            write_whole(owner, (place.as_posix() + "\n").encode("utf-8", "surrogateescape"))
         if owner.read_text(encoding="utf-8").strip() == place.as_posix():
             return output
     raise SourceError("no-free-name", folder=root, place=place, taken=output)

@@ -61,6 +61,7 @@ _SETTINGS: Any = {
     "axes.titlelocation": "left",
     "axes.labelsize": 8.5,
     "axes.unicode_minus": False,
+    "text.parse_math": False,  # two $ in the names of plans are no formula
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.edgecolor": MUTED,

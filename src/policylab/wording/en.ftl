@@ -723,6 +723,8 @@ profile-not-known = not known
 ## What n cannot carry, a paragraph for a paper, the report in brief
 
 report-nothing-found = nothing of this kind was found in the plans
+report-not-drawn = this figure could not be drawn ({ $error }: { $cause })
+report-output-cut = (more than { $n } characters were printed; the rest is left out)
 report-capped = { $caption } ({ $shown } of { $n }: { $order })
 report-order-widest = the widest differences
 report-order-most-targets = those with most targets

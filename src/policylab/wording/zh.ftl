@@ -595,6 +595,8 @@ profile-not-known = 未知
 ## 样本的局限、论文段落、概要
 
 report-nothing-found = 文本中未发现此类内容
+report-not-drawn = 该图未能绘出（{ $error }：{ $cause }）
+report-output-cut = （输出超过{ $n }个字符，其余从略）
 report-capped = { $caption }（共{ $n }，列出{ $shown }：{ $order }）
 report-order-widest = 差距最大者
 report-order-most-targets = 目标最多者

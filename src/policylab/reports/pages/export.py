@@ -77,7 +77,8 @@ def _output_parts(output: Any) -> list[Part]:
             Figure("", output.metadata.get("alt", "") or "Figure without a description", data["image/png"])
         ]
     if "<table" in data.get("text/html", ""):
-        return [_plain_table(table) for table in markup.fromstring(data["text/html"]).iter("table")]
+        tables = markup.fromstring(data["text/html"]).iter("table")
+        return [_plain_table(table) for table in tables if next(table.iter("tr"), None) is not None]
     text = data.get("text/plain", "")
     return [Text(text)] if text and not text.startswith("<") else []
 
@@ -88,7 +89,7 @@ def _plain_table(table: Any) -> Table:
         tuple(" ".join(cell.text_content().split()) for cell in row.iter("th", "td"))
         for row in table.iter("tr")
     ]
-    width = max(len(row) for row in rows)
+    width = max((len(row) for row in rows), default=0)
     filled = [row + ("",) * (width - len(row)) for row in rows]
     return Table("", tuple(map(str, range(width))), filled[0], tuple(filled[1:]))
 

@@ -19,7 +19,7 @@ from policylab.building.ownership import LOCK, owned
 from policylab.errors import OptionError, PolicylabError
 from policylab.reports.pages.export import write_report
 from policylab.reports.running.kernel import Kernels, open_kernels
-from policylab.reports.running.manifest import Manifest, Record, report_key
+from policylab.reports.running.manifest import Manifest, Record, hashes_of, report_key
 from policylab.reports.running.notebook import Limits, run_notebook
 from policylab.reports.running.parameters import check_parameters
 from policylab.reports.running.preload import imported_by
@@ -242,5 +242,6 @@ def _make(task: Task, key: str, out: Path, kernels: Kernels, options: BatchOptio
         seconds,
         message,
         files,
+        hashes_of(out, files),
         run if files else {},
     )

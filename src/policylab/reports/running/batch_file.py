@@ -15,7 +15,7 @@ import pandas as pd
 
 from policylab.building.ownership import LOCK, owned
 from policylab.dataset import Dataset, build, default_output, load
-from policylab.errors import OptionError, ReportError, check_language
+from policylab.errors import OptionError, ReportError, check_language, need_at_least
 from policylab.reports.corpus import shipped
 from policylab.reports.corpus_report import (
     ReportChoice,
@@ -110,7 +110,9 @@ def read_batch_file(path: Path) -> BatchFile:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
         raise ReportError("batch-file-unreadable", file=path, cause=cause) from cause
     _require(path.name, content, _TOP)
-    if "corpus" not in content or not content.get("reports"):
+    for name, least in (("jobs", 1), ("retries", 0), ("seconds", 1), ("megabytes", 1)):
+        need_at_least(least, content.get(name, least), f"{path.name}, {name}")
+    if not content.get("corpus") or not content.get("reports"):
         raise OptionError("batch-file-lacks", file=path.name)
     folder = path.parent
     corpus = folder / content["corpus"]
@@ -128,7 +130,13 @@ def read_batch_file(path: Path) -> BatchFile:
 
 def _in_language(crossed: NotebookRuns, language: str) -> NotebookRuns:
     """``crossed`` in that language, if its notebook has one and its grid names none."""
-    if "language" in crossed.grid or "language" not in read_parameters(crossed.notebook):
+    if "language" in crossed.grid:
+        return crossed
+    try:
+        declared = read_parameters(crossed.notebook)
+    except ReportError:  # said of its reports, which fail; the others are made
+        return crossed
+    if "language" not in declared:
         return crossed
     return replace(crossed, grid={**crossed.grid, "language": [language]})
 

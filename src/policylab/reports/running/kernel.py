@@ -89,9 +89,12 @@ class NurseryProvisioner(LocalProvisioner):
     address = Unicode(config=True)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
-        """Fork a kernel; ``cmd`` is ``[python, "-m", "ipykernel_launcher", arguments…]``."""
+        """Fork a kernel, or start a plain one if the nursery is gone; ``cmd`` is ``[python, "-m", "ipykernel_launcher", arguments…]``."""
         request = {"argv": cmd[3:], "cwd": kwargs.get("cwd"), "env": dict(kwargs.get("env") or os.environ)}
-        kernel: Any = ForkedKernel(self.address, request)
+        try:
+            kernel: Any = ForkedKernel(self.address, request)
+        except (OSError, ValueError):  # the nursery was ended, by the system or by a notebook
+            return await super().launch_kernel(cmd, **kwargs)
         self.process, self.pid, self.pgid = kernel, kernel.pid, kernel.pid
         return self.connection_info
 
@@ -147,7 +150,7 @@ class Kernels:
     def manager(self) -> AsyncKernelManager:
         """Manager of a kernel that is not started yet; sockets are files where possible, so that no ports race."""
         name = uuid.uuid4().hex[:12]
-        transport = "tcp" if sys.platform == "win32" else "ipc"
+        transport = "ipc" if fits(self._folder / name) and sys.platform != "win32" else "tcp"
         place = {} if transport == "tcp" else {"ip": str(self._folder / name)}
         return AsyncKernelManager(
             kernel_name="python3",
@@ -170,15 +173,38 @@ def open_kernels(modules: Sequence[str] = (), datasets: Sequence[str] = ()) -> I
     ...     kernels.preloaded, kernels.manager().kernel_name
     (False, 'python3')
     """
-    # The path of a socket has at most 107 characters: a short name in the system's temporary folder.
-    with tempfile.TemporaryDirectory(prefix="plab-") as folder:
+    with tempfile.TemporaryDirectory(prefix="plab-", dir=_short_place()) as folder:
         address = str(Path(folder, "nursery"))
-        nursery = _start_nursery(address, modules, datasets) if modules and can_fork() else None
+        possible = modules and can_fork() and fits(Path(address))
+        nursery = _start_nursery(address, modules, datasets) if possible else None
         try:
             yield Kernels(Path(folder), address if nursery else "")
         finally:
             if nursery:
                 _end(nursery)
+
+
+LONGEST_SOCKET = 98
+"""Characters of a socket's path: systems take 103 and more, and Jupyter adds a dash and a number."""
+
+
+def fits(path: Path) -> bool:
+    """Whether a socket may have this path; where none may, kernels speak over ports.
+
+    Examples
+    --------
+    >>> fits(Path("/tmp/plab-1/nursery")), fits(Path("/tmp") / ("a" * 90) / "nursery")
+    (True, False)
+    """
+    return len(os.fsencode(path)) <= LONGEST_SOCKET
+
+
+def _short_place() -> str | None:
+    """Folder for sockets when the system's temporary folder has a long name, as on clusters; null for that folder itself."""
+    usual, short = tempfile.gettempdir(), "/tmp"
+    if fits(Path(usual, "plab-12345678", "123456789012")) or not os.access(short, os.W_OK):
+        return None
+    return short
 
 
 def _start_nursery(

@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import json
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -21,8 +21,8 @@ from policylab.reports.running.provenance import environment, environment_id
 class Record:
     """One report: what it was asked for and how that went.
 
-    ``status`` is done, kept (done before and unchanged) or failed; ``files`` are relative to the manifest's folder; ``run`` is
-    what was run on what (``provenance.run_of``).
+    ``status`` is done, kept (done before and unchanged) or failed; ``files`` are relative to the manifest's folder, ``hashes``
+    say what each held when it was made; ``run`` is what was run on what (``provenance.run_of``).
 
     Examples
     --------
@@ -39,7 +39,29 @@ class Record:
     seconds: float = 0.0
     message: str = ""
     files: tuple[str, ...] = ()
+    hashes: tuple[str, ...] = ()
     run: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _tuples(row: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(row.get(name, ())) for name in ("files", "hashes")}
+
+
+def hashes_of(folder: Path, files: Sequence[str]) -> tuple[str, ...]:
+    """Hash of what each of ``files`` of a folder holds; empty for one that is not there.
+
+    Examples
+    --------
+    >>> hashes_of(Path("."), ["no-such-file"])
+    ('',)
+    """
+    found = []
+    for name in files:
+        try:
+            found.append(hashlib.sha256((folder / name).read_bytes()).hexdigest()[:20])
+        except OSError:
+            found.append("")
+    return tuple(found)
 
 
 class Manifest:
@@ -66,18 +88,21 @@ class Manifest:
             return {}
         try:
             content = json.loads(self._path.read_text(encoding="utf-8"))
+        except ValueError:  # the disk was full, or the power failed: every report is made anew
+            return {}
+        try:
             rows, self.environments = content["reports"], content.get("environments", {})
-            records = [Record(**{**row, "files": tuple(row["files"])}) for row in rows]
+            records = [Record(**{**row, **_tuples(row)}) for row in rows]
         except (ValueError, KeyError, TypeError) as cause:
             raise ReportError("no-manifest", file=self._path, cause=cause) from cause
         return {record.report_id: record for record in records}
 
     def unchanged(self, report_id: str, key: str) -> bool:
-        """Whether the report was made with this very key and its files are all still there."""
+        """Whether the report was made with this very key and its files are all still there, as they were made."""
         record = self.records.get(report_id)
         if record is None or record.status == "failed" or record.key != key:
             return False
-        return bool(record.files) and all((self._folder / name).is_file() for name in record.files)
+        return bool(record.files) and hashes_of(self._folder, record.files) == record.hashes
 
     def put(self, record: Record) -> None:
         """Note ``record`` and write the manifest anew, in one step."""

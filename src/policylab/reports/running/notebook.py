@@ -23,6 +23,7 @@ from papermill.translators import PythonTranslator, papermill_translators
 
 from policylab.errors import PolicylabError, ReportError
 from policylab.reports.running.kernel import Kernels
+from policylab.wording import say, spoken
 
 ENGINE, KERNEL = "policylab", "policylab-python"
 
@@ -41,6 +42,24 @@ class Limits:
     megabytes: float = 4000.0
 
 
+MOST_PRINTED = 1_000_000
+"""Characters that a cell may print; what is beyond is left out, and said."""
+
+
+class _Client(PapermillNotebookClient):  # type: ignore[misc]
+    """Papermill's own, but a cell that prints without end fills neither the memory nor the page."""
+
+    def output(self, outs: list[Any], msg: dict[str, Any], display_id: str | None, cell_index: int) -> Any:
+        text = msg["content"].get("text", "") if msg["msg_type"] == "stream" else ""
+        room = MOST_PRINTED - sum(len(each.get("text", "")) for each in outs)
+        if text and room < 0:
+            return None
+        if text and len(text) > room:
+            cut = say("report-output-cut", spoken(), n=MOST_PRINTED)
+            msg["content"] = {**msg["content"], "text": f"{text[:room]}\n{cut}\n"}
+        return super().output(outs, msg, display_id, cell_index)
+
+
 class _Engine(NBClientEngine):  # type: ignore[misc]
     """Papermill's own engine on a kernel manager that the caller made and can watch."""
 
@@ -51,7 +70,7 @@ class _Engine(NBClientEngine):  # type: ignore[misc]
         for cell in nb_man.nb.cells:
             if "injected-parameters" in cell.metadata.get("tags", []):
                 cell["id"] = "injected-parameters"  # else random, and no two runs alike
-        client = PapermillNotebookClient(
+        client = _Client(
             nb_man,
             km=manager,
             kernel_name=kernel_name,
@@ -106,7 +125,7 @@ def run_notebook(
     with _watched(manager, limits or Limits()) as reasons:
         try:
             done = execute_notebook(
-                notebook.resolve(), draft.resolve(), dict(parameters), engine_name=ENGINE,
+                _plain(notebook), _plain(draft), dict(parameters), engine_name=ENGINE,
                 kernel_name=KERNEL, language="python", progress_bar=False, start_timeout=60, manager=manager,
                 draft=str(draft.resolve()), environment={**os.environ, **(environment or {})},
                 request_save_on_cell_execute=False,  # a draft is no use, and to write all of it twice a cell is slow
@@ -120,6 +139,11 @@ def run_notebook(
             raise (reasons[0] if reasons else _reason(cause)) from cause
     failed.unlink(missing_ok=True)
     draft.replace(output)
+
+
+def _plain(path: Path) -> str:
+    """A path in which papermill finds no name of a parameter to fill in."""
+    return str(path.resolve()).replace("{", "{{").replace("}", "}}")
 
 
 def _reason(cause: Exception) -> PolicylabError:
@@ -136,14 +160,16 @@ def _require_all_cells(notebook: Any) -> None:
     """Raise if a cell ended the kernel with ``exit``, which papermill takes for success."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            if output.get("ename") == "SystemExit" or "SystemExit" in "".join(output.get("text", "")):
+            told = "".join(output.get("text", "")) if output.get("name") == "stderr" else ""
+            if output.get("ename") == "SystemExit" or "SystemExit" in told:
                 raise ReportError("left-by-exit", cell=cell.execution_count)
 
 
 @contextlib.contextmanager
 def _watched(manager: Any, limits: Limits) -> Iterator[list[ReportError]]:
-    """Kill the manager's kernel once it passes a limit; the reason is then in the list."""
+    """Kill the manager's kernel once it passes a limit, the reason is then in the list; and in the end what it has left behind."""
     reasons: list[ReportError] = []
+    seen: set[psutil.Process] = set()
     over = threading.Event()
 
     def watch() -> None:
@@ -152,6 +178,7 @@ def _watched(manager: Any, limits: Limits) -> Iterator[list[ReportError]]:
             pid = getattr(manager.provisioner, "pid", None)
             if pid is None:
                 continue
+            seen.update(_family(pid))
             if reason := _passed(pid, time.monotonic() - start, limits):
                 reasons.append(reason)
                 for process in _family(pid):
@@ -166,6 +193,9 @@ def _watched(manager: Any, limits: Limits) -> Iterator[list[ReportError]]:
     finally:
         over.set()
         watcher.join()
+        for process in seen:
+            with contextlib.suppress(psutil.Error):
+                process.kill()
 
 
 def _passed(pid: int, seconds: float, limits: Limits) -> ReportError | None:

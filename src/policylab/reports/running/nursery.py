@@ -10,6 +10,7 @@ a line on standard input ends it too, and leaves the folder.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import importlib
 import json
@@ -24,6 +25,8 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
+
+import psutil
 
 
 def serve(address: str, modules: Sequence[str], datasets: Sequence[str]) -> None:
@@ -44,6 +47,7 @@ def serve(address: str, modules: Sequence[str], datasets: Sequence[str]) -> None
     signal.set_wakeup_fd(ended_write)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     kernels: dict[int, socket.socket] = {}
+    _adopt_orphans()
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(address)
         server.listen()
@@ -60,8 +64,21 @@ def serve(address: str, modules: Sequence[str], datasets: Sequence[str]) -> None
     for pid in kernels:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)
+    for left in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            left.kill()
     if not sys.stdin.readline():  # the batch was killed, and cannot remove its sockets itself
         shutil.rmtree(Path(address).parent, ignore_errors=True)
+
+
+def _adopt_orphans() -> None:
+    """Have processes that a notebook leaves behind, also in a session of their own, as children, which end with the nursery."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+_CHILD_SUBREAPER = 36
+"""Of Linux's <sys/prctl.h>."""
 
 
 def _start(connection: socket.socket, kernels: dict[int, socket.socket], server: socket.socket) -> None:
@@ -113,7 +130,9 @@ def _tell_ended(kernels: dict[int, socket.socket]) -> None:
         pid, status = os.waitpid(-1, os.WNOHANG)
         if not pid:
             return
-        connection = kernels.pop(pid)
+        connection = kernels.pop(pid, None)
+        if connection is None:  # an orphan that ended
+            continue
         _tell(connection, {"code": os.waitstatus_to_exitcode(status)})
         connection.close()
 

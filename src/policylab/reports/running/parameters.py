@@ -51,7 +51,7 @@ def read_parameters(notebook: Path) -> dict[str, Parameter]:
     """
     try:
         cells = nbformat.read(notebook, as_version=4).cells
-    except (OSError, ValueError, nbformat.ValidationError) as cause:
+    except Exception as cause:  # nbformat raises whatever it stumbles over in JSON that is no notebook
         raise ReportError("notebook-unreadable", file=notebook.name, cause=cause) from cause
     sources = [cell.source for cell in cells if "parameters" in cell.metadata.get("tags", [])]
     if len(sources) != 1:
@@ -60,13 +60,17 @@ def read_parameters(notebook: Path) -> dict[str, Parameter]:
 
 
 def _declared(source: str, name: str) -> dict[str, Parameter]:
-    comments = {
-        token.start[0]: token.string.lstrip("# ").strip()
-        for token in tokenize.generate_tokens(io.StringIO(source).readline)
-        if token.type == tokenize.COMMENT
-    }
+    try:
+        statements = ast.parse(source).body
+        comments = {
+            token.start[0]: token.string.lstrip("# ").strip()
+            for token in tokenize.generate_tokens(io.StringIO(source).readline)
+            if token.type == tokenize.COMMENT
+        }
+    except (SyntaxError, ValueError, tokenize.TokenError) as cause:
+        raise ReportError("parameter-line", file=name, line=getattr(cause, "lineno", 1) or 1) from cause
     declared: dict[str, Parameter] = {}
-    for statement in ast.parse(source).body:
+    for statement in statements:
         try:
             assigned: Any = statement
             target = assigned.targets[0] if isinstance(statement, ast.Assign) else assigned.target

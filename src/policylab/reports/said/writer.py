@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from policylab.dataset import Dataset
-from policylab.errors import EmptyTableError, OptionError, check_language
+from policylab.errors import EmptyTableError, OptionError, PolicylabError, check_language
 from policylab.reports.said.drawing import drawn_figure
 from policylab.reports.said.key_sentences import Sentence
 from policylab.reports.said.parts import (
@@ -146,6 +146,12 @@ class Report:
             axes = draw(table, language=self.language)
         except EmptyTableError:  # rows, but none that this figure can show
             self._omit_empty(code, fields)
+            return
+        except PolicylabError:  # a mistake in what the notebook asks for
+            raise
+        except Exception as error:  # whatever a plan holds costs a figure, and not the report
+            why = say("report-not-drawn", self.language, error=type(error).__name__, cause=str(error))
+            _show(Omitted(self._said(code, fields), why))
             return
         if evidence is None and set(SPAN) <= set(table.columns):
             evidence = table
