@@ -6,14 +6,14 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from policylab import cli_words
 from policylab.cli_code import code
+from policylab.cli_crates import pack, replicate, verify
 from policylab.cli_score import score
 from policylab.cli_tables import export, panel
 from policylab.errors import PolicylabError
@@ -35,7 +35,7 @@ def commands() -> None:
     """Turn a folder of Chinese local-government plans into tidy tables and reports."""
 
 
-for _command in (code, export, panel, score):
+for _command in (code, export, pack, panel, replicate, score, verify):
     commands.add_command(_command)
 
 
@@ -56,7 +56,7 @@ def build(folder: Path, out: Path | None, jobs: int | None, language: str) -> in
 
     out = out or default_output(folder) / "dataset"
     dataset = build_dataset(
-        folder, out, jobs=jobs, progress=lambda documents: _bar(documents, None, "reading")
+        folder, out, jobs=jobs, progress=lambda documents: cli_words.show_bar(documents, None, "reading")
     )
     failed = dataset.problems[dataset.problems["severity"] == "error"]
     for row in failed.to_dict("records"):
@@ -97,7 +97,7 @@ def report(folder: Path, out: Path | None, only: str | None, jobs: int | None, *
         out or default_output(folder),
         wanted=ReportChoice(wanted["language"], wanted["where"], only == "failed"),
         options=BatchOptions(formats=tuple(wanted["formats"].split(",")), jobs=jobs or cores()),
-        progress=_bar,
+        progress=cli_words.show_bar,
     )
     return _tell(made, wanted["language"])
 
@@ -126,7 +126,9 @@ def batch(file: Path, where: str, only: str | None, language: str) -> int:
     from policylab.reports.corpus_report import ReportChoice
     from policylab.reports.running.batch_file import run_batch_file
 
-    made = run_batch_file(file, wanted=ReportChoice(language, where, only == "failed"), progress=_bar)
+    made = run_batch_file(
+        file, wanted=ReportChoice(language, where, only == "failed"), progress=cli_words.show_bar
+    )
     counts = made.reports["status"].value_counts()
     said = [say(f"command-counted-{status}", language, n=int(count)) for status, count in counts.items()]
     click.echo(say("list-comma", language).join(said), err=True)
@@ -237,7 +239,9 @@ def check(folder: Path, with_rows: bool, jobs: int | None, language: str) -> int
     from policylab.check import as_lines, fill
     from policylab.check import check as check_folder
 
-    checked = check_folder(folder, jobs=jobs, progress=lambda documents: _bar(documents, None, "reading"))
+    checked = check_folder(
+        folder, jobs=jobs, progress=lambda documents: cli_words.show_bar(documents, None, "reading")
+    )
     for line in as_lines(fill(folder, checked) if with_rows else checked, language):
         click.echo(line)
     return 1 if checked.n_failed or not len(checked.documents) else 0
@@ -264,17 +268,6 @@ def new(folder: Path, plans: Path | None, jobs: int | None, language: str) -> in
         click.echo(line)
     click.echo(folder / "README.md")
     return 0
-
-
-def _bar(rows: Iterable[Any], total: int | None, doing: str) -> Iterator[Any]:
-    """A progress bar on standard error, in characters that any console prints."""
-    from tqdm import tqdm
-
-    with tqdm(total=total, desc=say(f"progress-{doing}", spoken()), ascii=True) as bar:
-        for row in rows:
-            bar.total = getattr(rows, "expected", total)  # grows while collections are opened
-            yield row
-            bar.update()
 
 
 @commands.command()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from inspect import cleandoc
 from typing import Any
 
@@ -101,6 +101,17 @@ def options_of(command: click.Command, context: click.Context) -> list[click.Opt
     """The options of a command, and ``--help``."""
     own = [each for each in command.params if isinstance(each, click.Option)]
     return [*own, *filter(None, [command.get_help_option(context)])]
+
+
+def show_bar(rows: Iterable[Any], total: int | None, doing: str) -> Iterator[Any]:
+    """A progress bar on standard error, in characters that any console prints."""
+    from tqdm import tqdm
+
+    with tqdm(total=total, desc=say(f"progress-{doing}", spoken()), ascii=True) as bar:
+        for row in rows:
+            bar.total = getattr(rows, "expected", total)  # grows while collections are opened
+            yield row
+            bar.update()
 
 
 class _Formatter(click.HelpFormatter):

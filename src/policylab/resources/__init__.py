@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -84,6 +84,24 @@ def read_bibliography() -> dict[str, dict[str, str]]:
     text = files(__name__).joinpath("methods.bib").read_text(encoding="utf-8")
     entries = re.findall(r"^@\w+\{(\w+), (.*)\}$", text, re.MULTILINE)
     return {key: dict(re.findall(r"(\w+) = \{([^{}]*)\}", fields)) for key, fields in entries}
+
+
+def bibtex(keys: Iterable[str]) -> str:
+    """Entries of ``methods.bib`` with these keys, as they stand there.
+
+    Examples
+    --------
+    >>> bibtex(["ward1963"])[:18]
+    '@article{ward1963,'
+    """
+    wanted = set(keys)
+    text = files(__name__).joinpath("methods.bib").read_text(encoding="utf-8")
+    lines = [
+        line
+        for line in text.splitlines()
+        if (found := re.match(r"@\w+\{(\w+),", line)) and found[1] in wanted
+    ]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def column_label(name: str, language: str) -> str:

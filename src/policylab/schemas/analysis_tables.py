@@ -18,6 +18,10 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     ),
     "exported": ("table", "format", "file", "n_rows", "n_columns", "n_cut"),
     "codebook": ("table", "column", "variable", "type", "unit", "label", "meaning", "values"),
+    # crates
+    "shown": ("report_id", "notebook", "part", "number", "caption", "file"),
+    "differences": ("kind", "report_id", "table", "row", "column", "packed", "again"),
+    "version_differences": ("name", "packed", "here"),
     "unresolved_agencies": ("agency", "n_duties", "n_documents"),
     # scoring
     "scores": ("plan", "doc_id", "scored", "hits", "n_read", "n_true", "precision", "recall", "f1"),

@@ -1772,3 +1772,64 @@ reader-found = { $n ->
 page-places = Places in the plans, number by number
 page-text = The whole text, with what was read in it
 index-text = text
+## Crates, and what differs when one is run again
+
+error-no-outputs = { $folder }: found neither a dataset nor reports of one dataset that say what was run; wanted the folder that policylab build, report or batch wrote. Run it again, then pack.
+error-plans-differ = { $folder }: { $n ->
+    [one] one file is
+   *[other] { $n } files are
+} not as when the dataset was built ({ $files }); build the dataset and the reports again, or name the folder that they were made from.
+error-no-crate = { $folder }: this is no crate of policylab; wanted a folder that policylab pack or replicate wrote.
+error-crate-without-plans = { $folder }: the crate holds no plans; name their folder with --plans.
+crate-name = Results made with policylab from local-government plans
+crate-description = Tables without the texts of the plans, notebooks, parameters, versions and hashes. Run it again with: policylab verify
+crate-input = A plan, or what lies beside the plans, known by its hash; it is not in this crate.
+crate-build = Reading the plans into tables
+crate-run = Report { $report }
+crate-licence = Not stated yet
+crate-licence-why = Whoever publishes this crate names its licence here.
+verify-version = other version: { $name }: packed { $packed }, here { $here }
+verify-difference-file = { $table }: the file is not as it was packed (SHA-256 { $packed }, now { $again })
+verify-difference-input = input { $table }: not the file that was read (SHA-256 { $packed }, here { $again })
+verify-difference-cell = { $table }, row { $row }, column { $column }: packed “{ $packed }”, again “{ $again }”
+verify-difference-row = { $table }, row { $row }: in the crate, but not there again
+verify-difference-added = { $table }, row { $row }: not in the crate, but there again
+verify-difference-column = { $table }, column { $column }: in the crate, but not there again
+verify-difference-table = { $table }: in the crate, but not there again
+verify-difference-report = report { $report_id } cannot be made again: { $again }
+verify-more = and { $n } more; --out FILE.csv writes all
+verify-same = The same: { $tables } tables, { $cells } cells.
+verify-differ = { $n ->
+    [one] One difference
+   *[other] { $n } differences
+} in { $tables } tables, { $cells } cells.
+
+## The README of a replication archive
+
+archive-title = Replication archive
+archive-to-fill = What stands in [brackets] only the authors know; fill it in before you deposit the archive.
+archive-section-overview = Overview
+archive-section-availability = Data availability and provenance statements
+archive-section-data = Dataset list
+archive-section-requirements = Computational requirements
+archive-section-programs = Description of programs
+archive-section-instructions = Instructions to replicators
+archive-section-list = List of tables and figures, and the programs that make them
+archive-section-references = References
+archive-overview = The programs in this archive build tables from local-government plans (files: { $n }) and make reports from these (reports: { $reports }). `dataset/` is a data package (`datapackage.json`), `notebooks/` holds the programs, `runs.json` their parameters, `ro-crate-metadata.json` the hash of every file.
+archive-plans-in = The plans are in `plans/`, as they were read.
+archive-plans-out = The plans themselves are not in this archive; the list below names each with its SHA-256, so that a copy can be checked. Sources: [where and when each plan was retrieved].
+archive-rights = Rights: [that the authors may use and redistribute the data; the licence of this archive].
+archive-software = policylab { $version }, Python { $python }, run on { $system }; every package with its version stands in `requirements.lock`.
+archive-runtime = Minutes of work to make the reports, in all: { $minutes }. [Memory, processor.]
+archive-programs = Each report is a notebook with parameters; `runs.json` says which was run with which.
+archive-install = Install the packages, then run everything again from the folder of this archive:
+archive-verify = The second command builds the tables, runs every notebook and names each cell that differs from those in this archive; without a difference it ends with code 0.
+archive-no-references = No report with a method that has a reference is in this archive.
+archive-no-reports = No report is in this archive.
+archive-column-file = File
+archive-column-sha256 = SHA-256
+archive-column-part = Table or figure
+archive-column-caption = Caption
+archive-column-notebook = Program
+archive-column-report = Report

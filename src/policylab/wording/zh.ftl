@@ -1517,3 +1517,67 @@ reader-found = 本文本中共{ $n }处
 page-places = 各数值在各文本中的出处
 page-text = 全文及其中读出的内容
 index-text = 全文
+## 结果包，以及重新运行后的差异
+
+error-no-outputs = { $folder }：未找到数据集，也未找到带有运行记录的同一数据集的报告；应为 policylab build、report 或 batch 写出的文件夹。请重新运行后再打包。
+error-plans-differ = { $folder }：{ $n } 个文件与建数据集时不同（{ $files }）；请重新建数据集和报告，或指明当时所用的文件夹。
+error-no-crate = { $folder }：不是 policylab 的结果包；应为 policylab pack 或 replicate 写出的文件夹。
+error-crate-without-plans = { $folder }：结果包中没有文本；请用 --plans 指明其文件夹。
+crate-name = 用 policylab 由地方政府规划与计划得出的结果
+crate-description = 不含全文的数据表、笔记本、参数、版本与哈希值。重新运行：policylab verify
+crate-input = 文本或文本旁的文件，仅以哈希值标识，不在此包中。
+crate-build = 将文本读成数据表
+crate-run = 报告 { $report }
+crate-licence = 尚未注明
+crate-licence-why = 由发布此包者在此注明许可。
+verify-version = 版本不同：{ $name }：打包时 { $packed }，此处 { $here }
+verify-difference-file = { $table }：文件与打包时不同（SHA-256 { $packed }，现为 { $again }）
+verify-difference-input = 输入 { $table }：不是当时读取的文件（SHA-256 { $packed }，此处 { $again }）
+verify-difference-cell = { $table }，行 { $row }，列 { $column }：包中为“{ $packed }”，重新运行为“{ $again }”
+verify-difference-row = { $table }，行 { $row }：包中有，重新运行后没有
+verify-difference-added = { $table }，行 { $row }：包中没有，重新运行后出现
+verify-difference-column = { $table }，列 { $column }：包中有，重新运行后没有
+verify-difference-table = { $table }：包中有，重新运行后没有
+verify-difference-report = 报告 { $report_id } 无法重新生成：{ $again }
+verify-more = 另有 { $n } 处；--out FILE.csv 写出全部
+verify-same = 相同：{ $tables } 张表，{ $cells } 个单元格。
+verify-differ = { $tables } 张表、{ $cells } 个单元格中有 { $n } 处差异。
+
+## 复现档案的 README
+
+archive-title = 复现档案
+archive-to-fill = [方括号]中的内容只有作者知道，存档前请填写。
+archive-section-overview = 概述
+archive-section-availability = 数据可得性与来源说明
+archive-section-data = 数据清单
+archive-section-requirements = 计算要求
+archive-section-programs = 程序说明
+archive-section-instructions = 复现步骤
+archive-section-list = 表与图清单及生成程序
+archive-section-references = 参考文献
+archive-overview = 本档案的程序由 { $n } 个规划与计划文件建成数据表，并据此生成 { $reports } 份报告。`dataset/` 为数据包（`datapackage.json`），`notebooks/` 为程序，`runs.json` 为其参数，`ro-crate-metadata.json` 载有每个文件的哈希值。
+archive-plans-in = 文本原样存于 `plans/`。
+archive-plans-out = 本档案不含文本；下表列出每个文件及其 SHA-256，可据以核对副本。来源：[每份文本取自何处、何时]。
+archive-rights = 权利：[作者有权使用并再发布数据；本档案的许可]。
+archive-software = policylab { $version }，Python { $python }，运行于 { $system }；各软件包及版本见 `requirements.lock`。
+archive-runtime = 在生成报告的机器上，运行共计 { $minutes } 分钟。[内存、处理器。]
+archive-programs = 每份报告是一个带参数的笔记本；`runs.json` 说明各以何参数运行。
+archive-install = 安装软件包，然后在本档案的文件夹中重新运行全部：
+archive-verify = 第二条命令建表、运行每个笔记本，并指出与本档案不同的每个单元格；没有差异时以代码 0 结束。
+archive-no-references = 本档案中没有载有参考文献之方法的报告。
+archive-no-reports = 本档案中没有报告。
+archive-column-file = 文件
+archive-column-sha256 = SHA-256
+archive-column-part = 表或图
+archive-column-caption = 标题
+archive-column-notebook = 程序
+archive-column-report = 报告
+
+help-pack = 将数据集，或输出及其报告，打包为 RO-Crate。
+help-pack-out = 存放结果包的新文件夹。
+help-replicate = 为论文写出复现档案：结果包，加 README 与参考文献。
+help-replicate-out = 存放档案的新文件夹。
+help-option-with_plans = 文本所在文件夹，一并打包；不给则全文不外传。
+help-verify = 重新运行 CRATE，指出哪些表和数字不同。
+help-verify-plans = 结果包中没有文本时，文本所在文件夹。
+help-verify-out = 写出全部差异的 .csv 文件。

@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -55,15 +55,24 @@ def installed(name: str = "policylab") -> dict[str, str]:
     True
     """
     found = {}
-    for line in requires(name) or ():
-        match = _DISTRIBUTION.match(line)
-        wanted = match[0].lower() if match else ""
+    for wanted in distribution_names(requires(name) or ()):
         try:
             found[wanted] = version(wanted)
         except PackageNotFoundError:  # of an extra that is not here
             continue
     found.pop("policylab", None)
     return dict(sorted(found.items()))
+
+
+def distribution_names(requirements: Iterable[str]) -> list[str]:
+    """Names of the packages that lines of requirements ask for.
+
+    Examples
+    --------
+    >>> distribution_names(["numpy>=1.26,<3", "policylab[analysis]; extra == 'reports'"])
+    ['numpy', 'policylab']
+    """
+    return [match[0].lower() for line in requirements if (match := _DISTRIBUTION.match(line))]
 
 
 def environment_id() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -122,18 +122,31 @@ def _references(methods: Sequence[str]) -> list[str]:
     entries = [
         entry for entry in read_bibliography().values() if set(entry["keywords"].split()) & set(methods)
     ]
-    lines = []
-    for entry in sorted(entries, key=lambda each: (each["author"], each["year"])):
-        authors = "; ".join(entry["author"].split(" and "))
-        volume = f" {entry['volume']}" if "volume" in entry else ""
-        number = f"({entry['number']})" if "number" in entry else ""
-        pages = f": {entry['pages'].replace('--', '–')}" if "pages" in entry else ""
-        where = f"{entry.get('journal', entry.get('publisher', ''))}{volume}{number}{pages}"
-        link = f" https://doi.org/{entry['doi']}" if "doi" in entry else f" {entry.get('url', '')}".rstrip()
-        lines.append(
-            f"{authors} ({entry['year']}). {entry['title'].rstrip('.?')}{'?' if entry['title'].endswith('?') else '.'} {where}.{link}"
-        )
-    return lines
+    return [_reference(entry) for entry in sorted(entries, key=lambda each: (each["author"], each["year"]))]
+
+
+def _reference(entry: Mapping[str, str]) -> str:
+    authors = "; ".join(entry["author"].split(" and "))
+    volume = f" {entry['volume']}" if "volume" in entry else ""
+    number = f"({entry['number']})" if "number" in entry else ""
+    pages = f": {entry['pages'].replace('--', '–')}" if "pages" in entry else ""
+    where = f"{entry.get('journal', entry.get('publisher', ''))}{volume}{number}{pages}"
+    link = f" https://doi.org/{entry['doi']}" if "doi" in entry else f" {entry.get('url', '')}".rstrip()
+    title = f"{entry['title'].rstrip('.?')}{'?' if entry['title'].endswith('?') else '.'}"
+    return f"{authors} ({entry['year']}). {title} {where}.{link}"
+
+
+def references_in(text: str) -> dict[str, str]:
+    """References of ``methods.bib`` that stand in the text of ``methods_of``, by the key of their entry.
+
+    Examples
+    --------
+    >>> list(references_in(methods_of("clusters")))
+    ['ward1963', 'murtagh2014']
+    """
+    lines = set(text.split("\n"))
+    references = {key: _reference(entry) for key, entry in read_bibliography().items()}
+    return {key: line for key, line in references.items() if line in lines}
 
 
 def paragraph_of(dataset: Dataset, language: str = "en") -> str:
