@@ -93,7 +93,7 @@ def verify(crate: Path, plans: Path | None, out: Path | None, jobs: int | None, 
 
 def lines_of(found: Verification, language: str) -> list[str]:
     """What is printed of a verification: each difference, then how many cells were compared."""
-    rows: list[dict[str, Any]] = found.differences.to_dict("records")
+    rows: list[dict[Any, Any]] = found.differences.to_dict("records")
     lines = [say(f"verify-difference-{row['kind']}", language, **_told(row)) for row in rows[:MOST_LINES]]
     if len(rows) > MOST_LINES:
         lines.append(say("verify-more", language, n=len(rows) - MOST_LINES))
@@ -101,6 +101,6 @@ def lines_of(found: Verification, language: str) -> list[str]:
     return [*lines, say(end, language, n=len(rows), tables=found.n_tables, cells=found.n_cells)]
 
 
-def _told(row: dict[str, Any]) -> dict[str, Any]:
+def _told(row: dict[Any, Any]) -> dict[str, Any]:
     place = f"{row['report_id']}/{row['table']}" if row["report_id"] else row["table"]
     return {**row, "table": place}

@@ -137,7 +137,8 @@ def fill(found: Packed, out: Path, plans: Path | None) -> list[dict[str, Any]]:
         _copy_plans(found, plans, out)
     share(dataset, out / "dataset")
     wording = wording_of(dataset)
-    runs, rows = [], []
+    runs: list[dict[str, Any]] = []
+    rows: list[dict[str, str]] = []
     for record in found.records:
         runs.append(_run(record, found, out))
         rows += _tables(record, found, out, wording)
