@@ -102,6 +102,17 @@ def shown_by(executed: Path, wording: Wording) -> Iterator[Shown]:
     """Tables and figures of an executed notebook in order, then its sentences as one more table, ``text-0``.
 
     Columns and sentences that hold the plans' wording are left out.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import nbformat
+    >>> printed = nbformat.v4.new_output("stream", name="stdout", text="3 targets.")
+    >>> notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("print(n)", outputs=[printed])])
+    >>> path = Path(tempfile.mkdtemp()) / "a.ipynb"
+    >>> nbformat.write(notebook, path)
+    >>> [(shown.name, shown.cells.values.tolist()) for shown in shown_by(path, Wording(""))]
+    [('text-0', [['3 targets.']])]
     """
     sentences = []
     for each in number_parts(read_parts(executed)):
