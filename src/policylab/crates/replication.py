@@ -12,6 +12,7 @@ from policylab.crates.metadata import write_metadata
 from policylab.crates.pack import SHOWN, Packed, fill, find_outputs, source_hashes
 from policylab.files import write_whole
 from policylab.reports.pages.export import read_parts
+from policylab.reports.pages.html import report_words
 from policylab.reports.running.provenance import environment
 from policylab.reports.said.parts import Text
 from policylab.reports.said.prose import references_in
@@ -112,7 +113,7 @@ def _shown(out: Path, language: str) -> list[str]:
     shown = pd.read_csv(out / SHOWN, dtype=str, keep_default_na=False)
     shown = shown[shown["part"] != "text"]
     named = [
-        (f"{say(f'page-{part}', language)} {number}", caption, f"`{notebook}`", report, f"`{file}`" if file else "")
+        (f"{report_words(language)[part]} {number}", caption, f"`{notebook}`", report, f"`{file}`" if file else "")
         for report, notebook, part, number, caption, file in shown.itertuples(index=False, name=None)
     ]  # fmt: skip
     return _table(("part", "caption", "notebook", "report", "file"), named, language)
