@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -48,9 +49,14 @@ class Wording:
         pieces = (
             run[start : start + WINDOW]
             for run in _RUN.findall(value)
-            for start in range(0, len(run) - WINDOW + 1, WINDOW)
+            for start in range(len(run) - WINDOW + 1)
         )
-        return any(piece in self.texts and not self._is_shared(piece) for piece in pieces)
+        return any(piece in self._pieces and not self._is_shared(piece) for piece in pieces)
+
+    @cached_property
+    def _pieces(self) -> frozenset[str]:
+        """Every piece of the texts that is as long as what may not go out."""
+        return frozenset(self.texts[start : start + WINDOW] for start in range(len(self.texts) - WINDOW + 1))
 
     def _is_shared(self, piece: str) -> bool:
         return any(piece in name for name in self.shared)
