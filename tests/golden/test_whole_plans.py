@@ -8,7 +8,7 @@ import pytest
 
 from policylab.facts.audit.find import find_findings
 from policylab.facts.duties.find import find_duties
-from policylab.facts.targets.find import find_targets
+from policylab.facts.targets.table import TARGETS
 from policylab.reading.document import Document
 from policylab.reading.formats.plain import read_plain
 from policylab.reading.read import read_document
@@ -24,7 +24,7 @@ def read(text: str) -> Document:
 
 def found_in(document: Document, wanted: dict[str, Any]) -> dict[str, Any]:
     """What is found of the kinds that a case names."""
-    targets = [row for row in find_targets(document) if row.get("value") is not None]
+    targets = [row for row in TARGETS.find(document, {}, []) if row.get("value") is not None]
     found: dict[str, Any] = {
         "tables": [[table.caption, list(table.columns), table.n_rows] for table in document.tables],
         "targets": [

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from policylab.building.soundness import failed_checks, grade, note_of
 from policylab.facts import family
+from policylab.facts.isolation import find_around_faults
 from policylab.facts.names.agencies import own_agency
 from policylab.facts.spans import find_spans
-from policylab.facts.table import Rows
+from policylab.facts.table import FactTable, Rows
 from policylab.facts.targets.doubts import find_doubts, find_unread
 from policylab.reading.document import Document, Problem, UnreadableError, problem
 from policylab.reading.overrides import Overrides
@@ -141,12 +142,21 @@ def _find_facts(plain: Document, tables: Tables) -> None:
     """Fill each table of facts; one that fails as a whole stays empty, what fails within it is a row of ``problems``."""
     for facts in family.TABLES:
         faults: list[Problem] = []
+        needed = {name: tables[name] for name in facts.needs}
         try:
-            tables[facts.name] = facts.find(plain, {name: tables[name] for name in facts.needs}, faults)
+            tables[facts.name] = find_around_faults(
+                partial(_search, facts, needed, faults), plain, facts.name, faults
+            )
         except Exception as error:
             tables[facts.name] = []
             faults.append(fault(str(plain.metadata["source_file"]), facts.name, error))
         tables["problems"] += [_row(each) for each in faults]
+
+
+def _search(facts: FactTable, needed: Mapping[str, Rows], faults: list[Problem], document: Document) -> Rows:
+    """Rows of one table of facts; problems of an earlier search that failed are told anew."""
+    faults.clear()
+    return facts.find(document, needed, faults)
 
 
 def _row(part: Any) -> dict[str, Any]:

@@ -199,6 +199,14 @@ problem-rows-without-text = { $file }：{ $n } 行没有文本（{ $places } 等
 problem-scanned-pdf = { $file }：该 PDF 的各页为图像，没有文字
     .name = 扫描件
     .remedy = 请用中文文字识别（OCR）程序处理，另存为带文字的 PDF 或 .txt 文件。
+problem-passage-failed = { $file }：{ $step ->
+        [targets] 识别目标
+        [duties] 识别责任分工
+        [citations] 识别引用
+       *[findings] 核查
+    }时在“{ $quote }”处出错：{ $error }（{ $cause }）；其余部分已处理
+    .name = 段落处理出错
+    .remedy = 请附此段反馈，并核对原文。
 problem-sentence-failed = { $file }：在“{ $quote }”中查找数值时出错：{ $error }（{ $cause }）；其余各句已读取
     .name = 语句读取出错
     .remedy = 请附此句反馈，并核对原文。

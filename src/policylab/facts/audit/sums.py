@@ -36,13 +36,13 @@ _COMPARES = Rule(
 )
 _WHOLE = Rule(
     "a whole and its parts",
-    r"(?<![超近约过破于\d.-])(?P<value>\d+(?:\.\d+)?)(?P<unit>[家个项人名所座件篇处条台套])[,(;]{1,2}其中:?",
+    r"(?<![超近约过破于\d.-])(?P<value>\d+(?:\.\d+)?)(?P<unit>[家个项人名所座件篇处条台套张])[,(;]{1,2}其中:?",
     "30家,其中:",
     "30家,新增",
 )
 _PART = Rule(
     "a part",
-    r"(?P<name>[^\d、,。;()]{1,16}?)(?P<value>\d+(?:\.\d+)?)(?P<unit>[家个项人名所座件篇处条台套])(?!以)",
+    r"(?P<name>[^\d、,。;()]{1,16}?)(?P<value>\d+(?:\.\d+)?)(?:(?P<unit>[家个项人名所座件篇处条台套张])(?!以)|(?=[、)。;]|$))",
     "省级12家",
     "省级企业",
 )
@@ -52,6 +52,14 @@ _SCALE = Rule(
     "省级",
     "省内",
 )
+_EXCLUSIVE = Rule(
+    "parts of which none can be another",
+    r"""(?P<place>[一-鿿]+(?:[省市州盟县区旗镇乡村片]|街道|本级)) | (?P<land>农村|乡村|城区|城镇|城市)[一-鿿]{0,4}
+      | (?P<sex>[男女]性?[一-鿿]{0,3}) | (?P<owner>公办|民办|国有|民营)[一-鿿]{0,4} | (?P<works>新建|改建|扩建|改扩建|续建)""",
+    "青禾县",
+    "含外资",
+)
+_REACHES = Rule("a stock that is reached", r"(?:达到?|突破)\D{0,2}\d", "企业达到50家", "新增企业50家")
 _SENTENCE_END, _BRACKET_END = re.compile(r"[。;\n]"), re.compile(r"[)。\n]")
 _TASKS = Rule(
     "a count of parts of the plan",
@@ -66,6 +74,8 @@ RULES = (
     _WHOLE,
     _PART,
     _SCALE,
+    _EXCLUSIVE,
+    _REACHES,
     _TASKS,
 )
 
@@ -148,12 +158,15 @@ def parts_against_whole(document: Document) -> Iterator[Finding]:
             folded, match.end(), match.end() + 200
         )
         end = stop.start() if stop else min(match.end() + 200, len(folded))
-        parts = [part for part in _PART.finditer(folded, match.end(), end) if part["unit"] == match["unit"]]
+        parts = [
+            part for part in _PART.finditer(folded, match.end(), end) if part["unit"] in {match["unit"], None}
+        ]
         whole, values = float(match["value"]), [float(part["value"]) for part in parts]
         scales = {_SCALE.search(part["name"]) for part in parts} if parts else {None}
         grades = [found.group() for found in scales if found]
         apart = len(grades) == len(parts) == len(set(grades)) > 1
-        wrong = any(value > whole for value in values) or (apart and sum(values) > whole)
+        disjoint = apart or _are_exclusive([part["name"] for part in parts])
+        wrong = any(value > whole for value in values) or (disjoint and sum(values) > whole)
         if not wrong and apart and {"一等", "二等", "三等"} <= set(grades):
             wrong = sum(values) != whole
         if wrong:
@@ -161,6 +174,18 @@ def parts_against_whole(document: Document) -> Iterator[Finding]:
             told = shown(match.group().rstrip(",(;:其中"))
             fields = {"whole": told, "parts": added, "sum": number_words(sum(values))}
             yield Finding("parts-and-whole", fields, *match.span(), parts[0].start(), parts[-1].end())
+
+
+def _are_exclusive(names: Sequence[str]) -> bool:
+    """Whether parts are of one sort of which none can be another, as places are: 东片, 西片; 农村, 城区.
+
+    Three sorts of one noun and more (农业企业, 加工企业, 旅游企业) part the whole too; two may overlap.
+    """
+    if len(set(names)) == len(names) > 2 and len({name[-2:] for name in names}) == 1:
+        return True
+    found = [_EXCLUSIVE.fullmatch(name) for name in names]
+    sorts = {match.lastgroup if match else None for match in found}
+    return len(names) > 1 and len(set(names)) == len(names) and len(sorts) == 1 and None not in sorts
 
 
 def two_values(targets: Sequence[Target]) -> Iterator[Finding]:
@@ -178,13 +203,11 @@ def two_values(targets: Sequence[Target]) -> Iterator[Finding]:
     """
     stated: dict[tuple[Any, ...], list[Target]] = defaultdict(list)
     for target in targets:
-        known = target["indicator_id"] and target["year"] and target["value"] is not None
-        whole = target["unit"] == "%" or (target["indicator"] or "").endswith(
-            ("总数", "总量", "总额", "总人数")
-        )
-        if known and whole and target["kind"] == "level" and not _COMPARES.search(target["quote"]):
+        known = target["year"] and target["value"] is not None
+        whole = _is_stock(target) or (target["indicator_id"] and target["unit"] == "%")
+        if known and whole and target["kind"] in {"level", "flow"} and not _COMPARES.search(target["quote"]):
             name = _EVERYWHERE.sub("", fold(target["indicator"])).replace("规模以上", "规上")
-            stated[name, target["unit"], target["year"], target["status"], target["scope"]].append(target)
+            stated[name, target["unit"], target["year"], target["status"], _scope(target)].append(target)
     for rows in stated.values():
         first = rows[0]
         for other in rows[1:]:
@@ -194,6 +217,26 @@ def two_values(targets: Sequence[Target]) -> Iterator[Finding]:
             fields |= {"first": shown(first["quote"]), "second": shown(other["quote"])}
             places = (first["start_char"], first["end_char"], other["start_char"], other["end_char"])
             yield Finding("two-values", fields, *places)
+
+
+def _scope(target: Target) -> str | None:
+    """Scope of a figure; 全市 and the like are the place of the plan itself, as no scope is."""
+    return None if target["scope"] in {"全市", "全县", "全区", "全州", "全镇"} else target["scope"]
+
+
+def _is_stock(target: Target) -> bool:
+    """Whether a figure is a total of the whole plan, or a stock that is reached and named at the head of its clause."""
+    named = fold(target["indicator"] or "")
+    if target["indicator_id"] and named.endswith(("总数", "总量", "总额", "总人数")):
+        return True
+    quote, year = fold(target["quote"]), f"到{target['year']}年"
+    opening = _EVERYWHERE.sub("", quote.removeprefix(year).lstrip("底,"))
+    return (
+        bool(named)
+        and target["comparator"] == "eq"
+        and opening.startswith(named)
+        and bool(_REACHES.search(opening))
+    )
 
 
 def _agree(first: Target, other: Target) -> bool:

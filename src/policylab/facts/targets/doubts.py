@@ -16,7 +16,10 @@ from policylab.text.rules import Rule
 
 APART = Rule("digits with a blank between them", r"\d[ ]\d", "工坊 12 500人", "12500人")
 THOUSANDS = Rule(
-    "a comma that parts no thousands", r"\d,(?:\d{1,2}|\d{4,})(?!\d)", "投资12,50万元", "投资12,500万元"
+    "a comma that parts no thousands, before a unit",
+    r"(?<![\d.,])(?P<number>\d{1,4},(?:\d{1,2}|\d{4,}))(?=[ ]?[万亿千百]{0,2}(?:[元个家亩%户套人吨]|公里|平方米))",
+    "投资12,50万元",
+    "投资12,500万元",
 )
 DASH = Rule(
     "a dash that may be a minus",
@@ -52,8 +55,9 @@ TWO_POINTS = Rule(
     "12.5.3建设",
 )
 _LONGEST = 60
-_TOUCHING = (APART, THOUSANDS, DASH, RAISED, POINTS, FOREIGN)
-_UNREAD = (REACHED, DECIMAL_UNIT, TWO_POINTS)
+_TOUCHING = (APART, DASH, RAISED, POINTS, FOREIGN)
+_NEVER_READ = (THOUSANDS, TWO_POINTS)
+_UNREAD = (REACHED, DECIMAL_UNIT, *_NEVER_READ)
 RULES = _TOUCHING + _UNREAD
 
 
@@ -146,13 +150,14 @@ def _taken_in(
 ) -> bool:
     """Whether a number is part of a figure, of a date or name whose digits are no figure, or of a cell that was read."""
     start, end = match.span("number")
-    if match.re is not TWO_POINTS.regex:
+    unreadable = any(match.re is rule.regex for rule in _NEVER_READ)
+    if not unreadable:
         if match_unit(plain.body, end) is not None:
             return True
         if any(cell["start_char"] <= start < cell["end_char"] for cell in cells):
             return True
     text, at = plain.body[sentence.start_char : sentence.end_char], start - sentence.start_char
     spans = [found.span() for found in NO_FIGURE.finditer(text)]
-    if match.re is not TWO_POINTS.regex:
+    if not unreadable:
         spans += [(figure.start, figure.end) for figure in find_figures(text)]
     return any(first <= at < last for first, last in spans)

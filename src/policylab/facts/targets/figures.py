@@ -89,7 +89,8 @@ SHARED_OUT = Rule("values that are shared out over a list", r"(?:分别|依次)[
 PROGRAMME = Rule(
     "a list of deeds named by their number", r"(?:重点|民生|为民|惠民|利民)*实事", "民生实事", "项目"
 )
-RULES = (PROGRAMME, LISTED, SHARED_OUT, MADE, ENDS, STARTS, MADE_AFTER)
+PARTED = Rule("digits and a comma that touch a number from its left", r"\d,$", "12,", "家,")
+RULES = (PARTED, PROGRAMME, LISTED, SHARED_OUT, MADE, ENDS, STARTS, MADE_AFTER)
 _CHINESE_GROUPS = {"count", "multiple"}
 _NO_COUNT = re.compile(
     r"(?:国家级|重点)?(?:方面|层面|部分|阶段|环节|步骤|层次|领域(?!(?:重[点大])?(?:项目|工程|场景|标准|企业|平台))|原则|维度|关键(?!核心|共性|技术|零部件|工序|设备|材料|环节)|台阶|体系|[千百万]?亿元台阶|一批|层级|指标|问题|方向|政策文件|字|元|类别|季度|月|战略|代表|确立|维护)"
@@ -179,6 +180,8 @@ def find_figures(text: str) -> Iterator[Figure]:
             continue
         cover = bisect_right(starts, number.start) - 1
         if cover >= 0 and hidden[cover][1] > number.start:
+            continue
+        if PARTED.search(text, max(0, number.start - 3), number.start):
             continue
         rank = _RANK.match(text, number.start - 1) if number.start else None
         figure = _rank(text, rank) if rank else _amount(text, number)
