@@ -63,7 +63,9 @@ class Check:
         return int((self.problems["severity"] == "error").sum())
 
 
-def check(folder: Path | str, *, jobs: int | None = None, progress: Progress = iter) -> Check:
+def check(
+    folder: Path | str, *, jobs: int | None = None, progress: Progress = iter, ocr: str = "auto"
+) -> Check:
     """Documents and problems of the plans in ``folder``; nothing is written.
 
     Parameters
@@ -74,6 +76,8 @@ def check(folder: Path | str, *, jobs: int | None = None, progress: Progress = i
         Processes that read; as many as there are cores at hand if not said.
     progress : callable
         Wraps the documents while they are read, to draw a bar; what it wraps says how many are ``expected``.
+    ocr : {"auto", "never", "force"}
+        Whether pages that are pictures are recognised, as in ``build``.
 
     Returns
     -------
@@ -97,7 +101,8 @@ def check(folder: Path | str, *, jobs: int | None = None, progress: Progress = i
     """
     with TemporaryDirectory() as place:
         out = Path(place)
-        parts = read_parts(Path(folder), EntryCache(out / "cache"), jobs=jobs, progress=progress)
+        cache = EntryCache(out / "cache")
+        parts = read_parts(Path(folder), cache, jobs=jobs, progress=progress, ocr=ocr)
         write_tables(parts, out)
         corrections = find_corrections(out, read_overrides(Path(folder)))
         return Check(

@@ -39,12 +39,22 @@ for _command in (code, export, pack, panel, replicate, score, verify):
     commands.add_command(_command)
 
 
+_ocr = click.option(
+    "--ocr",
+    type=click.Choice(["auto", "never", "force"]),
+    default="auto",
+    show_default=True,
+    help="Recognise pages without usable text (auto), none (never), or all pages of PDF files (force).",
+)
+
+
 @commands.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="Folder [default: outputs/<corpus>/dataset]")
+@_ocr
 @_jobs
 @cli_words.language
-def build(folder: Path, out: Path | None, jobs: int | None, language: str) -> int:
+def build(folder: Path, out: Path | None, ocr: str, jobs: int | None, language: str) -> int:
     """Write the dataset of the plans in FOLDER.
 
     \b
@@ -56,7 +66,7 @@ def build(folder: Path, out: Path | None, jobs: int | None, language: str) -> in
 
     out = out or default_output(folder) / "dataset"
     dataset = build_dataset(
-        folder, out, jobs=jobs, progress=lambda documents: cli_words.show_bar(documents, None, "reading")
+        folder, out, jobs=jobs, progress=lambda documents: cli_words.show_bar(documents, None, "reading"), ocr=ocr
     )
     failed = dataset.problems[dataset.problems["severity"] == "error"]
     for row in failed.to_dict("records"):
@@ -76,6 +86,7 @@ def build(folder: Path, out: Path | None, jobs: int | None, language: str) -> in
 @cli_words.language
 @click.option("--where", default="", help="Portraits only of plans with this value, such as tier=county.")
 @click.option("--only", type=click.Choice(["failed"]), help="Only the reports that failed last time.")
+@_ocr
 @_jobs
 def report(folder: Path, out: Path | None, only: str | None, jobs: int | None, **wanted: str) -> int:
     """Write a portrait of each plan in FOLDER, a comparison, an index.
@@ -95,7 +106,7 @@ def report(folder: Path, out: Path | None, only: str | None, jobs: int | None, *
     made = report(
         folder,
         out or default_output(folder),
-        wanted=ReportChoice(wanted["language"], wanted["where"], only == "failed"),
+        wanted=ReportChoice(wanted["language"], wanted["where"], only == "failed", wanted["ocr"]),
         options=BatchOptions(formats=tuple(wanted["formats"].split(",")), jobs=jobs or cores()),
         progress=cli_words.show_bar,
     )
@@ -226,9 +237,10 @@ def review(
 @commands.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--fill", "with_rows", is_flag=True, help="Give each plan that has none a row of sources.csv.")
+@_ocr
 @_jobs
 @cli_words.language
-def check(folder: Path, with_rows: bool, jobs: int | None, language: str) -> int:
+def check(folder: Path, with_rows: bool, ocr: str, jobs: int | None, language: str) -> int:
     """Say what would be read in FOLDER, what looks wrong, and which cells of sources.csv to correct.
 
     \b
@@ -240,7 +252,7 @@ def check(folder: Path, with_rows: bool, jobs: int | None, language: str) -> int
     from policylab.check import check as check_folder
 
     checked = check_folder(
-        folder, jobs=jobs, progress=lambda documents: cli_words.show_bar(documents, None, "reading")
+        folder, jobs=jobs, progress=lambda documents: cli_words.show_bar(documents, None, "reading"), ocr=ocr
     )
     for line in as_lines(fill(folder, checked) if with_rows else checked, language):
         click.echo(line)

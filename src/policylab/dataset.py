@@ -230,7 +230,12 @@ def load(folder: Path | str) -> Dataset:
 
 
 def build(
-    folder: Path | str, out: Path | str, *, jobs: int | None = None, progress: Progress = iter
+    folder: Path | str,
+    out: Path | str,
+    *,
+    jobs: int | None = None,
+    progress: Progress = iter,
+    ocr: str = "auto",
 ) -> Dataset:
     """Read every plan below ``folder`` and write the dataset into ``out``, swapped in as one.
 
@@ -244,6 +249,9 @@ def build(
         Processes that read; as many as there are cores at hand if not said. The tables are the same for any number.
     progress : callable
         Wraps the documents while they are read, to draw a bar; what it wraps says how many are ``expected``.
+    ocr : {"auto", "never", "force"}
+        Whether pages that are pictures are recognised: where they have no usable text and the extra ``policylab[ocr]`` is
+        installed, never, or all pages of every PDF.
 
     Raises
     ------
@@ -267,7 +275,7 @@ def build(
         if out.exists() and not (out / "dataset.json").is_file() and not _is_empty(out):
             raise SourceError("out-holds-else", folder=out)
         need_writable(out)
-        parts = read_parts(folder, cache, jobs=jobs, progress=progress)
+        parts = read_parts(folder, cache, jobs=jobs, progress=progress, ocr=ocr)
         with swapped_in(out) as fresh:
             write_tables(parts, fresh)
             _describe(parts, folder, fresh)

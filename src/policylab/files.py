@@ -91,6 +91,6 @@ def code_hash(*rooms: str) -> str:
     digest = hashlib.sha256(package_version().encode())
     for path in sorted(PACKAGE.rglob("*")):
         place = path.relative_to(PACKAGE)
-        if path.suffix in _CODE and path.is_file() and (not rooms or place.parts[0] in rooms):
+        if path.suffix in _CODE and path.is_file() and (not rooms or any(map(place.is_relative_to, rooms))):
             digest.update(place.as_posix().encode() + path.read_bytes())
     return digest.hexdigest()

@@ -241,7 +241,7 @@ def test_scanned_pdf_says_what_it_is(tmp_path: Path) -> None:
     (source,) = list_sources(tmp_path)
     with pytest.raises(
         SourceError,
-        match=r"scan\.pdf: the pages of this PDF are images without text\. Run a text recognition",
+        match=r"scan\.pdf: the pages of this PDF are images without text",
     ):
         list(read_source(source))
 

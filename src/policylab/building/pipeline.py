@@ -20,6 +20,7 @@ from policylab.building.reviewed import put_in_reviews
 from policylab.facts.reviews import read_reviews
 from policylab.facts.table import Rows
 from policylab.reading.concepts import read_concepts
+from policylab.reading.formats.scans.scanning import Scanning
 from policylab.reading.overrides import read_overrides
 from policylab.reading.sources import Source, walk_folder
 from policylab.schemas import find_own_columns
@@ -113,6 +114,7 @@ def read_parts(
     jobs: int | None = None,
     progress: Progress = iter,
     part_size: int = PART,
+    ocr: str = "auto",
 ) -> Parts:
     """Read the plans in ``folder``; nothing but the cache is written.
 
@@ -128,6 +130,8 @@ def read_parts(
         As in ``build``.
     part_size : int
         Units that a worker reads at once, at most. What is read is the same for any number.
+    ocr : {"auto", "never", "force"}
+        Whether pages that are pictures are recognised, as in ``build``.
 
     Raises
     ------
@@ -145,6 +149,7 @@ def read_parts(
     (found, not_entered), overrides = walk_folder(folder), read_overrides(folder)
     concepts = read_concepts(folder)
     overrides.agencies = concepts.agencies
+    overrides.scanning = Scanning(ocr, cache.folder / "pages")
     reading = Reading(cache, found, overrides, part_size)
     for _ in progress(Expected(reading.documents(jobs), reading.expected)):
         pass

@@ -127,7 +127,7 @@ def _rows(source: Source, said: Overrides) -> Iterator[Unit]:
     opened = source
     try:
         opened = source.opened()
-        for each in read_raw(opened, said.said):
+        for each in read_raw(opened, said.said, said.scanning):
             plain = replace(opened, content=None)
             if isinstance(each, Problem):
                 yield Unit(plain, said, said=each)

@@ -150,12 +150,28 @@ class Block:
     place: Place = Place()
 
 
+@dataclass(frozen=True, slots=True)
+class RecognisedLine:
+    """A line that was recognised on a picture of a page: its text, and for each sign how sure it is (0 to 1).
+
+    Examples
+    --------
+    >>> RecognisedLine(1, "30家", (0.62, 1.0, 1.0)).certainties[0]
+    0.62
+    """
+
+    page: int
+    text: str
+    certainties: tuple[float, ...]
+
+
 @dataclass(frozen=True)
 class Layout:
     r"""A source as it is laid out.
 
     ``fields`` are values that the container states, by field name; ``dropped`` is text that the format shows to be no part of
-    the plan (navigation, page numbers, footnotes), with the reason; ``notes`` are problems of the source.
+    the plan (navigation, page numbers, footnotes), with the reason; ``notes`` are problems of the source; ``recognised`` are
+    the lines that were read from pictures of pages.
 
     Examples
     --------
@@ -168,6 +184,7 @@ class Layout:
     fields: Mapping[str, str] = field(default_factory=dict)
     dropped: tuple[Dropped, ...] = ()
     notes: tuple[Problem, ...] = ()
+    recognised: tuple[RecognisedLine, ...] = ()
 
     @cached_property
     def text(self) -> str:

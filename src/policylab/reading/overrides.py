@@ -20,6 +20,7 @@ from policylab.reading.formats.archives import is_archive
 from policylab.reading.formats.collections import FIELD_COLUMNS, Said
 from policylab.reading.formats.encodings import decode
 from policylab.reading.formats.readers import is_streamed
+from policylab.reading.formats.scans.scanning import Scanning
 from policylab.reading.limits import Limits
 from policylab.reading.names import STATED, Names
 from policylab.schemas import CHOICES, SCHEMAS
@@ -99,7 +100,7 @@ class Override:
 
 @dataclass
 class Overrides:
-    """All that the owner says: values for every file, values by file, own columns in order, ids of agencies by name, and what is odd.
+    """All that the owner says: values for every file, values by file, own columns in order, ids of agencies by name, how scans are treated, and what is odd.
 
     Examples
     --------
@@ -120,6 +121,7 @@ class Overrides:
     agencies: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits, repr=False)
     """No part of what is kept of a document depends on them."""
+    scanning: Scanning = field(default_factory=Scanning)
     problems: list[Problem] = field(default_factory=list)
 
     def of(self, path: str, member: str | None = None) -> Override:

@@ -66,7 +66,7 @@ def read_source(source: Source, overrides: Overrides | None = None) -> Iterator[
     """
     overrides = overrides or Overrides()
     empty: list[str] = []
-    for raw in read_raw(source, overrides.said):
+    for raw in read_raw(source, overrides.said, overrides.scanning):
         if isinstance(raw, Problem):
             yield raw
             continue

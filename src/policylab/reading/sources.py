@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from policylab.errors import SourceError
@@ -16,6 +17,7 @@ from policylab.reading.document import Problem, UnreadableError, problem
 from policylab.reading.formats.archives import LARGEST_ARCHIVE, LARGEST_ENTRY, is_archive, read_entries
 from policylab.reading.formats.collections import Said
 from policylab.reading.formats.readers import Found, is_streamed, read_stored
+from policylab.reading.formats.scans.scanning import PICTURES, Scanning
 from policylab.reading.formats.stored import Stored
 from policylab.reading.layout import Layout
 from policylab.reading.limits import TooManyPlacesError
@@ -38,6 +40,10 @@ class Source:
     name: str | None = None
     content: bytes | None = field(default=None, repr=False, compare=False)
     """The bytes that ``sha256`` is of, once they are read."""
+    more: tuple[str, ...] = ()
+    """Paths of the further pages of a numbered set of pictures, of which ``path`` is the first."""
+    pages: tuple[bytes, ...] = field(default=(), repr=False, compare=False)
+    """The bytes of the further pages, once they are read."""
 
     @property
     def file(self) -> Path:
@@ -64,13 +70,17 @@ class Source:
             if size > LARGEST_FILE and not is_archive(self.path):
                 raise UnreadableError("too-large", self.path, kind="bytes", n=size)
             content = self.file.read_bytes()
+            pages = tuple((self.folder / path).read_bytes() for path in self.more)
         except OSError as cause:
             raise UnreadableError("unreadable", self.path, cause=str(cause.strerror)) from cause
-        return replace(self, sha256=hashlib.sha256(content).hexdigest(), content=content)
+        digest = hashlib.sha256(content)
+        for page in pages:
+            digest.update(hashlib.sha256(page).digest())
+        return replace(self, sha256=digest.hexdigest(), content=content, pages=pages)
 
     def stored(self) -> Stored:
         """The bytes under their name; those of a large collection are read from the disk as they are needed."""
-        return Stored(self.path, self.content, self.file)
+        return Stored(self.path, self.content, self.file, self.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +162,39 @@ def walk_folder(folder: Path) -> tuple[list[Source], list[Problem]]:
         ]
     if not found:
         raise SourceError("folder-without-plans", folder=folder)
-    return sorted(found, key=lambda source: source.path), sorted(problems, key=lambda row: row.source_file)
+    return in_sets(sorted(found, key=lambda source: source.path)), sorted(
+        problems, key=lambda row: row.source_file
+    )
+
+
+def in_sets(sources: list[Source]) -> list[Source]:
+    """Sources with the pictures of one folder that are numbered from 0 or 1 on, and named alike, as one: its pages.
+
+    Examples
+    --------
+    >>> names = ("a/1.png", "a/10.png", "a/2.png", "b/2019.png", "b/2020.png")
+    >>> [(source.path, source.more) for source in in_sets([Source(Path("."), name, "") for name in names])]
+    [('a/1.png', ('a/2.png', 'a/10.png')), ('b/2019.png', ()), ('b/2020.png', ())]
+    """
+    sets: dict[tuple[str, ...], dict[int, Source]] = {}
+    for source in sources:
+        path = PurePosixPath(source.path)
+        named = _NUMBERED.fullmatch(path.stem)
+        if path.suffix.lower() in PICTURES and source.name is None and named:
+            like = (str(path.parent), named[1], named[3], path.suffix.lower())
+            sets.setdefault(like, {})[int(named[2])] = source
+    further, first = set[str](), dict[str, Source]()
+    for pages in sets.values():
+        numbers = sorted(pages)
+        if len(numbers) > 1 and numbers[0] <= 1:
+            more = tuple(pages[number].path for number in numbers[1:])
+            first[pages[numbers[0]].path] = replace(pages[numbers[0]], more=more)
+            further.update(more)
+    return [first.get(source.path, source) for source in sources if source.path not in further]
+
+
+_NUMBERED = re.compile(r"(|第|.*?[-_ 第(（]|(?i:page|p|img|scan)|页)(\d{1,4})(|页|[)）])")
+"""Names of the pages of a set: a number alone, behind a mark, or as 第3页."""
 
 
 def _source(folder: Path, file: Path) -> Source:
@@ -189,7 +231,11 @@ def _may_be_plan(path: Path) -> bool:
     return path.name not in NAMES and stem not in ("readme", "license", "thumbs", "desktop")
 
 
-def read_raw(source: Source, said: Said = Said()) -> Iterator[RawText | Problem]:  # noqa: B008 - it is frozen
+def read_raw(
+    source: Source,
+    said: Said = Said(),  # noqa: B008 - it is frozen
+    scanning: Scanning = Scanning(),  # noqa: B008 - it is frozen
+) -> Iterator[RawText | Problem]:
     """Raw texts of one source, one a document that it holds, one by one; a member that cannot be read gives its problem.
 
     Parameters
@@ -198,6 +244,8 @@ def read_raw(source: Source, said: Said = Said()) -> Iterator[RawText | Problem]
         Of which only a part at a time is in memory where its format allows that (sheets, data files, databases).
     said : Said
         What the owner says about columns and tables of collections.
+    scanning : Scanning
+        How pages that are pictures are treated.
 
     Raises
     ------
@@ -207,19 +255,21 @@ def read_raw(source: Source, said: Said = Said()) -> Iterator[RawText | Problem]
     source = source.opened()
     stored = source.stored()
     if is_archive(source.path):
-        yield from _read_archive(source, stored, said)
+        yield from _read_archive(source, stored, said, scanning)
     else:
-        yield from _read_file(source, stored, None, said)
+        yield from _read_file(source, stored, None, said, scanning)
 
 
-def _read_file(source: Source, stored: Stored, member: str | None, said: Said) -> Iterator[RawText | Problem]:
+def _read_file(
+    source: Source, stored: Stored, member: str | None, said: Said, scanning: Scanning
+) -> Iterator[RawText | Problem]:
     """Documents of one file, or of one entry of an archive."""
     head = stored.head()
     if OWN_MARK in head or _is_own_office_file(stored):
         raise UnreadableError("own-page", stored.name, severity="note")
     if not head.strip():
         raise UnreadableError("empty-file", stored.name)
-    for found in _within_limits(read_stored(stored, said), stored.name):
+    for found in _within_limits(read_stored(stored, said, scanning), stored.name):
         if isinstance(found, Problem):
             yield replace(found, source_file=source.path)
             continue
@@ -249,7 +299,9 @@ def _is_own_office_file(stored: Stored) -> bool:
         return False  # said when it is read
 
 
-def _read_archive(source: Source, stored: Stored, said: Said) -> Iterator[RawText | Problem]:
+def _read_archive(
+    source: Source, stored: Stored, said: Said, scanning: Scanning
+) -> Iterator[RawText | Problem]:
     """Documents of an archive, entry by entry; a broken entry costs that entry."""
     total = 0
     for entry in read_entries(stored):
@@ -259,7 +311,7 @@ def _read_archive(source: Source, stored: Stored, said: Said) -> Iterator[RawTex
         try:
             if entry.size > LARGEST_ENTRY or total > LARGEST_ARCHIVE:
                 raise UnreadableError("too-large", entry.name, kind="bytes", n=entry.size)
-            yield from _read_file(source, Stored(entry.name, entry.read()), entry.name, said)
+            yield from _read_file(source, Stored(entry.name, entry.read()), entry.name, said, scanning)
         except UnreadableError as error:
             yield error.problem(source.path)
         except Exception as error:  # whatever a reader of a broken entry raises costs that entry

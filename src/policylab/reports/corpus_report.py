@@ -31,7 +31,7 @@ EFFICACY = {"strength", "measures_goals"}
 
 @dataclass(frozen=True, slots=True)
 class ReportChoice:
-    """Which reports: their ``language``, of plans ``where`` a column has a value, or ``only_failed`` ones again.
+    """Which reports: their ``language``, of plans ``where`` a column has a value, or ``only_failed`` ones again; ``ocr`` as in ``build``.
 
     Examples
     --------
@@ -42,6 +42,7 @@ class ReportChoice:
     language: str = "en"
     where: str = ""
     only_failed: bool = False
+    ocr: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,9 @@ def report(
     check_out(out)
     check_condition(wanted.where, folder)
     with owned(out, out / f".{LOCK}"):
-        dataset = build(folder, out / "dataset", progress=lambda sources: progress(sources, None, "reading"))
+        dataset = build(
+            folder, out / "dataset", progress=lambda rows: progress(rows, None, "reading"), ocr=wanted.ocr
+        )
         tasks = [*corpus_tasks(dataset, wanted), *coding_tasks(dataset, folder, wanted)]
         Manifest(out).keep_plans(set(dataset.documents["doc_id"]))
         tasks = failed_tasks(tasks, out) if wanted.only_failed else tasks

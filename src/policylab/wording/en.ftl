@@ -102,7 +102,7 @@ problem-format-not-read = { $kind ->
     }
 problem-garbled-text = { $file }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of the signs are none that Chinese texts have; a font of this PDF does not say which signs it draws
     .name = garbled text
-    .remedy = Compare a page with what is read; print the file to a new PDF, or run a text recognition program over it.
+    .remedy = Compare a page with what is read; print the file to a new PDF, or have its pages recognised: --ocr force with the extra policylab[ocr].
 problem-linked-folder = { $file }: the folder is a link; what lies in it is left out
     .name = linked folder
     .remedy = Copy the plans into the folder, or build the folder that the link leads to.
@@ -195,7 +195,22 @@ problem-pages-without-text = { $n ->
        *[other] { $file }: pages { $pages } show a picture and hardly any text; what is written in it is not read
     }
     .name = pages without text
-    .remedy = Run a text recognition program over the file (OCR, Chinese).
+    .remedy = Have them recognised: install the extra (python -m pip install "policylab[ocr]") and build with --ocr auto.
+problem-broken-picture = { $file }: this picture cannot be opened ({ $cause })
+    .name = broken picture
+    .remedy = Open it in a picture viewer and save it again as .png.
+problem-picture-not-read = { $kind ->
+        [never] { $file }: this picture was not read, as was asked (--ocr never)
+       *[other] { $file }: this is a picture; reading its text needs an extra that is not installed
+    }
+    .name = picture not read
+    .remedy = { $kind ->
+        [never] Build with --ocr auto if it is a page of a plan.
+       *[other] If it is a page of a plan, install the extra (python -m pip install "policylab[ocr]") and build again; otherwise remove it from the folder.
+    }
+problem-picture-without-text = { $file }: hardly any text was found on this picture
+    .name = picture without text
+    .remedy = If it is a page of a plan, scan it again at 200 dots an inch or more; otherwise remove it from the folder.
 problem-printed-twice = { $file }: the text stands in it twice; it is read once
     .name = printed twice
     .remedy = Compare the two prints if one may be a later version.
@@ -212,7 +227,11 @@ problem-rows-without-text = { $n ->
     .name = rows without text
 problem-scanned-pdf = { $file }: the pages of this PDF are images without text
     .name = scanned PDF
-    .remedy = Run a text recognition program over it (OCR, Chinese) and save a PDF with text or a .txt file.
+    .remedy = { $kind ->
+        [never] Build with --ocr auto to have them recognised.
+        [empty] Hardly any text was recognised on them: scan them again at 200 dots an inch or more.
+       *[other] Install the extra that recognises them (python -m pip install "policylab[ocr]") and build again, or save a PDF with text from another program.
+    }
 problem-passage-failed = { $file }: the search for { $step } failed with { $error } ({ $cause }) in “{ $quote }”; the rest of the document was searched
     .name = passage failed
     .remedy = Please report this with the passage, and look at it in the source.

@@ -106,7 +106,7 @@ problem-format-not-read = { $kind ->
     }
 problem-garbled-text = { $file }：{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }的字符不见于中文文本；该 PDF 的字体未说明所绘字符
     .name = 文字乱码
-    .remedy = 请对照一页核对读出的文字；可重新打印为新的 PDF，或用文字识别程序处理。
+    .remedy = 请对照一页核对读出的文字；可重新打印为新的 PDF，或安装附加组件 policylab[ocr]，用 --ocr force 识别各页。
 problem-linked-folder = { $file }：该文件夹是链接，其中的文件未读取
     .name = 链接文件夹
     .remedy = 把文件复制到文件夹中，或直接构建链接所指的文件夹。
@@ -184,7 +184,22 @@ problem-pages-not-read = { $file }：第{ $pages }页无法读取；文件在该
     .remedy = 请用 PDF 阅读器打开，并打印为新的 PDF。
 problem-pages-without-text = { $file }：第{ $pages }页为图片，几乎没有文字，其中内容未读取
     .name = 页面无文字
-    .remedy = 请用中文文字识别（OCR）程序处理该文件。
+    .remedy = 请安装附加组件（python -m pip install "policylab[ocr]"），用 --ocr auto 构建以识别这些页面。
+problem-broken-picture = { $file }：无法打开该图片（{ $cause }）
+    .name = 图片损坏
+    .remedy = 请用看图软件打开，另存为 .png。
+problem-picture-not-read = { $kind ->
+        [never] { $file }：按要求未识别该图片（--ocr never）
+       *[other] { $file }：这是图片，识别文字所需的附加组件未安装
+    }
+    .name = 图片未识别
+    .remedy = { $kind ->
+        [never] 如系文件页面，请用 --ocr auto 构建。
+       *[other] 如系文件页面，请安装附加组件（python -m pip install "policylab[ocr]"）后重新构建，否则请移出文件夹。
+    }
+problem-picture-without-text = { $file }：该图片上几乎没有文字
+    .name = 图片无文字
+    .remedy = 如系文件页面，请以每英寸 200 点以上重新扫描，否则请移出文件夹。
 problem-printed-twice = { $file }：正文在其中出现两次，只识读一次
     .name = 正文重复出现
     .remedy = 如其中一份可能是修订版，请自行比对。
@@ -198,7 +213,11 @@ problem-rows-without-text = { $file }：{ $n } 行没有文本（{ $places } 等
     .name = 无文本的行
 problem-scanned-pdf = { $file }：该 PDF 的各页为图像，没有文字
     .name = 扫描件
-    .remedy = 请用中文文字识别（OCR）程序处理，另存为带文字的 PDF 或 .txt 文件。
+    .remedy = { $kind ->
+        [never] 请用 --ocr auto 构建，以识别各页。
+        [empty] 几乎未识别出文字，请以每英寸 200 点以上重新扫描。
+       *[other] 请安装识别所需的附加组件（python -m pip install "policylab[ocr]"）后重新构建，或用其他程序另存为带文字的 PDF。
+    }
 problem-passage-failed = { $file }：{ $step ->
         [targets] 识别目标
         [duties] 识别责任分工
@@ -1309,6 +1328,7 @@ help-panel-out = 存放文件的新文件夹。
 help-panel-formats = 取自 csv、xlsx、dta、sav、parquet。
 help-panel-terms = 用于 --of terms：如 数字经济,科技特派员。
 help-panel-k = 用于 --of topics：主题数。
+help-option-ocr = 识别没有可用文字的页面（auto）、不识别（never），或识别 PDF 的全部页面（force）。
 help-build = 由 FOLDER 中的文本生成数据集。
 help-build-out = 文件夹 [默认：outputs/<语料>/dataset]
 help-report = 为 FOLDER 中每份文本写出画像，并写出比较报告与索引。

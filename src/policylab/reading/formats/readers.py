@@ -14,6 +14,7 @@ from policylab.reading.formats.collections.plan_tables import SHEETS, read_plan_
 from policylab.reading.formats.encodings import decode
 from policylab.reading.formats.foreign import FOREIGN
 from policylab.reading.formats.plain import read_plain
+from policylab.reading.formats.scans.scanning import PICTURES, Scanning
 from policylab.reading.formats.stored import Stored
 from policylab.reading.layout import Layout
 
@@ -35,7 +36,11 @@ class Found:
     own: Mapping[str, Any] = field(default_factory=dict)
 
 
-def read_stored(stored: Stored, said: Said = Said()) -> Iterator[Found | Problem]:  # noqa: B008 - it is frozen
+def read_stored(
+    stored: Stored,
+    said: Said = Said(),  # noqa: B008 - it is frozen
+    scanning: Scanning = Scanning(),  # noqa: B008 - it is frozen
+) -> Iterator[Found | Problem]:
     """Documents of one file, one by one, and problems of parts of it.
 
     Raises
@@ -53,6 +58,10 @@ def read_stored(stored: Stored, said: Said = Said()) -> Iterator[Found | Problem
         if suffix in _PACKED:
             stored.need_small_parts()
         yield from _collection(stored, said)
+    elif suffix == ".pdf":
+        yield _pdf(stored, scanning)
+    elif suffix in PICTURES:
+        yield _picture(stored, scanning)
     elif reader := _TEXTS.get(suffix):
         stored.need_small_parts()
         yield reader(stored)
@@ -175,10 +184,26 @@ def _old_word(stored: Stored) -> Found:
     return Found(read_plain(text.replace("\r", "\n")), "doc")
 
 
-def _pdf(stored: Stored) -> Found:
+def _pdf(stored: Stored, scanning: Scanning) -> Found:
     from policylab.reading.formats.pdf import read_pdf
 
-    return Found(read_pdf(stored.whole(), stored.name), "pdf")
+    return Found(read_pdf(stored.whole(), stored.name, scanning), "pdf")
+
+
+def _picture(stored: Stored, scanning: Scanning) -> Found:
+    from policylab.reading.formats.pdf import read_sheets
+    from policylab.reading.formats.scans.sheets import picture_sheets
+
+    if not scanning.takes(needed=True):
+        raise UnreadableError("picture-not-read", stored.name, severity="warning", kind=scanning.kind)
+    sheets = picture_sheets((stored.whole(), *stored.pages), stored.name, scanning)
+    if sum(len(sheet.glyphs) for sheet in sheets) < _FEWEST_SIGNS:
+        raise UnreadableError("picture-without-text", stored.name, severity="warning")
+    return Found(read_sheets(sheets, stored.name), stored.format)
+
+
+_FEWEST_SIGNS = 20
+"""Signs on pictures below which they are no plan but a logo or a photograph."""
 
 
 def _of_record(stored: Stored) -> Callable[[Record | Problem], Found | Problem]:
@@ -208,7 +233,7 @@ def _layout_of(text: str) -> Layout:
 
 
 _TEXTS: dict[str, Callable[[Stored], Found]] = {
-    ".txt": _plain, ".md": _plain, ".html": _page, ".htm": _page, ".docx": _word, ".doc": _old_word, ".wps": _old_word, ".pdf": _pdf,
+    ".txt": _plain, ".md": _plain, ".html": _page, ".htm": _page, ".docx": _word, ".doc": _old_word, ".wps": _old_word,
     ".odt": _open_document, ".mht": _saved_page, ".mhtml": _saved_page, ".epub": _book, ".rtf": _rich_text,
 }  # fmt: skip
 """Formats of one document a file, by the ending of the file."""
@@ -216,4 +241,4 @@ _PACKED = frozenset({".xlsx", ".ods"})
 """Collections that are .zip archives."""
 PLAIN = frozenset({".txt", ".md"})
 """Endings of files whose bytes are their text: reading one takes time and memory by its size, and no more."""
-_KNOWN = frozenset({*_TEXTS, *COLLECTIONS, *FOREIGN})
+_KNOWN = frozenset({*_TEXTS, ".pdf", *PICTURES, *COLLECTIONS, *FOREIGN})

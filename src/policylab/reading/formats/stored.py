@@ -28,6 +28,8 @@ class Stored:
     name: str
     content: bytes | None = field(default=None, repr=False)
     path: Path | None = None
+    pages: tuple[bytes, ...] = field(default=(), repr=False)
+    """Bytes of the further files of a numbered set of pictures."""
 
     @property
     def suffix(self) -> str:

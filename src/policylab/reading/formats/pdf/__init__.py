@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from policylab.reading.formats.pdf.reader import read_pdf
+from policylab.reading.formats.pdf.reader import read_pdf, read_sheets
 
-__all__ = ["read_pdf"]
+__all__ = ["read_pdf", "read_sheets"]

@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 
 from policylab.reading.formats.pdf.frame import Frame
 from policylab.reading.formats.pdf.strokes import Rule, drawn_rules
+from policylab.reading.layout import RecognisedLine
 
 
 class Glyph(NamedTuple):
@@ -35,7 +36,8 @@ class Sheet:
 
     ``number`` counts from 1; ``turned`` are signs that stand at a right angle to the others, each group upright in a frame
     of its own; ``outside`` is text beyond the page's edges, ``slanted`` text that runs askew (a watermark); ``images`` is
-    the share of the page that images cover; ``failed`` says that pdfium could not read the page.
+    the share of the page that images cover; ``failed`` says that pdfium could not read the page; ``recognised`` are the lines
+    of a page that was read from its picture.
 
     Examples
     --------
@@ -53,6 +55,7 @@ class Sheet:
     slanted: str = ""
     images: float = 0.0
     failed: bool = False
+    recognised: tuple[RecognisedLine, ...] = ()
 
 
 def read_sheet(page: Any, number: int) -> Sheet:

@@ -17,6 +17,10 @@ _RUN = 3
 """Rows of figures set apart, one below the other, that are a table."""
 _PICTURE = 0.4
 """Share of a page that a picture covers where its text may stand in it."""
+_FEW = 30
+"""Signs on a page below which its text is hardly any."""
+_RUBBISH = 0.2
+"""Share of signs that no Chinese text has, above which a page is better read from its picture."""
 
 
 def find_problems(
@@ -51,7 +55,7 @@ def find_problems(
     failed = [sheet.number for sheet in sheets if sheet.failed]
     if failed:
         problems.append(problem("pages-not-read", name, n=len(failed), pages=_pages(failed)))
-    pictures = [sheet.number for sheet in sheets if sheet.images > _PICTURE and len(sheet.glyphs) < 30]
+    pictures = [sheet.number for sheet in sheets if is_unusable(sheet) and len(sheet.glyphs) < _FEW]
     if pictures:
         problems.append(problem("pages-without-text", name, n=len(pictures), pages=_pages(pictures)))
     doubtful = [sheet.number for sheet, page in zip(sheets, rows, strict=True) if _in_doubt(sheet, page)]
@@ -88,6 +92,20 @@ def is_rare(sign: str) -> bool:
     if 0x370 <= code < 0x530 or 0x2700 <= code < 0x2C00 or 0x2E80 <= code < 0x3000 or 0xF900 <= code < 0xFB00:
         return False
     return code >= 0xA000 or unicodedata.category(sign) in ("Cn", "Co", "Cs", "Cc", "Lo", "Mn")
+
+
+def is_unusable(sheet: Sheet) -> bool:
+    """Whether the text of a page is none: hardly any over a picture, or signs of a font that does not say what it draws.
+
+    Examples
+    --------
+    >>> is_unusable(Sheet(1, 595.0, 842.0, (), (), images=0.9)), is_unusable(Sheet(1, 595.0, 842.0, (), ()))
+    (True, False)
+    """
+    signs = _signs(sheet)
+    if len(signs) < _FEW:
+        return sheet.images > _PICTURE
+    return sum(map(is_rare, signs)) > _RUBBISH * len(signs)
 
 
 def _in_doubt(sheet: Sheet, rows: Sequence[Row]) -> bool:

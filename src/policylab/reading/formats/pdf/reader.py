@@ -20,22 +20,23 @@ from policylab.reading.formats.pdf.lines import Piece, Row, join, rows_of
 from policylab.reading.formats.pdf.loose import loose_tables
 from policylab.reading.formats.pdf.margins import Part
 from policylab.reading.formats.pdf.notes import split_notes
-from policylab.reading.formats.pdf.quality import find_problems
+from policylab.reading.formats.pdf.quality import find_problems, is_unusable
 from policylab.reading.formats.pdf.ruled import merged_rules, ruled_tables
 from policylab.reading.formats.pdf.spread import joined_tables
 from policylab.reading.formats.pdf.strokes import Rule
 from policylab.reading.formats.pdf.unruled import unruled_tables
+from policylab.reading.formats.scans.scanning import Scanning
 from policylab.reading.grids import table_blocks
 from policylab.reading.layout import Block, Grid, GridCell, Layout, Place
 
 
-def read_pdf(content: bytes, name: str) -> Layout:
-    """Layout of a PDF with a text layer.
+def read_pdf(content: bytes, name: str, scanning: Scanning = Scanning()) -> Layout:  # noqa: B008 - it is frozen
+    """Layout of a PDF; pages without usable text are recognised as ``scanning`` says.
 
     Raises
     ------
     UnreadableError
-        If the pages are images, or the file is no PDF or is protected by a password.
+        If the pages are images that are not recognised, or the file is no PDF or is protected by a password.
 
     Examples
     --------
@@ -43,9 +44,20 @@ def read_pdf(content: bytes, name: str) -> Layout:
     Traceback (most recent call last):
     policylab.reading.document.UnreadableError: a.pdf: this PDF cannot be opened ...
     """
-    sheets = _sheets(content, name)
+    sheets = _sheets(content, name, scanning)
     if sum(len(sheet.glyphs) for sheet in sheets) < 10 * max(len(sheets), 1):
-        raise UnreadableError("scanned-pdf", name)
+        raise UnreadableError("scanned-pdf", name, kind=scanning.kind)
+    return read_sheets(sheets, name)
+
+
+def read_sheets(sheets: Sequence[Sheet], name: str) -> Layout:
+    """Layout of pages, drawn or recognised, of the document ``name``.
+
+    Examples
+    --------
+    >>> read_sheets([Sheet(1, 595.0, 842.0, (), ())], "a.pdf").blocks
+    ()
+    """
     pages: list[_Page] = []
     for sheet in sheets:
         pages.append(_Page.of(sheet, pages[-1].goes_on if pages else None))
@@ -78,26 +90,32 @@ def read_pdf(content: bytes, name: str) -> Layout:
         fields,
         tuple(Dropped(0, text[:2000], reason) for reason, text in dropped),
         tuple(problems),
+        tuple(line for sheet in sheets for line in sheet.recognised),
     )
 
 
-def _sheets(content: bytes, name: str) -> list[Sheet]:
+def _sheets(content: bytes, name: str, scanning: Scanning) -> list[Sheet]:
     try:
         document = pypdfium2.PdfDocument(content)
     except PdfiumError as cause:
         raise UnreadableError("broken-pdf", name, cause=str(cause)) from cause
     try:
-        return [_sheet(document, index) for index in range(len(document))]
+        return [_sheet(document, index, scanning) for index in range(len(document))]
     finally:
         document.close()
 
 
-def _sheet(document: Any, index: int) -> Sheet:
+def _sheet(document: Any, index: int, scanning: Scanning) -> Sheet:
     """A page; one that pdfium cannot read is empty, and the others are kept."""
     try:
-        return read_sheet(document[index], index + 1)
+        sheet = read_sheet(document[index], index + 1)
+        if scanning.takes(needed=is_unusable(sheet)):
+            from policylab.reading.formats.scans.sheets import page_sheet
+
+            return page_sheet(document[index], index + 1, scanning)
     except PdfiumError:
         return Sheet(index + 1, 595.0, 842.0, (), (), failed=True)
+    return sheet
 
 
 @dataclass(frozen=True, slots=True)
