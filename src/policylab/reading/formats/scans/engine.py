@@ -33,7 +33,13 @@ def _engine() -> Any:
 
 
 def find_boxes(picture: Pixels) -> list[Box]:
-    """Boxes around the lines of an upright picture."""
+    """Boxes around the lines of an upright picture.
+
+    Examples
+    --------
+    >>> find_boxes(np.full((96, 96), 255, dtype=np.uint8))
+    []
+    """
     scale = min(1.0, _LONGEST_SEARCHED / max(picture.shape))
     small = np.asarray(
         cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8
@@ -51,7 +57,13 @@ def find_boxes(picture: Pixels) -> list[Box]:
 
 
 def read_line(picture: Pixels, box: Box, cuts: list[int]) -> SeenLine:
-    """The line in a box, read part by part between ``cuts`` (pixels from the left of the page)."""
+    """The line in a box, read part by part between ``cuts`` (pixels from the left of the page).
+
+    Examples
+    --------
+    >>> read_line(np.full((48, 96), 255, dtype=np.uint8), Box(0, 0, 96, 48), []).text
+    ''
+    """
     text, middles, certainties = "", list[float](), list[float]()
     edges = [box.left, *cuts, box.right]
     for left, right in zip(edges, edges[1:], strict=False):

@@ -110,7 +110,14 @@ def _glyphs(line: SeenLine, size: float, scale: float, height: float) -> Iterato
 
 
 def page_sheet(page: Any, number: int, scanning: Scanning) -> Sheet:
-    """Sheet of a page of pdfium as it is recognised on its picture."""
+    """Sheet of a page of pdfium as it is recognised on its picture.
+
+    Examples
+    --------
+    >>> import pypdfium2
+    >>> page_sheet(pypdfium2.PdfDocument.new().new_page(60, 60), 1, Scanning()).glyphs
+    ()
+    """
     scale = min(_DOTS / 72, LONGEST / max(page.get_size()))
     bitmap = page.render(scale=scale, grayscale=True)
     grey = bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width].copy()
@@ -124,6 +131,12 @@ def picture_sheets(pictures: Sequence[bytes], name: str, scanning: Scanning) -> 
     ------
     UnreadableError
         If a picture is broken.
+
+    Examples
+    --------
+    >>> picture_sheets([b"no picture"], "a.png", Scanning())
+    Traceback (most recent call last):
+    policylab.reading.document.UnreadableError: a.png: this picture cannot be opened ...
     """
     from PIL import Image, ImageSequence, UnidentifiedImageError
 
@@ -135,7 +148,7 @@ def picture_sheets(pictures: Sequence[bytes], name: str, scanning: Scanning) -> 
                     grey = np.asarray(frame.convert("L"))
                     page = scanning.page(grey.tobytes(), partial(_recognised, grey))
                     sheets.append(sheet_of(page, len(sheets) + 1))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as cause:
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as cause:
         raise UnreadableError("broken-picture", name, cause=str(cause)) from cause
     return sheets
 
