@@ -10,11 +10,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from policylab.check import check
+from policylab.building.extract import source_rows
 from policylab.dataset import Dataset, build
+from policylab.reading.certainty import certainties_in
 from policylab.reading.formats.scans.page import Box, ScannedPage, SeenLine
 from policylab.reading.formats.scans.scanning import Scanning, can_recognise
 from policylab.reading.formats.scans.sheets import sheet_of
+from policylab.reading.layout import RecognisedLine
+from policylab.reading.overrides import Overrides
+from policylab.reading.sources import list_sources
 
 needs_ocr = pytest.mark.skipif(
     find_spec("rapidocr") is None, reason='recognition is an extra: python -m pip install "policylab[ocr]"'
@@ -75,19 +79,16 @@ def test_a_turned_and_noisy_page_gives_its_text_and_its_table(tmp_path: Path) ->
 
 
 @needs_ocr
-def test_a_numbered_set_is_one_document_and_is_not_recognised_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_numbered_set_is_one_document_and_is_not_recognised_again(tmp_path: Path) -> None:
     pages = {"青禾市/002.png": drawn(LINES[3:]), "青禾市/001.png": drawn(LINES[:3])}
     first = built(tmp_path, pages)
     assert first.documents["source_file"].tolist() == ["青禾市/001.png"]
     assert values(first) == [(30.0, "家"), (1250.0, "人次"), (6.5, "%")]
     for entry in (tmp_path / ".out-cache").glob("*.arrow"):
         entry.unlink()
-    monkeypatch.setattr(
-        "policylab.reading.formats.scans.sheets._recognised", lambda _: pytest.fail("recognised again")
-    )
-    assert values(built(tmp_path, {})) == values(first)
+    for page in (tmp_path / ".out-cache" / "pages").iterdir():
+        page.write_text(page.read_text(encoding="utf-8").replace("工坊30", "工坊40"), encoding="utf-8")
+    assert values(built(tmp_path, {}))[0] == (40.0, "家")
 
 
 @needs_ocr
@@ -104,6 +105,24 @@ def test_a_scanned_pdf_is_read_as_its_picture(tmp_path: Path) -> None:
 
 
 @needs_ocr
+def test_a_figure_with_a_doubtful_digit_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from policylab.reading.formats.scans import engine
+
+    def unsure(part: np.ndarray) -> list[tuple[str, float, float]]:
+        return [(sign, at, 0.5 if sign == "3" else sure) for sign, at, sure in read(part)]
+
+    read = engine._read
+    monkeypatch.setattr(engine, "_read", unsure)
+    (tmp_path / "plan.png").write_bytes(drawn())
+    tables = source_rows(list_sources(tmp_path)[0], Overrides())
+    least = {row["value"]: row["certainty"] for row in tables["targets"]}
+    assert least[30.0] == 0.5
+    assert least[1250.0] > 0.9
+    codes = [row["code"] for row in tables["problems"]]
+    assert codes.count("figure-uncertain") == codes.count("pages-recognised") == 1
+
+
+@needs_ocr
 def test_a_picture_without_text_is_no_plan(tmp_path: Path) -> None:
     checked = built(tmp_path, {"logo.png": drawn(()), "a.txt": "\n".join(LINES).encode()})
     assert checked.problems["code"].tolist().count("picture-without-text") == 1
@@ -116,9 +135,9 @@ def test_a_picture_that_is_not_read_says_what_to_do(
     extra: bool, ocr: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("policylab.reading.formats.scans.scanning.can_recognise", lambda: extra)
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "page.jpg").write_bytes(b"\xff\xd8\xff")
-    (row,) = check(tmp_path / "in", ocr=ocr).problems.to_dict("records")
+    (tmp_path / "page.jpg").write_bytes(b"\xff\xd8\xff")
+    overrides = Overrides(scanning=Scanning(ocr))
+    (row,) = source_rows(list_sources(tmp_path)[0], overrides)["problems"]
     assert row["code"] == "picture-not-read"
     assert said in row["message"] + row["remedy"]
 
@@ -147,3 +166,17 @@ def test_lines_of_nearly_one_height_are_one_size_of_type() -> None:
 
 def test_the_extra_is_known_by_its_packages() -> None:
     assert can_recognise() == all(find_spec(name) for name in ("rapidocr", "onnxruntime", "cv2"))
+
+
+def test_certainties_are_found_where_the_lines_went() -> None:
+    body = "一、目标\n工坊 | 30 |\n教师 | 30 |"
+    lines = [
+        RecognisedLine(1, "一、目标", (1.0,) * 4),
+        RecognisedLine(1, "工坊30", (1.0, 1.0, 0.6, 1.0)),
+        RecognisedLine(1, "教师", (1.0, 0.8)),
+        RecognisedLine(1, "30", (1.0, 0.9)),
+    ]
+    found = certainties_in(body, lines)
+    assert found is not None
+    assert [round(float(found[at]), 1) for at in (5, 10, 11, 16, 20, 21)] == [1.0, 0.6, 1.0, 0.8, 1.0, 0.9]
+    assert certainties_in(body, []) is None

@@ -13,6 +13,7 @@ from policylab.facts.isolation import find_around_faults
 from policylab.facts.names.agencies import own_agency
 from policylab.facts.spans import find_spans
 from policylab.facts.table import FactTable, Rows
+from policylab.facts.targets.certainty import add_certainty
 from policylab.facts.targets.doubts import find_doubts, find_unread
 from policylab.reading.document import Document, Problem, UnreadableError, problem
 from policylab.reading.overrides import Overrides
@@ -131,6 +132,7 @@ def _document_rows(document: Document) -> Tables:
         tables["problems"] += [_row(found) for found in said(document, tables["targets"])]
     for facts in family.TABLES:
         tables[facts.name] = [as_printed_row(row, document, facts.verbatim) for row in tables[facts.name]]
+    tables["problems"] += [_row(found) for found in add_certainty(document, tables["targets"])]
     (row,) = tables["documents"]
     failed = failed_checks(row, tables)
     row["reading"] = grade(failed)

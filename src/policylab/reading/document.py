@@ -11,6 +11,9 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from policylab.errors import SourceError
 from policylab.text.folding import Places
 from policylab.wording import in_one_line, knows, say
@@ -278,6 +281,8 @@ class Document:
     """The document as it reads with its text folded, in which facts are looked for; null for the folded one itself."""
     places: Places | None = None
     """Offset in the body of every character of the folded body, rising; null where all stand where they stood."""
+    certainties: npt.NDArray[np.float32] | None = None
+    """How sure each sign of the body is (0 to 1; nan where it was not recognised); null where no page was a picture."""
 
     @cached_property
     def body(self) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from policylab.reading.certainty import certainties_in
 from policylab.reading.completeness import is_gated, judge_completeness, links_to_files
 from policylab.reading.document import Document, Problem, UnreadableError, in_member, problem
 from policylab.reading.formats.collections import WEIGHED
@@ -102,6 +103,7 @@ def read_document(raw: RawText, override: Override | None = None) -> Document:
     layout, text = fold_layout(raw.layout, traditional=traditional)
     plain = _read_folded(replace(raw, layout=layout), override or Override(), republic=traditional)
     document = _finished(as_printed(plain, text))
+    document = replace(document, certainties=certainties_in(document.body, raw.layout.recognised))
     if traditional:
         note = problem("traditional-script", raw.source.path, severity="note")
         document = replace(document, problems=(*document.problems, note))

@@ -83,6 +83,9 @@ problem-figure-in-doubt = { $file }: in “{ $quote }” the value { $value } to
 problem-figure-not-read = { $file }: in “{ $quote }” the number { $value } was not read as a figure
     .name = figure not read
     .remedy = Look at the source; a unit that is not known can be added to units.csv, a figure in a review.
+problem-figure-uncertain = { $file }: in “{ $quote }” a sign around the value { $value } was recognised with a certainty of { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+    .name = figure uncertain
+    .remedy = Look at the picture of the page; where the value is wrong, correct it in a review.
 problem-folder-not-read = { $file }: the folder cannot be entered ({ $cause }); what lies in it is left out
     .name = folder not read
     .remedy = Give yourself the right to read it, and build again.
@@ -190,6 +193,17 @@ problem-pages-not-read = { $n ->
     }
     .name = pages not read
     .remedy = Open the file in a PDF reader and print it to a new PDF.
+problem-pages-recognised = { $n ->
+        [one] { $file }: page { $pages } was read from its picture; its signs are { NUMBER($share, style: "percent", maximumFractionDigits: 1) } certain on average
+       *[other] { $file }: pages { $pages } were read from their pictures; their signs are { NUMBER($share, style: "percent", maximumFractionDigits: 1) } certain on average
+    }
+    .name = pages recognised
+problem-pages-uncertain = { $n ->
+        [one] { $file }: page { $pages } was recognised with a certainty below { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+       *[other] { $file }: pages { $pages } were recognised with a certainty below { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+    }
+    .name = pages uncertain
+    .remedy = Compare them with their pictures, or scan them again, straight and at 200 dots an inch or more.
 problem-pages-without-text = { $n ->
         [one] { $file }: page { $pages } shows a picture and hardly any text; what is written in it is not read
        *[other] { $file }: pages { $pages } show a picture and hardly any text; what is written in it is not read

@@ -21,7 +21,7 @@ def _find(document: Document, _found: Mapping[str, Rows], faults: list[Problem])
     rows = find_targets(document, faults)
     for row in rows:
         row["indicator_id"] = harmonise(row.get("indicator"), row.get("unit"), row["kind"])
-        row["certainty"] = None  # no scan is read yet
+        row["certainty"] = None  # of a scan, by its letters: see ``add_certainty``
     mark_repeats(rows)
     return rows
 

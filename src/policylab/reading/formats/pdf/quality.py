@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from policylab.reading.document import Problem, problem
 from policylab.reading.formats.pdf.flow import is_entry
@@ -17,6 +17,8 @@ _RUN = 3
 """Rows of figures set apart, one below the other, that are a table."""
 _PICTURE = 0.4
 """Share of a page that a picture covers where its text may stand in it."""
+SURE_PAGE = 0.95
+"""Mean certainty of the signs of a recognised page below which it has to be compared: of clean pages it is .98 and more."""
 _FEW = 30
 """Signs on a page below which its text is hardly any."""
 _RUBBISH = 0.2
@@ -58,6 +60,7 @@ def find_problems(
     pictures = [sheet.number for sheet in sheets if is_unusable(sheet) and len(sheet.glyphs) < _FEW]
     if pictures:
         problems.append(problem("pages-without-text", name, n=len(pictures), pages=_pages(pictures)))
+    problems += _recognised(name, sheets)
     doubtful = [sheet.number for sheet, page in zip(sheets, rows, strict=True) if _in_doubt(sheet, page)]
     if doubtful:
         problems.append(problem("pages-in-doubt", name, n=len(doubtful), pages=_pages(doubtful)))
@@ -65,6 +68,22 @@ def find_problems(
     if loose:
         problems.append(problem("page-figures-apart", name, n=len(loose), pages=_pages(loose)))
     return problems
+
+
+def _recognised(name: str, sheets: Sequence[Sheet]) -> Iterator[Problem]:
+    """That pages were recognised, and which of them are not sure."""
+    certainties = {
+        sheet.number: [sure for line in sheet.recognised for sure in line.certainties] for sheet in sheets
+    }
+    means = {number: sum(some) / len(some) for number, some in certainties.items() if some}
+    if means:
+        share = sum(means.values()) / len(means)
+        yield problem(
+            "pages-recognised", name, severity="note", n=len(means), pages=_pages([*means]), share=share
+        )
+    unsure = [number for number, mean in means.items() if mean < SURE_PAGE]
+    if unsure:
+        yield problem("pages-uncertain", name, n=len(unsure), pages=_pages(unsure), share=SURE_PAGE)
 
 
 def _signs(sheet: Sheet) -> list[str]:

@@ -100,7 +100,7 @@ def _sheets(content: bytes, name: str, scanning: Scanning) -> list[Sheet]:
     except PdfiumError as cause:
         raise UnreadableError("broken-pdf", name, cause=str(cause)) from cause
     try:
-        return [_sheet(document, index, scanning) for index in range(len(document))]
+        return [_sheet(document, index, scanning) for index in scanning.bar(range(len(document)), name)]
     finally:
         document.close()
 

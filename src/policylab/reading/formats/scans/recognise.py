@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from statistics import median
 
 import cv2
@@ -96,7 +97,11 @@ def _line(picture: Pixels, ink: Pixels, box: Box) -> SeenLine | None:
     if edges is None:
         return None
     line = read_line(picture, box, _cuts(ink, box))
-    return SeenLine(edges, line.text, line.middles, line.certainties)
+    return SeenLine(edges, _PAIR.sub(r"\1〕", line.text), line.middles, line.certainties)
+
+
+_PAIR = re.compile(r"(〔\d{4})[\]】]")
+"""The year of a document's number in brackets of two kinds."""
 
 
 def _ink_edges(ink: Pixels, box: Box) -> Box | None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeVar
+
+from tqdm import tqdm
 
 from policylab.files import code_hash, write_whole
 from policylab.reading.formats.scans.page import ScannedPage
+
+Page = TypeVar("Page")
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 """Endings of pictures that may be pages."""
@@ -45,6 +50,10 @@ class Scanning:
         if self.mode == "never" or not (needed or self.mode == "force"):
             return False
         return can_recognise()
+
+    def bar(self, pages: Sequence[Page], name: str) -> Iterable[Page]:
+        """Pages while they are read, with a bar on a terminal where that takes more than some seconds."""
+        return tqdm(pages, desc=name, unit="p", delay=3, leave=False, ascii=True, disable=None)
 
     @property
     def kind(self) -> str:

@@ -142,7 +142,7 @@ def picture_sheets(pictures: Sequence[bytes], name: str, scanning: Scanning) -> 
 
     sheets: list[Sheet] = []
     try:
-        for content in pictures:
+        for content in scanning.bar(pictures, name):
             with Image.open(io.BytesIO(content)) as opened:
                 for frame in ImageSequence.Iterator(opened):
                     grey = np.asarray(frame.convert("L"))
