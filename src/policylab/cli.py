@@ -66,7 +66,11 @@ def build(folder: Path, out: Path | None, ocr: str, jobs: int | None, language: 
 
     out = out or default_output(folder) / "dataset"
     dataset = build_dataset(
-        folder, out, jobs=jobs, progress=lambda documents: cli_words.show_bar(documents, None, "reading"), ocr=ocr
+        folder,
+        out,
+        jobs=jobs,
+        progress=lambda documents: cli_words.show_bar(documents, None, "reading"),
+        ocr=ocr,
     )
     failed = dataset.problems[dataset.problems["severity"] == "error"]
     for row in failed.to_dict("records"):
