@@ -294,8 +294,8 @@ def test_a_page_that_is_a_picture_is_named(read: Callable[..., Layout]) -> None:
     Image.new("L", (40, 60), 128).save(file, "png")
     picture = f"<img style='width: 11cm; break-before: page' src='data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}'>"
     layout = read(paragraphs(*TASKS[:1]) + picture)
-    [note] = layout.notes
-    assert (note.code, "page 2" in note.message) == ("pages-without-text", True)
+    [note] = [each for each in layout.notes if each.code == "pages-without-text"]
+    assert "page 2" in note.message
 
 
 def test_a_watermark_askew_is_left_out(read: Callable[..., Layout]) -> None:

@@ -24,6 +24,10 @@ _WIDEST = 24
 """Width of a line in heights beyond which it is read in parts."""
 
 
+NO_TEXT = 0.5
+"""Certainty on average below which a line is part of a picture: a photograph, a stamp, a ruled field."""
+
+
 def recognise(grey: Pixels) -> ScannedPage:
     """Lines and ruling lines of a picture of a page, in shades of grey.
 
@@ -92,11 +96,13 @@ def _overlooked(ink: Pixels, boxes: list[Box], size: float) -> list[Box]:
 
 
 def _line(picture: Pixels, ink: Pixels, box: Box) -> SeenLine | None:
-    """The line in a box; null where it holds no ink."""
+    """The line in a box; null where it holds no ink, and where what was seen in it is more likely no text than text."""
     edges = _ink_edges(ink, box)
     if edges is None:
         return None
     line = read_line(picture, box, _cuts(ink, box))
+    if sum(line.certainties) < NO_TEXT * len(line.certainties):
+        return None
     return SeenLine(edges, _PAIR.sub(r"\1〕", line.text), line.middles, line.certainties)
 
 

@@ -68,6 +68,7 @@ def sheet_of(page: ScannedPage, number: int) -> Sheet:
         page.height * scale,
         tuple(glyphs),
         tuple(rules),
+        images=1.0,
         recognised=recognised,
     )
 
