@@ -236,6 +236,7 @@ def build(
     jobs: int | None = None,
     progress: Progress = iter,
     ocr: str = "auto",
+    wait: float = 0,
 ) -> Dataset:
     """Read every plan below ``folder`` and write the dataset into ``out``, swapped in as one.
 
@@ -252,6 +253,8 @@ def build(
     ocr : {"auto", "never", "force"}
         Whether pages that are pictures are recognised: where they have no usable text and the extra ``policylab[ocr]`` is
         installed, never, or all pages of every PDF.
+    wait : float
+        Seconds to wait for another run that writes into ``out``, before it is refused.
 
     Raises
     ------
@@ -270,7 +273,7 @@ def build(
     """
     folder, out = Path(folder).expanduser(), Path(out).expanduser().resolve()
     cache = EntryCache(out.parent / f".{out.name}-cache")
-    with owned(out, cache.folder / LOCK):
+    with owned(out, cache.folder / LOCK, wait=wait):
         clear_leftovers(out)
         if out.exists() and not (out / "dataset.json").is_file() and not _is_empty(out):
             raise SourceError("out-holds-else", folder=out)

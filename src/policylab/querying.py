@@ -66,9 +66,10 @@ def _open(database: Any, folder: Path, doc_ids: frozenset[str] | None) -> None:
     """Make a view of each table, and forbid all that reaches beyond the folder."""
     if doc_ids is not None:
         database.execute("create table shown as select unnest(?) as doc_id", [sorted(doc_ids)])
-    for name in SCHEMAS:
+    for name, schema in SCHEMAS.items():
         path = str(folder / f"{name}.parquet").replace("'", "''")
-        only = "where doc_id is null or doc_id in (from shown)" if doc_ids is not None else ""
+        only = "where doc_id is null or doc_id in (from shown)"
+        only = only if doc_ids is not None and "doc_id" in schema.names else ""
         database.execute(f"create view {name} as from read_parquet('{path}') {only}")
     allowed = str(folder.resolve()).replace("'", "''")
     database.execute(f"set allowed_directories = ['{allowed}']")

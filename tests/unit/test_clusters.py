@@ -125,7 +125,7 @@ def test_too_few_plans_are_refused():
         cluster_tree(profiles)
     with pytest.raises(OptionError, match="found k = 2, method 'ward' for 2 plans"):
         cluster_plans(profiles, k=2)
-    with pytest.raises(OptionError, match="found 1 units; wanted three"):
+    with pytest.raises(OptionError, match="found one unit; wanted three"):
         section_map(table[table["unit"] == 0])
 
 

@@ -355,7 +355,7 @@ def test_commands_go_a_whole_round(plans, monkeypatch, tmp_path):
     assert "krippendorff_alpha" in run("agreement", folder)
     assert "一致率" in run("agreement", folder, "--paragraph", "zh")
     assert run("settle", folder, "--by", "AB").strip().endswith("final-AB.xlsx")
-    assert "random" in run("next", folder, "--coder", "nobody yet", "--n", 3)
+    assert "random" in run("next", folder, "--coder", "nobody yet", "--top", 3)
     pd.DataFrame(columns=list(COLUMNS)).to_csv("empty.csv", index=False)
     assert "0 codes taken" in run("take", folder, "empty.csv")
     codes = read_codes(folder)

@@ -78,7 +78,7 @@ def test_owner_corrects_fields_and_adds_columns(tmp_path: Path) -> None:
     assert list(documents["gdp"].iloc[:2]) == [31.5, 8.0]
     evidence = dataset.metadata_evidence
     overridden = evidence[evidence["overridden"] & (evidence["doc_id"] == first["doc_id"])]
-    assert set(overridden["field"]) == {"province", "region", "tier", "issued_date"}
+    assert set(overridden["field"]) == {"province", "region", "tier", "division_code", "issued_date"}
     assert set(dataset.problems["code"]) >= {"override-ignored", "no-such-file"}
 
 

@@ -14,13 +14,34 @@ from policylab.building.links import LINKS, links_of
 from policylab.schemas import SCHEMAS, make_table
 
 _PLACE = {"key": pa.string(), "doc_id": pa.string(), "own": pa.string()}
-TYPES: dict[str, pa.DataType] = {
-    name: pa.struct({field.name: field.type for field in schema if field.name != "doc_id"})
-    for name, schema in SCHEMAS.items()
-}
-ENTRY = pa.schema({**_PLACE, "links": LINKS, **{name: pa.list_(kind) for name, kind in TYPES.items()}})
-"""Columns of an entry: key of the unit (null when it must be read again), id, the owner's columns as JSON, what links it to
-other documents, and a list of rows a table."""
+
+
+def types() -> dict[str, pa.DataType]:
+    """Type of a row of each table, without the plan's id.
+
+    Examples
+    --------
+    >>> str(types()["spans"])
+    'struct<start_char: int32, end_char: int32, layer: string>'
+    """
+    return {
+        name: pa.struct({field.name: field.type for field in schema if field.name != "doc_id"})
+        for name, schema in SCHEMAS.items()
+    }
+
+
+def entry_schema() -> pa.Schema:
+    """Columns of an entry, of a document or a problem each.
+
+    They are the key of the unit (null when it must be read again), the id, the owner's columns as JSON, what links it to other
+    documents, and a list of rows a table.
+
+    Examples
+    --------
+    >>> entry_schema().names[:4]
+    ['key', 'doc_id', 'own', 'links']
+    """
+    return pa.schema({**_PLACE, "links": LINKS, **{name: pa.list_(kind) for name, kind in types().items()}})
 
 
 def make_entry(found: Sequence[tuple[str | None, Tables]]) -> pa.Table:
@@ -47,7 +68,7 @@ def make_entry(found: Sequence[tuple[str | None, Tables]]) -> pa.Table:
         "own": pa.array([text and text.encode("utf-8", "replace").decode() for text in own], pa.string()),
         "links": pa.array([links_of(tables) for _, tables in found], LINKS),
     }
-    for name, kind in TYPES.items():
+    for name, kind in types().items():
         rows, ends = list[Any](), [0]
         for _, tables in found:
             rows += tables.get(name, ())
@@ -56,7 +77,7 @@ def make_entry(found: Sequence[tuple[str | None, Tables]]) -> pa.Table:
         arrays = [table[field.name].combine_chunks() for field in kind]
         struct = pa.StructArray.from_arrays(arrays, fields=list(kind))
         columns[name] = pa.ListArray.from_arrays(pa.array(ends, pa.int32()), struct)
-    return pa.table(columns, schema=ENTRY)
+    return pa.table(columns, schema=entry_schema())
 
 
 def rows_of(entry: pa.Table, name: str) -> pa.Table:
@@ -70,7 +91,7 @@ def rows_of(entry: pa.Table, name: str) -> pa.Table:
     nested = entry[name].combine_chunks()
     ids = pc.take(entry["doc_id"].combine_chunks(), pc.list_parent_indices(nested))
     values = nested.flatten().flatten()
-    fields = dict(zip((field.name for field in TYPES[name]), values, strict=True), doc_id=ids)
+    fields = dict(zip((field.name for field in types()[name]), values, strict=True), doc_id=ids)
     return pa.table([fields[field] for field in SCHEMAS[name].names], schema=SCHEMAS[name])
 
 
@@ -85,7 +106,7 @@ def as_bytes(entry: pa.Table) -> bytes:
     """
     sink = pa.BufferOutputStream()
     options = pa.ipc.IpcWriteOptions(compression="zstd" if entry.nbytes > _SMALL else None)
-    with pa.ipc.new_file(sink, ENTRY, options=options) as writer:
+    with pa.ipc.new_file(sink, entry_schema(), options=options) as writer:
         writer.write_table(entry)
     return sink.getvalue().to_pybytes()  # type: ignore[no-any-return]
 
@@ -107,6 +128,6 @@ def from_bytes(content: Any, columns: Iterable[str] | None = None) -> pa.Table:
     >>> from_bytes(as_bytes(make_entry([])), ["key"]).column_names
     ['key']
     """
-    wanted = None if columns is None else [ENTRY.get_field_index(name) for name in columns]
+    wanted = None if columns is None else [entry_schema().get_field_index(name) for name in columns]
     options = pa.ipc.IpcReadOptions(included_fields=wanted)
     return pa.ipc.open_file(content, options=options).read_all()

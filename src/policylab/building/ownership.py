@@ -16,8 +16,10 @@ _held: set[tuple[Path, int]] = set()
 
 
 @contextmanager
-def owned(place: Path, lock: Path) -> Iterator[None]:
+def owned(place: Path, lock: Path, *, wait: float = 0) -> Iterator[None]:
     """Hold ``place`` while the block lasts, by the file ``lock``; a block inside another of the same thread holds it already.
+
+    Another run is waited for ``wait`` seconds.
 
     Raises
     ------
@@ -40,7 +42,7 @@ def owned(place: Path, lock: Path) -> Iterator[None]:
         return
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
-        holding = FileLock(lock, timeout=0).acquire()
+        holding = FileLock(lock, timeout=wait).acquire()
     except Timeout as cause:
         raise SourceError("in-use", folder=place) from cause
     except PermissionError as cause:

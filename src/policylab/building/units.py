@@ -68,8 +68,8 @@ class Unit:
         >>> from policylab.reading.sources import list_sources
         >>> from policylab.reports.corpus import shipped
         >>> corpus = shipped("corpus")
-        >>> keys = {unit.key() for unit in list_units(list_sources(corpus), read_overrides(corpus))}
-        >>> len(keys) == len(list_sources(corpus))
+        >>> units = list(list_units(list_sources(corpus), read_overrides(corpus)))
+        >>> len({unit.key() for unit in units}) == len(units)
         True
         """
         digest = self.source.sha256 if self.raw is None else self.raw.source.sha256

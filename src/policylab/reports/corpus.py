@@ -64,6 +64,10 @@ def open_corpus(folder: str | Path = "") -> Dataset:
     from tqdm.auto import tqdm
 
     out = default_output(folder, output_root()) / "dataset"
+    # Two notebooks on one folder are no quarrel: the second finds all that it needs when the first has ended.
     return build(
-        folder, out, progress=lambda sources: tqdm(sources, desc="reading", unit="file", leave=False)
+        folder,
+        out,
+        wait=600,
+        progress=lambda sources: tqdm(sources, desc="reading", unit="file", leave=False),
     )

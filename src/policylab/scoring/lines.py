@@ -20,7 +20,7 @@ def as_lines(score: Score, language: str = "en", *, most: int = 10) -> list[str]
     >>> from policylab.reports import shipped
     >>> lines = as_lines(pl.score(pl.open_corpus(), shipped("corpus") / "truth"), "zh", most=0)
     >>> lines[0].split()[:3]
-    ['评分项', '精确率', '召回率']
+    ['评分项', '准确率', '召回率']
     """
     every = score.scores.loc[score.scores["plan"].isna(), list(_SHOWN)]
     labelled = every.rename(columns=lambda column: column_label(column, language))

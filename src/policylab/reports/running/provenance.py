@@ -151,7 +151,7 @@ def run_text(run: Mapping[str, Any], language: str) -> str:
 
     Examples
     --------
-    >>> run = {"notebook": "a.ipynb", "notebook_sha256": "1f", "parameters": {"corpus": "/home/me/plans"}, "formats": ["html"],
+    >>> run = {"notebook": "a.ipynb", "notebook_sha256": "1f", "parameters": {"corpus": "D:/plans"}, "formats": ["html"],
     ...        "inputs": {"a.txt": "2e"}, "environment": environment_id()}
     >>> lines = run_text(run, "en").splitlines()
     >>> lines[2], lines[3], lines[6]

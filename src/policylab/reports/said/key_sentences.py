@@ -309,9 +309,9 @@ def common_in_brief(ranges: pd.DataFrame, n: int, caption: str) -> list[Sentence
     '3%'
     """
     most = ranges[(ranges["n_plans"] == ranges["n_plans"].max()) & (ranges["n_plans"] > 1)]
-    most = most.sort_values(["indicator_id", "year"], kind="stable")
     if most.empty:
         return []
+    most = most.sort_values(["indicator_id", "year"], kind="stable")
     told: dict[str, object] = {"plans": int(most["n_plans"].iloc[0]), "n": n, "tied": len(most)}
     told |= {
         "indicators": named(
