@@ -53,8 +53,8 @@ def headlines(dataset: Dataset, values: pd.DataFrame, above: pd.DataFrame) -> pd
     counted = targets[targets["repeats"].isna() & ~targets["kind"].isin(NO_TARGETS)]
     kept = set(counted[["doc_id", "target_id"]].itertuples(index=False, name=None))
     pairs = values[["doc_id", "target_id"]].itertuples(index=False, name=None)
-    own = values[[pair in kept for pair in pairs]]
-    own = own[own["amount"].notna() & ~own["flags"].str.contains("scope|part of year")]
+    own = values.loc[pd.Series([pair in kept for pair in pairs], index=values.index, dtype=bool)]
+    own = own[own["amount"].notna() & ~own["flags"].astype("string").str.contains("scope|part of year")]
     goals, results = own[own["status"] == "target"], own[own["status"] == "result"]
     ends = dataset.documents.set_index("doc_id")["period_end"].to_dict()
     last = [

@@ -168,9 +168,9 @@ def best_clusters(numbers: pd.DataFrame) -> int:
     >>> best_clusters(numbers)
     3
     """
-    suggested = int(numbers.loc[numbers["suggested"], "k"].iloc[0])
-    if suggested > 1:
-        return suggested
+    suggested = numbers.loc[numbers["suggested"] & (numbers["k"] > 1), "k"]
+    if len(suggested):
+        return int(suggested.iloc[0])
     several = numbers[numbers["k"] > 1].sort_values(
         ["silhouette", "k"], ascending=[False, True], kind="stable"
     )
