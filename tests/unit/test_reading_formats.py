@@ -209,7 +209,7 @@ BAD = {
     "empty.txt": (b"", "empty"),
     "binary.txt": (bytes(range(256)) * 40, "no text in an encoding"),
     "old.wps": (b"\xd0\xcf\x11\xe0" * 100, "save it as .docx"),
-    "picture.png": (b"\x89PNG" * 100, "not read"),
+    "picture.png": (b"\x89PNG" * 100, "cannot be opened"),
     "broken.docx": (b"PK\x03\x04 no archive", "no readable .docx"),
     "broken.pdf": (b"%PDF-1.4 nothing", "cannot be opened"),
     "broken.xlsx": (b"PK nothing", "no readable .xlsx"),

@@ -150,7 +150,7 @@ def picture_sheets(pictures: Sequence[bytes], name: str, scanning: Scanning) -> 
                     page = scanning.page(grey.tobytes(), partial(_recognised, grey))
                     sheets.append(sheet_of(page, len(sheets) + 1))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as cause:
-        raise UnreadableError("broken-picture", name, cause=str(cause)) from cause
+        raise UnreadableError("broken-picture", name, cause=str(cause).partition(" <")[0]) from cause
     return sheets
 
 
