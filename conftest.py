@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+import policylab
 from policylab.dataset import Dataset, build
 from policylab.reports import corpus
 from policylab.wording import SPOKEN
@@ -29,6 +30,8 @@ def _keep_examples_out_of_outputs(
     """In ``outputs`` two workers would write at the same time."""
     if isinstance(request.node, pytest.DoctestItem):
         monkeypatch.setattr(corpus, "open_corpus", lambda folder="": _built_once())
+        # The face keeps what it has loaded once: it must forget it again behind the example.
+        monkeypatch.setitem(vars(policylab), "open_corpus", corpus.open_corpus)
     yield
     if isinstance(request.node, pytest.DoctestItem) and "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close("all")
