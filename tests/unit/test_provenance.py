@@ -34,7 +34,7 @@ def test_a_portrait_names_its_plan_and_a_comparison_every_source(tmp_path: Path)
     assert whole == described | {path.name: sha256(path) for path in sorted(plans.iterdir())}
     first = dataset.documents.iloc[0]
     one = run_of(NOTEBOOK, {**asked, "doc_id": first["doc_id"]}, ["html"])["inputs"]
-    assert set(one) == {"dataset.json", "terms.txt", first["source_file"]}
+    assert one == {first["source_file"]: sha256(plans / first["source_file"])}
 
 
 def test_every_format_ends_with_it_and_no_folder_of_the_machine_is_told(tmp_path: Path) -> None:

@@ -1082,6 +1082,7 @@ run-parameters = Parameters: { $parameters }
 run-options = Formats: { $formats }
 run-seed = Seeds: every random draw has one that is fixed in the code or the notebook, so the same code draws the same.
 run-input = Input { $name }: SHA-256 { $sha256 }
+run-tables = Read of the dataset: rows with the SHA-256 { $sha256 }
 run-more-inputs = { $n ->
     [one] One more input is listed in dataset.json.
    *[other] { $n } more inputs are listed in dataset.json.

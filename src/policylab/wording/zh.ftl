@@ -836,6 +836,7 @@ run-parameters = 参数：{ $parameters }
 run-options = 格式：{ $formats }
 run-seed = 随机种子：每次随机抽取的种子均固定于代码或笔记本中，同样的代码抽取结果相同。
 run-input = 输入 { $name }：SHA-256 { $sha256 }
+run-tables = 所读数据行：SHA-256 { $sha256 }
 run-more-inputs = 另有 { $n } 项输入列于 dataset.json。
 run-resource = 词表 { $name }：SHA-256 { $sha256 }
 

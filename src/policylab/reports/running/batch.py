@@ -224,7 +224,7 @@ def _make(task: Task, key: str, out: Path, kernels: Kernels, options: BatchOptio
                 limits=options.limits,
                 environment={SVG_WANTED: "1" if "svg" in options.formats else "0"},
             )
-            run = run_of(task.notebook, task.parameters, options.formats)
+            run = run_of(task.notebook, task.parameters, options.formats, task.tables)
             written = write_report(executed, out / "reports", options.formats, partial(run_text, run))
             files = tuple(path.relative_to(out).as_posix() for path in (*written, executed))
         except Exception as error:  # anything: it is noted, and the rest of the batch goes on

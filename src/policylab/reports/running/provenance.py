@@ -87,11 +87,14 @@ def environment_id() -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def run_of(notebook: Path, given: Mapping[str, Any], formats: Sequence[str]) -> dict[str, Any]:
+def run_of(
+    notebook: Path, given: Mapping[str, Any], formats: Sequence[str], tables: str = ""
+) -> dict[str, Any]:
     """What one report was run with: notebook, every parameter, formats, and each input with its SHA-256.
 
-    Inputs are files that a parameter names, and of a dataset its ``dataset.json`` and the sources of its plans (of the one plan
-    of a portrait, else all) with what lies beside them.
+    Inputs are files that a parameter names, and of a dataset its ``dataset.json`` and the sources of its plans with what lies
+    beside them. A portrait names the source of its plan alone: it stays as it is when other plans change, and ``tables``, the hash
+    of what it reads of the dataset (``inputs.Reads``), says all else.
 
     Examples
     --------
@@ -101,7 +104,7 @@ def run_of(notebook: Path, given: Mapping[str, Any], formats: Sequence[str]) -> 
     >>> asked = {"corpus": str(plans.folder), "doc_id": plans.documents["doc_id"].iloc[0]}
     >>> run = run_of(shipped("notebooks") / "report_plan.ipynb", asked, ["html"])
     >>> list(run["inputs"]), run["parameters"]["language"]
-    (['dataset.json', 'chengyuan_2023_plan.txt', 'sources.csv'], 'en')
+    (['chengyuan_2023_plan.txt'], 'en')
     """
     declared = {name: each.default for name, each in read_parameters(notebook).items()}
     parameters = {**declared, **given}
@@ -118,6 +121,7 @@ def run_of(notebook: Path, given: Mapping[str, Any], formats: Sequence[str]) -> 
         "parameters": parameters,
         "formats": list(formats),
         "inputs": inputs,
+        "tables": tables,
         "environment": environment_id(),
     }
 
@@ -129,8 +133,9 @@ def _hash(path: Path) -> str:
 def _sources_of(folder: Path, doc_id: str) -> dict[str, str]:
     state = (folder / "dataset.json").stat()
     described, sources, beside, files = _dataset(folder, (state.st_mtime_ns, state.st_size, state.st_ino))
-    wanted = {files[doc_id]: sources[files[doc_id]]} if files.get(doc_id) in sources else sources
-    return {"dataset.json": described, **dict(sorted({**wanted, **beside}.items()))}
+    if files.get(doc_id) in sources:
+        return {files[doc_id]: sources[files[doc_id]]}
+    return {"dataset.json": described, **dict(sorted({**sources, **beside}.items()))}
 
 
 @lru_cache(maxsize=4)
@@ -151,7 +156,7 @@ def run_text(run: Mapping[str, Any], language: str) -> str:
 
     Examples
     --------
-    >>> run = {"notebook": "a.ipynb", "notebook_sha256": "1f", "parameters": {"corpus": "D:/plans"}, "formats": ["html"],
+    >>> run = {"notebook": "a.ipynb", "notebook_sha256": "1f", "parameters": {"corpus": "/data/plans"}, "formats": ["html"],
     ...        "inputs": {"a.txt": "2e"}, "environment": environment_id()}
     >>> lines = run_text(run, "en").splitlines()
     >>> lines[2], lines[3], lines[6]
@@ -171,6 +176,8 @@ def run_text(run: Mapping[str, Any], language: str) -> str:
         say("run-seed", language),
         *(say("run-input", language, name=name, sha256=sha256) for name, sha256 in inputs[:MOST_INPUTS]),
     ]  # fmt: skip
+    if run.get("tables"):
+        lines.append(say("run-tables", language, sha256=run["tables"]))
     if len(inputs) > MOST_INPUTS:
         lines.append(say("run-more-inputs", language, n=len(inputs) - MOST_INPUTS))
     lists = on["resources"].items()
