@@ -24,6 +24,24 @@ from policylab.facts.names.indicators import harmonise
 ROOT = Path(__file__).parents[2]
 TRUTH = ROOT / "corpus" / "truth"
 REPRINT = "chengyuan_2023_plan_reprint.txt"
+FIRST = {
+    f"{name}.txt"
+    for name in [
+        "chengyuan_2023_plan",
+        "chengyuan_2024_work_points",
+        "lanhai_2021_five_year_plan",
+        "lanhai_2023_action_plan",
+        "pulan_2024_plan",
+        "qihe_2023_action_plan",
+        "qihe_2024_work_report",
+        "wangxiu_2020_action_plan",
+        "wangxiu_2023_plan",
+        "yanxi_2024_plan",
+        "yuchuan_2023_action_plan",
+        "yuchuan_2024_measures",
+    ]
+}
+"""The plans that shipped first, on science and technology: the bounds that held for them hold for them still."""
 
 
 def truth(name):
@@ -88,8 +106,18 @@ def families(clauses):
     return groups
 
 
-def test_planted_clauses_are_recovered(dataset, files):
-    pairs = list(chain(dataset, files))
+@pytest.mark.parametrize(
+    ("among", "least_precision", "least_recall", "least_same_fate"),
+    # In the later plans some clauses were copied into the middle of a longer one, or are a phrase of a few words; and what all
+    # plans of one theme say is less than half of a set of several themes, so that it is not known as common wording.
+    [(FIRST, 0.8, 0.9, 0.9), (None, 0.7, 0.8, 0.85)],
+    ids=["first plans", "all plans"],
+)
+def test_planted_clauses_are_recovered(dataset, files, among, least_precision, least_recall, least_same_fate):
+    plans = (
+        dataset if among is None else dataset.select(name for name, file in files.items() if file in among)
+    )
+    pairs = list(chain(plans, files))
     within = {frozenset((files[a], files[b])) for a, b in pairs}
     planted = families(truth("clauses"))
     handed_down = [  # a target that a lower tier took over with another figure is an adapted clause too
@@ -99,7 +127,7 @@ def test_planted_clauses_are_recovered(dataset, files):
     wanted = [
         row for row in truth("clauses") if frozenset((row["earlier_file"], row["later_file"])) in within
     ]
-    fates = clause_fates(dataset, pairs)
+    fates = clause_fates(plans, pairs)
     taken = fates[fates["fate"].isin(["copied", "adapted"])]
     found, same_fate, right = set(), set(), 0
     for row in taken.itertuples():
@@ -122,11 +150,9 @@ def test_planted_clauses_are_recovered(dataset, files):
     recall = report("clauses", len(found), len(wanted))
     precision = right / len(taken)
     print(f"clauses: precision {precision:.2f} ({right} of {len(taken)})")
-    assert precision >= 0.7
-    assert (
-        recall >= 0.8
-    )  # what is missed was copied into the middle of a longer clause, or is a phrase of a few words
-    assert len(same_fate) >= 0.85 * len(found)
+    assert precision >= least_precision
+    assert recall >= least_recall
+    assert len(same_fate) >= least_same_fate * len(found)
 
 
 def test_copied_clauses_are_shared_passages(dataset, files):
@@ -135,7 +161,10 @@ def test_copied_clauses_are_shared_passages(dataset, files):
     for row in passages.itertuples():
         found[frozenset((files[row.source], files[row.copy]))].add(plain(row.source_text))
     copied = [
-        row for row in truth("clauses") if row["fate"] == "copied" and len(plain(row["later_quote"])) >= 20
+        row
+        for row in truth("clauses")
+        if row["fate"] == "copied"
+        and (row["later_file"] in FIRST or len(plain(row["later_quote"])) >= 20)  # as long as a passage is
     ]
     hits = sum(
         any(
