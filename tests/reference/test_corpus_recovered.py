@@ -13,19 +13,19 @@ from policylab.scoring import Score, score
 ROOT = Path(__file__).parents[2]
 TRUTH = ROOT / "corpus" / "truth"
 
-LEAST = {  # of every plan together; below the figures of docs/truth.md, so that a rule that breaks is seen
-    "metadata": (0.97, 0.97),
+LEAST = {  # precision and recall of every plan together; just below the figures of docs/truth.md, so that a rule that breaks is seen
+    "metadata": (0.98, 0.98),
     "body": (0.99, 0.99),
-    "sections": (0.98, 0.98),
-    "targets": (0.98, 0.96),
+    "sections": (0.99, 0.99),
+    "targets": (0.99, 0.99),
     "targets.year": (0.98, 0.98),
     "targets.comparator": (0.99, 0.99),
-    "targets.kind": (0.95, 0.95),
+    "targets.kind": (0.96, 0.96),
     "targets.status": (0.99, 0.99),
-    "targets.indicator": (0.97, 0.97),
-    "duties": (0.97, 0.93),
+    "targets.indicator": (0.98, 0.98),
+    "duties": (0.98, 0.98),
     "references": (0.98, 0.98),
-    "tables": (0.95, 0.85),
+    "tables": (0.95, 0.95),
 }
 
 
@@ -70,8 +70,9 @@ def test_the_reprint_is_a_duplicate_of_the_plan(dataset, files):
 def test_kinds_are_read_as_well_as_promised(scored, kind):
     every = scored.scores[scored.scores["plan"].isna()].set_index("scored").loc[kind]
     wrong = scored.items[scored.items["scored"] == kind]
-    assert (every["precision"], every["recall"]) >= LEAST[kind], wrong.to_string()
-    assert every["recall"] >= LEAST[kind][1], wrong.to_string()
+    precision, recall = LEAST[kind]
+    assert every["precision"] >= precision, wrong.to_string()
+    assert every["recall"] >= recall, wrong.to_string()
 
 
 def test_no_commitment_of_the_measures_is_a_subsidy_or_threshold(scored):
