@@ -68,7 +68,8 @@ class PassageFinder:
     ) -> Evidence:
         """Passages of the first ``limit`` facts, those of one paragraph together; the places and the count of all.
 
-        Of a fact that goes over several paragraphs, such as a section, the first is marked and what follows begins.
+        A fact that goes over several paragraphs, such as a row of a table with a cell a line, is marked whole; of one that is longer than
+        ``MAX_CONTEXT``, such as a section, the first paragraph is marked and what follows begins.
 
         Raises
         ------
@@ -136,7 +137,15 @@ class PassageFinder:
         offset, text = starts[position], texts[position]
         below = bisect.bisect_left(starts, max(end for _, end in spans))
         whole = "\n".join(texts[position : max(below, position + 1)])  # as the body joins them
-        marks = merge_spans([(max(start - offset, 0), min(end - offset, len(text))) for start, end in spans])
+        marks = merge_spans(
+            [
+                (
+                    max(start - offset, 0),
+                    min(end - offset, len(whole if end - start <= MAX_CONTEXT else text)),
+                )
+                for start, end in spans
+            ]
+        )
         first, last = max(marks[0][0] - MAX_CONTEXT, 0), marks[-1][1] + MAX_CONTEXT
         lead, tail = "…" if first else "", "…" if last < len(whole) else ""
         shift = len(lead) - first
