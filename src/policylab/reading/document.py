@@ -163,8 +163,8 @@ class Problem:
 
     Examples
     --------
-    >>> problem("scanned-pdf", "scan.pdf", severity="error").message
-    'scan.pdf: the pages of this PDF are images without text'
+    >>> problem("empty-file", "plan.txt", severity="error").message
+    'plan.txt: the file is empty'
     """
 
     source_file: str

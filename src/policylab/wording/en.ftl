@@ -650,6 +650,7 @@ topics-page-how-many-clusters = How many clusters
 topics-page-members-from-typical-to-border = Members, from typical to border
 topics-page-words-that-set-each-cluster = Words that set each cluster apart
 topics-page-targets-that-set-each-cluster = Targets that set each cluster apart
+topics-page-why-plans-are-too-alike = no more than two plans differ in their shares of the topics
 topics-page-why-fewer-than-six-plans-form = made for six plans or more, where topics are more stable than noise
 topics-page-tree-of-the-plans-by = Tree of the plans by their topics
 topics-page-similarity-in-the-tree-s = Similarity in the tree's order

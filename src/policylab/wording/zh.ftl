@@ -548,6 +548,7 @@ topics-page-how-many-clusters = 聚类数的依据
 topics-page-members-from-typical-to-border = 成员（由典型到边缘）
 topics-page-words-that-set-each-cluster = 各类特征词
 topics-page-targets-that-set-each-cluster = 各类特征指标
+topics-page-why-plans-are-too-alike = 各文本的议题构成至多只有两种
 topics-page-why-fewer-than-six-plans-form = 仅在六份以上文本且议题比噪声稳定时聚类
 topics-page-tree-of-the-plans-by = 按议题的文本聚类树
 topics-page-similarity-in-the-tree-s = 相似度矩阵

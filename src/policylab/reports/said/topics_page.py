@@ -135,6 +135,15 @@ class Topical:
         """What speaks for each number of clusters."""
         return choose_clusters(self.profiles, range(1, min(8, len(self.plans) - 1)), resamples=20)
 
+    @property
+    def without_clusters(self) -> str:
+        """Why the plans are not clustered, as a code of the catalogue; "" where they are."""
+        if not self.compared or len(self.plans) < FEWEST_PLANS:
+            return "topics-page-why-fewer-than-six-plans-form"
+        if not self.wanted_clusters and self.numbers_of_clusters["k"].max() < 2:
+            return "topics-page-why-plans-are-too-alike"
+        return ""
+
     @cached_property
     def clusters(self) -> pd.DataFrame:
         """The plans in clusters."""
@@ -295,8 +304,10 @@ def clusters(report: Report, topical: Topical) -> None:
     """How many clusters and whether any, their members, words and indicators."""
     report.section("topics-page-clusters-of-plans")
     n = len(topical.plans)
-    if not topical.compared or n < FEWEST_PLANS:
-        report.omit("topics-page-clusters-of-plans", why="topics-page-why-fewer-than-six-plans-form")
+    if n > MOST_ON_A_TREE:
+        report.omit("topics-page-tree-of-the-plans-and", why="topics-page-why-drawn-for-up-to-60")
+    if topical.without_clusters:
+        report.omit("topics-page-clusters-of-plans", why=topical.without_clusters)
         return
     found = topical.clusters
     k = int(found["cluster"].max())
@@ -310,8 +321,6 @@ def clusters(report: Report, topical: Topical) -> None:
         report.figure(draw_cluster_tree, tree, "topics-page-tree-of-the-plans-by", fold=True)
         alike = similarity(topical.profiles, order=leaf_order(tree))
         report.figure(draw_plan_similarity, alike, "topics-page-similarity-in-the-tree-s", fold=True)
-    else:
-        report.omit("topics-page-tree-of-the-plans-and", why="topics-page-why-drawn-for-up-to-60")
     words = cluster_words(topical.counts, found, top=8)
     report.figure(draw_keywords, words, "topics-page-words-that-set-each-cluster", fold=True)
     targets = cluster_targets(topical.dataset.targets, found)
@@ -331,7 +340,7 @@ def close_with(report: Report, topical: Topical) -> None:
     sentences = topics_in_brief(
         topical.tried, topical.k, "topics-page-coherence-exclusivity-stability-and-held"
     )
-    if topical.compared and len(topical.plans) >= FEWEST_PLANS:
+    if not topical.without_clusters:
         k = int(topical.clusters["cluster"].max())
         sentences += clusters_in_brief(topical.numbers_of_clusters, k, "topics-page-how-many-clusters")
     report.brief(sentences)
