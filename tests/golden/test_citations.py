@@ -16,9 +16,7 @@ assert CASES
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["note"])
 def test_citation_cases(case):
     document = Document("plan", {}, (Paragraph("p1", None, "text", case["text"], 0, len(case["text"])),))
-    rows = find_citations(document)
-    assert [[row["form"], row["title"], row["doc_number"], row["relation"]] for row in rows] == case[
-        "expected"
-    ]
-    for row in rows:
-        assert document.body[row["start_char"] : row["end_char"]] == row["quote"]
+    found = find_citations(document)
+    assert [[each.form, each.title, each.doc_number, each.relation] for each in found] == case["expected"]
+    for each in found:
+        assert document.body[each.start_char : each.end_char] == each.quote

@@ -30,7 +30,7 @@ def document_of(text: str) -> Document:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["note"])
 def test_duty_cases(case):
     document = document_of(case["text"])
-    rows = find_duties(document)
-    assert [[row["agency"], row["role"], row["basis"]] for row in rows] == case["expected"]
-    for row in rows:
-        assert document.body[row["start_char"] : row["end_char"]] == row["quote"]
+    duties = find_duties(document)
+    assert [[duty.agency, duty.role, duty.basis] for duty in duties] == case["expected"]
+    for duty in duties:
+        assert document.body[duty.start_char : duty.end_char] == duty.quote

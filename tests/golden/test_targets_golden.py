@@ -1,13 +1,14 @@
 """Hard cases of targets, with near misses beside them; the texts are invented."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from policylab.facts.targets.figures import fold
-from policylab.facts.targets.find import sentence_rows
+from policylab.facts.targets.find import sentence_targets
 from policylab.facts.targets.times import Setting
 from policylab.facts.targets.years import SentenceTimes
 from policylab.schemas import NO_TARGETS
@@ -22,7 +23,7 @@ def found_in(text: str, setting: Setting) -> list[dict[str, Any]]:
     rows, carried = [], None
     for sentence in fold(text).replace(";", "。").split("。"):
         dated = SentenceTimes.of(sentence, setting, carried)
-        rows += sentence_rows(dated)
+        rows += map(asdict, sentence_targets(dated))
         carried = dated.governing()
     return rows
 

@@ -24,15 +24,15 @@ def read(text: str) -> Document:
 
 def found_in(document: Document, wanted: dict[str, Any]) -> dict[str, Any]:
     """What is found of the kinds that a case names."""
-    targets = [row for row in TARGETS.find(document, {}, []) if row.get("value") is not None]
+    targets = [target for target in TARGETS.find(document, {}, []) if target.value is not None]
     found: dict[str, Any] = {
         "tables": [[table.caption, list(table.columns), table.n_rows] for table in document.tables],
         "targets": [
-            [row["indicator"], row["value"], row["unit"], row["year"], row["status"]] for row in targets
+            [target.indicator, target.value, target.unit, target.year, target.status] for target in targets
         ],
-        "scopes": [row["scope"] for row in targets],
-        "duties": [[row["agency"], row["role"]] for row in find_duties(document)],
-        "findings": [row["code"] for row in find_findings(document, targets)],
+        "scopes": [target.scope for target in targets],
+        "duties": [[duty.agency, duty.role] for duty in find_duties(document)],
+        "findings": [finding.code for finding in find_findings(document, targets)],
     }
     metadata = {name: document.metadata.get(name) for name in wanted if name not in found}
     return {name: found[name] for name in wanted if name in found} | metadata

@@ -17,7 +17,7 @@ SEPARATORS = st.sampled_from(["、", "，", ",", "、 "])
 
 def read(text: str) -> list[tuple[str, str]]:
     document = Document("x", {}, (Paragraph("p1", None, "text", text, 0, len(text)),))
-    return [(row["agency"], row["role"]) for row in find_duties(document)]
+    return [(duty.agency, duty.role) for duty in find_duties(document)]
 
 
 @settings(max_examples=60, deadline=None)

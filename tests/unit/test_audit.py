@@ -1,5 +1,6 @@
 import csv
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from policylab.dataset import build
 from policylab.facts.audit.find import find_findings
 from policylab.facts.audit.findings import Finding
+from policylab.facts.targets.target import Target
 from policylab.reading.document import Document, Evidence, Paragraph, Section
 
 ROOT = Path(__file__).parents[2]
@@ -49,16 +51,12 @@ def document_of(*lines: tuple[str, str], evidence: tuple[Evidence, ...] = ()) ->
 
 
 def target(section_id, indicator, value, **other):
-    row = {"section_id": section_id, "indicator": indicator, "value": value, "unit": "个", "kind": "level"}
-    return (
-        row
-        | {"status": "target", "comparator": "eq", "quote": indicator, "start_char": 0, "end_char": 1}
-        | other
-    )
+    plain = Target(0, 1, "level", "target", comparator="eq", unit="个", quote=indicator)
+    return replace(plain, section_id=section_id, indicator=indicator, value=value, **other)
 
 
 def codes(document, targets=()):
-    return [row["code"] for row in find_findings(document, list(targets))]
+    return [finding.code for finding in find_findings(document, list(targets))]
 
 
 @pytest.mark.parametrize(
@@ -101,12 +99,12 @@ def test_total_differs_only_when_others_beside_it_agree():
 def test_one_ratio_with_two_values():
     document = document_of(("text", "略"))
     first = target("h0", "研发经费投入强度", 3.0, unit="%", year=2026, indicator_id="x", sentence_id="s1")
-    other = first | {"sentence_id": "s2"}
-    assert codes(document, [first, other | {"value": 3.2}]) == ["two-values"]
+    other = replace(first, sentence_id="s2")
+    assert codes(document, [first, replace(other, value=3.2)]) == ["two-values"]
     assert codes(document, [first, other]) == []
-    assert codes(document, [first, other | {"value": 3.2, "year": 2027}]) == []
-    assert codes(document, [first, other | {"value": 2.8, "comparator": "ge"}]) == []
-    assert codes(document, [first, other | {"value": 3.2, "status": "result"}]) == []
+    assert codes(document, [first, replace(other, value=3.2, year=2027)]) == []
+    assert codes(document, [first, replace(other, value=2.8, comparator="ge")]) == []
+    assert codes(document, [first, replace(other, value=3.2, status="result")]) == []
 
 
 @pytest.mark.parametrize(
@@ -143,7 +141,7 @@ def test_annex_announced_and_absent():
 
 def test_every_finding_quotes_its_places():
     row = find_findings(document_of(("text", "建设平台90家,其中省级35家、市级60家。")), [])[0]
-    assert {name: row[name] for name in ("start_char", "end_char", "other_start", "other_end")} == {
+    assert {name: getattr(row, name) for name in ("start_char", "end_char", "other_start", "other_end")} == {
         "start_char": 4,
         "end_char": 10,
         "other_start": 10,

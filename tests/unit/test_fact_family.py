@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import openpyxl
@@ -12,11 +13,16 @@ import pytest
 
 import policylab as pl
 from policylab.facts import family
+from policylab.facts.audit.find import FindingRow
+from policylab.facts.citations.find import Citation
+from policylab.facts.duties.find import Duty
 from policylab.facts.ids import fact_ids
 from policylab.facts.reviews import Review, write_reviews
+from policylab.facts.spans import Span
 from policylab.facts.table import FactTable
+from policylab.facts.targets.target import Target
 from policylab.reading.document import Document
-from policylab.reports.said.summaries import overview
+from policylab.reports.said.summaries import overview, plans_at_a_glance
 from policylab.review import write_sheet
 from policylab.schemas import SCHEMAS
 from policylab.share import share
@@ -24,17 +30,25 @@ from policylab.share import share
 VERBATIM, OPEN = {"share": "no"}, {"share": "yes"}
 
 
-def find_slogans(document: Document, _found: object, _faults: object) -> list[dict[str, object]]:
+@dataclass(frozen=True)
+class Slogan:
     """Words in quotation marks: a toy."""
+
+    slogan_id: str
+    quote: str
+    words: str
+    n_signs: int
+    start_char: int
+    end_char: int
+
+
+def find_slogans(document: Document, _found: object, _faults: object) -> list[Slogan]:
     found = list(re.finditer("“([^”]+)”", document.body))
     ids = fact_ids("s", document.doc_id, [(match[1],) for match in found])
     return [
-        {
-            "slogan_id": slogan_id, "quote": match[0], "words": match[1], "n_signs": len(match[1]),
-            "start_char": match.start(), "end_char": match.end(),
-        }
+        Slogan(slogan_id, match[0], match[1], len(match[1]), match.start(), match.end())
         for slogan_id, match in zip(ids, found, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def renew(row: dict[str, object]) -> None:
@@ -68,6 +82,20 @@ def plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.parametrize(
+    ("kind", "table"),
+    [
+        (Target, "targets"),
+        (Duty, "duties"),
+        (Citation, "citations"),
+        (FindingRow, "findings"),
+        (Span, "spans"),
+    ],
+)
+def test_a_fact_has_a_field_for_each_column_and_no_other(kind: type, table: str) -> None:
+    assert {field.name for field in fields(kind)} | {"doc_id"} == set(SCHEMAS[table].names)
+
+
 def test_a_new_table_of_facts_is_built_reviewed_displayed_shared_and_counted(
     plans: Path, tmp_path: Path
 ) -> None:
@@ -77,6 +105,9 @@ def test_a_new_table_of_facts_is_built_reviewed_displayed_shared_and_counted(
     assert "slogans" in dir(dataset)
     assert "2 slogans" in dataset._repr_html_()
     assert overview(dataset)["n_slogans"].tolist() == [2]
+    assert plans_at_a_glance(dataset)["n_slogans"].tolist() == [
+        2
+    ]  # first table of a comparison and of a portrait
 
     book = openpyxl.load_workbook(write_sheet(dataset, tmp_path / "review.xlsx"))
     head = [cell.value for cell in book["slogans"][1]]

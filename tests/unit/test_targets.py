@@ -2,7 +2,7 @@
 
 import re
 import time
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -47,8 +47,8 @@ def document_of(text: str, **metadata: Any) -> Document:
 
 
 def figures(document: Document) -> list[tuple[Any, ...]]:
-    rows = [row for row in find_targets(document) if row.get("value") is not None]
-    return [(row["indicator"], row["value"], row["year"], row["status"]) for row in rows]
+    rows = [row for row in find_targets(document) if row.value is not None]
+    return [(row.indicator, row.value, row.year, row.status) for row in rows]
 
 
 REPORT = """政府工作报告
@@ -151,8 +151,8 @@ def test_offsets_cut_the_quote_out_of_the_body_and_rows_fit_the_contract() -> No
     document = document_of(REPORT)
     rows = find_targets(document)
     assert rows
-    assert all(document.body[row["start_char"] : row["end_char"]] == row["quote"] for row in rows)
-    assert make_table("targets", [{"doc_id": "d", **row} for row in rows]).num_rows == len(rows)
+    assert all(document.body[row.start_char : row.end_char] == row.quote for row in rows)
+    assert make_table("targets", [{"doc_id": "d", **asdict(row)} for row in rows]).num_rows == len(rows)
 
 
 def table_of(columns: tuple[str, ...], lines: list[tuple[str, ...]]) -> Document:
@@ -173,9 +173,7 @@ def test_cells_take_their_year_from_the_column_and_their_unit_from_the_row() -> 
         [("1", "研发投入强度", "%", "2.4", "≥3.1"), ("2", "高新技术企业", "家", "310", "500以上")],
     )
     rows = find_targets(table)
-    assert [
-        (row["indicator"], row["value"], row["unit"], row["year"], row["comparator"]) for row in rows
-    ] == [
+    assert [(row.indicator, row.value, row.unit, row.year, row.comparator) for row in rows] == [
         ("研发投入强度", 2.4, "%", 2025, "eq"),
         ("研发投入强度", 3.1, "%", 2030, "ge"),
         ("高新技术企业", 310, "家", 2025, "eq"),
@@ -189,9 +187,7 @@ def test_a_column_before_the_plan_holds_results_and_brackets_hold_sums() -> None
         [("新增学位", "个", "—", "[25000]"), ("城乡居民收入比", "—", "2.2", "2.1以内")],
     )
     rows = find_targets(replace(table, metadata={"period_start": 2026}))
-    assert [
-        (row["indicator"], row["value"], row["unit"], row["year"], row["kind"], row["status"]) for row in rows
-    ] == [
+    assert [(row.indicator, row.value, row.unit, row.year, row.kind, row.status) for row in rows] == [
         ("学位", 25000, "个", 2030, "flow", "target"),
         ("城乡居民收入比", 2.2, None, 2025, "level", "result"),
         ("城乡居民收入比", 2.1, None, 2030, "level", "target"),
@@ -215,7 +211,7 @@ def test_cells_that_fell_out_of_their_column_have_no_year() -> None:
     table = Table("t1", None, None, names, 1, True, (Cell(0, 0, "企业研究院"[:4], 0, 4), lost))
     document = document_of("企业研究\n4家")
     rows = find_targets(Document("d", {}, document.paragraphs, document.sentences, (), (table,)))
-    assert [(row["value"], row["year"], row["year_rule"]) for row in rows] == [(4, None, "none")]
+    assert [(row.value, row.year, row.year_rule) for row in rows] == [(4, None, "none")]
 
 
 @pytest.mark.parametrize(
@@ -275,7 +271,7 @@ def test_a_sentence_that_fails_costs_itself_only_and_is_said(monkeypatch: pytest
     monkeypatch.setattr(find, "read_items", fails_once)
     document = document_of("到2031年,建成水库12座。建成茶坊30家。建成泵站20座。")
     faults: list[Problem] = []
-    assert [row["value"] for row in find_targets(document, faults)] == [12, 20]
+    assert [row.value for row in find_targets(document, faults)] == [12, 20]
     assert [(fault.code, fault.severity) for fault in faults] == [("sentence-failed", "error")]
     assert "建成茶坊30家" in faults[0].message
     assert "no such numeral" in faults[0].message

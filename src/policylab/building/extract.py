@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -12,7 +12,7 @@ from policylab.facts import family
 from policylab.facts.isolation import find_around_faults
 from policylab.facts.names.agencies import own_agency
 from policylab.facts.spans import find_spans
-from policylab.facts.table import FactTable, Rows
+from policylab.facts.table import Facts, FactTable, Rows
 from policylab.facts.targets.certainty import add_certainty
 from policylab.facts.targets.doubts import find_doubts, find_unread
 from policylab.reading.document import Document, Problem, UnreadableError, problem
@@ -126,13 +126,15 @@ def _document_rows(document: Document) -> Tables:
         row = {name: value for name, value in _row(table).items() if name != "cells"}
         tables["annex_tables"].append(row | {"columns": list(table.columns)})
     plain = document.folded or document
-    _find_facts(plain, tables)
-    tables["spans"] = [as_printed_row(row, document) for row in find_spans(plain, tables["duties"])]
+    found = _find_facts(plain, tables["problems"])
+    tables["spans"] = [as_printed_row(_row(span), document) for span in find_spans(plain, found["duties"])]
     for said in (find_doubts, find_unread):
-        tables["problems"] += [_row(found) for found in said(document, tables["targets"])]
+        tables["problems"] += [_row(doubt) for doubt in said(document, found["targets"])]
     for facts in family.TABLES:
-        tables[facts.name] = [as_printed_row(row, document, facts.verbatim) for row in tables[facts.name]]
-    tables["problems"] += [_row(found) for found in add_certainty(document, tables["targets"])]
+        tables[facts.name] = [
+            as_printed_row(_row(fact), document, facts.verbatim) for fact in found[facts.name]
+        ]
+    tables["problems"] += [_row(doubt) for doubt in add_certainty(document, tables["targets"])]
     (row,) = tables["documents"]
     failed = failed_checks(row, tables)
     row["reading"] = grade(failed)
@@ -140,23 +142,25 @@ def _document_rows(document: Document) -> Tables:
     return {name: [{"doc_id": document.doc_id, **row} for row in rows] for name, rows in tables.items()}
 
 
-def _find_facts(plain: Document, tables: Tables) -> None:
-    """Fill each table of facts; one that fails as a whole stays empty, what fails within it is a row of ``problems``."""
+def _find_facts(plain: Document, problems: Rows) -> dict[str, Sequence[Any]]:
+    """Facts by table; a table that fails as a whole stays empty, what fails within it is a row of ``problems``."""
+    found: dict[str, Sequence[Any]] = {}
     for facts in family.TABLES:
         faults: list[Problem] = []
-        needed = {name: tables[name] for name in facts.needs}
+        needed = {name: found[name] for name in facts.needs}
         try:
-            tables[facts.name] = find_around_faults(
+            found[facts.name] = find_around_faults(
                 partial(_search, facts, needed, faults), plain, facts.name, faults
             )
         except Exception as error:
-            tables[facts.name] = []
+            found[facts.name] = []
             faults.append(fault(str(plain.metadata["source_file"]), facts.name, error))
-        tables["problems"] += [_row(each) for each in faults]
+        problems += [_row(each) for each in faults]
+    return found
 
 
-def _search(facts: FactTable, needed: Mapping[str, Rows], faults: list[Problem], document: Document) -> Rows:
-    """Rows of one table of facts; problems of an earlier search that failed are told anew."""
+def _search(facts: FactTable, needed: Facts, faults: list[Problem], document: Document) -> Sequence[Any]:
+    """Facts of one table; problems of an earlier search that failed are told anew."""
     faults.clear()
     return facts.find(document, needed, faults)
 

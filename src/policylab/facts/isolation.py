@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
-from policylab.facts.table import Rows
 from policylab.reading.document import Document, Problem, problem
 
+Facts = TypeVar("Facts")
 _MOST = 20
 _SHOWN = 80
 
 
 def find_around_faults(
-    find: Callable[[Document], Rows], document: Document, step: str, faults: list[Problem]
-) -> Rows:
-    """Rows that ``find`` gives; paragraphs at which it fails are passed over, and a problem names each.
+    find: Callable[[Document], Facts], document: Document, step: str, faults: list[Problem]
+) -> Facts:
+    """Facts that ``find`` gives; paragraphs at which it fails are passed over, and a problem names each.
 
     Parameters
     ----------
     find : callable
-        Rows of a document.
+        The facts of a document.
     document : Document
     step : str
         What is looked for, as the problem says it: the name of a table.
@@ -59,7 +60,7 @@ def find_around_faults(
     return find(document)
 
 
-def _first_at_fault(find: Callable[[Document], Rows], document: Document) -> int | None:
+def _first_at_fault(find: Callable[[Document], object], document: Document) -> int | None:
     """Index of the paragraph at which ``find`` fails first; null when it fails without any text too."""
     n_paragraphs = len(document.paragraphs)
     if _fails(find, _without(document, 0, n_paragraphs)):
@@ -74,7 +75,7 @@ def _first_at_fault(find: Callable[[Document], Rows], document: Document) -> int
     return failing - 1
 
 
-def _fails(find: Callable[[Document], Rows], document: Document) -> bool:
+def _fails(find: Callable[[Document], object], document: Document) -> bool:
     try:
         find(document)
     except Exception:

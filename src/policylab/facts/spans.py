@@ -7,10 +7,10 @@ what the plan is called, not what it stresses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from policylab.facts.table import Rows
+from policylab.facts.duties.find import Duty
 from policylab.reading.document import Document
 
 _UNIT_LABEL = r"(?:牵头|责任|配合|主办|协办|承办|主管|参与|参加|协同|支持|落实|实施|组织实施|第一)+(?:责任)?(?:单位|部门|处室|领导|市领导|县领导)"
@@ -30,17 +30,30 @@ _MARKS = re.compile(r"[\W_]+")
 _LEAST_OF_TITLE = 4
 _RUNNING = {"text", "list", "annex"}
 
-Span = tuple[int, int, str]
+
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    """A stretch of the body and its layer; the fields are the columns of ``schemas.SCHEMAS["spans"]`` but ``doc_id``.
+
+    Examples
+    --------
+    >>> Span(0, 9, "title") < Span(0, 9, "wrapper")
+    True
+    """
+
+    start_char: int
+    end_char: int
+    layer: str
 
 
-def find_spans(document: Document, duties: Sequence[Mapping[str, Any]]) -> Rows:
-    """Rows of table ``spans`` for one document, without ``doc_id``, in the order of the text.
+def find_spans(document: Document, duties: Sequence[Duty]) -> list[Span]:
+    """Spans of one document, in the order of the text.
 
     Parameters
     ----------
     document : Document
-    duties : sequence of rows
-        The document's rows of table ``duties``: their brackets and lines are responsibility, and so is a bracket that names
+    duties : sequence of Duty
+        The document's own: their brackets and lines are responsibility, and so is a bracket that names
         nobody who could be read.
 
     Examples
@@ -48,27 +61,27 @@ def find_spans(document: Document, duties: Sequence[Mapping[str, Any]]) -> Rows:
     >>> from policylab.reading.document import Paragraph
     >>> text = "办好早餐工程（责任单位：市商务局）。"
     >>> document = Document("a", {}, (Paragraph("p1", None, "text", text, 0, len(text)),))
-    >>> [(text[row["start_char"] : row["end_char"]], row["layer"]) for row in find_spans(document, [])]
+    >>> [(text[span.start_char : span.end_char], span.layer) for span in find_spans(document, [])]
     [('（责任单位：市商务局）', 'responsibility')]
     """
     found: list[Span] = [
-        (paragraph.start_char, paragraph.end_char, "signature")
+        Span(paragraph.start_char, paragraph.end_char, "signature")
         for paragraph in document.paragraphs
         if paragraph.kind == "signature"
     ]
-    found += [(start, end, "responsibility") for start, end in _responsible(document, duties)]
+    found += [Span(start, end, "responsibility") for start, end in _responsible(document, duties)]
     found += _front(document)
     found += [
-        (paragraph.start_char + match.start(), paragraph.start_char + match.end(), "quoted title")
+        Span(paragraph.start_char + match.start(), paragraph.start_char + match.end(), "quoted title")
         for paragraph in document.paragraphs
         for match in _QUOTED_TITLE.finditer(paragraph.text)
     ]
-    return [{"start_char": start, "end_char": end, "layer": layer} for start, end, layer in sorted(found)]
+    return sorted(found)
 
 
-def _responsible(document: Document, duties: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
+def _responsible(document: Document, duties: Sequence[Duty]) -> list[tuple[int, int]]:
     """Brackets and lines that say who is responsible, in order, those that touch made one."""
-    told = {(row["start_char"], row["end_char"]) for row in duties if row["basis"] not in {"prose", "column"}}
+    told = {(duty.start_char, duty.end_char) for duty in duties if duty.basis not in {"prose", "column"}}
     for paragraph in document.paragraphs:
         if paragraph.kind in _RUNNING:
             told |= {
@@ -128,7 +141,7 @@ def _front(document: Document) -> Iterator[Span]:
     layers = front_layers([(line.kind, line.text) for line in lines], titles)
     for line, layer in zip(lines, layers, strict=True):
         if layer:
-            yield line.start_char, line.end_char, layer
+            yield Span(line.start_char, line.end_char, layer)
 
 
 def front_layers(paragraphs: Sequence[tuple[str, str]], titles: Sequence[str]) -> list[str | None]:

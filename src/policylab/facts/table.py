@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from policylab.reading.document import Document, Problem
 from policylab.schemas import SCHEMAS
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 Row = dict[str, Any]
 Rows = list[Row]
+"""Rows as they lie in the dataset, where people correct them and documents are joined."""
+
+Facts = Mapping[str, Sequence[Any]]
+"""What was found in one document by table: frozen dataclasses, whose fields are the table's columns but ``doc_id``."""
 
 
 def unchanged(row: Row) -> None:
@@ -55,8 +62,8 @@ class FactTable:
     id_column : str
         Column that names a fact; people's verdicts hang on it.
     find : callable
-        Rows of one document, without ``doc_id``, from the document and the rows of the tables named by ``needs``; what
-        could not be read is added to the list of problems.
+        The facts of one document, from the document and the facts of the tables named by ``needs``; what could not be read
+        is added to the list of problems. A fact is a frozen dataclass with a field for each column but ``doc_id``.
     shown : tuple of str
         Columns that a sheet for review shows.
     correctable : tuple of str
@@ -81,7 +88,7 @@ class FactTable:
 
     name: str
     id_column: str
-    find: Callable[[Document, Mapping[str, Rows], list[Problem]], Rows]
+    find: Callable[[Document, Facts, list[Problem]], Sequence[DataclassInstance]]
     shown: tuple[str, ...]
     correctable: tuple[str, ...] = ()
     verbatim: tuple[str, ...] = ("quote",)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from policylab.facts.audit.findings import Finding, shown
+from policylab.facts.targets.target import Target
 from policylab.reading.document import Document, Evidence
 from policylab.text.characters import fold
 from policylab.text.rules import Rule
@@ -88,7 +88,7 @@ def _date_finding(early: Evidence, late: Evidence) -> Iterator[Finding]:
     )
 
 
-def targets_before_issue(document: Document, targets: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
+def targets_before_issue(document: Document, targets: Sequence[Target]) -> Iterator[Finding]:
     """Targets of a table whose columns are named as targets, for a year that was over when the plan was issued.
 
     Examples
@@ -107,20 +107,20 @@ def targets_before_issue(document: Document, targets: Sequence[Mapping[str, Any]
         for table in document.tables
         if table.cells and any("目标" in column for column in table.columns)
     ]
-    past: dict[int, list[Mapping[str, Any]]] = {}
+    past: dict[int, list[Target]] = {}
     for target in targets:
-        if not any(start <= target["start_char"] < end for start, end in spans):
+        if not any(start <= target.start_char < end for start, end in spans):
             continue
-        due = target["status"] == "target" and target["year_rule"] == "column" and target["value"] is not None
-        if due and target["year"] and target["year"] < int(str(issued.value)[:4]):
-            past.setdefault(target["year"], []).append(target)
+        due = target.status == "target" and target.year_rule == "column" and target.value is not None
+        if due and target.year and target.year < int(str(issued.value)[:4]):
+            past.setdefault(target.year, []).append(target)
     for year, rows in sorted(past.items()):
-        first = shown(rows[0]["quote"])
+        first = shown(rows[0].quote)
         yield Finding(
             "target-before-issue",
             {"n": len(rows), "year": year, "issued": str(issued.value), "first": first},
-            rows[0]["start_char"],
-            rows[0]["end_char"],
+            rows[0].start_char,
+            rows[0].end_char,
             issued.start_char,
             issued.end_char,
         )

@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from policylab.facts.audit.annexes import absent_annexes, annex_counts
 from policylab.facts.audit.dates import dates_out_of_order, targets_before_issue
 from policylab.facts.audit.findings import Finding
 from policylab.facts.audit.sums import parts_against_whole, section_counts, sums_across_sections, two_values
 from policylab.facts.ids import fact_ids
+from policylab.facts.targets.target import Target
 from policylab.reading.document import Document
-from policylab.schemas import SCHEMAS
 
 
-def find_findings(document: Document, targets: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Rows of table ``findings``, without ``doc_id``, in the order of the text.
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding as the table has it; the fields are the columns of ``schemas.SCHEMAS["findings"]`` but ``doc_id``.
+
+    Examples
+    --------
+    >>> FindingRow("f1", "annex-absent", '{"annex": "重点项目表"}', "announced, and it does not follow", 0, 9).other_start is None
+    True
+    """
+
+    finding_id: str
+    code: str
+    fields: str
+    message: str
+    start_char: int
+    end_char: int
+    other_start: int | None = None
+    other_end: int | None = None
+
+
+def find_findings(document: Document, targets: Sequence[Target]) -> list[FindingRow]:
+    """Findings of one document, in the order of the text.
 
     Parameters
     ----------
     document : Document
-    targets : sequence of rows
-        The document's rows of table ``targets``.
+    targets : sequence of Target
+        The document's own.
 
     Notes
     -----
@@ -47,32 +67,31 @@ def find_findings(document: Document, targets: Sequence[Mapping[str, Any]]) -> l
     >>> from policylab.reading.document import Paragraph
     >>> text = "建设平台90家,其中省级35家、市级60家。"
     >>> document = Document("a", {}, (Paragraph("p1", None, "text", text, 0, len(text)),))
-    >>> [row["code"] for row in find_findings(document, [])]
+    >>> [finding.code for finding in find_findings(document, [])]
     ['parts-and-whole']
     """
-    rows = [{name: target.get(name) for name in SCHEMAS["targets"].names} for target in targets]
     found: list[Finding] = [
         *absent_annexes(document),
         *annex_counts(document),
         *section_counts(document),
-        *sums_across_sections(document, rows),
+        *sums_across_sections(document, targets),
         *parts_against_whole(document),
-        *two_values(rows),
+        *two_values(targets),
         *dates_out_of_order(document),
-        *targets_before_issue(document, rows),
+        *targets_before_issue(document, targets),
     ]
     found.sort(key=lambda finding: (finding.start, finding.code, finding.message))
     ids = fact_ids("f", document.doc_id, [(finding.code, finding.message) for finding in found])
     return [
-        {
-            "finding_id": finding_id,
-            "code": finding.code,
-            "fields": json.dumps(finding.fields, ensure_ascii=False),
-            "message": finding.message,
-            "start_char": finding.start,
-            "end_char": finding.end,
-            "other_start": finding.other_start,
-            "other_end": finding.other_end,
-        }
+        FindingRow(
+            finding_id,
+            finding.code,
+            json.dumps(finding.fields, ensure_ascii=False),
+            finding.message,
+            finding.start,
+            finding.end,
+            finding.other_start,
+            finding.other_end,
+        )
         for finding_id, finding in zip(ids, found, strict=True)
     ]

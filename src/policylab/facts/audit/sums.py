@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, cast
 
 from policylab.facts.audit.findings import Finding, number_words, shown
+from policylab.facts.targets.target import Target
 from policylab.reading.document import Document, Section
 from policylab.text.characters import fold
 from policylab.text.numerals import whole_number
 from policylab.text.rules import Rule
-
-Target = Mapping[str, Any]
 
 _TIER = Rule(
     "a tier",
@@ -91,16 +90,18 @@ def sums_across_sections(document: Document, targets: Sequence[Target]) -> Itera
     []
     """
     parent = {section.section_id: section.parent_id for section in document.sections}
-    parts: dict[str, dict[tuple[str, str, str], dict[str, Target]]] = defaultdict(lambda: defaultdict(dict))
+    parts: dict[str, dict[tuple[str, str, str], dict[str | None, Target]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
     totals: dict[str | None, dict[tuple[str, str, str], list[Target]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for target in targets:
-        key, section = _key(target), target["section_id"]
+        key, section = _key(target), target.section_id
         if key is None:
             continue
         totals[section][key].append(target)
-        above = parent.get(section)
+        above = parent.get(section or "")
         if above is not None:
             parts[above][key].setdefault(section, target)
     for above, groups in parts.items():
@@ -109,35 +110,40 @@ def sums_across_sections(document: Document, targets: Sequence[Target]) -> Itera
             if section is None or parent.get(section) == above:
                 continue
             compared = [(stated[key][0], rows) for key, rows in sums.items() if len(stated.get(key, ())) == 1]
-            differing = [pair for pair in compared if _total(pair[1]) != pair[0]["value"]]
+            differing = [pair for pair in compared if _total(pair[1]) != pair[0].value]
             if len(compared) - len(differing) >= 2:
                 yield from (_sum_finding(total, rows) for total, rows in differing)
 
 
 def _key(target: Target) -> tuple[str, str, str] | None:
     """Tier, head noun and unit: what a part and its total share; None for rates and what is no count."""
-    indicator, unit = target["indicator"], target["unit"]
-    if not indicator or target["value"] is None or target["status"] != "target" or unit in _RATES:
+    indicator, unit = target.indicator, target.unit
+    if not indicator or target.value is None or target.status != "target" or unit in _RATES:
         return None
     tier = _TIER.match(indicator)
     return (tier.group() if tier else "", indicator[-2:], unit or "")
 
 
 def _total(rows: list[Target]) -> float:
-    return float(sum(row["value"] for row in rows))
+    return sum(_figure(row) for row in rows)
+
+
+def _figure(target: Target) -> float:
+    """The figure of a target that has one, as all have that are compared."""
+    return cast("float", target.value)
 
 
 def _sum_finding(total: Target, rows: list[Target]) -> Finding:
-    added = " + ".join(number_words(row["value"]) for row in rows)
-    stated = f"{number_words(total['value'])}{total['unit']}"
-    fields = {"indicator": shown(total["indicator"]), "total": stated, "parts": added}
+    added = " + ".join(number_words(_figure(row)) for row in rows)
+    stated = f"{number_words(_figure(total))}{total.unit}"
+    fields = {"indicator": shown(total.indicator or ""), "total": stated, "parts": added}
     return Finding(
         "sum-of-sections",
         fields | {"sum": number_words(_total(rows))},
-        total["start_char"],
-        total["end_char"],
-        rows[0]["start_char"],
-        rows[-1]["end_char"],
+        total.start_char,
+        total.end_char,
+        rows[0].start_char,
+        rows[-1].end_char,
     )
 
 
@@ -193,47 +199,45 @@ def two_values(targets: Sequence[Target]) -> Iterator[Finding]:
 
     Examples
     --------
-    >>> row = {"indicator": "研发经费投入强度", "indicator_id": "研发经费投入强度", "unit": "%", "base_unit": "%", "kind": "level",
-    ...     "status": "target", "comparator": "eq", "scope": None, "year": 2027, "value_max": None}
-    >>> sentences = [("s1", 2.8, 0), ("s2", 3.1, 40)]
-    >>> rows = [{**row, "sentence_id": s, "section_id": None, "value": v, "amount": v, "start_char": at, "end_char": at + 9,
-    ...     "quote": f"研发经费投入强度{v}%"} for s, v, at in sentences]
+    >>> said = {"indicator": "研发经费投入强度", "indicator_id": "研发经费投入强度", "unit": "%", "comparator": "eq", "year": 2027}
+    >>> rows = [Target(at, at + 9, "level", "target", value=v, amount=v, sentence_id=s, quote=f"研发经费投入强度{v}%", **said)
+    ...     for s, v, at in [("s1", 2.8, 0), ("s2", 3.1, 40)]]
     >>> [finding.code for finding in two_values(rows)]
     ['two-values']
     """
     stated: dict[tuple[Any, ...], list[Target]] = defaultdict(list)
     for target in targets:
-        known = target["year"] and target["value"] is not None
-        whole = _is_stock(target) or (target["indicator_id"] and target["unit"] == "%")
-        if known and whole and target["kind"] in {"level", "flow"} and not _COMPARES.search(target["quote"]):
-            name = _EVERYWHERE.sub("", fold(target["indicator"])).replace("规模以上", "规上")
-            stated[name, target["unit"], target["year"], target["status"], _scope(target)].append(target)
+        known = target.year and target.value is not None
+        whole = _is_stock(target) or (target.indicator_id and target.unit == "%")
+        if known and whole and target.kind in {"level", "flow"} and not _COMPARES.search(target.quote):
+            name = _EVERYWHERE.sub("", fold(target.indicator or "")).replace("规模以上", "规上")
+            stated[name, target.unit, target.year, target.status, _scope(target)].append(target)
     for rows in stated.values():
         first = rows[0]
         for other in rows[1:]:
-            if other["sentence_id"] == first["sentence_id"] or _agree(first, other):
+            if other.sentence_id == first.sentence_id or _agree(first, other):
                 continue
-            fields = {"indicator": shown(first["indicator"]), "year": first["year"]}
-            fields |= {"first": shown(first["quote"]), "second": shown(other["quote"])}
-            places = (first["start_char"], first["end_char"], other["start_char"], other["end_char"])
+            fields = {"indicator": shown(first.indicator or ""), "year": first.year}
+            fields |= {"first": shown(first.quote), "second": shown(other.quote)}
+            places = (first.start_char, first.end_char, other.start_char, other.end_char)
             yield Finding("two-values", fields, *places)
 
 
 def _scope(target: Target) -> str | None:
     """Scope of a figure; 全市 and the like are the place of the plan itself, as no scope is."""
-    return None if target["scope"] in {"全市", "全县", "全区", "全州", "全镇"} else target["scope"]
+    return None if target.scope in {"全市", "全县", "全区", "全州", "全镇"} else target.scope
 
 
 def _is_stock(target: Target) -> bool:
     """Whether a figure is a total of the whole plan, or a stock that is reached and named at the head of its clause."""
-    named = fold(target["indicator"] or "")
-    if target["indicator_id"] and named.endswith(("总数", "总量", "总额", "总人数")):
+    named = fold(target.indicator or "")
+    if target.indicator_id and named.endswith(("总数", "总量", "总额", "总人数")):
         return True
-    quote, year = fold(target["quote"]), f"到{target['year']}年"
+    quote, year = fold(target.quote), f"到{target.year}年"
     opening = _EVERYWHERE.sub("", quote.removeprefix(year).lstrip("底,"))
     return (
         bool(named)
-        and target["comparator"] == "eq"
+        and target.comparator == "eq"
         and opening.startswith(named)
         and bool(_REACHES.search(opening))
     )
@@ -241,21 +245,21 @@ def _is_stock(target: Target) -> bool:
 
 def _agree(first: Target, other: Target) -> bool:
     """Whether one number can satisfy both statements, and two bounds of one kind are the same bound."""
-    if first["comparator"] == other["comparator"]:
-        return bool(first["value"] == other["value"] and first["value_max"] == other["value_max"])
+    if first.comparator == other.comparator:
+        return bool(first.value == other.value and first.value_max == other.value_max)
     low = max(_bounds(first)[0], _bounds(other)[0])
     return low <= min(_bounds(first)[1], _bounds(other)[1])
 
 
 def _bounds(target: Target) -> tuple[float, float]:
-    value = float(target["value"])
-    if target["comparator"] in {"ge", "gt"}:
+    value = _figure(target)
+    if target.comparator in {"ge", "gt"}:
         return value, float("inf")
-    if target["comparator"] in {"le", "lt"}:
+    if target.comparator in {"le", "lt"}:
         return float("-inf"), value
-    if target["comparator"] == "approx":
+    if target.comparator == "approx":
         return value * 0.95, value * 1.05
-    return value, float(target["value_max"] or value)
+    return value, float(target.value_max or value)
 
 
 def section_counts(document: Document) -> Iterator[Finding]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from policylab.facts.audit.find import find_findings
-from policylab.facts.table import FactTable, Rows
+from policylab.facts.audit.find import FindingRow, find_findings
+from policylab.facts.table import Facts, FactTable
 from policylab.reading.document import Document, Problem
 
 
-def _find(document: Document, found: Mapping[str, Rows], _faults: list[Problem]) -> Rows:
+def _find(document: Document, found: Facts, _faults: list[Problem]) -> list[FindingRow]:
     return find_findings(document, found["targets"])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from policylab.facts.citations.titles import (
     DOCUMENT_NUMBER,
@@ -18,8 +17,6 @@ from policylab.facts.ids import fact_ids
 from policylab.reading.document import Document
 from policylab.text.characters import fold
 from policylab.text.rules import Rule
-
-Row = dict[str, Any]
 
 _ISSUE = (
     "研究制定|制定|制订|出台|印发|修订|修改|发布|颁布|编制|起草|公布|拟定|推出|下发|转发|废止|形成|审议|完善"
@@ -101,8 +98,29 @@ RULES = (
 _REACH = 120
 
 
-def find_citations(document: Document) -> list[Row]:
-    """Rows of table ``citations``, without ``doc_id``, one a mention, in the order of the text.
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mention of a document; the fields are the columns of ``schemas.SCHEMAS["citations"]`` but ``doc_id``.
+
+    Examples
+    --------
+    >>> Citation("c1", "number", None, "云政发〔2031〕6号", "basis", None, "云政发〔2031〕6号", 3, 14).relation
+    'basis'
+    """
+
+    citation_id: str
+    form: str
+    title: str | None
+    doc_number: str | None
+    relation: str
+    cited_doc_id: str | None
+    quote: str
+    start_char: int
+    end_char: int
+
+
+def find_citations(document: Document) -> list[Citation]:
+    """Citations of one document, one a mention, in the order of the text.
 
     Notes
     -----
@@ -115,7 +133,7 @@ def find_citations(document: Document) -> list[Row]:
     >>> from policylab.reading.document import Document, Paragraph
     >>> text = "根据《云江市科技规划》(云政发〔2031〕6号)制定本方案。"
     >>> plan = Document("d", {}, (Paragraph("p1", None, "text", text, 0, len(text)),))
-    >>> [(row["title"], row["doc_number"], row["relation"]) for row in find_citations(plan)]
+    >>> [(cited.title, cited.doc_number, cited.relation) for cited in find_citations(plan)]
     [('云江市科技规划', '云政发〔2031〕6号', 'basis')]
     """
     folded = fold(document.body).replace("[", "〔").replace("]", "〕")
@@ -128,7 +146,7 @@ def find_citations(document: Document) -> list[Row]:
     taken = [(mention.start, mention.end) for mention in mentions]
     mentions += _numbers(document, folded, taken)
     mentions += _programmes(folded, taken)
-    return _rows(document, _same_number(sorted(mentions, key=lambda mention: mention.start)))
+    return _citations(document, _same_number(sorted(mentions, key=lambda mention: mention.start)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,20 +256,24 @@ def _programmes(folded: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
         yield Mention("programme", folded[start:last], None, relation, start, last)
 
 
-def _rows(document: Document, mentions: list[Mention]) -> list[Row]:
-    rows = [
-        {
-            "form": mention.form,
-            "title": mention.title,
-            "doc_number": mention.doc_number,
-            "relation": mention.relation,
-            "cited_doc_id": None,
-            "quote": document.body[mention.start : mention.end],
-            "start_char": mention.start,
-            "end_char": mention.end,
-        }
-        for mention in mentions
+def _citations(document: Document, mentions: list[Mention]) -> list[Citation]:
+    quotes = [document.body[mention.start : mention.end] for mention in mentions]
+    facts = [
+        (mention.form, mention.title, mention.doc_number, quote, mention.relation)
+        for mention, quote in zip(mentions, quotes, strict=True)
     ]
-    facts = [(row["form"], row["title"], row["doc_number"], row["quote"], row["relation"]) for row in rows]
     ids = fact_ids("c", document.doc_id, facts)
-    return [{"citation_id": citation_id, **row} for citation_id, row in zip(ids, rows, strict=True)]
+    return [
+        Citation(
+            citation_id,
+            mention.form,
+            mention.title,
+            mention.doc_number,
+            mention.relation,
+            None,
+            quote,
+            mention.start,
+            mention.end,
+        )
+        for citation_id, mention, quote in zip(ids, mentions, quotes, strict=True)
+    ]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from policylab.facts.citations.find import find_citations
-from policylab.facts.table import FactTable, Rows
+from policylab.facts.citations.find import Citation, find_citations
+from policylab.facts.table import Facts, FactTable
 from policylab.reading.document import Document, Problem
 
 
-def _find(document: Document, _found: Mapping[str, Rows], _faults: list[Problem]) -> Rows:
+def _find(document: Document, _found: Facts, _faults: list[Problem]) -> list[Citation]:
     return find_citations(document)
 
 

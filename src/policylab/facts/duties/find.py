@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from policylab.facts.duties.blocks import Block, find_blocks
 from policylab.facts.duties.prose import find_prose_blocks
@@ -19,14 +18,35 @@ from policylab.facts.names.agency_lists import Item, split_items, trim
 from policylab.reading.document import Document
 from policylab.text.brackets import fold_brackets
 
-Row = dict[str, Any]
-
 _CLAUSE = re.compile(r"[。，,；;]")
 _LONGEST_TASK = 80
 
 
-def find_duties(document: Document) -> list[Row]:
-    """Rows of table ``duties``, without ``doc_id``, in the order of the text.
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """An agency and its part in a task; the fields are the columns of ``schemas.SCHEMAS["duties"]`` but ``doc_id``.
+
+    Examples
+    --------
+    >>> Duty("d1", "k1", None, None, "市教育局", None, "lead", "named_lead", "市教育局牵头", 0, 6).role
+    'lead'
+    """
+
+    duty_id: str
+    task_id: str
+    section_id: str | None
+    task: str | None
+    agency: str
+    agency_id: str | None
+    role: str
+    basis: str
+    quote: str
+    start_char: int
+    end_char: int
+
+
+def find_duties(document: Document) -> list[Duty]:
+    """Duties of one document, in the order of the text.
 
     Notes
     -----
@@ -38,7 +58,7 @@ def find_duties(document: Document) -> list[Row]:
     >>> from policylab.reading.document import Document, Paragraph
     >>> text = "加强服务。(市教育局牵头,市财政局配合)"
     >>> plan = Document("d", {}, (Paragraph("p1", None, "text", text, 0, len(text)),))
-    >>> [(row["agency"], row["role"], row["basis"]) for row in find_duties(plan)]
+    >>> [(duty.agency, duty.role, duty.basis) for duty in find_duties(plan)]
     [('市教育局', 'lead', 'named_lead'), ('市财政局', 'support', 'named_lead')]
     """
     folded = fold_brackets(document.body)
@@ -49,7 +69,7 @@ def find_duties(document: Document) -> list[Row]:
     printed += find_prose_blocks(text, [*printed, *tabled])
     blocks = _hold_for_parts(document, [_placed(document, block) for block in printed])
     blocks = sorted([*blocks, *tabled], key=lambda block: block.start)
-    return _rows(document, [_ruled(rules, folded, block) for block in blocks])
+    return _duties(document, [_ruled(rules, folded, block) for block in blocks])
 
 
 def _inside(block: Block, others: list[Block]) -> bool:
@@ -126,7 +146,7 @@ def _name(text: str, item: Item) -> str:
     return "".join(text[item.start : item.end].split())
 
 
-def _rows(document: Document, blocks: list[Block]) -> list[Row]:
+def _duties(document: Document, blocks: list[Block]) -> list[Duty]:
     body = document.body
     headings = {section.section_id: section.heading for section in document.sections}
     shared = Counter(block.section_id for block in blocks)
@@ -140,25 +160,30 @@ def _rows(document: Document, blocks: list[Block]) -> list[Row]:
         for block in blocks
     ]
     task_ids = fact_ids("k", document.doc_id, zip(tasks, quotes, strict=True))
-    rows = [
-        {
-            "task_id": task_id,
-            "section_id": block.section_id,
-            "task": task,
-            "agency": _name(body, part.item),
-            "agency_id": resolve_agency(_name(body, part.item)),
-            "role": part.role,
-            "basis": part.basis,
-            "quote": quote,
-            "start_char": block.start,
-            "end_char": block.end,
-        }
+    parted = [
+        (block, quote, task, task_id, _name(body, part.item), part)
         for block, quote, task, task_id in zip(blocks, quotes, tasks, task_ids, strict=True)
         for part in block.parts
     ]
-    facts = [(row["task"], row["quote"], row["agency"], row["role"]) for row in rows]
-    ids = fact_ids("d", document.doc_id, facts)
-    return [{"duty_id": duty_id, **row} for duty_id, row in zip(ids, rows, strict=True)]
+    facts = [(task, quote, agency, part.role) for _, quote, task, _, agency, part in parted]
+    return [
+        Duty(
+            duty_id,
+            task_id,
+            block.section_id,
+            task,
+            agency,
+            resolve_agency(agency),
+            part.role,
+            part.basis,
+            quote,
+            block.start,
+            block.end,
+        )
+        for duty_id, (block, quote, task, task_id, agency, part) in zip(
+            fact_ids("d", document.doc_id, facts), parted, strict=True
+        )
+    ]
 
 
 def _first_clause(document: Document, block: Block) -> str | None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from policylab.facts.duties.find import find_duties
+from policylab.facts.duties.find import Duty, find_duties
 from policylab.facts.names.agencies import resolve_agency
-from policylab.facts.table import FactTable, Row, Rows
+from policylab.facts.table import Facts, FactTable, Row
 from policylab.reading.document import Document, Problem
 
 
-def _find(document: Document, _found: Mapping[str, Rows], _faults: list[Problem]) -> Rows:
+def _find(document: Document, _found: Facts, _faults: list[Problem]) -> list[Duty]:
     return find_duties(document)
 
 

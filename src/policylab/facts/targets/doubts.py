@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from policylab.facts.audit.findings import number_words
 from policylab.facts.names.units import match_unit
 from policylab.facts.targets.figures import NO_FIGURE, find_figures
+from policylab.facts.targets.target import Target
 from policylab.reading.document import Document, Problem, Sentence, problem
 from policylab.text.numerals import POWER
 from policylab.text.rules import Rule
@@ -61,32 +61,32 @@ _UNREAD = (REACHED, DECIMAL_UNIT, *_NEVER_READ)
 RULES = _TOUCHING + _UNREAD
 
 
-def find_doubts(document: Document, targets: Iterable[Mapping[str, Any]]) -> Iterator[Problem]:
+def find_doubts(document: Document, targets: Iterable[Target]) -> Iterator[Problem]:
     """A problem for each figure that touches what was not read as part of it, with the words and their place.
 
     Parameters
     ----------
     document : Document
         The document as printed.
-    targets : iterable of rows
-        Its rows of table ``targets``, with offsets into the folded body.
+    targets : iterable of Target
+        Its own, with offsets into the folded body.
 
     Examples
     --------
     >>> from policylab.reading.document import Paragraph
     >>> text = "工坊 12 500人"
     >>> plan = Document("a", {"source_file": "a.txt"}, (Paragraph("p1", None, "text", text, 0, 10),))
-    >>> [found.code for found in find_doubts(plan, [{"value": 500.0, "start_char": 0, "end_char": 10}])]
+    >>> [found.code for found in find_doubts(plan, [Target(0, 10, "level", "target", value=500.0)])]
     ['figure-in-doubt']
     """
     plain = (document.folded or document).body
-    for row in targets:
-        if row.get("value") is None:
+    for target in targets:
+        if target.value is None:
             continue
-        start, end = row["start_char"], row["end_char"]
+        start, end = target.start_char, target.end_char
         words = POWER.sub("0", plain[max(0, start - 2) : end + 1])
         rule = next((rule for rule in _TOUCHING if rule.search(words)), None)
-        ranged = row.get("value_max") is not None or row["value"] < 0
+        ranged = target.value_max is not None or target.value < 0
         if rule is None or (rule is DASH and ranged):
             continue
         first, last = document.span(start, end)
@@ -94,19 +94,19 @@ def find_doubts(document: Document, targets: Iterable[Mapping[str, Any]]) -> Ite
             "figure-in-doubt",
             str(document.metadata["source_file"]),
             quote=document.body[first:last][:_LONGEST],
-            value=number_words(row["value"]),
+            value=number_words(target.value),
         )
 
 
-def find_unread(document: Document, targets: Iterable[Mapping[str, Any]]) -> Iterator[Problem]:
+def find_unread(document: Document, targets: Iterable[Target]) -> Iterator[Problem]:
     """A problem for each number that is said to be reached, or has the letters of a unit, and became no figure at all.
 
     Parameters
     ----------
     document : Document
         The document as printed.
-    targets : iterable of rows
-        Its rows of table ``targets``, with offsets into the folded body.
+    targets : iterable of Target
+        Its own, with offsets into the folded body.
 
     Examples
     --------
@@ -118,7 +118,7 @@ def find_unread(document: Document, targets: Iterable[Mapping[str, Any]]) -> Ite
     ['a.txt: in “浓度降至0.6斛每尺” the number 0.6 was not read as a figure']
     """
     plain = document.folded or document
-    body, cells = plain.body, [row for row in targets if row.get("rule") == "table column"]
+    body, cells = plain.body, [target for target in targets if target.rule == "table column"]
     starts = [sentence.start_char for sentence in plain.sentences]
     told = -1
     for rule in _UNREAD:
@@ -145,16 +145,14 @@ def _clause_start(body: str, position: int) -> int:
     return max(body.rfind(mark, 0, position) for mark in ",;。:\n") + 1
 
 
-def _taken_in(
-    plain: Document, sentence: Sentence, match: re.Match[str], cells: Iterable[Mapping[str, Any]]
-) -> bool:
+def _taken_in(plain: Document, sentence: Sentence, match: re.Match[str], cells: Iterable[Target]) -> bool:
     """Whether a number is part of a figure, of a date or name whose digits are no figure, or of a cell that was read."""
     start, end = match.span("number")
     unreadable = any(match.re is rule.regex for rule in _NEVER_READ)
     if not unreadable:
         if match_unit(plain.body, end) is not None:
             return True
-        if any(cell["start_char"] <= start < cell["end_char"] for cell in cells):
+        if any(cell.start_char <= start < cell.end_char for cell in cells):
             return True
     text, at = plain.body[sentence.start_char : sentence.end_char], start - sentence.start_char
     spans = [found.span() for found in NO_FIGURE.finditer(text)]

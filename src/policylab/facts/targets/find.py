@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
 
 from policylab.facts.ids import fact_ids
 from policylab.facts.targets.figures import Item, find_figures, fold
@@ -27,19 +27,18 @@ from policylab.facts.targets.passed_over import (
 from policylab.facts.targets.promises import find_promises
 from policylab.facts.targets.settings import Settings
 from policylab.facts.targets.tables import find_table_targets
+from policylab.facts.targets.target import Target
 from policylab.facts.targets.times import Setting, TimePhrase, find_times
 from policylab.facts.targets.years import SentenceTimes
 from policylab.reading.document import Document, Problem, Sentence, problem
 from policylab.text.rules import Rule
 
-Row = dict[str, Any]
-
 _SHOWN = 80
 _SCOPE = re.compile(r"全国|全省|全市|全县|全区|全州|全域|全自治区|全盟|全镇|我省|我市|我县|我区|我州")
 
 
-def find_targets(document: Document, faults: list[Problem] | None = None) -> list[Row]:
-    """Rows of table ``targets`` for one document, without ``doc_id``, in the order of the text.
+def find_targets(document: Document, faults: list[Problem] | None = None) -> list[Target]:
+    """Targets of one document, in the order of the text.
 
     Parameters
     ----------
@@ -49,8 +48,8 @@ def find_targets(document: Document, faults: list[Problem] | None = None) -> lis
 
     Returns
     -------
-    list of dict
-        Columns of ``schemas.SCHEMAS["targets"]``; offsets are into ``document.body``.
+    list of Target
+        Offsets are into ``document.body``; neither harmonised nor marked as repeats yet.
 
     Examples
     --------
@@ -58,7 +57,7 @@ def find_targets(document: Document, faults: list[Problem] | None = None) -> lis
     >>> text = "到2027年,高新技术企业达到90家。"
     >>> sentence = Sentence("s1", "p1", None, 0, len(text))
     >>> plan = Document("d", {}, (Paragraph("p1", None, "text", text, 0, len(text)),), (sentence,))
-    >>> [(row["indicator"], row["value"], row["unit"], row["year"], row["kind"]) for row in find_targets(plan)]
+    >>> [(target.indicator, target.value, target.unit, target.year, target.kind) for target in find_targets(plan)]
     [('高新技术企业', 90.0, '家', 2027, 'level')]
     """
     settings, faults = Settings(document), [] if faults is None else faults
@@ -66,7 +65,7 @@ def find_targets(document: Document, faults: list[Problem] | None = None) -> lis
     for sentence in document.sentences:
         sentences.setdefault(sentence.paragraph_id, []).append(sentence)
     celled = list(find_table_targets(document, settings.of_section))
-    rows: list[Row] = [row for row, _ in celled]
+    found = [target for target, _ in celled]
     covered = sorted((cell.start_char, cell.end_char) for _, cell in celled)
     noted = False  # in a note under a table
     for paragraph in document.paragraphs:
@@ -78,11 +77,11 @@ def find_targets(document: Document, faults: list[Problem] | None = None) -> lis
             continue
         own = sentences.get(paragraph.paragraph_id, [])
         due = _deadline(fold(paragraph.text)) if paragraph.kind == "table_row" else None
-        rows += _paragraph_rows(document, own, setting, covered, due, faults)
-    rows.sort(key=lambda row: (row["end_char"], row["start_char"]))
-    facts = [(row["quote"], row.get("value"), row.get("value_max"), row.get("unit")) for row in rows]
+        found += _of_paragraph(document, own, setting, covered, due, faults)
+    found.sort(key=lambda target: (target.end_char, target.start_char))
+    facts = [(target.quote, target.value, target.value_max, target.unit) for target in found]
     ids = fact_ids("t", document.doc_id, facts)
-    return [{"target_id": target_id, **row} for target_id, row in zip(ids, rows, strict=True)]
+    return [replace(target, target_id=target_id) for target_id, target in zip(ids, found, strict=True)]
 
 
 NOTE = Rule("a note under a table", r"[ ]*注[ ]?\d?[:：]", "注:1.为累计数。", "注册企业")
@@ -98,27 +97,27 @@ def _says_itself(heading: str) -> bool:
     return heading.endswith("。") and not STRUCTURE.search(fold(heading))
 
 
-def _paragraph_rows(
+def _of_paragraph(
     document: Document,
     sentences: list[Sentence],
     setting: Setting,
     covered: list[tuple[int, int]],
     carried: TimePhrase | None,
     faults: list[Problem],
-) -> Iterator[Row]:
-    """Rows of a paragraph; ``carried`` dates it from the start, as the deadline in a row of tasks does."""
+) -> Iterator[Target]:
+    """Targets of a paragraph; ``carried`` dates it from the start, as the deadline in a row of tasks does."""
     subject: str | None = None  # of the part of a sentence before a semicolon
     for sentence in sentences:
         text = fold(document.body[sentence.start_char : sentence.end_char])
         dated = SentenceTimes.of(_without(text, sentence.start_char, covered), setting, carried)
         try:
-            rows = list(sentence_rows(dated))
+            found = list(sentence_targets(dated))
         except Exception as error:  # one sentence that no rule foresaw costs itself and not the plan
             faults.append(_fault(document, sentence, error))
             continue
-        for row in rows:
-            yield _place({**row, "indicator": row["indicator"] or subject}, document, sentence)
-        named = [row["indicator"] for row in rows if row.get("value") is not None and row["indicator"]]
+        for target in found:
+            yield _place(replace(target, indicator=target.indicator or subject), document, sentence)
+        named = [target.indicator for target in found if target.value is not None and target.indicator]
         subject = named[-1] if named and text.rstrip().endswith(";") else None
         carried = dated.governing()
 
@@ -151,25 +150,26 @@ def _without(text: str, offset: int, covered: list[tuple[int, int]]) -> str:
     return text
 
 
-def _place(row: Row, document: Document, sentence: Sentence) -> Row:
-    start, end = sentence.start_char + row.pop("start"), sentence.start_char + row.pop("end")
-    return {
-        "section_id": sentence.section_id,
-        "sentence_id": sentence.sentence_id,
-        "start_char": start,
-        "end_char": end,
-        "quote": document.body[start:end],
-        **row,
-    }
+def _place(target: Target, document: Document, sentence: Sentence) -> Target:
+    """``target`` with its place in the body, and what stands there."""
+    start, end = sentence.start_char + target.start_char, sentence.start_char + target.end_char
+    return replace(
+        target,
+        section_id=sentence.section_id,
+        sentence_id=sentence.sentence_id,
+        start_char=start,
+        end_char=end,
+        quote=document.body[start:end],
+    )
 
 
-def sentence_rows(dated: SentenceTimes) -> Iterator[Row]:
-    """Rows of one folded sentence; ``start`` and ``end`` are offsets into it.
+def sentence_targets(dated: SentenceTimes) -> Iterator[Target]:
+    """Targets of one folded sentence, with offsets into it.
 
     Examples
     --------
     >>> dated = SentenceTimes.of("到2027年,企业从40家增加到90家", Setting(), None)
-    >>> [(row["value"], row["year"], row["status"]) for row in sentence_rows(dated)]
+    >>> [(target.value, target.year, target.status) for target in sentence_targets(dated)]
     [(40.0, None, 'result'), (90.0, 2027, 'target')]
     """
     text = dated.text
@@ -191,9 +191,9 @@ def sentence_rows(dated: SentenceTimes) -> Iterator[Row]:
         kind = _aside(item, dated, status, before, start)
         before = (item, kind) if kind else None
         if kind != NO_ROW:
-            row = _row(item, dated, status, kind)
-            yield from (_start_row(start, dated, row["kind"]) for start in starts)
-            yield row
+            target = _target(item, dated, status, kind)
+            yield from (_start(start, dated, target.kind) for start in starts)
+            yield target
         starts = []
     yield from find_promises(dated, figures)
 
@@ -229,38 +229,38 @@ def _aside(
     return again if again and kind in {None, NO_ROW} else kind
 
 
-def _start_row(item: Item, dated: SentenceTimes, kind: str) -> Row:
-    """Row of a figure that a change starts from: reached already, in the year that is printed or before the span."""
+def _start(item: Item, dated: SentenceTimes, kind: str) -> Target:
+    """A figure that a change starts from: reached already, in the year that is printed or before the span."""
     year = dated.start_year(item.figure.start)
-    row = _row(item, dated, "result", "level" if kind == "change" else kind)
-    return {**row, "year": year, "year_rule": "clause" if year else "none", "base_year": None}
+    target = _target(item, dated, "result", "level" if kind == "change" else kind)
+    return replace(target, year=year, year_rule="clause" if year else "none", base_year=None)
 
 
-def _row(item: Item, dated: SentenceTimes, status: str, kind: str | None) -> Row:
-    """Row of one figure; ``kind`` is null where it has to be told from the words around the figure."""
+def _target(item: Item, dated: SentenceTimes, status: str, kind: str | None) -> Target:
+    """One figure; ``kind`` is null where it has to be told from the words around the figure."""
     figure, text = item.figure, dated.text
     year, rule = dated.year(figure.start)
     end = max(figure.end, min(item.end, figure.end + 40))
     quote = text[item.start : end]
-    return {
-        "start": item.start + len(quote) - len(quote.lstrip(" ,、")),
-        "end": end,
-        "indicator": _without_scope(item.indicator) or None,
-        "value": figure.value,
-        "value_max": figure.value_max,
-        "unit": figure.unit.printed or None,
-        "amount": round(figure.value * figure.unit.factor, 6),
-        "base_unit": figure.unit.base_unit or None,
-        "comparator": comparator_of(item),
-        "base_year": dated.base_year(figure.start),
-        "year": year,
-        "year_rule": rule,
-        "kind": kind or kind_of(item, text, status, yearly=dated.yearly(figure.start)),
-        "status": status,
-        "hardness": hardness_of(text, item),
-        "scope": _scope(text, item),
-        "rule": item.rule,
-    }
+    return Target(
+        item.start + len(quote) - len(quote.lstrip(" ,、")),
+        end,
+        kind=kind or kind_of(item, text, status, yearly=dated.yearly(figure.start)),
+        status=status,
+        indicator=_without_scope(item.indicator) or None,
+        value=figure.value,
+        value_max=figure.value_max,
+        unit=figure.unit.printed or None,
+        amount=round(figure.value * figure.unit.factor, 6),
+        base_unit=figure.unit.base_unit or None,
+        comparator=comparator_of(item),
+        base_year=dated.base_year(figure.start),
+        year=year,
+        year_rule=rule,
+        hardness=hardness_of(text, item),
+        scope=_scope(text, item),
+        rule=item.rule,
+    )
 
 
 def _without_scope(indicator: str) -> str:

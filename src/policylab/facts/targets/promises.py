@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Any
 
 from policylab.facts.targets.figures import Figure
 from policylab.facts.targets.phrases import bare_noun
+from policylab.facts.targets.target import Target
 from policylab.facts.targets.years import SentenceTimes
 from policylab.text.rules import Rule
 
@@ -60,14 +60,14 @@ RULES = (_BASE, COVERAGE, RELATIVE, QUALITATIVE, _OPENING, _LEAD_OVER)
 _CLAUSE = re.compile(r"[^,;。!?:|\n]+")
 
 
-def find_promises(dated: SentenceTimes, figures: list[Figure]) -> Iterator[dict[str, Any]]:
-    """Rows of one folded sentence for clauses that commit without a figure; ``value`` is null.
+def find_promises(dated: SentenceTimes, figures: list[Figure]) -> Iterator[Target]:
+    """Clauses of one folded sentence that commit without a figure; ``value`` is null.
 
     Examples
     --------
     >>> from policylab.facts.targets.times import Setting
     >>> dated = SentenceTimes.of("到2027年,投资增速快于固定资产投资增速,公共服务全覆盖", Setting(), None)
-    >>> [(row["kind"], row["indicator"]) for row in find_promises(dated, [])]
+    >>> [(target.kind, target.indicator) for target in find_promises(dated, [])]
     [('relative', '投资增速'), ('coverage', '公共服务')]
     """
     if not _MAY_PROMISE.search(dated.text):
@@ -90,18 +90,18 @@ def _indicator(left: str) -> str:
     return bare_noun(_OPENING.sub("", _LEAD_OVER.sub("", _BASE.sub("", left.strip())))).strip("“ ")
 
 
-def _promise(clause: re.Match[str], phrase: str, kind: str, dated: SentenceTimes) -> dict[str, Any]:
+def _promise(clause: re.Match[str], phrase: str, kind: str, dated: SentenceTimes) -> Target:
     year, rule = dated.year(clause.end())
     hard = any(word in clause[0] for word in ("确保", "必须"))
     soft = any(word in clause[0] for word in ("力争", "争取", "努力"))
-    return {
-        "start": clause.start() + len(clause[0]) - len(clause[0].lstrip()),
-        "end": clause.end(),
-        "indicator": phrase,
-        "year": year,
-        "year_rule": rule,
-        "kind": kind,
-        "status": dated.status(clause.end()),
-        "hardness": "soft" if soft else "hard" if hard else "plain",
-        "rule": "no figure",
-    }
+    return Target(
+        clause.start() + len(clause[0]) - len(clause[0].lstrip()),
+        clause.end(),
+        kind=kind,
+        status=dated.status(clause.end()),
+        indicator=phrase,
+        year=year,
+        year_rule=rule,
+        hardness="soft" if soft else "hard" if hard else "plain",
+        rule="no figure",
+    )

@@ -4,70 +4,84 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable
-from typing import Any
 
+from policylab.facts.table import Row
+from policylab.facts.targets.target import Target, target_of
 from policylab.schemas import NO_TARGETS
-
-Row = dict[str, Any]
 
 _FORM = re.compile(r"[\s“”\"'‘’《》、,，的]")
 
 
-def mark_repeats(rows: Iterable[Row]) -> None:
-    """Set ``repeats`` of each row, in place: the ``target_id`` of the first statement of the same target, or null.
+def first_statements(targets: Iterable[Target]) -> list[str | None]:
+    """``target_id`` of the first statement of each target of one document; null where it is that statement, or the only one.
 
-    Two rows state the same target when indicator, kind, status and amount are the same and their years and scopes do not
-    differ; a row without a year repeats one with a year (到2027年…达到90家; and among the tasks: …达到90家). Results, rates
-    of growth and ranks need the same year on both sides. Rows without an indicator, offers, conditions and parameters
-    repeat none. Rows of several documents may be mixed.
+    Two targets are the same when indicator, kind, status and amount are the same and their years and scopes do not
+    differ; one without a year repeats one with a year (到2027年…达到90家; and among the tasks: …达到90家). Results, rates
+    of growth and ranks need the same year on both sides. Targets without an indicator, offers, conditions and parameters
+    repeat none.
 
     Parameters
     ----------
-    rows : iterable of dict
-        Rows of table ``targets``, in the order of the text.
+    targets : iterable of Target
+        In the order of the text.
 
     Examples
     --------
-    >>> goal = {"target_id": "t1", "indicator": "示范工坊", "value": 90.0, "amount": 90.0, "kind": "level", "status": "target", "year": 2027}
-    >>> again = goal | {"target_id": "t2", "year": None}
+    >>> goal = Target(0, 9, "level", "target", indicator="示范工坊", value=90.0, amount=90.0, year=2027, target_id="t1")
+    >>> first_statements([goal, Target(20, 29, "level", "target", indicator="示范工坊", value=90.0, amount=90.0, target_id="t2")])
+    [None, 't1']
+    """
+    stated: dict[Hashable, list[Target]] = {}
+    said: list[str | None] = []
+    for target in targets:
+        first = None
+        if target.indicator and target.kind not in NO_TARGETS:
+            earlier = stated.setdefault(_same(target, target.indicator), [])
+            first = next((other for other in earlier if _agree(other, target)), None)
+            if first is None:
+                earlier.append(target)
+        said.append(first.target_id if first else None)
+    return said
+
+
+def mark_repeats(rows: Iterable[Row]) -> None:
+    """Set ``repeats`` of each row of the dataset, in place; rows of several documents may be mixed.
+
+    Examples
+    --------
+    >>> goal = {"target_id": "t1", "doc_id": "a", "indicator": "示范工坊", "value": 90.0, "kind": "level", "status": "target"}
+    >>> again = goal | {"target_id": "t2"}
     >>> mark_repeats([goal, again])
     >>> goal["repeats"], again["repeats"]
     (None, 't1')
     """
-    stated: dict[Hashable, list[Row]] = {}
+    documents: dict[object, list[Row]] = {}
     for row in rows:
-        row["repeats"] = None
-        if not row.get("indicator") or row["kind"] in NO_TARGETS:
-            continue
-        earlier = stated.setdefault(_same(row), [])
-        first = next((other for other in earlier if _agree(other, row)), None)
-        if first is None:
-            earlier.append(row)
-        else:
-            row["repeats"] = first["target_id"]
+        documents.setdefault(row.get("doc_id"), []).append(row)
+    for stated in documents.values():
+        targets = list(map(target_of, stated))
+        for row, first in zip(stated, first_statements(targets), strict=True):
+            row["repeats"] = first
 
 
-def _same(row: Row) -> Hashable:
+def _same(target: Target, indicator: str) -> Hashable:
     """What two statements of one target have in common."""
-    said = None if row.get("value") is not None else _FORM.sub("", str(row.get("quote")))
     return (
-        row.get("doc_id"),
-        row.get("indicator_id") or _FORM.sub("", row["indicator"]),
-        row["kind"],
-        row["status"],
-        row.get("amount"),
-        row.get("value_max"),
-        row.get("base_unit"),
-        row.get("base_year"),
-        said,
+        target.indicator_id or _FORM.sub("", indicator),
+        target.kind,
+        target.status,
+        target.amount,
+        target.value_max,
+        target.base_unit,
+        target.base_year,
+        None if target.value is not None else _FORM.sub("", target.quote),
     )
 
 
-def _agree(first: Row, row: Row) -> bool:
-    """Whether year and scope of a row are those of an earlier one, or are not said again."""
-    scopes = {other.get("scope") for other in (first, row)} - {None}
-    if len(scopes) > 1:
+def _agree(first: Target, target: Target) -> bool:
+    """Whether year and scope of a target are those of an earlier one, or are not said again."""
+    if len({first.scope, target.scope} - {None}) > 1:
         return False
-    if row["kind"] in {"change", "rank", "relative"} or row["status"] == "result":
-        return bool(first.get("year") == row.get("year"))
-    return row.get("year") is None or bool(first.get("year") == row.get("year"))
+    if target.kind in {"change", "rank", "relative"} or target.status == "result":
+        return first.year == target.year
+    return target.year is None or first.year == target.year

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 
 from policylab.facts.ids import fact_ids
 from policylab.facts.names.indicators import harmonise
 from policylab.facts.names.units import match_unit
-from policylab.facts.table import FactTable, Row, Rows
+from policylab.facts.table import Facts, FactTable, Row
 from policylab.facts.targets.find import find_targets
-from policylab.facts.targets.repeats import mark_repeats
+from policylab.facts.targets.repeats import first_statements, mark_repeats
+from policylab.facts.targets.target import Target
 from policylab.reading.document import Document, Problem
 from policylab.schemas import CHOICES
 from policylab.text.characters import fold
@@ -17,13 +19,13 @@ from policylab.text.characters import fold
 _READ = ("indicator", "value", "value_max", "unit", "comparator", "year", "kind", "status", "scope")
 
 
-def _find(document: Document, _found: Mapping[str, Rows], faults: list[Problem]) -> Rows:
-    rows = find_targets(document, faults)
-    for row in rows:
-        row["indicator_id"] = harmonise(row.get("indicator"), row.get("unit"), row["kind"])
-        row["certainty"] = None  # of a scan, by its letters: see ``add_certainty``
-    mark_repeats(rows)
-    return rows
+def _find(document: Document, _found: Facts, faults: list[Problem]) -> list[Target]:
+    targets = [
+        replace(target, indicator_id=harmonise(target.indicator, target.unit, target.kind))
+        for target in find_targets(document, faults)
+    ]
+    firsts = first_statements(targets)
+    return [replace(target, repeats=first) for target, first in zip(targets, firsts, strict=True)]
 
 
 def _renew(row: Row) -> None:

@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from policylab.facts.names.units import Unit
 from policylab.facts.targets.columns import Column, has_figures, period_of, read_columns, unit_above, unit_of
 from policylab.facts.targets.figures import Figure, Item, find_figures, fold
 from policylab.facts.targets.kinds import comparator_of, kind_of
 from policylab.facts.targets.phrases import bare_noun
+from policylab.facts.targets.target import Target
 from policylab.facts.targets.times import Setting
 from policylab.reading.document import Cell, Document, Table
 from policylab.text.numerals import ARABIC, parse_number
@@ -67,8 +67,8 @@ class _Row:
 
 def find_table_targets(
     document: Document, setting_of: Callable[[str | None], Setting]
-) -> Iterator[tuple[dict[str, Any], Cell]]:
-    """Rows of table ``targets`` for cells that hold a figure and nothing else, each with its cell.
+) -> Iterator[tuple[Target, Cell]]:
+    """Targets in cells that hold a figure and nothing else, each with its cell.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def find_table_targets(
     >>> cells = (TableCell(0, 0, "高新技术企业", 0, 6), TableCell(0, 1, "家", 9, 10), TableCell(0, 2, "30", 13, 15))
     >>> table = Table("t1", None, "主要指标", ("指标", "单位", "2027年"), 1, True, cells)
     >>> document = Document("a", {}, (), tables=(table,))
-    >>> [(row["indicator"], row["value"], row["unit"], row["year"]) for row, _ in find_table_targets(document, lambda _: Setting())]
+    >>> [(target.indicator, target.value, target.unit, target.year) for target, _ in find_table_targets(document, lambda _: Setting())]
     [('高新技术企业', 30.0, '家', 2027)]
     """
     for table in document.tables:
@@ -224,7 +224,7 @@ def _row_unit(row: _Row) -> Unit | None:
 
 def _target(
     document: Document, table: Table, row: _Row, cell: Cell, reading: _Reading, setting: Setting
-) -> dict[str, Any]:
+) -> Target:
     figure, said = reading.figure, _said(row, cell)
     past = said.year is not None and said.year < int(
         document.metadata.get("period_start") or setting.written or 0
@@ -235,27 +235,26 @@ def _target(
     item = Item(figure, indicator, 0, figure.end, "table column")
     start = _quote_start(row, cell, reading.named)
     year, rule = _year(table, row, said, setting)
-    return {
-        "section_id": table.section_id,
-        "start_char": start,
-        "end_char": cell.end_char,
-        "quote": document.body[start : cell.end_char],
-        "indicator": indicator,
-        "value": figure.value,
-        "value_max": figure.value_max,
-        "unit": figure.unit.printed or None,
-        "amount": round(figure.value * figure.unit.factor, 6),
-        "base_unit": figure.unit.base_unit or None,
-        "comparator": reading.sign or comparator_of(item),
-        "base_year": said.base_year,
-        "year": year,
-        "year_rule": rule,
-        "kind": _kind(item, cell, reading, said, status),
-        "status": status,
-        "hardness": "plain",
-        "scope": reading.scope,
-        "rule": "table column",
-    }
+    return Target(
+        start,
+        cell.end_char,
+        kind=_kind(item, cell, reading, said, status),
+        status=status,
+        section_id=table.section_id,
+        quote=document.body[start : cell.end_char],
+        indicator=indicator,
+        value=figure.value,
+        value_max=figure.value_max,
+        unit=figure.unit.printed or None,
+        amount=round(figure.value * figure.unit.factor, 6),
+        base_unit=figure.unit.base_unit or None,
+        comparator=reading.sign or comparator_of(item),
+        base_year=said.base_year,
+        year=year,
+        year_rule=rule,
+        scope=reading.scope,
+        rule="table column",
+    )
 
 
 def _is_base(row: _Row, said: Column) -> bool:

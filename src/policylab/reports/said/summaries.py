@@ -20,6 +20,10 @@ TIERS = CHOICES["documents"]["tier"]
 """Tiers from the highest to the lowest."""
 
 
+_TOLD_APART = {"targets", "findings"}
+"""Tables of facts that a page does not count by their rows: targets count once each, findings have their chapter."""
+
+
 def overview(dataset: Dataset) -> pd.DataFrame:
     """One row a plan: place, year, genre, length, and how many facts were read in it; by tier, place, year.
 
@@ -43,7 +47,7 @@ def overview(dataset: Dataset) -> pd.DataFrame:
 
 
 def plans_at_a_glance(dataset: Dataset) -> pd.DataFrame:
-    """The plans as a page shows them: what each is, and how many distinct targets, duties and citations were read in it.
+    """The plans as a page shows them: what each is, and how many facts of each table were read in it, targets each once.
 
     Examples
     --------
@@ -51,13 +55,11 @@ def plans_at_a_glance(dataset: Dataset) -> pd.DataFrame:
     >>> list(plans_at_a_glance(pl.open_corpus().distinct()))[:4]
     ['label', 'tier', 'year', 'genre']
     """
-    shown = overview(dataset)[
-        ["doc_id", "label", "tier", "year", "genre", "n_chars", "n_duties", "n_citations"]
-    ]
     promised_in_each = commitments(dataset)[["doc_id", "n_targets", "n_numbers"]]
-    shown = shown.merge(promised_in_each.rename(columns={"n_targets": "n_promised"}), on="doc_id")
-    return shown[
-        ["label", "tier", "year", "genre", "n_chars", "n_promised", "n_numbers", "n_duties", "n_citations"]
+    shown = overview(dataset).drop(columns="n_targets").merge(promised_in_each, on="doc_id")
+    counted = [f"n_{facts.name}" for facts in family.TABLES if facts.name not in _TOLD_APART]
+    return shown.rename(columns={"n_targets": "n_promised"})[
+        ["label", "tier", "year", "genre", "n_chars", "n_promised", "n_numbers", *counted]
     ]
 
 
