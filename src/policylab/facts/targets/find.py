@@ -89,12 +89,19 @@ NOTE_GOES_ON = Rule("a further point of a note", r"[ ]*\(?\d{1,2}[.、)]", "2.�
 HAVING = Rule(
     "words of having behind a place", r"[共现已]有(?!产权)(?=[一-鿿]{2})", "共有学校", "共有产权住房"
 )
-RULES = (NOTE, NOTE_GOES_ON, HAVING)
+MOVES = Rule(
+    "a heading that says how far a measure moves",
+    r"(?:增长|提高|提升|下降|降低|达到?|控制在|突破|保持在)[ ]?\d[\d.]*[ ]?(?:%|个百分点)",
+    "工业增加值增长12%以上",
+    "办好12件民生实事",
+)
+RULES = (NOTE, NOTE_GOES_ON, HAVING, MOVES)
 
 
 def _says_itself(heading: str) -> bool:
     """Whether a heading is a whole sentence, and no count of what stands under it (谋划实施50个项目。)."""
-    return heading.endswith("。") and not STRUCTURE.search(fold(heading))
+    folded = fold(heading)
+    return (heading.endswith("。") or MOVES.search(folded) is not None) and not STRUCTURE.search(folded)
 
 
 def _of_paragraph(

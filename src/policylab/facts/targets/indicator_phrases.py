@@ -247,7 +247,7 @@ def _completed(item: Item, match: re.Match[str], done: list[Item], clauses: Clau
 
 def _tidy(noun: str) -> str:
     """Noun phrase without loose ends: 等, 的, a quotation mark without its other."""
-    noun = noun.rstrip("等、的: ").lstrip(" 、")
+    noun = noun.rstrip("等、的: ").lstrip(" 、▲▼■□◆◇●○★☆※")
     noun = VERB_BEHIND.sub("", noun)
     noun = noun.rstrip("“") if noun.count("“") > noun.count("”") else noun
     return noun.lstrip("”") if noun.count("”") > noun.count("“") else noun

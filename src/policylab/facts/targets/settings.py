@@ -9,12 +9,14 @@ from policylab.facts.targets.figures import fold
 from policylab.facts.targets.times import (
     FIVE_YEAR,
     Setting,
+    YearRule,
     find_times,
     plan_year_of,
     setting_of_heading,
     year_of_yearly_plan,
 )
 from policylab.reading.document import Document, Paragraph, Section
+from policylab.text.dates import period_in_title
 from policylab.text.rules import Rule
 
 _GOAL = Rule(
@@ -41,7 +43,18 @@ _BACKGROUND = Rule(
     "发展基础",
     "基础工程",
 )
-
+_SPOKEN = Rule(
+    "a line that is the title of a work report",
+    r"工作报告(?:$|[(\s—\-_:全摘])",
+    "2031年政府工作报告",
+    "2031年区《政府工作报告》确定的任务分解方案",
+)
+_TOLD = Rule(
+    "a title of what was done",
+    r"(?:情况|总结)的?(?:报告|通报|汇报)?(?:\([^()]*\))?$",
+    "“十四五”期间竹产业发展情况报告",
+    "2031年工作总结和2032年工作要点",
+)
 
 _NOT_WRITTEN_THEN = {"period_end", "published_date"}
 _YEARLY_GENRES = {"政府工作报告", "工作要点"}
@@ -66,6 +79,8 @@ RULES = (
     _BACKGROUND,
     _HANDS_OUT,
     _OFFERS,
+    _SPOKEN,
+    _TOLD,
 )
 _CHARACTERS_AN_OFFER = 1000
 
@@ -109,13 +124,20 @@ class Settings:
         written = None if year is None or rule in _NOT_WRITTEN_THEN else int(year)
         if plan_year is None and genre in _YEARLY_GENRES:
             plan_year = written
-        spoken = genre == "政府工作报告" or any("工作报告" in line for line in lines)
+        spoken = genre == "政府工作报告" or any(_SPOKEN.search(line) for line in lines)
         if spoken and plan_year is not None:
-            return Setting("result", plan_year - 1, "document", plan_year, written, report=True)
+            now = written if written == plan_year - 1 else None  # heard in December
+            return Setting(
+                "result", plan_year - 1, "document", plan_year, written, report=True, current=now
+            )
         if plan_year is not None:
             return Setting("target", plan_year, "document", plan_year, written, report=True)
         if genre == "政府工作报告":  # of a year that nothing says: what it looks back on is done all the same
             return Setting("result", report=True)
+        if titles[0] and _TOLD.search(fold(titles[0])):
+            years = period_in_title(titles[0])
+            named: YearRule = "document" if years else "none"
+            return Setting("result", years[1] if years else None, named, written=written, report=True)
         policy = genre in _POLICY_GENRES or any(_HANDS_OUT.search(title) for title in titles)
         if policy and genre in _MIXED_GENRES:
             policy = _offers_much(document)

@@ -74,7 +74,7 @@ _PLAN_YEAR = Rule(
 )
 _SESSION = Rule(
     "the session at which a report is given",
-    r"(20\d\d|二〇[一二三四]\S?)年[\d一二三四五六七八九十]{1,3}月.{0,40}?(?:人民代表大会|大会).{0,16}?(?:会议|上)",
+    r"(?P<year>20\d\d|二〇[一二三四]\S?)年(?P<month>[\d一二三四五六七八九十]{1,3})月.{0,40}?(?:人民代表大会|大会).{0,16}?(?:会议|上)",
     "2031年1月8日在云江市第五届人民代表大会第一次会议上",
     "2031年1月8日印发",
 )
@@ -152,7 +152,7 @@ class Setting:
     marks measures and notices, where most figures are sums on offer and conditions; ``goal`` a section of goals, whose
     year is when they are due; ``since`` is the year before the five years that a section reviews, ``opens`` the first
     year that a plan covers; ``report`` marks work reports and yearly work points, where sums of aid are results; ``current`` is the
-    year that 全年 means.
+    year that 全年 means, and 今年 in a report given before the year it plans.
 
     Examples
     --------
@@ -173,8 +173,8 @@ class Setting:
     current: int | None = None
 
 
-def find_times(text: str, plan_year: int | None = None) -> list[TimePhrase]:
-    """Time phrases of a folded text, in order.
+def find_times(text: str, plan_year: int | None = None, now: int | None = None) -> list[TimePhrase]:
+    """Time phrases of a folded text, in order; ``now`` is the year in which a report was given, if not its plan's.
 
     Examples
     --------
@@ -189,7 +189,7 @@ def find_times(text: str, plan_year: int | None = None) -> list[TimePhrase]:
         in_title = at < len(titles) and titles[at][0] < match.start()
         named = match["five"] and not match["span"] and not text.startswith(("到", "至"), match.start() - 1)
         if not in_title and not named and not text.startswith(("远景", "前碳"), match.end()):
-            found.append(_time_phrase(text, match, plan_year))
+            found.append(_time_phrase(text, match, plan_year, now or plan_year))
     return found
 
 
@@ -207,8 +207,10 @@ def times_before(times: Sequence[TimePhrase], position: int) -> list[TimePhrase]
     return list(times[max(0, last - 12) : last])
 
 
-def _time_phrase(text: str, match: re.Match[str], plan_year: int | None) -> TimePhrase:
-    year, since = _read_time(match, plan_year)
+def _time_phrase(
+    text: str, match: re.Match[str], plan_year: int | None, now: int | None
+) -> TimePhrase:
+    year, since = _read_time(match, plan_year, now)
     if match["year"] and _OPEN_ENDED.match(text, match.end()):  # 2018年以来, 自2024年起
         year, since = None, year
     before, compared = text[max(0, match.start() - 2) : match.start()], (match["base"] or "").rstrip("“")
@@ -240,7 +242,9 @@ def _time_phrase(text: str, match: re.Match[str], plan_year: int | None) -> Time
     )
 
 
-def _read_time(match: re.Match[str], plan_year: int | None) -> tuple[int | None, int | None]:
+def _read_time(
+    match: re.Match[str], plan_year: int | None, now: int | None
+) -> tuple[int | None, int | None]:
     """Year that a phrase names, and the first year of a span of years."""
     if match["to"]:
         return int(match["to"]), int(match["from"])
@@ -248,13 +252,17 @@ def _read_time(match: re.Match[str], plan_year: int | None) -> tuple[int | None,
         return whole_number(match["year"] or match["chinese"]), None
     if match["five"]:
         return FIVE_YEAR[match["five"]], None
-    if plan_year is None or match["every"] or match["current"]:  # only a document of one year dates 今年
+    if plan_year is None or now is None or match["every"] or match["current"]:  # only a document of one year dates 今年
         return None, None
     if match["past"]:
         return plan_year - 1, plan_year - 6
     if match["within"]:
         return (plan_year + 4 if match["within"] in {"今后五年", "未来五年"} else None), None
-    return plan_year + (1 if match["next"] else -1 if match["last"] else 0), None
+    return now + (1 if match["next"] else -1 if match["last"] else 0), None
+
+
+_NEXT_YEAR_FROM = 11
+"""Month from which a session hears the report on the year that ends, and the plan for the next."""
 
 
 def plan_year_of(lines: list[str]) -> int | None:
@@ -269,7 +277,8 @@ def plan_year_of(lines: list[str]) -> int | None:
     if any("工作报告" in line for line in head):
         for line in head:
             if session := _SESSION.search(line):
-                return whole_number(session[1])
+                year, month = whole_number(session["year"]), whole_number(session["month"])
+                return year + 1 if year and month and month >= _NEXT_YEAR_FROM else year
     for line in head:
         if (named := _PLAN_YEAR.search(line)) and not re.search(r"20\d\d年?[-—–~至到]{1,2}20\d\d", line):
             return int(named[1])

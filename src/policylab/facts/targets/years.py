@@ -83,7 +83,7 @@ class SentenceTimes:
     @classmethod
     def of(cls, text: str, setting: Setting, carried: TimePhrase | None) -> SentenceTimes:
         """Sentence with its own time phrases found."""
-        return cls(text, tuple(find_times(text, setting.plan_year)), setting, carried)
+        return cls(text, tuple(find_times(text, setting.plan_year, setting.current)), setting, carried)
 
     def governing(self) -> TimePhrase | None:
         """Phrase that governs the sentences that follow in the paragraph."""
