@@ -127,9 +127,7 @@ class Settings:
         spoken = genre == "政府工作报告" or any(_SPOKEN.search(line) for line in lines)
         if spoken and plan_year is not None:
             now = written if written == plan_year - 1 else None  # heard in December
-            return Setting(
-                "result", plan_year - 1, "document", plan_year, written, report=True, current=now
-            )
+            return Setting("result", plan_year - 1, "document", plan_year, written, report=True, current=now)
         if plan_year is not None:
             return Setting("target", plan_year, "document", plan_year, written, report=True)
         if genre == "政府工作报告":  # of a year that nothing says: what it looks back on is done all the same

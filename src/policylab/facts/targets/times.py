@@ -207,9 +207,7 @@ def times_before(times: Sequence[TimePhrase], position: int) -> list[TimePhrase]
     return list(times[max(0, last - 12) : last])
 
 
-def _time_phrase(
-    text: str, match: re.Match[str], plan_year: int | None, now: int | None
-) -> TimePhrase:
+def _time_phrase(text: str, match: re.Match[str], plan_year: int | None, now: int | None) -> TimePhrase:
     year, since = _read_time(match, plan_year, now)
     if match["year"] and _OPEN_ENDED.match(text, match.end()):  # 2018年以来, 自2024年起
         year, since = None, year
@@ -242,9 +240,7 @@ def _time_phrase(
     )
 
 
-def _read_time(
-    match: re.Match[str], plan_year: int | None, now: int | None
-) -> tuple[int | None, int | None]:
+def _read_time(match: re.Match[str], plan_year: int | None, now: int | None) -> tuple[int | None, int | None]:
     """Year that a phrase names, and the first year of a span of years."""
     if match["to"]:
         return int(match["to"]), int(match["from"])
@@ -252,7 +248,9 @@ def _read_time(
         return whole_number(match["year"] or match["chinese"]), None
     if match["five"]:
         return FIVE_YEAR[match["five"]], None
-    if plan_year is None or now is None or match["every"] or match["current"]:  # only a document of one year dates 今年
+    if (
+        plan_year is None or now is None or match["every"] or match["current"]
+    ):  # only a document of one year dates 今年
         return None, None
     if match["past"]:
         return plan_year - 1, plan_year - 6
