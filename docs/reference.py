@@ -6,10 +6,17 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from policylab.resources import column_label, column_meaning
+from policylab.resources import analysis_column, column_meaning
 from policylab.schemas import ANALYSIS, CHOICES, SCHEMA_VERSION, SCHEMAS
 
 PAGE = Path(__file__).parent / "reference" / "tables.md"
+_KINDS = {
+    "text": "text",
+    "int": "whole number",
+    "number": "number",
+    "bool": "yes/no",
+    "list": "list of texts",
+}
 _TYPES = {pa.string(): "text", pa.int32(): "whole number", pa.float64(): "number", pa.bool_(): "yes/no"}
 _HEAD = f"""# Every column of every table
 
@@ -21,6 +28,11 @@ the text and never leaves with `policylab share`.
 ## Tables of the dataset
 
 `policylab build` writes them as Parquet; rows stand in the order of the plans and of the text.
+"""
+
+_ANALYSES = """## Tables that analyses return
+
+They are pandas DataFrames; a whole number that may be absent is held as a float there.
 """
 
 
@@ -39,9 +51,12 @@ def dataset_table(name: str) -> str:
 
 def analysis_table(name: str) -> str:
     """A table that an analysis returns as Markdown."""
-    lines = ["| column | English | 中文 |", "|---|---|---|"]
+    lines = ["| column | type | unit | English | 中文 |", "|---|---|---|---|---|"]
     for column in ANALYSIS[name]:
-        lines.append(f"| `{column}` | {column_label(column, 'en')} | {column_label(column, 'zh')} |")
+        said = analysis_column(name, column)
+        lines.append(
+            f"| `{column}` | {_KINDS[said['type']]} | {said['unit']} | {said['en']} | {said['zh']} |"
+        )
     return f"### {name}\n\n" + "\n".join(lines) + "\n"
 
 
@@ -50,7 +65,7 @@ def page() -> str:
     parts = [
         _HEAD,
         *map(dataset_table, SCHEMAS),
-        "## Tables that analyses return\n",
+        _ANALYSES,
         *map(analysis_table, ANALYSIS),
     ]
     return "\n".join(parts)

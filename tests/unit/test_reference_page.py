@@ -5,8 +5,12 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-from policylab.resources import column_meaning, read_resource
-from policylab.schemas import SCHEMAS
+import pandas as pd
+import pytest
+
+import policylab as pl
+from policylab.resources import analysis_column, column_meaning, read_resource
+from policylab.schemas import ANALYSIS, SCHEMAS
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -41,3 +45,64 @@ def test_no_meaning_is_said_of_a_column_that_is_none() -> None:
     said = [(row["table"], row["column"]) for row in read_resource("column_meanings")]
     assert len(said) > 90
     assert [row for row in said if row not in columns and not (row[0] == "*" and row[1] in names)] == []
+
+
+def test_every_column_of_an_analysis_has_type_and_meaning_and_no_other_has() -> None:
+    columns = {(table, name) for table, names in ANALYSIS.items() for name in names}
+    for table, name in columns:
+        said = analysis_column(table, name)
+        assert said["type"] in HOLDS, (table, name)
+        assert said["en"], (table, name)
+        assert said["zh"], (table, name)
+    rows = [(row["table"], row["column"]) for row in read_resource("analysis_columns")]
+    assert len(set(rows)) == len(rows)
+    names = {name for _, name in columns}
+    assert [row for row in rows if row not in columns and not (row[0] == "*" and row[1] in names)] == []
+
+
+HOLDS = {
+    "text": lambda value: isinstance(value, str),
+    "int": lambda value: float(value).is_integer(),
+    "number": lambda value: isinstance(float(value), float) and not isinstance(value, bool),
+    "bool": lambda value: value in (True, False),
+    "list": lambda value: isinstance(value, list),
+}
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, pd.DataFrame]:
+    """Tables of several rooms, made of the shipped plans."""
+    plans = pl.open_corpus().distinct()
+    plans = plans.select(plans.documents["doc_id"].head(12))
+    tokens = pl.words.segment(plans)
+    counts = pl.words.count(tokens)
+    values = pl.between.indicator_values(plans)
+    parents = pl.between.find_parents(plans.documents, plans.citations)
+    edges = pl.between.citation_edges(plans.documents, plans.citations)
+    return {
+        "attention": pl.words.attention(tokens),
+        "theme_hits": pl.words.theme_hits(tokens),
+        "keywords": pl.words.keywords(counts, "tier", shuffles=19),
+        "terms_by_group": pl.words.terms_by_group(counts, "tier"),
+        "indicator_values": values,
+        "parents": parents,
+        "amplification": pl.between.amplification(values, parents),
+        "inherited_indicators": pl.between.inherited_indicators(values, parents),
+        "targets_against_results": pl.between.targets_against_results(values),
+        "citation_edges": edges,
+        "citation_nodes": pl.between.citation_nodes(plans.documents, edges),
+        "lead_concentration": pl.between.lead_concentration(plans.duties),
+        "network_nodes": pl.between.cooperation_network(plans.duties).nodes,
+        "overview": pl.reports.overview(plans)[list(ANALYSIS["overview"])],
+        "coding_units": pl.coding.list_units(plans),
+        "specificity": pl.coding.specificity(plans),
+    }
+
+
+def test_columns_hold_what_the_page_says(tables: dict[str, pd.DataFrame]) -> None:
+    for table, frame in tables.items():
+        assert len(frame), table
+        for name in ANALYSIS[table]:
+            kind = analysis_column(table, name)["type"]
+            wrong = [value for value in frame[name].dropna() if not HOLDS[kind](value)]
+            assert wrong == [], (table, name, kind)

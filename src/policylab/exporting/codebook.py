@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from policylab.resources import column_label, column_meaning, value_label
-from policylab.schemas import CHOICES, checked
+from policylab.resources import analysis_column, column_label, column_meaning, value_label
+from policylab.schemas import ANALYSIS, CHOICES, checked
 
 LANGUAGES = ("en", "zh")
 """Languages that stand side by side in a label: a file that goes round is read by people of both."""
@@ -48,7 +48,7 @@ def describe_columns(table: str, frame: pd.DataFrame) -> list[Variable]:
     Parameters
     ----------
     table : str
-        Name of a table of a dataset, for its meanings and closed lists; of another, its columns are known by their names.
+        Name of a table of a dataset or of an analysis, for meanings and closed lists; of another, columns are known by their names.
     frame : DataFrame
 
     Examples
@@ -93,14 +93,22 @@ def codebook(variables: Iterable[Variable]) -> pd.DataFrame:
 
 
 def _describe(table: str, column: str, values: pd.Series[str]) -> Variable:
-    try:
-        unit, *meanings = column_meaning(table, column)
-    except KeyError:  # a column of an analysis, or of the owner
-        unit, meanings = "", []
+    unit, *meanings = _meaning(table, column)
     label = _both(column_label(column, language) for language in LANGUAGES)
     return Variable(
         table, column, column, _kind(values), unit, label, _both(meanings), _labels(table, column, values)
     )
+
+
+def _meaning(table: str, column: str) -> tuple[str, ...]:
+    """Unit of a column, and its meanings in both languages; of a column of the owner nothing is known."""
+    try:
+        if table in ANALYSIS:
+            said = analysis_column(table, column)
+            return said["unit"], said["en"], said["zh"]
+        return column_meaning(table, column)
+    except KeyError:
+        return ("",)
 
 
 def _both(said: Iterable[str]) -> str:

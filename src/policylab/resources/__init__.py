@@ -50,6 +50,34 @@ def column_meaning(table: str, column: str) -> tuple[str, str, str]:
     return row["unit"], row["en"], row["zh"]
 
 
+def analysis_column(table: str, column: str) -> Mapping[str, str]:
+    """What a column of a table that an analysis returns holds, from resource ``analysis_columns``.
+
+    Returns
+    -------
+    mapping
+        ``type`` (text, int, number, bool or list), ``unit``, and the meaning ``en`` and ``zh``.
+
+    Raises
+    ------
+    KeyError
+        If nothing is said of the column.
+
+    Examples
+    --------
+    >>> said = analysis_column("keywords", "rate_target")
+    >>> said["type"], said["unit"], said["en"]
+    ('number', 'tokens', 'tokens per 10,000 in the group')
+    """
+    said = _analysis_columns()
+    return said.get((table, column)) or said["*", column]
+
+
+@cache
+def _analysis_columns() -> dict[tuple[str, str], dict[str, str]]:
+    return {(row["table"], row["column"]): row for row in read_resource("analysis_columns")}
+
+
 @cache
 def _column_meanings() -> dict[tuple[str, str], dict[str, str]]:
     return {(row["table"], row["column"]): row for row in read_resource("column_meanings")}
