@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from policylab.reading.document import Dropped, Paragraph, Section
@@ -16,9 +17,12 @@ _LINKED = Rule(
 )
 _UNFINISHED = Rule(
     "words that a page shows only part of a text",
-    r"未完|阅读全文请登录|剩余内容",
+    r"未完|阅读全文请登录|剩余内容|需要?先登录",
     "登录后查看剩余内容",
     "项目内容",
+)
+_NAMED = Rule(
+    "the word before the name of an annex", r"^附[件表录]\d{0,2}[:：]?(?:\d[.、])?", "附件:重点任务表", "附近村庄"
 )
 _STOP = Rule(
     "the end of a text that is whole: a stop, an office or a figure",
@@ -57,7 +61,10 @@ def judge_completeness(
 
 def _announces_annex(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether a line names an annex, on itself or in the line below; 附件 with nothing behind it, or right above a table, announces none."""
+    printed = {re.sub(r"\s", "", paragraph.text) for paragraph in paragraphs if paragraph.kind != "annex"}
     for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        if _NAMED.sub("", re.sub(r"\s", "", paragraph.text), count=1) in printed:
+            continue  # it stands below under its own name, without the word 附件
         if following is not None and following.kind == "table_row":
             continue
         if paragraph.kind == "annex" and (
@@ -91,6 +98,7 @@ def links_to_files(dropped: Sequence[Dropped]) -> bool:
 
 RULES = (
     _LINKED,
+    _NAMED,
     _STOP,
     _UNFINISHED,
 )

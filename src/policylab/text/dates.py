@@ -7,12 +7,16 @@ import re
 from policylab.text.characters import fold
 from policylab.text.numerals import whole_number
 
-PRINTED = r"(?:(?:19|20)\d\d|[二一][〇○零九一二三四五六七八]{3})年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?"
+PRINTED = r"(?:(?:19|20)\d\d|[二一][〇○零OО0九一二三四五六七八]{3})年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?"
 """Pattern of a date as a signature prints it, in Arabic or Chinese numerals, with or without the day."""
 
 _DATE = re.compile(
-    r"(?P<year>(?:19|20)\d\d|[二一][〇○零九一二三四五六七八]{3})\s?[-/.年]\s?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?:\s?[-/.月]\s?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日?|月)?"
+    r"(?P<year>(?:19|20)\d\d|[二一][〇○零OО0九一二三四五六七八]{3})\s?[-/.年]\s?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?:\s?[-/.月]\s?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日?|月)?"
 )
+
+
+_NOUGHTS = str.maketrans("○OО0", "〇〇〇〇")
+"""What typists put for the nought of a Chinese numeral (二OO八年)."""
 
 
 def find_date(text: str) -> str | None:
@@ -22,9 +26,12 @@ def find_date(text: str) -> str | None:
     --------
     >>> find_date("二〇二三年六月五日"), find_date("2022- 03- 04 16: 02"), find_date("0000-00-00")
     ('2023-06-05', '2022-03-04', None)
+    >>> find_date("二OO八年二月二十六日"), find_date("二00八年二月")
+    ('2008-02-26', '2008-02')
     """
     for match in _DATE.finditer(fold(text)):
-        year, month = whole_number(match["year"]), whole_number(match["month"])
+        printed = match["year"] if match["year"].isdecimal() else match["year"].translate(_NOUGHTS)
+        year, month = whole_number(printed), whole_number(match["month"])
         day = whole_number(match["day"]) if match["day"] else None
         if year and month and 1 <= month <= 12 and (day is None or 1 <= day <= 31):
             return f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day else "")

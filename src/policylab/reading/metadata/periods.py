@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policylab.reading.metadata.fields import Reading
+from policylab.text.characters import fold
 from policylab.text.dates import horizon, period_in_title
 from policylab.text.rules import Rule
 
@@ -26,12 +27,23 @@ _IN_FORCE = Rule(
     "自2031年5月6日起施行,有效期",
     "截至2031年5月6日",
 )
+_STATED = Rule(
+    "the term of the plan, as the text states it",
+    r"""
+    (?:规划|行动|计划|方案|实施)(?:期限?|年限|时限)[为:是]?\s?[自从]?
+    (?P<first>20\d\d)年?(?:\d{1,2}月)?\s?(?:-{1,2}|—{1,2}|–|~|至|到)\s?(?P<last>20\d\d)年
+    """,
+    "规划期为2031—2035年",
+    "规划期内,2031—2035年新建",
+)
 _YEARLY = ("政府工作报告", "工作要点", "工作总结与要点")
+_HEAD = 6000
+"""Characters at the head of a plan that may state its own term; further on, another plan's may be told."""
 _TERMED = ("措施", "办法", "通知", "实施意见")
 
 
 def period(reading: Reading) -> None:
-    """Years of the title; else of a yearly report, a term of validity, an annex, or the goals.
+    """Years that the text states as the plan's term; else of the title, a yearly report, a term of validity, an annex, or the goals.
 
     Examples
     --------
@@ -43,7 +55,10 @@ def period(reading: Reading) -> None:
     {'period_start': 2023, 'period_end': 2027}
     """
     title = reading.titles.title or reading.titles.notice
-    if title and (years := _years_of_title(title, republic=reading.republic)):
+    if stated := _STATED.search(fold(reading.body[:_HEAD])):
+        years = int(stated["first"]), int(stated["last"])
+        _set_period(reading, years, reading.body[stated.start() : stated.end()], "term of the plan")
+    elif title and (years := _years_of_title(title, republic=reading.republic)):
         _set_period(reading, years, title, "title")
     elif reading.values.get("genre") in _YEARLY:
         _year_of_report(reading)
@@ -149,6 +164,7 @@ def _set_period(reading: Reading, years: tuple[int, int], quote: str | None, rul
 
 RULES = (
     _REVIEW,
+    _STATED,
     _VALID,
     _IN_FORCE,
     _EVENT,

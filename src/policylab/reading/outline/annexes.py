@@ -25,6 +25,14 @@ _HEAD = Rule(
 )
 
 
+_CAPTION = Rule(
+    "a short line that can be the caption of a table",
+    r"(?![(\[]?(?:单位|填报))[^。;:!?]{4,40}",
+    "2031年主要目标",
+    "单位:亿元",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class AnnexHead:
     """An annex's marker and caption; ``end`` is the index behind the last line of its head.
@@ -74,7 +82,7 @@ def annex_heads(lines: list[Line]) -> dict[int, AnnexHead]:
 
 
 def _caption(lines: list[Line], start: int) -> tuple[str, int]:
-    """Caption over at most three lines, up to the last that closes a title; empty when none does."""
+    """Caption over at most three lines, up to the last that closes a title, or a short line right above a table; else empty."""
     words, best, end = "", "", start
     for index in range(start, min(start + 4, len(lines))):
         line = lines[index]
@@ -90,9 +98,12 @@ def _caption(lines: list[Line], start: int) -> tuple[str, int]:
         words += line.text
         if is_title(line.text) or is_title(words):
             best, end = words, index + 1
-    if not best:
-        return "", start
-    return best, end
+    if best:
+        return best, end
+    filled = [index for index in range(start, min(start + 6, len(lines))) if lines[index].text][:2]
+    if len(filled) == 2 and lines[filled[1]].row and _CAPTION.fullmatch(lines[filled[0]].folded):
+        return ("", start) if lines[filled[0]].row else (lines[filled[0]].text, filled[0] + 1)
+    return "", start
 
 
 def _announcements(lines: list[Line]) -> list[tuple[int, str]]:
@@ -135,4 +146,4 @@ def _has_content(lines: list[Line], start: int) -> bool:
     return total >= 40
 
 
-RULES = (_HEAD,)
+RULES = (_HEAD, _CAPTION)

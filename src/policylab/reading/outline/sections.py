@@ -117,6 +117,7 @@ _OFFICE_ENDS = """
 _SIGNATURE = Rule(
     "a signature or its date, or the remark on publication below it",
     rf"""
+    (?!(?:责任|牵头|配合|协同|主办|协办|承办)[^:]{{0,6}}:)
     (?:\S{{2,40}}(?:{_OFFICE_ENDS})\s*){{1,6}}(?:\s?{PRINTED})?(?:印发)?
     | \(?{PRINTED}\)?(?:印发)?
     | \((?:此件|本件|公开).{{2,14}}\)

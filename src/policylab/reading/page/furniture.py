@@ -315,9 +315,12 @@ def _head_reason(page: Page, line: Line, *, seen_title: bool, titled: bool) -> s
     return None
 
 
+_DASHES = Rule("a dash of any length", r"[-—–~]{1,2}", "2031—2033年", "2031年")
+
+
 def _without_repeats(page: Page, kept: list[Line]) -> list[Line]:
     """Title lines, each once: an earlier copy, and one that the page cut short, are dropped."""
-    texts = [re.sub(r"[\s|]+", "", line.folded) for line in kept]
+    texts = [_DASHES.sub("-", re.sub(r"[\s|]+", "", line.folded)) for line in kept]
     remaining = []
     for index, line in enumerate(kept):
         later = texts[index + 1 :]
@@ -345,4 +348,5 @@ RULES = (
     _SUMMARY,
     _SENTENCE_SIGN,
     _COUNT,
+    _DASHES,
 )

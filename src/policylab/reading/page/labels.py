@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policylab.reading.metadata.titles import NUMBER, is_title, is_title_part
 from policylab.reading.page.lines import Line
@@ -24,7 +24,7 @@ LABELS = {
     "expiry": "废止日期 废止时间 失效日期 失效时间 截止日期",
     "effective": "生效日期 生效时间 实施日期 实施时间 施行日期 施行时间",
     "source_url": "原文链接 原文网址 原文地址 来源网址 网址 链接地址 来源链接",
-    "other": "效力级别 效力等级 法规类别 法律类别 法宝引证码 引证码 失效依据 批准日期 公开程序 有效性 时效性 效力状态 是否有效 文件状态 主题分类 主题词 主题 体裁分类 体裁 组配分类 信息分类 信息类别 公文种类 文种 服务对象 公开方式 公开范围 公开形式 公开时限 公开属性 "
+    "other": "效力级别 效力等级 政策级别 政策类别 政策主题 文件分类 所属机构 所属主题 分类 法规类别 法律类别 法宝引证码 引证码 失效依据 批准日期 公开程序 有效性 时效性 效力状态 是否有效 文件状态 主题分类 主题词 主题 体裁分类 体裁 组配分类 信息分类 信息类别 公文种类 文种 服务对象 公开方式 公开范围 公开形式 公开时限 公开属性 "
     "浏览次数 浏览量 阅读次数 阅读量 点击次数 点击数 点击量 点击率 访问量 访问次数 字体大小 字体 字号 备案登记号 规范性文件登记号 登记号 统一编号 载体类型 关键词 关键字 内容概述 内容简介 "
     "上传人 文档编号 格式 页数 大小 下载次数 作者 责任编辑 编辑 审核 分享 栏目 所属栏目 语种 保密审查 废止记录 专题 附件下载 公文目录 浏览 阅读 公开目录 审核程序 图片来源 发布者 发布人 上传者 访问量 点击 人气 归档时间 归档日期 视力保护色 背景色 文字大小",
 }  # fmt: skip
@@ -38,7 +38,7 @@ _LABEL = Rule(
 )
 _HEAD = Rule(
     "a line of metadata, by the label at its head",
-    rf"[\s|•·\[(]*(?:{_ANY_LABEL})(?:\]?\s*(?:[:]|\s*\|)|\])",
+    rf"[\s|•·∙●◆■▪\[(]*(?:{_ANY_LABEL})(?:\]?\s*(?:[:]|\s*\|)|\])",
     "[索引号] K-1",
     "索引号由县政府确定",
 )
@@ -101,6 +101,50 @@ def bare_pairs(lines: list[Line]) -> tuple[Pairs, frozenset[int]]:
             pairs.append(Pair(_FIELD[label], below.text, below.number, label))
             taken.add(index + 1)
     return pairs, frozenset(taken)
+
+
+def part_label_runs(lines: list[Line]) -> list[Line]:
+    """Lines with the labels of a page's metadata parted from a text that goes on in the same line.
+
+    A run has three labels or more, one of them a number or an issuer, and stands in the first ``_RUN`` characters.
+
+    Examples
+    --------
+    >>> text = "加入收藏 索引号:K-1 发布日期:2031-05-06 发布机构:青禾县农业局 关于加强竹林管护的通知" + "各乡镇要加强管护。" * 9
+    >>> [line.text[:12] for line in part_label_runs([Line(1, text)])]
+    ['加入收藏', '索引号:K-1 发布日期', '关于加强竹林管护的通知各']
+    """
+    parted: list[Line] = []
+    for line in lines:
+        edges = _label_run(line) if len(line.text) >= _LONG and not line.row else None
+        if edges is None:
+            parted.append(line)
+            continue
+        pieces = (line.text[: edges[0]], line.text[slice(*edges)], line.text[edges[1] :])
+        parted += [replace(line, text=piece.strip()) for piece in pieces if piece.strip()]
+    return parted
+
+
+_LONG, _RUN = 120, 500
+_VALUE_END = Rule(
+    "the end of a label's value in a line that goes on", r"\s*\S{1,40}?(?=\s)", " 青禾县农业局 关于", "青禾县农业局"
+)
+
+
+def _label_run(line: Line) -> tuple[int, int] | None:
+    """Where a run of labels at the head of a long line begins and ends; null when there is none."""
+    head = line.folded[:_RUN]
+    labels: list[re.Match[str]] = []
+    for match in _LABEL.finditer(head):
+        if labels and (match.start() - labels[-1].end() > _LONG or "。" in head[labels[-1].end() : match.start()]):
+            break
+        labels.append(match)
+    fields = {_FIELD[re.sub(r"\s", "", match["label"])] for match in labels}
+    if len(labels) < 3 or not fields & {"index_number", "doc_number", "issuer", "publisher"}:
+        return None
+    value = _VALUE_END.match(line.folded, labels[-1].end())
+    ends = value is not None and not is_title(value[0].strip())
+    return labels[0].start(), value.end() if value and ends else labels[-1].end()
 
 
 def spaced_pairs(lines: list[Line]) -> tuple[Pairs, frozenset[int]]:
@@ -190,7 +234,8 @@ def read_pairs(line: Line, following: Line | None = None) -> Pairs:
             and _may_hold(_FIELD[label], following.text)
         ):
             value, number = following.text, following.number
-        pairs.append(Pair(_FIELD[label], value, number, label))
+        field = "doc_number" if label == "字号" and NUMBER.fullmatch(fold(value)) else _FIELD[label]
+        pairs.append(Pair(field, value, number, label))
     return pairs
 
 
@@ -200,4 +245,5 @@ RULES = (
     _SPACED,
     _LEADING_DATE,
     _UNKNOWN_LABEL,
+    _VALUE_END,
 )

@@ -91,10 +91,16 @@ def find_titles(lines: list[Line], n_title: int, labelled: str | None = None) ->
     if inner:
         return TitleBlock(top, inner, "title above the plan", used)
     if carried and not carried.endswith(("…", "...")):
-        return TitleBlock(top, carried, "title that the notice carries")
+        return TitleBlock(top, carried, "title that the notice carries", _printed(lines, carried))
     if quoted:
-        return TitleBlock(top, quoted, "title that the notice quotes")
+        return TitleBlock(top, quoted, "title that the notice quotes", _printed(lines, quoted))
     return TitleBlock(None, carried or top, "title line")
+
+
+def _printed(lines: list[Line], title: str) -> frozenset[int]:
+    """Indices of the lines that print ``title`` and nothing else: no heading of the plan."""
+    wanted = fold(title)
+    return frozenset(at for at, line in enumerate(lines) if re.sub(r"\s", "", line.folded) == wanted)
 
 
 def _joined(lines: list[Line], indices: range) -> str | None:
