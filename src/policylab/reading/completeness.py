@@ -22,7 +22,10 @@ _UNFINISHED = Rule(
     "项目内容",
 )
 _NAMED = Rule(
-    "the word before the name of an annex", r"^附[件表录]\d{0,2}[:：]?(?:\d[.、])?", "附件:重点任务表", "附近村庄"
+    "the word before the name of an annex",
+    r"^附[件表录]\d{0,2}[:：]?(?:\d[.、])?",
+    "附件:重点任务表",
+    "附近村庄",
 )
 _STOP = Rule(
     "the end of a text that is whole: a stop, an office or a figure",

@@ -127,7 +127,10 @@ def part_label_runs(lines: list[Line]) -> list[Line]:
 
 _LONG, _RUN = 120, 500
 _VALUE_END = Rule(
-    "the end of a label's value in a line that goes on", r"\s*\S{1,40}?(?=\s)", " 青禾县农业局 关于", "青禾县农业局"
+    "the end of a label's value in a line that goes on",
+    r"\s*\S{1,40}?(?=\s)",
+    " 青禾县农业局 关于",
+    "青禾县农业局",
 )
 
 
@@ -136,7 +139,9 @@ def _label_run(line: Line) -> tuple[int, int] | None:
     head = line.folded[:_RUN]
     labels: list[re.Match[str]] = []
     for match in _LABEL.finditer(head):
-        if labels and (match.start() - labels[-1].end() > _LONG or "。" in head[labels[-1].end() : match.start()]):
+        if labels and (
+            match.start() - labels[-1].end() > _LONG or "。" in head[labels[-1].end() : match.start()]
+        ):
             break
         labels.append(match)
     fields = {_FIELD[re.sub(r"\s", "", match["label"])] for match in labels}
