@@ -56,8 +56,8 @@ def period(reading: Reading) -> None:
     """
     title = reading.titles.title or reading.titles.notice
     if stated := _STATED.search(fold(reading.body[:_HEAD])):
-        years = int(stated["first"]), int(stated["last"])
-        _set_period(reading, years, reading.body[stated.start() : stated.end()], "term of the plan")
+        term = int(stated["first"]), int(stated["last"])
+        _set_period(reading, term, reading.body[stated.start() : stated.end()], "term of the plan")
     elif title and (years := _years_of_title(title, republic=reading.republic)):
         _set_period(reading, years, title, "title")
     elif reading.values.get("genre") in _YEARLY:
