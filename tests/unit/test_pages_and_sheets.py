@@ -41,6 +41,7 @@ def test_a_page_inside_one_form_is_read_and_a_search_form_is_not() -> None:
     [
         ("建成工坊<sup>[1]</sup>8处", "建成工坊8处", [("[1]", "mark of a note")]),
         ("投放苗种<sup><a href='#n2'>②</a></sup>，", "投放苗种，", [("②", "mark of a note")]),
+        ("引进首店<sup>※</sup>30家", "引进首店30家", [("※", "mark of a note")]),
         ("改造耕地<sup>3</sup>亩", "改造耕地亩", [("3", "mark of a note")]),
         ("造林10<sup>4</sup>亩", "造林10⁴亩", []),
         ("产能1.5×10<sup>-3</sup>吨", "产能1.5×10⁻³吨", []),

@@ -21,6 +21,7 @@ _HEAD_WORDS = Rule(
 )
 _YEAR = Rule("a year as a table's head has it", r"(?:19|20)\d\d\s*年?(?:底|末)?", "2031年底", "31年")
 _FIGURE = Rule("the figure of a cell", r"[-+≥≤><]?\s*\d[\d,. ]*\s*[%％‰]?", "≥ 6.5%", "约束性")
+_UNIT_ALONE = Rule("a unit in brackets, alone in a cell", r"\((?![一二三四五六七八九十]+\))[^()\d]{1,8}\)", "(公里)", "(一)")
 _NOTE = Rule(
     "a note below a table",
     r"\s*(?:注|备注|说明|资料来源|数据来源)\s*\d?\s*[:.、]|\s*[*※]",
@@ -130,8 +131,9 @@ def has_figure_column(grid: Grid) -> bool:
     >>> has_figure_column(grid_of([["指标", "2027年"], ["工坊", "30"]])), has_figure_column(grid_of([["姓名", "单位"], ["甲", "乙"]]))
     (True, False)
     """
+    first = 2 if grid.n_rows > 2 and _names_units(grid, 1) else 1
     below = [
-        [_bare(grid.at(row, column).text) for row in range(1, grid.n_rows)]
+        [_bare(grid.at(row, column).text) for row in range(first, grid.n_rows)]
         for column in range(1, grid.n_columns)
     ]
     return any(any(texts) and all(is_figure(text) for text in texts if text) for texts in below)
@@ -145,7 +147,15 @@ def _is_second(grid: Grid, number: int) -> bool:
         return False
     if any(is_figure(text) for text in texts):
         return False
-    return all(_is_wide(grid, number - 1, cell.column) for cell in cells)
+    return _names_units(grid, number) or all(_is_wide(grid, number - 1, cell.column) for cell in cells)
+
+
+def _names_units(grid: Grid, number: int) -> bool:
+    """Whether a row below the names of columns holds nothing but their units in brackets."""
+    cells = _filled(grid, number)
+    return bool(cells) and all(
+        _UNIT_ALONE.fullmatch(_bare(cell.text)) and grid.at(number - 1, cell.column).text for cell in cells
+    )
 
 
 def _is_wide(grid: Grid, row: int, column: int) -> bool:
@@ -192,5 +202,6 @@ RULES = (
     _HEAD_WORDS,
     _YEAR,
     _FIGURE,
+    _UNIT_ALONE,
     _NOTE,
 )

@@ -272,10 +272,13 @@ class _Blanks:
             return _LATIN_UNIT.match(self.line, end) is not None or _DASHED.match(self.line, end) is not None
         if after.isdigit():
             if before in "-—~":
-                return _DASH_BEFORE.search(self.line[max(0, start - 4) : start]) is not None
+                left = self.line[max(0, start - 8) : start]
+                return _DASH_BEFORE.search(left) is not None or _SIGN_BEFORE.search(left) is not None
             signed = before in _OFFICES and _DATE.match(self.line, end) is not None
             return (_is_han(before) or before in "]%") and not signed and not _ITEM.match(self.line, end)
-        return after in "-+" and _is_han(before) and self.line[end + 1 : end + 2].isdigit()
+        return after in "-+" and _is_han(before) and _SIGNED.match(self.line, end) is not None and (
+            self.line[end + 1].isdigit() or _GROWS.search(self.line[max(0, start - 4) : start]) is not None
+        )
 
     def _beside_bracket(self, start: int, end: int) -> bool:
         before, after = self.line[start - 1], self.line[end]
@@ -304,6 +307,10 @@ _LATIN_UNIT = re.compile(
 )
 _DASHED = re.compile(r"[-—~]{1,2} ?\d")
 _DASH_BEFORE = re.compile(r"\d ?[-—~]{1,2}$")
+_GROWS = re.compile(r"(?:增长|增速|增幅|涨幅|降幅|同比|环比|净增)[为达]?$")
+_SIGN_BEFORE = re.compile(rf"{_GROWS.pattern[:-1]} ?-$")
+"""A minus behind a word of growth, which blanks part from its number (增长 - 3.5%)."""
+_SIGNED = re.compile(r"[-+] ?\d")
 _ITEM = re.compile(r"\d{1,3}(?:[、.](?!\d)|\))|(?:19|20)\d\d[-/.]\d")
 """What opens an item of a list, or is a date as a page prints it: the blank before it means something."""
 

@@ -16,7 +16,7 @@ MULTIPLIERS = {
 """Multipliers that stand between a number and its unit, longest first."""
 
 
-PER = "秒|分钟|小时|课时|学时|时|日|天|周|月|季度?|年|班次?|人次?|户|株|头|次|床|岗"
+PER = "镇|乡镇?|街道|社区|村|校|园|店|车|站|厂|栋|县|区|网格|秒|分钟|小时|课时|学时|时|日|天|周|月|季度?|年|班次?|人次?|户|株|头|次|床|岗"
 """Words after the slash of a ratio (米/秒, 次/日) that need not be units of their own."""
 
 

@@ -20,6 +20,7 @@ _PLACE = re.compile(
     r"^(?:县|市|区|地区|区域|辖区|乡镇|镇|街道|园区|县区|区县|县市区|各?县\(市、区\)|县\(市、区\)|行政区划?|责任地区|地市|州市|市州|盟市)$"
 )
 _DONE = re.compile(r"现状|基期|基数|基准|实绩|完成值|完成情况|完成数|实际|已|执行情况|预计完成|达到值")
+_MET = re.compile(r"[完达]成(?:率|比例|进度)")
 _GOAL = re.compile(r"目标|计划|预期|任务|指标值|规划|预计|力争")
 _RATE = re.compile(r"年均增[长速]|年均[升降]|增[幅速](?!目标)|增长率|涨幅|降幅|同比|增减")
 _CHANGE = re.compile(
@@ -39,7 +40,7 @@ PERCENT = Unit("%", "ratio", "%", 1.0)
 class Column:
     """A column: its ``role`` (number, unit, name, place, period, aside or value), and of its figures what the head says.
 
-    ``goal`` and ``done`` are words of the head for targets and results; ``change`` says that it tells by how much.
+    ``goal`` and ``done`` are words of the head for targets and results; ``change`` says that it tells by how much, ``met`` how much of a goal was met.
 
     Examples
     --------
@@ -56,6 +57,7 @@ class Column:
     done: bool = False
     change: bool = False
     flow: bool = False
+    met: bool = False
     unit: Unit | None = None
 
 
@@ -75,14 +77,24 @@ def read_column(name: str) -> Column:
     base = _BASE.search(plain)
     found = _YEAR.search(_BASE.sub("", _SPAN.sub(r"\2年", plain)))
     year = (int(found[1]) if found[1] else FIVE_YEAR[found[2]]) if found else None
-    done = _DONE.search(plain) is not None
+    met = _MET.search(plain) is not None
+    done = met or _DONE.search(plain) is not None
     change = _CHANGE.search(plain) is not None
     unit = unit_of(bracket[1]) if bracket else None
-    if change and unit is None and _RATE.search(plain):
+    if unit is None and (met or (change and _RATE.search(plain))):
         unit = PERCENT
     goal = _GOAL.search(plain) is not None and not done
     return Column(
-        plain, role, year, int(base[1]) if base else None, goal, done, change, bool(_FLOW.search(plain)), unit
+        plain,
+        role,
+        year,
+        int(base[1]) if base else None,
+        goal,
+        done,
+        change,
+        bool(_FLOW.search(plain)),
+        met,
+        unit,
     )
 
 
@@ -102,7 +114,7 @@ def _role(plain: str) -> str:
         return "aside"
     if _NAME.search(plain) and not re.search(r"目标|指标值|任务[量数]", plain):
         return "name"
-    return "value" if _GOAL.search(plain) or _DONE.search(plain) else "name"
+    return "value" if any(rule.search(plain) for rule in (_GOAL, _DONE, _MET)) else "name"
 
 
 def unit_of(text: str) -> Unit | None:

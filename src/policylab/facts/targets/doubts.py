@@ -45,7 +45,7 @@ REACHED = Rule(
 DECIMAL_UNIT = Rule(
     "a decimal with letters of a unit behind it",
     r"(?<![\dA-Za-z.,×*/-])(?P<number>\d+\.\d+)[ ]?(?=[a-zμΩ℃°])",
-    "噪声55.5dB",
+    "场强55.5mV",
     "版本V2.0",
 )
 TWO_POINTS = Rule(

@@ -79,6 +79,12 @@ GRADED_ON = Rule(
     "、市级5个",
     "、市级园区",
 )
+SET_UP = Rule(
+    "a verb of setting up before a sum",
+    r"(?:设立|建立|组建|成立|筹集|投入)(?:了)?(?:(?:首期|总体|总)?规模(?:为|达到?)?|首期|总额)?$",
+    "设立总规模",
+    "企业总规模",
+)
 VERB_BEHIND = Rule(
     "a verb between a noun and its figure",
     r"(?<=[一-鿿”]{2})(?:累计|共|已|实际)*(?:[新净]增|完成|建成|实现|取得|获得|发放|引进|招引|兑现)$",
@@ -86,6 +92,7 @@ VERB_BEHIND = Rule(
     "完成",
 )
 RULES = (
+    SET_UP,
     VERB_BEHIND,
     A_GOAL,
     ONLY_NAMED,
@@ -168,8 +175,13 @@ def _founded(text: str, figures: list[Figure], index: int) -> bool:
     figure = figures[index]
     clause = min([place for mark in ",;。" if (place := text.find(mark, figure.end)) > 0], default=len(text))
     counted = index + 1 < len(figures) and figures[index + 1].start < clause
-    before = text[max(0, figure.start - len(figure.before) - 4) : figure.start - len(figure.before)]
-    return not counted and before.endswith(("设立", "建立", "组建", "成立", "筹集", "投入"))
+    return not counted and _sets_up(text, figure)
+
+
+def _sets_up(text: str, figure: Figure) -> bool:
+    """Whether a verb of setting up stands right before a sum: 设立总规模10亿元的基金."""
+    start = figure.start - len(figure.before)
+    return SET_UP.search(text, max(0, start - 12), start) is not None
 
 
 def _people(figure: Figure) -> bool:
@@ -231,6 +243,8 @@ def _counts_what_follows(text: str, figure: Figure, left: Phrase) -> bool:
     bound = figure.before if left.verb and figure.before.startswith(("不", "超")) else ""
     turned = any(cue in turning_words() for cue in left.cues if cue != bound)
     turned = turned and not (figure.unit.group == "count" and left.cues[-1:] in _IMPROVE)
+    if figure.unit.group == "money" and text.startswith("的", figure.end) and _sets_up(text, figure):
+        return True
     share = figure.unit.group == "ratio" and left.cues[-1:] != ("占",) and text.startswith("的", figure.end)
     open_end = share or bool(_OPEN_END.search(left.noun)) or figure.unit.group not in _MEASURED
     return not figure.rank and (not left.noun or (not turned and (open_end or left.verb)))

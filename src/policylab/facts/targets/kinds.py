@@ -20,6 +20,13 @@ TIMES_AS_MUCH = Rule(
     "提高到原来的",
 )
 
+SHARE_OF_A_YEAR = Rule(
+    "a share of what another year or place has",
+    r"(?:(?:恢复[到至]|相当于)(?:20\d\d年|全[国省市]平均|上年|去年)|(?:是|为|达到?)(?:全[国省市]平均|上年|去年))[^,;。、\d]{0,10}的$",
+    "旅游人次恢复至2029年的",
+    "从2029年的",
+)
+
 _RATIO = {"ratio", "multiple"}
 _CHANGE_UNITS = {"points"}
 _CHANGE_END = Rule(
@@ -55,7 +62,7 @@ _TOTAL = Rule(
     "企业总数",
     "企业",
 )
-RULES = (GAP, TIMES_AS_MUCH, _CHANGE_END, _IMPROVED, _DUE, _YEARLY, _TOTAL)
+RULES = (GAP, TIMES_AS_MUCH, SHARE_OF_A_YEAR, _CHANGE_END, _IMPROVED, _DUE, _YEARLY, _TOTAL)
 
 
 def comparator_of(item: Item) -> str:
@@ -143,6 +150,8 @@ def _compares(item: Item, sentence: str) -> bool:
     left = sentence[max(0, figure.start - len(figure.before) - 40) : figure.start - len(figure.before)]
     if figure.unit.group == "multiple":
         return bool(TIMES_AS_MUCH.search(left))
+    if figure.unit.group == "ratio" and SHARE_OF_A_YEAR.search(left):
+        return True
     return figure.unit.group in {"points", "ratio", "money", "count", "rate"} and bool(GAP.search(left))
 
 

@@ -200,8 +200,11 @@ def _kind_of_attribute(item: Item, sentence: str, clause: str, *, report: bool) 
     figure = item.figure
     if report or figure.unit.group not in _PAID_UNITS - _SIZES:
         return "threshold"
-    offered = OFFERED.match(sentence[figure.end : figure.end + 24]) or (
-        figure.unit.group == "money" and not BOUND.match(figure.after) and cue_pattern("offer").search(clause)
+    rest = sentence[figure.end : figure.end + 24]
+    offered = OFFERED.match(rest) or (
+        figure.unit.group == "money"
+        and not (BOUND.match(figure.after) or WHO.match(rest))
+        and cue_pattern("offer").search(clause)
     )
     return "subsidy" if offered else "parameter" if PARAMETER.search(clause) else "threshold"
 

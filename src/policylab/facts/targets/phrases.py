@@ -16,7 +16,7 @@ _CHINESE_YEAR = r"二〇[一二三四五六七八九〇]{2}年"
 _PART_OF_YEAR = r"(?:第?[一二三四]季度|前三季度|上半年|下半年)"
 _DATE_END = Rule(
     "a time right before the words of a figure",
-    rf"(?:(?<!占)[较比]|(?<![高升低长加降少大展])(?:到|至)|截至)?(?:(?:19|20)\d\d年{_PART_OF_YEAR}?|{_CHINESE_YEAR}|{_FIVE}|去年|上年|今年)"
+    rf"(?:(?<!占)[较比]|(?<![高升低长加降少大展复])(?:到|至)|截至)?(?:(?:19|20)\d\d年{_PART_OF_YEAR}?|{_CHINESE_YEAR}|{_FIVE}|去年|上年|今年)"
     rf"(?:底|末|初|前)?的?$|{_PART_OF_YEAR}$|(?:近|过去)?[\d一二三四五]年(?:来|间|内)?(?:累计)?$"
     r"|连续[\d一二三四五六七八九十]{1,3}个?(?:季度|年|月)$",
     "较2030年底",
@@ -32,7 +32,7 @@ _DATE_START = Rule(
 )
 _KEEP = Rule(
     "words that only look like an opening",
-    r"各[类级项地种界]|每[十百千万人户亩]|新[能材型区农]|对[外口接标话]|在[建校岗册营职研线]|到[位期]|和谐|都市|现代|并[购网联]|共[享同建]|共有产权|再[生制]|与会|全[面市省员]|通过率|内[资贸陆河]|组织(?!开|实|申|选|举)|为民|向[日海心]|使[用馆]|让利|把关|前[沿端海]|底[数线盘]|末[端级梢]|要[素塞件]|将军|都江|和[美平田睦]|及时|或有|扩大(?!.*量)",
+    r"各[类级项地种界]|每[十百千万人户亩]|新[能材型区农]|对[外口接标话]|在(?:[建校岗册营职研线编训途读孕籍役]|保(?=家庭|人|对象|户)|园(?=幼儿|儿童|企业))|到[位期]|和谐|都市|现代|并[购网联]|共[享同建]|共有产权|再[生制]|与会|全[面市省员]|通过率|内[资贸陆河]|组织(?!开|实|申|选|举)|为民|向[日海心]|使[用馆]|让利|把关|前[沿端海]|底[数线盘]|末[端级梢]|要[素塞件]|将军|都江|和[美平田睦]|及时|或有|扩大(?!.*量)|有效(?:灌溉|发明|专利|商标|注册|投资|供给|面积|库容|期|率|样本)",
     "对接活动",
     "对企业",
 )
@@ -138,7 +138,7 @@ _ONLY_VERB = Rule(
 )
 _PLACE_WORD = Rule(
     "a word of place, no noun",
-    r"[内外中上下前后时间来](?![一-鿿])|在(?![建校岗册营职研])|以(?![色旧])|由|向(?!日)",
+    r"[内外中上下前后时间来](?![一-鿿])|在(?![建校岗册营职研编训途读孕籍役])|以(?![色旧])|由|向(?!日)",
     "在园区",
     "在建项目",
 )
@@ -225,10 +225,11 @@ def split_clauses(text: str, figures: list[Figure]) -> Clauses:
     (11,)
     """
     starts = [figure.start for figure in figures]
+    ends = {figure.end for figure in figures}
     bounds, skip = [], 0
     for mark in _MARK.finditer(text):
         position, sign = mark.start(), mark[0]
-        if position < skip:
+        if position < skip or (sign == " " and not _parts(text, position, ends)):
             continue
         if sign == "(":
             close = text.find(")", position, position + 40)
@@ -240,7 +241,15 @@ def split_clauses(text: str, figures: list[Figure]) -> Clauses:
     return Clauses(text, tuple(bounds))
 
 
-_MARK = re.compile(r"[,;。:!?()|\n—]")
+_MARK = re.compile(r"[,;。:!?()|\n— ]")
+
+
+def _parts(text: str, blank: int, ends: set[int]) -> bool:
+    """Whether a blank parts clauses: behind a figure in the row of a table, or before a verb of making (公园3所 改造食堂12个)."""
+    if blank not in ends:
+        return False
+    verb = cue_pattern("cut").match(text, blank + 1) or cue_pattern("activity").match(text, blank + 1)
+    return "|" in text or verb is not None
 
 
 def left_phrase(text: str, start: int, end: int) -> Phrase:

@@ -291,12 +291,13 @@ def _sets_beside(columns: Sequence[Column]) -> bool:
 
 
 def _said(row: _Row, cell: Cell) -> Column:
-    """What the head says of a cell's figure; a period down the side says it for its row, and a change is that of the column before it."""
+    """What the head says of a cell's figure; a period down the side says it for its row, and a change, or how much of a goal was met, is that of the column before it."""
     column = row.column(cell)
     if periods := row.with_role("period"):
         said = period_of(periods[0])
         return replace(said, change=column.change, flow=column.flow, unit=column.unit)
-    if column.change and column.year is None and not (column.goal or column.done):
+    own = column.met or (column.change and not (column.goal or column.done))
+    if own and column.year is None:
         before = [
             other
             for other in row.columns[: cell.column_no]
@@ -304,7 +305,7 @@ def _said(row: _Row, cell: Cell) -> Column:
         ]
         if before:
             last = before[-1]
-            return replace(column, year=last.year, goal=last.goal, done=last.done)
+            return replace(column, year=last.year, goal=last.goal and not column.met, done=last.done or column.met)
     return column
 
 

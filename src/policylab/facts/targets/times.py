@@ -78,6 +78,9 @@ _SESSION = Rule(
     "2031年1月8日在云江市第五届人民代表大会第一次会议上",
     "2031年1月8日印发",
 )
+_PART_OF = Rule(
+    "a share of what a year had", r"同?期?的[\d.]{1,6}[%成]", "的92%", "底前建成"
+)
 _OPEN_ENDED = Rule(
     "a year from which something runs on",
     r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起)",
@@ -109,6 +112,7 @@ RULES = (
     _SESSION,
     _OPEN_ENDED,
     _TIMES_OF,
+    _PART_OF,
     ONE_YEAR,
     YEARLY_PLAN,
 )
@@ -218,6 +222,7 @@ def _time_phrase(text: str, match: re.Match[str], plan_year: int | None, now: in
         or (compared in {"是", "为"} and bool(match["five"]))
         or (compared in {"从", "由"} and text.startswith("的", match.end()))
         or bool(_TIMES_OF.match(text, match.end()))
+        or bool(_PART_OF.match(text, match.end()) and before in {"复至", "复到", "当于"})
     )
     opens = not before or before[-1] in ",;。:、(—争 "
     due = before.endswith(("到", "至")) and before not in {"截至", "截止"}

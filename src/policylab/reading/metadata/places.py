@@ -44,13 +44,13 @@ _GENERIC = Rule(
 )
 _ZONE_WORDS = (
     "经济技术开发区|高新技术产业开发区|经济开发区|高新区|开发区|示范区|保税区|度假区|自贸区|产业园区|工业园区|新区|园区|经开区|"
-    "实验区|试验区|合作区|先行区|功能区|集聚区|港区|管理区|产业园"
+    "实验区|试验区|合作区|先行区|功能区|集聚区|港区|管理区|产业园|片区|科学城|生态城|风景名胜区|港务区"
 )
 _PARK = Rule("a functional zone", rf"[一-鿿]{{0,12}}?(?:{_ZONE_WORDS})", "岚湾新区", "岚湾街区")
 _ZONE = Rule(
     "a functional zone of a name of its own, at the head of an office or a title",
     rf"""
-    [一-鿿]{{2,14}}?(?:{_ZONE_WORDS})
+    (?:中国\([一-鿿]{{2,6}}\))?[一-鿿]{{2,14}}?(?:{_ZONE_WORDS})
     (?=
         管委会|管理委员会|党工委|工委|办公室|党政|政务|人民政府|关于|印发|20\d\d|[“(]|十[二三四五六]五
         |国民经济|政府工作|$
@@ -126,6 +126,7 @@ def place_at_head(text: str) -> Place | None:
     if generic is None or _NO_NAME.match(generic[0]):
         return None
     tier = next((tier for suffix, tier in _SUFFIX_TIER if generic[0].endswith(suffix)), None)
+    tier = "park" if generic[0].endswith(tuple(_ZONE_WORDS.split("|"))) else tier
     return Place(generic[0], generic[0] if tier == "province" else None, tier, None, UNLISTED)
 
 

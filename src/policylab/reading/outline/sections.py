@@ -112,7 +112,7 @@ _LIST_HEAD = Rule(
 )
 _OFFICE_ENDS = """
     政府|办公厅|办公室|督查室|委员会|管委会|党委|局|厅|部|中心|银行|分行|支行|行署|领导小组|指挥部
-    |公司|协会|联合会|总工会|法院|检察院|海关|公署|专班
+    |办公室(?:秘书|文秘|综合|机要)[股科处]|公司|协会|联合会|总工会|法院|检察院|海关|公署|专班
 """
 _SIGNATURE = Rule(
     "a signature or its date, or the remark on publication below it",

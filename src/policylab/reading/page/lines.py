@@ -243,7 +243,7 @@ _REFERRED = Rule(
 _HEADING_THEN_FIRST = Rule(
     "a heading that its first item follows without a stop",
     r"""
-    (?:^|(?<=[。;:)\]\s]))
+    (?:^|(?<=[。;:)\]\s])|(?<=[一-鿿])(?=一、))
     [一二三四五六七八九十]{1,3}、[^。;:,()、]{2,25}
     (?=\(一\)[一-鿿]{2})
     """,

@@ -99,7 +99,17 @@ class Styles:
 
 def _vanish(properties: Any) -> bool | None:
     """Whether properties of a run hide its text; null when they do not say."""
-    child = properties.find(qn("w:vanish")) if properties is not None else None
+    return _told(properties, "w:vanish")
+
+
+def _is_struck(properties: Any) -> bool:
+    """Whether properties of a run strike its text through, with one line or two."""
+    return bool(_told(properties, "w:strike") or _told(properties, "w:dstrike"))
+
+
+def _told(properties: Any, name: str) -> bool | None:
+    """Whether properties of a run switch something on; null when they do not say."""
+    child = properties.find(qn(name)) if properties is not None else None
     return None if child is None else child.get(qn("w:val")) not in ("0", "false", "off")
 
 
@@ -139,6 +149,8 @@ def _enter(node: Any, shown: Shown, styles: Styles, *, hidden: bool, font: str) 
             _enter(child, shown, styles, hidden=hidden, font=font)
         if tag == qn("w:r") and _is_raised(node.find(qn("w:rPr"))):
             _raise(shown, before)
+        if tag == qn("w:r") and _is_struck(node.find(qn("w:rPr"))):
+            _strike(shown, before)
     elif tag in _DRAWN or tag == f"{_COMPAT}AlternateContent":
         _add_boxes(node, shown)
     elif text := _all_text(node):
@@ -160,6 +172,13 @@ def _raise(shown: Shown, before: int) -> None:
     if read is None:
         shown.dropped.append((text.strip(), "mark of a note"))
     shown.text = shown.text[:before] + (read or "")
+
+
+def _strike(shown: Shown, before: int) -> None:
+    """Drop what a run that is struck through shows, from ``before`` on."""
+    if text := shown.text[before:].strip():
+        shown.dropped.append((text, "struck out"))
+    shown.text = shown.text[:before]
 
 
 def _enter_control(control: Any, shown: Shown, styles: Styles, *, hidden: bool, font: str) -> None:
