@@ -135,7 +135,11 @@ def test_hidden_text_is_dropped_by_run_and_by_style() -> None:
 
 
 def test_text_that_is_struck_through_is_dropped() -> None:
-    struck = run("取消晒场50处，", "<w:strike/>"), run("旧", "<w:dstrike/>"), run("培训", '<w:strike w:val="0"/>')
+    struck = (
+        run("取消晒场50处，", "<w:strike/>"),
+        run("旧", "<w:dstrike/>"),
+        run("培训", '<w:strike w:val="0"/>'),
+    )
     layout = read(paragraph("建设基地7个，", *struck, "林农3000人次。"))
     assert lines(layout) == ["建设基地7个，培训林农3000人次。"]
     assert [(one.text, one.reason) for one in layout.dropped] == [

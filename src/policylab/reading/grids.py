@@ -21,7 +21,9 @@ _HEAD_WORDS = Rule(
 )
 _YEAR = Rule("a year as a table's head has it", r"(?:19|20)\d\d\s*年?(?:底|末)?", "2031年底", "31年")
 _FIGURE = Rule("the figure of a cell", r"[-+≥≤><]?\s*\d[\d,. ]*\s*[%％‰]?", "≥ 6.5%", "约束性")
-_UNIT_ALONE = Rule("a unit in brackets, alone in a cell", r"\((?![一二三四五六七八九十]+\))[^()\d]{1,8}\)", "(公里)", "(一)")
+_UNIT_ALONE = Rule(
+    "a unit in brackets, alone in a cell", r"\((?![一二三四五六七八九十]+\))[^()\d]{1,8}\)", "(公里)", "(一)"
+)
 _NOTE = Rule(
     "a note below a table",
     r"\s*(?:注|备注|说明|资料来源|数据来源)\s*\d?\s*[:.、]|\s*[*※]",

@@ -276,8 +276,14 @@ class _Blanks:
                 return _DASH_BEFORE.search(left) is not None or _SIGN_BEFORE.search(left) is not None
             signed = before in _OFFICES and _DATE.match(self.line, end) is not None
             return (_is_han(before) or before in "]%") and not signed and not _ITEM.match(self.line, end)
-        return after in "-+" and _is_han(before) and _SIGNED.match(self.line, end) is not None and (
-            self.line[end + 1].isdigit() or _GROWS.search(self.line[max(0, start - 4) : start]) is not None
+        return (
+            after in "-+"
+            and _is_han(before)
+            and _SIGNED.match(self.line, end) is not None
+            and (
+                self.line[end + 1].isdigit()
+                or _GROWS.search(self.line[max(0, start - 4) : start]) is not None
+            )
         )
 
     def _beside_bracket(self, start: int, end: int) -> bool:

@@ -305,7 +305,9 @@ def _said(row: _Row, cell: Cell) -> Column:
         ]
         if before:
             last = before[-1]
-            return replace(column, year=last.year, goal=last.goal and not column.met, done=last.done or column.met)
+            return replace(
+                column, year=last.year, goal=last.goal and not column.met, done=last.done or column.met
+            )
     return column
 
 

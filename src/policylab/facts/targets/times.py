@@ -78,9 +78,7 @@ _SESSION = Rule(
     "2031年1月8日在云江市第五届人民代表大会第一次会议上",
     "2031年1月8日印发",
 )
-_PART_OF = Rule(
-    "a share of what a year had", r"同?期?的[\d.]{1,6}[%成]", "的92%", "底前建成"
-)
+_PART_OF = Rule("a share of what a year had", r"同?期?的[\d.]{1,6}[%成]", "的92%", "底前建成")
 _OPEN_ENDED = Rule(
     "a year from which something runs on",
     r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起)",
