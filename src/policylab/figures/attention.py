@@ -17,6 +17,8 @@ from policylab.figures.style import (
     colours,
     describe,
     in_house_style,
+    link_cell,
+    link_row,
     need_rows,
     short_labels,
     start,
@@ -69,6 +71,10 @@ def draw_attention_profiles(
     names = [value_label("tier", label, language) for label in short_labels(labels)]
     name_axis(ax.xaxis, names, *((45, 7.5) if len(names) <= 20 else (65, 6)))
     ax.set_yticks(range(len(grid)), grid.index)
+    themes = dict(_named(shown, language)[["name", "theme"]].itertuples(index=False, name=None))
+    for y, x in np.ndindex(shares.shape):
+        known_by = {"theme": themes[grid.index[y]], "label": labels[x]}
+        link_cell(ax, x, y, known_by, [str(grid.index[y]), names[x]])
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     what = _what(denominator, language)
@@ -121,6 +127,8 @@ def draw_plan_themes(
     _draw_limits(ax, shown, places, ACCENT)
     ax.scatter(100 * shown["share"], places, c=ACCENT, s=26, zorder=3)
     ax.set_yticks(places, names)
+    for y, theme, name in zip(places, shown["theme"], names, strict=True):
+        link_row(ax, float(y), {"theme": theme}, name)
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="x")
     ax.set_xlim(left=0)
@@ -164,6 +172,8 @@ def draw_attention(
     _draw_limits(ax, shown, places, marks)
     ax.scatter(100 * shown["share"], places, c=marks, s=30, zorder=3)
     ax.set_yticks(places, shown["label"])
+    for y, label in zip(places, shown["label"], strict=True):
+        link_row(ax, float(y), {"label": label}, label)
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="x")
     ax.set_xlim(left=0)

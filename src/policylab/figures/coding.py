@@ -20,6 +20,8 @@ from policylab.figures.style import (
     describe,
     in_house_style,
     legend_above,
+    link_cell,
+    link_row,
     need_rows,
     short_labels,
     shorten,
@@ -54,6 +56,8 @@ def draw_codes(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = N
     for place, n, share in zip(places, shown["n"], shown["share"], strict=True):
         ax.text(n, float(place), f" {n:.3g} ({100 * share:.0f} %)", va="center", fontsize=7.5, color=INK)
     ax.set_yticks(places, [shorten(str(code), 34) for code in shown["code"]])
+    for y, code in zip(places, shown["code"], strict=True):
+        link_row(ax, float(y), {"code": code}, str(code))
     ax.tick_params(axis="y", length=0)
     ax.set_xlim(0, 1.18 * shown["n"].max())
     ax.set_xlabel(say("coding-figure-units", language, n=f"{shown['n'].sum():.0f}"))
@@ -98,6 +102,8 @@ def draw_code_crossing(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
         ax.text(j, i, f"{counts[i, j]:.3g}", ha="center", va="center", fontsize=7.5, color=colour)
     name_axis(ax.xaxis, [str(group) for group in groups], 45)
     ax.set_yticks(range(len(codes)), [shorten(str(code), 34) for code in codes])
+    for y, x in np.ndindex(counts.shape):
+        link_cell(ax, x, y, {"code": codes[y], "group": groups[x]}, [str(codes[y]), str(groups[x])])
     _bare(ax)
     ax.figure.colorbar(image, ax=ax, shrink=0.7, label=say("coding-figure-residual", language), extend="both")
     top = table.sort_values("residual", key=abs, ascending=False, kind="stable").iloc[0]

@@ -13,6 +13,7 @@ from policylab.figures.style import (
     columns_wide,
     describe,
     in_house_style,
+    link_row,
     need_rows,
     shorten,
     start,
@@ -140,6 +141,8 @@ def draw_agencies(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
                 label=say(f"duties-{column.replace('_', '-')}", language),
             )
         left = left + table[column]
+    for y, agency in enumerate(table["agency"]):
+        link_row(ax, y, {"named": agency}, str(agency))
     ax.legend(loc="lower right")
     ax.set_xlabel(say("facts-duties", language))
     top = table.iloc[-1]
@@ -170,6 +173,8 @@ def draw_cited(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = N
     table = table.head(15).iloc[::-1]
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.7 * len(table))
     ax.barh([wrap(str(name), 48) for name in table["cited"]], table["n_plans"], color=ACCENT, height=0.6)
+    for y, cited in enumerate(table["cited"]):
+        link_row(ax, y, {"cited": cited}, str(cited))
     ax.locator_params(axis="x", integer=True)
     ax.set_xlabel(say("facts-plans-that-name-it", language))
     top = table.iloc[-1]

@@ -18,6 +18,7 @@ from policylab.figures.style import (
     describe,
     in_house_style,
     legend_above,
+    link_row,
     need_rows,
     shorten,
     start,
@@ -51,6 +52,7 @@ def draw_headlines(table: pd.DataFrame, *, language: str = "en", ax: Axes | None
     right = blended_transform_factory(ax.transAxes, ax.transData)
     for y, row in enumerate(rows):
         _draw_line(ax, y, row)
+        link_row(ax, y, {"indicator_id": row["indicator_id"]}, str(row["indicator_id"]))
         words = standing_in_words(row, language)
         ax.text(
             1.03,

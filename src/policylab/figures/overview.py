@@ -13,6 +13,7 @@ from policylab.figures.style import (
     PALE,
     describe,
     in_house_style,
+    link_row,
     need_rows,
     shorten,
     start,
@@ -116,6 +117,8 @@ def draw_commitments(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     for position, (n_all, n_numbers) in enumerate(zip(table["n_targets"], table["n_numbers"], strict=True)):
         text = say("overview-of-with-a-number", language, n=n_all, numbers=n_numbers)
         ax.text(n_all, position, f" {text}", va="center", color=MUTED)
+    for y, label in enumerate(table["label"]):
+        link_row(ax, y, {"label": label}, str(label))
     ax.set_xlabel(say("overview-targets", language))
     ax.margins(x=0.25)
     return describe(ax, say("overview-bars-of-the-targets-of", language, n=n, share=f"{share:.0%}"))

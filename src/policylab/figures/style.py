@@ -17,6 +17,7 @@ Every ``draw_x(table, *, language="en", ax=None) -> Axes`` goes through the same
 - ``colours(names)``: a colour for each name, the same in a whole notebook; ``assign_colours(names)`` fixes their order.
 - ``describe(ax, text)``: the alt text, a sentence that says what is seen; reports show it to who cannot see.
 - ``legend_above(ax)``: the legend above the axes, in as many columns as have room; labels of axes and titles break their lines.
+- ``link_row(ax, y, known_by, name)``, ``link_cell(ax, x, y, known_by, name)``: a report leads from there to those facts.
 - ``need_rows(table, figure)``: an error for an empty table, so that no empty frame is drawn.
 - ``wrap(text, columns)``: line breaks for a long label; a Chinese character takes two columns (``columns_wide``).
 - ``shorten(text, columns)``: one line, cut with … where it is longer; ``short_labels(labels)``: without what all share.
@@ -30,12 +31,14 @@ Figures draw; they fit nothing, write no file and never call ``show``.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache, wraps
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec
+from weakref import WeakKeyDictionary
 
 from policylab.errors import EmptyTableError, ReportError, check_language
 from policylab.wording import DEFAULT
@@ -43,6 +46,7 @@ from policylab.wording import DEFAULT
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 P = ParamSpec("P")
 
@@ -299,6 +303,89 @@ def alt_text(ax: Axes) -> str:
     """
     labels = (str(part.get_label()) for part in ax.figure.axes)
     return " ".join(label for label in labels if label and not label.startswith("<"))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line or cell of a figure: by which values of which columns the facts behind it are known, and what readers call it.
+
+    ``x`` is None for a line.
+
+    Examples
+    --------
+    >>> Link({"theme": "digital", "label": "甲县"}, ("digital", "甲县"), 0, 2).values
+    ('digital', '甲县')
+    """
+
+    known_by: Mapping[str, object]
+    name: tuple[str, ...]
+    x: float | None
+    y: float
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values alone, as text."""
+        return tuple(map(str, self.known_by.values()))
+
+
+_links: WeakKeyDictionary[Axes, list[Link]] = WeakKeyDictionary()
+
+
+def link_row(ax: Axes, y: float, known_by: Mapping[str, object], name: str) -> None:
+    """Say that the line at ``y`` shows the facts ``known_by`` these values; readers call it ``name``.
+
+    Examples
+    --------
+    >>> ax = start()
+    >>> link_row(ax, 0, {"label": "甲县"}, "甲县")
+    >>> [link.values for link, box in linked_boxes(ax.figure)]
+    [('甲县',)]
+    """
+    _links.setdefault(ax, []).append(Link(known_by, (name,), None, float(y)))
+
+
+def link_cell(ax: Axes, x: float, y: float, known_by: Mapping[str, object], name: Sequence[str]) -> None:
+    """Say that the cell around ``x``, ``y`` shows the facts ``known_by`` these values; ``name`` is that of its line and column.
+
+    Examples
+    --------
+    >>> ax = start()
+    >>> link_cell(ax, 0, 0, {"theme": "digital", "label": "甲县"}, ["digital", "甲县"])
+    >>> [link.name for link, box in linked_boxes(ax.figure)]
+    [('digital', '甲县')]
+    """
+    _links.setdefault(ax, []).append(Link(known_by, tuple(name), float(x), float(y)))
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, width and height as parts of a figure's size, from 0 to 1."""
+
+
+def linked_boxes(drawing: Figure) -> list[tuple[Link, Box]]:
+    """What leads to facts in a figure that was drawn, and where it stands.
+
+    A line is as wide as the figure, its name and the words beside it included.
+
+    Examples
+    --------
+    >>> ax = start(width_cm=10, height_cm=5)
+    >>> bars = ax.barh([0, 1], [3, 2])
+    >>> link_row(ax, 1, {"agency": "科技局"}, "科技局")
+    >>> ax.figure.draw_without_rendering()
+    >>> [(link, (left, top, width, height))] = linked_boxes(ax.figure)
+    >>> link.values, left, width, 0 < top < 0.5 and 0 < height < 0.6
+    (('科技局',), 0.0, 1.0, True)
+    """
+    boxes = []
+    for ax in drawing.axes:
+        for link in _links.get(ax, []):
+            x = 0.0 if link.x is None else link.x
+            corners = ax.transData.transform([(x - 0.5, link.y - 0.5), (x + 0.5, link.y + 0.5)])
+            (left, low), (right, high) = drawing.transFigure.inverted().transform(corners)
+            left, right = (0.0, 1.0) if link.x is None else sorted((left, right))
+            low, high = sorted((low, high))
+            boxes.append((link, (float(left), float(1 - high), float(right - left), float(high - low))))
+    return boxes
 
 
 def need_rows(table: pd.DataFrame, figure: str) -> None:

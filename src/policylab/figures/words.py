@@ -15,6 +15,7 @@ from policylab.figures.style import (
     PALETTE,
     describe,
     in_house_style,
+    link_row,
     need_rows,
     short_labels,
     start,
@@ -56,6 +57,8 @@ def draw_keywords(table: pd.DataFrame, *, top: int = 8, language: str = "en", ax
         places = (place - np.arange(len(block))).tolist()
         _draw_block(ax, block, places, PALETTE[number % len(PALETTE)])
         ticks += places
+        for y, group, term in zip(places, block["group"], block["term"], strict=True):
+            link_row(ax, y, {"group": group, "term": term}, f"{name}: {term}" if len(blocks) > 1 else term)
         place = places[-1] - 2.4
     ax.set_yticks(ticks, shown["term"])
     ax.tick_params(axis="y", length=0)

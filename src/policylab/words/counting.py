@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -27,11 +27,15 @@ GROUP_COLUMNS = ("label", "region", "province", "tier", "year", "genre")
 """Columns of ``documents`` that every row carries, besides the owner's own columns."""
 
 
+COUNTED_LAYERS = ("heading", "body")
+COUNTED_KINDS = ("word", "name", "agency")
+
+
 def count(
     tokens: Tokens,
     *,
-    layers: Sequence[str] = ("heading", "body"),
-    kinds: Sequence[str] = ("word", "name", "agency"),
+    layers: Sequence[str] = COUNTED_LAYERS,
+    kinds: Sequence[str] = COUNTED_KINDS,
     stop: Sequence[str] = STOP_GROUPS,
     n: int = 1,
 ) -> Dtm:
@@ -92,6 +96,30 @@ def count(
         f"n={n}",
     )
     return Dtm(matrix, rows, terms, tokens.by, tuple(steps), tokens.made_with + options)
+
+
+def term_hits(tokens: Tokens, terms: Iterable[str]) -> pd.DataFrame:
+    """Where ``terms`` stand that ``count`` counts by default: one row a token, in the order of the text.
+
+    Returns
+    -------
+    DataFrame
+        doc_id, section_id, sentence_id, layer, term, kind, start_char, end_char (half-open, into the body).
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> tokens = pl.words.segment(pl.open_corpus().distinct())
+    >>> dtm = count(tokens)
+    >>> len(term_hits(tokens, ["企业"])) == int(dtm.matrix[:, dtm.terms.index("企业")].sum())
+    True
+    """
+    wanted = frozenset(terms)
+    found = np.isin(tokens.codes, [code for code, term in enumerate(tokens.terms) if term in wanted])
+    table = tokens.table(found)
+    return table[table["layer"].isin(COUNTED_LAYERS) & table["kind"].isin(COUNTED_KINDS)].reset_index(
+        drop=True
+    )
 
 
 def _choose(

@@ -122,15 +122,16 @@ class Tokens:
         """Row in ``pieces`` of every token, shape (n_tokens,)."""
         return np.repeat(np.arange(len(self.pieces)), np.diff(self.pointers))
 
-    def table(self) -> pd.DataFrame:
-        """One row a token: doc_id, section_id, sentence_id, layer, term, kind, start_char, end_char."""
-        pieces = self.pieces.iloc[self.piece_of].reset_index(drop=True)
-        terms = np.array(self.terms, dtype=object)[self.codes]
+    def table(self, chosen: npt.NDArray[np.bool_] | None = None) -> pd.DataFrame:
+        """One row a token, of those ``chosen``: doc_id, section_id, sentence_id, layer, term, kind, start_char, end_char."""
+        kept = slice(None) if chosen is None else chosen
+        codes = self.codes[kept]
+        pieces = self.pieces.iloc[self.piece_of[kept]].reset_index(drop=True)
         return pieces[["doc_id", "section_id", "sentence_id", "layer"]].assign(
-            term=terms,
-            kind=np.array(self.kinds, dtype=object)[self.codes],
-            start_char=self.starts,
-            end_char=self.ends,
+            term=np.array(self.terms, dtype=object)[codes],
+            kind=np.array(self.kinds, dtype=object)[codes],
+            start_char=self.starts[kept],
+            end_char=self.ends[kept],
         )
 
 

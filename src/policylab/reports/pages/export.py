@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import nbformat
 from lxml import html as markup
@@ -142,7 +143,8 @@ def write_report(
         path = folder / f"{notebook.stem}.{name}"
         with written_whole(path) as draft:
             if name == "html":
-                write_html(parts, draft, links=_links(notebook.stem, formats))
+                vectors = f"{quote(notebook.stem)}-figures" if "svg" in formats else ""
+                write_html(parts, draft, links=_links(notebook.stem, formats), vectors=vectors)
             else:
                 WRITERS[name](parts, draft)
         written.append(path)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import csv
 import hashlib
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,20 +16,25 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from policylab.files import package_version
 from policylab.reports.pages.addresses import places_address, text_address
 from policylab.reports.said.evidence import PassageGroup, evidence_anchor, gather, row_name
 from policylab.reports.said.parts import (
     Figure,
+    Lead,
     Part,
     Passage,
+    Places,
     Section,
     Table,
+    Text,
     Title,
     number_columns,
     reasons_left_out,
     shown_parts,
     shown_rows,
 )
+from policylab.schemas import no_formula
 from policylab.wording import say, say_all
 
 MAX_ROWS = 400
@@ -107,6 +114,75 @@ def marked(behind: PassageGroup, passage: Passage) -> Markup:
     return Markup("").join([*pieces, escape(passage.text[position:])])
 
 
+@dataclass(frozen=True, slots=True)
+class LeadLine:
+    """Plans behind one line of a figure, or behind one of its cells; ``anchor`` is where its cell leads, if it leads here.
+
+    Examples
+    --------
+    >>> LeadLine("", "digital", ()).name
+    'digital'
+    """
+
+    anchor: str
+    name: str
+    places: tuple[Places, ...]
+
+
+def lead_lines(anchor: str, leads: Sequence[Lead]) -> list[LeadLine]:
+    """Where the lines and cells of a figure lead, in words: cells that stand on one plan each are put together by line.
+
+    Examples
+    --------
+    >>> from policylab.reports.said.parts import Evidence
+    >>> def cell(column, row):
+    ...     places = Places(column, column, "s1", ((0, 2),))
+    ...     return Lead(("digital", column), (0, 0, 1, 1), Evidence((), 1, row, None, (places,)))
+    >>> [(line.name, len(line.places)) for line in lead_lines("figure-1", [cell("甲县", 0), cell("乙县", 1)])]
+    [('digital', 2)]
+    """
+    if any(len(lead.evidence.places) > 1 for lead in leads):
+        return [
+            LeadLine(evidence_anchor(anchor, lead.evidence), " · ".join(lead.name), lead.evidence.places)
+            for lead in leads
+        ]
+    lines: dict[str, tuple[Places, ...]] = {}
+    for lead in leads:
+        lines[lead.name[0]] = (*lines.get(lead.name[0], ()), *lead.evidence.places)
+    return [LeadLine("", name, places) for name, places in lines.items()]
+
+
+def as_csv(table: Table) -> str:
+    """``table`` as a .csv file in base64: UTF-8 with its mark, so that spreadsheets read Chinese; no text starts a formula.
+
+    Examples
+    --------
+    >>> table = Table("", ("plan", "n"), ("Plan", "n"), (("=甲县", 3),))
+    >>> base64.b64decode(as_csv(table)).decode("utf-8-sig").splitlines()
+    ['Plan,n', "'=甲县,3"]
+    """
+    content = io.StringIO()
+    rows = ([no_formula(cell) if isinstance(cell, str) else cell for cell in row] for row in table.rows)
+    csv.writer(content).writerows([[no_formula(label) for label in table.labels], *rows])
+    return base64.b64encode(content.getvalue().encode("utf-8-sig")).decode("ascii")
+
+
+def findings_of(parts: Sequence[Part]) -> dict[str, list[str]]:
+    r"""For each caption the sentences in brief that what stands under it shows.
+
+    Examples
+    --------
+    >>> findings_of([Text("甲县最多。\n乙县最少。", "brief", ("Targets", "Targets"))])
+    {'Targets': ['甲县最多。', '乙县最少。']}
+    """
+    found: dict[str, list[str]] = {}
+    for part in parts:
+        if isinstance(part, Text) and part.role == "brief":
+            for line, caption in zip(part.text.split("\n"), part.leads_to, strict=False):
+                found.setdefault(caption, []).append(line)
+    return found
+
+
 def static(name: str) -> str:
     """Text of a file of the templates.
 
@@ -144,15 +220,22 @@ def templates() -> Environment:
     )  # fmt: skip
     environment.globals.update(
         marked=marked, evidence_anchor=evidence_anchor, row_name=row_name, places_address=places_address,
-        number_columns=number_columns, shown_rows=shown_rows,
+        number_columns=number_columns, shown_rows=shown_rows, lead_lines=lead_lines, as_csv=as_csv,
     )  # fmt: skip
     return environment
 
 
 def write_html(
-    parts: Sequence[Part], path: Path, *, links: Sequence[tuple[str, str]] = (), unfolded: bool = False
+    parts: Sequence[Part],
+    path: Path,
+    *,
+    links: Sequence[tuple[str, str]] = (),
+    vectors: str = "",
+    unfolded: bool = False,
 ) -> None:
     """Write a report as one page; ``links`` are (name, relative address) of the index and of other formats.
+
+    ``vectors`` is the relative address of the folder of its figures as SVG, where there is one.
 
     What folds out is open from the start when ``unfolded``, for paper.
 
@@ -177,17 +260,11 @@ def write_html(
             captions={
                 each.part.caption: each.anchor for each in numbered if isinstance(each.part, Figure | Table)
             },
+            findings=findings_of(parts),
             sections=[each for each in numbered if isinstance(each.part, Section)],
             passages=list(_with_passages(numbered)),
-            words=report_words(title.language),
-            counted=lambda code, n: say(code, title.language, n=n),
-            counted_why=lambda what, why: say(
-                "page-left-out-why",
-                title.language,
-                what=say("list-comma", title.language).join(what),
-                why=why,
-            ),
             links=links,
+            vectors=vectors,
             whole_text=_whole_text(numbered),
             left_out=reasons_left_out(parts),
             unfolded=unfolded,
@@ -195,9 +272,23 @@ def write_html(
             style=Markup(static("report.css")),
             script=Markup(script),
             script_hash=script_hash(script),
+            **_in_words(title),
         )
     )
     path.write_text(page, encoding="utf-8", newline="\n")
+
+
+def _in_words(title: Title) -> dict[str, Any]:
+    """The fixed words of a page, and what says the sentences with fields."""
+    language = title.language
+    told = {"title": title.text, "version": package_version()}
+    comma = say("list-comma", language)
+    return {
+        "words": report_words(language),
+        "counted": lambda code, n: say(code, language, n=n),
+        "counted_why": lambda what, why: say("page-left-out-why", language, what=comma.join(what), why=why),
+        "cited": lambda number, caption: say("page-cite", language, number=number, caption=caption, **told),
+    }
 
 
 def _whole_text(numbered: Sequence[Numbered]) -> str:

@@ -1,4 +1,4 @@
-"""A report as a workbook: each table on its own sheet as values, and a sheet with the passages behind the numbers."""
+"""A report as a workbook: each table, and the data of each figure, on its own sheet as values, and a sheet with the passages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WIDEST = 60
 
 
 def write_xlsx(parts: Sequence[Part], path: Path) -> None:
-    """Write every table of a report as values, its rows linked to the passages behind them.
+    """Write every table of a report, and the data of its figures, as values, rows linked to the passages behind them.
 
     Text is written as text and never as a formula or link, whatever it begins with.
 
@@ -79,10 +79,12 @@ class _Book:
             part: Any = each.part
             name = f"{self._words[each.kind]} {each.number}"
             contents.write_string(line, 1, part.caption)
-            if isinstance(part, Table):
+            table = part if isinstance(part, Table) else part.table
+            if table is not None:
                 sheet = _sheet_name(name, part.caption)
                 contents.write_url(line, 0, f"internal:'{sheet}'!A1", string=name)
-                self._table(self._book.add_worksheet(sheet), part, first_rows.get(each.anchor, {}))
+                behind = first_rows.get(each.anchor, {}) if table is part else {}
+                self._table(self._book.add_worksheet(sheet), table, behind)
             else:
                 contents.write_string(line, 0, name)
         if first_rows:

@@ -216,7 +216,7 @@ def codes(report: Report, coded: Coded) -> None:
         behind = coded.named(own, book, variable)
         report.section("coding-page-codes", name=name)
         counts = coded.named(code_counts(coded.settled, book, variable=variable.id), book, variable)
-        report.figure(draw_codes, counts, "coding-page-codes-figure", evidence=behind, name=name)
+        report.figure(draw_codes, counts, "coding-page-codes-figure", evidence=behind, by=["code"], name=name)
         report.table(
             counts[counts["n"] > 0].drop(columns="variable"),
             "coding-page-codes-table",

@@ -65,6 +65,7 @@ from policylab.reports.said.summaries import (
 from policylab.reports.said.topics_read import topics_to_read, with_places
 from policylab.reports.said.writer import Cap, Report
 from policylab.resources import column_label, value_label
+from policylab.schemas import as_written
 from policylab.topics.models import TopicModel, fit_topics, with_badges
 from policylab.topics.prevalence import prevalence
 from policylab.topics.profiles import topic_profiles
@@ -73,7 +74,7 @@ from policylab.topics.tables import diagnostics, document_topics, topic_terms, t
 from policylab.topics.tree import cluster_tree
 from policylab.topics.units import headed, make_units
 from policylab.words.attention import attention, theme_hits
-from policylab.words.counting import count
+from policylab.words.counting import count, term_hits
 from policylab.words.dtm import Dtm
 from policylab.words.keyness import keywords
 from policylab.words.segment import Tokens, segment
@@ -242,6 +243,11 @@ class Compared:
         """Wording shared by pairs of plans; of many plans only pairs that share some."""
         return wording_by_pair(shared_wording(self.dataset), self.dataset, least=1 if self.many else 0)
 
+    def grouped(self, rows: pd.DataFrame, column: str) -> pd.DataFrame:
+        """``rows`` with the ``group`` of their plan, its value of ``column`` or ``unknown``."""
+        groups = self.dataset.documents.set_index("doc_id")[column].map(as_written, na_action="ignore")
+        return rows.assign(group=rows["doc_id"].map(groups.fillna("unknown")).astype(str))
+
     def with_labels(self, rows: pd.DataFrame, doc_id: str = "doc_id") -> pd.DataFrame:
         """``rows`` with the label of their plan."""
         return rows.merge(self.plans[["doc_id", "label"]], left_on=doc_id, right_on="doc_id")
@@ -285,12 +291,20 @@ def priorities(report: Report, compared: Compared) -> None:
     shares, hits, group = compared.shares, theme_hits(compared.tokens), compared.group
     if compared.many and group:
         means = attention_by(shares, compared.dataset.documents, group)
-        named = uncapitalised(column_label(group, report.language))
         report.figure(
-            draw_attention_profiles, means, "comparison-share-of-each-theme-mean", evidence=hits, group=named
+            draw_attention_profiles,
+            means,
+            "comparison-share-of-each-theme-mean",
+            evidence=compared.grouped(hits, group).rename(columns={"group": "label"}),
+            group=uncapitalised(column_label(group, report.language)),
         )
     else:
-        report.figure(draw_attention_profiles, shares, "comparison-share-of-each-theme-in", evidence=hits)
+        report.figure(
+            draw_attention_profiles,
+            shares,
+            "comparison-share-of-each-theme-in",
+            evidence=compared.with_labels(hits),
+        )
     by = "label" if compared.few or not group else group
     found = keywords(compared.counts, by, top=8)
     if by == "label" and not compared.few:
@@ -299,7 +313,29 @@ def priorities(report: Report, compared: Compared) -> None:
             words.rename("terms").reset_index(), "comparison-words-more-frequent-here-than", fold=True
         )
     else:
-        report.figure(draw_keywords, found, "comparison-words-more-frequent-here-than", fold=compared.few)
+        report.figure(
+            draw_keywords,
+            found,
+            "comparison-words-more-frequent-here-than",
+            evidence=said_there(term_hits(compared.tokens, found["term"]), found, compared, by),
+            fold=compared.few,
+        )
+
+
+def said_there(hits: pd.DataFrame, found: pd.DataFrame, compared: Compared, column: str) -> pd.DataFrame:
+    """Those of ``hits`` that stand in the group that ``found``, a ``keywords`` table by ``column``, names their term for.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> compared = Compared(pl.open_corpus())
+    >>> found = keywords(compared.counts, "tier", top=2)
+    >>> there = said_there(term_hits(compared.tokens, found["term"]), found, compared, "tier")
+    >>> len(there) == int(found["n_target"].sum())
+    True
+    """
+    named = found[["group", "term"]].assign(group=found["group"].map(as_written).astype(str))
+    return compared.grouped(hits, column).merge(named, on=["group", "term"])
 
 
 def topics(report: Report, compared: Compared) -> None:
@@ -361,7 +397,7 @@ def targets(report: Report, compared: Compared) -> None:
         draw_commitments,
         made,
         "comparison-targets-of-each-plan-and-2",
-        evidence=compared.promised[compared.promised["doc_id"].isin(shown["doc_id"])],
+        evidence=compared.with_labels(compared.promised[compared.promised["doc_id"].isin(shown["doc_id"])]),
         cap=Cap(len(shown), len(made), "most-targets"),
     )
     own = compared.promised_values

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import io
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from policylab.figures.style import alt_text, house_style
-from policylab.reports.said.parts import Evidence, Figure
+from policylab.figures.style import Box, Link, alt_text, house_style, linked_boxes
+from policylab.reports.said.parts import Evidence, Figure, Lead
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,8 +20,15 @@ SVG_WANTED = "POLICYLAB_SVG"
 _ALMOST_WHITE = 250
 
 
-def drawn_figure(ax: Axes, caption: str, behind: tuple[Evidence, ...]) -> Figure:
+def drawn_figure(
+    ax: Axes,
+    caption: str,
+    behind: tuple[Evidence, ...],
+    leading: Callable[[list[tuple[Link, Box]]], tuple[Lead, ...]] | None = None,
+) -> Figure:
     """The figure around ``ax`` as a part; it is closed, so that a notebook does not show it a second time.
+
+    ``leading`` finds what stands behind its lines and cells.
 
     Examples
     --------
@@ -34,6 +42,7 @@ def drawn_figure(ax: Axes, caption: str, behind: tuple[Evidence, ...]) -> Figure
     drawing: Any = ax.figure
     with house_style():
         png = _png(drawing)
+        leads = leading(linked_boxes(drawing)) if leading else ()
         svg = _svg(drawing) if os.environ.get(SVG_WANTED, "1") == "1" else ""
     plt.close(drawing)
     return Figure(
@@ -43,6 +52,7 @@ def drawn_figure(ax: Axes, caption: str, behind: tuple[Evidence, ...]) -> Figure
         svg=svg,
         width_cm=round(float(drawing.get_size_inches()[0]) * 2.54, 2),
         evidence=behind,
+        leads=leads,
     )
 
 

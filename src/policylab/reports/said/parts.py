@@ -77,6 +77,24 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """A line or cell of a figure that leads to the facts behind it.
+
+    ``name`` is what readers call it, a cell by its line and its column; ``box`` holds left, top, width and height as parts of
+    the picture's size.
+
+    Examples
+    --------
+    >>> Lead(("科技局",), (0.0, 0.1, 1.0, 0.05), Evidence((), n_facts=3, row=0)).evidence.n_facts
+    3
+    """
+
+    name: tuple[str, ...]
+    box: tuple[float, float, float, float]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
     """The report's title, the line below it, and the language of the whole report.
 
@@ -123,26 +141,6 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A drawing with its caption and its description for readers who do not see it; base64 PNG, and SVG markup.
-
-    Examples
-    --------
-    >>> Figure("Plans by tier", "Bars: 3 plans.", png="").width_cm
-    16.0
-    """
-
-    caption: str
-    alt: str
-    png: str
-    svg: str = ""
-    width_cm: float = 16.0
-    evidence: tuple[Evidence, ...] = ()
-    folded: bool = False
-    """Whether a page shows it only when asked; paper shows it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """A table as values, not as formatted text; ``columns`` are names, ``labels`` what readers see.
 
@@ -160,6 +158,31 @@ class Table:
     links: tuple[str, ...] = field(default=())
     """For each row the report it leads to, relative; empty when rows lead nowhere."""
     folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing with its caption and its description for readers who do not see it; base64 PNG, and SVG markup.
+
+    Examples
+    --------
+    >>> Figure("Plans by tier", "Bars: 3 plans.", png="").width_cm
+    16.0
+    """
+
+    caption: str
+    alt: str
+    png: str
+    svg: str = ""
+    width_cm: float = 16.0
+    evidence: tuple[Evidence, ...] = ()
+    folded: bool = False
+    """Whether a page shows it only when asked; paper shows it."""
+    leads: tuple[Lead, ...] = ()
+    reading: str = ""
+    """How it is read, in a line or two."""
+    table: Table | None = None
+    """What it draws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +220,13 @@ def from_data(data: dict[str, Any]) -> Part:
         data["evidence"] = tuple(_evidence(each) for each in data["evidence"])
     if kind is Text:
         data["leads_to"] = tuple(data.get("leads_to", ()))
+    if "leads" in data:
+        data["leads"] = tuple(
+            Lead(tuple(each["name"]), tuple(each["box"]), _evidence(each["evidence"]))
+            for each in data["leads"]
+        )
+    if data.get("table") is not None:
+        data["table"] = from_data({"kind": "Table", **data["table"]})
     if kind is Table:
         data["rows"] = tuple(tuple(row) for row in data["rows"])
         data |= {name: tuple(data[name]) for name in ("columns", "labels", "links")}

@@ -36,6 +36,7 @@ from policylab.reports.said.summaries import (
 from policylab.reports.said.writer import Cap, Report
 from policylab.schemas import NO_TARGETS
 from policylab.words.attention import attention, theme_hits
+from policylab.words.counting import term_hits
 from policylab.words.segment import segment
 
 METHODS = ("reading", "facts", "words", "attention", "keywords", "duties")
@@ -175,9 +176,18 @@ def priorities(report: Report, portrayed: Portrayed) -> None:
     report.section("portrait-priorities")
     tokens = segment(portrayed.only)
     report.figure(
-        draw_plan_themes, attention(tokens), "portrait-share-of-each-theme", evidence=theme_hits(tokens)
+        draw_plan_themes,
+        attention(tokens),
+        "portrait-share-of-each-theme",
+        evidence=theme_hits(tokens),
     )
-    report.figure(draw_keywords, portrayed.among.keywords, "portrait-words-that-set-it-apart")
+    found = portrayed.among.keywords
+    report.figure(
+        draw_keywords,
+        found,
+        "portrait-words-that-set-it-apart",
+        evidence=term_hits(tokens, found["term"]).assign(group=portrayed.doc_id),
+    )
     report.figure(
         draw_outline,
         outline(portrayed.only, portrayed.doc_id),

@@ -160,15 +160,16 @@ def agencies(duties: pd.DataFrame) -> pd.DataFrame:
 
 
 def duties_of(duties: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``duties`` of the agencies in ``table``, harmonised where known.
+    """The rows of ``duties`` of the agencies in ``table``; ``named`` is the agency as the table names it.
 
     Examples
     --------
     >>> duties = pd.DataFrame({"agency": ["市科技局", "市财政局"], "agency_id": ["科技局", None]})
-    >>> duties_of(duties, pd.DataFrame({"agency": ["科技局"]}))["agency"].tolist()
-    ['市科技局']
+    >>> duties_of(duties, pd.DataFrame({"agency": ["科技局"]}))[["agency", "named"]].values.tolist()
+    [['市科技局', '科技局']]
     """
-    return duties[duties["agency_id"].fillna(duties["agency"]).isin(table["agency"])]
+    named = duties["agency_id"].fillna(duties["agency"])
+    return duties.assign(named=named)[named.isin(table["agency"])]
 
 
 def varying(documents: pd.DataFrame, wanted: str = "") -> str:

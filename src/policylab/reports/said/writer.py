@@ -18,6 +18,7 @@ from policylab.reports.said.parts import (
     Cell,
     Evidence,
     Figure,
+    Lead,
     Omitted,
     Part,
     Role,
@@ -35,6 +36,8 @@ from policylab.wording import knows, say, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+    from policylab.figures.style import Box, Link
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -136,33 +139,72 @@ class Report:
     ) -> None:
         """Show ``draw(table, language=…)`` under its caption; where there is nothing to draw say that it is left out.
 
-        ``evidence`` holds the facts behind it; by default ``table`` itself if its rows say where they stand. Where ``cap``
-        leaves some out, caption and description say so. A page shows a part to ``fold`` when it is asked for.
+        ``evidence`` holds the facts behind it; by default ``table`` itself if its rows say where they stand. Lines and cells of the
+        drawing lead to those that have the values they are known by. Where ``cap`` leaves some out, caption and description say so. A page shows a part to ``fold`` when it is asked for.
         """
+        axes = self._axes(draw, table, code, fields)
+        if axes is None:
+            return
+        if evidence is None and set(SPAN) <= set(table.columns):
+            evidence = table
+        behind = () if evidence is None or evidence.empty else (self._passages.evidence(evidence, limit=40),)
+        caption = self._captions[code] = self._caption(code, fields, cap)
+        drawn = drawn_figure(axes, caption, behind, lambda boxes: self._leads(boxes, evidence))
+        plain = self._said(code, fields)
+        alt = drawn.alt if caption == plain else f"{drawn.alt} {caption.removeprefix(plain).strip()}"
+        drawn = dataclasses.replace(drawn, alt=alt, folded=fold)  # who hears the picture hears the cap, too
+        name = getattr(draw, "func", draw).__name__.removeprefix("draw_").replace("_", "-")
+        reading = say(f"how-{name}", self.language) if knows(f"how-{name}") else ""
+        _show(dataclasses.replace(drawn, reading=reading, table=self._as_table(table, caption)))
+
+    def _axes(
+        self, draw: Callable[..., Axes], table: pd.DataFrame, code: str, fields: Mapping[str, object]
+    ) -> Axes | None:
+        """What ``draw`` draws; None where there is nothing to draw, which is said."""
         if table.empty:
             self._omit_empty(code, fields)
-            return
+            return None
         try:
-            axes = draw(table, language=self.language)
+            return draw(table, language=self.language)
         except EmptyTableError:  # rows, but none that this figure can show
             self._omit_empty(code, fields)
-            return
         except PolicylabError:  # a mistake in what the notebook asks for
             raise
         except Exception as error:  # whatever a plan holds costs a figure, and not the report
             why = say("report-not-drawn", self.language, error=type(error).__name__, cause=str(error))
             _show(Omitted(self._said(code, fields), why))
-            return
-        if evidence is None and set(SPAN) <= set(table.columns):
-            evidence = table
-        behind = () if evidence is None or evidence.empty else (self._passages.evidence(evidence, limit=40),)
-        self._captions[code] = self._caption(code, fields, cap)
-        drawn = drawn_figure(axes, self._captions[code], behind)
-        if self._captions[code] != (plain := self._said(code, fields)):  # to who hears the picture, too
-            drawn = dataclasses.replace(
-                drawn, alt=f"{drawn.alt} {self._captions[code].removeprefix(plain).strip()}"
-            )
-        _show(dataclasses.replace(drawn, folded=fold))
+        return None
+
+    def _leads(self, boxes: list[tuple[Link, Box]], facts: pd.DataFrame | None) -> tuple[Lead, ...]:
+        """What stands behind each line or cell of a figure: every place, and no passage."""
+        names = [*boxes[0][0].known_by] if boxes else []
+        if facts is None or not names or not {*names, *SPAN} <= set(facts.columns):
+            return ()
+        groups = {
+            tuple(map(str, values)): part for values, part in facts.groupby(names, sort=False) if len(part)
+        }
+        return tuple(
+            Lead(link.name, box, self._passages.evidence(groups[link.values], row=row, limit=0))
+            for row, (link, box) in enumerate(boxes)
+            if link.values in groups
+        )
+
+    def _as_table(
+        self, frame: pd.DataFrame, caption: str, evidence: tuple[Evidence, ...] = (), folded: bool = False
+    ) -> Table:
+        """``frame`` with its words, without the columns that say where a fact stands."""
+        frame = self._in_words(frame)
+        frame = frame.drop(
+            columns=[name for name in (*SPAN, "section_id", "sentence_id") if name in frame.columns]
+        )
+        return Table(
+            caption=caption,
+            columns=tuple(map(str, frame.columns)),
+            labels=tuple(column_label(str(name), self.language) for name in frame.columns),
+            rows=self._rows(frame),
+            evidence=evidence,
+            folded=folded,
+        )
 
     def _caption(self, code: str, fields: Mapping[str, object], cap: Cap | None) -> str:
         """The caption, with how many of how many are shown if not all are."""
@@ -201,21 +243,8 @@ class Report:
             self._omit_empty(code, fields)
             return
         behind = self._behind(frame, evidence, tuple(by))
-        frame = self._in_words(frame)
-        frame = frame.drop(
-            columns=[name for name in (*SPAN, "section_id", "sentence_id") if name in frame.columns]
-        )
         self._captions[code] = self._caption(code, fields, cap)
-        _show(
-            Table(
-                caption=self._captions[code],
-                columns=tuple(map(str, frame.columns)),
-                labels=tuple(column_label(str(name), self.language) for name in frame.columns),
-                rows=self._rows(frame),
-                evidence=behind,
-                folded=fold,
-            )
-        )
+        _show(self._as_table(frame, self._captions[code], behind, fold))
 
     def _in_words(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Problems and findings, which say their message by code and fields, in the report's language."""

@@ -15,6 +15,11 @@ for (const table of document.querySelectorAll("table[data-filter]")) {
   });
   table.parentElement.before(field);
 }
+// The picture of a figure stands in its page already: the link to take it leads there.
+for (const link of document.querySelectorAll("a.png")) {
+  link.href = link.closest("figure").querySelector("img").src;
+  link.parentElement.hidden = false;
+}
 // What folds out opens for whatever a link leads to inside it, and for paper.
 const reveal = () => {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
