@@ -18,6 +18,7 @@ from policylab.cli_score import score
 from policylab.cli_tables import export, panel
 from policylab.errors import PolicylabError
 from policylab.files import write_whole
+from policylab.seed import SEED
 from policylab.wording import SPOKEN, in_one_line, say, spoken
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ def _tell(made: ReportRun, language: str) -> int:
     "--out", type=click.Path(path_type=Path), help="The sheet [default: outputs/<corpus>/review.xlsx]"
 )
 @click.option("--sample", type=click.IntRange(1), help="Facts a table, drawn at random; all when not said.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Of the draw.")
+@click.option("--seed", type=int, default=SEED, show_default=True, help="Of the draw.")
 @click.option(
     "--read",
     "filled",

@@ -10,6 +10,7 @@ import click
 from policylab.cli_words import said_in
 from policylab.errors import OptionError
 from policylab.resources import value_label
+from policylab.seed import SEED
 from policylab.wording import languages, say, spoken
 
 if TYPE_CHECKING:
@@ -88,7 +89,9 @@ def propose(folder: Path, codebook: str, out: Path | None) -> None:
 @click.option(
     "--sample", type=click.IntRange(1), help="Units, drawn at random within plans; all when not said."
 )
-@click.option("--seed", type=int, default=0, show_default=True, help="Of the draw: the same for every coder.")
+@click.option(
+    "--seed", type=int, default=SEED, show_default=True, help="Of the draw: the same for every coder."
+)
 @click.option(
     "--out", type=click.Path(path_type=Path), help="The sheet [default: outputs/<corpus>/code-CODER.xlsx]"
 )

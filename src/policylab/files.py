@@ -62,6 +62,19 @@ def write_whole(path: Path, content: bytes) -> None:
         draft.write_bytes(content)
 
 
+def kept_path(folder: Path, name: str, made_from: bytes) -> Path:
+    """Where a table is kept beside those of the dataset in ``folder``: made from something else, it lies in another file.
+
+    Folder ``kept`` can be removed at any time; a build leaves it.
+
+    Examples
+    --------
+    >>> kept_path(Path("dataset"), "keywords", b"one set of plans").as_posix()
+    'dataset/kept/keywords-4946ad62638c.parquet'
+    """
+    return folder / "kept" / f"{name}-{hashlib.sha256(made_from).hexdigest()[:12]}.parquet"
+
+
 @cache
 def package_version() -> str:
     """Version of the package, as it is installed; looked up once.

@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parents[2] / "src" / "policylab"
 ARGUMENTS = {
     "workers": "jobs", "n_jobs": "jobs", "n_top": "top", "topn": "top", "top_n": "top", "n": "top", "group": "by",
     "n_resamples": "resamples", "refits": "resamples", "lower": "low", "upper": "high", "n_docs": "n_plans",
+    "level": "confidence",
 }  # fmt: skip
 ROOMS = ("agreement", "between", "coding", "figures", "reports", "review", "topics", "words")
 """Where users meet arguments."""
@@ -24,6 +25,7 @@ OTHER_IDEAS = {
     ("coding/sampling.py", "draw_sample", "n"),  # units to draw
     ("reports/said/key_sentences.py", "common_in_brief", "n"),  # plans that there are
     ("words/stopwords.py", "stop_words", "group"), ("words/counting.py", "stop_words_of", "group"),  # of stop words
+    ("agreement/ratings.py", "make_ratings", "level"), ("reports/said/coding.py", "variables", "level"), ("reports/said/writer.py", "section", "level"),  # of measurement
 }  # fmt: skip
 """Names that stand for something else there."""
 
@@ -54,3 +56,19 @@ def test_columns_have_one_name(tables: dict[str, tuple[str, ...]]) -> None:
     assert len(tables) > 10
     refused = {name: sorted(COLUMNS.keys() & set(columns)) for name, columns in tables.items()}
     assert {name: columns for name, columns in refused.items() if columns} == {}
+
+
+def test_every_draw_starts_from_the_one_seed() -> None:
+    own = []
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Assign) and path.name != "seed.py":
+                own += [ast.unparse(node) for name in node.targets if ast.unparse(name).endswith("SEED")]
+            if isinstance(node, ast.FunctionDef):
+                given = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
+                own += [
+                    f"{node.name}: seed={ast.unparse(default)}"
+                    for argument, default in given
+                    if argument.arg == "seed" and default and ast.unparse(default) != "SEED"
+                ]
+    assert own == []

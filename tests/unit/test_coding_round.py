@@ -349,7 +349,7 @@ def test_commands_go_a_whole_round(plans, monkeypatch, tmp_path):
     with pathlib.Path("proposals.csv").open(encoding="utf-8-sig", newline="") as file:
         answers = {row["unit_id"]: row["code"] for row in csv.DictReader(file) if row["rank"] == "1"}
     for coder in ("LM", "ZX"):
-        run("draw", folder, "--coder", coder, "--sample", 40, "--out", f"{coder}.xlsx")
+        run("draw", folder, "--coder", coder, "--sample", 60, "--out", f"{coder}.xlsx")
         fill(f"{coder}.xlsx", answers if coder == "LM" else dict.fromkeys(answers, "none"))
         assert "codes of" in run("read", folder, f"{coder}.xlsx")
     assert "krippendorff_alpha" in run("agreement", folder)

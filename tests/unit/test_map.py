@@ -49,7 +49,7 @@ def test_every_province_has_a_tile_of_its_own():
     known = {name for name, same in divisions().items() if same[0].tier == "province"}
     assert {tile["province"] for tile in tiles} == known
     assert len({(tile["row"], tile["column"]) for tile in tiles}) == len(tiles) == 34
-    assert all(tile["short"] == divisions()[tile["province"]][0].short for tile in tiles)
+    assert all(tile["zh"] == divisions()[tile["province"]][0].short for tile in tiles)
 
 
 @pytest.mark.parametrize(

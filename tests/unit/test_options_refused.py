@@ -36,8 +36,8 @@ def model(plans: Dataset) -> TopicModel:
 
 
 REFUSED = {
-    "prevalence, level: found 95; wanted a number between 0 and 1, such as 0.95": lambda plans, model: (
-        prevalence(document_topics(model), plans.documents, by="tier", level=95)
+    "prevalence, confidence: found 95; wanted a number between 0 and 1, such as 0.95": lambda plans, model: (
+        prevalence(document_topics(model), plans.documents, by="tier", confidence=95)
     ),
     "prevalence_difference, shuffles: found 0; wanted 1 or more": lambda plans, model: prevalence_difference(
         document_topics(model), plans.documents, by="tier", shuffles=0

@@ -99,8 +99,8 @@ def test_effects_part_tier_from_year():
     [
         (lambda t, d: prevalence(t, d, by="level"), "found no column level in documents"),
         (
-            lambda t, d: prevalence(t, d, by="tier", level=95),
-            "level: found 95; wanted a number between 0 and 1",
+            lambda t, d: prevalence(t, d, by="tier", confidence=95),
+            "confidence: found 95; wanted a number between 0 and 1",
         ),
         (lambda t, d: prevalence_difference(t, d, by="source"), "all plans have the same source"),
         (lambda t, d: prevalence_effects(t, d, on=["tier"]), "6 plans have tier; wanted ten at least"),

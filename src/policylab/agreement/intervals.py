@@ -9,8 +9,8 @@ import numpy as np
 from policylab.agreement.coefficients import COEFFICIENTS
 from policylab.agreement.ratings import FloatArray, Ratings
 from policylab.errors import need_at_least
+from policylab.seed import SEED
 
-SEED = 0
 RESAMPLES = 1000
 _LEAST_DEFINED = 0.9
 

@@ -11,8 +11,7 @@ import pandas as pd
 
 from policylab.rows import rows_of
 from policylab.schemas import ANALYSIS, checked
-
-SEED = 20
+from policylab.seed import SEED
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from policylab.between.clauses import read_clauses
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.schemas import ANALYSIS, checked
+from policylab.seed import SEED
 from policylab.words.counting import count
 from policylab.words.dtm import term_table
 from policylab.words.segment import segment
@@ -39,7 +40,6 @@ COUNTED = ("targets", "wording")
 
 _SHINGLE = 6
 _SPLITS = 10
-_SEED = 20261128
 _NORMAL = 1.959964
 _COLUMNS = ("doc_id", "unit", "feature", "weight")
 
@@ -266,7 +266,7 @@ def _jackknife_variance(units: _Units, without: FloatArray) -> FloatArray:
 
 def _split_halves(units: _Units) -> FloatArray:
     """What two random halves of each plan's units reach, mean of some draws, shape (n_plans,); NaN with fewer than four units."""
-    generator, plans = np.random.default_rng(_SEED), len(units.n)
+    generator, plans = np.random.default_rng(SEED), len(units.n)
     drawn = np.empty((_SPLITS, plans))
     for draw in range(_SPLITS):
         order = np.lexsort((generator.random(len(units.plan)), units.plan))

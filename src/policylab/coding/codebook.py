@@ -33,8 +33,8 @@ class Wording:
     zh: str
 
     def of(self, language: str) -> str:
-        """The text in ``en`` or ``zh``."""
-        return self.zh if language == "zh" else self.en
+        """The text in ``language``; in English where there is none in it."""
+        return str(getattr(self, language, self.en))
 
 
 @dataclass(frozen=True, slots=True)

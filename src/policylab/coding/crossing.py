@@ -11,6 +11,7 @@ import pandas as pd
 from policylab.coding.profiles import weighed
 from policylab.errors import OptionError, need_at_least
 from policylab.schemas import checked
+from policylab.seed import SEED
 
 LEAST_EXPECTED = 5
 _UNKNOWN = "unknown"
@@ -69,7 +70,7 @@ def crossing_test(
     *,
     variable: str,
     permutations: int = 2000,
-    seed: int = 0,
+    seed: int = SEED,
 ) -> pd.DataFrame:
     """Whether codes and groups have to do with each other: chi-square, Cramér's V, and p by plans.
 

@@ -1,13 +1,15 @@
-"""The methods paragraph on agreement, in English and Chinese, with its figures from the table."""
+"""The methods paragraph on agreement, with its figures from the table."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from policylab.coding.codebook import Codebook
+from policylab.resources import value_label
 from policylab.rows import Row, rows_of
+from policylab.wording import say
 
-_LEVELS = {"nominal": "定类", "ordinal": "定序", "interval": "定距"}
+_COEFFICIENTS = ("krippendorff_alpha", "cohen_kappa", "fleiss_kappa", "gwet_ac1")
 
 
 def methods_paragraph(found: pd.DataFrame, codebook: Codebook, *, language: str = "en") -> str:
@@ -38,57 +40,46 @@ def methods_paragraph(found: pd.DataFrame, codebook: Codebook, *, language: str 
     Instrument: 4 units coded by two or more of 2 coders (LM, ZX), agreement 75.0 %, Krippendorff's alpha (nominal) .63, Cohen's kappa .60, Gwet's AC1 .74.
     """
     whole = found[found["code"].isna()]
-    lines = [_opening(codebook, language)]
+    title, version, source = codebook.title.of(language), codebook.version, codebook.source
+    lines = [say("agreement-codebook", language, title=title, version=version, source=source)]
     for variable, rows in whole.groupby("variable", sort=False):
         figures = {row["coefficient"]: row for row in rows_of(rows)}
         name = codebook.variable(str(variable)).name.of(language)
         lines.append(_sentence(name, figures, language))
-    lines.append(_closing(language))
+    lines.append(say("agreement-intervals", language))
     return "\n".join(lines)
 
 
-def _opening(codebook: Codebook, language: str) -> str:
-    if language == "zh":
-        return f"编码依据“{codebook.title.zh}”（版本{codebook.version}；{codebook.source}）。各编码员独立编码，互不知晓对方结果。"
-    return f"Coding followed the codebook “{codebook.title.en}” (version {codebook.version}; {codebook.source}). Coders worked without seeing each other's codes."
-
-
-def _closing(language: str) -> str:
-    if language == "zh":
-        return "区间为对编码单元自助抽样所得的95%区间。通常以α不低于.800为可靠、.667至.800为暂可接受（Krippendorff 2019）。"
-    return "Intervals are 95 % bootstrap intervals over units. By convention an alpha of .800 or more is firm and one from .667 on tentative (Krippendorff 2019)."
-
-
 def _sentence(name: str, figures: dict[str, Row], language: str) -> str:
+    """How far the coders agreed on one variable."""
     first = figures["percent"]
-    level = first["level"]
-    wanted = {
-        "krippendorff_alpha": (f"Krippendorff's alpha ({level})", f"Krippendorff α（{_LEVELS[level]}）"),
-        "cohen_kappa": ("Cohen's kappa", "Cohen κ"),
-        "fleiss_kappa": ("Fleiss' kappa", "Fleiss κ"),
-        "gwet_ac1": ("Gwet's AC1", "Gwet AC1"),
-    }
-    if first["n_coders"] == 2:
-        del wanted["fleiss_kappa"]
-    parts = [
-        _figure(labels[1 if language == "zh" else 0], figures[key], language)
-        for key, labels in wanted.items()
-        if pd.notna(figures[key]["value"])
+    shown = [
+        key
+        for key in _COEFFICIENTS
+        if pd.notna(figures[key]["value"]) and not (key == "fleiss_kappa" and first["n_coders"] == 2)
     ]
-    coders = first["coders"].replace("; ", ", " if language == "en" else "、")
-    if language == "zh":
-        head = f"{name}：{first['n_units']}个单元由{first['n_coders']}名编码员（{coders}）中的两名及以上编码，一致率{100 * first['value']:.1f}%"
-        return "，".join([head, *parts]) + "。"
-    head = f"{name}: {first['n_units']} units coded by two or more of {first['n_coders']} coders ({coders}), agreement {100 * first['value']:.1f} %"
-    return ", ".join([head, *parts]) + "."
+    said = [say("agreement-percent", language, percent=f"{100 * first['value']:.1f}")]
+    said += [_figure(figures[key], language) for key in shown]
+    return say(
+        "agreement-of-coders",
+        language,
+        name=name,
+        n_units=int(first["n_units"]),
+        n_coders=int(first["n_coders"]),
+        coders=first["coders"].split("; "),
+        figures=said,
+    )
 
 
-def _figure(label: str, row: Row, language: str) -> str:
+def _figure(row: Row, language: str) -> str:
+    label, value = value_label("coefficient", row["coefficient"], language), _short(row["value"])
+    if row["coefficient"] == "krippendorff_alpha":
+        level = value_label("level", row["level"], language)
+        label = say("agreement-at-level", language, label=label, level=level)
     if pd.isna(row["low"]):
-        return f"{label} {_short(row['value'])}"
-    between = "至" if language == "zh" else " to "
-    brackets = ("（", "）") if language == "zh" else (" (", ")")
-    return f"{label} {_short(row['value'])}{brackets[0]}{_short(row['low'])}{between}{_short(row['high'])}{brackets[1]}"
+        return say("agreement-figure", language, label=label, value=value)
+    low, high = _short(row["low"]), _short(row["high"])
+    return say("agreement-figure-with-limits", language, label=label, value=value, low=low, high=high)
 
 
 def _short(value: float) -> str:

@@ -14,6 +14,7 @@ from policylab.coding.settlement import PEOPLE, settle_codes
 from policylab.errors import OptionError
 from policylab.rows import rows_of
 from policylab.schemas import checked
+from policylab.seed import SEED
 
 _JOIN = "; "
 Said = dict[str, dict[str, Hashable]]
@@ -25,7 +26,7 @@ def agreement(
     *,
     coders: Collection[str] = (),
     resamples: int = 1000,
-    seed: int = 0,
+    seed: int = SEED,
 ) -> pd.DataFrame:
     """Every coefficient of agreement with its 95 % interval, a row a variable, code and coefficient.
 

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from policylab.errors import OptionError
+from policylab.seed import SEED
 
 
-def draw_sample(units: pd.DataFrame, n: int, *, seed: int = 0) -> pd.DataFrame:
+def draw_sample(units: pd.DataFrame, n: int, *, seed: int = SEED) -> pd.DataFrame:
     """``n`` units drawn at random, plans in proportion to their units, in the units' order.
 
     Every plan with units gets one or more while ``n`` allows it. The same units and seed give the same sample, so that two

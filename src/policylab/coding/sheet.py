@@ -18,6 +18,7 @@ from policylab.coding.sheet_columns import ABOUT, BEFORE, NO, NOTE, SAID, YES, A
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.rows import rows_of
+from policylab.seed import SEED
 
 _WIDTHS = {
     "unit_id": 15,
@@ -45,7 +46,7 @@ def draw_sheet(
     *,
     coder: str,
     sample: int | None = None,
-    seed: int = 0,
+    seed: int = SEED,
 ) -> Path:
     """Write a sheet for one coder: clauses, or plans where the codebook's variables apply to documents.
 

@@ -300,7 +300,7 @@ class Explorer:
         """Topics of the chosen plans, and the sections to read for each."""
         try:
             units = make_units(count(tokens), min_plans=min(2, len(labels)))
-            model = fit_topics(units, k=min(8, max(2, len(units.rows) // 10)), seed=1)
+            model = fit_topics(units, k=min(8, max(2, len(units.rows) // 10)))
         except PolicylabError as error:
             self.topics.value = f"<p>{escape(error.said(self.language))}</p>"
             self.sections.fill(pd.DataFrame(), lambda row: "")

@@ -86,9 +86,8 @@ def draw_attention_profiles(
 
 def _named(table: pd.DataFrame, language: str) -> pd.DataFrame:
     """``table`` with the column ``name``: what readers call the theme of a row."""
-    if language == "zh":
-        return table.assign(name=table["theme_label"])
-    return table.assign(name=[value_label("theme", theme, "en") for theme in table["theme"]])
+    names = {theme: _name(str(theme), rows, language) for theme, rows in table.groupby("theme")}
+    return table.assign(name=table["theme"].map(names))
 
 
 def _draw_limits(

@@ -23,7 +23,7 @@ from policylab.figures.style import (
     wrap,
 )
 from policylab.resources import column_label, read_resource
-from policylab.wording import in_a_row, say
+from policylab.wording import DEFAULT, in_a_row, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -49,7 +49,7 @@ def draw_province_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | N
     need_rows(table, "draw_province_map")
     measure = str(table["measure"].iloc[0])
     tiles = pd.DataFrame(read_resource("province_tiles")).astype({"row": int, "column": int})
-    tiles["name"] = tiles["short" if language == "zh" else "english"]
+    tiles["name"] = tiles[language if language in tiles else DEFAULT]
     tiles = tiles.merge(table, on="province", how="left")
     ax = _tiles(tiles, measure, language, ax)
     beside = table[~table["province"].isin(tiles["province"])]

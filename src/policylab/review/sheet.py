@@ -17,6 +17,7 @@ from policylab.facts.table import FactTable
 from policylab.review.columns import BEFORE, EMPTIED, NEW, columns_of, is_asked
 from policylab.review.filled import sheet_lines
 from policylab.schemas import CHOICES
+from policylab.seed import SEED
 
 _WIDTHS = {
     "fact_id": 15, "plan": 22, "sentence": 60, "message": 60, "task": 24, "indicator": 24, "title": 40, "note": 30,
@@ -29,7 +30,7 @@ def write_sheet(
     path: Path | str,
     *,
     sample: int | None = None,
-    seed: int = 0,
+    seed: int = SEED,
     folder: Path | None = None,
     reviewer: str = "",
 ) -> Path:

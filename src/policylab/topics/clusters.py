@@ -15,6 +15,7 @@ from sklearn.metrics import adjusted_rand_score, silhouette_score
 
 from policylab.errors import OptionError, need_at_least
 from policylab.schemas import checked
+from policylab.seed import SEED
 from policylab.topics.profiles import Profiles
 from policylab.words.dtm import Dtm
 from policylab.words.keyness import keywords
@@ -27,7 +28,7 @@ BORDER = 0.1
 """Silhouette below which a plan lies between two clusters (about 0: Rousseeuw 1987; the value is a convention)."""
 
 
-def cluster_plans(profiles: Profiles, *, k: int, method: str = "ward", seed: int = 1) -> pd.DataFrame:
+def cluster_plans(profiles: Profiles, *, k: int, method: str = "ward", seed: int = SEED) -> pd.DataFrame:
     """Plans in ``k`` clusters, the largest first; by cluster, then silhouette down.
 
     Parameters
@@ -85,7 +86,7 @@ def cluster_plans(profiles: Profiles, *, k: int, method: str = "ward", seed: int
 
 
 def choose_clusters(
-    profiles: Profiles, ks: Iterable[int], *, method: str = "ward", resamples: int = 50, seed: int = 1
+    profiles: Profiles, ks: Iterable[int], *, method: str = "ward", resamples: int = 50, seed: int = SEED
 ) -> pd.DataFrame:
     """What speaks for each number of clusters, one cluster (no structure) included.
 

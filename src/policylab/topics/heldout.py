@@ -9,13 +9,14 @@ from scipy import sparse
 
 from policylab.errors import need_at_least
 from policylab.schemas import checked
+from policylab.seed import SEED
 from policylab.topics.estimation import shares_of
 from policylab.topics.models import TopicModel, check_options, refit_topics
 from policylab.topics.tables import unit_tokens
 from policylab.words.dtm import Dtm
 
 
-def held_out_fit(dtm: Dtm, *, k: int, model: str = "nmf", seed: int = 1, folds: int = 5) -> pd.DataFrame:
+def held_out_fit(dtm: Dtm, *, k: int, model: str = "nmf", seed: int = SEED, folds: int = 5) -> pd.DataFrame:
     """Log-likelihood per token (nats, higher is better) of plans that the model has not seen, one row a fold.
 
     Parameters

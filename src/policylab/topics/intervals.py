@@ -87,7 +87,7 @@ class Mean:
     interval: npt.NDArray[np.object_]
 
 
-def over_plans(plans: list[Plan], level: float) -> Mean:
+def over_plans(plans: list[Plan], confidence: float) -> Mean:
     """Mean over plans like these: plans are the draws; copies of each other are one draw.
 
     Examples
@@ -106,11 +106,11 @@ def over_plans(plans: list[Plan], level: float) -> Mean:
     sums = np.zeros((draws, len(share)))
     np.add.at(sums, copies, means - share)
     variance = (sums**2).sum(axis=0) / n**2 * draws / (draws - 1)
-    low, high = beta_limits(share, variance, draws - 1, prior=PRIOR_FREEDOM, level=level)
+    low, high = beta_limits(share, variance, draws - 1, prior=PRIOR_FREEDOM, confidence=confidence)
     return Mean(share, low, high, _grades(share, firm=draws == n))
 
 
-def over_sections(plans: list[Plan], level: float) -> Mean:
+def over_sections(plans: list[Plan], confidence: float) -> Mean:
     """Mean over these very plans, whose sections are the draws: says nothing of other plans.
 
     Examples
@@ -125,7 +125,7 @@ def over_sections(plans: list[Plan], level: float) -> Mean:
         return _unknown(share)
     variance = np.sum([plan.variance for plan in plans], axis=0) / len(plans) ** 2
     freedom = int((sections - 1).sum())
-    low, high = beta_limits(share, variance, freedom, prior=PRIOR_FREEDOM, level=level)
+    low, high = beta_limits(share, variance, freedom, prior=PRIOR_FREEDOM, confidence=confidence)
     firm = sections.min() >= FIRM_SECTIONS and freedom >= FIRM_FREEDOM
     return Mean(share, low, high, _grades(share, firm=bool(firm)))
 

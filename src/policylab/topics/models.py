@@ -18,6 +18,7 @@ from scipy import sparse
 from threadpoolctl import threadpool_limits
 
 from policylab.errors import OptionError
+from policylab.seed import SEED
 from policylab.topics.estimation import fit_variational, refine, seed_start, shares_of
 from policylab.topics.quality import relevance
 from policylab.words.dtm import Dtm
@@ -83,7 +84,7 @@ def fit_topics(
     *,
     k: int,
     model: str = "nmf",
-    seed: int = 1,
+    seed: int = SEED,
     seeds: Mapping[str, Sequence[str]] | None = None,
 ) -> TopicModel:
     """Topics of the units of ``dtm``, the largest first.

@@ -13,7 +13,13 @@ ALIKE = 20.0
 
 
 def smallest_difference(
-    n_a: int, n_b: int, *, share: float = 0.1, alike: float = ALIKE, power: float = 0.8, level: float = 0.95
+    n_a: int,
+    n_b: int,
+    *,
+    share: float = 0.1,
+    alike: float = ALIKE,
+    power: float = 0.8,
+    confidence: float = 0.95,
 ) -> float:
     """Smallest difference of two groups' mean shares that would be seen four times in five, 0 to 1; NaN where no test is possible.
 
@@ -25,7 +31,7 @@ def smallest_difference(
         Share of the theme or topic in both, between 0 and 1.
     alike : float
         How alike plans of a group are: their shares vary by the root of share (1 - share) / (1 + alike).
-    power, level : float
+    power, confidence : float
         Chance to see it, and one less the chance to see what is not there, between 0 and 1.
 
     Notes
@@ -43,7 +49,7 @@ def smallest_difference(
     freedom = n_a + n_b - 2
     if min(n_a, n_b) < 1 or freedom < 1:
         return float("nan")
-    critical = t.ppf((1 + level) / 2, freedom)
+    critical = t.ppf((1 + confidence) / 2, freedom)
     size = np.sqrt(n_a * n_b / (n_a + n_b))
 
     def short_of(effect: float) -> float:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from policylab.errors import OptionError, need_at_least
 from policylab.schemas import as_written, checked
+from policylab.seed import SEED
 from policylab.topics.intervals import Mean, Plan, over_plans, over_sections, subtract
 from policylab.topics.robust import Fit, cluster_robust
 from policylab.topics.units import FEW_PLANS, UNKNOWN
@@ -43,7 +44,9 @@ class _Units:
         return weights
 
 
-def prevalence(table: pd.DataFrame, documents: pd.DataFrame, *, by: str, level: float = 0.95) -> pd.DataFrame:
+def prevalence(
+    table: pd.DataFrame, documents: pd.DataFrame, *, by: str, confidence: float = 0.95
+) -> pd.DataFrame:
     """Mean share of each topic in each group of plans, with intervals; by group, then topic.
 
     Parameters
@@ -54,7 +57,7 @@ def prevalence(table: pd.DataFrame, documents: pd.DataFrame, *, by: str, level: 
         The table ``documents``, with the owner's own columns.
     by : str
         Its column that groups plans: tier, province, year, genre, an own one. Plans without a value are the group ``unknown``.
-    level : float
+    confidence : float
         Coverage of the intervals, between 0 and 1.
 
     Returns
@@ -67,7 +70,7 @@ def prevalence(table: pd.DataFrame, documents: pd.DataFrame, *, by: str, level: 
     Raises
     ------
     OptionError
-        If ``by`` is no column of ``documents``, or ``level`` lies outside its range.
+        If ``by`` is no column of ``documents``, or ``confidence`` lies outside its range.
 
     Notes
     -----
@@ -86,10 +89,10 @@ def prevalence(table: pd.DataFrame, documents: pd.DataFrame, *, by: str, level: 
     ['within plans', 'plans']
     """
     units, parts = _grouped(table, documents, by), []
-    _check_level(level)
+    _check_confidence(confidence)
     for group, plans in _plans_by_group(units, by).items():
         generated = len(plans) >= FEW_PLANS
-        found = _describe(units, _mean(units, plans, generated, level), "share", generated)
+        found = _describe(units, _mean(units, plans, generated, confidence), "share", generated)
         n_units = int(np.isin(units.plan, plans).sum())
         parts.append(found.assign(group=group, n_plans=len(plans), n_units=n_units))
     return checked("prevalence", pd.concat(parts))
@@ -100,15 +103,15 @@ def prevalence_difference(
     documents: pd.DataFrame,
     *,
     by: str,
-    level: float = 0.95,
+    confidence: float = 0.95,
     shuffles: int = 1999,
-    seed: int = 1,
+    seed: int = SEED,
 ) -> pd.DataFrame:
     """How much more of each topic group b has than group a, for every pair of groups; parameters as in ``prevalence``.
 
     Parameters
     ----------
-    table, documents, by, level
+    table, documents, by, confidence
         As in ``prevalence``.
     shuffles, seed : int
         Of the plans over the groups.
@@ -122,7 +125,7 @@ def prevalence_difference(
     Raises
     ------
     OptionError
-        If ``by`` is no column of ``documents`` or has one value only, or ``level`` or ``shuffles`` lies outside its range.
+        If ``by`` is no column of ``documents`` or has one value only, or ``confidence`` or ``shuffles`` lies outside its range.
 
     Notes
     -----
@@ -140,13 +143,13 @@ def prevalence_difference(
     ([['city', 'county'], ['city', 'province'], ['county', 'province']], True)
     """
     units, parts = _grouped(table, documents, by), []
-    _check_level(level)
+    _check_confidence(confidence)
     need_at_least(1, shuffles, "prevalence_difference, shuffles")
     found = _plans_by_group(units, by)
     adjusted = _adjusted(units, list(found.values()), shuffles, np.random.default_rng(seed))
     for (a, b), p_adjusted in zip(combinations(found, 2), adjusted, strict=True):
         generated = min(len(found[a]), len(found[b])) >= FEW_PLANS
-        between = subtract(*(_mean(units, found[g], generated, level) for g in (a, b)))
+        between = subtract(*(_mean(units, found[g], generated, confidence) for g in (a, b)))
         parts.append(
             _describe(units, between, "difference", generated).assign(
                 group_a=a, group_b=b, p_adjusted=p_adjusted, n_plans_a=len(found[a]), n_plans_b=len(found[b])
@@ -158,7 +161,7 @@ def prevalence_difference(
 
 
 def prevalence_effects(
-    table: pd.DataFrame, documents: pd.DataFrame, *, on: str | Sequence[str], level: float = 0.95
+    table: pd.DataFrame, documents: pd.DataFrame, *, on: str | Sequence[str], confidence: float = 0.95
 ) -> pd.DataFrame:
     """Regression of each topic's share on columns of ``documents`` together, with CR2 errors by plan.
 
@@ -168,7 +171,7 @@ def prevalence_effects(
         As in ``prevalence``.
     on : str or sequence of str
         Numeric columns enter as they are (a year: change of share a year); others as groups, against the first in order.
-    level : float
+    confidence : float
 
     Returns
     -------
@@ -193,7 +196,7 @@ def prevalence_effects(
     on = [on] if isinstance(on, str) else list(on)
     need_at_least(1, len(on), "prevalence_effects, on")
     units = _grouped(table, documents, *on)
-    _check_level(level)
+    _check_confidence(confidence)
     known = units.plans[on].notna().all(axis=1).to_numpy()
     if known.sum() < FEW_PLANS:
         raise OptionError("few-plans-known", n=int(known.sum()), columns=[*on])
@@ -204,7 +207,7 @@ def prevalence_effects(
     rows = known[units.plan]
     design = coded.reindex(units.plans.index).to_numpy(dtype=float)[units.plan[rows]]
     fit = _fit(units, rows, design)
-    low, high = fit.interval(level)
+    low, high = fit.interval(confidence)
     parts = [
         units.topics.assign(
             term=term, estimate=fit.estimate[i], se=fit.se[i], df=fit.freedom[i], low=low[i], high=high[i]
@@ -237,8 +240,8 @@ def _plans_by_group(units: _Units, by: str) -> dict[str, list[int]]:
     return found | ({UNKNOWN: missing} if missing else {})
 
 
-def _mean(units: _Units, plans: list[int], generated: bool, level: float) -> Mean:
-    return (over_plans if generated else over_sections)([units.of(plan) for plan in plans], level)
+def _mean(units: _Units, plans: list[int], generated: bool, confidence: float) -> Mean:
+    return (over_plans if generated else over_sections)([units.of(plan) for plan in plans], confidence)
 
 
 def _describe(units: _Units, found: Mean, name: str, generated: bool) -> pd.DataFrame:
@@ -286,6 +289,6 @@ def _fit(units: _Units, rows: npt.NDArray[np.bool_], design: FloatArray) -> Fit:
     return cluster_robust(units.shares[rows], design, clusters=units.plan[rows], weights=units.weights[rows])
 
 
-def _check_level(level: float) -> None:
-    if not 0 < level < 1:
-        raise OptionError("level-of-interval", found=str(level))
+def _check_confidence(confidence: float) -> None:
+    if not 0 < confidence < 1:
+        raise OptionError("confidence-of-interval", found=str(confidence))

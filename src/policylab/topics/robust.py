@@ -28,9 +28,9 @@ class Fit:
     se: FloatArray
     freedom: FloatArray
 
-    def interval(self, level: float) -> tuple[FloatArray, FloatArray]:
+    def interval(self, confidence: float) -> tuple[FloatArray, FloatArray]:
         """Lower and upper limits from Student's t, in the shape of ``estimate``."""
-        reach = t.ppf((1 + level) / 2, self.freedom)[:, None] * self.se
+        reach = t.ppf((1 + confidence) / 2, self.freedom)[:, None] * self.se
         return self.estimate - reach, self.estimate + reach
 
 

@@ -14,6 +14,7 @@ from scipy.optimize import linear_sum_assignment
 
 from policylab.errors import need_at_least
 from policylab.schemas import checked
+from policylab.seed import SEED
 from policylab.topics.heldout import held_out_fit
 from policylab.topics.matching import jaccard_of_top
 from policylab.topics.models import TopicModel, fit_topics, refit_topics
@@ -33,7 +34,7 @@ NOISE_REFITS = 5
 
 
 def stability(
-    model: TopicModel, *, resamples: int = 20, noise_sets: int = 4, seed: int = 1, jobs: int = 1
+    model: TopicModel, *, resamples: int = 20, noise_sets: int = 4, seed: int = SEED, jobs: int = 1
 ) -> pd.DataFrame:
     """How much of each topic returns when the model is fitted again to resampled plans.
 
@@ -144,7 +145,7 @@ def badge_of(jaccard: float) -> str:
 
 
 def choose_k(
-    dtm: Dtm, ks: Iterable[int], *, model: str = "nmf", resamples: int = 20, seed: int = 1, jobs: int = 1
+    dtm: Dtm, ks: Iterable[int], *, model: str = "nmf", resamples: int = 20, seed: int = SEED, jobs: int = 1
 ) -> pd.DataFrame:
     """What speaks for each number of topics; the choice is the reader's, after reading the topics.
 

@@ -9,12 +9,13 @@ from scipy.cluster.hierarchy import leaves_list, linkage
 
 from policylab.errors import OptionError, need_at_least
 from policylab.schemas import checked
+from policylab.seed import SEED
 from policylab.topics.profiles import Profiles
 
 FloatArray = npt.NDArray[np.float64]
 
 
-def cluster_tree(profiles: Profiles, *, resamples: int = 200, seed: int = 1) -> pd.DataFrame:
+def cluster_tree(profiles: Profiles, *, resamples: int = 200, seed: int = SEED) -> pd.DataFrame:
     """Ward's tree of plans: its leaves in their order from one side to the other, then its branches from low to high.
 
     Parameters

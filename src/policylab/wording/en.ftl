@@ -867,6 +867,16 @@ paper-citations = { $n ->
        *[other] { $n } citations
     }
 paper-and = { $most } and { $last }
+agreement-codebook = Coding followed the codebook “{ $title }” (version { $version }; { $source }). Coders worked without seeing each other's codes.
+agreement-of-coders = { $name }: { $n_units ->
+        [one] one unit
+       *[other] { $n_units } units
+    } coded by two or more of { $n_coders } coders ({ $coders }), { $figures }.
+agreement-percent = agreement { $percent } %
+agreement-at-level = { $label } ({ $level })
+agreement-figure = { $label } { $value }
+agreement-figure-with-limits = { $label } { $value } ({ $low } to { $high })
+agreement-intervals = Intervals are 95 % bootstrap intervals over units. By convention an alpha of .800 or more is firm and one from .667 on tentative (Krippendorff 2019).
 paper-unchecked = none of these was checked by hand
 paper-checked = { $n ->
         [one] 1 of these was checked by hand
@@ -1428,7 +1438,7 @@ error-few-plans-known = { $n ->
     }
 error-same-in-all = prevalence_effects: all plans have the same { $columns }; leave it out
 error-column-of-prevalence = prevalence: found no column { $found } in documents; wanted one of { $wanted }
-error-level-of-interval = prevalence, level: found { $found }; wanted a number between 0 and 1, such as 0.95
+error-confidence-of-interval = prevalence, confidence: found { $found }; wanted a number between 0 and 1, such as 0.95
 error-few-units-to-map = { $n ->
         [one] section_map: found one unit; wanted three at least
        *[other] section_map: found { $n } units; wanted three at least

@@ -15,6 +15,7 @@ from scipy import sparse
 
 from policylab.errors import OptionError, need_at_least
 from policylab.schemas import ANALYSIS, checked
+from policylab.seed import SEED
 from policylab.words.dtm import Dtm
 from policylab.words.measures import dispersion, log_likelihood, log_odds, log_ratio
 
@@ -131,7 +132,7 @@ def _prior(pooled: npt.NDArray[np.integer], size: float) -> npt.NDArray[np.float
 
 
 def keywords(
-    dtm: Dtm, by: str = "doc_id", *, top: int = 20, min_count: int = 3, shuffles: int = 499, seed: int = 1
+    dtm: Dtm, by: str = "doc_id", *, top: int = 20, min_count: int = 3, shuffles: int = 499, seed: int = SEED
 ) -> pd.DataFrame:
     """Table of the terms that set each group apart from all others.
 

@@ -47,7 +47,7 @@ class ShareLimits:
 
 
 def share_limits(
-    above: FloatArray, below: FloatArray, *, hits: FloatArray | None = None, level: float = 0.95
+    above: FloatArray, below: FloatArray, *, hits: FloatArray | None = None, confidence: float = 0.95
 ) -> ShareLimits:
     """Shares ``above`` over ``below`` of a text, with limits over its sections.
 
@@ -59,7 +59,7 @@ def share_limits(
         What they are divided by: all hits, tokens, clauses or characters of the section.
     hits : float array, shape (k,), optional
         Hits of each thing where ``above`` counts something else (characters, tokens of a topic); by default its sums.
-    level : float
+    confidence : float
         Coverage of the interval, between 0 and 1.
 
     Notes
@@ -86,8 +86,8 @@ def share_limits(
     hits = above.sum(axis=0) if hits is None else hits
     if used.sum() < 2:
         return ShareLimits(share, nothing, nothing, np.full(k, None, dtype=object))
-    n = _effective(above[used], below[used], level)
-    tail = (1 - level) / 2
+    n = _effective(above[used], below[used], confidence)
+    tail = (1 - confidence) / 2
     low = np.where(share > 0, beta.ppf(tail, share * n + 0.5, (1 - share) * n + 0.5), 0.0)
     high = beta.ppf(1 - np.where(share > 0, tail, 2 * tail), share * n + 0.5, (1 - share) * n + 0.5)
     high = np.where(share < 1, high, 1.0)
@@ -97,7 +97,7 @@ def share_limits(
 
 
 def beta_limits(
-    share: FloatArray, variance: FloatArray, freedom: float, *, prior: float, level: float = 0.95
+    share: FloatArray, variance: FloatArray, freedom: float, *, prior: float, confidence: float = 0.95
 ) -> tuple[FloatArray, FloatArray]:
     """Limits for shares of which the variance is known: those of a binomial share at as many draws as it is worth.
 
@@ -108,7 +108,7 @@ def beta_limits(
         Degrees of freedom of each variance.
     prior : float
         Degrees of freedom that the variance of all together, relative to that of binomial shares, weighs beside a share's own.
-    level : float
+    confidence : float
         Coverage, between 0 and 1.
 
     Notes
@@ -132,14 +132,14 @@ def beta_limits(
     effect = np.maximum((freedom * own + prior * together) / (freedom + prior), 1e-12)
     alike = binomial.sum() ** 2 / (binomial**2).sum() - 1  # further shares that stand behind the common part
     freedom = freedom * (1 + alike * prior / (freedom + prior))
-    tail = (1 - level) / 2
+    tail = (1 - confidence) / 2
     n = (norm.ppf(tail) / t.ppf(tail, freedom)) ** 2 / effect
     low: FloatArray = np.minimum(beta.ppf(tail, share * n + 0.5, (1 - share) * n + 0.5), share)
     high: FloatArray = np.maximum(beta.ppf(1 - tail, share * n + 0.5, (1 - share) * n + 0.5), share)
     return low, high
 
 
-def _effective(above: FloatArray, below: FloatArray, level: float) -> FloatArray:
+def _effective(above: FloatArray, below: FloatArray, confidence: float) -> FloatArray:
     """Independent words that the text is worth for each share, shape (k,)."""
     from scipy.stats import norm, t
 
@@ -155,6 +155,6 @@ def _effective(above: FloatArray, below: FloatArray, level: float) -> FloatArray
     seen = np.maximum((above > 0).sum(axis=0) - 1, 0)
     effect = np.maximum((seen * own + _PRIOR_PARTS * together) / (seen + _PRIOR_PARTS), 1.0)
     freedom = (n - 1) * binomial.sum() ** 2 / (binomial**2).sum()
-    tail = (1 + level) / 2
+    tail = (1 + confidence) / 2
     effective: FloatArray = total / effect * (norm.ppf(tail) / t.ppf(tail, freedom)) ** 2
     return effective

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +15,7 @@ import pyarrow.parquet as pq
 from scipy import sparse
 
 from policylab.errors import OptionError
-from policylab.files import write_whole
+from policylab.files import kept_path, write_whole
 from policylab.resources import read_resource
 from policylab.schemas import checked
 from policylab.words.dtm import Dtm, Step, term_table
@@ -83,7 +82,7 @@ def save_terms(dataset: Dataset, dtm: Dtm) -> Path:
     """Write the long table of terms beside the dataset's tables, under a name made from its content; return its path.
 
     The file's metadata, key ``made_with``, holds engine, dictionary and options. It stays when the dataset is built again:
-    other plans, settings or texts make another file, and folder ``terms`` can be removed at any time.
+    other plans, settings or texts make another file, and folder ``kept`` can be removed at any time.
 
     Parameters
     ----------
@@ -102,7 +101,7 @@ def save_terms(dataset: Dataset, dtm: Dtm) -> Path:
     >>> plans = pl.open_corpus()
     >>> path = save_terms(plans, pl.words.count(pl.words.segment(plans)))
     >>> path.parent.name, list(pd.read_parquet(path).columns[:4])
-    ('terms', ['doc_id', 'section_id', 'sentence_id', 'term'])
+    ('kept', ['doc_id', 'section_id', 'sentence_id', 'term'])
     """
     if not np.issubdtype(dtm.matrix.dtype, np.integer):
         raise OptionError("weights-to-save", found=str(dtm.matrix.dtype))
@@ -110,8 +109,7 @@ def save_terms(dataset: Dataset, dtm: Dtm) -> Path:
     table = pa.Table.from_pandas(term_table(dtm), preserve_index=False)
     content = io.BytesIO()
     pq.write_table(table.replace_schema_metadata({"made_with": made_with}), content)
-    key = hashlib.sha256(content.getbuffer()).hexdigest()[:12]
-    path = dataset.folder / "terms" / f"terms-{key}.parquet"
+    path = kept_path(dataset.folder, "terms", content.getvalue())
     path.parent.mkdir(exist_ok=True)
     write_whole(path, content.getvalue())
     return path

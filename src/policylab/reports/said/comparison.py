@@ -174,8 +174,8 @@ class Compared:
         """Topics and the table of their stability, or why there are none."""
         try:
             units = make_units(headed(self.counts), min_plans=min(2, self.n))
-            model = fit_topics(units, k=min(self.topics, max(2, len(units.rows) // 8)), seed=1)
-            firm = stability(model, resamples=20, seed=1)
+            model = fit_topics(units, k=min(self.topics, max(2, len(units.rows) // 8)))
+            firm = stability(model, resamples=20)
         except OptionError as too_few:
             return too_few
         return with_badges(model, firm), firm

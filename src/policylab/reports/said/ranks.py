@@ -7,7 +7,6 @@ rows here have changed. Numbers are rounded to what is shown: a word more in one
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from policylab.between.cascade import indicator_values, inherited_indicators
 from policylab.between.headlines import against_last_plan, headlines
 from policylab.between.parents import find_parents
 from policylab.dataset import Dataset
-from policylab.files import code_hash, write_whole
+from policylab.files import code_hash, kept_path, write_whole
 from policylab.reports.running.manifest import tables_hash
 from policylab.words.counting import count
 from policylab.words.keyness import keywords
@@ -154,8 +153,7 @@ def _repeated(dataset: Dataset) -> pd.DataFrame:
 def _kept(dataset: Dataset, name: str, make: Callable[[Dataset], pd.DataFrame]) -> pd.DataFrame:
     """The table as the same code made it of the same tables and plans, or made now and kept beside them; older ones go."""
     said = f"{code_hash()} {tables_hash(dataset.folder)} {sorted(dataset.doc_ids or ())}"
-    made_from = hashlib.sha256(said.encode()).hexdigest()
-    path = dataset.folder / "kept" / f"{name}-{made_from[:12]}.parquet"
+    path = kept_path(dataset.folder, name, said.encode())
     if path.is_file():
         return _read(path)
     content = io.BytesIO()

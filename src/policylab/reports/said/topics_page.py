@@ -98,7 +98,7 @@ class Topical:
         """What speaks for each number of topics."""
         highest = max(2, len(self.units.rows) // 3)
         numbers = range(min(self.least, highest), min(self.most, highest) + 1, 2)
-        return choose_k(self.units, numbers, resamples=20, seed=1)
+        return choose_k(self.units, numbers, resamples=20)
 
     @cached_property
     def k(self) -> int:
@@ -108,12 +108,12 @@ class Topical:
     @cached_property
     def firm(self) -> pd.DataFrame:
         """Stability of each topic."""
-        return stability(fit_topics(self.units, k=self.k, seed=1), resamples=20, seed=1)
+        return stability(fit_topics(self.units, k=self.k), resamples=20)
 
     @cached_property
     def model(self) -> TopicModel:
         """The topics with their badges."""
-        return with_badges(fit_topics(self.units, k=self.k, seed=1), self.firm)
+        return with_badges(fit_topics(self.units, k=self.k), self.firm)
 
     @cached_property
     def sections(self) -> pd.DataFrame:
