@@ -20,8 +20,8 @@ $(ENV): $(LOCK) pyproject.toml
 	@$(PYTHON) -m venv --clear .venv
 	@awk '/^[a-z]/{keep=/^uv==/} keep' $(LOCK) > .venv/uv.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r .venv/uv.lock
-	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip sync -q --require-hashes $(LOCK)
-	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install -q --no-deps --no-build-isolation --editable .
+	@VIRTUAL_ENV="$(CURDIR)/.venv" $(BIN)/uv pip sync -q --require-hashes $(LOCK)
+	@VIRTUAL_ENV="$(CURDIR)/.venv" $(BIN)/uv pip install -q --no-deps --no-build-isolation --editable .
 	@touch $(ENV)
 
 report: $(ENV)  ## write the reports of CORPUS=folder (default: the corpus that ships)
@@ -55,5 +55,5 @@ types: $(ENV)  ## static types
 check: lint types test  ## all that CI runs
 
 lock: $(ENV)  ## renew the lock from pyproject.toml
-	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip compile -q pyproject.toml --group dev --all-extras --universal \
+	@VIRTUAL_ENV="$(CURDIR)/.venv" $(BIN)/uv pip compile -q pyproject.toml --group dev --all-extras --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o $(LOCK)

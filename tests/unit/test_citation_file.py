@@ -8,6 +8,8 @@ from pathlib import Path
 
 import yaml
 
+from policylab.resources import OURSELVES, read_bibliography
+
 ROOT = Path(__file__).parents[2]
 REQUIRED = {"cff-version", "message", "title", "authors"}
 ALLOWED = REQUIRED | {
@@ -62,6 +64,14 @@ def test_values_have_the_types_of_the_format():
     assert citation["type"] in {"software", "dataset"}
     assert len(citation["keywords"]) == len(set(citation["keywords"]))
     datetime.date.fromisoformat(citation["date-released"])
+
+
+def test_the_reference_that_archives_list_agrees_with_it():
+    citation, entry = read_citation(), read_bibliography()[OURSELVES]
+    assert entry["title"] == citation["title"]
+    assert entry["author"] == citation["authors"][0]["name"]
+    assert entry["year"] == citation["date-released"][:4]
+    assert entry["howpublished"].endswith(f"version {citation['version']}")
 
 
 def test_it_agrees_with_the_project():

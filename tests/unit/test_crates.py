@@ -1,8 +1,15 @@
 """A crate says what was run on what, lets no text of a plan leave, and gives the same again; a changed digit is found."""
 
+import base64
+import csv
+import hashlib
 import json
+import re
 import shutil
+import subprocess
 import sys
+import zipfile
+from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
@@ -15,6 +22,7 @@ from policylab.crates.pack import hash_of
 from policylab.crates.shown import Wording
 from policylab.dataset import build
 from policylab.errors import SourceError
+from policylab.files import code_hash
 from policylab.reports.corpus import shipped
 from policylab.reports.running.batch_file import run_batch_file
 
@@ -70,10 +78,12 @@ def test_metadata_keep_the_rules_of_ro_crate_and_process_run_crate(place: Path, 
     assert {each["@id"] for each in actions} <= {each["@id"] for each in root["mentions"]}
     for action in actions:
         assert action["result"]
+        assert {"name", "description", "actionStatus"} <= set(action)
         used = [action["instrument"], *action["object"], *action["result"]]
         assert [each["@id"] for each in used if each["@id"] not in graph] == []
     tool = graph[graph["#figures"]["instrument"]["@id"]]
     assert tool["@type"] == ["File", "SoftwareSourceCode"]
+    assert tool["sha256"].startswith(tool["version"])
 
 
 def test_no_text_leaves_unless_asked(place: Path) -> None:
@@ -171,10 +181,35 @@ def test_the_archive_has_the_sections_of_the_template(place: Path) -> None:
     assert [line.split("{")[1].split(",")[0] for line in references.splitlines()] == [
         "ward1963",
         "murtagh2014",
+        "policylab",
     ]
     assert "Ward, Joe H. (1963)." in readme
+    assert "The policylab founders (2026). policylab: comparative research" in readme
+
+
+def test_who_installs_the_lock_gets_the_program_that_packed(place: Path, tmp_path: Path) -> None:
     lock = (place / "archive" / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    names = [re.split("==", line)[0] for line in lock]
     assert f"pandas=={pd.__version__}" in lock
+    assert sorted({re.sub(r"[-_.]+", "-", name) for name in names[:-1]}) == names[:-1]
+    with zipfile.ZipFile(place / "archive" / lock[-1]) as wheel:
+        recorded = csv.reader(
+            wheel.read(f"policylab-{version('policylab')}.dist-info/RECORD").decode().splitlines()
+        )
+        digests = {name: sha256.partition("=")[2] for name, sha256, _ in recorded}
+        assert set(digests) == set(wheel.namelist())
+        again = {
+            name: base64.urlsafe_b64encode(hashlib.sha256(wheel.read(name)).digest()).rstrip(b"=").decode()
+            for name in digests
+            if digests[name]
+        }
+        assert {name: digest for name, digest in digests.items() if digest} == again
+        wheel.extractall(tmp_path)
+    asked = "import sys; sys.path.insert(0, sys.argv[1]); import policylab.files as files; print(files.PACKAGE, files.code_hash())"
+    ran = subprocess.run(
+        [sys.executable, "-I", "-c", asked, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.split() == [str(tmp_path / "policylab"), code_hash()]
 
 
 def test_rows_are_matched_by_their_ids_and_else_by_their_place() -> None:

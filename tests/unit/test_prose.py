@@ -73,7 +73,7 @@ def test_what_was_checked_is_counted(measures: Dataset, verdicts: list[str], en:
 
 def test_references_can_be_found_and_say_what_was_checked() -> None:
     entries = read_bibliography()
-    assert all({"author", "year", "title", "note", "keywords"} <= set(entry) for entry in entries.values())
+    assert all({"author", "year", "title", "annote", "keywords"} <= set(entry) for entry in entries.values())
     assert {method for entry in entries.values() for method in entry["keywords"].split()} <= set(
         say_all("method")
     )

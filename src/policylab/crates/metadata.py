@@ -18,7 +18,7 @@ FILE = "ro-crate-metadata.json"
 CONTEXT = ["https://w3id.org/ro/crate/1.1/context", "https://w3id.org/ro/terms/workflow-run/context"]
 PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
 SOFTWARE = "#policylab"
-_TYPES = {".parquet": "application/vnd.apache.parquet", ".ipynb": "application/x-ipynb+json", ".lock": "text/plain", ".bib": "application/x-bibtex", ".md": "text/markdown", ".csv": "text/csv", ".json": "application/json", ".txt": "text/plain"}  # fmt: skip
+_TYPES = {".parquet": "application/vnd.apache.parquet", ".ipynb": "application/x-ipynb+json", ".lock": "text/plain", ".whl": "application/zip", ".bib": "application/x-bibtex", ".md": "text/markdown", ".csv": "text/csv", ".json": "application/json", ".txt": "text/plain"}  # fmt: skip
 
 Entity = dict[str, Any]
 
@@ -48,7 +48,8 @@ def write_metadata(
         action, given = _action(run, entities, inputs, language)
         actions.append(action)
         values += given
-        entities[run["notebook"]]["@type"] = ["File", "SoftwareSourceCode"]
+        tool = entities[run["notebook"]]
+        tool |= {"@type": ["File", "SoftwareSourceCode"], "version": tool["sha256"][:12]}
     beyond = [each for each in inputs if each["@id"].startswith("#")]
     graph = [
         {"@id": FILE, "@type": "CreativeWork", "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"}, "about": {"@id": "./"}},
@@ -125,10 +126,11 @@ def _build(entities: Mapping[str, Entity], inputs: list[Entity], language: str) 
         "@id": "#build",
         "@type": "CreateAction",
         "name": say("crate-build", language),
+        "description": say("crate-build-how", language),
         "instrument": {"@id": SOFTWARE},
         "object": [{"@id": each["@id"]} for each in inputs],
         "result": [{"@id": quote(name)} for name in entities if name.startswith("dataset/")],
-        "actionStatus": {"@id": "http://schema.org/CompletedActionStatus"},
+        "actionStatus": "http://schema.org/CompletedActionStatus",
     }
 
 
@@ -146,20 +148,20 @@ def _action(
         "@id": quote(f"#{name}", safe="#"),
         "@type": "CreateAction",
         "name": say("crate-run", language, report=name),
+        "description": say("crate-run-how", language),
         "instrument": {"@id": quote(run["notebook"])},
         "object": [*tables, *({"@id": each["@id"]} for each in values)],
         "result": [{"@id": quote(each)} for each in entities if each.startswith(f"reports/{name}/")],
-        "actionStatus": {"@id": "http://schema.org/CompletedActionStatus"},
+        "actionStatus": "http://schema.org/CompletedActionStatus",
     }
     return action, values
 
 
 def _fixed(environment: Mapping[str, Any], language: str) -> list[Entity]:
-    """What every crate names: software, profile, licence, status."""
+    """What every crate names: software, profile, licence."""
     return [
         {"@id": SOFTWARE, "@type": "SoftwareApplication", "name": "policylab", "softwareVersion": environment["policylab"],
          "softwareRequirements": f"Python {environment['python']}"},
         {"@id": PROFILE, "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5"},
         {"@id": "#licence", "@type": "CreativeWork", "name": say("crate-licence", language), "description": say("crate-licence-why", language)},
-        {"@id": "http://schema.org/CompletedActionStatus", "@type": "ActionStatusType", "name": "Completed"},
     ]  # fmt: skip

@@ -7,7 +7,6 @@ import json
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +15,13 @@ import pandas as pd
 
 from policylab.crates.metadata import write_metadata
 from policylab.crates.shown import Wording, shown_by, wording_of
+from policylab.crates.software import write_software
 from policylab.dataset import load
 from policylab.errors import SourceError
 from policylab.files import write_whole
 from policylab.reports.corpus import shipped
 from policylab.reports.running.manifest import Manifest, Record
-from policylab.reports.running.provenance import distribution_names, environment
+from policylab.reports.running.provenance import environment
 from policylab.schemas import ANALYSIS, checked, no_formula
 from policylab.share import share
 
@@ -58,7 +58,8 @@ def pack(
     out : path
         New or empty. Gets ``dataset/`` (a data package without texts), ``reports/`` (every table of every report and its
         sentences, without the plans' wording), ``notebooks/``, ``runs.json`` (parameters, hashes of inputs, versions),
-        ``requirements.lock`` and ``ro-crate-metadata.json``.
+        ``software/`` (policylab itself), ``requirements.lock`` and
+        ``ro-crate-metadata.json``.
     plans : path, optional
         The folder of the plans: then they go into ``plans/``, and the pages of the reports with them. Without it no text leaves.
     language : {"en", "zh"}
@@ -79,7 +80,7 @@ def pack(
     >>> import policylab as pl
     >>> crate = pack(pl.open_corpus().folder, Path(tempfile.mkdtemp()) / "crate")
     >>> sorted(path.name for path in crate.iterdir())
-    ['dataset', 'requirements.lock', 'ro-crate-metadata.json', 'runs.json']
+    ['dataset', 'requirements.lock', 'ro-crate-metadata.json', 'runs.json', 'software']
     """
     found, out = find_outputs(Path(source)), Path(out)
     runs = fill(found, out, Path(plans) if plans else None)
@@ -149,7 +150,7 @@ def fill(found: Packed, out: Path, plans: Path | None) -> list[dict[str, Any]]:
         write_cells(listed, out / SHOWN)
     content = {"environment": environment(), "runs": runs}
     write_whole(out / RUNS, json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"))
-    write_whole(out / "requirements.lock", ("\n".join(lock_lines()) + "\n").encode("utf-8"))
+    write_software(out)
     return runs
 
 
@@ -209,29 +210,6 @@ def write_cells(frame: pd.DataFrame, path: Path) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     frame.map(lambda cell: no_formula(str(cell))).to_csv(path, index=False, lineterminator="\n")
-
-
-def lock_lines() -> list[str]:
-    """``name==version`` of policylab and of all that it needs here, with the extras that are installed.
-
-    Examples
-    --------
-    >>> any(line.startswith("numpy==") for line in lock_lines())
-    True
-    """
-    found: dict[str, str] = {}
-    waiting = ["policylab"]
-    while waiting:
-        name = waiting.pop()
-        if name in found:
-            continue
-        try:
-            there: Distribution = distribution(name)
-        except PackageNotFoundError:  # of an extra, or of another system
-            continue
-        found[name] = there.version
-        waiting += distribution_names(there.requires or ())
-    return [f"{name}=={number}" for name, number in sorted(found.items())]
 
 
 def _copy_plans(found: Packed, plans: Path, out: Path) -> None:

@@ -14,9 +14,8 @@ from policylab.files import write_whole
 from policylab.reports.pages.export import read_parts
 from policylab.reports.pages.html import report_words
 from policylab.reports.running.provenance import environment
-from policylab.reports.said.parts import Text
-from policylab.reports.said.prose import references_in
-from policylab.resources import bibtex
+from policylab.reports.said.references import reference, references_among
+from policylab.resources import OURSELVES, bibtex
 from policylab.wording import say
 
 SECTIONS = (
@@ -38,7 +37,7 @@ def replicate(
     """Write the replication archive of the outputs in ``source`` into the new folder ``out``; its path.
 
     It is a crate (``pack``), so ``verify`` runs it again, with two files more: ``README.md`` in the sections that the data editor of
-    the American Economic Association asks for, and ``references.bib``, the references of the methods that the reports used.
+    the American Economic Association asks for, and ``references.bib``, the references of policylab and of the methods that the reports used.
     What only the author knows stands there in brackets, to be filled in.
 
     Parameters
@@ -61,9 +60,8 @@ def replicate(
     """
     found, out = find_outputs(Path(source)), Path(out)
     runs = fill(found, out, Path(plans) if plans else None)
-    keys = _references(found)
-    if keys:
-        write_whole(out / "references.bib", bibtex(keys).encode("utf-8"))
+    keys = {**_references(found), OURSELVES: reference(OURSELVES)}
+    write_whole(out / "references.bib", bibtex(keys).encode("utf-8"))
     write_whole(out / "README.md", _readme(found, out, runs, keys, language).encode("utf-8"))
     write_metadata(out, environment(), runs, language)
     return out
@@ -73,9 +71,7 @@ def _references(found: Packed) -> dict[str, str]:
     """References that the reports list under their methods, by the key of their entry."""
     keys: dict[str, str] = {}
     for record in found.records:
-        for part in read_parts(found.outputs / "notebooks" / f"{record.report_id}.ipynb"):
-            if isinstance(part, Text) and part.role == "methods":
-                keys |= references_in(part.text)
+        keys |= references_among(read_parts(found.outputs / "notebooks" / f"{record.report_id}.ipynb"))
     return dict(sorted(keys.items()))
 
 
@@ -83,22 +79,27 @@ def _readme(found: Packed, out: Path, runs: list[dict[str, Any]], keys: dict[str
     on = environment()
     told = {
         "overview": [say("archive-overview", language, n=len(source_hashes(found.dataset)), reports=len(runs))],
-        "availability": [say("archive-plans-in" if (out / "plans").is_dir() else "archive-plans-out", language), say("archive-rights", language)],
+        "availability": [say("archive-plans-in" if (out / "plans").is_dir() else "archive-plans-out", language), say("archive-rights", language), say("archive-cite", language)],
         "data": _table(("file", "sha256"), source_hashes(found.dataset).items(), language),
         "requirements": [
             say("archive-software", language, version=on["policylab"], python=on["python"], system=on["system"]),
             say("run-seed", language),
-            say("archive-runtime", language, minutes=max(1, round(sum(each.seconds for each in found.records) / 60))),
+            say("archive-runtime", language, minutes=max(1, round(sum(each.seconds for each in found.records) / 60)), megabytes=_megabytes(out)),
         ],
         "programs": [say("archive-programs", language), *(f"- `{name}`" for name in sorted({run["notebook"] for run in runs}))],
         "instructions": [say("archive-install", language), "", *("    " + line for line in _commands(out)), "", say("archive-verify", language)],
         "list": _shown(out, language),
-        "references": [f"- {line}" for line in keys.values()] or [say("archive-no-references", language)],
+        "references": [f"- {line}" for line in keys.values()],
     }  # fmt: skip
     blocks = [f"# {say('archive-title', language)}", say("archive-to-fill", language)]
     for name in SECTIONS:
         blocks += [f"## {say(f'archive-section-{name}', language)}", "\n".join(told[name])]
     return "\n\n".join(blocks) + "\n"
+
+
+def _megabytes(out: Path) -> int:
+    size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
+    return max(1, round(size / 1e6))
 
 
 def _commands(out: Path) -> list[str]:

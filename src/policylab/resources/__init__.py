@@ -99,9 +99,13 @@ def resource_hashes() -> dict[str, str]:
     }
 
 
+OURSELVES = "policylab"
+"""Entry of ``methods.bib`` that cites this program."""
+
+
 @cache
 def read_bibliography() -> dict[str, dict[str, str]]:
-    """Entries of ``methods.bib`` by key, each a dict of its fields: ``keywords`` are the methods, ``note`` what of it was checked.
+    """Entries of ``methods.bib`` by key, each a dict of its fields: ``keywords`` are the methods, ``annote`` what of it was checked.
 
     Examples
     --------
@@ -111,7 +115,8 @@ def read_bibliography() -> dict[str, dict[str, str]]:
     """
     text = files(__name__).joinpath("methods.bib").read_text(encoding="utf-8")
     entries = re.findall(r"^@\w+\{(\w+), (.*)\}$", text, re.MULTILINE)
-    return {key: dict(re.findall(r"(\w+) = \{([^{}]*)\}", fields)) for key, fields in entries}
+    field = re.compile(r"(\w+) = \{+([^{}]*)\}+")  # names of institutions stand in two pairs of braces
+    return {key: dict(field.findall(fields)) for key, fields in entries}
 
 
 def bibtex(keys: Iterable[str]) -> str:

@@ -13,12 +13,14 @@ import nbformat
 from lxml import html as markup
 
 from policylab.errors import OptionError
-from policylab.files import written_whole
+from policylab.files import write_whole, written_whole
 from policylab.reports.pages.docx import write_docx
 from policylab.reports.pages.html import number_parts, write_html
 from policylab.reports.pages.pdf import write_pdf
 from policylab.reports.pages.xlsx import write_xlsx
 from policylab.reports.said.parts import MIME, Figure, Part, Section, Table, Text, Title, from_data
+from policylab.reports.said.references import references_among
+from policylab.resources import bibtex
 
 Writer = Callable[..., Any]
 
@@ -121,8 +123,9 @@ def write_report(
 ) -> tuple[Path, ...]:
     """Write the executed ``notebook`` into ``folder`` in each of ``formats``; the paths written, in that order.
 
-    Each file appears whole or not at all. The page links the files of the other formats and the index above it. What ``run``
-    says in the language of the report, of what was run on what, stands at its end.
+    Each file appears whole or not at all. The page links the files of the other formats and the index above it. References of the
+    methods, if it names any, follow as a ``.bib``. What ``run`` says in the language of the report, of what was run on what, stands
+    at its end.
 
     Raises
     ------
@@ -135,6 +138,8 @@ def write_report(
         language = next(part.language for part in parts if isinstance(part, Title))
         parts = (*parts, Text(run(language), "run"))
     folder.mkdir(parents=True, exist_ok=True)
+    references = references_among(parts) if formats else {}
+    linked = [*formats, "bib"] if references else formats
     written = []
     for name in formats:
         if name not in WRITERS:
@@ -144,10 +149,13 @@ def write_report(
         with written_whole(path) as draft:
             if name == "html":
                 vectors = f"{quote(notebook.stem)}-figures" if "svg" in formats else ""
-                write_html(parts, draft, links=_links(notebook.stem, formats), vectors=vectors)
+                write_html(parts, draft, links=_links(notebook.stem, linked), vectors=vectors)
             else:
                 WRITERS[name](parts, draft)
         written.append(path)
+    if references:
+        written.append(folder / f"{notebook.stem}.bib")
+        write_whole(written[-1], bibtex(references).encode("utf-8"))
     return tuple(written)
 
 
@@ -171,5 +179,5 @@ def check_formats(formats: Sequence[str]) -> None:
 def _links(stem: str, formats: Sequence[str]) -> list[tuple[str, str]]:
     return [
         ("index", "../index.html"),
-        *((name, f"{stem}.{name}") for name in formats if name in {"docx", "xlsx", "pdf"}),
+        *((name, f"{stem}.{name}") for name in formats if name in {"docx", "xlsx", "pdf", "bib"}),
     ]

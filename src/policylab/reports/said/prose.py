@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -11,8 +10,9 @@ from policylab.between.networks import STATED
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.files import package_version
+from policylab.reports.said.references import references_of
 from policylab.reports.said.summaries import promised
-from policylab.resources import read_bibliography, value_label
+from policylab.resources import value_label
 from policylab.schemas import CHOICES, NO_TARGETS
 from policylab.topics.units import limits
 from policylab.wording import in_a_row, knows, say, say_all
@@ -99,7 +99,7 @@ def methods_of(*names: str, dataset: Dataset | None = None, language: str = "en"
         raise OptionError("methods", found=[*unknown], wanted=[*say_all("method")])
     said = [say(f"method-{name}", language) for name in names]
     said += [] if dataset is None else _own_concepts(dataset, language)
-    listed = _references(names)
+    listed = references_of(names)
     return "\n".join([*said, *([say("references", language), *listed] if listed else [])])
 
 
@@ -115,38 +115,6 @@ def _own_concepts(dataset: Dataset, language: str) -> list[str]:
     counted = {f"n_{kind}": int((own["kind"] == kind).sum()) for kind in CHOICES["concepts"]["kind"]}
     said = [say("own-lists", language, files=sorted(own["file"].unique()), **counted)]
     return [*said, say("own-themes", language, themes=named)] if named else said
-
-
-def _references(methods: Sequence[str]) -> list[str]:
-    """References of methods as a reader can find them, by first author and year."""
-    entries = [
-        entry for entry in read_bibliography().values() if set(entry["keywords"].split()) & set(methods)
-    ]
-    return [_reference(entry) for entry in sorted(entries, key=lambda each: (each["author"], each["year"]))]
-
-
-def _reference(entry: Mapping[str, str]) -> str:
-    authors = "; ".join(entry["author"].split(" and "))
-    volume = f" {entry['volume']}" if "volume" in entry else ""
-    number = f"({entry['number']})" if "number" in entry else ""
-    pages = f": {entry['pages'].replace('--', '–')}" if "pages" in entry else ""
-    where = f"{entry.get('journal', entry.get('publisher', ''))}{volume}{number}{pages}"
-    link = f" https://doi.org/{entry['doi']}" if "doi" in entry else f" {entry.get('url', '')}".rstrip()
-    title = f"{entry['title'].rstrip('.?')}{'?' if entry['title'].endswith('?') else '.'}"
-    return f"{authors} ({entry['year']}). {title} {where}.{link}"
-
-
-def references_in(text: str) -> dict[str, str]:
-    """References of ``methods.bib`` that stand in the text of ``methods_of``, by the key of their entry.
-
-    Examples
-    --------
-    >>> list(references_in(methods_of("clusters")))
-    ['ward1963', 'murtagh2014']
-    """
-    lines = set(text.split("\n"))
-    references = {key: _reference(entry) for key, entry in read_bibliography().items()}
-    return {key: line for key, line in references.items() if line in lines}
 
 
 def paragraph_of(dataset: Dataset, language: str = "en") -> str:
