@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,10 +15,13 @@ import pyarrow.parquet as pq
 
 from policylab.building.assemble import write_tables
 from policylab.building.cache import EntryCache
+from policylab.building.count import FileCount, count_line
 from policylab.building.pipeline import Progress, read_parts
+from policylab.building.units import is_plain
+from policylab.building.workers import run
 from policylab.corrections import FIELDS, correction_lines, fill_sources, find_corrections, is_correction
-from policylab.reading.document import UnreadableError
-from policylab.reading.formats.collections import Understood, understand
+from policylab.errors import WorkerLostError
+from policylab.reading.formats.collections import Said, Understood, understand
 from policylab.reading.formats.readers import is_streamed
 from policylab.reading.overrides import read_overrides
 from policylab.reading.sources import Source, walk_folder
@@ -43,6 +47,8 @@ class Check:
         Fields to correct in ``sources.csv``, as ``find_corrections`` gives them.
     as_read : DataFrame
         The fields of each document that ``sources.csv`` is filled with.
+    files : FileCount
+        What became of each file.
 
     Examples
     --------
@@ -56,6 +62,7 @@ class Check:
     collections: pd.DataFrame = field(default_factory=pd.DataFrame)
     corrections: pd.DataFrame = field(default_factory=pd.DataFrame)
     as_read: pd.DataFrame = field(default_factory=pd.DataFrame)
+    files: FileCount | None = None
 
     @property
     def n_failed(self) -> int:
@@ -103,7 +110,7 @@ def check(
         out = Path(place)
         cache = EntryCache(out / "cache")
         parts = read_parts(Path(folder), cache, jobs=jobs, progress=progress, ocr=ocr)
-        write_tables(parts, out)
+        counted = write_tables(parts, out)
         corrections = find_corrections(out, read_overrides(Path(folder)))
         return Check(
             _documents(out, corrections),
@@ -111,6 +118,7 @@ def check(
             _collections(Path(folder)),
             corrections,
             _as_read(out),
+            counted,
         )
 
 
@@ -137,23 +145,23 @@ def fill(folder: Path | str, checked: Check) -> Check:
 
 def _collections(folder: Path) -> pd.DataFrame:
     """Sheets and tables of the collections in a folder as they are understood."""
-    held = [
-        row
-        for source in walk_folder(folder)[0]
-        if is_streamed(source.path)
-        for row in _tables_of(source, folder)
-    ]
+    overrides = read_overrides(folder)
+    sources = [source for source in walk_folder(folder).sources if is_streamed(source.path)]
+    understood = partial(_tables_of, said=overrides.said)
+    hard = [source for source in sources if not is_plain(source)]
+    by_worker = dict(run(understood, hard, 1, limits=overrides.limits, at_hand=1))
+    held = list[dict[str, Any]]()
+    for source in sources:
+        found = by_worker[source] if source in by_worker else understood(source)
+        held += [] if isinstance(found, WorkerLostError) else found  # stands among the problems
     return pd.DataFrame(held, columns=["file", "table", "text", "fields", "own", "rows"])
 
 
-def _tables_of(source: Source, folder: Path) -> list[dict[str, Any]]:
-    """Sheets and tables of a collection as they are understood."""
+def _tables_of(source: Source, said: Said) -> list[dict[str, Any]]:
+    """Sheets and tables of a collection as they are understood; none of one that cannot be read, which stands among the problems."""
     try:
-        return [
-            _held(source.path, found)
-            for found in understand(source.opened().stored(), read_overrides(folder).said)
-        ]
-    except UnreadableError:  # stands among the problems
+        return [_held(source.path, found) for found in understand(source.opened().stored(), said)]
+    except Exception:
         return []
 
 
@@ -238,6 +246,7 @@ def as_lines(checked: Check, language: str = "en") -> list[str]:
     ['0 documents', '1 error, 0 warnings, 0 notes', '  error: a.pdf: no text. Read it with OCR.']
     """
     lines = [say("check-documents", language, n=len(checked.documents))]
+    lines += [count_line(checked.files, language)] if checked.files else []
     lines += [_document_line(row, language) for row in checked.documents.to_dict("records")[:MOST_DOCUMENTS]]
     if (more := len(checked.documents) - MOST_DOCUMENTS) > 0:
         lines.append(say("check-more", language, n=more))

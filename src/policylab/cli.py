@@ -22,6 +22,7 @@ from policylab.seed import SEED
 from policylab.wording import SPOKEN, in_one_line, say, spoken
 
 if TYPE_CHECKING:
+    from policylab.dataset import Dataset
     from policylab.reports.corpus_report import ReportRun
 
 
@@ -76,8 +77,17 @@ def build(folder: Path, out: Path | None, ocr: str, jobs: int | None, language: 
     failed = dataset.problems[dataset.problems["severity"] == "error"]
     for row in failed.to_dict("records"):
         click.echo(in_one_line(row, language), err=True)
+    _count(dataset, language)
     click.echo(out)
     return 1 if len(failed) or not len(dataset.documents) else 0
+
+
+def _count(dataset: Dataset, language: str) -> None:
+    """Print what became of each file of a folder that was just built."""
+    from policylab.building.count import count_line
+
+    if dataset.files is not None:
+        click.echo(count_line(dataset.files, language), err=True)
 
 
 @commands.command()
@@ -183,6 +193,7 @@ def _tell(made: ReportRun, language: str) -> int:
     said = [in_one_line(row, language) for row in unread.to_dict("records")]
     for message in (*said, *(f"{row.report_id}: {row.message}" for row in failed.itertuples())):
         click.echo(message, err=True)
+    _count(made.dataset, language)
     click.echo(made.index)
     return 1 if len(unread) or len(failed) or not len(made.dataset.documents) else 0
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from policylab.building.assemble import write_tables
 from policylab.building.cache import EntryCache
+from policylab.building.count import FileCount
 from policylab.building.ownership import LOCK, owned
 from policylab.building.pipeline import Parts, Progress, read_parts
 from policylab.building.storage import clear_leftovers, need_writable, read_stored, swapped_in
@@ -51,6 +52,8 @@ class Dataset:
 
     folder: Path
     doc_ids: frozenset[str] | None = None
+    files: FileCount | None = field(default=None, repr=False, compare=False)
+    """What became of each file of the folder, as the build counted that gave this dataset; null for one that was loaded."""
 
     def table(self, name: str) -> pd.DataFrame:
         """Table ``name`` as a DataFrame in its contract's columns and row order.
@@ -280,10 +283,10 @@ def build(
         need_writable(out)
         parts = read_parts(folder, cache, jobs=jobs, progress=progress, ocr=ocr)
         with swapped_in(out) as fresh:
-            write_tables(parts, fresh)
+            counted = write_tables(parts, fresh)
             _describe(parts, folder, fresh)
         cache.forget_unused(name for (name, _, _), _ in parts.runs)
-    return load(out)
+    return Dataset(out, files=counted)
 
 
 def _describe(parts: Parts, folder: Path, fresh: Path) -> None:

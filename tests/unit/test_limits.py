@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+import json
 import time
 import zipfile
 from pathlib import Path
 
 import docx
+import pandas as pd
 import pytest
 
 import policylab as pl
-from policylab.building import reading
+from policylab.building import reading, units
 from policylab.building.workers import run
 from policylab.errors import SourceError, WorkerLostError
+from policylab.reading import sources
 from policylab.reading.limits import MOST_PLACES, Limits
 from policylab.reading.overrides import read_overrides
 
@@ -148,6 +151,54 @@ def test_a_cell_of_word_that_says_it_is_300_million_columns_wide_is_read(plans: 
             body = old.read(name).replace(b'<w:gridSpan w:val="2"/>', b'<w:gridSpan w:val="300000000"/>')
             new.writestr(name, body)
     assert sorted(pl.build(plans, tmp_path / "out").targets["value"]) == [1, 2, 3, 4]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("limit", "code"), [("seconds = 0.3", "too-long"), ("megabytes = 100", "out-of-memory")]
+)
+def test_a_collection_that_takes_too_much_is_named_and_the_rest_is_read(
+    plans: Path, tmp_path: Path, limit: str, code: str
+) -> None:
+    """Names of their own in each of 4,000 records: a table of 32 million cells out of 0.2 MB. No worker starts in 100 MB."""
+    rows = [{f"a{n}": 1, f"b{n}": 2, "text": ""} for n in range(4_000)]
+    (plans / "2 bomb.json").write_text(json.dumps(rows), encoding="utf-8")
+    (plans / "corpus.toml").write_text(f"[limits]\n{limit}\n", encoding="utf-8")
+    dataset = pl.build(plans, tmp_path / "out")
+    assert sorted(dataset.targets["value"]) == [1, 2, 3]
+    assert codes(dataset) == [["2 bomb.json", code, "error"]]
+
+
+def test_a_collection_that_unpacks_to_far_too_many_texts_is_named_and_what_was_read_stays(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(units, "LEAST_BOMB", 3_000)
+    monkeypatch.setattr(units, "BOMB", 1)
+    monkeypatch.setattr(units, "is_plain", lambda source: True)  # so that the bounds hold in this process
+    table = pd.DataFrame({"text": [TEXT.format(n=4)] * 100_000})
+    table.to_parquet(plans / "4.parquet")
+    dataset = pl.build(plans, tmp_path / "out")
+    assert codes(dataset)[0] == ["4.parquet", "too-large", "error"]
+    assert 3 < len(dataset.documents) < 1_000
+
+
+def test_a_document_larger_than_any_is_named_without_being_read(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "LARGEST_FILE", 1_000)
+    (plans / "4.txt").write_text(TEXT.format(n=4) * 100, encoding="utf-8")
+    dataset = pl.build(plans, tmp_path / "out")
+    assert codes(dataset) == [["4.txt", "too-large", "error"]]
+    assert len(dataset.documents) == 3
+
+
+@pytest.mark.slow
+def test_a_long_text_that_passes_a_limit_is_named(plans: Path, tmp_path: Path) -> None:
+    (plans / "4.txt").write_text(TEXT.format(n=4) * 60_000, encoding="utf-8")
+    (plans / "corpus.toml").write_text("[limits]\nseconds = 2\n", encoding="utf-8")
+    dataset = pl.build(plans, tmp_path / "out")
+    assert codes(dataset) == [["4.txt", "too-long", "error"]]
+    assert len(dataset.documents) == 3
 
 
 def test_a_file_that_unpacks_to_too_much_is_named_before_it_is_read(plans: Path, tmp_path: Path) -> None:

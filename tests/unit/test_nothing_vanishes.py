@@ -141,6 +141,33 @@ def test_own_reports_are_no_plans_wherever_they_lie(plans: Path, tmp_path: Path)
     ]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_every_file_is_counted_once(plans: Path, tmp_path: Path) -> None:
+    """A link that leads nowhere and a pipe have the names of files; an archive without an entry gives nothing."""
+    (plans / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    os.mkfifo(plans / "pipe.txt")
+    zipfile.ZipFile(plans / "none.zip", "w").close()
+    (plans / "odd.xyz").write_bytes(b"?")
+    (plans / "empty.txt").write_bytes(b"")
+    for name in (".hidden", "README.md", "corpus.toml"):
+        (plans / name).write_text("", encoding="utf-8")
+    pl.build(plans, plans / "results" / "dataset")
+    n_made = sum(path.is_file() for path in (plans / "results").rglob("*"))
+    dataset = pl.build(plans, tmp_path / "out")
+    found = dict(zip(dataset.problems["source_file"], dataset.problems["code"], strict=True))
+    assert found == {
+        "empty.txt": "empty-file",
+        "gone.txt": "no-file",
+        "none.zip": "gave-nothing",
+        "odd.xyz": "format-not-read",
+        "pipe.txt": "no-file",
+    }
+    counted = dataset.files
+    assert counted is not None
+    assert (counted.with_documents, counted.with_problems, counted.left_out) == (2, 5, 3 + n_made)
+    assert counted.seen == sum(not path.is_dir() for path in plans.rglob("*"))
+
+
 def own_workbook() -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as parts:

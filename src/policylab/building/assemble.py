@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from contextlib import ExitStack
 from functools import partial
@@ -12,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from policylab.building.count import FileCount, count_files, not_told
 from policylab.building.entries import rows_of
 from policylab.building.links import Links, find_links
 from policylab.building.pipeline import Parts
@@ -22,8 +24,8 @@ _MEMORY = "512MB"
 """What DuckDB may take before it goes on in files of its own."""
 
 
-def write_tables(parts: Parts, out: Path) -> None:
-    """Write every table of what was read into the folder ``out``, in contract order.
+def write_tables(parts: Parts, out: Path) -> FileCount:
+    """Write every table of what was read into the folder ``out``, in contract order; what became of the files.
 
     Examples
     --------
@@ -32,7 +34,9 @@ def write_tables(parts: Parts, out: Path) -> None:
     >>> from policylab.building.pipeline import read_parts
     >>> from policylab.reports.corpus import shipped
     >>> folder = Path(tempfile.mkdtemp())
-    >>> write_tables(read_parts(shipped("corpus"), EntryCache(folder / "cache")), folder)
+    >>> counted = write_tables(read_parts(shipped("corpus"), EntryCache(folder / "cache")), folder)
+    >>> counted.with_documents + counted.with_problems + counted.left_out == counted.seen
+    True
     >>> len(list(folder.glob("*.parquet"))) == len(SCHEMAS)
     True
     """
@@ -44,9 +48,20 @@ def write_tables(parts: Parts, out: Path) -> None:
         for entry in parts.entries():
             for name, writer in writers.items():
                 writer.write(filled.rows(entry, name))
-        last = {"problems": [*parts.said, *links.notes], "reviews": parts.reviews, "concepts": parts.concepts}
+        named = {
+            *filled.files["documents"],
+            *filled.files["problems"],
+            *(row["source_file"] for row in parts.said),
+        }
+        untold = [dataclasses.asdict(each) for each in not_told(parts.walk, named)]
+        last = {
+            "problems": [*parts.said, *untold, *links.notes],
+            "reviews": parts.reviews,
+            "concepts": parts.concepts,
+        }
         for name, rows in last.items():
             writers[name].write(_known_ones(make_table(name, rows), parts.known_unreadable))
+    return count_files(parts.walk, filled.files["documents"])
 
 
 def _database(out: Path, stack: ExitStack) -> Any:
@@ -65,9 +80,13 @@ class _Filled:
         self._links = links
         self._n_documents = 0
         self._n_citations = 0
+        self.files: dict[str, set[str]] = {"documents": set(), "problems": set()}
+        """Files that rows of these tables are about."""
 
     def rows(self, entry: pa.Table, name: str) -> pa.Table:
         rows = rows_of(entry, name)
+        if name in self.files:
+            self.files[name].update(rows["source_file"].unique().to_pylist())
         if name == "documents":
             return self._documents(rows, entry)
         if name == "citations":

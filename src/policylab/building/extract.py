@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import Any
 
 from policylab.building.soundness import failed_checks, grade, note_of
+from policylab.errors import WorkerLostError
 from policylab.facts import family
 from policylab.facts.isolation import find_around_faults
 from policylab.facts.names.agencies import own_agency
@@ -16,6 +17,7 @@ from policylab.facts.table import Facts, FactTable, Rows
 from policylab.facts.targets.certainty import add_certainty
 from policylab.facts.targets.doubts import find_doubts, find_unread
 from policylab.reading.document import Document, Problem, UnreadableError, problem
+from policylab.reading.limits import Limits
 from policylab.reading.overrides import Overrides
 from policylab.reading.printed import as_printed_row
 from policylab.reading.read import read_source
@@ -97,6 +99,22 @@ def fault(source_file: str, step: str, error: Exception) -> Problem:
         return problem("out-of-memory", source_file, severity="error")
     name, cause = type(error).__name__, str(error)
     return problem("failed", source_file, severity="error", step=step, error=name, cause=cause)
+
+
+def of_lost(source_file: str, error: WorkerLostError, limits: Limits) -> Problem:
+    """Problem for a file whose worker was lost, or was ended at a limit.
+
+    Examples
+    --------
+    >>> of_lost("a.csv", WorkerLostError("worker-lost", cause="", reason="too-long"), Limits()).code
+    'too-long'
+    """
+    reason = str(error.fields["reason"])
+    if reason == "lost":
+        return fault(source_file, "reading", error)
+    if reason == "too-long":
+        return problem("too-long", source_file, severity="error", seconds=limits.seconds)
+    return problem("out-of-memory", source_file, severity="error")
 
 
 def _document_rows(document: Document) -> Tables:

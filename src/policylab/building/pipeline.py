@@ -22,7 +22,7 @@ from policylab.facts.table import Rows
 from policylab.reading.concepts import read_concepts
 from policylab.reading.formats.scans.scanning import Scanning
 from policylab.reading.overrides import read_overrides
-from policylab.reading.sources import Source, walk_folder
+from policylab.reading.sources import Source, Walk, walk_folder
 from policylab.schemas import find_own_columns
 
 Progress = Callable[[Iterable[Any]], Iterable[Any]]
@@ -35,6 +35,8 @@ class Parts:
 
     Attributes
     ----------
+    walk : Walk
+        What lies below the folder.
     sources : list of Source
         Files of the folder, with the hash of what was read of them.
     said : list of dict
@@ -55,6 +57,7 @@ class Parts:
     """
 
     cache: EntryCache
+    walk: Walk = Walk([], [], 0)
     sources: list[Source] = field(default_factory=list)
     said: Rows = field(default_factory=list)
     reviews: Rows = field(default_factory=list)
@@ -146,14 +149,15 @@ def read_parts(
     >>> sum(len(entry) for entry in parts.entries()) >= len(parts.sources)  # a workbook holds several
     True
     """
-    (found, not_entered), overrides = walk_folder(folder), read_overrides(folder)
+    walk, overrides = walk_folder(folder), read_overrides(folder)
+    found = walk.sources
     concepts = read_concepts(folder)
     overrides.agencies = concepts.agencies
     overrides.scanning = Scanning(ocr, cache.folder / "pages")
     reading = Reading(cache, found, overrides, part_size)
     for _ in progress(Expected(reading.documents(jobs), reading.expected)):
         pass
-    parts = Parts(cache, known_unreadable=overrides.known_unreadable)
+    parts = Parts(cache, walk=walk, known_unreadable=overrides.known_unreadable)
     parts.concepts = concepts.rows
     parts.sources = [replace(source, sha256=reading.hashes.get(source.path, "")) for source in found]
     parts.runs = reading.runs()
@@ -164,7 +168,7 @@ def read_parts(
     parts.doc_ids = pa.array(unique_ids(ids), pa.string())
     parts.own = find_own_columns(json.loads(text) for column in own for text in column.to_pylist() if text)
     said = [
-        *not_entered,
+        *walk.problems,
         *overrides.problems,
         *concepts.problems,
         *overrides.of_no_file({source.path for source in found}),

@@ -9,11 +9,11 @@ from typing import Any
 
 from policylab.building.cache import EntryCache, Place
 from policylab.building.entries import as_bytes, make_entry
-from policylab.building.extract import fault, of_problem
+from policylab.building.extract import of_lost, of_problem
 from policylab.building.units import Unit, list_units
 from policylab.building.workers import cores, run
 from policylab.errors import WorkerLostError
-from policylab.reading.document import in_member, problem
+from policylab.reading.document import in_member
 from policylab.reading.formats.readers import PLAIN
 from policylab.reading.formats.stored import Stored
 from policylab.reading.limits import Limits
@@ -88,15 +88,9 @@ def read_part(part: Part) -> ReadPart:
 def _of_lost(part: Part, error: WorkerLostError, limits: Limits) -> ReadPart:
     """What stands for a part of one unit whose worker was lost, or was ended at a limit."""
     (unit,) = part.units
-    path, reason = unit.source.path, str(error.fields["reason"])
-    if reason == "lost":
-        told = fault(path, "reading", error)
-    elif reason == "too-long":
-        told = problem("too-long", path, severity="error", seconds=limits.seconds)
-    else:
-        told = problem("out-of-memory", path, severity="error")
+    told = of_lost(unit.source.path, error, limits)
     said = of_problem(in_member(told, unit.raw.member if unit.raw else None))
-    return ReadPart(as_bytes(make_entry([(None, said)])), (1,), (unit.opened().source.sha256,))
+    return ReadPart(as_bytes(make_entry([(None, said)])), (1,), (unit.hashed().source.sha256,))
 
 
 def _needs_worker(unit: Unit) -> bool:
@@ -219,7 +213,7 @@ class Reading:
     def _place(self, unit: Unit) -> bool:
         """Note where the rows of a unit lie; whether they are in the cache."""
         self._digests.append(unit.source.sha256 if unit.raw is not None else None)
-        opened = unit.opened() if self.cache.places else unit
+        opened = unit.hashed() if self.cache.places else unit
         if opened.source.sha256:
             self.hashes[unit.source.path] = opened.source.sha256
         place = self.cache.places.get(opened.key()) if self.cache.places else None

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from policylab.building.cache import library_versions
-from policylab.building.extract import Tables, fault, found_in
+from policylab.building.extract import Tables, fault, found_in, of_lost
+from policylab.building.workers import one_by_one
+from policylab.errors import WorkerLostError
 from policylab.files import code_hash
 from policylab.reading.document import Document, Problem, UnreadableError
 from policylab.reading.formats.readers import is_streamed
+from policylab.reading.formats.stored import Stored
 from policylab.reading.overrides import Overrides
 from policylab.reading.read import read_document, read_source
 from policylab.reading.sources import RawText, Source, read_raw
@@ -20,6 +24,17 @@ from policylab.reading.sources import RawText, Source, read_raw
 _READ_BY = ("text", "reading", "facts", "resources", "building", "schemas", "wording")
 _SIGN = 3
 """Bytes of a Chinese character."""
+BOMB, LEAST_BOMB = 200, 100_000_000
+"""Times its bytes, and bytes anyway, that the texts of a collection may have together: honest ones pack to a tenth, not to less than a hundredth."""
+_LEAST = 300
+"""Bytes that a row counts for at least."""
+_TABLES = frozenset({".csv", ".tsv"})
+_SMALL = 1_000_000
+"""Bytes of a table that is read without a worker, and of rows that a worker hands over at once, about."""
+_HANDFUL = 200
+"""Rows that it hands over at once, at most."""
+_SOON = 1.0
+"""Seconds after which it hands over what it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,15 @@ class Unit:
             return self
         try:
             return replace(self, source=self.source.opened())
+        except UnreadableError:
+            return self
+
+    def hashed(self) -> Unit:
+        """The unit with the hash of its file alone, which may be too large to be held."""
+        if self.raw is not None or self.said is not None:
+            return self
+        try:
+            return replace(self, source=self.source.hashed())
         except UnreadableError:
             return self
 
@@ -117,22 +141,68 @@ def list_units(sources: Iterable[Source], overrides: Overrides) -> Iterator[Unit
     """
     for source in sources:
         said = overrides.about(source.path)
-        if is_streamed(source.path):
-            yield from _rows(source, said)
-        else:
+        if not is_streamed(source.path):
             yield Unit(source, said)
+        elif is_plain(source):
+            yield from _rows((source, said))
+        else:
+            yield from _rows_by_worker(source, said)
 
 
-def _rows(source: Source, said: Overrides) -> Iterator[Unit]:
-    opened = source
+def is_plain(source: Source) -> bool:
+    """Whether a collection is a small table whose bytes are its text: a worker would take longer to start than to read it.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> is_plain(Source(Path("."), "plans.parquet", ""))
+    False
+    """
+    try:
+        small = Stored(source.path).suffix in _TABLES and source.file.stat().st_size < _SMALL
+        return small and b"<" not in source.file.read_bytes()
+    except OSError:  # said when it is read
+        return True
+
+
+def _rows_by_worker(source: Source, said: Overrides) -> Iterator[Unit]:
+    """Units of a collection, read where it can be stopped; what was read before a limit was passed stays."""
+    for found in one_by_one(_handfuls, (source, said), limits=said.limits):
+        if isinstance(found, WorkerLostError):
+            yield Unit(source, said, said=of_lost(source.path, found, said.limits))
+        else:
+            yield from found
+
+
+def _handfuls(collection: tuple[Source, Overrides]) -> Iterator[list[Unit]]:
+    """Units of a collection some at a time: soon, and not too much to be handed from one process to another."""
+    units, size, begun = list[Unit](), 0, time.monotonic()
+    for unit in _rows(collection):
+        units.append(unit)
+        size += unit.size
+        if len(units) >= _HANDFUL or size > _SMALL or time.monotonic() - begun > _SOON:
+            yield units
+            units, size, begun = [], 0, time.monotonic()
+    if units:
+        yield units
+
+
+def _rows(collection: tuple[Source, Overrides]) -> Iterator[Unit]:
+    source, said = collection
+    opened, size = source, 0
     try:
         opened = source.opened()
+        most = max(LEAST_BOMB, BOMB * source.file.stat().st_size)
         for each in read_raw(opened, said.said, said.scanning):
             plain = replace(opened, content=None)
             if isinstance(each, Problem):
                 yield Unit(plain, said, said=each)
-            else:
-                yield Unit(plain, said.about(source.path, each.member), raw=_by_itself(each))
+                continue
+            unit = Unit(plain, said.about(source.path, each.member), raw=_by_itself(each))
+            size += max(unit.size, _LEAST)
+            if size > most:
+                raise UnreadableError("too-large", source.path, kind="expanded", n=size)
+            yield unit
     except UnreadableError as error:
         yield Unit(replace(opened, content=None), said, said=error.problem(source.path))
     except Exception as error:

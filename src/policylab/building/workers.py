@@ -27,6 +27,9 @@ _WAITING = 2
 _LOOK = 0.1
 """Seconds between two looks at what the workers take."""
 
+_SMALL = 0.5
+"""Share of the memory of a document that an idle worker may hold."""
+
 _PARENT = 1.0
 """Seconds between two looks of a worker at whether the process that it works for is still there."""
 
@@ -89,6 +92,63 @@ def run(
                 yield running.pop(future), lane.result(future)
 
 
+def one_by_one(
+    opened: Callable[[Task], Iterator[Result]],
+    task: Task,
+    *,
+    limits: Limits = Limits(),  # noqa: B008 - it is frozen
+) -> Iterator[Result | WorkerLostError]:
+    """What ``opened(task)`` yields, taken in a worker while what it gave before is worked on.
+
+    The limits are those of each item. A worker that is lost ends the iteration with an error that says why.
+
+    Parameters
+    ----------
+    opened : callable
+        Of a module, so that a worker can import it; gives an iterator.
+    task : object
+    limits : Limits
+
+    Examples
+    --------
+    >>> list(one_by_one(reversed, [1, 2, 3]))
+    [3, 2, 1]
+    """
+    lane = _Lane(limits)
+    with _watched([lane]):
+        coming = lane.submit(_first, (opened, task))
+        while True:
+            wait([coming])  # the task is among those of the lane, and watched, until its result is taken
+            found = lane.result(coming)
+            if isinstance(found, WorkerLostError):
+                yield found
+            if not isinstance(found, tuple):
+                return
+            coming = lane.submit(_next, None)
+            yield found[0]
+
+
+_OPENED: list[Iterator[Any]] = []
+"""In a worker: what it hands over one by one."""
+
+
+def _first(what: tuple[Callable[[Any], Iterator[Any]], Any]) -> tuple[Any] | WorkerLostError | None:
+    opened, task = what
+    _OPENED[:] = [opened(task)]
+    return _next(None)
+
+
+def _next(_: None) -> tuple[Any] | WorkerLostError | None:
+    """The next item in a worker; null when all were handed over, an error when it is another worker that had them."""
+    if not _OPENED:
+        return WorkerLostError("worker-lost", cause="", reason="lost", blamed=False)
+    try:
+        return (next(_OPENED[0]),)
+    except StopIteration:
+        _OPENED.clear()
+        return None
+
+
 _IDLE: dict[Limits, Executor] = {}
 """A worker that has done its work, for the next build of this process: to start one takes a second."""
 
@@ -101,28 +161,25 @@ class _Lane:
         self._limits = limits
         self._executor: Executor | None = None
         self._pid: Future[int] | None = None
-        self._begun: float | None = None
+        self._begun: tuple[Future[Any], float] | None = None
         self._reason = "lost"
         self._blamed: Future[Any] | None = None
 
     def submit(self, work: Callable[[Any], Any], task: Any) -> Future[Any]:
         if self._executor is None:
             self._executor = _IDLE.pop(self._limits, None) or _start(self._limits)
-            self._pid = self._executor.submit(os.getpid)
+            self._pid = self._executor.submit(_ready, work)
             self._begun, self._reason = None, "lost"
         try:
             future = self._executor.submit(work, task)
         except BrokenProcessPool:  # it died while it had nothing to do
             self._executor = None
             return self.submit(work, task)
-        if not self.waiting and self._begun is not None:
-            self._begun = time.monotonic()
         self.waiting[future] = self._executor
         return future
 
     def result(self, future: Future[Any]) -> Any:
         executor = self.waiting.pop(future)
-        self._begun = time.monotonic()
         try:
             return future.result()
         except BrokenProcessPool as cause:
@@ -132,29 +189,39 @@ class _Lane:
             return WorkerLostError("worker-lost", blamed=future is self._blamed, **told)
 
     def look(self) -> None:
-        """End the worker if the task that it works on has passed a limit."""
+        """End the worker if the task that it works on has passed a limit: the first that is not done, since it is that."""
         pid = self._pid
-        if pid is None or not pid.done() or pid.exception() or not self.waiting:
+        if pid is None or not pid.done() or pid.exception():  # to start a worker is no part of reading
             return
-        if self._begun is None:  # to start a worker is no part of reading
-            self._begun = time.monotonic()
+        task = next((each for each in list(self.waiting) if not each.done()), None)
+        if task is None:
+            return
+        if self._begun is None or self._begun[0] is not task:
+            self._begun = (task, time.monotonic())
         with contextlib.suppress(psutil.Error):
             process = psutil.Process(pid.result())
-            if time.monotonic() - self._begun > self._limits.seconds:
+            if time.monotonic() - self._begun[1] > self._limits.seconds:
                 self._reason = "too-long"
             elif process.memory_info().rss > self._limits.megabytes * 1e6:
                 self._reason = "out-of-memory"
             else:
                 return
-            self._pid, self._blamed = None, next(iter(self.waiting))
+            self._pid, self._blamed = None, task
             process.kill()
 
     def leave(self) -> None:
-        """Keep a worker that has done all its work for the next build; end another one."""
-        if self._executor is not None and not self.waiting and self._limits not in _IDLE:
+        """Keep a worker that has done all its work, and has not grown by it, for the next build; end another one."""
+        if self._executor is not None and not self.waiting and self._limits not in _IDLE and self._is_small():
             _IDLE[self._limits] = self._executor
             self._executor = None
         self.stop()
+
+    def _is_small(self) -> bool:
+        try:
+            taken = psutil.Process(self._pid.result(0)).memory_info().rss if self._pid else 0
+        except Exception:  # it is not there any more
+            return False
+        return taken < _SMALL * self._limits.megabytes * 1e6
 
     def stop(self) -> None:
         if self._executor is not None:
@@ -203,6 +270,11 @@ def _begin(megabytes: float, parent: int) -> None:
         taken = psutil.Process().memory_info().data
         _, most = resource.getrlimit(resource.RLIMIT_DATA)
         resource.setrlimit(resource.RLIMIT_DATA, (taken + int(2e6 * megabytes), most))
+
+
+def _ready(work: Callable[[Any], Any]) -> int:
+    """Number of a worker that has what it needs for ``work``: to be handed it, it had to import it."""
+    return os.getpid()
 
 
 def _end_with(parent: int) -> None:

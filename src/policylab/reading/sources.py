@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
+import stat
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from policylab.errors import SourceError
 from policylab.reading.document import Problem, UnreadableError, problem
@@ -58,29 +60,50 @@ class Source:
         Raises
         ------
         UnreadableError
-            If the file cannot be opened, or is larger than a document can be.
+            If the file cannot be opened, or is larger than a document or an archive can be.
         """
         if self.content is not None:
             return self
         try:
             size = self.file.stat().st_size
             if size > KEPT_WHOLE and is_streamed(self.path):
-                with self.file.open("rb") as stream:
-                    return replace(self, sha256=hashlib.file_digest(stream, "sha256").hexdigest())
-            if size > LARGEST_FILE and not is_archive(self.path):
+                return self.hashed()
+            if size > (LARGEST_ARCHIVE if is_archive(self.path) else LARGEST_FILE):
                 raise UnreadableError("too-large", self.path, kind="bytes", n=size)
             content = self.file.read_bytes()
             pages = tuple((self.folder / path).read_bytes() for path in self.more)
         except OSError as cause:
             raise UnreadableError("unreadable", self.path, cause=str(cause.strerror)) from cause
-        digest = hashlib.sha256(content)
-        for page in pages:
-            digest.update(hashlib.sha256(page).digest())
-        return replace(self, sha256=digest.hexdigest(), content=content, pages=pages)
+        first, *more = (hashlib.sha256(page).digest() for page in (content, *pages))
+        return replace(self, sha256=_joined(first, more), content=content, pages=pages)
+
+    def hashed(self) -> Source:
+        """The source with the hash of its bytes, of which no more than a part is held at a time.
+
+        Raises
+        ------
+        UnreadableError
+            If the file cannot be opened.
+        """
+        try:
+            first, *more = (_digest(self.folder / path) for path in (self.name or self.path, *self.more))
+        except OSError as cause:
+            raise UnreadableError("unreadable", self.path, cause=str(cause.strerror)) from cause
+        return replace(self, sha256=_joined(first, more))
 
     def stored(self) -> Stored:
         """The bytes under their name; those of a large collection are read from the disk as they are needed."""
         return Stored(self.path, self.content, self.file, self.pages)
+
+
+def _digest(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").digest()
+
+
+def _joined(first: bytes, more: Sequence[bytes]) -> str:
+    """Hash of a file, or of the pages of a set, from theirs."""
+    return hashlib.sha256(first + b"".join(more)).hexdigest() if more else first.hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +132,43 @@ def list_sources(folder: Path) -> list[Source]:
     SourceError
         If the folder does not exist, is no folder, is a dataset, or holds no file.
     """
-    return [_hashed(source) for source in walk_folder(folder)[0]]
+    return [_hashed(source) for source in walk_folder(folder).sources]
 
 
 def _hashed(source: Source) -> Source:
     try:
-        return replace(source.opened(), content=None)
+        return source.hashed()
     except UnreadableError:  # another program has it, or its owner lets nobody read it: said when it is read
         return source
 
 
-def walk_folder(folder: Path) -> tuple[list[Source], list[Problem]]:
-    """Files below ``folder`` that may hold plans, sorted by path, and a problem for each folder that was not looked into.
+class Walk(NamedTuple):
+    """What lies below a folder.
 
-    The files are not opened yet, so their hash is empty.
+    Attributes
+    ----------
+    sources : list of Source
+        Files that may hold plans, sorted by path; they are not opened yet, so their hash is empty.
+    problems : list of Problem
+        On folders that were not looked into, and on what has the name of a file and is none.
+    n_left_out : int
+        Files that hold no plans by their names or places: hidden ones, README and LICENSE files, what the owner lays beside
+        the plans, and what policylab wrote below them.
+    """
+
+    sources: list[Source]
+    problems: list[Problem]
+    n_left_out: int
+
+    @property
+    def n_files(self) -> int:
+        """All files that were seen."""
+        no_files = sum(said.code == "no-file" for said in self.problems)
+        return sum(1 + len(source.more) for source in self.sources) + no_files + self.n_left_out
+
+
+def walk_folder(folder: Path) -> Walk:
+    """Files below ``folder`` that may hold plans, a problem for what was not looked into, and how many files were left out.
 
     Raises
     ------
@@ -134,14 +180,16 @@ def walk_folder(folder: Path) -> tuple[list[Source], list[Problem]]:
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())
     >>> (folder / "more").mkdir()
-    >>> _ = (folder / "more" / "a.txt").write_text("青禾市规划", encoding="utf-8")
-    >>> [source.path for source in walk_folder(folder)[0]]
-    ['more/a.txt']
+    >>> for name in ("more/a.txt", "more/README.md"):
+    ...     _ = (folder / name).write_text("青禾市规划", encoding="utf-8")
+    >>> walk = walk_folder(folder)
+    >>> [source.path for source in walk.sources], walk.n_files, walk.n_left_out
+    (['more/a.txt'], 2, 1)
     """
     need_folder(folder)
     if (folder / "dataset.json").is_file():
         raise SourceError("folder-is-dataset", folder=folder)
-    made, found, problems = _made_folders(folder), [], []
+    made, found, n_left_out, problems = _made_folders(folder), list[Source](), 0, list[Problem]()
 
     def not_entered(error: OSError) -> None:
         place = Path(error.filename).relative_to(folder).as_posix()
@@ -149,22 +197,35 @@ def walk_folder(folder: Path) -> tuple[list[Source], list[Problem]]:
 
     for place, folders, files in os.walk(folder, onerror=not_entered):
         here = Path(place)
-        for name in sorted(folders):
-            below = here / name
+        for below in (here / name for name in folders):
             if below.is_symlink() and _may_be_plan(below.relative_to(folder)):
-                problems.append(problem("linked-folder", below.relative_to(folder).as_posix()))
+                problems.append(problem("linked-folder", _source(folder, below).path))
+        n_left_out += sum(_n_files(here / name) for name in folders if here / name in made)
         folders[:] = [name for name in folders if here / name not in made]
-        paths = (here / name for name in files)
-        found += [
-            _source(folder, path)
-            for path in paths
-            if path.is_file() and _may_be_plan(path.relative_to(folder))
-        ]
+        for path in (here / name for name in files):
+            if not _may_be_plan(path.relative_to(folder)):
+                n_left_out += 1
+            elif _is_file(path):
+                found.append(_source(folder, path))
+            else:
+                problems.append(problem("no-file", _source(folder, path).path))
     if not found:
         raise SourceError("folder-without-plans", folder=folder)
-    return in_sets(sorted(found, key=lambda source: source.path)), sorted(
-        problems, key=lambda row: row.source_file
-    )
+    found.sort(key=lambda source: source.path)
+    problems.sort(key=lambda row: row.source_file)
+    return Walk(in_sets(found), problems, n_left_out)
+
+
+def _n_files(folder: Path) -> int:
+    return sum(len(files) for _, _, files in os.walk(folder))
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a path is no pipe, no device, and no link that leads nowhere; true where it may not be asked, which is said when it is read."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError as error:
+        return error.errno == errno.EACCES
 
 
 def in_sets(sources: list[Source]) -> list[Source]:

@@ -106,6 +106,12 @@ problem-format-not-read = { $kind ->
 problem-garbled-text = { $file }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of the signs are none that Chinese texts have; a font of this PDF does not say which signs it draws
     .name = garbled text
     .remedy = Compare a page with what is read; print the file to a new PDF, or have its pages recognised: --ocr force with the extra policylab[ocr].
+problem-gave-nothing = { $file }: nothing was found in it
+    .name = gave nothing
+    .remedy = Look whether it holds what it should.
+problem-no-file = { $file }: this is a link that leads nowhere, a pipe or a device, and no file
+    .name = no file
+    .remedy = Copy the file that is meant into the folder.
 problem-linked-folder = { $file }: the folder is a link; what lies in it is left out
     .name = linked folder
     .remedy = Copy the plans into the folder, or build the folder that the link leads to.
@@ -1243,6 +1249,13 @@ command-path = policylab: { $path }: { $cause }; try another path with --out
 command-file-in-the-way = a file stands where a folder is wanted
 command-memory-full = policylab: the memory is full; close other programs, or read fewer plans at once. What was read is kept.
 command-broke-off = policylab: the run broke off ({ $cause }); make room, then run the same command again: it goes on where it was.
+files-counted = { $seen ->
+        [one] 1 file
+       *[other] { $seen } files
+    }: { $with_documents } gave documents, { $with_problems } gave none and { $with_problems ->
+        [one] stands
+       *[other] stand
+    } among the problems, { $left_out } left out by name or place
 command-units-left-out = left out: { $layers }
 command-codes-read = { $n ->
         [one] one code read into { $file }
