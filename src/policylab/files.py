@@ -35,14 +35,23 @@ def written_whole(path: Path) -> Iterator[Path]:
     draft = path.with_name(f".{path.stem}.{secrets.token_hex(6)}.part{path.suffix}")
     try:
         yield draft
-        _to_disk(draft)
+        to_disk(draft)
         draft.replace(path)
     except BaseException:  # a full disk, Ctrl-C, or what the block raised
         draft.unlink(missing_ok=True)
         raise
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
+    """Wait until the bytes of a file are on the disk, so that a machine that stops does not lose them.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "a.txt"
+    >>> _ = path.write_bytes(b"1")
+    >>> to_disk(path)
+    """
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 

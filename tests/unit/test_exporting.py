@@ -114,3 +114,21 @@ def test_wrong_names_are_refused_with_what_is_wanted(plans: pl.Dataset, tmp_path
     (tmp_path / "full" / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(SourceError, match="Choose another name"):
         export(plans, tmp_path / "full")
+
+
+def test_an_export_that_breaks_off_leaves_nothing_and_may_be_run_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = {"documents": pd.DataFrame({"doc_id": ["a"]})}
+    out = tmp_path / "tables"
+
+    def break_off(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
+        patch.setattr("policylab.exporting.tables.codebook", break_off)
+        export(table, out, formats=["csv"])
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / ".tables-0123456789ab-new").mkdir()  # of an export that was killed
+    export(table, out, formats=["csv"])
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import secrets
@@ -14,7 +15,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from policylab.building.ownership import owned
 from policylab.errors import SourceError
+from policylab.files import to_disk
 from policylab.schemas import SCHEMAS
 
 _WRITTEN = frozenset({"dataset.json", *(f"{name}.parquet" for name in SCHEMAS)})
@@ -138,6 +141,7 @@ def swapped_in(out: Path) -> Iterator[Path]:
     try:
         fresh.mkdir()
         yield fresh
+        _all_to_disk(fresh)
     except BaseException:  # a full disk, or Ctrl-C
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -153,6 +157,51 @@ def swapped_in(out: Path) -> Iterator[Path]:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
     _carry_over(old, out)
+
+
+def _all_to_disk(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            to_disk(path)
+
+
+@contextmanager
+def filled_whole(out: Path) -> Iterator[Path]:
+    """Yield a new folder beside ``out``, which is new or empty; when the block ends well, it is ``out``: with all files or none.
+
+    Raises
+    ------
+    SourceError
+        If ``out`` holds something already, or another run writes there.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> out = Path(tempfile.mkdtemp()) / "tables"
+    >>> with filled_whole(out) as fresh:
+    ...     _ = (fresh / "a.csv").write_text("a", encoding="utf-8")
+    >>> [path.name for path in out.iterdir()], [path.name for path in out.parent.iterdir()]
+    (['a.csv'], ['tables'])
+    """
+    out = out.expanduser().resolve()
+    lock = out.parent / f".{out.name}-lock"
+    with owned(out, lock):
+        clear_leftovers(out)
+        if out.exists() and (not out.is_dir() or any(out.iterdir())):
+            raise SourceError("out-not-empty", folder=out)
+        draft = _beside(out, "new")
+        fresh = draft / out.name  # some files are named after their folder
+        try:
+            fresh.mkdir(parents=True)
+            yield fresh
+            _all_to_disk(fresh)
+            if out.exists():
+                out.rmdir()
+            fresh.rename(out)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+        with contextlib.suppress(OSError):  # on Windows a file that is held cannot be removed
+            lock.unlink()
 
 
 def _beside(out: Path, what: str) -> Path:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from policylab.errors import OptionError, SourceError
+from policylab.building.storage import filled_whole
+from policylab.errors import OptionError
 from policylab.exporting.codebook import codebook, describe_columns
 from policylab.exporting.formats import FORMATS, Written
 from policylab.schemas import ANALYSIS, SCHEMAS, checked
@@ -49,7 +50,7 @@ def export(
     OptionError
         If a format or table has no such name.
     SourceError
-        If ``out`` holds something already.
+        If ``out`` holds something already, or another run writes there.
 
     Notes
     -----
@@ -72,16 +73,13 @@ def export(
     if strange := [name for name in wanted if name not in FORMATS]:
         raise OptionError("export-formats", found=strange, wanted=list(FORMATS))
     frames = _frames(tables, only)
-    out = Path(out)
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise SourceError("out-not-empty", folder=out)
-    out.mkdir(parents=True, exist_ok=True)
     variables = {name: describe_columns(name, frame) for name, frame in frames.items()}
     written: list[Written] = []
-    for name in wanted:
-        written += FORMATS[name](frames, variables, out)
-    of_both = codebook(variable for each in variables.values() for variable in each)
-    of_both.to_csv(out / "codebook.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
+    with filled_whole(Path(out)) as fresh:
+        for name in wanted:
+            written += FORMATS[name](frames, variables, fresh)
+        of_both = codebook(variable for each in variables.values() for variable in each)
+        of_both.to_csv(fresh / "codebook.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
     made = pd.DataFrame(written, columns=list(ANALYSIS["exported"]))
     return checked("exported", made.sort_values(["table", "format"], kind="stable"))
 

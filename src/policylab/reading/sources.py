@@ -154,6 +154,11 @@ class Walk(NamedTuple):
     n_left_out : int
         Files that hold no plans by their names or places: hidden ones, README and LICENSE files, what the owner lays beside
         the plans, and what policylab wrote below them.
+
+    Examples
+    --------
+    >>> Walk([Source(Path("."), "1.png", "", more=("2.png",))], [], n_left_out=1).n_files
+    3
     """
 
     sources: list[Source]
