@@ -186,22 +186,28 @@ def filled_whole(out: Path) -> Iterator[Path]:
     out = out.expanduser().resolve()
     lock = out.parent / f".{out.name}-lock"
     with owned(out, lock):
-        clear_leftovers(out)
-        if out.exists() and (not out.is_dir() or any(out.iterdir())):
-            raise SourceError("out-not-empty", folder=out)
-        draft = _beside(out, "new")
-        fresh = draft / out.name  # some files are named after their folder
         try:
-            fresh.mkdir(parents=True)
-            yield fresh
-            _all_to_disk(fresh)
-            if out.exists():
-                out.rmdir()
-            fresh.rename(out)
+            clear_leftovers(out)
+            if out.exists() and (not out.is_dir() or any(out.iterdir())):
+                raise SourceError("out-not-empty", folder=out)
+            yield from _filled(out)
         finally:
-            shutil.rmtree(draft, ignore_errors=True)
-        with contextlib.suppress(OSError):  # on Windows a file that is held cannot be removed
-            lock.unlink()
+            with contextlib.suppress(OSError):  # on Windows a file that is held cannot be removed
+                lock.unlink()
+
+
+def _filled(out: Path) -> Iterator[Path]:
+    draft = _beside(out, "new")
+    fresh = draft / out.name  # some files are named after their folder
+    try:
+        fresh.mkdir(parents=True)
+        yield fresh
+        _all_to_disk(fresh)
+        if out.exists():
+            out.rmdir()
+        fresh.rename(out)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _beside(out: Path, what: str) -> Path:
