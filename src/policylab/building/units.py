@@ -14,7 +14,7 @@ from policylab.building.extract import Tables, fault, found_in, of_lost
 from policylab.building.workers import one_by_one
 from policylab.errors import WorkerLostError
 from policylab.files import code_hash
-from policylab.reading.document import Document, Problem, UnreadableError
+from policylab.reading.document import Document, Problem, UnreadableError, problem
 from policylab.reading.formats.readers import is_streamed
 from policylab.reading.formats.stored import Stored
 from policylab.reading.overrides import Overrides
@@ -201,7 +201,9 @@ def _rows(collection: tuple[Source, Overrides]) -> Iterator[Unit]:
             unit = Unit(plain, said.about(source.path, each.member), raw=_by_itself(each))
             size += max(unit.size, _LEAST)
             if size > most:
-                raise UnreadableError("too-large", source.path, kind="expanded", n=size)
+                told = problem("too-large", source.path, severity="error", kind="expanded", n=size)
+                yield Unit(plain, said, said=told)
+                return
             yield unit
     except UnreadableError as error:
         yield Unit(replace(opened, content=None), said, said=error.problem(source.path))
