@@ -29,7 +29,9 @@ _LARGE = 4_000_000
 _FEW = 1_000_000
 """Bytes to read that are not worth the start of workers."""
 
-_PASSING = frozenset({"unreadable", "failed", "passage-failed", "too-long", "out-of-memory"})
+_PASSING = frozenset(
+    {"unreadable", "unreadable-entry", "failed", "passage-failed", "too-long", "out-of-memory"}
+)
 """Codes of faults that may be gone at the next build: a locked file, too little memory, an error that nobody foresaw."""
 
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from policylab.errors import SourceError
 from policylab.reading.document import Problem, UnreadableError, problem
 from policylab.reading.formats.archives import LARGEST_ARCHIVE, LARGEST_ENTRY, is_archive, read_entries
+from policylab.reading.formats.broken import as_broken
 from policylab.reading.formats.collections import Said
 from policylab.reading.formats.readers import Found, is_streamed, read_stored
 from policylab.reading.formats.scans.scanning import PICTURES, Scanning
@@ -335,7 +336,7 @@ def _read_file(
         raise UnreadableError("own-page", stored.name, severity="note")
     if not head.strip():
         raise UnreadableError("empty-file", stored.name)
-    for found in _within_limits(read_stored(stored, said, scanning), stored.name):
+    for found in _told(read_stored(stored, said, scanning), stored):
         if isinstance(found, Problem):
             yield replace(found, source_file=source.path)
             continue
@@ -343,11 +344,18 @@ def _read_file(
         yield RawText(source, found.layout, found.source_format, found.encoding, place, found.own)
 
 
-def _within_limits(found: Iterator[Found | Problem], name: str) -> Iterator[Found | Problem]:
+def _told(found: Iterator[Found | Problem], stored: Stored) -> Iterator[Found | Problem]:
+    """What is found in a file; that it is too large or broken, as a reader or a library tells it, is said of the file."""
     try:
         yield from found
+    except UnreadableError:
+        raise
     except TooManyPlacesError as cause:
-        raise UnreadableError("too-large", name, kind="places", n=int(str(cause))) from cause
+        raise UnreadableError("too-large", stored.name, kind="places", n=int(str(cause))) from cause
+    except Exception as error:
+        if (broken := as_broken(error, stored)) is None:
+            raise
+        raise broken from error
 
 
 OWN_MARK = b'<meta name="generator" content="policylab'

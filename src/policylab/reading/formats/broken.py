@@ -1,0 +1,43 @@
+"""Whether an error comes from the bytes of a file, which a library could not take, or from the program's own code."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+from policylab.files import PACKAGE
+from policylab.reading.document import UnreadableError
+from policylab.reading.formats.stored import Stored
+
+_CODES = {".docx": "broken-docx", ".xlsx": "broken-xlsx", ".pdf": "broken-pdf"}
+_MOST_CAUSE = 300
+
+
+def as_broken(error: Exception, stored: Stored) -> UnreadableError | None:
+    """What is said of a file at whose bytes a library failed; null when the error is the program's own, or may pass.
+
+    A library's error is of a class of its own, or was raised in its code. One of memory or of the disk may pass.
+
+    Examples
+    --------
+    >>> from lxml import etree
+    >>> try:
+    ...     etree.fromstring(b"<a>")
+    ... except etree.XMLSyntaxError as error:
+    ...     print(as_broken(error, Stored("a.docx")).code, as_broken(KeyError("a"), Stored("a.docx")))
+    broken-docx None
+    """
+    passes = isinstance(error, MemoryError | RecursionError) or "memory" in str(error).lower()
+    if passes or (isinstance(error, OSError) and error.errno is not None) or not _is_foreign(error):
+        return None
+    cause = f"{type(error).__name__}: {error}"[:_MOST_CAUSE]
+    if code := _CODES.get(stored.suffix):
+        return UnreadableError(code, stored.name, cause=cause)
+    return UnreadableError("broken-data", stored.name, kind=stored.suffix, cause=cause)
+
+
+def _is_foreign(error: Exception) -> bool:
+    if type(error).__module__.partition(".")[0] not in ("builtins", "policylab"):
+        return True
+    frames = traceback.extract_tb(error.__traceback__)
+    return bool(frames) and not Path(frames[-1].filename).is_relative_to(PACKAGE)

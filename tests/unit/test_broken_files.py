@@ -1,0 +1,69 @@
+"""A file that a library cannot take is broken, and said to be; an error of the program's own is said to be that."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from policylab.building.extract import source_rows
+from policylab.reading.overrides import Overrides
+from policylab.reading.sources import Source
+
+WORD = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<w:document xmlns:w='w'><w:body>"}
+
+
+def packed(parts: dict[str, str]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return content.getvalue()
+
+
+def stata() -> bytes:
+    content = io.BytesIO()
+    frame = pd.DataFrame({"title": ["甲"] * 9, "text": ["青禾市规划"] * 9})
+    frame.to_stata(content, write_index=False, version=118)
+    return content.getvalue()
+
+
+def codes(name: str, content: bytes) -> list[str]:
+    rows = source_rows(Source(Path(), name, "1f", content=content), Overrides())["problems"]
+    return [row["code"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.docx", packed(WORD), "broken-docx"),
+        ("a.docx", packed({"a.xml": ""}), "broken-docx"),
+        ("a.dta", stata()[:400], "broken-data"),
+        ("a.dta", stata()[:-300], "broken-data"),
+        ("a.odt", packed({"content.xml": "<o:d>"}), "broken-data"),
+        ("a.xlsx", packed({"xl/workbook.xml": "<"}), "broken-xlsx"),
+        ("a.pdf", b"%PDF-1.5\n1 0 obj", "broken-pdf"),
+    ],
+)
+def test_a_broken_file_is_said_to_be_broken(name: str, content: bytes, code: str) -> None:
+    assert codes(name, content) == [code]
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(KeyError("a"), "failed"), (MemoryError(), "out-of-memory"), (OSError(5, "I/O"), "failed")],
+)
+def test_an_error_of_the_programs_own_or_one_that_may_pass_is_no_broken_file(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, code: str
+) -> None:
+    def fail(*_: object) -> object:
+        raise error
+
+    monkeypatch.setattr("policylab.reading.formats.word.read_docx", fail)
+    monkeypatch.setattr(
+        "policylab.reading.formats.broken.PACKAGE", Path(__file__).parent
+    )  # as if this were its code
+    assert codes("a.docx", packed(WORD)) == [code]
