@@ -25,6 +25,12 @@ _OFFICE = Rule(
     "青禾镇",
     "水利",
 )
+_FUSED = Rule(
+    "where a name runs into the next of the same tier",
+    r"(?<=[一-鿿]{2}[局厅委办])(?=(?P<tier>[省市县区])[一-鿿]{2,12}?[局厅委办](?![一-鿿]*(?:分局|支队|大队|队|所|站))$)",
+    "县公安局县气象局",
+    "县公安局县分局",
+)
 _TIER_WORD = r"(?:省辖市|设区市|市州|州市|县市区|县区|区县|市区|乡镇场|乡镇|自治县|自治州|省|市|州|盟|县|区|旗|乡|镇|街道|地)"
 _EVERY_TIER = Rule(
     "every body of a tier",
@@ -100,7 +106,13 @@ def split_items(folded: str, start: int, end: int) -> list[Item]:
     items.append(Item(opened, end))
     named = [item for item in items if folded[item.start : item.end].strip()]
     return _split_at_and(
-        folded, [part for item in _join_tiers(folded, named) for part in _split_at_blanks(folded, item)]
+        folded,
+        [
+            one
+            for item in _join_tiers(folded, named)
+            for part in _split_at_blanks(folded, item)
+            for one in _split_fused(folded, part)
+        ],
     )
 
 
@@ -129,6 +141,7 @@ _TAIL_VERB = Rule(
 RULES = (
     _AGENCY,
     _OFFICE,
+    _FUSED,
     _EVERY_TIER,
     _NEXT_TIER,
     _AND,
@@ -145,6 +158,12 @@ def _split_at_blanks(folded: str, item: Item) -> list[Item]:
     names = [folded[word.start : word.end] for word in words]
     apart = len(words) > 1 and all(names_office(name) and not _NEXT_TIER.fullmatch(name) for name in names)
     return words if apart else [item]
+
+
+def _split_fused(folded: str, item: Item) -> list[Item]:
+    """``县公安局县气象局`` as two: names that a page printed one under the other without a mark."""
+    starts = [item.start, *(match.start() for match in _FUSED.finditer(folded, item.start, item.end))]
+    return [Item(*edges) for edges in zip(starts, [*starts[1:], item.end], strict=True)]
 
 
 def _split_at_and(folded: str, items: list[Item]) -> list[Item]:

@@ -20,6 +20,10 @@ PER = "镇|乡镇?|街道|社区|村|校|园|店|车|站|厂|栋|县|区|网格|
 """Words after the slash of a ratio (米/秒, 次/日) that need not be units of their own."""
 
 
+_PER_ENDS = r"\s*(?:[,;。、)|]|以[上下内]|左右|$)"
+"""What may stand behind a ratio to something that is no unit (4.5次/泊位,)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A printed unit such as 万家: ``group`` says of what kind (count, money, area, time …).
@@ -46,7 +50,7 @@ def _units() -> tuple[re.Pattern[str], dict[str, tuple[str, str, float]]]:
     multipliers = "|".join(MULTIPLIERS)
     pattern = re.compile(
         rf"(?P<many>[多余]?)(?:(?P<multiplier>{multipliers})?(?P<more>[多余]?)\s?(?P<unit>{words})(?![A-Za-z])"
-        rf"(?:/(?P<per>(?:{multipliers})?(?:{words}|{PER})(?![A-Za-z])(?:[·/](?:{PER}))?))?"
+        rf"(?:/(?P<per>(?:{multipliers})?(?:{words}|{PER}|[一-鿿]{{1,3}}(?={_PER_ENDS}))(?![A-Za-z])(?:[·/](?:{PER}))?))?"
         rf"|(?P<alone>{multipliers})[多余]?(?![A-Za-z]))"
     )
     return pattern, rows

@@ -11,7 +11,7 @@ from policylab.facts.targets.times import FIVE_YEAR
 from policylab.reading.document import Cell, Table
 
 _NUMBER = re.compile(r"^(?:序号|编号|号|序)$")
-_UNIT = re.compile(r"^(?:指标|计量|计算|统计|数量)?单位$")
+_UNIT = re.compile(r"^(?:(?:19|20)\d\d年)?(?:指标|计量|计算|统计|数量)?单位$")
 _ASIDE = re.compile(
     r"属性|性质|备注|说明|来源|口径|责任|牵头|配合|主管|部门|单位|负责|(?:完成)?时限|起止|进度安排|频次|类型$"
 )

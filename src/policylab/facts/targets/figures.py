@@ -86,6 +86,12 @@ MADE_AFTER = Rule(
     "主干道路建成通车",
     "方面的工作",
 )
+PEOPLE = Rule(
+    "people or households that a number without a unit counts",
+    r"(?:农户|群众|居民|职工|学生|家庭|人口|市民|农民|牧民|渔民|学子|老人|移民)",
+    "农户",
+    "大军",
+)
 LISTED = Rule(
     "numbers of a list before their one unit", r"(?:[、和与及]\d[\d.]{0,8}){1,9}", "、55和60家", "家和厂"
 )
@@ -94,8 +100,9 @@ PROGRAMME = Rule(
     "a list of deeds named by their number", r"(?:重点|民生|为民|惠民|利民)*实事", "民生实事", "项目"
 )
 PARTED = Rule("digits and a comma that touch a number from its left", r"\d,$", "12,", "家,")
-RULES = (PARTED, PROGRAMME, LISTED, SHARED_OUT, MADE, ENDS, STARTS, MADE_AFTER)
+RULES = (PARTED, PROGRAMME, PEOPLE, LISTED, SHARED_OUT, MADE, ENDS, STARTS, MADE_AFTER)
 _CHINESE_GROUPS = {"count", "multiple"}
+_CHINESE_SIZES = {"area", "length", "mass", "volume"}
 _NO_COUNT = re.compile(
     r"(?:国家级|重点)?(?:方面|层面|部分|阶段|环节|步骤|层次|领域(?!(?:重[点大])?(?:项目|工程|场景|标准|企业|平台))|原则|维度|关键(?!核心|共性|技术|零部件|工序|设备|材料|环节)|台阶|体系|[千百万]?亿元台阶|一批|层级|指标|问题|方向|政策文件|字|元|类别|季度|月|战略|代表|确立|维护)"
 )
@@ -308,6 +315,10 @@ def _counts(text: str, number: Number, found: tuple[Unit, int, bool]) -> bool:
         return False
     if unit.group == "money":
         return printed[0] not in "百千万亿" and number.value >= 2
+    if unit.group in _CHINESE_SIZES and printed[0] not in "百千万亿":  # 流转耕地十五万亩
+        return ENDS.match(text, end) is not None
+    if unit.group == "bare" and printed[0] not in "百千万亿":  # 三万农户
+        return PEOPLE.match(text, end) is not None
     if unit.group not in _CHINESE_GROUPS:
         return False
     return (

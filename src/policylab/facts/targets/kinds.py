@@ -36,6 +36,7 @@ _CHANGE_END = Rule(
     "贷款增量",
 )
 _RATES = {"增速", "增幅", "涨幅", "降幅", "增长率", "增速达", "增幅达"}
+_ON_THE_YEAR = {("同比",), ("环比",)}
 _IMPROVED = Rule(
     "a verb of improving things that are counted",
     r"提升|改善|提高|扩大|拓宽|提标",
@@ -164,7 +165,7 @@ def _changes(item: Item) -> bool:
         return False
     if last in cue_terms("change"):
         return True
-    if not _RATES.isdisjoint(item.cues) and unit.group == "ratio":
+    if unit.group == "ratio" and (not _RATES.isdisjoint(item.cues) or item.cues[-1:] in _ON_THE_YEAR):
         return True
     return bool(_CHANGE_END.search(item.indicator)) and not last.endswith(("到", "至"))
 

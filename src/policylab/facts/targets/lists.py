@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from policylab.facts.targets.cues import cue_terms
 from policylab.facts.targets.figures import Item
+from policylab.facts.targets.phrases import bare_noun
 from policylab.text.rules import Rule
 
 _JOIN = Rule(
@@ -55,9 +56,26 @@ def share_out(text: str, items: list[Item]) -> list[Item]:
         run = [items[index]]
         while index + len(run) < len(items) and _joined(text, run[-1], items[index + len(run)]):
             run.append(items[index + len(run)])
-        shared += _share_run(run, shared)
+        shared += _share_run(_under_parts(text, run), shared)
         index += len(run)
     return shared
+
+
+def _under_parts(text: str, run: list[Item]) -> list[Item]:
+    """Figures of one noun behind a verb, each under its part of the list before 分别: 小学、初中分别新增学位24个、15个."""
+    first, noun = run[0], run[0].indicator
+    before = text[first.start : first.figure.start - len(first.figure.before)]
+    listed, _, behind = before.rpartition("分别")
+    verb = behind.removesuffix(noun)
+    if not listed or len(run) < 2 or verb == behind or verb not in cue_terms("activity"):
+        return run
+    parts = [part for part in PART.split(bare_noun(listed, shared=True)) if part]
+    if len(parts) != len(run):
+        return run
+    named = zip(run, complete_parts(parts), strict=True)
+    return [
+        replace(item, indicator=part + noun, start=first.start, rule="shared out") for item, part in named
+    ]
 
 
 def _joined(text: str, first: Item, second: Item) -> bool:
@@ -183,7 +201,7 @@ def complete_parts(parts: list[str]) -> list[str]:
             completed.append(part + last[len(own) :])
         elif head and head.start() > 0 and noun_end(part) is None:
             completed.append(part + head[0])
-        elif part not in grades and len(part) <= 3 and len(last) == len(part) + 2:
+        elif part not in grades and len(part) <= 3 and len(last) == len(part) + 2 and part[-1] != last[-1]:
             completed.append(part + last[-2:])
         else:
             completed.append(part)

@@ -104,8 +104,10 @@ def offer_of(
     if not policy or figure.rank or PROMISED.search(clause) or (dated and REACHED.search(clause)):
         return None
     made = figure.unit.group in {"count", "money"} and cue_pattern("activity").search(clause)
-    bound = {cue_terms("before").get(figure.before), cue_terms("after").get(figure.after)} & {"ge", "gt"}
-    return None if made or bound else NO_ROW
+    bounds = {cue_terms("before").get(figure.before), cue_terms("after").get(figure.after)}
+    if figure.unit.group == "area" and bounds & {"le", "lt"}:
+        return "threshold"  # 减免面积不超过300平方米
+    return None if made or bounds & {"ge", "gt"} else NO_ROW
 
 
 def _said_aside(item: Item, sentence: str, clause: str, *, policy: bool, done: bool) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policylab.facts.targets.figures import Figure
 from policylab.text.rules import Rule
 
+_NUMERALS = "一二两三四五六七八九十"
 _ENDS = {"", ",", "。", ";", "、", "等", ")"}
 
 SPAN_OF_LIFE = Rule("years of life", r"寿命[^,;。]*$", "人均预期寿命达到", "年龄达到")
@@ -141,7 +142,9 @@ def measures_something(text: str, figure: Figure) -> bool:
     ):
         return True
     if group == "bare":
-        return rest[:1] not in {"", ",", "。", ";", "元", "-"} and not text[figure.start].isalpha()
+        return rest[:1] not in {"", ",", "。", ";", "元", "-"} and (
+            not text[figure.start].isalpha() or text[figure.start] in _NUMERALS
+        )
     return True
 
 

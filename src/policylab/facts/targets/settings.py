@@ -25,6 +25,7 @@ _GOAL = Rule(
     "工作目标",
     "工作任务",
 )
+_FIGURE = Rule("a figure", r"\d[万亿]?[一-鿿%]", "热源厂5座", "十四五")
 _AHEAD = Rule(
     "a paragraph that opens the year to come",
     r"^.{0,12}(?:今年|(20\d\d)年|“?(十[四五六]五)”?(?:时期|期间)).{0,40}?(?:目标|努力实现|重点(?:抓好|做好)|安排)",
@@ -74,6 +75,7 @@ _OFFERS = Rule(
 )
 RULES = (
     _GOAL,
+    _FIGURE,
     _AHEAD,
     _BEHIND,
     _BACKGROUND,
@@ -83,12 +85,13 @@ RULES = (
     _TOLD,
 )
 _CHARACTERS_AN_OFFER = 1000
+_FEWEST_OFFERS = 3
 
 
 def _offers_much(document: Document) -> bool:
-    """Whether a notice or a text of no known kind is one of measures: it speaks of offers once in a thousand characters."""
-    body = document.body
-    return len(_OFFERS.regex.findall(body)) * _CHARACTERS_AN_OFFER >= len(body)
+    """Whether a notice or a text of no known kind is one of measures: it speaks of offers once in a thousand characters, and three times."""
+    body, spoken = document.body, len(_OFFERS.regex.findall(document.body))
+    return spoken >= _FEWEST_OFFERS and spoken * _CHARACTERS_AN_OFFER >= len(body)
 
 
 def _of_undated_report(text: str, current: Setting) -> Setting:
@@ -151,13 +154,19 @@ class Settings:
     def _years_of_goals(self, document: Document) -> dict[str, int]:
         """Year of a section of goals that names one year only: it holds for all of the section."""
         years: dict[str, int] = {}
+        ends = document.metadata.get("period_end")
         for section in document.sections:
             if _GOAL.search(section.heading) and section.end_char - section.start_char < 6000:
-                times = find_times(fold(document.body[section.start_char : section.end_char]))
-                found = {
-                    time.year for time in times if time.governs and not time.base and time.year is not None
-                }
-                if len(found) == 1:
+                text = fold(document.body[section.start_char : section.end_char])
+                named = [
+                    time
+                    for time in find_times(text)
+                    if time.governs and not time.base and time.year is not None
+                ]
+                found = {time.year for time in named if time.year is not None}
+                if len(found) == 1 and not (
+                    ends and min(found) < int(ends) and _FIGURE.search(text, 0, named[0].start)
+                ):  # a year on the way to the end of the plan holds for no figure before it
                     years[section.section_id] = found.pop()
         return years
 

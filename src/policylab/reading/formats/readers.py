@@ -126,8 +126,8 @@ def _plain(stored: Stored) -> Found:
     return Found(read_plain(text), stored.format if stored.suffix in _TEXTS else "txt", encoding)
 
 
-_MARKDOWN = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+(?=\S))|\*\*|__", re.MULTILINE)
-"""Marks of Markdown that are no words: heads of headings, quotes and bullets, bold."""
+_MARKDOWN = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+(?=\S))|\*\*|__|`+", re.MULTILINE)
+"""Marks of Markdown that are no words: heads of headings, quotes and bullets, bold, code."""
 
 
 def _page(stored: Stored) -> Found:

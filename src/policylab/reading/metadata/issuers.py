@@ -72,6 +72,10 @@ def signature(reading: Reading) -> None:
     """
     paragraphs = reading.paragraphs
     for index, paragraph in enumerate(paragraphs):
+        if printed := _PRINTED_ROW.fullmatch(paragraph.text) if paragraph.kind == "table_row" else None:
+            reading.set("issued_date", find_date(printed["date"]), paragraph.text, "signature")
+            reading.set("issuer", first_office(printed["office"]), paragraph.text, "signature")
+            return
         if paragraph.kind != "signature":
             continue
         if (match := _DATE_LINE.search(paragraph.text)) and (date := find_date(match[0])):
@@ -86,6 +90,12 @@ def signature(reading: Reading) -> None:
             return
 
 
+_PRINTED_ROW = Rule(
+    "the line of printing as the row of a table",
+    rf"\s*(?P<office>[一-鿿]{{2,30}}?{OFFICE_END.pattern})[\s|]*\|\s*(?P<date>{PRINTED})印发[\s|]*",
+    "青禾市人民政府办公室 | 2031年5月6日印发 |",
+    "青禾市人民政府办公室 | 2031年5月6日 |",
+)
 _OFFICE_SHORT = Rule(
     "an office, also in short", r"[一-鿿、\s]{2,30}(?:委|办|府|局|厅|部)", "县委 县政府", "县农业园"
 )
@@ -114,12 +124,20 @@ def cover(reading: Reading) -> None:
             reading.set("issued_date", find_date(beside["date"]), one.text, "cover")
             reading.set("issuer", first_office(beside["office"]), one.text, "cover")
             return
-    for office, dated in itertools.pairwise(head):
+    for index, (office, dated) in enumerate(itertools.pairwise(head)):
         match = _DATE_OF_COVER.match(dated.text)
-        if match and len(office.text) <= 60 and _OFFICE_ALONE.fullmatch(office.text):
+        if match and _is_office(office):
+            first = index
+            while first > 0 and _is_office(head[first - 1]):  # two offices, one under the other
+                first -= 1
             reading.set("issued_date", find_date(match[0]), dated.text, "cover")
-            reading.set("issuer", first_office(office.text), office.text, "cover")
+            reading.set("issuer", first_office(head[first].text), head[first].text, "cover")
             return
+
+
+def _is_office(line: Paragraph) -> bool:
+    """Whether a line of a cover is the name of an office, or of several, and nothing else."""
+    return len(line.text) <= 60 and _OFFICE_ALONE.fullmatch(line.text) is not None
 
 
 _OFFICE_AND_DATE = Rule(
@@ -281,6 +299,7 @@ RULES = (
     _DATE_LINE,
     _ACTS,
     _OFFICE_AND_YEAR,
+    _PRINTED_ROW,
     _OFFICE_SHORT,
     _OFFICE_ALONE,
     _HEARD,

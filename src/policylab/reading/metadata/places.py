@@ -123,6 +123,9 @@ def place_at_head(text: str) -> Place | None:
     if (zone := _ZONE.match(folded)) and not _NO_NAME.match(zone[0]):
         return Place(zone[0], _province_of_name(zone[0]), "park", None, ZONE)
     generic = _GENERIC.match(folded)
+    town = _TOWN.match(folded) if generic is None else None
+    if town and not _NO_NAME.match(town[0]):
+        return Place(town[0], None, "township", None, UNLISTED)
     if generic is None or _NO_NAME.match(generic[0]):
         return None
     tier = next((tier for suffix, tier in _SUFFIX_TIER if generic[0].endswith(suffix)), None)
