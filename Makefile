@@ -46,7 +46,7 @@ lint: $(ENV)  ## formatting and style
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 
-mutate: $(ENV)  ## make each rule of facts/ never match and name those that no golden case notices
+mutate: $(ENV)  ## make each rule of facts/ and reading/ never match and name those that no golden case notices
 	@$(BIN)/python tests/mutate.py
 
 types: $(ENV)  ## static types

@@ -1,6 +1,6 @@
-"""Make each rule of facts/ never match, one after the other, and say which golden cases notice: ``make mutate``.
+"""Make each rule of facts/ and reading/ never match, one after the other, and say which golden cases notice: ``make mutate``.
 
-A rule that no golden case notices is a survivor: it gets a case or goes. Exit code 1 when a survivor is not in ``KNOWN``,
+``python tests/mutate.py reading.page titles`` tries only the rules of modules with such names. A rule that no golden case notices is a survivor: it gets a case or goes. Exit code 1 when a survivor is not in ``KNOWN``,
 or when one that is there is noticed after all.
 """
 
@@ -15,32 +15,55 @@ from typing import Any
 sys.path[:0] = [str(Path(__file__).parent / "golden"), str(Path(__file__).parent / "unit")]
 
 import test_citations  # noqa: E402
+import test_debris  # noqa: E402
 import test_doubts  # noqa: E402
 import test_duties  # noqa: E402
 import test_indicators  # noqa: E402
+import test_metadata_golden  # noqa: E402
+import test_reading_golden  # noqa: E402
 import test_target_documents  # noqa: E402
 import test_targets_golden  # noqa: E402
+import test_whole_plans  # noqa: E402
 from test_rules import modules_with_rules  # noqa: E402
 
 from policylab.facts.citations.find import find_citations  # noqa: E402
 from policylab.facts.duties.find import find_duties  # noqa: E402
-from policylab.facts.names.agencies import resolve_agency  # noqa: E402
 from policylab.facts.names.indicators import harmonise  # noqa: E402
 from policylab.reading.document import Document, Paragraph  # noqa: E402
 from policylab.text.rules import Rule  # noqa: E402
 
 NEVER = re.compile(r"(?!)")
 
-ROOMS = ("facts.targets", "facts.duties", "facts.citations", "facts.names")
-"""Rooms whose rules are tried; what they find stands in golden cases."""
+Calls = dict[str, Callable[[], Any]]
 
 KNOWN: frozenset[str] = frozenset({"facts.targets.doubts: a number with two points"})
 """Rules that no golden case notices; to be kept empty."""
 
 
-def cases() -> dict[str, Callable[[], Any]]:
+def cases_of_reading() -> Calls:
+    """Every golden case of reading/ with a call that gives the document that the program makes of it."""
+    calls: Calls = {}
+    for case in test_reading_golden.CASES:
+        calls[f"reading: {case['name']}"] = lambda text=case["text"]: read_as(test_reading_golden.read, text)
+    for case in test_metadata_golden.CASES:
+        calls[f"metadata: {case['name']}"] = lambda case=case: read_as(test_metadata_golden.read, case)
+    for case in test_debris.CASES:
+        calls[f"debris: {case['name']}"] = lambda case=case: read_as(test_debris.read, test_debris.page_of(case))
+    for case in test_whole_plans.CASES:
+        calls[f"whole plans: {case['case']}"] = lambda text=case["text"]: read_as(test_whole_plans.read, text)
+    return calls
+
+
+def read_as(read: Callable[[Any], Document], case: Any) -> list[Any]:
+    """All of a document that a rule of reading/ can change."""
+    document = read(case)
+    texts = [(paragraph.kind, paragraph.section_id, paragraph.text) for paragraph in document.paragraphs]
+    return [document.metadata, texts, document.sections, document.tables, document.dropped, document.problems]
+
+
+def cases_of_facts() -> Calls:
     """Every golden case of facts/ with a call that gives what the program makes of it."""
-    calls: dict[str, Callable[[], Any]] = {}
+    calls: Calls = {}
     for case in test_targets_golden.CASES:
         setting = test_targets_golden.setting_of(case)
         calls[f"targets: {case['case']}"] = lambda text=case["text"], setting=setting: (
@@ -65,9 +88,15 @@ def cases() -> dict[str, Callable[[], Any]]:
     return calls
 
 
-def survivors(rules: Iterator[tuple[str, Rule]]) -> Iterator[str]:
+ROOMS: dict[tuple[str, ...], Callable[[], Calls]] = {
+    ("facts.targets", "facts.duties", "facts.citations", "facts.names"): cases_of_facts,
+    ("reading.page", "reading.outline", "reading.metadata", "reading.completeness"): cases_of_reading,
+}
+"""Rooms whose rules are tried, with the golden cases that hold what they find."""
+
+
+def survivors(rules: Iterator[tuple[str, Rule]], calls: Calls) -> Iterator[str]:
     """Rules that change nothing when they never match."""
-    calls = cases()
     right = {name: call() for name, call in calls.items()}
     for name, rule in rules:
         kept = rule.regex
@@ -92,25 +121,30 @@ def differs(call: Callable[[], Any], right: Any) -> bool:
 
 def forget() -> None:
     """Empty the caches that hold what rules found."""
-    for cached in (resolve_agency,):
-        getattr(cached, "cache_clear", lambda: None)()
+    for name, module in list(sys.modules.items()):
+        if name.startswith("policylab."):
+            for cached in vars(module).values():
+                getattr(cached, "cache_clear", lambda: None)()
 
 
 def main() -> int:
     wanted = sys.argv[1:]
-    rules = [
-        (f"{module}: {rule.name}", rule)
-        for module, listed in modules_with_rules()
-        for rule in listed
-        if module.startswith(ROOMS) and (not wanted or any(part in module for part in wanted))
-    ]
-    found = set(survivors(iter(rules)))
+    tried, found = 0, set()
+    for rooms, cases in ROOMS.items():
+        rules = [
+            (f"{module}: {rule.name}", rule)
+            for module, listed in modules_with_rules()
+            for rule in listed
+            if module.startswith(rooms) and (not wanted or any(part in module for part in wanted))
+        ]
+        tried += len(rules)
+        found |= set(survivors(iter(rules), cases())) if rules else set()
     known = {name for name in KNOWN if not wanted or any(part in name for part in wanted)}
     for name in sorted(found - known):
         print(f"no golden case notices: {name}")
     for name in sorted(known - found):
         print(f"a golden case notices it now, take it out of KNOWN: {name}")
-    print(f"{len(rules)} rules, {len(found)} that no golden case notices")
+    print(f"{tried} rules, {len(found)} that no golden case notices")
     return int(found != known)
 
 

@@ -34,15 +34,19 @@ def read(text: str) -> Document:
     return read_document(RawText(Source(Path(), "case.txt", "0" * 64), read_plain(text), "txt", "utf-8"))
 
 
+def page_of(case: dict[str, str]) -> str:
+    """The plan with what the case prints around it."""
+    parts = {"above": "", "under the title": "", "below": ""} | {case["where"]: case["text"]}
+    return "\n".join([parts["above"], TITLE, parts["under the title"], REST, parts["below"]])
+
+
 def test_there_are_cases() -> None:
     assert len(CASES) > 80
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_body_is_the_same_inside_a_page(case: dict[str, str]) -> None:
-    parts = {"above": "", "under the title": "", "below": ""} | {case["where"]: case["text"]}
-    page = "\n".join([parts["above"], TITLE, parts["under the title"], REST, parts["below"]])
-    document = read(page)
+    document = read(page_of(case))
     assert document.body == f"{TITLE}\n{REST}".replace("主要目标。到", "主要目标。\n到").replace(
         "技术。打", "技术。\n打"
     )

@@ -90,7 +90,8 @@ def find_pieces(lines: list[Line], *, titles: frozenset[int]) -> tuple[list[Piec
         elif index in titles:
             pieces.append(Piece("text", line.text, line.number))
         else:
-            pieces += [replace(piece, boxed=line.boxed) for piece in _line_pieces(line, pieces)]
+            own = _line_pieces(line, pieces)
+            pieces += [replace(piece, boxed=True) for piece in own] if line.boxed else own
         index += 1
     return _lists_apart([piece for piece in pieces if piece.text]), flat
 

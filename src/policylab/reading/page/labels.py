@@ -106,7 +106,8 @@ def bare_pairs(lines: list[Line]) -> tuple[Pairs, frozenset[int]]:
 def part_label_runs(lines: list[Line]) -> list[Line]:
     """Lines with the labels of a page's metadata parted from a text that goes on in the same line.
 
-    A run has three labels or more, one of them a number or an issuer, and stands in the first ``_RUN`` characters.
+    A run has three labels or more, one of them a number or an issuer, and stands in the first ``_RUN`` characters of one
+    of the first lines.
 
     Examples
     --------
@@ -115,8 +116,8 @@ def part_label_runs(lines: list[Line]) -> list[Line]:
     ['加入收藏', '索引号:K-1 发布日期', '关于加强竹林管护的通知各']
     """
     parted: list[Line] = []
-    for line in lines:
-        edges = _label_run(line) if len(line.text) >= _LONG and not line.row else None
+    for number, line in enumerate(lines):
+        edges = _label_run(line) if number < _FIRST and len(line.text) >= _LONG and not line.row else None
         if edges is None:
             parted.append(line)
             continue
@@ -125,7 +126,7 @@ def part_label_runs(lines: list[Line]) -> list[Line]:
     return parted
 
 
-_LONG, _RUN = 120, 500
+_FIRST, _LONG, _RUN = 12, 120, 500
 _VALUE_END = Rule(
     "the end of a label's value in a line that goes on",
     r"\s*\S{1,40}?(?=\s)",

@@ -205,7 +205,8 @@ def _with_first(positions: list[int], folded: str) -> list[int]:
 
     二、 must follow such a 一、 after a stop; the words before such a (一) must be a heading (三、重点工作(一)抓好项目).
     """
-    positions = sorted({*positions, *(match.end() for match in _HEADING_THEN_FIRST.finditer(folded))})
+    if "(一)" in folded:
+        positions = sorted({*positions, *(match.end() for match in _HEADING_THEN_FIRST.finditer(folded))})
     second = next((at for at in positions if folded.startswith("二、", at)), None)
     if second is None or any(folded.startswith("一、", at) for at in positions) or folded.startswith("一、"):
         return positions

@@ -112,7 +112,7 @@ def parts_of_a_notice(text: str, folded: str) -> list[str]:
     if address := _ADDRESS.match(folded[:220]):
         cuts.add(address.end())
     cuts |= _cuts_of_head(folded)
-    for match in _DAY.finditer(folded):
+    for match in _DAY.finditer(folded) if "月" in folded else ():
         before = max(match.start() - 40, 0)
         office = _OFFICE.search(folded[before : match.start()])
         if office and _ends_a_signature(folded, match.end()):
@@ -120,7 +120,8 @@ def parts_of_a_notice(text: str, folded: str) -> list[str]:
     if "(此件" in folded or "(本件" in folded:
         for match in _PUBLIC.finditer(folded):
             cuts |= {match.start(), match.end()}
-    cuts |= {match.end() for match in _TAIL_LABEL.finditer(folded)}
+    if ":" in folded:
+        cuts |= {match.end() for match in _TAIL_LABEL.finditer(folded)}
     if not cuts:
         return [text]
     edges = [0, *sorted(cuts), len(text)]
