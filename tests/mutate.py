@@ -80,7 +80,9 @@ def cases_of_reading() -> Calls:
     for case in test_metadata_golden.CASES:
         calls[f"metadata: {case['name']}"] = lambda case=case: read_as(test_metadata_golden.read, case)
     for case in test_debris.CASES:
-        calls[f"debris: {case['name']}"] = lambda case=case: read_as(test_debris.read, test_debris.page_of(case))
+        calls[f"debris: {case['name']}"] = lambda case=case: read_as(
+            test_debris.read, test_debris.page_of(case)
+        )
     for case in test_whole_plans.CASES:
         calls[f"whole plans: {case['case']}"] = lambda text=case["text"]: read_as(test_whole_plans.read, text)
     return calls
