@@ -58,7 +58,7 @@ SHOWN = {"title": 0, "section": 0, "say": 0, "omit": 0, "figure": 2, "table": 1}
 """Methods of a report, with the place of the code among their arguments."""
 IMPLIED = {"ManyFaultsError": {"n"}, "self.faults.add": {"file", "line"}}
 """Fields that are filled in by who is called."""
-NOT_SAID = {"below", "level", "role", "evidence", "by", "why"}
+NOT_SAID = {"below", "doc_id", "level", "role", "evidence", "by", "why"}
 """Arguments of these methods that no entry names."""
 
 

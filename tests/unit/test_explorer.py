@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from policylab.dataset import Dataset, build
-from policylab.explorer import Explorer, by_group
+from policylab.explorer import Explorer
+from policylab.words import hits_by_group
 
 PLAN = """{place}人才工作实施方案
 一、总体要求
@@ -105,7 +106,7 @@ def test_groups_stand_side_by_side_with_those_that_say_nothing(dataset: Dataset)
     explorer.words.value = "采茶节"
     explorer.side_by_side.value = "region"
     assert "<td>栖云县</td>" in explorer.groups.value
-    table = by_group(dataset, explorer.found, "region").set_index("group")
+    table = hits_by_group(dataset, explorer.found, "region").set_index("group")
     assert table.loc["栖云县", "n_hits"] == 0
     assert table.loc["澜川市", "n_plans_with"] == 1
 

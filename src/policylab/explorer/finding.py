@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from policylab.schemas import checked
-
 if TYPE_CHECKING:
-    from policylab.dataset import Dataset
+    pass
 
 SORTS = ("text", "year", "before", "after")
 """Orders of a list of places: that of the plans, the latest plan first, by what stands before, by what stands after."""
@@ -41,45 +39,6 @@ def sort_found(found: pd.DataFrame, by: str, documents: pd.DataFrame) -> pd.Data
         return found.loc[years.sort_values(ascending=False, na_position="last", kind="stable").index]
     keys = found[by].astype(object).map(lambda text: text[::-1] if by == "before" else text)
     return found.loc[keys.sort_values(kind="stable").index]
-
-
-def by_group(dataset: Dataset, found: pd.DataFrame, column: str) -> pd.DataFrame:
-    """How often what was found stands in the plans of each group, side by side; a group without a hit has a row too.
-
-    Parameters
-    ----------
-    dataset : Dataset
-        The plans that were looked at.
-    found : DataFrame
-        Rows with doc_id.
-    column : str
-        A column of ``documents``: tier, province, year, genre, or one of the owner's.
-
-    Returns
-    -------
-    DataFrame, by group
-        group, n_plans, n_plans_with, n_hits, per_1000 (hits a thousand characters of the group's bodies).
-
-    Examples
-    --------
-    >>> import policylab as pl
-    >>> plans = pl.open_corpus().distinct()
-    >>> table = by_group(plans, plans.targets, "tier")
-    >>> table["group"].tolist(), int(table["n_plans"].sum()) == len(plans.documents)
-    (['city', 'county', 'province'], True)
-    """
-    plans = dataset.documents[["doc_id", "n_chars", column]].dropna(subset=[column])
-    plans = plans.assign(n_hits=plans["doc_id"].map(found.groupby("doc_id").size()).fillna(0).astype(int))
-    grouped = plans.groupby(column, sort=True)
-    table = pd.DataFrame(
-        {
-            "n_plans": grouped.size(),
-            "n_plans_with": grouped["n_hits"].agg(lambda hits: int((hits > 0).sum())),
-            "n_hits": grouped["n_hits"].sum(),
-            "per_1000": 1000 * grouped["n_hits"].sum() / grouped["n_chars"].sum(),
-        }
-    )
-    return checked("found_by_group", table.rename_axis("group").reset_index())
 
 
 def quotation(passage: str, plan: pd.Series, place: str | None) -> str:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from policylab.dataset import Dataset
 from policylab.errors import PolicylabError
-from policylab.explorer.finding import SORTS, by_group, quotation, sort_found
+from policylab.explorer.finding import SORTS, quotation, sort_found
 from policylab.exporting import export
 from policylab.figures.attention import draw_attention
 from policylab.reports.corpus import open_corpus
@@ -30,7 +30,7 @@ from policylab.topics.units import make_units
 from policylab.wording import say
 from policylab.words.attention import attention, theme_hits, theme_labels
 from policylab.words.concepts import Concepts, concepts_of
-from policylab.words.context import hits_in_context, pattern_in_context
+from policylab.words.context import hits_by_group, hits_in_context, pattern_in_context
 from policylab.words.counting import count
 from policylab.words.segment import Tokens, segment
 
@@ -291,7 +291,7 @@ class Explorer:
         if not column:
             self.groups.value = ""
             return
-        table = by_group(chosen, found, column)
+        table = hits_by_group(chosen, found, column)
         table["group"] = [value_label(column, as_written(value), self.language) for value in table["group"]]
         shown = table.rename(columns={name: column_label(str(name), self.language) for name in table})
         self.groups.value = shown.to_html(index=False, border=0, float_format="{:.2f}".format)

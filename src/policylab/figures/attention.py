@@ -21,6 +21,7 @@ from policylab.figures.style import (
     link_row,
     need_rows,
     short_labels,
+    shorten,
     start,
 )
 from policylab.resources import value_label
@@ -221,10 +222,13 @@ def draw_denominators(
     ranks = ranks.loc[ranks.mean(axis=1).sort_values(kind="stable").index[:_MOST_PLANS].sort_values()]
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.5 + 0.55 * len(ranks))
     shade = colours(sorted(table["label"].unique()))
-    for (label, row), name in zip(ranks.iterrows(), short_labels(list(ranks.index)), strict=True):
+    for label, row in ranks.iterrows():
         colour = shade[str(label)] if len(shade) <= 14 else ACCENT
         ax.plot(range(len(kept)), row, color=colour, marker="o", markersize=4.5, linewidth=1.4)
-        ax.text(len(kept) - 0.92, row.iloc[-1], name, va="center", fontsize=7.5, color=INK)
+    names = pd.Series(short_labels(list(ranks.index)), index=ranks.index)
+    for rank, tied in names.groupby(ranks[kept[-1]]):
+        told = shorten(say("list-comma", language).join(tied), 40)
+        ax.text(len(kept) - 0.92, rank, told, va="center", fontsize=7.5, color=INK)
     ax.set_xticks(range(len(kept)), [_what(name, language) for name in kept])
     ax.set_xlim(-0.2, len(kept) + 0.4)
     last = int(ranks.to_numpy().max())

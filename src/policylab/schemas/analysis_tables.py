@@ -31,7 +31,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
         "doc_id", "label", "section_id", "sentence_id", "before", "term", "after", "start_char", "end_char",
     ),
     "term_rates": ("doc_id", "label", "term", "n_hits", "n_chars", "per_1000"),
-    "found_by_group": ("group", "n_plans", "n_plans_with", "n_hits", "per_1000"),
+    "hits_by_group": ("group", "n_plans", "n_plans_with", "n_hits", "per_1000"),
     "collocates": ("term", "n_near", "n_elsewhere", "g2", "log_dice", "n_before", "n_after"),
     "terms_by_group": ("group", "label", "rank", "term", "count", "rate", "n_plans", "plan_share", "dispersion"),
     "segmentation_differences": ("cut_a", "cut_b", "count", "example"),

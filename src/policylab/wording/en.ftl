@@ -638,7 +638,10 @@ theme-page-in-its-sentences = In its sentences
 theme-page-contexts = Words of the theme in context: up to 60 of { $n } that were counted, taken from each plan in turn
 theme-page-words-near = Words near { $term }
 theme-page-what-is-promised-about-it = What is promised about it
-theme-page-targets-and-results-in-the = Targets and results in the sentences that name it
+theme-page-targets-in-the-sentences = Targets in the sentences that name it: whether they are about it, the sentence says
+theme-page-by-group = Plans that name it, and words of the theme, by group: { $group }
+theme-page-words-near-it = Words near it
+theme-page-why-nobody-names-it = no plan names it
 topics-page-how-many-topics-and-how = How many topics, and how sure
 topics-page-what-speaks-for-each-number = What speaks for each number
 topics-page-coherence-exclusivity-stability-and-held = Coherence, exclusivity, stability and held-out fit
@@ -778,6 +781,8 @@ report-order-alike = the most alike in words
 report-order-most-plans = those that most plans promise
 report-order-most-shared = those that share most
 report-order-most-duties = those that lead most often
+report-order-naming = those that name it
+report-order-most-frequent = the most frequent
 report-order-first-of-each = the first of each cluster
 limits-n = { $n ->
         [one] n = 1 plan.
@@ -1006,6 +1011,19 @@ brief-priorities = Most attention goes to { $themes } ({ $share } of a plan's th
         [yes] ; { $plan } stands out with { $own } on { $theme } (the others: { $others })
        *[no] { "" }
     }.
+brief-theme = { $share ->
+        [none] None of the { $n } plans names it.
+        [all] All { $n } plans name it, { $hits } times in all.
+        [one] One of { $n } plans names it, { $hits ->
+            [one] once
+           *[other] { $hits } times
+        }.
+       *[some] { $naming } of { $n } plans name it, { $hits } times in all.
+    }
+brief-theme-most = { $n_first ->
+        [1] { $plans } does so most for its length: { $rate } words a thousand characters.
+       *[other] { $n_first } plans do so most for their length: { $rate } words a thousand characters each.
+    }
 brief-common = The target most widely shared is { $indicators }: { $plans } of { $n } plans, { $same ->
         [yes] all at { $low }
        *[no] from { $low } to { $high }

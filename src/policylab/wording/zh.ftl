@@ -536,7 +536,10 @@ theme-page-in-its-sentences = 上下文
 theme-page-contexts = 主题词的上下文：从计入的{ $n }处中各文本轮流取，至多60处
 theme-page-words-near = 与“{ $term }”相邻的词
 theme-page-what-is-promised-about-it = 相关目标
-theme-page-targets-and-results-in-the = 相关句子中的目标与结果
+theme-page-targets-in-the-sentences = 提及该主题的句子中的目标（是否关于该主题以原句为准）
+theme-page-by-group = 各组提及的文本数与主题词次（按{ $group }）
+theme-page-words-near-it = 邻近词
+theme-page-why-nobody-names-it = 没有文本提及
 topics-page-how-many-topics-and-how = 议题数的选择与可靠程度
 topics-page-what-speaks-for-each-number = 各议题数的依据
 topics-page-coherence-exclusivity-stability-and-held = 一致性、排他性、稳定性与留出拟合
@@ -649,6 +652,8 @@ report-order-alike = 用词最相近者
 report-order-most-plans = 提出文本最多者
 report-order-most-shared = 相同表述最多者
 report-order-most-duties = 牵头最多者
+report-order-naming = 提及者
+report-order-most-frequent = 词次最多者
 report-order-first-of-each = 每类居前者
 limits-n = { $n ->
         [1] 只有一份文本。
@@ -767,6 +772,15 @@ brief-priorities = 着墨最多的主题是{ $themes }（平均占各文本主�
         [yes] ；{ $plan }最为突出，{ $theme }占{ $own }（其余文本平均{ $others }）
        *[no] { "" }
     }。
+brief-theme = { $share ->
+        [none] { $n }份文本均未提及。
+        [all] { $n }份文本全部提及，共{ $hits }次。
+       *[other] { $n }份文本中有{ $naming }份提及，共{ $hits }次。
+    }
+brief-theme-most = { $n_first ->
+        [1] 按篇幅计提及最多的是{ $plans }：每千字{ $rate }次。
+       *[other] 按篇幅计有{ $n_first }份并列最多：每千字各{ $rate }次。
+    }
 brief-common = 提出最多的共同目标是{ $indicators }：{ $n }份文本中{ $plans }份提出，{ $same ->
         [yes] 均为{ $low }
        *[no] { $low }至{ $high }

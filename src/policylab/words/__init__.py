@@ -12,7 +12,13 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "attention": ["attention", "choose_theme", "policy_themes", "theme_hits", "theme_labels"],
         "collocations": ["collocates"],
-        "context": ["hits_in_context", "keyword_in_context", "pattern_in_context", "term_rates"],
+        "context": [
+            "hits_by_group",
+            "hits_in_context",
+            "keyword_in_context",
+            "pattern_in_context",
+            "term_rates",
+        ],
         "counting": ["count", "term_hits"],
         "dictionary": ["Dictionary", "policy_dictionary", "read_dictionary"],
         "discovery": ["discover_terms"],

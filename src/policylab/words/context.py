@@ -182,6 +182,45 @@ def term_rates(dataset: Dataset, terms: Iterable[str]) -> pd.DataFrame:
     )
 
 
+def hits_by_group(dataset: Dataset, hits: pd.DataFrame, column: str) -> pd.DataFrame:
+    """How often hits stand in the plans of each group, side by side; a group without a hit has a row too.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The plans that were looked at.
+    hits : DataFrame
+        Rows with doc_id, such as those of ``theme_hits`` or ``keyword_in_context``.
+    column : str
+        A column of ``documents``: tier, province, year, genre, or one of the owner's.
+
+    Returns
+    -------
+    DataFrame, by group
+        group, n_plans, n_plans_with, n_hits, per_1000 (hits a thousand characters of the group's bodies).
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus().distinct()
+    >>> table = hits_by_group(plans, plans.targets, "tier")
+    >>> table["group"].tolist(), int(table["n_plans"].sum()) == len(plans.documents)
+    (['city', 'county', 'province'], True)
+    """
+    plans = dataset.documents[["doc_id", "n_chars", column]].dropna(subset=[column])
+    plans = plans.assign(n_hits=plans["doc_id"].map(hits.groupby("doc_id").size()).fillna(0).astype(int))
+    grouped = plans.groupby(column, sort=True)
+    table = pd.DataFrame(
+        {
+            "n_plans": grouped.size(),
+            "n_plans_with": grouped["n_hits"].agg(lambda counts: int((counts > 0).sum())),
+            "n_hits": grouped["n_hits"].sum(),
+            "per_1000": 1000 * grouped["n_hits"].sum() / grouped["n_chars"].sum(),
+        }
+    )
+    return checked("hits_by_group", table.rename_axis("group").reset_index())
+
+
 def _sentences_of(dataset: Dataset, frame: pd.DataFrame) -> npt.NDArray[np.object_]:
     """Sentence in which each row starts, null where none does."""
     of_plan = dict(iter(dataset.sentences.groupby("doc_id", sort=False)))

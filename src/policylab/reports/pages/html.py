@@ -168,7 +168,7 @@ def as_csv(table: Table) -> str:
 
 
 def findings_of(parts: Sequence[Part]) -> dict[str, list[str]]:
-    r"""For each caption the sentences in brief that what stands under it shows.
+    r"""For each caption the sentences in brief that what stands under it shows, and that no paragraph says besides.
 
     Examples
     --------
@@ -176,10 +176,12 @@ def findings_of(parts: Sequence[Part]) -> dict[str, list[str]]:
     {'Targets': ['甲县最多。', '乙县最少。']}
     """
     found: dict[str, list[str]] = {}
+    said = {part.text for part in parts if isinstance(part, Text) and part.role == "plain"}
     for part in parts:
         if isinstance(part, Text) and part.role == "brief":
             for line, caption in zip(part.text.split("\n"), part.leads_to, strict=False):
-                found.setdefault(caption, []).append(line)
+                if line not in said:
+                    found.setdefault(caption, []).append(line)
     return found
 
 
@@ -265,7 +267,7 @@ def write_html(
             passages=list(_with_passages(numbered)),
             links=links,
             vectors=vectors,
-            whole_text=_whole_text(numbered),
+            whole_text=text_address(title.plan) if title.plan else "",
             left_out=reasons_left_out(parts),
             unfolded=unfolded,
             max_rows=MAX_ROWS,
@@ -289,13 +291,6 @@ def _in_words(title: Title) -> dict[str, Any]:
         "counted_why": lambda what, why: say("page-left-out-why", language, what=comma.join(what), why=why),
         "cited": lambda number, caption: say("page-cite", language, number=number, caption=caption, **told),
     }
-
-
-def _whole_text(numbered: Sequence[Numbered]) -> str:
-    """Where the plan is read that all numbers of a report stand on; empty if they stand on several."""
-    parts: list[Any] = [each.part for each in numbered if isinstance(each.part, Figure | Table)]
-    plans = {places.doc_id for part in parts for evidence in part.evidence for places in evidence.places}
-    return text_address(plans.pop()) if len(plans) == 1 else ""
 
 
 def _with_passages(numbered: Sequence[Numbered]) -> Iterator[tuple[Numbered, tuple[PassageGroup, ...]]]:

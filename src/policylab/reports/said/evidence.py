@@ -50,12 +50,13 @@ def row_name(table: Table, evidence: Evidence) -> str:
     --------
     >>> row_name(Table("", ("n", "agency"), ("", ""), ((3, "市科技局"),)), Evidence((), 1, row=0))
     '市科技局'
+    >>> row_name(Table("", ("year", "n"), ("", ""), ((2024, 3),)), Evidence((), 1, row=0))
+    '2024'
     """
     if evidence.row is None:
         return ""
-    first = next(
-        (shown(cell) for cell in table.rows[evidence.row] if isinstance(cell, str)), str(evidence.row + 1)
-    )
+    row = table.rows[evidence.row]
+    first = next((shown(cell) for cell in row if isinstance(cell, str)), shown(row[0]))
     return f"{first} · {evidence.column}" if evidence.column else first
 
 

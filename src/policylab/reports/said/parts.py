@@ -96,7 +96,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The report's title, the line below it, and the language of the whole report.
+    """The report's title, the line below it, the language of the whole report, and the plan that it is about, if it is one.
 
     Examples
     --------
@@ -107,6 +107,8 @@ class Title:
     text: str
     subtitle: str
     language: str
+    plan: str = ""
+    """Its ``doc_id``; empty where a report is about several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ class Portrayed:
 def open_with(report: Report, portrayed: Portrayed) -> None:
     """Title, what the plan promises, and the limits."""
     this = plan(portrayed.dataset, portrayed.doc_id)
-    report.title("portrait-portrait", below=this["title"] or "", label=this["label"])
+    report.title("portrait-portrait", below=this["title"] or "", doc_id=portrayed.doc_id, label=this["label"])
     report.section("portrait-what-it-promises")
     found = portrayed.among.headlines
     cap = Cap(min(MOST_LINES, len(found)), len(found), "most-plans")

@@ -91,9 +91,9 @@ class Report:
         """What an entry says in the report's language."""
         return self._said(code, fields)
 
-    def title(self, code: str, *, below: str = "", **fields: object) -> None:
-        """Show the report's title; ``below`` is one line under it."""
-        _show(Title(self._said(code, fields), below, self.language))
+    def title(self, code: str, *, below: str = "", doc_id: str = "", **fields: object) -> None:
+        """Show the report's title; ``below`` is one line under it, ``doc_id`` the plan that the report is about, if it is one."""
+        _show(Title(self._said(code, fields), below, self.language, doc_id))
 
     def section(self, code: str, *, level: int = 2, **fields: object) -> None:
         """Show a heading."""
