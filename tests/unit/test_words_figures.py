@@ -140,3 +140,12 @@ def test_ranks_under_several_denominators_stand_when_a_plan_lacks_the_word() -> 
     ax = draw_denominators(table, "海洋")
     assert len(ax.get_xticklabels()) == 3
     assert {text.get_text() for text in ax.texts} == {"甲县", "乙县", "丙县"}
+
+
+@pytest.mark.parametrize(("language", "names"), [("en", {"talent", "firms"}), ("zh", {"人才", "企业培育"})])
+def test_themes_are_called_as_readers_of_the_language_call_them(
+    tokens: Tokens, language: str, names: set[str]
+) -> None:
+    """talent is called as its id is in English, and all the same is no theme of one's own."""
+    ax = draw_attention_profiles(attention(tokens), language=language)
+    assert names <= {label.get_text() for label in ax.get_yticklabels()}

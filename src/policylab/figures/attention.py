@@ -25,7 +25,7 @@ from policylab.figures.style import (
     start,
 )
 from policylab.resources import value_label
-from policylab.wording import say
+from policylab.wording import languages, say
 
 _MOST_PLANS = 40
 """Plans that get a line each; of more, those with the greatest shares do."""
@@ -40,8 +40,9 @@ def _what(denominator: str, language: str) -> str:
 
 def _name(theme: str, table: pd.DataFrame, language: str) -> str:
     """What readers call a theme; words of one's own are their own name."""
-    known = value_label("theme", theme, language)
-    return str(table["theme_label"].iloc[0]) if known == theme else known
+    if all(value_label("theme", theme, each) == theme for each in languages()):  # no theme of ours
+        return str(table["theme_label"].iloc[0])
+    return value_label("theme", theme, language)
 
 
 @in_house_style
