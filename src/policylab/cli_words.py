@@ -45,9 +45,14 @@ def asked() -> str:
     return next((name for name in named if name in languages()), spoken())
 
 
+def _in_english() -> bool:
+    """Whether click's own words stay English: it is spoken, or its language says none for them yet."""
+    return spoken() == DEFAULT or not knows("help-word-help", spoken())
+
+
 def speak(command: click.Command, path: Sequence[str] = (), above: click.Context | None = None) -> None:
     """Put the help of ``command`` and of all below it into the language that is spoken; English stays as it is written."""
-    if spoken() == DEFAULT:
+    if _in_english():
         return
     command.context_class = _Context
     context = _Context(command, above, **command.context_settings)
@@ -73,7 +78,7 @@ def entry_of(path: Sequence[str], option: click.Option) -> str | None:
 
 def show(mistake: click.ClickException) -> None:
     """Print what is wrong with a call in the language that is spoken: how it is called, where to read more, the mistake."""
-    if spoken() == DEFAULT:
+    if _in_english():
         mistake.show()
         return
     context = getattr(mistake, "ctx", None)

@@ -146,7 +146,11 @@ def test_all_languages_have_the_same_entries() -> None:
 def test_no_language_names_a_field_that_english_lacks(language: str) -> None:
     english = {code: set().union(*parts.values()) for code, parts in entries("en").items()}
     told = {code: set().union(*parts.values()) for code, parts in entries(language).items()}
-    assert {code: fields - english[code] for code, fields in told.items() if fields - english[code]} == {}
+    assert {
+        code: fields - english.get(code, set())
+        for code, fields in told.items()
+        if fields - english.get(code, set())
+    } == {}
 
 
 def test_errors_have_a_code() -> None:
