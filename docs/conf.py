@@ -35,6 +35,8 @@ add_module_names = False
 autodoc_member_order = "bysource"
 exclude_patterns = ["cheatsheet.md"]
 
+MEMBERS = "   :members:\n   :exclude-members: set_fit_request, set_transform_request, set_output\n"
+"""Of a class; what scikit-learn gives its estimators is told there."""
 ROOMS = ("words", "topics", "between", "coding", "figures", "reports", "review", "course")
 WHOLE = ("build", "load", "open_corpus", "check", "report", "share", "export", "score", "Dataset")
 
@@ -67,7 +69,7 @@ def _write_page(path: Path, title: str, said: str, things: list[object]) -> None
     """A page of one face; written only when it changed, so that a second build is quick."""
     parts = [f"{title}\n{'=' * len(title)}\n", said.split("\n>>>")[0].strip() + "\n"]
     for thing in things:
-        kind, members = ("class", "   :members:\n") if inspect.isclass(thing) else ("function", "")
+        kind, members = ("class", MEMBERS) if inspect.isclass(thing) else ("function", "")
         parts.append(f".. auto{kind}:: {thing.__module__}.{thing.__name__}\n{members}")  # type: ignore[attr-defined]
     text = "\n".join(parts)
     if not path.exists() or path.read_text(encoding="utf-8") != text:
@@ -84,6 +86,9 @@ def add_code_of_figures(_: object, name: str, source: list[str]) -> None:
             return picture[0] + (f"\n\n```python\n{inspect.getsource(drawn)}```" if drawn else "")
 
         source[0] = re.sub(r"!\[[^\]]*\]\(pictures/gallery_(?P<name>\w+)\.png\)", with_code, source[0])
+        source[0] += (
+            f"\n\n## The tables behind the figures\n\n`made` in the code above is\n\n```python\n{inspect.getsource(gallery.Analysis)}```"
+        )
 
 
 def setup(app: object) -> None:

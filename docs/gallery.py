@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
+import tempfile
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -193,9 +194,10 @@ def save(ax: Axes, path: Path) -> None:
 
 def main(names: list[str]) -> None:
     """Draw the pictures ``names``, or all."""
-    made = Analysis(build(ROOT / "corpus", ROOT / "outputs" / "corpus" / "dataset").distinct())
-    for name in names or GALLERY:
-        save(GALLERY[name](made), PICTURES / f"gallery_{name}.png")
+    with tempfile.TemporaryDirectory() as place:
+        made = Analysis(build(ROOT / "corpus", Path(place) / "dataset").distinct())
+        for name in names or GALLERY:
+            save(GALLERY[name](made), PICTURES / f"gallery_{name}.png")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Runs what the pages show and makes the site and the cheat sheet: ``python docs/make_site.py`` (``make site``).
 
-Every Python block of every page is run, and the ``sh`` blocks of the tutorials and the how-to, on a copy of the corpus; then Sphinx builds
+On a copy of the corpus, page by page: every Python block, every ``sh`` block, and every line that is indented as code and calls
+policylab, but for those that ask for a person (``PEOPLE``) or say what a reader has to fill in. Then the gallery is drawn, Sphinx builds
 ``build/site``, each page is searched for what it would fetch from elsewhere, and the cheat sheet becomes a PDF.
 """
 
@@ -12,11 +13,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
+
+from policylab.crates.software import write_wheel
 
 DOCS = Path(__file__).parent
 OUT = DOCS.parent / "build" / "site"
-RUN_COMMANDS = ("tutorial.md", "tutorial.zh.md", "how-to.md")
+PEOPLE = (" lab", " --read ", " code read ", " code agreement ", " code settle ")
+"""Commands that open JupyterLab, or rest on a sheet that a person has filled in."""
+INSTALLED = "installed"
+COMMAND = re.compile(r"^    (policylab [^\n]*)$|^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
 FETCHED = re.compile(
     r"""<(?:script|img|iframe|link(?=[^>]*rel="(?:stylesheet|icon|preload)"))[^>]*(?:src|href)=["'](?:https?:)?//[^"']+|@import[^;]*//|url\(["']?(?:https?:)?//[^)]+""",
 )
@@ -35,12 +42,18 @@ def main() -> int:
     pages = [
         page for page in sorted(DOCS.glob("*.md")) if page.name != "course.md"
     ]  # make course runs its blocks
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as scratch:
+        place = Path(scratch)
+        with zipfile.ZipFile(write_wheel(place)) as wheel:
+            wheel.extractall(place / INSTALLED)
         for name in ("corpus", "my_plans"):  # the second is what pages call the reader's own folder
-            shutil.copytree(DOCS.parent / "corpus", Path(place) / name)
-        _run("policylab build corpus --out outputs/corpus/dataset", place)
+            shutil.copytree(DOCS.parent / "corpus", place / name)
+            _run(f"policylab build {name}", place)
         for page in pages:
-            run_snippets(page, Path(place))
+            run_snippets(page, place)
+    import gallery
+
+    gallery.main([])
     subprocess.run([sys.executable, "-m", "sphinx", "-q", "-b", "html", str(DOCS), str(OUT)], check=True)
     print_cheat_sheet(OUT / "cheatsheet.pdf")
     foreign = fetched_from_elsewhere(OUT)
@@ -51,16 +64,23 @@ def main() -> int:
 
 
 def run_snippets(page: Path, place: Path) -> None:
-    """Run the blocks of a page in its order: one process for its Python, a shell for its commands."""
+    """Run the commands of a page in its order, then its Python in one process."""
     text = page.read_text(encoding="utf-8")
-    code = []
-    for kind, block in re.findall(r"^```(python|sh)\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE):
-        if kind == "python":
-            code.append(block)
-        elif page.name in RUN_COMMANDS:
-            _run(block, place)
+    for line in commands_of(text):
+        _run(line, place)
+    code = re.findall(r"^```python\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
     if code:
-        subprocess.run([sys.executable, "-c", "\n".join(code)], cwd=place, check=True, env=_environment())
+        subprocess.run(
+            [sys.executable, "-c", "\n".join(code)], cwd=place, check=True, env=_environment(place)
+        )
+
+
+def commands_of(text: str) -> list[str]:
+    """Commands of policylab that a page shows and that run without a person, in its order."""
+    lines = [line for one, block in COMMAND.findall(text) for line in (one or block).splitlines()]
+    return [
+        line for line in lines if line.startswith("policylab ") and not any(each in line for each in PEOPLE)
+    ]
 
 
 def fetched_from_elsewhere(folder: Path) -> list[str]:
@@ -85,15 +105,16 @@ def print_cheat_sheet(path: Path) -> None:
     printed.write_pdf(path)
 
 
-def _run(block: str, place: Path | str) -> None:
-    for line in filter(None, block.splitlines()):
-        subprocess.run(line, shell=True, cwd=place, check=True, stdout=subprocess.DEVNULL, env=_environment())
+def _run(line: str, place: Path) -> None:
+    done = subprocess.run(line, shell=True, cwd=place, stdout=subprocess.DEVNULL, env=_environment(place))
+    if done.returncode:
+        raise SystemExit(f"{line}: ended with code {done.returncode}")
 
 
-def _environment() -> dict[str, str]:
-    """The commands of this environment come first; figures are drawn without a screen."""
+def _environment(place: Path) -> dict[str, str]:
+    """The commands of this environment come first, on the package as it is installed: then outputs lie in ``place``; no screen."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    return os.environ | {"PATH": path, "MPLBACKEND": "agg"}
+    return os.environ | {"PATH": path, "MPLBACKEND": "agg", "PYTHONPATH": str(place / INSTALLED)}
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
+import pandas as pd
+
 import policylab as pl
 from policylab import between, coding, topics, words
 from policylab.facts.names.indicators import harmonise
@@ -28,8 +30,9 @@ Line = tuple[str, str, str, str]
 HEAD = """# Against the known truth
 
 Made by `python docs/truth.py` from the shipped corpus and `corpus/truth/`. Its plans are invented and its truth was written with them, by
-hand, so that what a method finds can be held against what is there. The figures say how well the methods read these 26 plans. Most of
-their rules had seen half of the plans before; real plans are more varied, so expect less of your own, and measure it.
+hand, so that what a method finds can be held against what is there. The figures say how well the methods read these 26 plans, and no more:
+by now every rule was mended with all of them in view. When thirteen of them had not been, the 26 together gave 0.967 of the targets, 0.959 of the
+duties, 12 of 14 tables and 8 of 12 planted slips. Real plans are more varied, so expect less of your own, and measure it.
 
 ## Each method against it
 
@@ -86,6 +89,7 @@ def main() -> None:
         dataset = pl.build(shipped("corpus"), Path(place) / "dataset")
         lines = [
             *reading(dataset),
+            *leads(dataset),
             *slips(dataset),
             *between_plans(dataset),
             *proposals(dataset),
@@ -307,9 +311,11 @@ def themes(dataset: pl.Dataset) -> list[Line]:
     counts = words.count(tokens)
     lines = []
     model = topics.fit_topics(topics.make_units(counts), k=k)
+    weights = topics.document_topics(model)
+    lines.append(largest_topics(weights, {doc_id: main[files[doc_id]] for doc_id in weights["doc_id"]}, k))
     profiles_of = {
         "words": topics.word_profiles(counts, distinct.documents),
-        "topics": topics.topic_profiles(topics.document_topics(model), distinct.documents),
+        "topics": topics.topic_profiles(weights, distinct.documents),
     }
     for name, profiles in profiles_of.items():
         grouped = topics.cluster_plans(profiles, k=k)
@@ -331,6 +337,46 @@ def themes(dataset: pl.Dataset) -> list[Line]:
             )
         )
     return lines
+
+
+def largest_topics(weights: pd.DataFrame, theme_of: dict[str, str], k: int) -> Line:
+    """The largest topic of each plan, held against the theme that most plans of this topic have."""
+    largest = weights.sort_values("share").groupby("doc_id")["topic"].last()
+    themes_in: dict[int, Counter[str]] = {}
+    for doc_id, topic in largest.items():
+        themes_in.setdefault(topic, Counter())[theme_of[doc_id]] += 1
+    named = {topic: counted.most_common(1)[0][0] for topic, counted in themes_in.items()}
+    hits = sum(named[topic] == theme_of[doc_id] for doc_id, topic in largest.items())
+    lost = sorted(set(theme_of.values()) - set(named.values()))
+    return (
+        f"topics, k = {k} main themes",
+        f"{share(hits, len(largest))} plans whose largest topic is mostly that of plans with their theme",
+        "-",
+        f"themes without a topic of their own: {', '.join(lost) or 'none'}",
+    )
+
+
+def leads(dataset: pl.Dataset) -> list[Line]:
+    """Who leads most tasks of a plan, in how many, and how concentrated leads are."""
+    files = files_of(dataset)
+    duties = dataset.duties[dataset.duties["role"] == "lead"]
+    concentration = between.lead_concentration(dataset.duties).assign(
+        file=lambda table: table["doc_id"].map(files)
+    )
+    hhi = dict(zip(concentration["file"], concentration["hhi"], strict=True))
+    lost, n = [], 0
+    for row in truth("leads"):
+        own = duties[duties["doc_id"].map(files) == row["source_file"]]
+        found = {
+            "lead most often": own["agency"].mode().tolist() == [row["agency"]],
+            "tasks that it leads": (own["agency"] == row["agency"]).sum() == int(row["led"]),
+            "concentration": abs(hhi.get(row["source_file"], -1) - float(row["hhi"])) < 0.001,
+        }
+        n += len(found)
+        lost += [f"{name} in {row['source_file']}" for name, right in found.items() if not right]
+    return [
+        ("duties: who leads most, how often, how concentrated", share(n - len(lost), n), "-", examples(lost))
+    ]
 
 
 if __name__ == "__main__":

@@ -125,6 +125,22 @@ def test_wrong_answers_are_led_to_where_to_look(kernels: Kernels, tmp_path: Path
     assert "number is asked for" in said[2]
 
 
+def wrong_answer(name: str) -> int | float | str:
+    """The first slip that is one number or name, else what answers no question."""
+    slips = (slip() for slip in QUESTIONS[name].slips.values())
+    return next((value for value in slips if isinstance(value, int | float | str)), "no such thing")
+
+
+@pytest.mark.parametrize("path", RUN, ids=lambda path: path.stem)
+def test_three_wrong_answers_of_a_lesson_are_told_to_be_wrong(
+    path: Path, kernels: Kernels, tmp_path: Path
+) -> None:
+    given = {name: f"answer = {wrong_answer(name)!r}\n" for name in questions_of(path)}
+    told = answered(path, given, kernels, tmp_path, "en")
+    assert len(told) == 3
+    assert [line[:1] for line in told] == ["✗"] * 3, told
+
+
 def test_a_lesson_runs_before_anybody_has_answered(kernels: Kernels, tmp_path: Path) -> None:
     told = answered(LESSONS[1], {}, kernels, tmp_path, "en")
     assert [line[:1] for line in told] == ["…"] * 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,22 @@ def files(dataset) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def scored(dataset) -> Score:
     return score(dataset, TRUTH)
+
+
+def test_the_page_says_what_is_found_now(scored: Score) -> None:
+    page = (ROOT / "docs" / "truth.md").read_text(encoding="utf-8")
+    told = {
+        name: (int(hits), int(n))
+        for name, hits, n in re.findall(r"^\| reading: (\S+) \| (\d+) of (\d+)", page, re.MULTILINE)
+    }
+    found = scored.scores[scored.scores["plan"].isna()].set_index("scored")
+    assert list(told) == list(found.index)
+    stale = [
+        f"{name}: the page says {hits} of {n}, found {found['hits'][name]} of {found['n_true'][name]}"
+        for name, (hits, n) in told.items()
+        if abs(hits / n - found["hits"][name] / found["n_true"][name]) > max(1 / n, 0.01)
+    ]
+    assert stale == [], "run python docs/truth.py"
 
 
 def test_every_plan_is_read_and_its_faults_are_named(dataset):

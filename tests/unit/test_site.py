@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shlex
 from pathlib import Path
 
+import click
 import pytest
 
 from policylab.cli import commands
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
+
+
+@pytest.fixture(autouse=True)
+def scripts_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(DOCS)
 
 
 def load(name: str):
@@ -66,6 +73,52 @@ def test_every_page_stands_in_the_contents() -> None:
         for path in [*DOCS.glob("*.md"), *DOCS.glob("reference/*.md")]
     }
     assert pages - listed == {"index", "cheatsheet"}
+
+
+def shown_commands() -> list[list[str]]:
+    pages = [*sorted(DOCS.glob("*.md")), ROOT / "README.md", ROOT / "README.zh.md"]
+    found = [
+        line
+        for page in pages
+        for line in re.findall(
+            r"^(?:    )?(policylab \w[^\n]*)$", page.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    ]
+    return [shlex.split(line, comments=True)[1:] for line in dict.fromkeys(found)]
+
+
+def test_commands_of_the_pages_can_be_given() -> None:
+    given = shown_commands()
+    assert len(given) > 30
+    wrong = []
+    for words in given:
+        command, *rest = words
+        found = commands.commands.get(command)
+        if isinstance(found, click.Group):
+            found, rest = found.commands.get(rest[0]), rest[1:]
+        known = {name for one in found.params for name in one.opts} if found else set()
+        free = found.ignore_unknown_options if found else True  # the rest goes to JupyterLab
+        wrong += [" ".join(words)] * (
+            found is None or not (free or {word for word in rest if word.startswith("--")} <= known)
+        )
+    assert wrong == []
+
+
+def test_what_a_person_must_do_first_is_not_run_for_the_site() -> None:
+    site = load("make_site")
+    page = "    policylab lab --course\n    policylab share a --out b\n\n```sh\nsource x\npolicylab review c --read d\npolicylab check c\n```\n"
+    assert site.commands_of(page) == ["policylab share a --out b", "policylab check c"]
+
+
+def test_snippets_of_the_how_to_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(
+        r"^```python\n(.*?)^```", (DOCS / "how-to.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
+    assert len(blocks) > 3
+    exec("\n".join(blocks), {})
+    assert (tmp_path / "exported" / "targets.csv").is_file()
 
 
 def test_the_cheat_sheet_names_commands_that_there_are() -> None:
