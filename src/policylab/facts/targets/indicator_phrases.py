@@ -9,6 +9,7 @@ from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word, stri
 from policylab.facts.targets.figures import Figure, Item
 from policylab.facts.targets.lists import PART, REACH, complete_parts, graded, noun_end, share_out
 from policylab.facts.targets.phrases import (
+    FOR_EACH,
     Clauses,
     Phrase,
     bare_noun,
@@ -224,6 +225,7 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
     right = ONLY_NAMED.sub("", right)
     origin = next((cue for cue in reversed(left.cues) if cue not in _SCOPES), "") in {"从", "由"}
     if right and _counts_what_follows(text, figure, left):
+        right = left.noun + right if FOR_EACH.match(left.noun) else right  # 每万人配备9名教师
         return [
             Item(figure, right, left_start, figure.end + len(right), "figure before noun", left.cues, origin)
         ]

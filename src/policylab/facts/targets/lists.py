@@ -15,11 +15,24 @@ _JOIN = Rule(
     "、",
     "、企业",
 )
+_TRADE = Rule("a word for a trade before its measure", r"^(?:产业|行业|业)", "产业增加值", "增加值")
 _COUNTED_HEAD = Rule(
     "a head that only the last part prints",
-    r"(?:产业|行业|业)?(?:增加值|产值|产量|销量|出货量|价格)$|(?:整体|平均)*(?:通关|办理|审批|等待)?(?:时间|时限|用时|耗时)$",
+    r"(?:产业|行业|业)?(?:增加值|产值|产量|销量|出货量|价格)(?:占[^、,]{2,16}(?:比重|比例|比))?$|(?<=居民)(?:人均|家庭)[^、,]{2,12}$|(?:整体|平均)*(?:通关|办理|审批|等待)?(?:时间|时限|用时|耗时)$",
     "农产品加工业产值",
     "农产品",
+)
+_EACH_OF = Rule(
+    "of how many all parts of a list are reckoned",
+    r"^每(?:[十百千]?万|[十百]|百?千)(?:(?:名|常住|户籍|城镇|就业|老年)?[^,;。、\d]{0,10}?(?:拥有|配备|享有|建有|配有)|人口?|户)(?=[一-鿿]{2})",
+    "每千人托位",
+    "每个县托位",
+)
+_RATE_HEAD = Rule(
+    "a rate that only the last part prints",
+    r"(?:(?:参保|参合|覆盖|普及|入学|巩固|合格|达标|优良|签约|受理|办结)率|占比)$",
+    "基本医疗保险参保率",
+    "城镇化率",
 )
 PART = Rule(
     "a joint between the parts of a list",
@@ -34,7 +47,7 @@ GRADE_BEFORE = Rule(
     "a grade right before its figure", r"(?<![一-鿿])(?:国家级|[省市县区州]级)$", "、市级", "获评省级"
 )
 PLACE = Rule("the name of a place", r"[一-鿿]{1,8}(?:[省市州盟县区旗镇乡]|街道)", "青禾县", "青禾河")
-RULES = (PLACE, GRADE, NEXT_GRADE, GRADE_BEFORE, _JOIN, _COUNTED_HEAD, PART)
+RULES = (_RATE_HEAD, _TRADE, _EACH_OF, PLACE, GRADE, NEXT_GRADE, GRADE_BEFORE, _JOIN, _COUNTED_HEAD, PART)
 REACH = 20
 """Figures to the left that one without a noun may take its noun from."""
 
@@ -192,15 +205,21 @@ def complete_parts(parts: list[str]) -> list[str]:
     >>> complete_parts(["城镇", "农村居民人均可支配收入"]), complete_parts(["人才", "科技项目"])
     (['城镇居民人均可支配收入', '农村居民人均可支配收入'], ['人才项目', '科技项目'])
     """
-    last, head = parts[-1], _COUNTED_HEAD.search(parts[-1])
+    each = _EACH_OF.match(parts[0])
+    if each and not any(part.startswith(("每", "人均", "户均")) for part in parts[1:]):
+        return [parts[0], *(each[0] + part for part in complete_parts(parts[1:]))]
+    last, head, rate = parts[-1], _COUNTED_HEAD.search(parts[-1]), _RATE_HEAD.search(parts[-1])
     grades = sorted(cue_terms("modifier"), key=len, reverse=True)
     own = next((grade for grade in grades if last.startswith(grade) and last != grade), "")
     completed = []
     for part in parts[:-1]:
         if own and part in grades:
             completed.append(part + last[len(own) :])
+        elif rate and rate.start() > 1 and not part.endswith(("率", "比", "比重", "比例")) and len(part) > 1:
+            completed.append(part + rate[0])
         elif head and head.start() > 0 and noun_end(part) is None:
-            completed.append(part + head[0])
+            # 装备制造业、电子信息产业增加值: 业 stands there already
+            completed.append(part + (_TRADE.sub("", head[0]) if part.endswith("业") else head[0]))
         elif part not in grades and len(part) <= 3 and len(last) == len(part) + 2 and part[-1] != last[-1]:
             completed.append(part + last[-2:])
         else:

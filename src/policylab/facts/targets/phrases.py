@@ -91,10 +91,9 @@ _NOT_CUT = Rule(
     "率达到",
     "工坊",
 )
-_FOR_EACH = Rule(
+FOR_EACH = Rule(
     "of how many a measure is reckoned",
-    r"""^(?:全[省市县区州国])?(?:每(?:[十百千]?万|[十百]|百?千)(?:名|人|户|位|个|平方公里|公里|辆|亩|公顷|常住|户籍|就业|老年|适龄|劳动|学生|居民|家庭)
-        [^,;。、\d每]{0,10}|[百十]?[万千]人口?)$""",
+    r"^(?:全[省市县区州国])?(?:每(?:[十百千]?万|[十百]|百?千)[^,;。、\d每]{1,14}|[百十]?[万千]人口?)$",
     "全市每千名老年人",
     "每个县",
 )
@@ -170,7 +169,7 @@ RULES = (
     _CIRCUMSTANCE,
     _RECKONED,
     _NOT_CUT,
-    _FOR_EACH,
+    FOR_EACH,
     _BUILT,
     _BECAME,
     _HARMONY,
@@ -322,7 +321,7 @@ def bare_noun(phrase: str, *, shared: bool = False) -> str:
             or of_share
             or built
             or noun[: match.start()].endswith("占")
-            or _FOR_EACH.match(noun[: match.start()])  # 每千名老年人拥有养老床位 is no number of beds
+            or FOR_EACH.match(noun[: match.start()])  # 每千名老年人拥有养老床位 is no number of beds
             or _NOT_CUT.match(rest)
         )
         if (len(rest) > 1 or (rest and rest in "县区村户人")) and not whole:
