@@ -142,16 +142,28 @@ def _province_of_name(text: str) -> str | None:
     return None
 
 
+_CARRIES_OUT = Rule(
+    "words before a place whose plan is carried out or passed on",
+    r"(?:贯彻|落实|转发|执行)[《〈]?$",
+    "关于贯彻落实",
+    "关于落实青禾市",
+)
+
+
 def first_place(text: str) -> Place | None:
     """First place of the offline table that a title names in full, with the places that follow it at once.
+
+    A place whose plan is carried out or passed on is not the title's own.
 
     Examples
     --------
     >>> first_place("关于促进临海市某某产业发展的意见").code
     '331082'
+    >>> first_place("关于贯彻落实浙江省某某方案的通知") is None
+    True
     """
     for start in range(len(text) - 1):
-        if _next_division(text[start:], [], full_names=True):
+        if _next_division(text[start:], [], full_names=True) and not _CARRIES_OUT.search(text[:start]):
             return place_at_head(text[start:])
     return None
 
@@ -274,6 +286,7 @@ def tier_by_addressee(text: str) -> tuple[str, str] | None:
 
 RULES = (
     _GENERIC,
+    _CARRIES_OUT,
     _PARK,
     _ZONE,
     _TOWN,

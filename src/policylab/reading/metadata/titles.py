@@ -191,6 +191,8 @@ def carried_title(notice: str) -> str | None:
     if match is None:
         return None
     title = match["title"].strip(" <>")
+    if title.startswith("〈") and title.endswith("〉") and title.count("〈") == 1:
+        title = title[1:-1]
     if match[0].startswith(("转发", "批转")):
         title = _PASSED_ON.sub("", title)
     if title.startswith("《") and title.count("《") == 1:
