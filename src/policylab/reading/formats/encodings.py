@@ -8,6 +8,7 @@ import re
 from charset_normalizer import from_bytes
 
 from policylab.reading.document import UnreadableError
+from policylab.text.rules import Rule
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -16,6 +17,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
 _COMMON = re.compile("[的一是在和了有大这中人上为国地要以市年发展工作实施建設設為與發会會区區]")
 _DIFFER = {"traditional": "實發與經區國計劃會業產學辦縣", "simplified": "实发与经区国计划会业产学办县"}
 _TRADITIONAL = re.compile(f"[{_DIFFER['traditional']}]")
@@ -88,8 +90,13 @@ def _nearly_utf8(content: bytes) -> str | None:
 
 _SAMPLE, _GLANCE = 20000, 4000
 """Characters by which a text is judged, and those that show already that most are right."""
-_ENTITY = re.compile(r"&(?:amp;)?#x?[0-9A-Fa-f]{2,6};|\\u[0-9A-Fa-f]{4}")
-_UNREADABLE = re.compile(r"\?{2,}")
+_ENTITY = Rule(
+    "a code for a character",
+    r"&(?:amp;)?[#]x?[0-9A-Fa-f]{2,6};|\\u[0-9A-Fa-f]{4}",
+    "&#38738;",
+    "&nbsp;",
+)
+_UNREADABLE = Rule("question marks for characters", r"\?{2,}", "????", "为什么?")
 _LATIN = re.compile("[\u0080-\u00ff]")
 
 
@@ -106,9 +113,9 @@ def garbled(text: str) -> str | None:
     """
     text = text[:_SAMPLE]
     size = max(len("".join(text.split())), 1)
-    if sum(map(len, _UNREADABLE.findall(text))) > 0.1 * size:
+    if sum(len(match[0]) for match in _UNREADABLE.finditer(text)) > 0.1 * size:
         return "questions"
-    if sum(map(len, _ENTITY.findall(text))) > 0.2 * size:
+    if sum(len(match[0]) for match in _ENTITY.finditer(text)) > 0.2 * size:
         return "codes"
     if len(_LATIN.findall(text)) > max(0.2 * size, 10):
         return "encoding"
@@ -161,3 +168,6 @@ def script_of(text: str) -> str:
         if sum(map(text.count, _DIFFER["traditional"])) > sum(map(text.count, _DIFFER["simplified"]))
         else "simplified"
     )
+
+
+RULES = (_ENTITY, _UNREADABLE)

@@ -30,13 +30,19 @@ from policylab.reading.layout import Block, Layout, grid_of
 from policylab.reading.limits import WIDEST
 from policylab.reading.outline.headings import find_marker
 from policylab.text.raised import read_raised
+from policylab.text.rules import Rule
 
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE
 )
 _DEEPEST = 400
-_WRAP = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\uffef])")
-_ICON = re.compile("[\ue000-\uf8ff]")
+_WRAP = Rule(
+    "a line feed of the page's source between two Chinese characters",
+    r"(?<=[\u2e80-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\uffef])",
+    "建成\n工坊",
+    "建成\nworkshops",
+)
+_ICON = Rule("a sign of a font of icons", r"[\ue000-\uf8ff]", "\ue601 下载", "下载")
 
 
 def read_html(content: bytes, name: str) -> tuple[Layout, str]:
@@ -243,3 +249,6 @@ def _spans(cell: html.HtmlElement) -> tuple[int, int]:
 
 def _span(value: str | None) -> int:
     return min(int(value), WIDEST) if value and value.strip().isdecimal() and int(value) > 0 else 1
+
+
+RULES = (_WRAP, _ICON)

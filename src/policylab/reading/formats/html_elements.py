@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import html
+
+from policylab.text.rules import Rule
 
 NOT_SHOWN = frozenset(
     [
@@ -22,6 +22,7 @@ NOT_SHOWN = frozenset(
         "video",
     ]
 )
+
 """Elements whose text a browser does not show."""
 
 CONTROLS = frozenset(["select", "option", "textarea", "button", "map", "datalist", "label", "input"])
@@ -77,18 +78,28 @@ BLOCKS = frozenset(
         "aside",
     ]
 )
-_CHROME = re.compile(
-    r"(?:^|[-_\s])(?:nav|navbar|menu|topbar|footer|foot|sidebar|breadcrumb|crumb|crumbs|share|bdsharebuttonbox|related|recommend|hot|copyright|pager|pagination|search|login|qrcode|ewm|position|toolbar|comment|advert|ads?)(?:$|[-_\s\d])",
-    re.IGNORECASE,
+_CHROME = Rule(
+    "the class of a part of the page that is not the text",
+    r"(?i)(?:^|[-_\s])(?:nav|navbar|menu|topbar|footer|foot|sidebar|breadcrumb|crumb|crumbs|share|bdsharebuttonbox|related|recommend|hot|copyright|pager|pagination|search|login|qrcode|ewm|position|toolbar|comment|advert|ads?)(?:$|[-_\s\d])",
+    "left-nav",
+    "navigator",
 )
-_KEEP = re.compile(
-    r"content|article|main|zoom|detail|body|TRS_|pages_content|text|xxgk|metadata|table", re.IGNORECASE
+_KEEP = Rule(
+    "the class of a part of the page that holds the text",
+    r"(?i)content|article|main|zoom|detail|body|TRS_|pages_content|text|xxgk|metadata|table",
+    "article-share",
+    "share-box",
 )
 _TAGS = {
     "articletitle": "title", "pubdate": "published_date", "contentsource": "source", "publishdate": "published_date",
     "og:title": "title", "article:published_time": "published_date", "og:url": "source_url",
 }  # fmt: skip
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->")
+_SAVED_FROM = Rule(
+    "the address that a browser writes into a page it saves",
+    r"<!--\s*saved[ ]from[ ]url=\(\d+\)(https?://\S+?)\s*-->",
+    "<!-- saved from url=(0025)https://example.org/a.html -->",
+    "<!-- https://example.org/a.html -->",
+)
 
 
 def stated_fields(tree: html.HtmlElement, source: str) -> dict[str, str]:
@@ -107,7 +118,8 @@ def stated_fields(tree: html.HtmlElement, source: str) -> dict[str, str]:
         tags.setdefault(name, value)
         if name in _TAGS and value:
             fields.setdefault(_TAGS[name], value)
-    address = _address(tags) or next(iter(_SAVED_FROM.findall(source[:4000])), "")
+    saved = _SAVED_FROM.search(source[:4000])
+    address = _address(tags) or (saved[1] if saved else "")
     if address:
         fields.setdefault("source_url", address)
     if site := tags.get("sitedomain"):
@@ -253,3 +265,6 @@ def is_data(table: html.HtmlElement) -> bool:
     nested = sum(len(shown_text(one)) for one in inner if next(one.iterancestors("table")) is table)
     filled = sum(sum(size > 0 for size in row) > 1 for row in rows)
     return filled > 2 and 2 * nested < sum(sum(row) for row in rows)
+
+
+RULES = (_CHROME, _KEEP, _SAVED_FROM)

@@ -9,9 +9,10 @@ from dataclasses import replace
 from policylab.reading.grids import count_head, has_figure_column, table_blocks
 from policylab.reading.layout import Block, Layout, Place, grid_of
 from policylab.reading.outline.headings import find_marker
+from policylab.text.rules import Rule
 
-_CELL_BREAK = re.compile(r" *\t *")
-_WIDE_GAP = re.compile(r"[ \u3000\u00a0]{2,}|\u3000")
+_CELL_BREAK = Rule("a tab between two cells", r"[ ]*\t[ ]*", "工坊\t30", "工坊  30")
+_WIDE_GAP = Rule("a gap between two cells", r"[ \u3000\u00a0]{2,}|\u3000", "工坊  30", "工坊 30")
 _RULE = re.compile(r"[\s|｜:\-—+=]*")
 
 
@@ -125,3 +126,6 @@ def _table(rows: dict[int, list[str]], run: list[int]) -> list[Block]:
     if texts and all(row[-1:] == [""] for row in texts):
         texts = [row[:-1] for row in texts]
     return table_blocks(grid_of(texts, ruled), Place(line=run[0] + 1))
+
+
+RULES = (_CELL_BREAK, _WIDE_GAP)

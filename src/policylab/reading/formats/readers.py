@@ -17,6 +17,7 @@ from policylab.reading.formats.plain import read_plain
 from policylab.reading.formats.scans.scanning import PICTURES, Scanning
 from policylab.reading.formats.stored import Stored
 from policylab.reading.layout import Layout
+from policylab.text.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,12 @@ def _plain(stored: Stored) -> Found:
     return Found(read_plain(text), stored.format if stored.suffix in _TEXTS else "txt", encoding)
 
 
-_MARKDOWN = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+(?=\S))|\*\*|__|`+", re.MULTILINE)
+_MARKDOWN = Rule(
+    "a mark of Markdown",
+    r"(?m)^\s{0,3}(?:[#]{1,6}\s+|>\s?|[-*+]\s+(?=\S))|\*\*|__|`+",
+    "## 总体要求",
+    "#1 总体要求",
+)
 """Marks of Markdown that are no words: heads of headings, quotes and bullets, bold, code."""
 
 
@@ -219,12 +225,17 @@ def _of_record(stored: Stored) -> Callable[[Record | Problem], Found | Problem]:
     return made
 
 
-_MARKUP = re.compile(r"</?(?:p|div|br|span|table|td|html|section)\b[^<>]*>", re.IGNORECASE)
+_MARKUP = Rule(
+    "a tag of a page",
+    r"(?i)</?(?:p|div|br|span|table|td|html|section)\b[^<>]*>",
+    "<p class=a>建成",
+    "<政府工作报告>",
+)
 
 
 def _layout_of(text: str) -> Layout:
     """Layout of the text of a cell, which may be a page with its marks, as servers answer."""
-    if len(_MARKUP.findall(text, 0, 20_000)) < 3:
+    if sum(1 for _ in _MARKUP.finditer(text, 0, 20_000)) < 3:
         return read_plain(text)
     from policylab.reading.formats.html import read_html
 
@@ -242,3 +253,6 @@ _PACKED = frozenset({".xlsx", ".ods"})
 PLAIN = frozenset({".txt", ".md"})
 """Endings of files whose bytes are their text: reading one takes time and memory by its size, and no more."""
 _KNOWN = frozenset({*_TEXTS, ".pdf", *PICTURES, *COLLECTIONS, *FOREIGN})
+
+
+RULES = (_MARKDOWN, _MARKUP)

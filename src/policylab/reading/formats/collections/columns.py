@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policylab.reading.formats.collections.raw_tables import Cells
+from policylab.text.rules import Rule
 
 TEXT_COLUMNS = (
     "text", "content", "正文", "全文", "内容", "政策内容", "政策全文", "文本", "body", "fulltext", "full text", "正文内容",
@@ -79,7 +80,12 @@ class Columns:
     fields: Mapping[int, str]
 
 
-_PART = re.compile(r"(?P<name>.+?)[(（]?(?:\d{1,2}|[一二三四五六上中下]|续\d?|part\d)[)）]?")
+_PART = Rule(
+    "the name of a column that holds a part of a text",
+    r"(?P<name>.+?)[(（]?(?:\d{1,2}|[一二三四五六上中下]|续\d?|part\d)[)）]?",
+    "正文(2)",
+    "正文",
+)
 _CELL_LIMIT = 32767
 _HIGHEST_HEAD = 6
 _LEAST = 50
@@ -221,3 +227,6 @@ def is_cut(value: Any) -> bool:
     (True, False)
     """
     return isinstance(value, str) and len(value.encode("utf-16-le", "surrogatepass")) // 2 == _CELL_LIMIT
+
+
+RULES = (_PART,)

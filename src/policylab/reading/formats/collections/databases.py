@@ -16,6 +16,7 @@ from policylab.reading.document import UnreadableError
 from policylab.reading.formats.collections.raw_tables import Cells, RawTable
 from policylab.reading.formats.encodings import decode
 from policylab.reading.formats.stored import Stored
+from policylab.text.rules import Rule
 
 GROUP = 1000
 """Rows that are fetched at a time."""
@@ -131,11 +132,31 @@ def read_dump(stored: Stored) -> Iterator[RawTable]:
 
 
 _NAME = r"[`\"\[]?(?:\w+[`\"\]]?\.[`\"\[]?)?(?P<name>\w+)[`\"\]]?"
-_CREATE = re.compile(rf"CREATE TABLE (?:IF NOT EXISTS )?{_NAME}\s*\(", re.IGNORECASE)
+_CREATE = Rule(
+    "the head of a table of a dump",
+    rf"(?i)CREATE[ ]TABLE[ ](?:IF[ ]NOT[ ]EXISTS[ ])?{_NAME}\s*\(",
+    "CREATE TABLE `plans` (",
+    "CREATE INDEX plans (",
+)
 _COLUMN = re.compile(r"\s*[`\"\[]?(?P<name>\w+)[`\"\]]?\s+\w", re.IGNORECASE)
-_NO_COLUMN = re.compile(r"\s*(?:PRIMARY|UNIQUE|KEY|CONSTRAINT|FOREIGN|CHECK|INDEX|FULLTEXT)\b", re.IGNORECASE)
-_INSERT = re.compile(rf"(?:INSERT|REPLACE) (?:IGNORE )?INTO {_NAME}\s*(?:\((?P<head>[^()]*)\))?\s*VALUES\s*", re.IGNORECASE)  # fmt: skip
-_COPY = re.compile(rf"COPY {_NAME}\s*\((?P<head>[^()]*)\)\s*FROM stdin", re.IGNORECASE)
+_NO_COLUMN = Rule(
+    "a clause of a table that defines no column",
+    r"(?i)^\s*(?:PRIMARY|UNIQUE|KEY|CONSTRAINT|FOREIGN|CHECK|INDEX|FULLTEXT)\b",
+    "PRIMARY KEY (`id`)",
+    "`keyword` text",
+)
+_INSERT = Rule(
+    "the head of rows that a dump puts in",
+    rf"(?i)(?:INSERT|REPLACE)[ ](?:IGNORE[ ])?INTO[ ]{_NAME}\s*(?:\((?P<head>[^()]*)\))?\s*VALUES\s*",
+    "INSERT INTO `plans` (`id`, `text`) VALUES (1, 'a')",
+    "INSERT INTO plans SELECT * FROM old",
+)
+_COPY = Rule(
+    "the head of rows that follow a line each",
+    rf"(?i)COPY[ ]{_NAME}\s*\((?P<head>[^()]*)\)\s*FROM[ ]stdin",
+    "COPY public.plans (id, text) FROM stdin;",
+    "COPY public.plans TO stdout;",
+)
 _QUOTES = re.compile(r"\\.|'")
 _VALUE = re.compile(r"\s*(?:[NE]?'(?P<text>(?:[^'\\]|''|\\.)*)'|(?P<bare>[^,()';\s][^,();]*))\s*(?P<end>[,)])", re.DOTALL)  # fmt: skip
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -221,3 +242,6 @@ def _value(match: re.Match[str]) -> Any:
 
 def _unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda match: _MEANT.get(match[1], match[1]), text)
+
+
+RULES = (_CREATE, _NO_COLUMN, _INSERT, _COPY)

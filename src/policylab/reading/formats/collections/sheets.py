@@ -16,8 +16,12 @@ from policylab.reading.formats.open_document import content_of, name_of, text_of
 from policylab.reading.formats.stored import Stored
 from policylab.text.rules import Rule
 
-_SEPARATOR = re.compile(r"\ufeff?\"?sep=(?P<sign>[,;\t|])\"?[ \t]*\n")
-"""First line by which Excel is told what parts the cells."""
+_SEPARATOR = Rule(
+    "the first line by which Excel is told what parts the cells",
+    r"\ufeff?\"?sep=(?P<sign>[,;\t|])\"?[ \t]*\n",
+    "sep=;\n",
+    "sep=2031\n",
+)
 
 _CODE = Rule(
     "the code of a control character",
@@ -194,4 +198,4 @@ def first_rows(rows: Iterator[Cells], size: int) -> tuple[list[Cells], Iterator[
     return first, chain(first, rows)
 
 
-RULES = (_CODE,)
+RULES = (_CODE, _SEPARATOR)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from statistics import median
 
 import cv2
@@ -19,6 +18,7 @@ from policylab.reading.formats.scans.picture import (
     upright,
     without,
 )
+from policylab.text.rules import Rule
 
 _WIDEST = 24
 """Width of a line in heights beyond which it is read in parts."""
@@ -106,8 +106,12 @@ def _line(picture: Pixels, ink: Pixels, box: Box) -> SeenLine | None:
     return SeenLine(edges, _PAIR.sub(r"\1〕", line.text), line.middles, line.certainties)
 
 
-_PAIR = re.compile(r"(〔\d{4})[\]】]")
-"""The year of a document's number in brackets of two kinds."""
+_PAIR = Rule(
+    "the year of a document's number in brackets of two kinds",
+    r"(〔\d{4})[\]】]",
+    "青政发〔2031]6号",
+    "青政发〔2031〕6号",
+)
 
 
 def _ink_edges(ink: Pixels, box: Box) -> Box | None:
@@ -145,3 +149,6 @@ def _widest(empty: npt.NDArray[np.bool_]) -> int | None:
         return None
     run = max(np.split(at, np.flatnonzero(np.diff(at) > 1) + 1), key=len)
     return int(run[len(run) // 2])
+
+
+RULES = (_PAIR,)
