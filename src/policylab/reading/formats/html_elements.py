@@ -22,7 +22,6 @@ NOT_SHOWN = frozenset(
         "video",
     ]
 )
-
 """Elements whose text a browser does not show."""
 
 CONTROLS = frozenset(["select", "option", "textarea", "button", "map", "datalist", "label", "input"])

@@ -91,11 +91,21 @@ def _meeting_of_the_state(reading: Reading) -> str | None:
     return title if found and place_at_head(title) is None and "在" in title[: found.start()] else None
 
 
+def _addressees(reading: Reading) -> tuple[str, str] | None:
+    """Tier that the addressees at the head of the text show, with their words; null when there are none."""
+    return tier_by_addressee("\n".join(paragraph.text for paragraph in reading.paragraphs[:12]))
+
+
 def _addresses_the_state(reading: Reading) -> str | None:
     """Addressee of a central organ (各省、自治区、直辖市人民政府) at the head of the text; null when there is none."""
-    head = "\n".join(paragraph.text for paragraph in reading.paragraphs[:12])
-    found = tier_by_addressee(head)
+    found = _addressees(reading)
     return found[1] if found and found[0] == "national" else None
+
+
+def _tiers_of_addressees(reading: Reading) -> tuple[str, ...] | None:
+    """A county, where the text addresses towns: the province or city that it names most is the tier above."""
+    found = _addressees(reading)
+    return ("county",) if found and found[0] == "county" else None
 
 
 def _named_place(reading: Reading, own: OwnWords) -> bool:
@@ -225,7 +235,7 @@ def _place_of_the_text(reading: Reading, own: OwnWords) -> None:
     prefix = next((text[0] for text in offices if text.startswith(ELIDED)), None)
     if prefix == "省":
         reading.set("tier", "province", offices[0], "office without its place")
-    tiers = _OWN_TIERS.get(prefix or "") or _own_tiers(own) or _ANY
+    tiers = _OWN_TIERS.get(prefix or "") or _own_tiers(own) or _tiers_of_addressees(reading) or _ANY
     least = 1 if prefix == "省" else 3
     folded = reading.body
     below = tuple(tier for tier in tiers if tier != "municipality")
