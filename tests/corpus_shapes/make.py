@@ -34,7 +34,7 @@ SHEET = (
 HEADS = ("一、", "二、", "三、", "四、", "五、", "第一章", "第二章", "第三章")
 STYLE = """
 @page {size: A4; margin: 3cm 2.6cm; @bottom-center {content: "— " counter(page) " —"; font-size: 10pt}}
-body {font-family: "Noto Serif CJK SC", "Noto Sans SC", serif; font-size: 13pt; line-height: 1.6}
+body {font-family: "Noto Serif CJK SC", "Shipped", serif; font-size: 13pt; line-height: 1.6}
 p {margin: 0; text-indent: 2em} p.head {font-weight: bold} p.right {text-align: right}
 table {border-collapse: collapse; width: 100%; font-size: 10pt; margin: 6pt 0}
 td {border: 0.6pt solid black; padding: 3pt; text-indent: 0}
@@ -107,7 +107,10 @@ def repacked(content: bytes) -> bytes:
 
 
 def pdf(lines: list[str]) -> bytes:
-    from weasyprint import HTML
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    from policylab.figures.style import font_path
 
     parts = []
     for block in blocks(lines):
@@ -125,7 +128,11 @@ def pdf(lines: list[str]) -> bytes:
             parts.append(f"<tr>{row}</tr>")
         parts.append("</table>")
     page = f'<html lang="zh"><head><meta charset="utf-8"><style>{STYLE}</style></head><body>{"".join(parts)}</body></html>'
-    return bytes(HTML(string=page).write_pdf(pdf_identifier=b"corpus"))
+    fonts = FontConfiguration()  # the font that ships stands in where the machine has no Chinese one
+    face = f"@font-face {{font-family: 'Shipped'; src: url('{font_path().as_uri()}')}}"
+    style = CSS(string=face, font_config=fonts)
+    printed = HTML(string=page).write_pdf(stylesheets=[style], font_config=fonts, pdf_identifier=b"corpus")
+    return bytes(printed)
 
 
 def book() -> bytes:

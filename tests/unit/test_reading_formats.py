@@ -19,6 +19,7 @@ from policylab.reading.document import Document
 from policylab.reading.formats.encodings import decode
 from policylab.reading.formats.foreign import FOREIGN
 from policylab.reading.formats.html import read_html
+from policylab.reading.formats.readers import _KNOWN
 from policylab.reading.formats.word import read_docx
 from policylab.reading.read import read_source
 from policylab.reading.sources import list_sources
@@ -258,3 +259,9 @@ def test_a_folder_without_plans_says_so(make: bool, said: str, tmp_path: Path) -
 def test_decode_refuses_bytes_that_are_no_text() -> None:
     with pytest.raises(SourceError, match="empty"):
         decode(b"\n \n", "a.txt")
+
+
+def test_the_page_on_reading_names_every_format_that_is_read():
+    page = (Path(__file__).parents[2] / "docs" / "reading.md").read_text(encoding="utf-8")
+    assert len(_KNOWN) > 20
+    assert sorted(ending for ending in _KNOWN - set(FOREIGN) if ending not in page) == []

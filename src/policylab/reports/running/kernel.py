@@ -28,8 +28,9 @@ KERNEL_ENVIRONMENT = {
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # no warning of a debugger that nobody attaches
 }
 
-START_SECONDS = 60
-"""How long a nursery may take to import before plain kernels are used instead."""
+START_SECONDS = 600
+"""How long a nursery may take to import before plain kernels are used instead; a minute was too short on a busy machine, where
+the work of the nursery was lost and each kernel did it again."""
 
 
 class ForkedKernel:
