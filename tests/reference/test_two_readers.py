@@ -15,7 +15,8 @@ def test_docs_say_what_the_two_files_of_codes_give() -> None:
     both = pd.read_csv(HERE / "coded_instruments.csv").merge(
         pd.read_csv(HERE / "coded_instruments_again.csv"), on=places, suffixes=("_first", "_second")
     )
-    assert len(both) == 200 and not both.duplicated(places).any()
+    assert len(both) == 200
+    assert not both.duplicated(places).any()
     said = {
         number: {"first": first, "second": second}
         for number, (first, second) in enumerate(zip(both["code_first"], both["code_second"], strict=True))

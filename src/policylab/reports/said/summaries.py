@@ -71,7 +71,8 @@ def _rows_of_each(dataset: Dataset, name: str, plans: pd.Series) -> pd.Series:
 def outline(dataset: Dataset, doc_id: str) -> pd.DataFrame:
     """Sections of the two upper levels of one plan, in order, with their length and share of the plan.
 
-    ``share`` is in [0, 1]: characters of the section with all below it, over those of the plan.
+    ``share`` is in [0, 1]: characters of the section with all below it, over those of the plan. A section without a marker or
+    heading has an empty text there.
 
     Examples
     --------
@@ -85,6 +86,7 @@ def outline(dataset: Dataset, doc_id: str) -> pd.DataFrame:
     own = sections[(sections["doc_id"] == doc_id) & (sections["level"] <= 2)].sort_values("position").copy()
     own["n_chars"] = own["end_char"] - own["start_char"]
     own["share"] = own["n_chars"] / int(plan(dataset, doc_id)["n_chars"])
+    own[["marker", "heading"]] = own[["marker", "heading"]].fillna("")
     return checked("outline", own[["marker", "heading", "level", "n_chars", "share"]])
 
 
