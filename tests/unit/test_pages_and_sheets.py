@@ -272,6 +272,17 @@ def test_a_workbook_of_data_is_still_refused(tmp_path: Path) -> None:
     assert not tables["documents"]
 
 
+def test_a_sheet_of_works_by_year_is_a_plans_table_where_its_title_says_so(tmp_path: Path) -> None:
+    rows = (["年份", "新建充电站（座）"], ["2031年", 6], ["2032年", 9])
+    (tmp_path / "任务.xlsx").write_bytes(workbook(["青禾县分年度建设任务表"], *rows))
+    (tmp_path / "年鉴.xlsx").write_bytes(workbook(["青禾县统计年鉴"], *rows))
+    planned, counted = (source_rows(source, Overrides()) for source in list_sources(tmp_path))
+    if planned["problems"]:
+        planned, counted = counted, planned
+    assert [(row["value"], row["year"]) for row in planned["targets"]] == [(6.0, 2031), (9.0, 2032)]
+    assert [row["code"] for row in counted["problems"]] == ["no-column-of-texts"]
+
+
 def test_a_title_and_its_table_without_running_text(tmp_path: Path) -> None:
     rows = "".join(f"<tr><td>{n}</td><td>新建茶坊{n}2家</td><td>县商务局</td></tr>" for n in (1, 2))
     table = f"<table><tr><td>序号</td><td>目标任务</td><td>牵头单位</td></tr>{rows}</table>"

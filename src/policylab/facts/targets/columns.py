@@ -15,11 +15,14 @@ _UNIT = re.compile(r"^(?:(?:19|20)\d\d年)?(?:指标|计量|计算|统计|数量
 _ASIDE = re.compile(
     r"属性|性质|备注|说明|来源|口径|责任|牵头|配合|主管|部门|单位|负责|(?:完成)?时限|起止|进度安排|频次|类型$"
 )
+_INDICATOR_AND = re.compile(r"指标(?:名称)?(?:及|和|与|\()")
 _NAME = re.compile(r"指标|名称|项目|内容|品种|事项|任务|工程|领域|行业|产业|类别")
 _PLACE = re.compile(
     r"^(?:县|市|区|地区|区域|辖区|乡镇|镇|街道|园区|县区|区县|县市区|各?县\(市、区\)|县\(市、区\)|行政区划?|责任地区|地市|州市|市州|盟市)$"
 )
-_DONE = re.compile(r"现状|基期|基数|基准|实绩|完成值|完成情况|完成数|实际|已|执行情况|预计完成|达到值")
+_DONE = re.compile(
+    r"现状|基期|基数|基准|实绩|完成值|完成情况|完成数|实际|已|执行情况|预计完成|达到值|(?<!计划)完成$"
+)
 _MET = re.compile(r"[完达]成(?:率|比例|进度)")
 _GOAL = re.compile(r"目标|计划|预期|任务|指标值|规划|预计|力争")
 _RATE = re.compile(r"年均增[长速]|年均[升降]|增[幅速](?!目标)|增长率|涨幅|降幅|同比|增减")
@@ -110,7 +113,7 @@ def _role(plain: str) -> str:
         return "period"
     if _PLACE.match(plain):
         return "place"
-    if _ASIDE.search(plain):
+    if _ASIDE.search(plain) and not _INDICATOR_AND.match(plain):
         return "aside"
     if _NAME.search(plain) and not re.search(r"目标|指标值|任务[量数]", plain):
         return "name"

@@ -16,7 +16,14 @@ from policylab.facts.ids import fact_ids
 from policylab.facts.targets.figures import Item, find_figures, fold
 from policylab.facts.targets.indicator_phrases import read_items
 from policylab.facts.targets.kinds import comparator_of, hardness_of, kind_of
-from policylab.facts.targets.offers import NO_ROW, follows_offer, is_project_sum, offer_of
+from policylab.facts.targets.offers import (
+    NO_ROW,
+    follows_offer,
+    goes_on_with_offers,
+    group_of_offer,
+    is_project_sum,
+    offer_of,
+)
 from policylab.facts.targets.passed_over import (
     STRUCTURE,
     is_calculated,
@@ -114,18 +121,21 @@ def _of_paragraph(
 ) -> Iterator[Target]:
     """Targets of a paragraph; ``carried`` dates it from the start, as the deadline in a row of tasks does."""
     subject: str | None = None  # of the part of a sentence before a semicolon
+    offered: str | None = None  # group of the unit of an offer that ends that part
     for sentence in sentences:
         text = fold(document.body[sentence.start_char : sentence.end_char])
         dated = SentenceTimes.of(_without(text, sentence.start_char, covered), setting, carried)
         try:
-            found = list(sentence_targets(dated))
+            found = list(sentence_targets(dated, offered))
         except Exception as error:  # one sentence that no rule foresaw costs itself and not the plan
             faults.append(_fault(document, sentence, error))
             continue
         for target in found:
             yield _place(replace(target, indicator=target.indicator or subject), document, sentence)
         named = [target.indicator for target in found if target.value is not None and target.indicator]
-        subject = named[-1] if named and text.rstrip().endswith(";") else None
+        goes_on = text.rstrip().endswith(";")
+        subject = named[-1] if named and goes_on else None
+        offered = group_of_offer(found) if goes_on else None
         carried = dated.governing()
 
 
@@ -170,8 +180,14 @@ def _place(target: Target, document: Document, sentence: Sentence) -> Target:
     )
 
 
-def sentence_targets(dated: SentenceTimes) -> Iterator[Target]:
+def sentence_targets(dated: SentenceTimes, offered: str | None = None) -> Iterator[Target]:
     """Targets of one folded sentence, with offsets into it.
+
+    Parameters
+    ----------
+    dated : SentenceTimes
+    offered : str, optional
+        Group of the unit of the offer with which the part before a semicolon ends; a sum that only goes on with its list is one too.
 
     Examples
     --------
@@ -196,6 +212,8 @@ def sentence_targets(dated: SentenceTimes) -> Iterator[Target]:
         told = item.figure.end
         start = starts[0].figure.start if starts else item.figure.start
         kind = _aside(item, dated, status, before, start)
+        if kind in {None, NO_ROW} and before is None and goes_on_with_offers(item, text, offered):
+            kind = "subsidy"
         before = (item, kind) if kind else None
         if kind != NO_ROW:
             target = _target(item, dated, status, kind)

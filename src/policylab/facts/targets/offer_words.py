@@ -68,7 +68,7 @@ NEXT_PROJECT = Rule(
 BOUND = Rule("a bound that makes a class of things", r"^(?:及)?(?:以[上下内]|级)", "以上的项目", "的大桥")
 DONE_BY_GOVERNMENT = Rule(
     "a task of the government",
-    r"力争|新增|完成|举办|开展|筹集|帮扶|储备|推动|增长|确保|稳定在|发放|余额",
+    r"力争|新增|完成|举办|开展|筹集|归集|帮扶|储备|推动|增长|确保|稳定在|发放|余额",
     "筹集保障房300套",
     "首付比例为三成",
 )
@@ -86,9 +86,10 @@ REACHED = Rule(
     "累计认定工坊30家",
     "首付三成",
 )
+RAISED = Rule("to where an offer is raised", r"(?:提高|增加|上调|放宽|调整)(?=[到至为])", "提高至", "提高10%")
 COMMITTED = Rule(
     "words that commit a programme and not one recipient",
-    r"""力争|争取|预计|计划投资|(?<!新)发放|兑现|拨付|累计|下达|筹措|筹集|撬动|发行|(?<!已)完成|惠及|总投资|突破|投放|余额|增长|新增|推动
+    r"""力争|争取|预计|计划投资|(?<!新)发放|兑现|拨付|累计|下达|筹措|筹集|归集|撬动|发行|(?<!已)完成|惠及|总投资|突破|投放|余额|增长|新增|推动
       | (?<!可)享受 | (?:新建|扩建|改建|建成)(?:地[上下])?总?(?:建筑)?面积""",
     "撬动社会资本3亿元",
     "可享受补贴3万元",
@@ -186,7 +187,7 @@ OFFER_LIST = Rule(
 )
 
 RULES = (
-    OFFER_LIST, EACH, EACH_IN_REPORT, CEILING, PARAMETER, PAYMENT, DEPOSIT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
+    OFFER_LIST, EACH, EACH_IN_REPORT, RAISED, CEILING, PARAMETER, PAYMENT, DEPOSIT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
     COMMITTED, SETS_GOAL, RULED_NOUN, HOUSING, RECIPIENT, CONDITION, COUNTED_OFF, ALLOWED, RULE, BRACKETS, PER_HEAD, SHARE_OF, WHO,
     LISTED_WHO, RATE, OWNED, WHEN, MEASURES, OFFERED,
 )  # fmt: skip

@@ -7,7 +7,9 @@ nor those of a commitment says nothing of a result and gives no row.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from policylab.facts.names.units import match_unit
 from policylab.facts.targets.cues import cue_pattern, cue_terms
 from policylab.facts.targets.figures import Figure, Item
 from policylab.facts.targets.offer_words import (
@@ -34,6 +36,7 @@ from policylab.facts.targets.offer_words import (
     PER_HEAD,
     PROJECT_SUM,
     PROMISED,
+    RAISED,
     RATE,
     REACHED,
     RECIPIENT,
@@ -44,10 +47,12 @@ from policylab.facts.targets.offer_words import (
     WHEN,
     WHO,
 )
+from policylab.facts.targets.target import Target
 
 NO_ROW = "no row"
 """Said of a figure that is neither promised nor reported, on offer nor a term of a rule."""
 
+_GOES_ON = 40  # characters within which a list of offers goes on
 _SMALL = 1e6  # yuan: what one household or firm gets, no sum of a programme
 _PAID_UNITS = {"money", "ratio", "multiple", "area", "points", "rate", "bare", "length"}
 _SIZES = {"area", "length"}
@@ -184,11 +189,45 @@ def follows_offer(item: Item, sentence: str, before: tuple[Item, str] | None, st
         return None
     between = sentence[before[0].figure.end : start]
     goes_on = (
-        len(between) < 40
+        len(between) < _GOES_ON
         and item.figure.unit.group in _PAID_UNITS
         and not (PROMISED.search(between) or REACHED.search(between))
     )
     return before[1] if goes_on else None
+
+
+def group_of_offer(found: Sequence[Target]) -> str | None:
+    """Group of the unit of the last figure of a part of a sentence where that is an offer; null where it is none.
+
+    Examples
+    --------
+    >>> group_of_offer([]) is None
+    True
+    """
+    valued = [target for target in found if target.value is not None]
+    if not valued or valued[-1].kind != "subsidy":
+        return None
+    unit = match_unit(valued[-1].unit or "", 0)
+    return unit[0].group if unit else None
+
+
+def goes_on_with_offers(item: Item, sentence: str, offered: str | None) -> bool:
+    """Whether a sum, the first of its part, only goes on with the list of offers before the semicolon: …10万元补贴;硕士5万元.
+
+    Examples
+    --------
+    >>> from policylab.facts.targets.figures import find_figures
+    >>> from policylab.facts.targets.indicator_phrases import read_items
+    >>> texts = "硕士研究生5万元;", "力争撬动投资5亿元;"
+    >>> items = [read_items(text, list(find_figures(text)))[0] for text in texts]
+    >>> [goes_on_with_offers(item, text, "money") for item, text in zip(items, texts, strict=True)]
+    [True, False]
+    """
+    figure, before = item.figure, sentence[: item.figure.start]
+    small = figure.unit.group == "money" and figure.value * figure.unit.factor <= _SMALL
+    if offered != "money" or not small or len(before) >= _GOES_ON:
+        return False
+    return not (PROMISED.search(before) or REACHED.search(RAISED.sub("", before)))
 
 
 def _clause(sentence: str, figure: Figure) -> str:

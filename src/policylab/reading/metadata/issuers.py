@@ -131,13 +131,18 @@ def cover(reading: Reading) -> None:
             while first > 0 and _is_office(head[first - 1]):  # two offices, one under the other
                 first -= 1
             reading.set("issued_date", find_date(match[0]), dated.text, "cover")
-            reading.set("issuer", first_office(head[first].text), head[first].text, "cover")
+            reading.set("issuer", first_office(_office_of(head[first])), head[first].text, "cover")
             return
+
+
+def _office_of(line: Paragraph) -> str:
+    """A line of a cover without the word behind an office that says what it did."""
+    return _MADE_BY.sub("", line.text)
 
 
 def _is_office(line: Paragraph) -> bool:
     """Whether a line of a cover is the name of an office, or of several, and nothing else."""
-    return len(line.text) <= 60 and _OFFICE_ALONE.fullmatch(line.text) is not None
+    return len(line.text) <= 60 and _OFFICE_ALONE.fullmatch(_office_of(line)) is not None
 
 
 _OFFICE_AND_DATE = Rule(
@@ -151,6 +156,12 @@ _DATE_OF_COVER = Rule(
     rf"\(?{PRINTED}\)?(?=$|\s|前\s*言|目\s*录)",
     "2031年5月",
     "2031年5月起施行",
+)
+_MADE_BY = Rule(
+    "what an office on a cover did",
+    r"\s*(?:组织)?(?:编制|编写|编)$",
+    "青禾县自然资源局 编制",
+    "青禾县机构编制委员会",
 )
 _NEWS = Rule("the words of news before an office", r"^.*?(?:近日|日前|消息|获悉),?", "近日,青禾市", "青禾市")
 _PROVINCE_BEFORE_CITY = Rule(
@@ -306,6 +317,7 @@ RULES = (
     _APPROVED,
     _OFFICE_AND_DATE,
     _DATE_OF_COVER,
+    _MADE_BY,
     _NEWS,
     _PROVINCE_BEFORE_CITY,
 )

@@ -172,6 +172,9 @@ def _place_beside_the_text(reading: Reading) -> bool:
     return _first_named(reading, weak, listed=True)
 
 
+_SURE = frozenset({"issuer", "whom the speaker speaks for"})
+"""Rules whose names of places count at any length, also where the table of places lists them not."""
+
 _Source = tuple[str | None, str]
 """A text that may start with a place, and the rule by which it would give it."""
 
@@ -181,7 +184,7 @@ def _first_named(reading: Reading, sources: list[_Source], *, listed: bool = Fal
         found = (place_at_head(text) or first_place(text)) if text else None
         if found is None or (listed and found.rule == UNLISTED):
             continue
-        if found.rule != UNLISTED or rule == "issuer" or len(str(found.region)) <= 4:
+        if found.rule != UNLISTED or rule in _SURE or len(str(found.region)) <= 4:
             _set_place(reading, found, text, rule)
             return True
     return False

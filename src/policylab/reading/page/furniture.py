@@ -35,6 +35,15 @@ _SIGNED_DATE = Rule(
     "青禾市人民政府 2031年5月6日",
     "青禾市人民政府 2031-05-06",
 )
+_LINE_OF_PRINTING = Rule(
+    "the line of printing",
+    rf"""
+    \S{{2,40}}(?:政府|办公厅|办公室|委员会|管委会|局|厅|中心|[股科处])\s*{PRINTED}\s?印发
+    (?:\s*\(?共印\d{{1,5}}份\)?)?
+    """,
+    "青禾市人民政府办公室 2031年5月6日印发 (共印60份)",
+    "青禾市人民政府办公室 2031年5月6日",
+)
 _ADDRESSEE = Rule(
     "the addressees of a notice",
     r"""
@@ -185,6 +194,8 @@ def _end_before_links(lines: list[Line], start: int, end: int) -> int:
 def _is_solid(line: Line) -> bool:
     """Whether a line can only be the plan's: a heading, a row of a table, a closing remark, or a long sentence."""
     folded = line.folded
+    if _LINE_OF_PRINTING.fullmatch(folded):
+        return True
     if not folded or TAIL.match(folded) or reason_anywhere(line):
         return False
     if line.marker or line.row or _PUBLIC.fullmatch(folded) or _SIGNED_DATE.fullmatch(folded):
@@ -338,6 +349,7 @@ def _without_repeats(page: Page, kept: list[Line]) -> list[Line]:
 RULES = (
     _BARE_DATE,
     _SIGNED_DATE,
+    _LINE_OF_PRINTING,
     _ADDRESSEE,
     _GREETING,
     _TABLE_HEAD,

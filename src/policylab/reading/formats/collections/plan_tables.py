@@ -21,7 +21,16 @@ OF_A_PLAN = Rule(
     "主要任务",
     "地区生产总值",
 )
-RULES = (OF_A_PLAN,)
+_WORKS = Rule(
+    "a column of works that are counted",
+    r"(?:新建|新增|改建|改造|建设|培育|完成)[一-鿿]{1,10}[(（]",
+    "新建充电站（座）",
+    "新建住房价格",
+)
+_PLANNED = Rule(
+    "the title of a table of what is planned", r"任务|计划|安排|目标", "分年度建设任务表", "统计年鉴"
+)
+RULES = (OF_A_PLAN, _WORKS, _PLANNED)
 _LIST_OF_TEXTS = frozenset(
     name for field in ("title", "doc_number", "source_url") for name in FIELD_COLUMNS[field] if name != "名称"
 )
@@ -46,18 +55,21 @@ def read_plan_tables(stored: Stored) -> Layout | None:
     known = False
     for grid in grids:
         found = table_blocks(grid)
-        known = known or any(_is_of_a_plan(block.grid) for block in found if block.grid is not None)
+        planned = any(block.grid is None and _PLANNED.search(block.text) for block in found)
+        known = known or any(_is_of_a_plan(block.grid, planned) for block in found if block.grid is not None)
         blocks += found
     return Layout(tuple(blocks)) if known else None
 
 
-def _is_of_a_plan(grid: Grid) -> bool:
+def _is_of_a_plan(grid: Grid, planned: bool) -> bool:
+    """Whether the head names indicators or tasks, or works where the title says that they are ``planned``."""
     head = [
         "".join(grid.at(row, column).text.split())
         for column in range(grid.n_columns)
         for row in range(count_head(grid))
     ]
-    return any(OF_A_PLAN.search(name) for name in head) and not _LIST_OF_TEXTS & set(names_of(head))
+    named = any(OF_A_PLAN.search(name) or (planned and _WORKS.search(name)) for name in head)
+    return named and not _LIST_OF_TEXTS & set(names_of(head))
 
 
 _READERS: dict[str, Callable[[Stored], Iterator[RawTable]]] = {
