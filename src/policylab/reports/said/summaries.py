@@ -40,10 +40,11 @@ def overview(dataset: Dataset) -> pd.DataFrame:
     rank = {tier: position for position, tier in enumerate(TIERS)}
     table["rank"] = table["tier"].map(rank).fillna(len(rank))
     table = table.sort_values(["rank", "region", "year", "doc_id"], kind="stable").drop(columns="rank")
+    shown = checked("overview", table)  # in an order and with an index of its own
     counts = {
-        f"n_{facts.name}": _rows_of_each(dataset, facts.name, table["doc_id"]) for facts in family.TABLES
+        f"n_{facts.name}": _rows_of_each(dataset, facts.name, shown["doc_id"]) for facts in family.TABLES
     }
-    return checked("overview", table).assign(**counts)
+    return shown.assign(**counts)
 
 
 def plans_at_a_glance(dataset: Dataset) -> pd.DataFrame:
