@@ -18,7 +18,6 @@ from policylab.between.pedigree import citation_edges, citation_nodes
 from policylab.between.ratchet import targets_against_results
 from policylab.between.reuse import shared_wording, wording_by_pair
 from policylab.between.similarity import feature_tables, similarity
-from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.figures.attention import draw_attention_profiles
 from policylab.figures.cascade import MOST_PAIRS, draw_amplification, draw_targets_against_results
@@ -46,6 +45,7 @@ from policylab.reports.said.key_sentences import (
     wording_in_brief,
 )
 from policylab.reports.said.places import by_province
+from policylab.reports.said.plan_set import PlanSet
 from policylab.reports.said.prose import group_limits, limits_of, methods_of, paragraph_of
 from policylab.reports.said.summaries import (
     agencies,
@@ -55,12 +55,10 @@ from policylab.reports.said.summaries import (
     duties_of,
     indicator_ranges,
     named_documents,
-    overview,
     plans_at_a_glance,
     promised,
     side_by_side,
     topic_overview,
-    varying,
 )
 from policylab.reports.said.topics_read import topics_to_read, with_places
 from policylab.reports.said.writer import Cap, Report
@@ -100,15 +98,13 @@ METHODS = (
 
 
 @dataclass(frozen=True)
-class Compared:
+class Compared(PlanSet):
     """A set of plans and what is computed of them once: near-duplicates are left out of ``dataset``.
 
     Parameters
     ----------
-    found : Dataset
-        As it was opened.
-    by : str
-        Column of ``documents`` by which priorities are compared; where it does not vary, or "", one that does.
+    found, by
+        As in ``PlanSet``.
     topics : int
         How many, if there are sections enough.
 
@@ -120,24 +116,7 @@ class Compared:
     (25, False, 300)
     """
 
-    found: Dataset
-    by: str = ""
     topics: int = 8
-
-    @cached_property
-    def dataset(self) -> Dataset:
-        """Without near-duplicates."""
-        return self.found.distinct()
-
-    @cached_property
-    def plans(self) -> pd.DataFrame:
-        """One row a plan."""
-        return overview(self.dataset)
-
-    @cached_property
-    def group(self) -> str:
-        """Column by which the plans fall into groups; "" where none does, and each plan stands for itself."""
-        return varying(self.dataset.documents, self.by)
 
     @property
     def n(self) -> int:

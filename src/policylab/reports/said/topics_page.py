@@ -7,7 +7,6 @@ from functools import cached_property
 
 import pandas as pd
 
-from policylab.dataset import Dataset
 from policylab.figures.clusters import draw_choose_clusters, draw_cluster_tree, draw_plan_similarity
 from policylab.figures.topics import (
     draw_choose_k,
@@ -17,8 +16,9 @@ from policylab.figures.topics import (
 )
 from policylab.figures.words import draw_keywords
 from policylab.reports.said.key_sentences import Sentence, named
+from policylab.reports.said.plan_set import PlanSet
 from policylab.reports.said.prose import group_limits, limits_of, methods_of, paragraph_of
-from policylab.reports.said.summaries import overview, topic_overview, varying
+from policylab.reports.said.summaries import topic_overview
 from policylab.reports.said.topics_read import topics_to_read, with_places
 from policylab.reports.said.writer import Cap, Report
 from policylab.topics.clusters import choose_clusters, cluster_plans, cluster_targets, cluster_words
@@ -41,13 +41,13 @@ METHODS = ("reading", "words", "topics", "prevalence", "clusters")
 
 
 @dataclass(frozen=True)
-class Topical:
+class Topical(PlanSet):
     """The topics and clusters of a set of plans, computed once.
 
     Parameters
     ----------
-    found : Dataset
-        As it was opened; near-duplicates are left out.
+    found, by
+        As in ``PlanSet``.
     wanted_topics, wanted_clusters : int
         How many; 0 for the number that most speaks for.
     least, most : int
@@ -61,27 +61,10 @@ class Topical:
     (25, 'tier')
     """
 
-    found: Dataset
-    by: str = ""
     wanted_topics: int = 0
     wanted_clusters: int = 0
     least: int = 4
     most: int = 12
-
-    @cached_property
-    def dataset(self) -> Dataset:
-        """Without near-duplicates."""
-        return self.found.distinct()
-
-    @cached_property
-    def plans(self) -> pd.DataFrame:
-        """One row a plan."""
-        return overview(self.dataset)
-
-    @cached_property
-    def group(self) -> str:
-        """Column by which topics are compared; "" where none varies."""
-        return varying(self.dataset.documents, self.by)
 
     @cached_property
     def counts(self) -> Dtm:
