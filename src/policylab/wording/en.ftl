@@ -609,6 +609,7 @@ portrait-no-lead-is-stated-in = No lead is stated in this plan; the bars count l
 portrait-what-it-promises = What it promises
 portrait-headlines = From result to target: the indicators that most plans of the set promise come first
 portrait-headlines-as-numbers = The same in numbers
+portrait-why-it-repeats = this text repeats { $label }; where that stands among the others, its own portrait says
 portrait-why-no-harmonised = no target names an indicator that is harmonised
 portrait-what-is-new = What is new
 portrait-against-its-last-plan = Indicators against the last plan of the same place

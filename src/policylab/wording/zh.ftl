@@ -507,6 +507,7 @@ portrait-no-lead-is-stated-in = 本文未写明牵头部门；条形为列名次
 portrait-what-it-promises = 提出了什么目标
 portrait-headlines = 由结果到目标（语料中最多文本提出的指标居前）
 portrait-headlines-as-numbers = 数值对照
+portrait-why-it-repeats = 本文本与{ $label }重复，与其他文本的比较见该文本的报告
 portrait-why-no-harmonised = 目标中没有可归并的指标
 portrait-what-is-new = 与上一份文本相比
 portrait-against-its-last-plan = 与本地上一份文本的指标对照

@@ -69,6 +69,11 @@ class Portrayed:
         """The plan among the others."""
         return standing(self.dataset, self.doc_id)
 
+    @property
+    def repeats(self) -> str:
+        """Label of the plan that it repeats; "" where it repeats none. What it is among the others is told of that plan."""
+        return "".join(self.among.repeated["label"])
+
     @cached_property
     def targets(self) -> pd.DataFrame:
         """Its targets, then its results, each once, in the order of the text."""
@@ -99,7 +104,9 @@ def open_with(report: Report, portrayed: Portrayed) -> None:
     report.section("portrait-what-it-promises")
     found = portrayed.among.headlines
     cap = Cap(min(MOST_LINES, len(found)), len(found), "most-plans")
-    if found.empty:
+    if portrayed.repeats:
+        report.omit("portrait-headlines", why="portrait-why-it-repeats", label=portrayed.repeats)
+    elif found.empty:
         report.omit("portrait-headlines", why="portrait-why-no-harmonised")
     else:
         drawn = found.head(MOST_LINES)
@@ -109,8 +116,7 @@ def open_with(report: Report, portrayed: Portrayed) -> None:
         told = found.assign(standing=standing)[[*columns, *PLACE]]
         report.table(told, "portrait-headlines-as-numbers", fold=True)
     _all_targets(report, portrayed)
-    repeated = "".join(portrayed.among.repeated["label"])
-    report.text(limits_of(portrayed.only, report.language, repeats=repeated), role="limits")
+    report.text(limits_of(portrayed.only, report.language, repeats=portrayed.repeats), role="limits")
 
 
 def _all_targets(report: Report, portrayed: Portrayed) -> None:
@@ -148,6 +154,10 @@ def leads(report: Report, portrayed: Portrayed) -> None:
 def renewed(report: Report, portrayed: Portrayed) -> None:
     """What is new against the last plan of the same place."""
     report.section("portrait-what-is-new")
+    if portrayed.repeats:
+        code = "portrait-against-its-last-plan"
+        report.omit(code, why="portrait-why-it-repeats", label=portrayed.repeats)
+        return
     states = portrayed.among.renewed[["parent_label", "indicator_id", "child_indicator_id", "state"]]
     report.state(renewed_in_brief(portrayed.among.renewed, "portrait-against-its-last-plan"))
     report.table(states, "portrait-against-its-last-plan", fold=True)
@@ -156,17 +166,25 @@ def renewed(report: Report, portrayed: Portrayed) -> None:
 def answers(report: Report, portrayed: Portrayed) -> None:
     """The plans above it, the indicators that it takes up, and what it cites."""
     report.section("portrait-what-it-takes-from-above")
+    if portrayed.repeats:
+        report.omit("portrait-plans-above-it", why="portrait-why-it-repeats", label=portrayed.repeats)
+    else:
+        _from_above(report, portrayed)
+    report.table(
+        portrayed.only.citations[["title", "doc_number", "relation", *PLACE]],
+        "portrait-documents-named-in-the-plan",
+        fold=True,
+    )
+
+
+def _from_above(report: Report, portrayed: Portrayed) -> None:
+    """The plans above, and which of their indicators the plan takes up."""
     report.state(inherited_in_brief(portrayed.among.inherited, "portrait-indicators-that-it-takes-up"))
     above = ["parent_title", "parent_number", "rule", "parent_tier", "tier_step"]
     report.table(portrayed.among.above[above], "portrait-plans-above-it")
     report.table(
         portrayed.among.inherited[["parent_label", "indicator_id", "child_indicator_id", "state"]],
         "portrait-indicators-that-it-takes-up",
-        fold=True,
-    )
-    report.table(
-        portrayed.only.citations[["title", "doc_number", "relation", *PLACE]],
-        "portrait-documents-named-in-the-plan",
         fold=True,
     )
 
@@ -181,13 +199,14 @@ def priorities(report: Report, portrayed: Portrayed) -> None:
         "portrait-share-of-each-theme",
         evidence=theme_hits(tokens),
     )
-    found = portrayed.among.keywords
-    report.figure(
-        draw_keywords,
-        found,
-        "portrait-words-that-set-it-apart",
-        evidence=term_hits(tokens, found["term"]).assign(group=portrayed.doc_id),
-    )
+    if portrayed.repeats:
+        report.omit(
+            "portrait-words-that-set-it-apart", why="portrait-why-it-repeats", label=portrayed.repeats
+        )
+    else:
+        found = portrayed.among.keywords
+        hits = term_hits(tokens, found["term"]).assign(group=portrayed.doc_id)
+        report.figure(draw_keywords, found, "portrait-words-that-set-it-apart", evidence=hits)
     report.figure(
         draw_outline,
         outline(portrayed.only, portrayed.doc_id),

@@ -1,0 +1,24 @@
+"""The portrait of a near-duplicate does not say that nothing was found: it says where the plan is compared."""
+
+import pytest
+
+import policylab as pl
+from policylab.reports.said.parts import Figure, Omitted
+from policylab.reports.said.portrait import Portrayed, answers, open_with, priorities, renewed
+from policylab.reports.said.writer import Report
+
+
+def test_what_is_told_of_the_plan_itself_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts: list = []
+    monkeypatch.setattr("policylab.reports.said.writer._show", parts.append)
+    plans = pl.open_corpus()
+    copy = plans.documents.dropna(subset=["duplicate_of"]).iloc[0]
+    first = plans.documents.set_index("doc_id")["label"][copy["duplicate_of"]]
+    portrayed = Portrayed(plans, copy["doc_id"])
+    report = Report(portrayed.only)
+    for chapter in (open_with, renewed, answers, priorities):
+        chapter(report, portrayed)
+    reasons = [part.why for part in parts if isinstance(part, Omitted)]
+    assert len(reasons) == 4
+    assert all(f"repeats {first};" in why for why in reasons)
+    assert [part for part in parts if isinstance(part, Figure)]
