@@ -30,9 +30,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docx
+import numpy as np
 import openpyxl
 import pandas as pd
 import psutil
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 PLACES = ["青禾", "澜川", "望秀", "浦岚", "岐河", "溪北", "云埠", "沙汀", "临浦", "稻香"]
 THEMES = ["数字经济", "养老服务", "生态产品", "营商环境", "科技创新", "乡村建设"]
@@ -179,8 +182,10 @@ def tarred(content: bytes) -> bytes:
 
 
 def equal_texts(rows: int) -> bytes:
+    """A table of one text over and over, which packs to nothing."""
     content = io.BytesIO()
-    pd.DataFrame({"text": [TEXT * 3] * rows}).to_parquet(content, row_group_size=rows)
+    texts = pa.DictionaryArray.from_arrays(np.zeros(rows, dtype="int32"), pa.array([TEXT * 3]))
+    pq.write_table(pa.table({"text": texts}), content)
     return content.getvalue()
 
 

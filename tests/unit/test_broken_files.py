@@ -6,6 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import docx
 import pandas as pd
 import pytest
 
@@ -31,6 +32,16 @@ def stata() -> bytes:
     return content.getvalue()
 
 
+def word_of(part: str) -> bytes:
+    """A Word file whose main part is another document."""
+    whole, content = io.BytesIO(), io.BytesIO()
+    docx.Document().save(whole)
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(content, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, part if name == "word/document.xml" else old.read(name))
+    return content.getvalue()
+
+
 def codes(name: str, content: bytes) -> list[str]:
     rows = source_rows(Source(Path(), name, "1f", content=content), Overrides())["problems"]
     return [row["code"] for row in rows]
@@ -45,6 +56,7 @@ def codes(name: str, content: bytes) -> list[str]:
         ("a.dta", stata()[:-300], "broken-data"),
         ("a.odt", packed({"content.xml": "<o:d>"}), "broken-data"),
         ("a.xlsx", packed({"xl/workbook.xml": "<"}), "broken-xlsx"),
+        ("a.docx", word_of("<x/>"), "broken-docx"),
         ("a.pdf", b"%PDF-1.5\n1 0 obj", "broken-pdf"),
     ],
 )
@@ -54,9 +66,14 @@ def test_a_broken_file_is_said_to_be_broken(name: str, content: bytes, code: str
 
 @pytest.mark.parametrize(
     ("error", "code"),
-    [(KeyError("a"), "failed"), (MemoryError(), "out-of-memory"), (OSError(5, "I/O"), "failed")],
+    [
+        (UnicodeDecodeError("utf-8", b"", 0, 1, ""), "broken-docx"),
+        (KeyError("a"), "failed"),
+        (MemoryError(), "out-of-memory"),
+        (OSError(5, "I/O"), "failed"),
+    ],
 )
-def test_an_error_of_the_programs_own_or_one_that_may_pass_is_no_broken_file(
+def test_an_error_of_the_programs_own_is_no_broken_file_unless_bytes_are_no_text(
     monkeypatch: pytest.MonkeyPatch, error: Exception, code: str
 ) -> None:
     def fail(*_: object) -> object:

@@ -61,7 +61,12 @@ def _xlsx(frames: Frames, variables: Variables, out: Path) -> list[Written]:
     if too_long:
         raise SourceError("export-sheet-full", tables=too_long, most=MOST_ROWS)
     rows = []
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "nan_inf_to_errors": True,
+        "tmpdir": str(out),
+    }
     sheets = dict(frames) | {"codebook": codebook(each for part in variables.values() for each in part)}
     with (
         written_whole(out / book_name) as path,

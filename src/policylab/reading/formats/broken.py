@@ -10,13 +10,14 @@ from policylab.reading.document import UnreadableError
 from policylab.reading.formats.stored import Stored
 
 _CODES = {".docx": "broken-docx", ".xlsx": "broken-xlsx", ".pdf": "broken-pdf"}
+_OWN = ("builtins", "policylab")
 _MOST_CAUSE = 300
 
 
 def as_broken(error: Exception, stored: Stored) -> UnreadableError | None:
     """What is said of a file at whose bytes a library failed; null when the error is the program's own, or may pass.
 
-    A library's error is of a class of its own, or was raised in its code. One of memory or of the disk may pass.
+    A library's error is of a class of its own, or was raised in its code; bytes that are no text are the file's. One of memory or of the disk may pass.
 
     Examples
     --------
@@ -37,7 +38,7 @@ def as_broken(error: Exception, stored: Stored) -> UnreadableError | None:
 
 
 def _is_foreign(error: Exception) -> bool:
-    if type(error).__module__.partition(".")[0] not in ("builtins", "policylab"):
+    if isinstance(error, UnicodeDecodeError) or type(error).__module__.partition(".")[0] not in _OWN:
         return True
     frames = traceback.extract_tb(error.__traceback__)
     return bool(frames) and not Path(frames[-1].filename).is_relative_to(PACKAGE)

@@ -51,13 +51,16 @@ def read_docx(content: bytes, name: str) -> Layout:
         document = docx.Document(io.BytesIO(content))
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as cause:
         raise UnreadableError("broken-docx", name, cause=str(cause)) from cause
+    body = getattr(document.element, "body", None)
+    if body is None:
+        raise UnreadableError("broken-docx", name, cause="w:body")
     styles = Styles(document.styles.element)
     try:
         numbering = document.part.numbering_part.element
     except (KeyError, NotImplementedError):
         numbering = None
     walk = _Walk(styles, Numbers(numbering, styles.by_id))
-    walk.enter(document.element.body)
+    walk.enter(body)
     walk.read_apart(document)
     return Layout(
         with_printed_tables(walk.blocks), dropped=tuple(walk.dropped), notes=tuple(_notes(walk, name))
