@@ -14,6 +14,7 @@ from policylab.reading.completeness import is_gated, judge_completeness, links_t
 from policylab.reading.document import Document, Problem, UnreadableError, in_member, problem
 from policylab.reading.formats.collections import WEIGHED
 from policylab.reading.formats.encodings import garbled, script_of
+from policylab.reading.hidden import find_hidden
 from policylab.reading.metadata.corrected import apply_override
 from policylab.reading.metadata.describe import read_metadata
 from policylab.reading.metadata.fields import Reading
@@ -104,10 +105,10 @@ def read_document(raw: RawText, override: Override | None = None) -> Document:
     plain = _read_folded(replace(raw, layout=layout), override or Override(), republic=traditional)
     document = _finished(as_printed(plain, text))
     document = replace(document, certainties=certainties_in(document.body, raw.layout.recognised))
+    notes = [in_member(found, raw.member) for found in find_hidden(raw.layout.text, raw.source.path)]
     if traditional:
-        note = problem("traditional-script", raw.source.path, severity="note")
-        document = replace(document, problems=(*document.problems, note))
-    return document
+        notes.append(problem("traditional-script", raw.source.path, severity="note"))
+    return replace(document, problems=(*document.problems, *notes))
 
 
 def _finished(document: Document) -> Document:

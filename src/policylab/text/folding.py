@@ -19,9 +19,13 @@ from policylab.text.lookalikes import LOOK_ALIKES, SHIFTED
 Places = npt.NDArray[np.int32]
 Span = tuple[int, int]
 
-_GONE = re.compile(
-    r"[\u0000-\u0008\u000e-\u001b\u001f\u007f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffe\uffff\ud800-\udfff]"
+HIDDEN = (
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+"""Signs that nobody sees, and signs that turn the order in which others are shown, as a part of a pattern."""
+
+_GONE = re.compile(rf"[\u0000-\u0008\u000e-\u001b\u001f\u007f\ufffe\uffff\ud800-\udfff{HIDDEN}]")
 _SHIFTED = re.compile(r"[\ua3a1-\ua3fe]")
 _POINT = re.compile(r"(?<=\d)。(?=\d)")
 _YI = re.compile(r"[\ua000-\ua3a0\ua3ff-\ua48c]")

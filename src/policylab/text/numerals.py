@@ -65,6 +65,9 @@ MINUS = Rule(
 )
 RULES = (POWER, PARTS, MIXED, FRACTION, HALF, MINUS)
 
+ODD = r"·٫․‧∙⋅˙'’‚⁄\u0300-\u036f\u20d0-\u20ff\u2028\u2029\u2800\ue000-\uf8ff\U000f0000-\U0010ffff"
+"""Signs between digits that are no point and no comma: what stands behind one is no number of its own; a part of a pattern."""
+
 _DECIMAL = re.compile(ARABIC)
 _CHINESE = re.compile(CHINESE)
 _FIRST = {"亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2, "": 1.0}

@@ -112,6 +112,12 @@ problem-gave-nothing = { $file }: nothing was found in it
 problem-no-file = { $file }: this is a link that leads nowhere, a pipe or a device, and no file
     .name = no file
     .remedy = Copy the file that is meant into the folder.
+problem-hidden-signs = { $kind ->
+        [turning] { $file }: in { $n } places signs beside digits turn the order in which they are shown; figures are read as they are written, not as they look, first in “{ $quote }”
+       *[hidden] { $file }: in { $n } places signs that nobody sees stand beside digits; figures are read without them, first in “{ $quote }”
+    }
+    .name = hidden signs
+    .remedy = Compare these figures with the source, and save the text without such signs.
 problem-linked-folder = { $file }: the folder is a link; what lies in it is left out
     .name = linked folder
     .remedy = Copy the plans into the folder, or build the folder that the link leads to.

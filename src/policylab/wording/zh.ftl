@@ -116,6 +116,12 @@ problem-gave-nothing = { $file }：其中没有任何内容
 problem-no-file = { $file }：这是失效的链接、管道或设备，不是文件
     .name = 不是文件
     .remedy = 把所指的文件复制到该文件夹。
+problem-hidden-signs = { $kind ->
+        [turning] { $file }：有{ $n }处数字旁的符号改变显示顺序；数字按书写顺序识读，与所见可能不同，首处为“{ $quote }”
+       *[hidden] { $file }：有{ $n }处数字旁有不可见的符号；识读时略去，首处为“{ $quote }”
+    }
+    .name = 不可见符号
+    .remedy = 与原文核对这些数字，并去掉此类符号后另存。
 problem-linked-folder = { $file }：该文件夹是链接，其中的文件未读取
     .name = 链接文件夹
     .remedy = 把文件复制到文件夹中，或直接构建链接所指的文件夹。

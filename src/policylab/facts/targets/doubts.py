@@ -11,7 +11,7 @@ from policylab.facts.names.units import match_unit
 from policylab.facts.targets.figures import NO_FIGURE, find_figures
 from policylab.facts.targets.target import Target
 from policylab.reading.document import Document, Problem, Sentence, problem
-from policylab.text.numerals import POWER
+from policylab.text.numerals import ODD, POWER
 from policylab.text.rules import Rule
 
 APART = Rule("digits with a blank between them", r"\d[ ]\d", "工坊 12 500人", "12500人")
@@ -54,10 +54,26 @@ TWO_POINTS = Rule(
     "投资12.5.3万元",
     "12.5.3建设",
 )
+_MEASURED = r"(?=[ ]?[万亿千百]{0,2}(?:[元个家亩%户套人吨]|公里|平方米))"
+ODDLY_PARTED = Rule(
+    "digits with a sign between them that parts no number",
+    rf"(?<![\d.,])(?P<number>\d+(?:,{{2,3}}|\.{{2,3}}|[.,]?[{ODD}])\d+(?:\.\d+)?){_MEASURED}",
+    "覆盖63·6%",
+    "覆盖63.6%",
+)
+BROKEN = Rule(
+    "a number whose line ends at its point",
+    rf"(?<=[一-鿿])(?P<number>\d{{1,6}}[.·])\n\d+{_MEASURED}",
+    "达到63.\n6%",
+    "达到63\n6%",
+)
+ENDLESS = Rule(
+    "more digits than any count has", rf"(?P<number>\d{{17,}}){_MEASURED}", "9" * 17 + "家", "9" * 16 + "家"
+)
 _LONGEST = 60
 _TOUCHING = (APART, DASH, RAISED, POINTS, FOREIGN)
-_NEVER_READ = (THOUSANDS, TWO_POINTS)
-_UNREAD = (REACHED, DECIMAL_UNIT, *_NEVER_READ)
+_NEVER_READ = (THOUSANDS, TWO_POINTS, ODDLY_PARTED, BROKEN, ENDLESS)
+_UNREAD = (*_NEVER_READ, REACHED, DECIMAL_UNIT)
 RULES = _TOUCHING + _UNREAD
 
 
@@ -120,16 +136,17 @@ def find_unread(document: Document, targets: Iterable[Target]) -> Iterator[Probl
     plain = document.folded or document
     body, cells = plain.body, [target for target in targets if target.rule == "table column"]
     starts = [sentence.start_char for sentence in plain.sentences]
-    told = -1
+    told = set[int]()
     for rule in _UNREAD:
         for match in rule.finditer(body):
-            at = bisect_right(starts, match.start("number")) - 1
-            if at < 0 or match.start("number") == told:
+            place = match.start("number")
+            at = bisect_right(starts, place) - 1
+            if at < 0 or place in told:
                 continue
-            told = match.start("number")
+            told.add(place)
             if _taken_in(plain, plain.sentences[at], match, cells):
                 continue
-            first = max(plain.sentences[at].start_char, _clause_start(body, told))
+            first = max(plain.sentences[at].start_char, _clause_start(body, place))
             last = min(plain.sentences[at].end_char, match.end() + 12)
             printed = document.span(first, last)
             yield problem(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from policylab.facts.names.units import Unit, match_unit
 from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word
-from policylab.text.numerals import Number, find_numbers, number_at, parse_number
+from policylab.text.numerals import ODD, Number, find_numbers, number_at, parse_number
 from policylab.text.rules import Rule
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("•"): ord("·"), 0x3000: ord(" ")}
@@ -57,6 +57,8 @@ _POINTS = Unit("个百分点", "points", "百分点", 1.0)
 _TO_ONE = re.compile(r"[∶:]1(?![\d.∶:])")
 _RATIO_BEFORE = re.compile(r"比(?:例|值)?[^,;。、比]{0,8}$")
 _SHARED_UNIT = re.compile(r"个?(?:[、和]\d[\d.]{0,6}个?){1,6}百分点")
+_MOST = 1e16
+"""A number from here on is none that anybody has counted."""
 _RANGED = {"arabic", "chinese"}
 _HALF_TENTH = re.compile(r"[一二三四五六七八九半](?![一-鿿]|\d)")
 _TENTHS = {sign: number / 10 for number, sign in enumerate("零一二三四五六七八九")} | {"半": 0.5}
@@ -100,7 +102,12 @@ SHARED_OUT = Rule("values that are shared out over a list", r"(?:分别|依次)[
 PROGRAMME = Rule(
     "a list of deeds named by their number", r"(?:重点|民生|为民|惠民|利民)*实事", "民生实事", "项目"
 )
-PARTED = Rule("digits and a comma that touch a number from its left", r"\d,$", "12,", "家,")
+PARTED = Rule(
+    "digits that touch a number from its left over what parts no number",
+    rf"\d(?:,{{1,3}}|\.{{2,3}}|[.,]?[{ODD}])$",
+    "12,",
+    "家,",
+)
 RULES = (PARTED, PROGRAMME, PEOPLE, LISTED, SHARED_OUT, MADE, ENDS, STARTS, MADE_AFTER)
 _CHINESE_GROUPS = {"count", "multiple"}
 _CHINESE_SIZES = {"area", "length", "mass", "volume"}
@@ -193,7 +200,10 @@ def find_figures(text: str) -> Iterator[Figure]:
         cover = bisect_right(starts, number.start) - 1
         if cover >= 0 and hidden[cover][1] > number.start:
             continue
-        if PARTED.search(text, max(0, number.start - 3), number.start):
+        if PARTED.search(text, max(0, number.start - 4), number.start):
+            continue
+        if abs(number.value) >= _MOST:
+            position = number.end + 1  # with a 亿 behind it
             continue
         rank = _RANK.match(text, number.start - 1) if number.start else None
         figure = _rank(text, rank) if rank else _amount(text, number)
