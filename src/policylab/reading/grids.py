@@ -45,7 +45,10 @@ def table_blocks(grid: Grid, place: Place = Place()) -> list[Block]:  # noqa: B0
     >>> [(block.kind, block.text, block.grid and block.grid.header_rows) for block in blocks]
     [('paragraph', '主要指标', None), ('table', '', 1)]
     """
-    filled = [_filled(grid, number) for number in range(grid.n_rows)]
+    filled: list[list[GridCell]] = [[] for _ in range(grid.n_rows)]
+    for cell in grid.cells:
+        if cell.text.strip():
+            filled[cell.row].append(cell)
     alone = sum(len(cells) == 1 for cells in filled)
     if alone >= 0.8 * sum(1 for cells in filled if cells):
         return [Block("paragraph", cell.text, place=place) for cells in filled for cell in cells]

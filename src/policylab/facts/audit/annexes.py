@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from policylab.facts.audit.findings import Finding, number_words, shown
 from policylab.reading.document import Cell, Document, Paragraph, Section, Table
@@ -81,15 +83,19 @@ def absent_annexes(document: Document) -> Iterator[Finding]:
     """
     headed = [section for section in document.sections if (section.marker or "").startswith("附")]
     numbers = {found.group() for section in headed if (found := re.search(r"\d+", section.marker or ""))}
+    starts = [other.start_char for other in document.paragraphs]
+    texts = [_plain(other.text) for other in document.paragraphs]
+    whole, places = "".join(texts), [0, *accumulate(map(len, texts))]
+    contents = [0, *accumulate(other.kind not in {"annex", "signature"} for other in document.paragraphs)]
     for number, name, paragraph in _announced(document):
         if (number and number in numbers) or (headed and not numbers):
             continue
         if len(headed) == 1 and not number:
             continue
-        later = [other for other in document.paragraphs if other.start_char > paragraph.end_char]
+        first = bisect_right(starts, paragraph.end_char)
         # A caption right before a table or text is the annex itself, whether or not it could be read as one.
-        content = sum(other.kind not in {"annex", "signature"} for other in later)
-        if content > 2 or _plain(name) in _plain("".join(other.text for other in later)):
+        content = contents[-1] - contents[first]
+        if content > 2 or whole.find(_plain(name), places[first]) >= 0:
             continue
         yield Finding("annex-absent", {"annex": shown(name)}, paragraph.start_char, paragraph.end_char)
 
@@ -161,8 +167,11 @@ def _column_sum(table: Table) -> float | None:
 
 def _annex_items(table: Table) -> list[Cell]:
     """Cells that number the items of an annex from 1 on without a gap, in one column; empty when none does."""
-    for column in sorted({cell.column_no for cell in table.cells}):
-        cells = [cell for cell in table.cells if cell.column_no == column and _NUMBERED.match(cell.text)]
+    numbered: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        if _NUMBERED.match(cell.text):
+            numbered.setdefault(cell.column_no, []).append(cell)
+    for _, cells in sorted(numbered.items()):
         numbers = [int(found.group(1)) for cell in cells if (found := _NUMBERED.match(cell.text))]
         if len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1)):
             return cells
@@ -171,12 +180,11 @@ def _annex_items(table: Table) -> list[Cell]:
 
 def _group_counts(document: Document, items: list[Cell], *, table: Table, cut_off: bool) -> Iterator[Finding]:
     """Groups of the annex that bear a section's heading, each against the number that the section promises."""
-    groups = [
-        (cell, section)
-        for cell in table.cells
-        for section in document.sections
-        if section.end_char <= items[0].start_char and _same_name(cell, section)
-    ]
+    headed: dict[str | None, list[Section]] = {}
+    for section in document.sections:
+        if section.end_char <= items[0].start_char:
+            headed.setdefault(_plain(section.heading), []).append(section)
+    groups = [(cell, section) for cell in table.cells for section in headed.get(_name_of(cell), ())]
     for position, (cell, section) in enumerate(groups):
         is_last = position + 1 == len(groups)
         if is_last and cut_off:
@@ -199,6 +207,7 @@ def _group_counts(document: Document, items: list[Cell], *, table: Table, cut_of
             )
 
 
-def _same_name(cell: Cell, section: Section) -> bool:
+def _name_of(cell: Cell) -> str | None:
+    """Name of a group that a cell may bear; None for one too short to be told from others."""
     name = _plain(_NUMBERED.sub("", cell.text, count=1))
-    return len(name) >= 4 and name == _plain(section.heading)
+    return name if len(name) >= 4 else None
