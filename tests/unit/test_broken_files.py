@@ -57,6 +57,7 @@ def codes(name: str, content: bytes) -> list[str]:
         ("a.odt", packed({"content.xml": "<o:d>"}), "broken-data"),
         ("a.xlsx", packed({"xl/workbook.xml": "<"}), "broken-xlsx"),
         ("a.docx", word_of("<x/>"), "broken-docx"),
+        ("a.zip", packed({"é.txt": "青禾市"}).replace("é".encode(), b"\xbc\xbc"), "bad-archive"),
         ("a.pdf", b"%PDF-1.5\n1 0 obj", "broken-pdf"),
     ],
 )

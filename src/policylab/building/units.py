@@ -24,7 +24,7 @@ from policylab.reading.sources import RawText, Source, read_raw
 _READ_BY = ("text", "reading", "facts", "resources", "building", "schemas", "wording")
 _SIGN = 3
 """Bytes of a Chinese character."""
-BOMB, LEAST_BOMB = 200, 100_000_000
+BOMB, LEAST_BOMB = 200, 20_000_000
 """Times its bytes, and bytes anyway, that the texts of a collection may have together: honest ones pack to a tenth, not to less than a hundredth."""
 _LEAST = 300
 """Bytes that a row counts for at least."""

@@ -61,7 +61,7 @@ def read_entries(stored: Stored) -> Iterator[Entry]:
     reader = _compressed if _is_one_file(stored.name) else _READERS[stored.suffix]
     try:
         yield from reader(stored)
-    except (zipfile.BadZipFile, tarfile.TarError, gzip.BadGzipFile, EOFError) as cause:
+    except (zipfile.BadZipFile, tarfile.TarError, gzip.BadGzipFile, EOFError, UnicodeDecodeError) as cause:
         raise UnreadableError("bad-archive", stored.name) from cause
 
 
