@@ -7,7 +7,7 @@ BIN := .venv/bin
 ENV := .venv/.made-from-lock
 
 .DEFAULT_GOAL := help
-.PHONY: help env report run lab course site test lint mutate types check lock
+.PHONY: help env report run lab course site test lint mutate fuzz types check lock
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -48,6 +48,10 @@ lint: $(ENV)  ## formatting and style
 
 mutate: $(ENV)  ## make each rule of facts/ and reading/ never match and name those that no golden case notices
 	@$(BIN)/python tests/mutate.py
+
+fuzz: $(ENV)  ## five minutes of coverage-guided fuzzing of each reader and of facts
+	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install -q --only-binary :all: "atheris>=3,<4"
+	@$(BIN)/python tests/fuzz/fuzz.py
 
 types: $(ENV)  ## static types
 	@$(BIN)/mypy

@@ -3,7 +3,7 @@
 A target is a format, or ``facts``: then the bytes are the text of a plan. Formats that are .zip archives get their main part
 from the fuzzer. An input is a fault when it gives an error that nobody foresaw (a row ``failed`` or ``passage-failed``), an
 exception, or takes more than ten seconds of the processor. Faults are told, each kind once, and their inputs laid into ``build/fuzz/``; the exit
-code is then 1. S seconds (300 when not said) are shared by the targets. Needs atheris (group ``fuzz``).
+code is then 1. S seconds (300 when not said) are shared by the targets. Needs atheris, which ``make fuzz`` installs.
 """
 
 from __future__ import annotations
