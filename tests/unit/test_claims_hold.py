@@ -125,7 +125,7 @@ def test_rates_beyond_the_plan_above_are_counted_again_by_hand(dataset: Dataset,
 
 
 def test_statements_behind_a_figure_are_those_that_it_draws(dataset: Dataset, compared: Compared) -> None:
-    table, _, more = told(comparison.targets, compared).figures["comparison-targets-of-each-plan-and-2"]
+    table, _, more = told(comparison.targets, compared).figures["comparison-targets-of-each-plan"]
     bars = draw_commitments(table)
     drawn = sum(bar.get_width() for bar in bars.containers[0])
     assert drawn == len(more["evidence"]) == len(distinct_targets(dataset))

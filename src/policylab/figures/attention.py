@@ -238,11 +238,11 @@ def draw_denominators(
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     name = _name(theme, shown, language)
-    ax.set_ylabel(say("attention-rank-in-attention-to", language, name=name), color=MUTED)
+    ax.set_ylabel(say("attention-rank", language, name=name), color=MUTED)
     moved = int((ranks.max(axis=1) > ranks.min(axis=1)).sum())
     return describe(
         ax,
-        say("attention-of-plans-change-rank-between", language, moved=moved, n=len(ranks)),
+        say("attention-plans-that-change-rank", language, moved=moved, n=len(ranks)),
     )
 
 
@@ -280,5 +280,5 @@ def draw_theme_distances(table: pd.DataFrame, *, language: str = "en", ax: Axes 
     close = table.sort_values("hellinger", kind="stable").iloc[0]
     return describe(
         ax,
-        say("attention-closest-in-themes-and", language, label_a=close["label_a"], label_b=close["label_b"]),
+        say("attention-closest-in-themes", language, label_a=close["label_a"], label_b=close["label_b"]),
     )

@@ -68,7 +68,7 @@ def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
         tick.set_color(MUTED if " → " in label else INK)
     ax.invert_yaxis()
     ax.margins(x=0.18)
-    ax.set_xlabel(say("cascade-child-against-parent-of-the", language))
+    ax.set_xlabel(say("cascade-child-against-parent", language))
     _tier_legend(ax, table, language)
     return describe(ax, say("cascade-dumbbells-of-pairs-of-targets", language, n=n, more=more))
 
@@ -114,7 +114,7 @@ def draw_indicator_cascade(table: pd.DataFrame, *, language: str = "en", ax: Axe
     return describe(
         ax,
         say(
-            "cascade-dumbbells-of-in-pairs-of", language, indicator=names[0], n=len(table), left_out=left_out
+            "cascade-dumbbells-of-an-indicator", language, indicator=names[0], n=len(table), left_out=left_out
         ),
     )
 
@@ -165,7 +165,7 @@ def draw_targets_against_results(
     return describe(
         ax,
         say(
-            "cascade-targets-against-results-of-the",
+            "cascade-targets-against-results",
             language,
             n=len(table),
             later=int(later.sum()),

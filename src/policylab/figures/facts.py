@@ -69,7 +69,7 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     return describe(
         ax,
         say(
-            "facts-time-line-of-indicators-with",
+            "facts-time-line-of-indicators",
             language,
             n=len(names),
             first=min(years),
@@ -149,7 +149,7 @@ def draw_agencies(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
     return describe(
         ax,
         say(
-            "facts-bars-of-agencies-first-is",
+            "facts-bars-of-agencies",
             language,
             n=n,
             agency=top["agency"],
@@ -181,7 +181,7 @@ def draw_cited(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = N
     return describe(
         ax,
         say(
-            "facts-bars-of-documents-named-by",
+            "facts-bars-of-documents",
             language,
             n=len(table),
             cited=top["cited"],

@@ -59,7 +59,7 @@ def draw_province_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | N
     return describe(
         ax,
         in_a_row(
-            [say("map-tile-grid-of-china-s", language, n=n), *_extremes(shaded, measure, language)], language
+            [say("map-tiles-of-provinces", language, n=n), *_extremes(shaded, measure, language)], language
         ),
     )
 
@@ -90,7 +90,7 @@ def draw_city_map(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
     ax.set_ylim(int(tiles["row"].max()) + 1.4, -0.02)
     _write_beside(ax, int(tiles["row"].max()) + 1.1, beside["province"], beside, language)
     shaded = tiles[tiles["value"].notna()]
-    said = say("map-tiles-of-the-cities-of", language, n=len(tiles), province=province, shaded=len(shaded))
+    said = say("map-tiles-of-cities", language, n=len(tiles), province=province, shaded=len(shaded))
     return describe(
         ax,
         in_a_row([said, *_extremes(shaded, measure, language)], language),

@@ -121,4 +121,4 @@ def draw_commitments(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
         link_row(ax, y, {"label": label}, str(label))
     ax.set_xlabel(say("overview-targets", language))
     ax.margins(x=0.25)
-    return describe(ax, say("overview-bars-of-the-targets-of", language, n=n, share=f"{share:.0%}"))
+    return describe(ax, say("overview-bars-of-targets", language, n=n, share=f"{share:.0%}"))

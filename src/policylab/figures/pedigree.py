@@ -75,7 +75,7 @@ def draw_pedigree(
     by_weight = drawn.sort_values(["in_corpus", "strength"], ascending=False, kind="stable")
     _name_plans(ax, by_weight.head(25 if crowded else _MOST_NAMED), at, spread=not crowded)
     _mark_years(ax, drawn, language)
-    ax.set_xlabel(say("pedigree-year-hollow-cited-not-in", language))
+    ax.set_xlabel(say("pedigree-year", language))
     stubs = int((~drawn["in_corpus"]).sum())
     text = say(
         "pedigree-pedigree-of-plans-by-year", language, n=len(drawn), stubs=stubs, citations=len(edges)

@@ -144,7 +144,7 @@ def draw_prevalence_map(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     ax.set_yticks(range(len(wide)), [value_label("tier", str(group), language) for group in wide.index])
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
-    return describe(ax, say("topics-heat-map-mean-share-in", language, topics=wide.shape[1], n=len(wide)))  # fmt: skip
+    return describe(ax, say("topics-heat-map-of-mean-shares", language, topics=wide.shape[1], n=len(wide)))  # fmt: skip
 
 
 @in_house_style
@@ -200,7 +200,7 @@ def draw_choose_k(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
     need_rows(table, "draw_choose_k")
     ax = start(ax, width_cm=PAGE_CM, height_cm=9)
     titles = (
-        ("held_out", say("topics-held-out-fit-nats-a", language)),
+        ("held_out", say("topics-held-out-fit", language)),
         ("stability", say("topics-stability-on-resampled-plans", language)),
         ("npmi", say("topics-coherence-npmi", language)),
         ("exclusivity", say("topics-exclusivity", language)),

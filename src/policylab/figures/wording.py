@@ -124,10 +124,10 @@ def draw_fates(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = N
         fontsize=7,
     )
     ax.set_xlim(0, 100)
-    ax.set_xlabel(say("wording-of-the-upper-plan-s", language))
+    ax.set_xlabel(say("wording-share-of-upper-clauses", language))
     legend_above(ax, loc="right")
     taken = 100 * (wide["copied"] + wide["adapted"])
     return describe(
         ax,
-        say("wording-bars-of-pairs-copied-or", language, n=len(wide), taken=f"{taken.max():.0f}"),
+        say("wording-bars-of-fates", language, n=len(wide), taken=f"{taken.max():.0f}"),
     )

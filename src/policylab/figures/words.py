@@ -66,7 +66,7 @@ def draw_keywords(table: pd.DataFrame, *, top: int = 8, language: str = "en", ax
     ax.set_xlim(0, float(shown[["z", "z_shuffled"]].max().max()) * 1.12)
     ax.set_xlabel(say("words-z-of-the-weighted-log", language))
     if shown["z_shuffled"].notna().any() and not (shown["z"] > shown["z_shuffled"]).any():
-        ax.set_title(say("words-none-differs-by-more-than", language), fontsize=8, color=MUTED)
+        ax.set_title(say("words-none-differs-by-more", language), fontsize=8, color=MUTED)
     first = "; ".join(
         f"{name}: {', '.join(block['term'].head(3))}" for block, name in zip(blocks, names, strict=True)
     )
@@ -127,7 +127,7 @@ def draw_keyness(table: pd.DataFrame, *, top: int = 15, language: str = "en", ax
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(places[-1] - 0.8, 0.8)
     measure = str(table["measure"].iloc[0])
-    ax.set_xlabel(say("words-more-in-the-target-to", language, measure=measure))
+    ax.set_xlabel(say("words-more-in-the-target", language, measure=measure))
     return describe(
         ax,
         say(
@@ -236,7 +236,7 @@ def draw_segmentation_settings(table: pd.DataFrame, *, language: str = "en", ax:
             "same_tokens",
             -0.12,
             PALETTE[1],
-            say("words-tokens-cut-as-in-the", language),
+            say("words-tokens-cut-alike", language),
         ),
     ):
         ax.scatter(100 * table[column], places + shift, s=34, color=colour, label=label, zorder=3)

@@ -362,29 +362,29 @@ attention-dots-with-intervals-of-themes = Dots with intervals of { $n ->
     } in one plan; most: { $themes }.
 attention-greatest-shares = the { $shown } greatest shares of { $n } plans
 attention-most-of-a-theme = { $label } gives { $name } most: { $share } %.
-attention-rank-in-attention-to = rank in attention to { $name }
-attention-of-plans-change-rank-between = { $n ->
+attention-rank = rank in attention to { $name }
+attention-plans-that-change-rank = { $n ->
         [one] One plan, one rank under every denominator.
        *[other] { $moved } of { $n } plans change rank between denominators.
     }
-attention-closest-in-themes-and = Closest in themes: { $label_a } and { $label_b }.
+attention-closest-in-themes = Closest in themes: { $label_a } and { $label_b }.
 attention-per-cent = % { $what }
 denominator-tokens = of tokens
 denominator-clauses = of clauses
 denominator-hits = of theme words
 denominator-characters = of characters
 attention-hellinger-distance = Hellinger distance
-cascade-child-against-parent-of-the = Child against parent, % of the parent's value
+cascade-child-against-parent = Child against parent, % of the parent's value
 cascade-dumbbells-of-pairs-of-targets = Dumbbells of { $n ->
         [one] one pair of targets
        *[other] { $n } pairs of targets
     }; in { $more } the child promises more than its parent.
-cascade-dumbbells-of-in-pairs-of = Dumbbells of { $indicator } in { $n ->
+cascade-dumbbells-of-an-indicator = Dumbbells of { $indicator } in { $n ->
         [one] one pair
        *[other] { $n } pairs
     } of parent and child; left out because the years differ: { $left_out }.
 cascade-target-against-result = Target against result, %
-cascade-targets-against-results-of-the = { $n ->
+cascade-targets-against-results = { $n ->
         [one] One target
        *[other] { $n } targets
     } against results of the same place; later targets: { $later }, of these for less than was reached: { $less }.
@@ -404,7 +404,7 @@ clusters-silhouette = Silhouette
 clusters-stability = Stability
 facts-year-hollow-result-already-reached = Year (hollow: result already reached)
 facts-first-indicators = { $shown } of { $n } indicators, those with targets first, in the order of the text
-facts-time-line-of-indicators-with = Time line of { $n ->
+facts-time-line-of-indicators = Time line of { $n ->
         [one] one indicator
        *[other] { $n } indicators
     } with values from { $first } to { $last }: { $targets ->
@@ -418,7 +418,7 @@ facts-duties = Duties
 duties-n-lead = leads
 duties-n-listed = listed as responsible
 duties-n-support = supports
-facts-bars-of-agencies-first-is = Bars of { $n ->
+facts-bars-of-agencies = Bars of { $n ->
         [one] one agency
        *[other] { $n } agencies
     }; first is { $agency }, which leads { $leads ->
@@ -429,15 +429,15 @@ facts-bars-of-agencies-first-is = Bars of { $n ->
        *[other] { $listed } times
     }.
 facts-plans-that-name-it = Plans that name it
-facts-bars-of-documents-named-by = Bars of { $n ->
+facts-bars-of-documents = Bars of { $n ->
         [one] one document
        *[other] { $n } documents
     }; named by most plans is { $cited }, by { $plans }.
 map-place-unknown = place unknown
 map-plans-without-a-tile = Plans without a tile: { $places }
 map-most-least = Most: { $most } ({ $high }); least: { $least } ({ $low }).
-map-tile-grid-of-china-s = Tile grid of China's provinces; shaded: { $n } of 34.
-map-tiles-of-the-cities-of = Tiles of the cities of { $province }; shaded: { $shaded } of { $n }.
+map-tiles-of-provinces = Tile grid of China's provinces; shaded: { $n } of 34.
+map-tiles-of-cities = Tiles of the cities of { $province }; shaded: { $shaded } of { $n }.
 map-mean-of-the-plans = { $label }, mean of the plans
 networks-network-of-nodes-and-ties = Network of { $n ->
         [one] one node
@@ -461,7 +461,7 @@ overview-bars-of-sections = Bars of the length of { $n ->
     }; the longest is “{ $heading }”, { $share } of the plan.
 overview-of-with-a-number = { $numbers } of { $n } with a number
 overview-targets = Targets
-overview-bars-of-the-targets-of = Bars of the targets of { $n ->
+overview-bars-of-targets = Bars of the targets of { $n ->
         [one] one plan
        *[other] { $n } plans
     }; { $share } of all have a number.
@@ -475,7 +475,7 @@ pedigree-pedigree-of-plans-by-year = Pedigree of { $n ->
 pedigree-park-or-unknown =
     park or
     unknown
-pedigree-year-hollow-cited-not-in = Year (hollow: cited, not in the corpus)
+pedigree-year = Year (hollow: cited, not in the corpus)
 pedigree-year-unknown =
     year
     unknown
@@ -495,8 +495,8 @@ wording-matrix-of-plans-most-own = Matrix of { $n ->
         [one] one plan
        *[other] { $n } plans
     }; most own wording is shared by { $source } and { $copy }, { $share } % of the latter.
-wording-of-the-upper-plan-s = % of the upper plan's clauses
-wording-bars-of-pairs-copied-or = Bars of { $n ->
+wording-share-of-upper-clauses = % of the upper plan's clauses
+wording-bars-of-fates = Bars of { $n ->
         [one] one pair
        *[other] { $n } pairs
     }; copied or adapted clauses make up at most { $taken } % of an upper plan.
@@ -506,16 +506,16 @@ words-z-of-the-weighted-log =
     broken line: the largest z of as many plans drawn at random (95 %), grey below it; none where plans are too few
     hollow: the term stands in few of the group's sections
 words-keywords-of-each-group = Keywords of each group, strongest first. { $first }.
-words-more-in-the-target-to = { $measure }: more in the target to the right
+words-more-in-the-target = { $measure }: more in the target to the right
 words-used-more-used-less = Used more: { $more }. Used less: { $less }.
 words-area-rate-the-largest-per = Area: rate; the largest { $greatest } per 10,000 tokens
 words-commonest-terms = Commonest terms. { $common }.
 words-log-dice-with-numbers-tokens = log Dice with { $term }; numbers: tokens before + after it
 words-terms-near = Terms near { $term }: { $near }.
 words-keeps-most-terms-whole = { $setting } keeps most terms whole: { $share } %.
-words-none-differs-by-more-than = No term differs more than the largest of plans drawn at random.
+words-none-differs-by-more = No term differs more than the largest of plans drawn at random.
 words-terms-kept-whole = terms kept whole
-words-tokens-cut-as-in-the = tokens cut as in the first row
+words-tokens-cut-alike = tokens cut as in the first row
 
 ## Reports and notebooks: headings, captions, what is left out
 
@@ -525,30 +525,30 @@ comparison-comparison-of-plans = { $n ->
     }
 comparison-the-plans = The plans
 comparison-priorities-attention-to-themes = Priorities: attention to themes
-comparison-words-more-frequent-here-than = Words more frequent here than elsewhere
+comparison-words-more-frequent-here = Words more frequent here than elsewhere
     .none = there is nothing to compare one plan or group with
 comparison-topics = Topics
 comparison-words-of-the-topics = Words of the topics
 comparison-the-topics-and-how-stable = The topics and how stable they are
-comparison-sections-to-read-for-each = Sections to read for each topic
+comparison-sections-to-read = Sections to read for each topic
 comparison-plans-that-are-alike = Plans that are alike
 comparison-targets-side-by-side = Targets side by side
 comparison-from-tier-to-tier = From tier to tier
 comparison-plans-above-that-are-named = Documents cited as a basis that the set does not hold
 comparison-rates-of-child-against-parent = Rates of child against parent
     .none = no plan sets a rate for the same year as a plan above it in the set
-comparison-targets-of-one-year-and = Targets of one year and one definition, parent and child
+comparison-targets-of-one-year = Targets of one year and one definition, parent and child
     .none = no plan sets a rate for the same year as a plan above it in the set
 comparison-indicators-that-a-child-takes = Indicators that a child takes up, does not take up, or adds
     .none = the set holds no plan together with one above it
-comparison-targets-against-results-of-one = Targets against results of one place
+comparison-targets-against-results = Targets against results of one place
     .none = no target can be set beside a result of its place
 comparison-who-leads = Who leads
 comparison-agencies-by-how-often-they = Agencies by how often they lead and support
     .none = no agency is given a task
 comparison-concentration-of-leads = Concentration of leads
     .none = no agency is given a task
-comparison-agencies-that-work-on-the = Agencies that work on the same tasks; one colour for those that mostly work together
+comparison-agencies-that-work-together = Agencies that work on the same tasks; one colour for those that mostly work together
 comparison-what-the-plans-answer-to = What the plans answer to
 comparison-documents-that-most-plans-name = Documents that most plans name
 comparison-shared-wording = Shared wording
@@ -556,41 +556,41 @@ comparison-wording-shared-boilerplate-left-out = Wording shared, boilerplate lef
 comparison-similar-wording-does-not-say = Similar wording does not say who took it from whom: both may follow a third text.
 comparison-pairs-that-share-most = Pairs that share most
     .none = no pair has a passage of 20 characters or more
-comparison-clauses-of-each-parent-and = Clauses of each parent, and what of them stands in the child
+comparison-clauses-of-each-parent = Clauses of each parent, and what of them stands in the child
     .none = the set holds no plan together with one above it
 comparison-clauses-copied-or-adapted-side = Clauses copied or adapted, side by side
     .none = no clause of a plan above is copied or adapted
 comparison-how-alike-the-plans-are = How alike the plans are, seen from several sides
-comparison-similarity-of-the-pairs-most = Similarity of the pairs most alike in words; compare pairs within a view, never two views
+comparison-pairs-most-alike = Similarity of the pairs most alike in words; compare pairs within a view, never two views
 comparison-where-plans-do-not-agree = Where plans do not agree with themselves
 comparison-what-sums-counts-and-dates = What sums, counts and dates do not bear out
     .none = nothing was found that does not agree
-comparison-methods-and-a-paragraph-for = Methods, and a paragraph for a paper
+comparison-methods = Methods, and a paragraph for a paper
 comparison-length-of-the-plans = Length of the plans
-comparison-targets-with-a-number-by = Targets with a number, by province
+comparison-targets-by-province = Targets with a number, by province
 comparison-map-of-the-provinces = Map of the provinces
 comparison-why-drawn-where-the-plans-come = drawn where the plans come from three known provinces or more
 comparison-share-of-each-theme-mean = Share of each theme, mean by { $group }
-comparison-share-of-each-theme-in = Share of each theme in a plan
+comparison-share-of-each-theme = Share of each theme in a plan
 comparison-topics-and-what-is-compared = Topics, and what is compared by them
 comparison-why-too-few-sections-with-words = too few sections with words that plans share ({ $reason })
 comparison-priorities-by-group = Priorities by group
 comparison-mean-share-of-the-topics = Mean share of the topics by { $group }
-comparison-tree-of-the-plans-by = Tree of the plans by their topics; read groups only from branches that return in half of the draws (numbers)
+comparison-tree-by-topics = Tree of the plans by their topics; read groups only from branches that return in half of the draws (numbers)
 comparison-tree-of-the-plans = Tree of the plans
 comparison-why-drawn-for-3-to-plans = drawn for 3 to { $most } plans with topics
-comparison-targets-of-each-plan-and-2 = Targets of each plan, and those with a number
+comparison-targets-of-each-plan = Targets of each plan, and those with a number
 comparison-indicators-that-plans-share = Indicators that plans share
     .none = no two plans promise the same indicator
 comparison-indicators-that-most-plans-promise = Indicators that two plans or more promise for the same year, least to greatest
     .none = no two plans promise one indicator for the same year
-comparison-plans-and-what-they-cite = Plans and what they cite (documents that two plans name, or more)
-comparison-plans-and-what-they-cite-2 = Plans and what they cite
+comparison-what-two-plans-cite = Plans and what they cite (documents that two plans name, or more)
+comparison-plans-and-what-they-cite = Plans and what they cite
 comparison-similarity-of-pairs = Similarity of pairs
 comparison-why-drawn-for-up-to-plans = drawn for up to { $most } plans
 portrait-portrait = Portrait: { $label }
 portrait-the-plan = The plan
-portrait-length-of-the-sections-in = Length of the sections, in order
+portrait-length-of-sections = Length of the sections, in order
 portrait-priorities = Priorities
 portrait-share-of-each-theme = Share of each theme
 portrait-words-that-set-it-apart = Words that set it apart from the other plans (tokens elsewhere to two digits)
@@ -603,15 +603,15 @@ portrait-agencies = Agencies
 portrait-documents-named-in-the-plan = Documents named in the plan
 portrait-plans-above-it = Plans above it
     .none = no plan of a higher tier that it cites, or that is in force at the same time, is in the set
-portrait-indicators-that-it-takes-up = Indicators that it takes up, does not take up, or adds
+portrait-indicators-taken-up = Indicators that it takes up, does not take up, or adds
     .none = no plan above it with harmonised targets is in the set, or it has none itself
 portrait-problems-of-the-source = Problems of the source
 portrait-what-a-reader-should-know = What a reader should know about the source
     .none = reading met no problem
-portrait-where-the-plan-does-not = Where the plan does not agree with itself
+portrait-where-it-does-not-agree = Where the plan does not agree with itself
     .none = nothing was found that does not agree
 portrait-what-was-read-of-its = What was read of its metadata, and from where
-portrait-no-lead-is-stated-in = No lead is stated in this plan; the bars count listings.
+portrait-no-lead-stated = No lead is stated in this plan; the bars count listings.
 portrait-what-it-promises = What it promises
 portrait-headlines = From result to target: the indicators that most plans of the set promise come first
 portrait-headlines-as-numbers = The same in numbers
@@ -624,23 +624,23 @@ portrait-what-it-takes-from-above = What it takes from above
 place-through-time = { $region } through time
 place-its-plans = Its plans
 place-what-it-stresses = What it stresses
-place-share-of-each-theme-in = Share of each theme in a plan
+place-share-of-each-theme = Share of each theme in a plan
 place-words-that-set-each-apart = Words that set each apart
-place-words-that-set-each-apart-2 = Words that set each apart
-place-why-there-is-one-plan-of = there is one plan of this place
+place-words-that-set-plans-apart = Words that set each apart
+place-why-one-plan = there is one plan of this place
 place-what-it-promised-and-what = What it promised, and what came of it
-place-targets-and-results-with-a = Targets and results with a number and a year
+place-targets-and-results = Targets and results with a number and a year
 place-harmonised-indicators-by-plan = Harmonised indicators by plan
 place-targets-against-results = Targets against results
 place-targets-against-results-with-their = Targets against results, with their words
-place-rates-of-completion-and-the = Rates of completion, and the target that they imply
+place-rates-of-completion = Rates of completion, and the target that they imply
 place-wording-that-the-plans-share = Wording that the plans share
 theme-page-a-theme-followed = A theme followed: { $name }
-theme-page-words-of-the-theme-that = Words of the theme that occur
+theme-page-words = Words of the theme that occur
 theme-page-how-much-each-plan-speaks = How much each plan speaks of it
 theme-page-share-of-characters-with-intervals = Share of characters, with intervals over the clauses of each plan
 theme-page-rank-of-the-plans-under = Rank of the plans under four measures
-theme-page-by-year-words-of-the = By year: words of the theme, and the share of characters with its 95 % interval
+theme-page-by-plan = By year: words of the theme, and the share of characters with its 95 % interval
 theme-page-in-its-sentences = In its sentences
 theme-page-contexts = Words of the theme in context: up to 60 of { $n } that were counted, taken from each plan in turn
 theme-page-words-near = Words near { $term }
@@ -656,11 +656,10 @@ topics-page-the-same-as-numbers = The same as numbers
 topics-page-the-topics-to-be-read = The topics, to be read
 topics-page-map-of-the-sections = Map of the sections
 topics-page-differences-between-groups = Differences between groups
-topics-page-second-group-less-first-with = Second group less first, with intervals
+topics-page-second-group-less-first = Second group less first, with intervals
 topics-page-why-compared-for-two-to-fifteen = compared for two to fifteen groups, where topics are more stable than noise
 topics-page-topics-over-the-years = Topics over the years
-topics-page-topics-over-the-years-2 = Topics over the years
-topics-page-why-drawn-for-three-years-or = drawn for three years or more, where topics are more stable than noise
+topics-page-why-drawn-for-three-years = drawn for three years or more, where topics are more stable than noise
 topics-page-clusters-of-plans = Clusters of plans
 topics-page-how-many-clusters = How many clusters
 topics-page-members-from-typical-to-border = Members, from typical to border
@@ -668,21 +667,20 @@ topics-page-words-that-set-each-cluster = Words that set each cluster apart
 topics-page-targets-that-set-each-cluster = Targets that set each cluster apart
 topics-page-why-plans-are-too-alike = no more than two plans differ in their shares of the topics
 topics-page-why-fewer-than-six-plans-form = made for six plans or more, where topics are more stable than noise
-topics-page-tree-of-the-plans-by = Tree of the plans by their topics
-topics-page-similarity-in-the-tree-s = Similarity in the tree's order
-topics-page-tree-of-the-plans-and = Tree of the plans, and their similarity
+topics-page-tree-by-topics = Tree of the plans by their topics
+topics-page-similarity-in-order = Similarity in the tree's order
+topics-page-tree-and-similarity = Tree of the plans, and their similarity
 topics-page-why-drawn-for-up-to-60 = drawn for up to 60 plans
 quality-are-the-words-cut-well = Are the words cut well?
 quality-engines = Engines
 quality-engines-same-dictionary-and-masks = Engines, same dictionary and masks
-quality-engines-2 = Engines
 quality-dictionaries-and-masks = Dictionaries and masks
 quality-dictionaries-and-masks-left-out = Dictionaries, and masks left out
 quality-dictionaries = Dictionaries
 quality-where-they-differ = Where they differ
-quality-what-the-dictionary-changes-the = What the dictionary changes, the commonest 30 (a: without, b: with)
-quality-terms-cut-apart-without-the = Terms cut apart without the dictionary, the commonest 30
-quality-terms-still-cut-apart-with = Terms still cut apart with the dictionary
+quality-what-the-dictionary-changes = What the dictionary changes, the commonest 30 (a: without, b: with)
+quality-terms-cut-without-dictionary = Terms cut apart without the dictionary, the commonest 30
+quality-terms-cut-with-dictionary = Terms still cut apart with the dictionary
 quality-methods = Methods
 explore-what-is-in-the-corpus = What is in the corpus
 explore-the-plans = { $n ->
@@ -752,7 +750,7 @@ topics-dots-and-95-intervals-mean = Dots and 95 % intervals: mean share of { $n 
         [one] one group
        *[other] { $groups } groups
     } of plans.
-topics-heat-map-mean-share-in = Heat map: mean share in per cent of { $topics ->
+topics-heat-map-of-mean-shares = Heat map: mean share in per cent of { $topics ->
         [one] one topic
        *[other] { $topics } topics
     } in { $n ->
@@ -765,7 +763,7 @@ topics-lines-and-bands-mean-share = Lines and bands: mean share of the topics ({
     }.
 topics-held-out-fit-stability-stable = Held-out fit, stability (stable topics of all), coherence and exclusivity by number of topics; blue: fit within one standard error of the best.
 topics-scatter-sections-on-the-two = Scatter: sections ({ $n }) on the two principal components of their topic shares, coloured by largest topic.
-topics-held-out-fit-nats-a = Held-out fit (nats a token)
+topics-held-out-fit = Held-out fit (nats a token)
 topics-stability-on-resampled-plans = Stability on resampled plans
 topics-coherence-npmi = Coherence (NPMI)
 topics-exclusivity = Exclusivity

@@ -386,6 +386,6 @@ def proposals(report: Report, coded: Coded) -> None:
 
 def close_with(report: Report, coded: Coded) -> None:
     """Methods with their references."""
-    report.section("comparison-methods-and-a-paragraph-for")
+    report.section("comparison-methods")
     methods = ["reading", "coding", *(["agreement"] if coded.agreed is not None else [])]
     report.text(methods_of(*methods, language=report.language), role="methods")

@@ -250,7 +250,7 @@ def open_with(report: Report, compared: Compared) -> None:
     numbers = by_province(compared.dataset.documents, measured, measure="n_numbers")
     if numbers["division_code"].notna().sum() >= LEAST_PROVINCES:
         counted = compared.promised[compared.promised["value"].notna()]
-        report.figure(draw_province_map, numbers, "comparison-targets-with-a-number-by", evidence=counted)
+        report.figure(draw_province_map, numbers, "comparison-targets-by-province", evidence=counted)
     else:
         report.omit("comparison-map-of-the-provinces", why="comparison-why-drawn-where-the-plans-come")
     report.text(limits_of(compared.found, report.language), role="limits")
@@ -281,21 +281,19 @@ def priorities(report: Report, compared: Compared) -> None:
         report.figure(
             draw_attention_profiles,
             shares,
-            "comparison-share-of-each-theme-in",
+            "comparison-share-of-each-theme",
             evidence=compared.with_labels(hits),
         )
     by = "label" if compared.few or not group else group
     found = keywords(compared.counts, by, top=8)
     if by == "label" and not compared.few:
         words = found[found["rank"] <= WORDS_A_PLAN].groupby("label", sort=False)["term"].agg("、".join)
-        report.table(
-            words.rename("terms").reset_index(), "comparison-words-more-frequent-here-than", fold=True
-        )
+        report.table(words.rename("terms").reset_index(), "comparison-words-more-frequent-here", fold=True)
     else:
         report.figure(
             draw_keywords,
             found,
-            "comparison-words-more-frequent-here-than",
+            "comparison-words-more-frequent-here",
             evidence=said_there(term_hits(compared.tokens, found["term"]), found, compared, by),
             fold=compared.few,
         )
@@ -334,7 +332,7 @@ def topics(report: Report, compared: Compared) -> None:
     measured = topic_overview(terms, diagnostics(model), firm)
     report.table(measured, "comparison-the-topics-and-how-stable", fold=True)
     typical = typical_sections(document_topics(model), top=2)
-    report.table(with_places(typical, compared.dataset), "comparison-sections-to-read-for-each", fold=True)
+    report.table(with_places(typical, compared.dataset), "comparison-sections-to-read", fold=True)
     if compared.sections is None:
         report.omit("comparison-groups-tree-and-similarity", why="comparison-why-no-firmer-than-noise")
     limits = group_limits(compared.counts.rows, compared.group, report.language) if compared.group else ""
@@ -358,7 +356,7 @@ def groups(report: Report, compared: Compared) -> None:
         report.figure(
             draw_cluster_tree,
             cluster_tree(topic_profiles(sections, documents), resamples=100),
-            "comparison-tree-of-the-plans-by",
+            "comparison-tree-by-topics",
             fold=not compared.few,
         )
     elif sections is not None:
@@ -375,7 +373,7 @@ def targets(report: Report, compared: Compared) -> None:
     report.figure(
         draw_commitments,
         made,
-        "comparison-targets-of-each-plan-and-2",
+        "comparison-targets-of-each-plan",
         evidence=compared.with_labels(compared.promised[compared.promised["doc_id"].isin(shown["doc_id"])]),
         cap=Cap(len(shown), len(made), "most-targets"),
     )
@@ -428,14 +426,14 @@ def tiers(report: Report, compared: Compared) -> None:
         cap=Cap(min(len(pairs), MOST_PAIRS), len(pairs), "widest"),
     )
     told = ["indicator_id", "parent_label", "child_label", "child_year", "parent_quote", "child_quote"]
-    report.table(pairs[[*told, "difference"]], "comparison-targets-of-one-year-and", fold=True)
+    report.table(pairs[[*told, "difference"]], "comparison-targets-of-one-year", fold=True)
     kept = inherited_indicators(values, above).groupby(["parent_label", "child_label", "state"]).size()
     states = kept.unstack(fill_value=0).reset_index()
     report.table(states, "comparison-indicators-that-a-child-takes", fold=True)
     report.figure(
         draw_targets_against_results,
         targets_against_results(values),
-        "comparison-targets-against-results-of-one",
+        "comparison-targets-against-results",
         fold=compared.few,
     )
     parents = compared.parents
@@ -463,7 +461,7 @@ def leads(report: Report, compared: Compared) -> None:
     report.figure(
         partial(draw_network, edges=network.edges),
         network.nodes,
-        "comparison-agencies-that-work-on-the",
+        "comparison-agencies-that-work-together",
         evidence=duties_of(duties, network.nodes.rename(columns={"id": "agency"})),
         fold=True,
     )
@@ -479,7 +477,7 @@ def answers(report: Report, compared: Compared) -> None:
         edges = edges[edges.groupby("cited")["citing"].transform("nunique") > 1]
         nodes = nodes[nodes["id"].isin({*edges["citing"], *edges["cited"]})]
     draw, placed = partial(draw_pedigree, edges=edges), nodes[nodes["x"].notna()]
-    code = "comparison-plans-and-what-they-cite" if compared.many else "comparison-plans-and-what-they-cite-2"
+    code = "comparison-what-two-plans-cite" if compared.many else "comparison-plans-and-what-they-cite"
     report.figure(draw, placed, code, evidence=named_documents(citations), fold=not compared.few)
     found = cited(citations)
     several = found[found["n_plans"] > 1]
@@ -517,7 +515,7 @@ def wording(report: Report, compared: Compared) -> None:
     bars = fate_shares(fates)
     n_bars = len(bars[["source", "copy"]].drop_duplicates())
     cap = Cap(min(n_bars, MOST_FATES), n_bars, "most-shared")
-    report.figure(draw_fates, bars, "comparison-clauses-of-each-parent-and", fold=True, cap=cap)
+    report.figure(draw_fates, bars, "comparison-clauses-of-each-parent", fold=True, cap=cap)
     told = ["source_label", "copy_label", "fate", "similarity", "source_text", "copy_text"]
     taken = fates.query("fate in ['copied', 'adapted']")[told]
     report.table(
@@ -552,7 +550,7 @@ def likeness(report: Report, compared: Compared) -> None:
     report.figure(
         draw_similarity,
         similarity(feature_tables(compared.dataset, topics=compared.sections), compared.dataset.documents),
-        "comparison-similarity-of-the-pairs-most",
+        "comparison-pairs-most-alike",
         cap=Cap(min(compared.n_pairs, MOST_ALIKE), compared.n_pairs, "alike"),
         fold=True,
     )
@@ -568,15 +566,15 @@ def close_with(report: Report, compared: Compared) -> None:
         "comparison-what-sums-counts-and-dates",
         fold=True,
     )
-    report.section("comparison-methods-and-a-paragraph-for")
+    report.section("comparison-methods")
     report.text(methods_of(*METHODS, dataset=compared.dataset, language=report.language), role="methods")
     report.text(paragraph_of(compared.dataset, report.language), role="paper")
     themes = {
         theme: value_label("theme", theme, report.language) for theme in compared.shares["theme"].unique()
     }
     sentences = [
-        *priorities_in_brief(compared.shares, "comparison-share-of-each-theme-in", themes),
-        *targets_in_brief(compared.commitments, "comparison-targets-of-each-plan-and-2"),
+        *priorities_in_brief(compared.shares, "comparison-share-of-each-theme", themes),
+        *targets_in_brief(compared.commitments, "comparison-targets-of-each-plan"),
         *common_in_brief(
             indicator_ranges(compared.promised_values),
             compared.n,

@@ -137,7 +137,7 @@ def leads(report: Report, portrayed: Portrayed) -> None:
     report.section("comparison-who-leads")
     led, duties = portrayed.agencies, portrayed.only.duties
     if len(led) and not led["n_lead"].any():
-        report.say("portrait-no-lead-is-stated-in")
+        report.say("portrait-no-lead-stated")
     report.figure(
         draw_agencies,
         led,
@@ -179,12 +179,12 @@ def answers(report: Report, portrayed: Portrayed) -> None:
 
 def _from_above(report: Report, portrayed: Portrayed) -> None:
     """The plans above, and which of their indicators the plan takes up."""
-    report.state(inherited_in_brief(portrayed.among.inherited, "portrait-indicators-that-it-takes-up"))
+    report.state(inherited_in_brief(portrayed.among.inherited, "portrait-indicators-taken-up"))
     above = ["parent_title", "parent_number", "rule", "parent_tier", "tier_step"]
     report.table(portrayed.among.above[above], "portrait-plans-above-it")
     report.table(
         portrayed.among.inherited[["parent_label", "indicator_id", "child_indicator_id", "state"]],
-        "portrait-indicators-that-it-takes-up",
+        "portrait-indicators-taken-up",
         fold=True,
     )
 
@@ -210,7 +210,7 @@ def priorities(report: Report, portrayed: Portrayed) -> None:
     report.figure(
         draw_outline,
         outline(portrayed.only, portrayed.doc_id),
-        "portrait-length-of-the-sections-in",
+        "portrait-length-of-sections",
         fold=True,
     )
 
@@ -226,7 +226,7 @@ def source(report: Report, portrayed: Portrayed) -> None:
         "portrait-what-a-reader-should-know",
     )
     found = portrayed.findings
-    report.table(found[["code", "message", "fields", *PLACE]], "portrait-where-the-plan-does-not")
+    report.table(found[["code", "message", "fields", *PLACE]], "portrait-where-it-does-not-agree")
     read = only.metadata_evidence[only.metadata_evidence["value"].notna()]
     report.table(
         read[["field", "value", "quote", "rule", "overridden"]], "portrait-what-was-read-of-its", fold=True
@@ -235,7 +235,7 @@ def source(report: Report, portrayed: Portrayed) -> None:
 
 def close_with(report: Report, portrayed: Portrayed) -> None:
     """The methods, a paragraph for a paper, and the report in brief."""
-    report.section("comparison-methods-and-a-paragraph-for")
+    report.section("comparison-methods")
     report.text(methods_of(*METHODS, dataset=portrayed.only, language=report.language), role="methods")
     report.text(paragraph_of(portrayed.only, report.language), role="paper")
     among = portrayed.among
@@ -244,7 +244,7 @@ def close_with(report: Report, portrayed: Portrayed) -> None:
         *targets_in_brief(commitments(portrayed.only), "portrait-all-targets-and-results"),
         *leads_in_brief(portrayed.agencies, "comparison-agencies-by-how-often-they"),
         *renewed_in_brief(among.renewed, "portrait-against-its-last-plan"),
-        *inherited_in_brief(among.inherited, "portrait-indicators-that-it-takes-up"),
-        *findings_in_brief(portrayed.findings, "portrait-where-the-plan-does-not"),
+        *inherited_in_brief(among.inherited, "portrait-indicators-taken-up"),
+        *findings_in_brief(portrayed.findings, "portrait-where-it-does-not-agree"),
     ]
     report.brief(sentences)

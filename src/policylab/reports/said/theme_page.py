@@ -148,7 +148,7 @@ def open_with(report: Report, themed: Themed) -> None:
     report.text(limits_of(themed.found, report.language), role="limits")
     shown = themed.often.head(MOST_WORDS)
     cap = Cap(len(shown), len(themed.often), "most-frequent")
-    report.table(shown, "theme-page-words-of-the-theme-that", evidence=themed.hits, by=["term"], cap=cap)
+    report.table(shown, "theme-page-words", evidence=themed.hits, by=["term"], cap=cap)
 
 
 def how_much(report: Report, themed: Themed) -> None:
@@ -164,7 +164,7 @@ def how_much(report: Report, themed: Themed) -> None:
     columns = ["label", "tier", "year", "n_hits", "per_1000", "share", "share_low", "share_high"]
     rates = themed.rates.rename(columns={"low": "share_low", "high": "share_high"})
     told = rates.sort_values(["year", "tier", "label"])[columns]
-    report.table(told, "theme-page-by-year-words-of-the", evidence=themed.hits, by=["label"])
+    report.table(told, "theme-page-by-plan", evidence=themed.hits, by=["label"])
     for column in dict.fromkeys(filter(None, (themed.group, "year"))):
         table = hits_by_group(themed.dataset, themed.hits, column)
         groups = themed.dataset.documents[["doc_id", column]].rename(columns={column: "group"})
@@ -198,7 +198,7 @@ def promises(report: Report, themed: Themed) -> None:
 
 def close_with(report: Report, themed: Themed) -> None:
     """The methods, a paragraph for a paper, and the page in brief."""
-    report.section("comparison-methods-and-a-paragraph-for")
+    report.section("comparison-methods")
     report.text(methods_of(*METHODS, dataset=themed.dataset, language=report.language), role="methods")
     report.text(paragraph_of(themed.dataset, report.language), role="paper")
-    report.brief(theme_in_brief(themed.rates, "theme-page-by-year-words-of-the"))
+    report.brief(theme_in_brief(themed.rates, "theme-page-by-plan"))

@@ -245,7 +245,7 @@ def read(report: Report, topical: Topical) -> None:
     measured = topic_overview(terms, diagnostics(topical.model), topical.firm)
     report.table(measured, "comparison-the-topics-and-how-stable", fold=True)
     typical = typical_sections(topical.sections, top=3)
-    report.table(with_places(typical, topical.dataset), "comparison-sections-to-read-for-each", fold=True)
+    report.table(with_places(typical, topical.dataset), "comparison-sections-to-read", fold=True)
     report.figure(
         draw_section_map, section_map(topical.sections), "topics-page-map-of-the-sections", fold=True
     )
@@ -270,7 +270,7 @@ def groups(report: Report, topical: Topical) -> None:
             "n_plans_a",
             "n_plans_b",
         ]
-        report.table(differ[columns], "topics-page-second-group-less-first-with", fold=True)
+        report.table(differ[columns], "topics-page-second-group-less-first", fold=True)
         report.text(group_limits(topical.units.rows, group, report.language), role="limits")
     else:
         report.omit(
@@ -280,7 +280,7 @@ def groups(report: Report, topical: Topical) -> None:
     if topical.compared and by_year["group"].nunique() >= FEWEST_YEARS:
         report.figure(draw_prevalence_over_time, by_year, "topics-page-topics-over-the-years")
     else:
-        report.omit("topics-page-topics-over-the-years-2", why="topics-page-why-drawn-for-three-years-or")
+        report.omit("topics-page-topics-over-the-years", why="topics-page-why-drawn-for-three-years")
 
 
 def clusters(report: Report, topical: Topical) -> None:
@@ -288,7 +288,7 @@ def clusters(report: Report, topical: Topical) -> None:
     report.section("topics-page-clusters-of-plans")
     n = len(topical.plans)
     if n > MOST_ON_A_TREE:
-        report.omit("topics-page-tree-of-the-plans-and", why="topics-page-why-drawn-for-up-to-60")
+        report.omit("topics-page-tree-and-similarity", why="topics-page-why-drawn-for-up-to-60")
     if topical.without_clusters:
         report.omit("topics-page-clusters-of-plans", why=topical.without_clusters)
         return
@@ -301,9 +301,9 @@ def clusters(report: Report, topical: Topical) -> None:
     report.table(found.drop(columns="doc_id"), "topics-page-members-from-typical-to-border")
     if n <= MOST_ON_A_TREE:
         tree = cluster_tree(topical.profiles, resamples=100)
-        report.figure(draw_cluster_tree, tree, "topics-page-tree-of-the-plans-by", fold=True)
+        report.figure(draw_cluster_tree, tree, "topics-page-tree-by-topics", fold=True)
         alike = similarity(topical.profiles, order=leaf_order(tree))
-        report.figure(draw_plan_similarity, alike, "topics-page-similarity-in-the-tree-s", fold=True)
+        report.figure(draw_plan_similarity, alike, "topics-page-similarity-in-order", fold=True)
     words = cluster_words(topical.counts, found, top=8)
     report.figure(draw_keywords, words, "topics-page-words-that-set-each-cluster", fold=True)
     targets = cluster_targets(topical.dataset.targets, found)
@@ -317,7 +317,7 @@ def clusters(report: Report, topical: Topical) -> None:
 
 def close_with(report: Report, topical: Topical) -> None:
     """The methods, a paragraph for a paper, and the page in brief."""
-    report.section("comparison-methods-and-a-paragraph-for")
+    report.section("comparison-methods")
     report.text(methods_of(*METHODS, dataset=topical.dataset, language=report.language), role="methods")
     report.text(paragraph_of(topical.dataset, report.language), role="paper")
     sentences = topics_in_brief(
