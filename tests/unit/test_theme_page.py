@@ -28,6 +28,9 @@ def rates(*hits: int) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("hits", "wanted"),
     [
+        ((0,), ["The plan does not name it."]),
+        ((1,), ["The plan names it, once."]),
+        ((3,), ["The plan names it, 3 times."]),
         ((0, 0, 0), ["None of the 3 plans names it."]),
         ((0, 1, 0), ["One of 3 plans names it, once."]),
         ((0, 4, 0), ["One of 3 plans names it, 4 times."]),

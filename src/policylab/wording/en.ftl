@@ -1016,14 +1016,23 @@ brief-priorities = Most attention goes to { $themes } ({ $share } of a plan's th
         [yes] ; { $plan } stands out with { $own } on { $theme } (the others: { $others })
        *[no] { "" }
     }.
-brief-theme = { $share ->
-        [none] None of the { $n } plans names it.
-        [all] All { $n } plans name it, { $hits } times in all.
-        [one] One of { $n } plans names it, { $hits ->
-            [one] once
-           *[other] { $hits } times
-        }.
-       *[some] { $naming } of { $n } plans name it, { $hits } times in all.
+brief-theme = { $n ->
+        [1] { $share ->
+            [none] The plan does not name it.
+           *[other] The plan names it, { $hits ->
+                [one] once
+               *[other] { $hits } times
+            }.
+        }
+       *[other] { $share ->
+            [none] None of the { $n } plans names it.
+            [all] All { $n } plans name it, { $hits } times in all.
+            [one] One of { $n } plans names it, { $hits ->
+                [one] once
+               *[other] { $hits } times
+            }.
+           *[some] { $naming } of { $n } plans name it, { $hits } times in all.
+        }
     }
 brief-theme-most = { $n_first ->
         [1] { $plans } does so most for its length: { $rate } words a thousand characters.

@@ -777,10 +777,16 @@ brief-priorities = 着墨最多的主题是{ $themes }（平均占各文本主�
         [yes] ；{ $plan }最为突出，{ $theme }占{ $own }（其余文本平均{ $others }）
        *[no] { "" }
     }。
-brief-theme = { $share ->
-        [none] { $n }份文本均未提及。
-        [all] { $n }份文本全部提及，共{ $hits }次。
-       *[other] { $n }份文本中有{ $naming }份提及，共{ $hits }次。
+brief-theme = { $n ->
+        [1] { $share ->
+            [none] 该文本未提及。
+           *[other] 该文本提及{ $hits }次。
+        }
+       *[other] { $share ->
+            [none] { $n }份文本均未提及。
+            [all] { $n }份文本全部提及，共{ $hits }次。
+           *[other] { $n }份文本中有{ $naming }份提及，共{ $hits }次。
+        }
     }
 brief-theme-most = { $n_first ->
         [1] 按篇幅计提及最多的是{ $plans }：每千字{ $rate }次。
