@@ -16,7 +16,7 @@ from policylab.figures.facts import draw_agencies
 from policylab.figures.overview import draw_commitments
 from policylab.reports.corpus import shipped
 from policylab.reports.said import comparison, portrait
-from policylab.reports.said.comparison import Compared
+from policylab.reports.said.compared import Compared
 from policylab.reports.said.key_sentences import (
     Sentence,
     common_in_brief,

@@ -7,7 +7,7 @@ import pytest
 
 from policylab.errors import OptionError
 from policylab.reports.said import comparison
-from policylab.reports.said.comparison import FEW, MANY, Compared
+from policylab.reports.said.compared import FEW, MANY, Compared
 from policylab.reports.said.summaries import varying
 
 

@@ -8,7 +8,8 @@ import pytest
 
 import policylab as pl
 from policylab.dataset import Dataset
-from policylab.reports.said.comparison import Compared, priorities, targets
+from policylab.reports.said.compared import Compared
+from policylab.reports.said.comparison import priorities, targets
 from policylab.reports.said.parts import Figure, Lead, Text, from_data
 from policylab.reports.said.portrait import Portrayed
 from policylab.reports.said.portrait import open_with as open_portrait

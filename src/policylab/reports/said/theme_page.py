@@ -11,8 +11,9 @@ from policylab.dataset import Dataset
 from policylab.figures.attention import draw_attention, draw_denominators
 from policylab.figures.words import draw_collocates
 from policylab.reports.said.key_sentences import MOST_NAMED, Sentence, how_many, named
+from policylab.reports.said.plan_set import PlanSet
 from policylab.reports.said.prose import limits_of, methods_of, paragraph_of
-from policylab.reports.said.summaries import promised, varying
+from policylab.reports.said.summaries import promised
 from policylab.reports.said.writer import Cap, Report
 from policylab.resources import column_label, value_label
 from policylab.words.attention import Themes, attention, choose_theme, theme_hits
@@ -27,17 +28,15 @@ METHODS = ("reading", "facts", "words", "attention")
 
 
 @dataclass(frozen=True)
-class Themed:
+class Themed(PlanSet):
     """A theme in a set of plans, counted once; near-duplicates are left out of ``dataset``.
 
     Parameters
     ----------
-    found : Dataset
-        As it was opened.
+    found, by
+        As in ``PlanSet``.
     theme, words : str
         A theme of ``themes.csv``, or words separated by blanks, which go first.
-    by : str
-        Column of ``documents`` by which the plans are put into groups; where it does not vary, or "", one that does.
 
     Examples
     --------
@@ -47,15 +46,8 @@ class Themed:
     ('海洋 渔港', True)
     """
 
-    found: Dataset
     theme: str = "talent"
     words: str = ""
-    by: str = ""
-
-    @cached_property
-    def dataset(self) -> Dataset:
-        """Without near-duplicates."""
-        return self.found.distinct()
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -89,11 +81,6 @@ class Themed:
         """One row a plan: hits, hits a thousand characters, share of characters."""
         rates = self.shares[self.shares["denominator"] == "characters"]
         return rates.merge(self.dataset.documents[["doc_id", "year", "tier"]], on="doc_id")
-
-    @cached_property
-    def group(self) -> str:
-        """Column by which the plans fall into groups; "" where none does."""
-        return varying(self.dataset.documents, self.by)
 
     @cached_property
     def often(self) -> pd.DataFrame:
