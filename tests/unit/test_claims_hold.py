@@ -167,7 +167,7 @@ def claims(compared: Compared) -> Iterator[tuple[Callable[[pd.DataFrame], object
     inherited = inherited[inherited["child"] == inherited["child"].iloc[-1]]
     renewed = next(each.renewed for each in among if len(each.renewed))
     headlines = Portrayed(compared.found, doc_id).among.headlines
-    yield lambda rows: priorities_in_brief(rows, "x", {}), compared.shares
+    yield lambda rows: priorities_in_brief(rows, "x", {}), compared.apart
     yield lambda rows: targets_in_brief(rows, "x"), compared.commitments
     yield lambda rows: common_in_brief(rows, 12, "x"), indicator_ranges(compared.promised_values)
     yield lambda rows: rates_in_brief(rows, "x"), compared.rates

@@ -177,14 +177,13 @@ def test_most_widely_shared_targets_are_all_named_or_none() -> None:
     assert common_in_brief(ranges, 5, "x") == common_in_brief(ranges.assign(n_plans=1).head(1), 5, "x") == []
 
 
-def test_a_plan_stands_out_only_with_words_enough_and_a_limit_above_the_others() -> None:
-    shares = pd.DataFrame(
-        {"label": ["a", "b", "c"], "theme": "talent", "denominator": "hits", "share": [0.4, 0.1, 0.1], "low": [0.3, 0, 0], "n_hits": [40, 9, 9]}
+def test_a_plan_stands_out_only_where_chance_would_not_do_it() -> None:
+    apart = pd.DataFrame(
+        {"label": ["a", "b", "c"], "theme": "talent", "share": [0.4, 0.1, 0.1], "others": [0.1, 0.25, 0.25], "p_adjusted": [0.04, 1, None]}
     )  # fmt: skip
-    assert priorities_in_brief(shares, "x", {})[0].fields["plan"] == "a"
-    assert priorities_in_brief(shares.assign(n_hits=9), "x", {})[0].fields["plan"] == ""
-    assert priorities_in_brief(shares.assign(low=0.05), "x", {})[0].fields["plan"] == ""
-    assert priorities_in_brief(shares.head(1), "x", {})[0].fields["plan"] == ""
+    assert priorities_in_brief(apart, "x", {})[0].fields["plan"] == "a"
+    assert priorities_in_brief(apart.assign(p_adjusted=0.05), "x", {})[0].fields["plan"] == ""
+    assert priorities_in_brief(apart.head(1).assign(p_adjusted=None), "x", {})[0].fields["plan"] == ""
 
 
 @pytest.mark.parametrize("language", languages())

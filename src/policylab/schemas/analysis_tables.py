@@ -44,6 +44,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
         "per_1000",
     ),
     "attention_by_group": ("label", "theme", "theme_label", "denominator", "share", "n_plans"),
+    "themes_apart": ("doc_id", "label", "theme", "n_hits", "share", "others", "p_adjusted"),
     "theme_diversity": ("doc_id", "label", "diversity", "evenness", "effective_themes", "n_themes"),
     "theme_distances": ("doc_id_a", "label_a", "doc_id_b", "label_b", "hellinger", "jensen_shannon"),
     "dictionary_problems": ("source", "line", "word", "problem"),

@@ -28,6 +28,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "segment": ["Tokens", "segment", "segment_texts"],
         "term_tables": ["merge_variants", "save_terms", "terms_by_group"],
         "theme_profiles": ["theme_distances", "theme_diversity"],
+        "themes_apart": ["themes_apart"],
         "vectorizer": ["PlanVectorizer"],
     },
 )

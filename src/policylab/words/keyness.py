@@ -233,14 +233,20 @@ def _shuffled(
     if min(n_target, n_plans - n_target) < _LEAST_GROUP or n_plans < _LEAST_PLANS:
         return np.nan
     pooled = counts.sum(axis=0)
-    counts, pooled = counts[:, pooled >= min_count], pooled[pooled >= min_count]
-    prior, total = _prior(pooled, size), int(counts.sum())
-    largest = np.empty(shuffles)
+    often, prior = pooled >= min_count, _prior(pooled, size)
+    # What is too rare to be a keyword counts as one term, so that totals and prior are those of the table.
+    counts = np.column_stack([counts[:, often], counts[:, ~often].sum(axis=1)]).astype(float)
+    prior, pooled = np.append(prior[often], prior[~often].sum()), counts.sum(axis=0)
+    drawn = np.zeros((shuffles, n_plans))
     for draw in range(shuffles):
-        a = counts[generator.permutation(n_plans)[:n_target]].sum(axis=0)
+        drawn[draw, generator.permutation(n_plans)[:n_target]] = 1
+    largest = np.empty(shuffles)
+    for draw, a in enumerate(
+        one for part in np.array_split(drawn, -(-shuffles // 50)) for one in part @ counts
+    ):
         n_a = int(a.sum())
-        z = log_odds(a, pooled - a, prior=prior, n_target=n_a, n_reference=total - n_a)
-        largest[draw] = z[a >= min_count].max(initial=0.0)
+        z = log_odds(a, pooled - a, prior=prior, n_target=n_a, n_reference=int(pooled.sum()) - n_a)
+        largest[draw] = z[:-1][a[:-1] >= min_count].max(initial=0.0)
     return float(np.quantile(largest, 1 - level, method="higher"))
 
 

@@ -25,6 +25,7 @@ from policylab.words.attention import attention
 from policylab.words.counting import count
 from policylab.words.dtm import Dtm
 from policylab.words.segment import Tokens, segment
+from policylab.words.themes_apart import themes_apart
 
 FEW = 12
 """Up to so many plans stand side by side by name; more are compared by groups."""
@@ -141,6 +142,11 @@ class Compared(PlanSet):
     def shares(self) -> pd.DataFrame:
         """Attention of each plan to each theme."""
         return attention(self.tokens)
+
+    @cached_property
+    def apart(self) -> pd.DataFrame:
+        """Shares of themes beside those of the other plans, and whether chance could do it."""
+        return themes_apart(self.tokens)
 
     @cached_property
     def agencies(self) -> pd.DataFrame:

@@ -417,10 +417,10 @@ def close_with(report: Report, compared: Compared) -> None:
     report.text(methods_of(*METHODS, dataset=compared.dataset, language=report.language), role="methods")
     report.text(paragraph_of(compared.dataset, report.language), role="paper")
     themes = {
-        theme: value_label("theme", theme, report.language) for theme in compared.shares["theme"].unique()
+        theme: value_label("theme", theme, report.language) for theme in compared.apart["theme"].unique()
     }
     sentences = [
-        *priorities_in_brief(compared.shares, "comparison-share-of-each-theme", themes),
+        *priorities_in_brief(compared.apart, "comparison-share-of-each-theme", themes),
         *targets_in_brief(compared.commitments, "comparison-targets-of-each-plan"),
         *common_in_brief(
             indicator_ranges(compared.promised_values),

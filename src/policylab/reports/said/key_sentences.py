@@ -254,47 +254,38 @@ def renewed_in_brief(renewed: pd.DataFrame, caption: str) -> list[Sentence]:
     return [Sentence("brief-renewed", fields, caption)]
 
 
-LEAST_HITS = 10
-"""Theme words that a plan must have in a theme before its share is said to stand out."""
+CHANCE = 0.05
+"""Adjusted p-value from which a plan is not said to stand out."""
 
 
-def priorities_in_brief(shares: pd.DataFrame, caption: str, names: Mapping[str, str]) -> list[Sentence]:
+def priorities_in_brief(apart: pd.DataFrame, caption: str, names: Mapping[str, str]) -> list[Sentence]:
     """The theme with the greatest mean share, and the plan whose share of a theme is furthest above the others' mean.
 
-    ``shares`` is an ``attention`` table, ``names`` what readers call its themes. The plan is told where the lower limit of its
-    share lies above the mean of the others, and it has ten words of the theme or more.
+    ``apart`` is a ``themes_apart`` table, ``names`` what readers call its themes. The plan is told where sections dealt to plans at random
+    would not make any of them stand out so far.
 
     Examples
     --------
-    >>> shares = pd.DataFrame({"label": ["甲县", "乙县"], "theme": "talent", "denominator": "hits", "share": [0.4, 0.1], "low": [0.3, 0.05],
-    ...     "n_hits": [40, 12]})
-    >>> priorities_in_brief(shares, "Shares", {"talent": "talent"})[0].fields["plan"]
+    >>> apart = pd.DataFrame({"label": ["甲县", "乙县"], "theme": "talent", "share": [0.4, 0.1], "others": [0.1, 0.4], "p_adjusted": [0.01, 1]})
+    >>> priorities_in_brief(apart, "Shares", {"talent": "talent"})[0].fields["plan"]
     '甲县'
     """
-    shown = shares[(shares["denominator"] == "hits") & shares["share"].notna()]
-    if shown.empty:
+    if apart.empty:
         return []
-    means = shown.groupby("theme")["share"].mean().sort_index()
+    means = apart.groupby("theme")["share"].mean().sort_index()
     top = means[means == means.max()]
-    first = [names.get(str(theme), str(theme)) for theme in top.index][:MOST_NAMED]
     fields: dict[str, object] = {
-        "themes": first,
+        "themes": [names.get(str(theme), str(theme)) for theme in top.index][:MOST_NAMED],
         "share": f"{top.iloc[0]:.0%}",
-        "plan": "",
-        "theme": "",
-        "own": "",
-        "others": "",
     }
-    n = shown.groupby("theme")["share"].transform("size")
-    others = (shown.groupby("theme")["share"].transform("sum") - shown["share"]) / (n - 1).where(n > 1)
-    ahead = shown.assign(others=others, ahead=shown["share"] - others)
-    ahead = ahead[(ahead["low"] > ahead["others"]) & (ahead["n_hits"] >= LEAST_HITS)]
+    told = {"plan": "", "theme": "", "own": "", "others": ""}
+    ahead = apart.assign(ahead=apart["share"] - apart["others"])[apart["p_adjusted"] < CHANCE]
     furthest = ahead[ahead["ahead"] == ahead["ahead"].max()]
     if len(furthest) == 1:
         row = furthest.iloc[0]
-        fields |= {"plan": row["label"], "theme": names.get(row["theme"], row["theme"])}
-        fields |= {"own": f"{row['share']:.0%}", "others": f"{row['others']:.0%}"}
-    return [Sentence("brief-priorities", fields | {"apart": "yes" if fields["plan"] else "no"}, caption)]
+        told = {"plan": row["label"], "theme": names.get(row["theme"], row["theme"])}
+        told |= {"own": f"{row['share']:.0%}", "others": f"{row['others']:.0%}"}
+    return [Sentence("brief-priorities", fields | told | {"apart": "yes" if told["plan"] else "no"}, caption)]
 
 
 def common_in_brief(ranges: pd.DataFrame, n: int, caption: str) -> list[Sentence]:
