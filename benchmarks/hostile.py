@@ -329,8 +329,8 @@ class Memory(threading.Thread):
         return 0
 
 
-def build(folder: Path, out: Path, jobs: int) -> tuple[int, float, float, str]:
-    """Exit code, seconds, peak of memory, and what was told on standard error."""
+def build(folder: Path, out: Path, jobs: int) -> tuple[int, str, float, str]:
+    """Exit code, seconds on the clock and of the processor, peak of memory, and what was told on standard error."""
     command = [
         str(Path(sys.executable).with_name("policylab")),
         "build",
@@ -340,11 +340,13 @@ def build(folder: Path, out: Path, jobs: int) -> tuple[int, float, float, str]:
         "--jobs",
         str(jobs),
     ]
-    begun = time.perf_counter()
+    begun, worked = time.perf_counter(), os.times()
     process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
     memory = Memory(psutil.Process(process.pid))
     told = process.communicate()[1].decode(errors="replace")
-    return process.returncode, time.perf_counter() - begun, memory.peak, told
+    done, lasted = os.times(), time.perf_counter() - begun
+    work = sum(done[2:4]) - sum(worked[2:4])  # of processes that were waited for
+    return process.returncode, f"{lasted:.0f} s, of the processor {work:.0f}", memory.peak, told
 
 
 def unnamed(dataset: Path, hostile: list[str]) -> Iterator[str]:
@@ -365,12 +367,12 @@ def main() -> None:
     names = {path.name for path in plans.iterdir()}
     code, seconds, peak, _ = build(plans, out, asked.jobs)
     alone = said_of(out, names)
-    print(f"{len(names)} plans alone: exit {code}, {seconds:.0f} s, {peak:.0f} MB", flush=True)
+    print(f"{len(names)} plans alone: exit {code}, {seconds} s, {peak:.0f} MB", flush=True)
     hostile = write_hostile(plans)
     (plans / "corpus.toml").write_text(f"[limits]\nseconds = {asked.seconds}\n", encoding="utf-8")
     shutil.rmtree(out.parent / ".dataset-cache")
     code, seconds, peak, told = build(plans, out, asked.jobs)
-    print(f"with {len(hostile)} hostile files: exit {code}, {seconds:.0f} s, {peak:.0f} MB")
+    print(f"with {len(hostile)} hostile files: exit {code}, {seconds} s, {peak:.0f} MB")
     print(told.strip().splitlines()[-1])
     beside = said_of(out, names)
     differ = [name for name in alone if beside.get(name) != alone[name]]

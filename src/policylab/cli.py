@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import io
 import os
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from policylab import cli_words
 from policylab.cli_code import code
 from policylab.cli_crates import pack, replicate, verify
 from policylab.cli_score import score
+from policylab.cli_streams import prepare_streams
 from policylab.cli_tables import export, panel
 from policylab.errors import PolicylabError
 from policylab.files import write_whole
@@ -379,9 +379,7 @@ def main() -> None:
     # jsonschema (behind every read of a notebook) takes a second to import a checker of addresses that notebooks do not
     # have; None says that this checker is not installed, which jsonschema allows.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a console in GBK prints ? for what it lacks, and goes on
+    prepare_streams()
     try:
         os.environ[SPOKEN] = cli_words.asked()
         cli_words.speak(commands)

@@ -175,11 +175,25 @@ def test_a_collection_that_unpacks_to_far_too_many_texts_is_named_and_what_was_r
     monkeypatch.setattr(units, "LEAST_BOMB", 3_000)
     monkeypatch.setattr(units, "BOMB", 1)
     monkeypatch.setattr(units, "is_plain", lambda source: True)  # so that the bounds hold in this process
-    table = pd.DataFrame({"text": [TEXT.format(n=4)] * 100_000})
+    table = pd.DataFrame({"text": [TEXT.format(n=n) for n in range(2_000)]})
     table.to_parquet(plans / "4.parquet")
     dataset = pl.build(plans, tmp_path / "out")
     assert codes(dataset)[0] == ["4.parquet", "too-large", "error"]
-    assert 3 < len(dataset.documents) < 1_000
+    assert 3 < len(dataset.documents) < 500
+
+
+def test_a_text_that_fills_a_collection_is_read_as_often_as_it_is_known_as_a_copy(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So a table of 3 million equal texts, which packs to nothing, costs little; two rows without a text are no repeats."""
+    monkeypatch.setattr(units, "_SAME", 3)
+    rows = [TEXT.format(n=7) * 3] * 4 + [TEXT.format(n=8)] + [TEXT.format(n=7) * 3] * 2
+    pd.DataFrame({"title": [f"甲{n}" for n in range(7)], "text": rows}).to_csv(plans / "4.csv", index=False)
+    dataset = pl.build(plans, tmp_path / "out")
+    found = dataset.documents[dataset.documents["source_file"] == "4.csv"]
+    assert list(found["source_member"]) == ["row 1", "row 2", "row 3", "row 5"]
+    assert ["4.csv", "repeated-text", "warning"] in codes(dataset)
+    assert "3 rows are left out" in " ".join(dataset.problems["message"])
 
 
 def test_a_document_larger_than_any_is_named_without_being_read(

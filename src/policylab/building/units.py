@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -24,10 +25,14 @@ from policylab.reading.sources import RawText, Source, read_raw
 _READ_BY = ("text", "reading", "facts", "resources", "building", "schemas", "wording")
 _SIGN = 3
 """Bytes of a Chinese character."""
-BOMB, LEAST_BOMB = 200, 20_000_000
+BOMB, LEAST_BOMB = 200, 5_000_000
 """Times its bytes, and bytes anyway, that the texts of a collection may have together: honest ones pack to a tenth, not to less than a hundredth."""
 _LEAST = 300
 """Bytes that a row counts for at least."""
+_SAME = 50
+"""Rows of a collection that may hold one text: so many are still told as copies of each other."""
+_REMEMBERED = 100_000
+"""Texts of a collection that are remembered at once."""
 _TABLES = frozenset({".csv", ".tsv"})
 _SMALL = 1_000_000
 """Bytes of a table that is read without a worker, and of rows that a worker hands over at once, about."""
@@ -189,7 +194,7 @@ def _handfuls(collection: tuple[Source, Overrides]) -> Iterator[list[Unit]]:
 
 def _rows(collection: tuple[Source, Overrides]) -> Iterator[Unit]:
     source, said = collection
-    opened, size = source, 0
+    opened, size, repeats = source, 0, _Repeats()
     try:
         opened = source.opened()
         most = max(LEAST_BOMB, BOMB * source.file.stat().st_size)
@@ -204,11 +209,33 @@ def _rows(collection: tuple[Source, Overrides]) -> Iterator[Unit]:
                 told = problem("too-large", source.path, severity="error", kind="expanded", n=size)
                 yield Unit(plain, said, said=told)
                 return
-            yield unit
+            if not repeats.take(each.layout.text):
+                yield unit
+        if repeats.n_left_out:
+            told = problem("repeated-text", source.path, n=repeats.n_left_out, most=_SAME)
+            yield Unit(plain, said, said=told)
     except UnreadableError as error:
         yield Unit(replace(opened, content=None), said, said=error.problem(source.path))
     except Exception as error:
         yield Unit(replace(opened, content=None), said, said=fault(source.path, "reading", error))
+
+
+class _Repeats:
+    """Texts of a collection: which row holds one that stood in many before it."""
+
+    def __init__(self) -> None:
+        self.n_left_out = 0
+        self._times: Counter[bytes] = Counter()
+
+    def take(self, text: str) -> bool:
+        """Whether a row repeats a text once too often; it is counted."""
+        if len(self._times) > _REMEMBERED:
+            self._times.clear()
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+        self._times[digest] += 1
+        over = bool(text) and self._times[digest] > _SAME
+        self.n_left_out += over
+        return over
 
 
 def _by_itself(raw: RawText) -> RawText:

@@ -181,6 +181,12 @@ problem-override-ignored = { $reason ->
 problem-own-page = { $file }: this is a report of policylab, not a plan; it is left out
     .name = own report
     .remedy = Keep reports outside the folder of plans.
+problem-repeated-text = { $n ->
+        [one] { $file }: one row is left out: its text stands in { $most } rows before it
+       *[other] { $file }: { $n } rows are left out: the text of each stands in { $most } rows before it
+    }
+    .name = text repeated
+    .remedy = Keep one row for each text, or put what tells the rows apart into a table of its own.
 problem-review-not-applied = { $reason ->
         [gone] { $file }: fact { $fact } of table { $table } is not found any more; its reviews are kept and change nothing
        *[differ] { $file }: fact { $fact } of table { $table } has verdicts that differ; its reviews are kept and change nothing

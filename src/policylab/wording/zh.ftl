@@ -182,6 +182,9 @@ problem-override-ignored = { $reason ->
 problem-own-page = { $file }：这是 policylab 的报告，不是政策文本，已略去
     .name = 自身报告
     .remedy = 请把报告放在文本文件夹之外。
+problem-repeated-text = { $file }：{ $n }行未读取：各行正文此前已在{ $most }行中出现
+    .name = 正文重复
+    .remedy = 请每份文本只保留一行，各行的差异另存为一张表。
 problem-review-not-applied = { $reason ->
         [gone] { $file }：{ $table }表中的{ $fact }已不存在；核对记录保留，但不起作用
        *[differ] { $file }：{ $table }表中的{ $fact }核对意见不一；核对记录保留，但不起作用
