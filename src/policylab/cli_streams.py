@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Container
+from pathlib import Path
 from typing import Any
 
 _ANY = range(10_000)
@@ -64,7 +65,7 @@ def prepare_streams() -> None:
 
 def _lasting(stream: Any, reasons: Container[int]) -> Any:
     if stream is None:  # it was closed before the program started
-        return open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as the program runs
+        return Path(os.devnull).open("w", encoding="utf-8")
     buffered = getattr(stream, "buffer", None)
     raw = getattr(buffered, "raw", buffered)
     if not isinstance(raw, io.RawIOBase):  # of a test, or of a notebook

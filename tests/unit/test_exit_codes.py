@@ -169,7 +169,7 @@ def test_a_disk_that_is_full_leaves_no_part_of_an_export(
 def test_messages_that_find_no_room_do_not_end_the_work(
     run: Run, plans: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with FULL.open("w") as stream:
+    with FULL.open("w", encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stderr", stream)
         assert run("build", "plans", "--out", "out") == 0
 
@@ -178,7 +178,7 @@ def test_messages_that_find_no_room_do_not_end_the_work(
 def test_results_that_find_no_room_are_3(
     run: Run, plans: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with FULL.open("w") as stream:
+    with FULL.open("w", encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stdout", stream)
         assert run("check", "plans") == 3
     assert "No space left on device" in sentence(capsys)
@@ -189,7 +189,7 @@ def test_nothing_is_left_to_be_printed_when_the_program_ends() -> None:
     """What Python cannot print at its very end gives a code of its own, 120."""
     code = "import sys; from policylab.cli import main; sys.argv[1:] = ['--help']; main()"
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
-    with FULL.open("w") as stream:
+    with FULL.open("w", encoding="utf-8") as stream:
         done = subprocess.run(
             [sys.executable, "-c", code], stdout=stream, stderr=subprocess.PIPE, env=environment, check=False
         )
@@ -205,6 +205,6 @@ def test_a_terminal_that_is_gone_does_not_end_the_work(
     assert run("check", "plans") == 0
     reader, writer = os.pipe()
     os.close(reader)
-    with os.fdopen(writer, "w") as stream:
+    with os.fdopen(writer, "w", encoding="utf-8") as stream:
         monkeypatch.setattr(sys, name, stream)
         assert run("check", "plans") == 0
