@@ -58,6 +58,16 @@ def prepare_streams() -> None:
 
     What a console in GBK lacks is printed as ?. A closed stream, a reader that went away (``policylab check plans | head -3``)
     and a standard error that cannot be written are nothing; results that find no room on standard output are an error.
+
+    Examples
+    --------
+    >>> before = sys.stdout, sys.stderr
+    >>> sys.stderr = None  # as Python has it where it was closed
+    >>> prepare_streams()
+    >>> sys.stderr.write("one")
+    3
+    >>> sys.stderr.close()
+    >>> sys.stdout, sys.stderr = before
     """
     sys.stdout = _lasting(sys.stdout, {errno.EPIPE})
     sys.stderr = _lasting(sys.stderr, _ANY)
