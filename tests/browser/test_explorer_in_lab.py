@@ -45,6 +45,7 @@ def test_choosing_changes_the_lists_and_a_row_leads_to_its_text(lab: str, browse
     run_all(page, lab)
     page.locator(".widget-tab img").wait_for(timeout=WAIT)
     follow_words_to_the_text(page)
+    assert page.get_by_text("Jupyter news").count() == 0, "JupyterLab asks whether it may go to the network"
     page.close()
 
 

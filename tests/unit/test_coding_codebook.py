@@ -37,6 +37,11 @@ def test_a_good_one_is_read_with_keys_and_none_last():
     assert (tone.level, tone.applies_to, tone.multiple) == ("nominal", "clause", False)
 
 
+def test_a_third_language_is_a_key_more():
+    text = GOOD.replace('zh = "语气"}', 'zh = "语气", de = "Ton"}')
+    assert parse_codebook(text, "mine.toml").variable("tone").name.of("de") == "Ton"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
@@ -45,6 +50,7 @@ def test_a_good_one_is_read_with_keys_and_none_last():
         ('definition = "Asks."', "", 12, "no definition"),
         ('definition = "Asks."', 'definitoin = "Asks."', 15, "unknown key definitoin"),
         ('name = "Soft"', 'name = {zh = "软"}', 14, "name is {'zh': '软'}"),
+        ('name = "Soft"', 'name = {en = "Soft", zh = "软", "1" = "x"}', 14, "name is {'en'"),
         ('cues = ["鼓励"]', 'cues = "鼓励"', 16, "wanted a list of texts"),
         ('id = "tone"', 'id = "Tone"', 5, "wanted letters a to z"),
         ('id = "tone"', 'id = "tone"\nlevel = "rank"', 6, "wanted one of nominal, ordinal, interval"),

@@ -21,20 +21,22 @@ CUES_IN = ("text", "head")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text in both languages; where a file gives one language only, both are that.
+    """A text in both languages, and in whatever others a file gives; where it gives one language only, both are that.
 
     Examples
     --------
-    >>> Wording("supply", "供给型").of("zh")
-    '供给型'
+    >>> supply = Wording("supply", "供给型", (("de", "Angebot"),))
+    >>> supply.of("zh"), supply.of("de"), supply.of("fr")
+    ('供给型', 'Angebot', 'supply')
     """
 
     en: str
     zh: str
+    others: tuple[tuple[str, str], ...] = ()
 
     def of(self, language: str) -> str:
         """The text in ``language``; in English where there is none in it."""
-        return str(getattr(self, language, self.en))
+        return {**dict(self.others), "en": self.en, "zh": self.zh}.get(language, self.en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from policylab.errors import OptionError, SourceError
 
 _KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 _ID = re.compile(r"[a-z][a-z0-9_]*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _SCORE = re.compile(r"-?\d+(?:\.\d+)?")
 _WORDINGS = ("name", "definition", "counts", "excludes")
 _LISTS = ("cues", "unless", "examples")
@@ -206,10 +207,12 @@ class _Reader:
             return Wording(found, found)
         if (
             isinstance(found, dict)
-            and set(found) == {"en", "zh"}
-            and all(isinstance(v, str) for v in found.values())
+            and {"en", "zh"} <= set(found)
+            and all(_LANGUAGE.fullmatch(language) for language in found)
+            and all(isinstance(text, str) for text in found.values())
         ):
-            return Wording(**found)
+            others = tuple(pair for pair in found.items() if pair[0] not in ("en", "zh"))
+            return Wording(found["en"], found["zh"], others)
         if found is not None or needed:
             code = "book-no-wording" if found is None else "book-wording"
             self.faults.add(here, name, code, key=name, **({} if found is None else {"found": repr(found)}))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 
 from policylab.reports.corpus import shipped
-
-NO_UPDATE_CHECK = "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate"
-"""JupyterLab asks nobody on the network for a newer version."""
-
 
 COURSE = "course"
 """The folder of the course among the notebooks."""
@@ -53,7 +51,6 @@ def open_lab(folder: Path, options: Sequence[str] = (), *, course: bool = False)
         "-m",
         "jupyterlab",
         f"--notebook-dir={folder.resolve()}",
-        NO_UPDATE_CHECK,
         *(
             [_opened_at(next(copy for copy in copies if copy.parent.name == COURSE), folder)]
             if course
@@ -61,7 +58,17 @@ def open_lab(folder: Path, options: Sequence[str] = (), *, course: bool = False)
         ),
         *options,
     ]
-    return subprocess.run(command, check=False).returncode
+    return subprocess.run(command, check=False, env=os.environ | _offline()).returncode
+
+
+def _offline() -> dict[str, str]:
+    """Settings under which JupyterLab asks nobody on the network for news or a newer version, nor the user whether it may."""
+    settings = str(files("policylab.resources") / "lab")
+    return {
+        "JUPYTER_CONFIG_PATH": os.pathsep.join(
+            filter(None, (os.environ.get("JUPYTER_CONFIG_PATH"), settings))
+        )
+    }
 
 
 def _opened_at(notebook: Path, folder: Path) -> str:
