@@ -309,7 +309,7 @@ SHAPES = (
 )  # fmt: skip
 BY_PROGRAMS = (
     "libreoffice.docx", "libreoffice.pdf", "chromium.pdf", "libreoffice.odt", "libreoffice.rtf",
-    "libreoffice.xls",
+    "libreoffice.doc", "libreoffice.xls",
 )  # fmt: skip
 WITHOUT_MERGED_CELLS = frozenset({*SHAPES, "libreoffice.rtf", "libreoffice.xls"}) - {
     "plan.docx", "plan.json", "plan.mht", "plan.epub", "plan.zip", "plan.tar.gz", "plan.7z", "weasyprint.pdf"

@@ -180,14 +180,15 @@ def _old_word(stored: Stored) -> Found:
     if stored.suffix == ".wps" and stored.head(4) != b"\xd0\xcf\x11\xe0":
         raise UnreadableError("format-not-read", stored.name, kind="wps", suffix=".wps")
     try:
-        from legacy_doc import extract_text
+        from policylab.reading.formats.old_word import read_doc
     except ImportError as cause:
         raise UnreadableError("format-not-read", stored.name, kind="old-word") from cause
     try:
-        text = str(extract_text(stored.whole()).text)
+        return Found(read_doc(stored.whole(), stored.name), "doc")
+    except UnreadableError:
+        raise
     except Exception as cause:  # the reader of a foreign format raises whatever it met
         raise UnreadableError("broken-doc", stored.name, cause=str(cause)) from cause
-    return Found(read_plain(text.replace("\r", "\n")), "doc")
 
 
 def _pdf(stored: Stored, scanning: Scanning) -> Found:

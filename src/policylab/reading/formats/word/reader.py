@@ -54,17 +54,27 @@ def read_docx(content: bytes, name: str) -> Layout:
     body = getattr(document.element, "body", None)
     if body is None:
         raise UnreadableError("broken-docx", name, cause="w:body")
-    styles = Styles(document.styles.element)
     try:
         numbering = document.part.numbering_part.element
     except (KeyError, NotImplementedError):
         numbering = None
-    walk = _Walk(styles, Numbers(numbering, styles.by_id))
-    walk.enter(body)
+    walk = _walked(body, document.styles.element, numbering)
     walk.read_apart(document)
-    return Layout(
-        with_printed_tables(walk.blocks), dropped=tuple(walk.dropped), notes=tuple(_notes(walk, name))
-    )
+    return walk.layout(name)
+
+
+def read_body(body: Any, styles: Any, numbering: Any, dropped: tuple[Dropped, ...], name: str) -> Layout:
+    """Layout of a body in the elements of a .docx, as another format is written; ``dropped`` is what stands apart from it."""
+    walk = _walked(body, styles, numbering)
+    walk.dropped += dropped
+    return walk.layout(name)
+
+
+def _walked(body: Any, styles: Any, numbering: Any) -> _Walk:
+    known = Styles(styles)
+    walk = _Walk(known, Numbers(numbering, known.by_id))
+    walk.enter(body)
+    return walk
 
 
 @dataclass
@@ -80,6 +90,12 @@ class _Walk:
     dropped: list[Dropped] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
     waiting: str = ""
+
+    def layout(self, name: str) -> Layout:
+        """What was read, as a layout."""
+        return Layout(
+            with_printed_tables(self.blocks), dropped=tuple(self.dropped), notes=tuple(_notes(self, name))
+        )
 
     def enter(self, parent: Any) -> None:
         """Read what an element holds, block by block."""
