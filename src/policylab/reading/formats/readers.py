@@ -179,12 +179,12 @@ def _old_word(stored: Stored) -> Found:
         return _word(stored)
     if stored.suffix == ".wps" and stored.head(4) != b"\xd0\xcf\x11\xe0":
         raise UnreadableError("format-not-read", stored.name, kind="wps", suffix=".wps")
-    try:
-        from policylab.reading.formats.old_word import read_doc
-    except ImportError as cause:
-        raise UnreadableError("format-not-read", stored.name, kind="old-word") from cause
+    from policylab.reading.formats.old_word import read_doc
+
     try:
         return Found(read_doc(stored.whole(), stored.name), "doc")
+    except ImportError as cause:  # the extra is not installed
+        raise UnreadableError("format-not-read", stored.name, kind="old-word") from cause
     except UnreadableError:
         raise
     except Exception as cause:  # the reader of a foreign format raises whatever it met

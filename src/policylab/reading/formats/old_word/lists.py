@@ -26,7 +26,13 @@ _FOLLOWS = ("tab", "space", "nothing")
 
 
 def numbered(listed: bytes) -> tuple[int, int]:
-    """Which list a paragraph or a style is in (0: none, -1: not said), and on which level."""
+    r"""Which list a paragraph or a style is in (0: none, -1: not said), and on which level.
+
+    Examples
+    --------
+    >>> numbered(b"\x0b\x46\x05\x00\x0a\x26\x01"), numbered(b"")
+    ((5, 1), (-1, 0))
+    """
     use, level = -1, 0
     for code, operand in changes(listed):
         if code == LIST:
@@ -37,7 +43,14 @@ def numbered(listed: bytes) -> tuple[int, int]:
 
 
 def numbering_of(streams: Streams) -> Any:
-    """Lists of a file as ``numbering.xml`` has them."""
+    """Lists of a file as ``numbering.xml`` has them.
+
+    Examples
+    --------
+    >>> from policylab.reading.formats.old_word.streams import written
+    >>> len(numbering_of(written("一、总体目标")))
+    0
+    """
     return parse_xml(
         f"<w:numbering {nsdecls('w')}>{''.join(_abstract(streams))}{''.join(_uses(streams))}</w:numbering>"
     )
@@ -98,7 +111,14 @@ def _uses(streams: Streams) -> Iterator[str]:
 
 
 def styles_of(streams: Streams) -> Any:
-    """Styles of paragraphs as ``styles.xml`` has them: name, what they are based on, their list."""
+    """Styles of paragraphs as ``styles.xml`` has them: name, what they are based on, their list.
+
+    Examples
+    --------
+    >>> from policylab.reading.formats.old_word.streams import written
+    >>> len(styles_of(written("一、总体目标")))
+    0
+    """
     part = streams.part(STYLES)
     count, base = number(part, 2, 2), number(part, 4, 2)
     at, found = 2 + number(part, 0, 2), []

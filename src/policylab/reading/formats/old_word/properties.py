@@ -54,7 +54,14 @@ def changes(listed: bytes) -> Iterator[tuple[int, bytes]]:
 
 @dataclass(frozen=True)
 class Stretches:
-    """Lists of changes by stretch of the stream: ``starts`` rising, each with its end and its list (b"" where there is none)."""
+    """Lists of changes by stretch of the stream: ``starts`` rising, each with its end and its list (b"" where there is none).
+
+    Examples
+    --------
+    >>> found = Stretches((0, 10), (10, 14), (b"a", b"b"))
+    >>> found.at(12), found.at(14)
+    (b'b', b'')
+    """
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
@@ -70,6 +77,11 @@ def stretches(stream: bytes, index: bytes, *, paragraphs: bool) -> Stretches:
     """Stretches of the paragraphs or of the runs of a stream, as the index of their pages says.
 
     The list of a paragraph begins with the number of its style (two bytes).
+
+    Examples
+    --------
+    >>> stretches(b"", b"", paragraphs=True).starts
+    ()
     """
     count = max(0, (len(index) - 4) // 8)
     found: list[tuple[int, int, bytes]] = []

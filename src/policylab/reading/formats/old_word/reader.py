@@ -10,8 +10,6 @@ from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from legacy_doc import ExtractionOptions, LegacyDocError
-from legacy_doc.ole import OleReader
 
 from policylab.reading.document import Dropped
 from policylab.reading.formats.old_word.lists import numbered, numbering_of, styles_of
@@ -35,6 +33,13 @@ def read_doc(content: bytes, name: str) -> Layout:
     ------
     BrokenDocError
         If the file is none, is protected by a password, or is cut.
+
+    Examples
+    --------
+    >>> read_doc(b"", "a.doc")
+    Traceback (most recent call last):
+    ...
+    policylab.reading.formats.old_word.streams.BrokenDocError: Only OLE Compound File .doc files are supported
     """
     streams = _streams(content)
     body = parse_xml(f"<w:body {nsdecls('w')}>{''.join(_blocks(streams))}</w:body>")
@@ -42,6 +47,9 @@ def read_doc(content: bytes, name: str) -> Layout:
 
 
 def _streams(content: bytes) -> Streams:
+    from legacy_doc import ExtractionOptions, LegacyDocError
+    from legacy_doc.ole import OleReader
+
     try:
         store = OleReader(content, options=ExtractionOptions())
         text_stream = store.read_stream("WordDocument")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from policylab.reading.formats.old_word.properties import (
     stretches,
 )
 
+_MAGIC = 0xA5EC
 _FIRST_PAIR = 0x9A
 STYLES, RUNS, PARAGRAPHS, PIECES, BOXES, LISTS, LIST_USES = 1, 12, 13, 33, 56, 73, 74
 """Places of the parts of a file in the table of places and sizes at its head (FibRgFcLcb97)."""
@@ -34,7 +36,15 @@ BLANK = "\x00"
 
 
 class BrokenDocError(Exception):
-    """A file that is no .doc as the specification has it."""
+    """A file that is no .doc as the specification has it.
+
+    Examples
+    --------
+    >>> Streams(b"", b"", b"")
+    Traceback (most recent call last):
+    ...
+    policylab.reading.formats.old_word.streams.BrokenDocError: no pieces of text
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +59,20 @@ class _Piece:
 
 @dataclass(frozen=True)
 class Streams:
-    """The streams of a .doc: its text, its tables, and what is too large for either."""
+    """The streams of a .doc: its text, its tables, and what is too large for either.
+
+    Examples
+    --------
+    >>> written("一、总体目标").shown
+    '一、总体目标'
+    """
 
     text_stream: bytes
     tables: bytes
     data: bytes
 
     def __post_init__(self) -> None:
-        if number(self.text_stream, 0, 2) != 0xA5EC or not self.pieces:
+        if number(self.text_stream, 0, 2) != _MAGIC or not self.pieces:
             raise BrokenDocError("no pieces of text")
 
     def place(self, pair: int) -> tuple[int, int]:
@@ -70,7 +86,13 @@ class Streams:
 
     @cached_property
     def pieces(self) -> tuple[_Piece, ...]:
-        """Pieces of all texts, in order."""
+        """Pieces of all texts, in order.
+
+        Raises
+        ------
+        BrokenDocError
+            If a piece lies outside the file or on another.
+        """
         listed, at = self.part(PIECES), 0
         while at < len(listed) and listed[at] == 1:
             at += 3 + number(listed, at + 1, 2)
@@ -187,3 +209,21 @@ def _codes_of_fields(text: str) -> Iterator[tuple[int, int]]:
             start = open_fields.pop()
             is_code = start < len(text) and text[start : start + 1] == "\x13"
             yield (start if is_code else mark.start()), mark.end()
+
+
+def written(text: str) -> Streams:
+    """Streams of the smallest file that holds a text, without any properties: for examples and tests.
+
+    Examples
+    --------
+    >>> written("工坊").range_of("main")
+    (0, 2)
+    """
+    words = text.encode("utf-16-le")
+    head = bytearray(1024)
+    pieces = struct.pack("<IIHIH", 0, len(text), 0, len(head), 0)
+    tables = b"\x02" + struct.pack("<I", len(pieces)) + pieces
+    struct.pack_into("<H", head, 0, _MAGIC)
+    struct.pack_into("<I", head, _LENGTHS[0], len(text))
+    struct.pack_into("<II", head, _FIRST_PAIR + 8 * PIECES, 0, len(tables))
+    return Streams(bytes(head) + words, tables, b"")

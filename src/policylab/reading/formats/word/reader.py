@@ -64,7 +64,16 @@ def read_docx(content: bytes, name: str) -> Layout:
 
 
 def read_body(body: Any, styles: Any, numbering: Any, dropped: tuple[Dropped, ...], name: str) -> Layout:
-    """Layout of a body in the elements of a .docx, as another format is written; ``dropped`` is what stands apart from it."""
+    """Layout of a body in the elements of a .docx, as another format is written; ``dropped`` is what stands apart from it.
+
+    Examples
+    --------
+    >>> from docx.oxml import parse_xml
+    >>> from docx.oxml.ns import nsdecls
+    >>> body = parse_xml(f'<w:body {nsdecls("w")}><w:p><w:r><w:t>总则</w:t></w:r></w:p></w:body>')
+    >>> read_body(body, None, None, (), "a.doc").text
+    '总则'
+    """
     walk = _walked(body, styles, numbering)
     walk.dropped += dropped
     return walk.layout(name)
