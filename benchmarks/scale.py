@@ -1,14 +1,17 @@
-"""Building at size: ``python benchmarks/scale.py POLICIES.parquet PLACE N [--jobs 1 2] [--by-hand]``.
+"""Building at size: ``python benchmarks/scale.py POLICIES.parquet PLACE N … [--size 3000] [--jobs 1 2] [--by-hand]``.
 
-POLICIES.parquet has a column ``text``. Documents of some 3,000 characters are made of its sentences, drawn at random with a
-seed and with other figures in them, into one Parquet file of N rows in PLACE. Told, as lines of JSON: documents a second,
-peak memory of all processes together, bytes on the disk; and of the second build after one row has changed.
+POLICIES.parquet has a column ``text``. Documents of SIZE characters or a little more are made of its sentences, drawn at
+random with a seed and with other figures in them, into one Parquet file of N rows in PLACE, for each N. Told, as lines of JSON:
+seconds by the clock and of the processors, peak memory of all processes together, bytes on the disk; the same of the second
+build after one row has changed; and the power of N with which the processors' seconds grow. On a busy machine these count, not
+the clock's.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import re
 import shutil
@@ -16,6 +19,7 @@ import subprocess
 import sys
 import threading
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -23,7 +27,6 @@ import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-SIZE = 3000
 BUILD = (
     "import sys; from policylab.dataset import build; build(sys.argv[1], sys.argv[2], jobs=int(sys.argv[3]))"
 )
@@ -38,7 +41,7 @@ pd.DataFrame({"n": words.map(len)}).to_parquet(sys.argv[2] + ".words")
 """
 
 
-def make_documents(policies: Path, path: Path, n: int) -> None:
+def make_documents(policies: Path, path: Path, n: int, size: int) -> None:
     """Write ``n`` documents of sentences drawn at random, every figure another one, a thousand rows at a time."""
     draw = random.Random(1)
     texts = pd.read_parquet(policies)["text"]
@@ -46,13 +49,13 @@ def make_documents(policies: Path, path: Path, n: int) -> None:
     schema = pa.schema({"title": pa.string(), "region": pa.string(), "text": pa.string()})
     with pq.ParquetWriter(path, schema) as writer:
         for first in range(0, n, 1000):
-            rows = [document(draw, sentences, number) for number in range(first, min(first + 1000, n))]
+            rows = [document(draw, sentences, number, size) for number in range(first, min(first + 1000, n))]
             writer.write_table(pa.Table.from_pylist(rows, schema=schema))
 
 
-def document(draw: random.Random, sentences: list[str], number: int) -> dict[str, str]:
+def document(draw: random.Random, sentences: list[str], number: int, wanted: int) -> dict[str, str]:
     lines, size, head = [], 0, 0
-    while size < SIZE:
+    while size < wanted:
         if len(lines) % 6 == 0:
             head += 1
             lines.append(f"{'一二三四五六七八九十'[head % 10]}、第{head}项工作")
@@ -66,14 +69,14 @@ def document(draw: random.Random, sentences: list[str], number: int) -> dict[str
 
 
 def measured(command: list[str]) -> dict[str, float]:
-    """Seconds and peak megabytes of a command with all processes that it starts."""
+    """Seconds, processors' seconds and peak megabytes of a command with all processes that it starts."""
     begun = time.time()
     process = subprocess.Popen(command)
-    peak, done = [0.0], threading.Event()
+    peak, spent, done = [0.0], dict[tuple[int, float], float](), threading.Event()
 
     def watch() -> None:
-        while not done.wait(0.2):
-            peak[0] = max(peak[0], memory(process.pid))
+        while not done.wait(0.5):
+            peak[0] = max(peak[0], look(process.pid, spent))
 
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -82,14 +85,18 @@ def measured(command: list[str]) -> dict[str, float]:
     watcher.join()
     if code:
         sys.exit(f"{command[:3]} ended with {code}")
-    return {"seconds": round(time.time() - begun, 1), "peak_mb": round(peak[0])}
+    seconds = {"seconds": round(time.time() - begun, 1), "cpu_seconds": round(sum(spent.values()), 1)}
+    return seconds | {"peak_mb": round(peak[0])}
 
 
-def memory(pid: int) -> float:
+def look(pid: int, spent: dict[tuple[int, float], float]) -> float:
+    """Megabytes of a process and its children together; what each has spent so far is put into ``spent``."""
     total = 0
     try:
         root = psutil.Process(pid)
         for process in (root, *root.children(recursive=True)):
+            times = process.cpu_times()
+            spent[process.pid, process.create_time()] = times.user + times.system
             total += process.memory_full_info().pss if psutil.LINUX else process.memory_info().rss
     except psutil.Error:
         pass
@@ -104,45 +111,52 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("policies", type=Path)
     options.add_argument("place", type=Path)
-    options.add_argument("n", type=int)
+    options.add_argument("n", type=int, nargs="+")
+    options.add_argument("--size", type=int, default=3000)
     options.add_argument("--jobs", type=int, nargs="*", default=[1, 2])
     options.add_argument("--by-hand", action="store_true")
     asked = options.parse_args()
-    plans = asked.place / f"plans-{asked.n}"
+    spent = {n: of_size(n, asked) for n in asked.n}
+    for (few, before), (many, after) in pairwise(spent.items()):
+        if before and after:
+            power = math.log(after / before) / math.log(many / few)
+            tell(many, f"power since {few}", {"power": round(power, 3)})
+
+
+def of_size(n: int, asked: argparse.Namespace) -> float:
+    """Measure the building of ``n`` documents; the processors' seconds with the first number of jobs."""
+    plans = asked.place / f"plans-{n}-{asked.size}"
     plans.mkdir(parents=True, exist_ok=True)
-    path = plans / "plans.parquet"
-    if not path.exists():
-        make_documents(asked.policies, path, asked.n)
+    path, spent = plans / "plans.parquet", list[float]()
+    make_documents(asked.policies, path, n, asked.size)
     for jobs in asked.jobs:
-        out = asked.place / f"out-{asked.n}-{jobs}"
+        out = asked.place / f"out-{n}-{asked.size}-{jobs}"
         shutil.rmtree(out, ignore_errors=True)
-        found = measured([sys.executable, "-c", BUILD, str(plans), str(out / "dataset"), str(jobs)])
+        build = [sys.executable, "-c", BUILD, str(plans), str(out / "dataset"), str(jobs)]
+        found = measured(build)
+        spent.append(found["cpu_seconds"])
         tables, kept = size_of(out / "dataset"), size_of(out / ".dataset-cache")
-        rate = round(asked.n / found["seconds"], 1)
-        tell(
-            asked.n,
-            f"build, {jobs} jobs",
-            found | {"a_second": rate, "tables_mb": tables // 10**6, "kept_mb": kept // 10**6},
-        )
+        tell(n, f"build, {jobs} jobs", found | {"tables_mb": tables // 10**6, "kept_mb": kept // 10**6})
     if asked.jobs:
         change_one_row(path)
-        tell(
-            asked.n,
-            "one row changed",
-            measured([sys.executable, "-c", BUILD, str(plans), str(out / "dataset"), str(jobs)]),
-        )
+        tell(n, "one row changed", measured(build))
     if asked.by_hand:
-        found = measured([sys.executable, "-c", HAND, str(path), str(asked.place / "hand.parquet")])
-        tell(asked.n, "by hand", found | {"a_second": round(asked.n / found["seconds"], 1)})
+        tell(
+            n, "by hand", measured([sys.executable, "-c", HAND, str(path), str(asked.place / "hand.parquet")])
+        )
+    return spent[0] if spent else 0.0
 
 
 def change_one_row(path: Path) -> None:
     rows = pd.read_parquet(path)
     rows.loc[len(rows) // 2, "text"] += "\n建成实验室17家。"
-    rows.to_parquet(path)
+    rows.to_parquet(path, index=False)
 
 
 def tell(n: int, what: str, found: dict[str, float]) -> None:
+    if found.get("seconds"):
+        found["a_second"] = round(n / found["seconds"], 1)
+        found["a_cpu_second"] = round(n / found["cpu_seconds"], 1)
     print(json.dumps({"n": n, "what": what, **found}), flush=True)
 
 

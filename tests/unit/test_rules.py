@@ -42,3 +42,30 @@ def test_names_of_rules_are_unique_within_a_module_and_all_rules_are_listed() ->
                 if isinstance(value, Rule) and id(value) not in listed
             ]
             assert not left_out, f"{info.name} leaves rules out of RULES: {left_out}"
+
+
+def test_what_is_asked_first_lets_every_example_pass() -> None:
+    from policylab.facts.duties.rules import _NEEDED
+    from policylab.facts.targets import doubts, promises, times
+
+    for rule, needed in _NEEDED.items():
+        assert any(word in rule.example for word in needed), rule.name
+    for rule in (promises.COVERAGE, promises.RELATIVE, promises.QUALITATIVE):
+        assert promises._MAY_PROMISE.search(rule.example), rule.name
+    for rule in set(doubts._UNREAD) - {doubts.REACHED}:
+        found = rule.search(rule.example)
+        odd = [match.start() for match in doubts._ODD_DIGITS.finditer(rule.example)]
+        assert found is not None
+        assert found.start() in odd, rule.name
+    for phrase in (
+        "2031年",
+        "“十六五”",
+        "十五时期",
+        "去年",
+        "每个季度",
+        "每月",
+        "过去五年",
+        "二〇三一年",
+        "今年底",
+    ):
+        assert times.find_times(f"在{phrase}建成"), phrase

@@ -39,7 +39,13 @@ class Rule:
     regex: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "regex", re.compile(self.pattern, re.VERBOSE))
+        self.find_by(re.compile(self.pattern, re.VERBOSE))
+
+    def find_by(self, regex: re.Pattern[str]) -> None:
+        """Find what ``regex`` finds from now on; its own methods stand in front of those below, which only say what they do."""
+        object.__setattr__(self, "regex", regex)
+        for name in ("search", "match", "fullmatch", "finditer", "sub", "split"):
+            object.__setattr__(self, name, getattr(regex, name))
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """First place in ``text[start:end]`` that the rule finds."""

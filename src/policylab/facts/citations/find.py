@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from policylab.facts.citations.titles import (
-    DOCUMENT_NUMBER,
     bare,
+    find_document_numbers,
     find_titles,
     names_policy,
     plain,
@@ -230,7 +230,7 @@ def _numbers(document: Document, folded: str, taken: list[tuple[int, int]]) -> I
     own = plain(str(document.metadata.get("doc_number") or ""))
     spans = iter(taken)
     span = next(spans, None)
-    for match in DOCUMENT_NUMBER.finditer(folded):
+    for match in find_document_numbers(folded):
         while span and span[1] <= match.start():
             span = next(spans, None)
         if span and span[0] < match.end():

@@ -97,6 +97,21 @@ class Title:
     end: int
 
 
+def find_document_numbers(folded: str) -> Iterator[re.Match[str]]:
+    r"""Numbers of documents in a folded text, from left to right; only lines that hold their last sign are searched.
+
+    Examples
+    --------
+    >>> [found[0] for found in find_document_numbers("依据\n云政发〔2031〕6号文件,\n云政办〔2032〕1号")]
+    ['云政发〔2031〕6号', '云政办〔2032〕1号']
+    """
+    end = 0
+    while (sign := folded.find("号", end)) >= 0:
+        start, end = folded.rfind("\n", 0, sign) + 1, folded.find("\n", sign)
+        end = len(folded) if end < 0 else end
+        yield from DOCUMENT_NUMBER.finditer(folded, start, end)
+
+
 def find_titles(body: str, folded: str) -> Iterator[Title]:
     """Outermost titles of the body, in order, also broken over lines; one that is never closed is none.
 

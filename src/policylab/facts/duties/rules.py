@@ -9,7 +9,7 @@ from policylab.text.rules import Rule
 
 _FIRST = Rule(
     "the rule that who is named first leads",
-    r"(?:列|排|居|位){0,2}(?:名|在|于|为)?(?:第一位|第1位|首位|第一个|首个|第一的|最前|排名第一|(?P<stop>分号|逗号|顿号)(?:之)?前)[^。;\n]{0,12}?(?:为|是|系)[^。;,\n]{0,6}?"
+    r"(?=[第首最排分逗顿])(?:第一位|第1位|首位|第一个|首个|第一的|最前|排名第一|(?P<stop>分号|逗号|顿号)(?:之)?前)[^。;\n]{0,12}?(?:为|是|系)[^。;,\n]{0,6}?"
     r"(?:(?:牵头|主办|主责)(?:责任)?(?:单位|部门)?|负责(?:单位|部门))",
     "列第一位的为牵头单位",
     "列第一位的企业",
@@ -54,6 +54,16 @@ RULES = (
     _BROKEN_LABEL,
     _SAME_BELOW,
 )
+
+
+_NEEDED = {
+    _BELOW: ("不再",),
+    _FIRST: ("牵头", "主办", "主责", "负责"),
+    _MARK: ("牵头", "主办", "主责"),
+    _IN_BOLD: ("黑体", "加粗", "粗体", "下划线"),
+    _SAME_BELOW: ("下同",),
+}
+"""Words of which a text must hold one for a rule to find anything: asked first, since most texts state no rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +125,9 @@ def blank_rules(folded: str) -> str:
     False
     """
     folded = _BROKEN_LABEL.sub(r"\1\3\5\7\2\4\6", folded)
-    for rule in (_BELOW, _FIRST, _MARK, _IN_BOLD, _SAME_BELOW):
+    for rule, needed in _NEEDED.items():
+        if not any(word in folded for word in needed):
+            continue
         pieces, done = [], 0
         for match in rule.finditer(folded):
             start = max(done, *(folded.rfind(stop, done, match.start()) + 1 for stop in "。;,(\n"))

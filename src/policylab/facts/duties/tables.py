@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from policylab.facts.duties.blocks import Block
 from policylab.facts.duties.roles import Part, read_parts
@@ -60,7 +61,7 @@ def find_table_blocks(document: Document, folded: str) -> Iterator[Block]:
 
 def _with_breaks_marked(document: Document, folded: str) -> str:
     """``folded`` with 、 for the space between two paragraphs of a cell, where the first ends as the name of an agency does."""
-    signs = list(folded)
+    breaks = list[int]()
     for table in document.tables:
         for cell in table.cells:
             before = ""
@@ -70,9 +71,11 @@ def _with_breaks_marked(document: Document, folded: str) -> str:
                 before += folded[at - len(paragraph) : at]
                 following = re.split("[、,;]", folded[at + 1 : cell.end_char])[0]
                 if names_agency(re.split("[、,;:]", before)[-1].strip()) and len(following) > 2:
-                    signs[at], before = "、", ""
+                    breaks.append(at)
+                    before = ""
                 at += 1
-    return "".join(signs)
+    edges = [-1, *sorted(set(breaks)), len(folded)]
+    return "、".join(folded[before + 1 : at] for before, at in pairwise(edges))
 
 
 def _agency_cells(cells: list[Cell], kinds: dict[int, str]) -> list[Cell]:

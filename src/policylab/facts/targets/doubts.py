@@ -75,6 +75,8 @@ _TOUCHING = (APART, DASH, RAISED, POINTS, FOREIGN)
 _NEVER_READ = (THOUSANDS, TWO_POINTS, ODDLY_PARTED, BROKEN, ENDLESS)
 _UNREAD = (*_NEVER_READ, REACHED, DECIMAL_UNIT)
 RULES = _TOUCHING + _UNREAD
+_ODD_DIGITS = re.compile(rf"\d{{17,}}|\d+(?=[.,{ODD}])")
+"""Digits at which the rules of ``_UNREAD`` but ``REACHED`` begin: looked for once, not by each."""
 
 
 def find_doubts(document: Document, targets: Iterable[Target]) -> Iterator[Problem]:
@@ -137,8 +139,11 @@ def find_unread(document: Document, targets: Iterable[Target]) -> Iterator[Probl
     body, cells = plain.body, [target for target in targets if target.rule == "table column"]
     starts = [sentence.start_char for sentence in plain.sentences]
     told = set[int]()
+    odd = [match.start() for match in _ODD_DIGITS.finditer(body)]
     for rule in _UNREAD:
-        for match in rule.finditer(body):
+        for match in (
+            rule.finditer(body) if rule is REACHED else filter(None, (rule.match(body, at) for at in odd))
+        ):
             place = match.start("number")
             at = bisect_right(starts, place) - 1
             if at < 0 or place in told:

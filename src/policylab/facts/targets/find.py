@@ -131,7 +131,7 @@ def _of_paragraph(
             faults.append(_fault(document, sentence, error))
             continue
         for target in found:
-            yield _place(replace(target, indicator=target.indicator or subject), document, sentence)
+            yield _place(target, document, sentence, subject)
         named = [target.indicator for target in found if target.value is not None and target.indicator]
         goes_on = text.rstrip().endswith(";")
         subject = named[-1] if named and goes_on else None
@@ -167,11 +167,12 @@ def _without(text: str, offset: int, covered: list[tuple[int, int]]) -> str:
     return text
 
 
-def _place(target: Target, document: Document, sentence: Sentence) -> Target:
-    """``target`` with its place in the body, and what stands there."""
+def _place(target: Target, document: Document, sentence: Sentence, subject: str | None) -> Target:
+    """``target`` with its place in the body, and what stands there; without an indicator, that of ``subject``."""
     start, end = sentence.start_char + target.start_char, sentence.start_char + target.end_char
     return replace(
         target,
+        indicator=target.indicator or subject,
         section_id=sentence.section_id,
         sentence_id=sentence.sentence_id,
         start_char=start,

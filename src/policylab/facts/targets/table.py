@@ -20,12 +20,17 @@ _READ = ("indicator", "value", "value_max", "unit", "comparator", "year", "kind"
 
 
 def _find(document: Document, _found: Facts, faults: list[Problem]) -> list[Target]:
-    targets = [
-        replace(target, indicator_id=harmonise(target.indicator, target.unit, target.kind))
-        for target in find_targets(document, faults)
-    ]
+    targets = [_harmonised(target) for target in find_targets(document, faults)]
     firsts = first_statements(targets)
-    return [replace(target, repeats=first) for target, first in zip(targets, firsts, strict=True)]
+    return [
+        replace(target, repeats=first) if first else target
+        for target, first in zip(targets, firsts, strict=True)
+    ]
+
+
+def _harmonised(target: Target) -> Target:
+    known = harmonise(target.indicator, target.unit, target.kind)
+    return replace(target, indicator_id=known) if known else target
 
 
 def _renew(row: Row) -> None:
