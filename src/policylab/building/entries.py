@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -16,6 +17,7 @@ from policylab.schemas import SCHEMAS, make_table
 _PLACE = {"key": pa.string(), "doc_id": pa.string(), "own": pa.string()}
 
 
+@cache
 def types() -> dict[str, pa.DataType]:
     """Type of a row of each table, without the plan's id.
 
@@ -30,6 +32,7 @@ def types() -> dict[str, pa.DataType]:
     }
 
 
+@cache
 def entry_schema() -> pa.Schema:
     """Columns of an entry, of a document or a problem each.
 
