@@ -22,7 +22,7 @@ from policylab.building.storage import clear_leftovers, need_writable, read_stor
 from policylab.display import describe_plan, describe_plans
 from policylab.errors import SourceError
 from policylab.facts import family
-from policylab.files import package_version, write_whole
+from policylab.files import package_version, portable_name, write_whole
 from policylab.querying import query as run_query
 from policylab.reading.overrides import own_file_hashes
 from policylab.reading.sources import need_folder
@@ -199,7 +199,7 @@ def default_output(folder: Path | str, root: Path | str = "outputs") -> Path:
     """
     need_folder(Path(folder))
     place = Path(folder).resolve()
-    name = re.sub(r'[<>:"/\\|?*\s]+', "-", place.name).strip("-. ") or "corpus"
+    name = portable_name(re.sub(r'[<>:"/\\|?*\s]+', "-", place.name).strip("-. ")) or "corpus"
     digest = hashlib.sha256(place.as_posix().encode()).hexdigest()[:8]
     for output in (Path(root) / name, Path(root) / f"{name}-{digest}"):
         owner = output / ".made-from"

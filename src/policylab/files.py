@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,27 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent
 _CODE = frozenset({".py", ".csv", ".toml", ".ftl", ".j2", ".css", ".js"})
+
+
+_SHOWN = 40
+"""Characters of a name that its draft shows: names of 80 Chinese characters are as long as a system takes them."""
+
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+)
+"""Names that Windows keeps for itself, whatever their ending."""
+
+
+def portable_name(name: str) -> str:
+    """A name that any system takes for a file or folder: without signs that Windows forbids, and none that it keeps for itself.
+
+    Examples
+    --------
+    >>> portable_name("a: b?"), portable_name("aux.txt"), portable_name("plans.")
+    ('a- b-', '_aux.txt', 'plans')
+    """
+    plain = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', "-", name).rstrip(". ")
+    return f"_{plain}" if plain.split(".")[0].strip().lower() in _DEVICES else plain
 
 
 @contextmanager
@@ -32,7 +54,7 @@ def written_whole(path: Path) -> Iterator[Path]:
     >>> path.read_text(encoding="utf-8"), len(list(path.parent.iterdir()))
     ('青禾', 1)
     """
-    draft = path.with_name(f".{path.stem}.{secrets.token_hex(6)}.part{path.suffix}")
+    draft = path.with_name(f".{path.stem[:_SHOWN]}.{secrets.token_hex(6)}.part{path.suffix}")
     try:
         yield draft
         to_disk(draft)

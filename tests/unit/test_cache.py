@@ -58,3 +58,9 @@ def test_rows_without_a_key_are_not_found_again(tmp_path: Path) -> None:
 def test_a_broken_entry_counts_as_absent(tmp_path: Path, content: bytes) -> None:
     (tmp_path / EntryCache(tmp_path).put(entry("a"))).write_bytes(content)
     assert EntryCache(tmp_path).places == {}
+
+
+def test_an_entry_that_holds_the_bytes_of_another_counts_as_absent(tmp_path: Path) -> None:
+    """It could be read, and would give one plan the rows of another."""
+    (tmp_path / EntryCache(tmp_path).put(entry("a"))).write_bytes(entry("b"))
+    assert EntryCache(tmp_path).places == {}

@@ -8,7 +8,7 @@ from typing import Any
 
 from policylab.dataset import Dataset
 from policylab.errors import TruthError
-from policylab.files import write_whole
+from policylab.files import portable_name, write_whole
 from policylab.scoring.truth import KINDS
 from policylab.scoring.words import is_null
 
@@ -39,7 +39,8 @@ def write_templates(dataset: Dataset, folder: Path | str) -> list[Path]:
     for row in dataset.documents[["source_file", "source_member"]].itertuples():
         member = None if is_null(row.source_member) else str(row.source_member)
         stem = Path(str(row.source_file)).stem
-        path = folder / f"{stem}{'_' + member.replace(' ', '').replace('/', '_') if member else ''}.json"
+        within = "_" + member.replace(" ", "").replace("/", "_") if member else ""
+        path = folder / portable_name(f"{stem}{within}.json")
         if not path.exists():
             write_whole(path, _empty(stem, member).encode())
             written.append(path)

@@ -16,6 +16,7 @@ import pandas as pd
 from policylab.building.ownership import LOCK, owned
 from policylab.dataset import Dataset, build, default_output, load
 from policylab.errors import OptionError, ReportError, check_language, need_at_least
+from policylab.files import portable_name
 from policylab.reports.corpus import shipped
 from policylab.reports.corpus_report import (
     ReportChoice,
@@ -212,6 +213,8 @@ def _tasks(crossed: NotebookRuns, dataset: Dataset, narrowed: set[str], reads: R
 def report_name(notebook: str, values: Mapping[str, Any]) -> str:
     """Name of a report's files: its notebook and values, safe on any system: at most 100 characters and 150 bytes.
 
+    Values with capitals get digits, too, because Windows and macOS take ``AI`` and ``ai`` for one name.
+
     Examples
     --------
     >>> report_name("report_plan", {"doc_id": "a-1", "language": "zh"})
@@ -219,9 +222,10 @@ def report_name(notebook: str, values: Mapping[str, Any]) -> str:
     >>> report_name("theme", {"theme": "../科技 <b>"})
     'theme-科技-b-bd3555f3'
     """
+    capitals = any(isinstance(value, str) and value != value.lower() for value in values.values())
     plain = "-".join([notebook, *map(str, values.values())])
-    safe = re.sub(r"\W+", "-", plain).strip("-")
-    if safe == plain and len(safe) <= 100 and len(safe.encode()) <= 150:
+    safe = portable_name(re.sub(r"\W+", "-", plain).strip("-"))
+    if safe == plain and not capitals and len(safe) <= 100 and len(safe.encode()) <= 150:
         return safe
     kept = safe[:91].encode()[:141].decode(errors="ignore")
     return f"{kept.rstrip('-')}-{hashlib.sha256(repr(dict(values)).encode()).hexdigest()[:8]}"
