@@ -23,6 +23,7 @@ from policylab.reading.sources import list_sources
 needs_ocr = pytest.mark.skipif(
     find_spec("rapidocr") is None, reason='recognition is an extra: python -m pip install "policylab[ocr]"'
 )
+CORPUS = Path(__file__).parents[2] / "corpus"
 LINES = (
     "青禾市2027年工坊发展实施方案",
     "一、总体目标",
@@ -180,3 +181,19 @@ def test_certainties_are_found_where_the_lines_went() -> None:
     assert found is not None
     assert [round(float(found[at]), 1) for at in (5, 10, 11, 16, 20, 21)] == [1.0, 0.6, 1.0, 0.8, 1.0, 0.9]
     assert certainties_in(body, []) is None
+
+
+@pytest.mark.slow
+@needs_ocr
+def test_the_scan_that_ships_gives_the_facts_of_its_plan(tmp_path: Path) -> None:
+    plan = CORPUS / "wangxiu_2026_plan.txt"
+    scan = build(CORPUS / "truth" / "scan", tmp_path / "scan")
+    text = built(tmp_path, {plan.name: plan.read_bytes()})
+    for name, columns in (
+        ("targets", ["value", "value_max", "unit", "year", "kind", "status"]),
+        ("duties", ["agency", "role"]),
+    ):
+        one, other = (getattr(dataset, name)[columns].astype(str).value_counts() for dataset in (scan, text))
+        assert one.to_dict() == other.to_dict(), name
+    assert scan.targets["certainty"].between(0.9, 1).all()
+    assert text.targets["certainty"].isna().all()

@@ -147,8 +147,8 @@ def _is_office(line: Paragraph) -> bool:
 
 _OFFICE_AND_DATE = Rule(
     "an office and a date beside it on a cover",
-    rf"(?!.*(?:关于|印发|通知))(?P<office>(?:[一-鿿]{{2,30}}?{OFFICE_END.pattern}[、\s]*)+)\s(?P<date>{PRINTED})",
-    "青禾市交通运输局 2031年5月6日",
+    rf"(?!.*(?:关于|印发|通知))(?P<office>(?:[一-鿿]{{2,30}}?{OFFICE_END.pattern}[、\s]*)+)(?P<date>{PRINTED})",
+    "青禾市交通运输局2031年5月6日",
     "青禾市交通运输局关于印发 2031年5月6日",
 )
 _DATE_OF_COVER = Rule(
