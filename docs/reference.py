@@ -1,4 +1,4 @@
-"""Writes docs/reference/tables.md from the schemas and the word lists: ``python docs/reference.py``."""
+"""Writes tables.md, from the schemas and the word lists, and terms.md into docs/reference: ``python docs/reference.py``."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from policylab.reports.said.terms import term, terms
 from policylab.resources import analysis_column, column_meaning
 from policylab.schemas import ANALYSIS, CHOICES, SCHEMA_VERSION, SCHEMAS
 
-PAGE = Path(__file__).parent / "reference" / "tables.md"
+FOLDER = Path(__file__).parent / "reference"
 _KINDS = {
     "text": "text",
     "int": "whole number",
@@ -60,8 +61,23 @@ def analysis_table(name: str) -> str:
     return f"### {name}\n\n" + "\n".join(lines) + "\n"
 
 
+_TERMS = """# Terms of the pages
+
+Made by `python docs/reference.py`. Every report carries those that it uses, in its own language; "How to read this" below a figure leads
+to them. Names of tables and columns stand in [the glossary](../glossary.md).
+
+"""
+
+
+def terms_page() -> str:
+    """The page of terms, with both languages beside one another."""
+    told = [(term(key, "en"), term(key, "zh")) for key in terms()]
+    lines = [f"**{en.name} {zh.name}**\n: {en.means}\n: {zh.means}\n" for en, zh in told]
+    return _TERMS + "\n".join(lines)
+
+
 def page() -> str:
-    """The page."""
+    """The page of columns."""
     parts = [
         _HEAD,
         *map(dataset_table, SCHEMAS),
@@ -72,5 +88,6 @@ def page() -> str:
 
 
 if __name__ == "__main__":
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(page(), encoding="utf-8", newline="\n")
+    FOLDER.mkdir(exist_ok=True)
+    for name, text in (("tables", page()), ("terms", terms_page())):
+        (FOLDER / f"{name}.md").write_text(text, encoding="utf-8", newline="\n")

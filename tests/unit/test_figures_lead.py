@@ -7,9 +7,11 @@ import pandas as pd
 import pytest
 
 import policylab as pl
+from policylab.between import citation_edges, citation_nodes, cooperation_network
 from policylab.dataset import Dataset
 from policylab.reports.said.compared import Compared
-from policylab.reports.said.comparison import priorities, targets
+from policylab.reports.said.comparison import answers, leads, priorities, targets, tiers, wording
+from policylab.reports.said.marks import likeness_behind
 from policylab.reports.said.parts import Figure, Lead, Text, from_data
 from policylab.reports.said.portrait import Portrayed
 from policylab.reports.said.portrait import open_with as open_portrait
@@ -35,6 +37,26 @@ def places(lead: Lead) -> int:
     return sum(len(each.spans) for each in lead.evidence.places)
 
 
+@pytest.fixture(scope="module")
+def compared(plans: Dataset) -> Compared:
+    return Compared(plans)
+
+
+def counts_of_marks(
+    chapter, compared: Compared, monkeypatch: pytest.MonkeyPatch, title: str
+) -> dict[tuple[str, ...], int]:
+    """How many facts each mark of the figure whose caption begins so leads to; the figure stands on what its marks stand on."""
+    parts = shown(monkeypatch)
+    chapter(Report(compared.dataset), compared)
+    figure = next(part for part in parts if isinstance(part, Figure) and part.caption.startswith(title))
+    every = {
+        (each.doc_id, span) for lead in figure.leads for each in lead.evidence.places for span in each.spans
+    }
+    [whole] = figure.evidence
+    assert {(each.doc_id, span) for each in whole.places for span in each.spans} == every
+    return {lead.name: lead.evidence.n_facts for lead in figure.leads}
+
+
 def test_every_figure_says_how_it_is_read() -> None:
     drawn = [name for path in FIGURES.glob("*.py") if path.stem != "style" for name in re.findall(r"^def draw_(\w+)", path.read_text(encoding="utf-8"), re.M)]  # fmt: skip
     assert len(drawn) > 40
@@ -42,9 +64,9 @@ def test_every_figure_says_how_it_is_read() -> None:
 
 
 def test_bars_of_targets_lead_to_as_many_as_they_count(
-    plans: Dataset, monkeypatch: pytest.MonkeyPatch
+    plans: Dataset, compared: Compared, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parts, compared = shown(monkeypatch), Compared(plans)
+    parts = shown(monkeypatch)
     targets(Report(plans), compared)
     figure = next(part for part in parts if isinstance(part, Figure) and part.leads)
     counted = commitments(compared.dataset).set_index("label")["n_targets"]
@@ -55,9 +77,9 @@ def test_bars_of_targets_lead_to_as_many_as_they_count(
 
 
 def test_words_lead_to_as_many_tokens_as_stand_beside_their_dot(
-    plans: Dataset, monkeypatch: pytest.MonkeyPatch
+    plans: Dataset, compared: Compared, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parts, compared = shown(monkeypatch), Compared(plans)
+    parts = shown(monkeypatch)
     priorities(Report(plans), compared)
     figure = [part for part in parts if isinstance(part, Figure)][-1]
     found = pl.words.keywords(compared.counts, "tier", top=8)
@@ -106,3 +128,71 @@ def test_a_figure_is_the_same_after_it_went_through_a_notebook(
     told = json.loads(json.dumps({"kind": "Figure", **dataclasses.asdict(parts[0])}))
     assert from_data(told) == parts[0]
     assert not isinstance(parts[0], Text)
+
+
+def test_pairs_of_rates_lead_to_both_quotes(compared: Compared, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = counts_of_marks(tiers, compared, monkeypatch, "Rates of child against parent")
+    assert len(counted) == len(compared.rates)
+    assert set(counted.values()) == {2}
+
+
+def test_pairs_of_target_and_result_lead_to_both(compared: Compared, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = counts_of_marks(tiers, compared, monkeypatch, "Targets against results")
+    assert len(counted) > 10
+    assert set(counted.values()) == {2}
+
+
+def test_ties_of_agencies_lead_to_the_tasks_that_their_width_counts(
+    compared: Compared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = counts_of_marks(leads, compared, monkeypatch, "Agencies that work")
+    network = cooperation_network(compared.dataset.duties)
+    drawn = set(network.nodes.nlargest(60, "strength", keep="all")["id"])
+    ties = [row for row in network.edges.itertuples(index=False) if {row.source, row.target} <= drawn]
+    assert len(ties) > 100
+    told = {name[0]: n for name, n in counted.items()}
+    assert all(told.get(f"{tie.source} – {tie.target}", tie.weight) == tie.weight for tie in ties)
+    duties = compared.dataset.duties
+    named = duties.assign(agency=duties["agency_id"].fillna(duties["agency"]))
+    alone = named.groupby(["doc_id", "task_id"])["agency"].transform("nunique") == 1
+    own = named[(named["agency"] == "科技局") & ~alone]
+    assert told["科技局"] == len(own[["doc_id", "task_id"]].drop_duplicates())
+
+
+def test_plans_and_arrows_of_a_pedigree_lead_to_as_many_citations_as_they_count(
+    compared: Compared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = counts_of_marks(answers, compared, monkeypatch, "Plans and what they cite")
+    documents, citations = compared.dataset.documents, compared.dataset.citations
+    edges = citation_edges(documents, citations)
+    nodes = citation_nodes(documents, edges)
+    labels = nodes.set_index("id")["label"]
+    for (citing, cited), n in edges.groupby(["citing", "cited"])["n_mentions"].sum().items():
+        assert counted[(f"{labels[cited]} → {labels[citing]}",)] == n
+    for row in nodes.itertuples(index=False):
+        assert counted[(row.label,)] == (
+            row.strength or edges.loc[edges["citing"] == row.id, "n_mentions"].sum()
+        )
+
+
+def test_cells_of_shared_wording_lead_to_their_passages_in_both_plans(
+    compared: Compared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = counts_of_marks(wording, compared, monkeypatch, "Wording shared")
+    own = compared.shared[compared.shared["own_share"] > 0]
+    names = own["source_label"] + " → " + own["copy_label"]
+    assert {name[0]: n for name, n in counted.items()} == dict(zip(names, 2 * own["n_own"], strict=True))
+
+
+def test_likeness_stands_on_what_both_plans_have(plans: Dataset) -> None:
+    two = plans.documents.loc[plans.documents["duplicate_of"].isna(), "doc_id"].iloc[:2].tolist()
+    only = plans.select(two)
+    behind = likeness_behind(only, pd.DataFrame({"a": two[:1], "b": two[1:]}))
+    aimed = only.targets[(only.targets["status"] == "target") & only.targets["indicator_id"].notna()]
+    held = [set(aimed.loc[aimed["doc_id"] == plan, "indicator_id"]) for plan in two]
+    wanted = aimed[aimed["indicator_id"].isin(held[0] & held[1])]
+    found = behind[behind["view"] == "targets"]
+    spans = ["doc_id", "start_char", "end_char"]
+    assert len(wanted) > 1
+    assert set(map(tuple, found[spans].to_numpy())) == set(map(tuple, wanted[spans].to_numpy()))
+    assert set(behind.loc[behind["view"] == "wording", "doc_id"]) == set(two)

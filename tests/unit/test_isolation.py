@@ -41,7 +41,7 @@ def test_signs_of_formulas_in_names_are_drawn_as_they_are(text: str) -> None:
         ax.set_title(text)
         ax.set_xticks([0, 1], [text, text])
         ax.legend([ax.plot([0, 1], [0, 1])[0]], [text])
-        assert drawn_figure(ax, text, ()).caption == text
+        assert drawn_figure(ax, text).caption == text
     assert not any(each.get_parse_math() for each in (ax.title, *ax.get_xticklabels()))
 
 

@@ -86,7 +86,7 @@ def test_empty_table_is_left_out_with_the_reason(dataset: Dataset, monkeypatch) 
 
 
 def test_figure_is_white_paper_at_300_dpi_in_its_own_width(dataset: Dataset) -> None:
-    figure = drawn_figure(draw_lengths(overview(dataset), language="zh"), "长度", ())
+    figure = drawn_figure(draw_lengths(overview(dataset), language="zh"), "长度")
     with Image.open(io.BytesIO(base64.b64decode(figure.png))) as picture:
         assert picture.convert("RGB").getpixel((3, 3)) == (255, 255, 255)
         assert picture.width == pytest.approx(figure.width_cm / 2.54 * 300, abs=2)
@@ -97,7 +97,7 @@ def test_figure_is_white_paper_at_300_dpi_in_its_own_width(dataset: Dataset) -> 
 
 def test_no_svg_is_drawn_where_none_is_wanted(dataset: Dataset, monkeypatch) -> None:
     monkeypatch.setenv(SVG_WANTED, "0")
-    figure = drawn_figure(draw_lengths(overview(dataset)), "Length", ())
+    figure = drawn_figure(draw_lengths(overview(dataset)), "Length")
     assert (figure.svg, figure.png[:6]) == ("", "iVBORw")
 
 

@@ -1,4 +1,4 @@
-"""docs/reference/tables.md says every column of every table, and nothing of what is no column."""
+"""docs/reference/tables.md says every column of every table, and nothing of what is no column; terms.md says every term."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from policylab.schemas import ANALYSIS, SCHEMAS
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-def test_the_page_is_fresh() -> None:
+def test_the_pages_are_fresh() -> None:
     spec = importlib.util.spec_from_file_location("reference", DOCS / "reference.py")
     assert spec is not None
     assert spec.loader is not None
     reference = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(reference)
-    found = (DOCS / "reference" / "tables.md").read_text(encoding="utf-8")
-    assert found == reference.page(), "run: python docs/reference.py"
+    for name, wanted in (("tables", reference.page()), ("terms", reference.terms_page())):
+        found = (DOCS / "reference" / f"{name}.md").read_text(encoding="utf-8")
+        assert found == wanted, "run: python docs/reference.py"
 
 
 def test_every_column_of_the_dataset_has_a_meaning_in_both_languages() -> None:

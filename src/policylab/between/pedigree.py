@@ -44,18 +44,35 @@ def citation_edges(documents: pd.DataFrame, citations: pd.DataFrame) -> pd.DataF
     >>> edges.loc[edges["in_corpus"], ["citing_tier", "cited_tier", "relation", "flow", "lag"]].head(1).values.tolist()
     [['city', 'province', 'basis', 'down', 0]]
     """
+    frame = citations_of_edges(documents, citations).astype({"lag": "Int64"})
+    keys = ["citing", "cited", "relation"]
+    frame = frame.assign(n_mentions=frame.groupby(keys)["citing"].transform("size"))
+    columns = list(ANALYSIS["citation_edges"])
+    return checked("citation_edges", frame.drop_duplicates(keys).sort_values(keys, kind="stable")[columns])
+
+
+def citations_of_edges(documents: pd.DataFrame, citations: pd.DataFrame) -> pd.DataFrame:
+    """The citations that ``citation_edges`` counts, one row each: the columns of their edge, and where they stand.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus().distinct()
+    >>> named = citations_of_edges(plans.documents, plans.citations)
+    >>> len(named) == int(citation_edges(plans.documents, plans.citations)["n_mentions"].sum())
+    True
+    """
     plans = {row["doc_id"]: row for row in rows_of(documents[documents["duplicate_of"].isna()])}
     named = citations[
         citations["form"].isin(["title", "number"])
         & (citations["relation"] != "self")
         & citations["doc_id"].isin(plans)
     ]
-    rows = [_edge(plans, row) for row in rows_of(named)]
-    frame = pd.DataFrame(rows, columns=[name for name in ANALYSIS["citation_edges"] if name != "n_mentions"])
-    frame = frame[frame["citing"] != frame["cited"]].astype({"lag": "Int64"})
-    keys = ["citing", "cited", "relation"]
-    frame = frame.assign(n_mentions=frame.groupby(keys)["citing"].transform("size"))
-    return checked("citation_edges", frame.drop_duplicates(keys).sort_values(keys, kind="stable"))
+    place = ["doc_id", "start_char", "end_char"]
+    rows = [_edge(plans, row) | {name: row[name] for name in place} for row in rows_of(named)]
+    columns = [name for name in ANALYSIS["citation_edges"] if name != "n_mentions"]
+    frame = pd.DataFrame(rows, columns=[*columns, *place])
+    return frame[frame["citing"] != frame["cited"]]
 
 
 def citation_nodes(documents: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:

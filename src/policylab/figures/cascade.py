@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -19,6 +19,7 @@ from policylab.figures.style import (
     describe,
     in_house_style,
     legend_above,
+    link_row,
     need_rows,
     shorten,
     start,
@@ -30,6 +31,8 @@ from policylab.wording import say
 _TIERS = CHOICES["documents"]["tier"]
 _TIER_COLOUR = dict(zip(_TIERS, (INK, *PALETTE), strict=False))
 MOST_PAIRS = 30
+PAIR = ("indicator_id", "parent", "child", "parent_year", "child_year", "parent_amount", "child_amount")
+"""What tells one pair of an ``amplification`` table from another."""
 
 
 @in_house_style
@@ -61,6 +64,7 @@ def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
         labels.append(str(name))
         for row in part.to_dict("records"):
             _dumbbell(ax, len(labels), (0.0, row["step"]), row)
+            link_row(ax, len(labels), _known(row, PAIR), f"{name}: {_pair(row)}")
             labels.append(_pair(row))
     ax.axvline(0, color=PALE, linewidth=1, zorder=0)
     ax.set_yticks(range(len(labels)), labels, fontsize=7)
@@ -105,6 +109,7 @@ def draw_indicator_cascade(table: pd.DataFrame, *, language: str = "en", ax: Axe
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.4 + 0.55 * len(table))
     for y, row in enumerate(table.to_dict("records")):
         _dumbbell(ax, y, (row["parent_amount"], row["child_amount"]), row)
+        link_row(ax, y, _known(row, PAIR), _pair(row))
     labels = [_pair(row) for row in table.to_dict("records")]
     ax.set_yticks(range(len(labels)), labels, fontsize=7.5)
     ax.invert_yaxis()
@@ -211,6 +216,11 @@ def _target_rows(ax: Axes, part: pd.DataFrame, kind: _Group, names: list[str]) -
         text = f"{as_written(row['result_value'])} ({_year(row['result_year'])}) → {as_written(row['target_value'])} {'' if pd.isna(row['target_unit']) else row['target_unit']} ({_year(row['target_year'])})"
         _say_beside(ax, text, (max(step, 0.0), y))
         names.append(f"{row['shown_place']} {row['indicator_id']}")
+        link_row(ax, y, _known(row, _SAID), names[-1])
+
+
+def _known(row: Mapping[Any, Any], columns: Sequence[str]) -> dict[str, object]:
+    return {name: row[name] for name in columns}
 
 
 def _dumbbell(ax: Axes, y: int, ends: tuple[float, float], row: Mapping[Any, Any]) -> None:

@@ -15,6 +15,8 @@ from policylab.figures.style import (
     columns_wide,
     describe,
     in_house_style,
+    link_mark,
+    link_tie,
     need_rows,
     start,
     wrap,
@@ -53,6 +55,10 @@ def draw_network(
     colours = [PALETTE[cluster - 1] if cluster <= len(PALETTE) else MUTED for cluster in clusters]
     sizes = 20 + 380 * shown["strength"] / max(shown["strength"].max(), 1)
     ax.scatter(shown["x"], shown["y"], s=sizes, c=colours, edgecolor="white", linewidth=0.8, zorder=2)
+    for a, b in ties[["source", "target"]].to_numpy():
+        link_tie(ax, (at[a], at[b]), {"mark": tie_name(a, b)}, [tie_name(a, b)])
+    for name, size in zip(shown["id"], sizes, strict=True):
+        link_mark(ax, at[name], {"mark": name}, [str(name)], points=max(size**0.5 / 2, 4))
     ax.set_axis_off()
     ax.margins(0.08)
     _name_nodes(ax, shown.head(_MOST_LABELS), sizes)
@@ -68,6 +74,17 @@ def draw_network(
             label=first["label"],
         ),
     )
+
+
+def tie_name(one: object, other: object) -> str:
+    """What a tie is called: both its ends.
+
+    Examples
+    --------
+    >>> tie_name("科技局", "财政局")
+    '科技局 – 财政局'
+    """
+    return f"{one} – {other}"
 
 
 def _places(nodes: pd.DataFrame) -> dict[str, tuple[float, float]]:

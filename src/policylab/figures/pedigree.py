@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch
 
+from policylab.figures.networks import tie_name
 from policylab.figures.style import (
     ACCENT,
     INK,
@@ -14,6 +15,8 @@ from policylab.figures.style import (
     columns_wide,
     describe,
     in_house_style,
+    link_mark,
+    link_tie,
     need_rows,
     shorten,
     start,
@@ -26,6 +29,9 @@ _TIERS = CHOICES["documents"]["tier"]
 _MOST_NAMED, _NAME_COLUMNS = 40, 28
 _COLUMN_CM, _PLOT_CM = 0.118, 13.2
 """Width of half a Chinese character of a name, and of the axes."""
+
+_BEND = 0.12
+"""How far arrows bend, as a share of their length."""
 
 Places = dict[str, tuple[float, float]]
 
@@ -60,10 +66,13 @@ def draw_pedigree(
     )
     ax.set_ylim(lowest + 0.6, -0.6)
     _draw_arrows(ax, at, edges, crowded)
+    _link_ties(ax, at, drawn, edges)
     sizes = (6 if crowded else 24) + (4 if crowded else 14) * drawn["strength"].clip(upper=20)
     faces = [ACCENT if held else "white" for held in drawn["in_corpus"]]
     across, down = zip(*(at[name] for name in drawn["id"]), strict=True)
     ax.scatter(across, down, s=sizes, c=faces, edgecolor=ACCENT, linewidth=0.8, zorder=4)
+    for name, label, size in zip(drawn["id"], drawn["label"], sizes, strict=True):
+        link_mark(ax, at[name], {"mark": name}, [str(label)], points=max(size**0.5 / 2, 4))
     ax.set_yticks(list(ticks.values()), [_tier_name(rank, language) for rank in ticks])
     if crowded:
         ax.margins(x=0.14)
@@ -124,10 +133,18 @@ def _draw_arrows(ax: Axes, at: Places, edges: pd.DataFrame, crowded: bool) -> No
     for source, target, relation in cited[["cited", "citing", "relation"]].to_numpy():
         arrow = FancyArrowPatch(
             at[source], at[target], arrowstyle="-|>", mutation_scale=4 if crowded else 8,
-            connectionstyle="arc3,rad=0.12", color=ACCENT if relation == "basis" else PALE,
+            connectionstyle=f"arc3,rad={_BEND}", color=ACCENT if relation == "basis" else PALE,
             alpha=0.35 if crowded else 0.8, linewidth=0.5 if crowded else 1.0, zorder=1, shrinkA=3, shrinkB=4,
         )  # fmt: skip
         ax.add_patch(arrow)
+
+
+def _link_ties(ax: Axes, at: Places, nodes: pd.DataFrame, edges: pd.DataFrame) -> None:
+    labels = dict(zip(nodes["id"], nodes["label"], strict=True))
+    drawn = edges[edges["citing"].isin(at) & edges["cited"].isin(at)].drop_duplicates(["cited", "citing"])
+    for cited, citing in drawn[["cited", "citing"]].to_numpy():
+        named = [f"{labels[cited]} → {labels[citing]}"]
+        link_tie(ax, (at[cited], at[citing]), {"mark": tie_name(cited, citing)}, named, bend=_BEND)
 
 
 def _mark_years(ax: Axes, nodes: pd.DataFrame, language: str) -> None:

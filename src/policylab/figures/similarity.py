@@ -5,12 +5,36 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from policylab.figures.style import PAGE_CM, PALETTE, describe, in_house_style, legend_above, need_rows, start
+from policylab.figures.style import (
+    PAGE_CM,
+    PALETTE,
+    describe,
+    in_house_style,
+    legend_above,
+    link_mark,
+    need_rows,
+    start,
+)
 from policylab.resources import value_label
 from policylab.wording import say
 
 _VIEWS = ("words", "topics", "targets", "agencies", "wording")
 MOST_PAIRS = 15
+
+
+def drawn_pairs(table: pd.DataFrame) -> pd.DataFrame:
+    """The pairs, ``a`` and ``b``, that ``draw_similarity`` draws of a ``similarity`` table: those most alike in its first view.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"view": "words", "a": ["甲", "甲"], "b": ["乙", "丙"], "similarity": [0.2, 0.6]})
+    >>> drawn_pairs(table)["b"].tolist()
+    ['丙', '乙']
+    """
+    known = table[table["similarity"].notna()]
+    first = next((view for view in _VIEWS if (known["view"] == view).any()), "")
+    rows = known[known["view"] == first].sort_values("similarity", ascending=False, kind="stable")
+    return rows[["a", "b"]].head(MOST_PAIRS)
 
 
 @in_house_style
@@ -31,8 +55,8 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     table = table[table["similarity"].notna()]
     need_rows(table, "draw_similarity")
     views = [view for view in _VIEWS if (table["view"] == view).any()]
-    first_view = table[table["view"] == views[0]].set_index(["a", "b"])["similarity"]
-    pairs = list(first_view.sort_values(ascending=False, kind="stable").index[:MOST_PAIRS])
+    pairs = list(drawn_pairs(table).itertuples(index=False, name=None))
+    names = table.drop_duplicates(["a", "b"]).set_index(["a", "b"])
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.8 + (0.25 + 0.2 * len(views)) * len(pairs))
     for place, view in enumerate(views):
         shift = (place - (len(views) - 1) / 2) * 0.7 / len(views)
@@ -46,7 +70,11 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
             ax.hlines(kept, part["low"][rows], part["high"][rows], color=PALETTE[place], linestyles=style)
         label = value_label("view", view, language)
         ax.scatter(part["similarity"], at, s=16, color=PALETTE[place], label=label, zorder=3)
-    names = table.drop_duplicates(["a", "b"]).set_index(["a", "b"])
+        for (a, b), value, y in zip(pairs, part["similarity"], at, strict=True):
+            if pd.notna(value):
+                known_by = {"a": a, "b": b, "view": view}
+                named = f"{names.loc[(a, b), 'a_label']} – {names.loc[(a, b), 'b_label']}"
+                link_mark(ax, (value, y), known_by, [named, label], points=4)
     labels = [f"{names.loc[pair, 'a_label']}\n{names.loc[pair, 'b_label']}" for pair in pairs]
     ax.set_yticks(range(len(pairs)), labels, fontsize=6.5)
     for y in range(1, len(pairs)):

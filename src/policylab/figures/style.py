@@ -18,6 +18,7 @@ Every ``draw_x(table, *, language="en", ax=None) -> Axes`` goes through the same
 - ``describe(ax, text)``: the alt text, a sentence that says what is seen; reports show it to who cannot see.
 - ``legend_above(ax)``: the legend above the axes, in as many columns as have room; labels of axes and titles break their lines.
 - ``link_row(ax, y, known_by, name)``, ``link_cell(ax, x, y, known_by, name)``: a report leads from there to those facts.
+- ``link_mark(ax, at, known_by, name)``, ``link_tie(ax, ends, known_by, name)``: so do a mark and a tie between two marks.
 - ``need_rows(table, figure)``: an error for an empty table, so that no empty frame is drawn.
 - ``wrap(text, columns)``: line breaks for a long label; a Chinese character takes two columns (``columns_wide``).
 - ``shorten(text, columns)``: one line, cut with … where it is longer; ``short_labels(labels)``: without what all share.
@@ -307,9 +308,10 @@ def alt_text(ax: Axes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A line or cell of a figure: by which values of which columns the facts behind it are known, and what readers call it.
+    """A line, cell, mark or tie of a figure: by which values of which columns the facts behind it are known, and its name for readers.
 
-    ``x`` is None for a line.
+    ``x`` is None for a line; ``points`` is half the side of a mark, 0 for a cell, which is one unit wide and high; ``end`` and
+    ``bend`` are those of a tie.
 
     Examples
     --------
@@ -321,6 +323,9 @@ class Link:
     name: tuple[str, ...]
     x: float | None
     y: float
+    points: float = 0.0
+    end: tuple[float, float] | None = None
+    bend: float = 0.0
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -357,8 +362,53 @@ def link_cell(ax: Axes, x: float, y: float, known_by: Mapping[str, object], name
     _links.setdefault(ax, []).append(Link(known_by, tuple(name), float(x), float(y)))
 
 
-Box = tuple[float, float, float, float]
-"""Left, top, width and height as parts of a figure's size, from 0 to 1."""
+def link_mark(
+    ax: Axes,
+    at: tuple[float, float],
+    known_by: Mapping[str, object],
+    name: Sequence[str],
+    *,
+    points: float = 5.0,
+) -> None:
+    """Say that the mark ``at`` a place shows the facts ``known_by`` these values; it reaches so many ``points`` to each side.
+
+    Examples
+    --------
+    >>> ax = start(width_cm=10, height_cm=5)
+    >>> link_mark(ax, (0.5, 0.5), {"id": "科技局"}, ["科技局"], points=36)
+    >>> [(link, (left, top, width, height))] = linked_boxes(ax.figure)
+    >>> float(round(width * ax.figure.get_figwidth(), 6)), float(round(height * ax.figure.get_figheight(), 6))  # inches
+    (1.0, 1.0)
+    """
+    _links.setdefault(ax, []).append(Link(known_by, tuple(name), float(at[0]), float(at[1]), points))
+
+
+def link_tie(
+    ax: Axes,
+    ends: tuple[tuple[float, float], tuple[float, float]],
+    known_by: Mapping[str, object],
+    name: Sequence[str],
+    *,
+    bend: float = 0.0,
+) -> None:
+    """Say that the tie between two ``ends`` shows the facts ``known_by`` these values; ``bend`` is that of ``arc3`` of an arrow.
+
+    Examples
+    --------
+    >>> ax = start()
+    >>> link_tie(ax, ((0, 0), (1, 1)), {"id": "科技局 – 财政局"}, ["科技局", "财政局"])
+    >>> [len(curve) for link, curve in linked_boxes(ax.figure)]
+    [6]
+    """
+    (x, y), end = ends
+    _links.setdefault(ax, []).append(
+        Link(known_by, tuple(name), float(x), float(y), end=(float(end[0]), float(end[1])), bend=bend)
+    )
+
+
+Box = tuple[float, ...]
+"""Left, top, width and height as parts of a figure's size, from 0 to 1; of a tie x and y of its begin, of the point that
+bends it, and of its end."""
 
 
 def linked_boxes(drawing: Figure) -> list[tuple[Link, Box]]:
@@ -376,16 +426,31 @@ def linked_boxes(drawing: Figure) -> list[tuple[Link, Box]]:
     >>> link.values, left, width, 0 < top < 0.5 and 0 < height < 0.6
     (('科技局',), 0.0, 1.0, True)
     """
-    boxes = []
-    for ax in drawing.axes:
-        for link in _links.get(ax, []):
-            x = 0.0 if link.x is None else link.x
-            corners = ax.transData.transform([(x - 0.5, link.y - 0.5), (x + 0.5, link.y + 0.5)])
-            (left, low), (right, high) = drawing.transFigure.inverted().transform(corners)
-            left, right = (0.0, 1.0) if link.x is None else sorted((left, right))
-            low, high = sorted((low, high))
-            boxes.append((link, (float(left), float(1 - high), float(right - left), float(high - low))))
-    return boxes
+    return [
+        (link, _box(link, ax) if link.end is None else _curve(link, link.end, ax))
+        for ax in drawing.axes
+        for link in _links.get(ax, [])
+    ]
+
+
+def _box(link: Link, ax: Axes) -> Box:
+    x = 0.0 if link.x is None else link.x
+    if link.points:
+        reach = link.points * ax.figure.dpi / 72
+        corners = ax.transData.transform((x, link.y)) + [[-reach], [reach]]
+    else:
+        corners = ax.transData.transform([(x - 0.5, link.y - 0.5), (x + 0.5, link.y + 0.5)])
+    (left, low), (right, high) = ax.figure.transFigure.inverted().transform(corners)
+    left, right = (0.0, 1.0) if link.x is None else sorted((left, right))
+    low, high = sorted((low, high))
+    return float(left), float(1 - high), float(right - left), float(high - low)
+
+
+def _curve(link: Link, end: tuple[float, float], ax: Axes) -> Box:
+    (x1, y1), (x2, y2) = ax.transData.transform([(link.x or 0.0, link.y), end])
+    bent = ((x1 + x2) / 2 + link.bend * (y2 - y1), (y1 + y2) / 2 - link.bend * (x2 - x1))
+    places = ax.figure.transFigure.inverted().transform([(x1, y1), bent, (x2, y2)])
+    return tuple(float(each) for x, y in places for each in (x, 1 - y))
 
 
 def need_rows(table: pd.DataFrame, figure: str) -> None:

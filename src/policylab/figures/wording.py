@@ -16,6 +16,8 @@ from policylab.figures.style import (
     describe,
     in_house_style,
     legend_above,
+    link_cell,
+    link_row,
     need_rows,
     short_labels,
     start,
@@ -62,6 +64,10 @@ def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     if len(plans) <= 14:
         write_cells(ax, shares, ".1f")
     names = short_labels([labels[name] for name in plans])
+    for y, source in enumerate(plans):
+        for x, copy in enumerate(plans):
+            if shares[y, x] > 0:
+                link_cell(ax, x, y, {"source": source, "copy": copy}, [f"{labels[source]} → {labels[copy]}"])
     size = 7.5 if len(plans) <= 20 else 5.5
     name_axis(ax.xaxis, names, 60, size=size)
     ax.set_yticks(range(len(plans)), names, fontsize=size)
@@ -123,6 +129,8 @@ def draw_fates(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = N
         [f"{label} (n = {n[pair]})" for label, pair in zip(labels, wide.index, strict=True)],
         fontsize=7,
     )
+    for y, ((source, copy), label) in enumerate(zip(wide.index, labels, strict=True)):
+        link_row(ax, y, {"source": source, "copy": copy}, label)
     ax.set_xlim(0, 100)
     ax.set_xlabel(say("wording-share-of-upper-clauses", language))
     legend_above(ax, loc="right")

@@ -33,6 +33,7 @@ from policylab.reports.said.parts import (
     reasons_left_out,
     shown_rows,
 )
+from policylab.reports.said.terms import Term, terms_of
 from policylab.wording import in_a_row, say
 
 MAX_ROWS, MAX_PASSAGES = 80, 4
@@ -62,6 +63,7 @@ def write_docx(parts: Sequence[Part], path: Path) -> None:
     for each in number_parts(parts):
         writer.add(each)
     writer.left_out(parts)
+    writer.glossary(terms_of(parts, title.language))
     writer.appendix()
     properties = writer.document.core_properties
     properties.title, properties.author, properties.language = title.text, "policylab", title.language
@@ -122,6 +124,18 @@ class _Writer:
                 [f"{self._words['left_out']}{self._words['colon']}{said[0]}", *said[1:]], self._language
             )
             self.document.add_paragraph().add_run(text).italic = True
+
+    def glossary(self, terms: Sequence[Term]) -> None:
+        """What the terms of the report mean."""
+        if not terms:
+            return
+        self.document.add_heading(say("page-n-terms", self._language, n=len(terms)), level=1)
+        for term in terms:
+            paragraph = self.document.add_paragraph()
+            paragraph.paragraph_format.space_after = Pt(2)
+            for text, bold in ((f"{term.name}  ", True), (term.means, False)):
+                run = paragraph.add_run(text)
+                run.bold, run.font.size = bold, _SMALL
 
     def _figure(self, each: Numbered, figure: Figure) -> None:
         paragraph = self.document.add_paragraph()

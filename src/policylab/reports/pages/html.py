@@ -20,6 +20,7 @@ from policylab.files import package_version
 from policylab.reports.pages.addresses import places_address, text_address
 from policylab.reports.said.evidence import PassageGroup, evidence_anchor, gather, row_name
 from policylab.reports.said.parts import (
+    Cell,
     Figure,
     Lead,
     Part,
@@ -34,6 +35,7 @@ from policylab.reports.said.parts import (
     shown_parts,
     shown_rows,
 )
+from policylab.reports.said.terms import terms_in, terms_of
 from policylab.schemas import no_formula
 from policylab.wording import say, say_all
 
@@ -155,6 +157,8 @@ def lead_lines(anchor: str, leads: Sequence[Lead]) -> list[LeadLine]:
 def as_csv(table: Table) -> str:
     """``table`` as a .csv file in base64: UTF-8 with its mark, so that spreadsheets read Chinese; no text starts a formula.
 
+    Of measures stand six decimals, which is more than any of them carries; the spreadsheet has all.
+
     Examples
     --------
     >>> table = Table("", ("plan", "n"), ("Plan", "n"), (("=甲县", 3),))
@@ -162,9 +166,17 @@ def as_csv(table: Table) -> str:
     ['Plan,n', "'=甲县,3"]
     """
     content = io.StringIO()
-    rows = ([no_formula(cell) if isinstance(cell, str) else cell for cell in row] for row in table.rows)
+    rows = (map(_in_csv, row) for row in table.rows)
     csv.writer(content).writerows([[no_formula(label) for label in table.labels], *rows])
     return base64.b64encode(content.getvalue().encode("utf-8-sig")).decode("ascii")
+
+
+def _in_csv(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        return no_formula(cell)
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() else float(f"{cell:.6g}") if abs(cell) < 1 else round(cell, 6)
+    return cell
 
 
 def findings_of(parts: Sequence[Part]) -> dict[str, list[str]]:
@@ -271,6 +283,7 @@ def write_html(
             left_out=reasons_left_out(parts),
             unfolded=unfolded,
             max_rows=MAX_ROWS,
+            terms=terms_of(parts, title.language),
             style=Markup(static("report.css")),
             script=Markup(script),
             script_hash=script_hash(script),
@@ -287,6 +300,7 @@ def _in_words(title: Title) -> dict[str, Any]:
     comma = say("list-comma", language)
     return {
         "words": report_words(language),
+        "terms_in": lambda text: terms_in(text, language),
         "counted": lambda code, n: say(code, language, n=n),
         "counted_why": lambda what, why: say("page-left-out-why", language, what=comma.join(what), why=why),
         "cited": lambda number, caption: say("page-cite", language, number=number, caption=caption, **told),

@@ -47,4 +47,4 @@ def _draw_once() -> None:
     with house_style():
         ax = Figure(figsize=(2, 2), layout="constrained").add_subplot()
         ax.set_yticks([0, 1], ["科技 R&D", "0123456789%"])
-    drawn_figure(ax, "", ())
+    drawn_figure(ax, "")

@@ -159,9 +159,14 @@ class Compared(PlanSet):
         return of_the_plan(self.dataset.findings, self.dataset.documents)
 
     @cached_property
+    def passages(self) -> pd.DataFrame:
+        """Passages that two plans share."""
+        return shared_wording(self.dataset)
+
+    @cached_property
     def shared(self) -> pd.DataFrame:
         """Wording shared by pairs of plans; of many plans only pairs that share some."""
-        return wording_by_pair(shared_wording(self.dataset), self.dataset, least=1 if self.many else 0)
+        return wording_by_pair(self.passages, self.dataset, least=1 if self.many else 0)
 
     def grouped(self, rows: pd.DataFrame, column: str) -> pd.DataFrame:
         """``rows`` with the ``group`` of their plan, its value of ``column`` or ``unknown``."""

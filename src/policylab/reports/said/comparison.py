@@ -23,7 +23,7 @@ from policylab.figures.networks import draw_network
 from policylab.figures.overview import MAX_BARS, draw_commitments, draw_lengths
 from policylab.figures.pedigree import draw_pedigree
 from policylab.figures.similarity import MOST_PAIRS as MOST_ALIKE
-from policylab.figures.similarity import draw_similarity
+from policylab.figures.similarity import draw_similarity, drawn_pairs
 from policylab.figures.topics import draw_prevalence, draw_prevalence_map, draw_topic_terms
 from policylab.figures.wording import MOST_FATES, draw_fates, draw_wording_matrix
 from policylab.figures.words import draw_keywords
@@ -38,6 +38,14 @@ from policylab.reports.said.key_sentences import (
     sharing,
     targets_in_brief,
     wording_in_brief,
+)
+from policylab.reports.said.marks import (
+    citations_behind,
+    clauses_behind,
+    figures_behind,
+    likeness_behind,
+    passages_behind,
+    tasks_behind,
 )
 from policylab.reports.said.places import by_province
 from policylab.reports.said.prose import group_limits, limits_of, methods_of, paragraph_of
@@ -127,7 +135,7 @@ def priorities(report: Report, compared: Compared) -> None:
     else:
         report.figure(
             draw_attention_profiles,
-            shares,
+            shares[shares["denominator"] == "hits"],
             "comparison-share-of-each-theme",
             evidence=compared.with_labels(hits),
         )
@@ -270,6 +278,7 @@ def tiers(report: Report, compared: Compared) -> None:
         draw_amplification,
         pairs,
         "comparison-rates-of-child-against-parent",
+        evidence=figures_behind(pairs, values),
         cap=Cap(min(len(pairs), MOST_PAIRS), len(pairs), "widest"),
     )
     told = ["indicator_id", "parent_label", "child_label", "child_year", "parent_quote", "child_quote"]
@@ -277,10 +286,12 @@ def tiers(report: Report, compared: Compared) -> None:
     kept = inherited_indicators(values, above).groupby(["parent_label", "child_label", "state"]).size()
     states = kept.unstack(fill_value=0).reset_index()
     report.table(states, "comparison-indicators-that-a-child-takes", fold=True)
+    held = targets_against_results(values)
     report.figure(
         draw_targets_against_results,
-        targets_against_results(values),
+        held,
         "comparison-targets-against-results",
+        evidence=figures_behind(held, values, sides=("result", "target")),
         fold=compared.few,
     )
     parents = compared.parents
@@ -309,7 +320,7 @@ def leads(report: Report, compared: Compared) -> None:
         partial(draw_network, edges=network.edges),
         network.nodes,
         "comparison-agencies-that-work-together",
-        evidence=duties_of(duties, network.nodes.rename(columns={"id": "agency"})),
+        evidence=tasks_behind(duties),
         fold=True,
     )
 
@@ -325,7 +336,8 @@ def answers(report: Report, compared: Compared) -> None:
         nodes = nodes[nodes["id"].isin({*edges["citing"], *edges["cited"]})]
     draw, placed = partial(draw_pedigree, edges=edges), nodes[nodes["x"].notna()]
     code = "comparison-what-two-plans-cite" if compared.many else "comparison-plans-and-what-they-cite"
-    report.figure(draw, placed, code, evidence=named_documents(citations), fold=not compared.few)
+    behind = citations_behind(compared.dataset.documents, citations)
+    report.figure(draw, placed, code, evidence=behind, fold=not compared.few)
     found = cited(citations)
     several = found[found["n_plans"] > 1]
     report.table(
@@ -350,7 +362,11 @@ def wording(report: Report, compared: Compared) -> None:
     else:
         report.say("comparison-no-pair-shares-wording", least=WHOLE_CLAUSE)
     report.figure(
-        draw_wording_matrix, pairs, "comparison-wording-shared-boilerplate-left-out", fold=not compared.few
+        draw_wording_matrix,
+        pairs,
+        "comparison-wording-shared-boilerplate-left-out",
+        evidence=passages_behind(compared.passages),
+        fold=not compared.few,
     )
     report.table(
         own.drop(columns=["source", "copy"]).head(MOST_SHOWN),
@@ -362,7 +378,8 @@ def wording(report: Report, compared: Compared) -> None:
     bars = fate_shares(fates)
     n_bars = len(bars[["source", "copy"]].drop_duplicates())
     cap = Cap(min(n_bars, MOST_FATES), n_bars, "most-shared")
-    report.figure(draw_fates, bars, "comparison-clauses-of-each-parent", fold=True, cap=cap)
+    behind = clauses_behind(fates)
+    report.figure(draw_fates, bars, "comparison-clauses-of-each-parent", evidence=behind, fold=True, cap=cap)
     told = ["source_label", "copy_label", "fate", "similarity", "source_text", "copy_text"]
     taken = fates.query("fate in ['copied', 'adapted']")[told]
     report.table(
@@ -394,10 +411,14 @@ def likeness(report: Report, compared: Compared) -> None:
     if compared.many:
         report.omit("comparison-similarity-of-pairs", why="comparison-why-drawn-for-up-to-plans", most=MANY)
         return
+    views = feature_tables(compared.dataset, topics=compared.sections)
+    alike = similarity(views, compared.dataset.documents)
+    drawn = drawn_pairs(alike)
     report.figure(
         draw_similarity,
-        similarity(feature_tables(compared.dataset, topics=compared.sections), compared.dataset.documents),
+        alike.merge(drawn, on=["a", "b"]),
         "comparison-pairs-most-alike",
+        evidence=likeness_behind(compared.dataset, drawn),
         cap=Cap(min(compared.n_pairs, MOST_ALIKE), compared.n_pairs, "alike"),
         fold=True,
     )

@@ -23,17 +23,19 @@ _ALMOST_WHITE = 250
 def drawn_figure(
     ax: Axes,
     caption: str,
-    behind: tuple[Evidence, ...],
-    leading: Callable[[list[tuple[Link, Box]]], tuple[Lead, ...]] | None = None,
+    behind: Callable[[list[tuple[Link, Box]]], tuple[tuple[Evidence, ...], tuple[Lead, ...]]] = lambda _: (
+        (),
+        (),
+    ),
 ) -> Figure:
     """The figure around ``ax`` as a part; it is closed, so that a notebook does not show it a second time.
 
-    ``leading`` finds what stands behind its lines and cells.
+    ``behind`` finds what stands behind it, and behind each of its marks.
 
     Examples
     --------
     >>> from policylab.figures.style import describe, start
-    >>> figure = drawn_figure(describe(start(), "Empty axes."), "Figure of nothing", ())
+    >>> figure = drawn_figure(describe(start(), "Empty axes."), "Figure of nothing")
     >>> figure.caption, figure.alt
     ('Figure of nothing', 'Empty axes.')
     """
@@ -42,7 +44,7 @@ def drawn_figure(
     drawing: Any = ax.figure
     with house_style():
         png = _png(drawing)
-        leads = leading(linked_boxes(drawing)) if leading else ()
+        evidence, leads = behind(linked_boxes(drawing))
         svg = _svg(drawing) if os.environ.get(SVG_WANTED, "1") == "1" else ""
     plt.close(drawing)
     return Figure(
@@ -51,7 +53,7 @@ def drawn_figure(
         png=base64.b64encode(png).decode("ascii"),
         svg=svg,
         width_cm=round(float(drawing.get_size_inches()[0]) * 2.54, 2),
-        evidence=behind,
+        evidence=evidence,
         leads=leads,
     )
 

@@ -78,10 +78,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A line or cell of a figure that leads to the facts behind it.
+    """A line, cell, mark or tie of a figure that leads to the facts behind it.
 
     ``name`` is what readers call it, a cell by its line and its column; ``box`` holds left, top, width and height as parts of
-    the picture's size.
+    the picture's size; of a tie x and y of its begin, of the point that bends it, and of its end.
 
     Examples
     --------
@@ -90,7 +90,7 @@ class Lead:
     """
 
     name: tuple[str, ...]
-    box: tuple[float, float, float, float]
+    box: tuple[float, ...]
     evidence: Evidence
 
 

@@ -147,9 +147,8 @@ class Report:
             return
         if evidence is None and set(SPAN) <= set(table.columns):
             evidence = table
-        behind = () if evidence is None or evidence.empty else (self._passages.evidence(evidence, limit=40),)
         caption = self._captions[code] = self._caption(code, fields, cap)
-        drawn = drawn_figure(axes, caption, behind, lambda boxes: self._leads(boxes, evidence))
+        drawn = drawn_figure(axes, caption, lambda boxes: self._behind_figure(boxes, evidence))
         plain = self._said(code, fields)
         alt = drawn.alt if caption == plain else f"{drawn.alt} {caption.removeprefix(plain).strip()}"
         drawn = dataclasses.replace(drawn, alt=alt, folded=fold)  # who hears the picture hears the cap, too
@@ -175,19 +174,33 @@ class Report:
             _show(Omitted(self._said(code, fields), why))
         return None
 
-    def _leads(self, boxes: list[tuple[Link, Box]], facts: pd.DataFrame | None) -> tuple[Lead, ...]:
-        """What stands behind each line or cell of a figure: every place, and no passage."""
+    def _behind_figure(
+        self, boxes: list[tuple[Link, Box]], facts: pd.DataFrame | None
+    ) -> tuple[tuple[Evidence, ...], tuple[Lead, ...]]:
+        """What stands behind a figure, and behind each of its marks: every place, and no passage.
+
+        Where marks lead to facts, the figure stands on those facts and on no other.
+        """
+        if facts is None or facts.empty:
+            return (), ()
         names = [*boxes[0][0].known_by] if boxes else []
-        if facts is None or not names or not {*names, *SPAN} <= set(facts.columns):
-            return ()
+        if not names or not {*names, *SPAN} <= set(facts.columns):
+            return (self._passages.evidence(facts, limit=40),), ()
         groups = {
-            tuple(map(str, values)): part for values, part in facts.groupby(names, sort=False) if len(part)
+            tuple(map(str, values)): part
+            for values, part in facts.groupby(names, sort=False, dropna=False, observed=True)
         }
-        return tuple(
+        leads = tuple(
             Lead(link.name, box, self._passages.evidence(groups[link.values], row=row, limit=0))
             for row, (link, box) in enumerate(boxes)
             if link.values in groups
         )
+        drawn = [
+            groups[values] for values in dict.fromkeys(link.values for link, _ in boxes) if values in groups
+        ]
+        if not drawn:
+            return (), ()
+        return (self._passages.evidence(_each_once(pd.concat(drawn)), limit=40),), leads
 
     def _as_table(
         self, frame: pd.DataFrame, caption: str, evidence: tuple[Evidence, ...] = (), folded: bool = False
@@ -300,6 +313,12 @@ class Report:
                     name = None if column is None else str(column)
                     behind.append(self._passages.evidence(facts[key], row=row, column=name, limit=6))
         return tuple(behind)
+
+
+def _each_once(facts: pd.DataFrame) -> pd.DataFrame:
+    """``facts`` in the order of the dataset; those that stand under several marks, which ``fact`` names, once."""
+    facts = facts.sort_index(kind="stable")
+    return facts.drop_duplicates("fact") if "fact" in facts else facts
 
 
 MOST_ON_SCREEN = 30

@@ -1,0 +1,110 @@
+"""The terms that a page uses, each with what it means: a glossary that goes with the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from policylab.reports.said.parts import Figure, Omitted, Part, Section, Table, Text, Title
+from policylab.wording import say
+from policylab.wording.catalogue import DEFAULT, catalogue
+
+_ENTRY = "term-"
+_SPOKEN = ("brief", "plain", "limits", "methods", "paper")
+"""Roles of paragraphs whose terms are told; what was run is for machines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term, what it is called, and what it means in a line or two.
+
+    Examples
+    --------
+    >>> Term("theme", "theme", "A subject.").key
+    'theme'
+    """
+
+    key: str
+    name: str
+    means: str
+
+
+def terms() -> tuple[str, ...]:
+    """Keys of all terms, in the order of the glossary.
+
+    Examples
+    --------
+    >>> terms()[:2]
+    ('theme', 'theme-word')
+    """
+    codes = catalogue(DEFAULT).entries
+    return tuple(code.removeprefix(_ENTRY) for code in codes if code.startswith(_ENTRY))
+
+
+def term(key: str, language: str) -> Term:
+    """The term under ``key`` in a language.
+
+    Examples
+    --------
+    >>> term("topic", "zh").name
+    '议题'
+    """
+    return Term(key, say(f"term-{key}", language), say(f"term-{key}.means", language))
+
+
+@cache
+def _pattern(key: str, language: str) -> re.Pattern[str]:
+    """What a text calls the term; letters of other words do not count, nor the case but of single letters."""
+    forms = {say(f"term-{key}", language), *say(f"term-{key}.forms", language).split("|")}
+    return re.compile("|".join(map(_form, sorted(forms, key=len, reverse=True))))
+
+
+def _form(form: str) -> str:
+    written = re.escape(form)
+    if len(form) > 1:
+        written = f"(?i:{written})"
+    start = r"(?<![A-Za-z])" if re.match("[A-Za-z]", form) else ""
+    end = r"(?![A-Za-z])" if re.search("[A-Za-z]$", form) else ""
+    return f"{start}{written}{end}"
+
+
+def terms_in(text: str, language: str) -> tuple[Term, ...]:
+    """The terms that ``text`` uses, in the order of the glossary.
+
+    Examples
+    --------
+    >>> [term.name for term in terms_in("The share of each theme; intervals are rough.", "en")]
+    ['theme', 'share', 'interval', 'rough']
+    >>> terms_in("Pages on shareholders", "en")
+    ()
+    """
+    return tuple(term(key, language) for key in terms() if _pattern(key, language).search(text))
+
+
+def terms_of(parts: Sequence[Part], language: str) -> tuple[Term, ...]:
+    """The terms that a report uses in its own words: captions, headings, columns, notes and paragraphs.
+
+    Examples
+    --------
+    >>> table = Table("Words", ("z",), ("z",), ((2.5,),))
+    >>> [term.key for term in terms_of([table], "en")]
+    ['keyness']
+    """
+    return terms_in("\n".join(_own_words(parts)), language)
+
+
+def _own_words(parts: Sequence[Part]) -> Iterator[str]:
+    for part in parts:
+        match part:
+            case Text(text=text, role=role) if role in _SPOKEN:
+                yield text
+            case Section(text=text) | Title(text=text):
+                yield text
+            case Omitted(what=what, why=why):
+                yield f"{what}\n{why}"
+            case Figure(caption=caption, reading=reading):
+                yield f"{caption}\n{reading}"
+            case Table(caption=caption, labels=labels):
+                yield "\n".join([caption, *labels])

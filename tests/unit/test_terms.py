@@ -1,0 +1,86 @@
+"""The glossary that goes with every page: each figure leads to its terms, both languages explain the same, offline and without scripts."""
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+
+from policylab.reports.pages.docx import write_docx
+from policylab.reports.pages.html import write_html
+from policylab.reports.said.parts import Figure, Part, Table, Text, Title
+from policylab.reports.said.terms import term, terms, terms_in, terms_of
+from policylab.resources import column_label, read_resource
+from policylab.wording import say
+from policylab.wording.catalogue import catalogue
+
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+READINGS = [code for code in catalogue("en").entries if code.startswith("how-")]
+LANGUAGES = ("en", "zh")
+
+PLAIN = {
+    "agency", "above_amount", "amount", "association", "base_share", "centralisation", "centrality", "child_amount", "children_amount",
+    "cohesion", "count", "count_high", "count_low", "coverage", "deadline", "density", "depression", "depth", "df", "difference",
+    "diversity", "effective_themes", "equivalence", "estimate", "evenness", "expected", "feedback", "figure", "goals", "high", "implied_target",
+    "left_entropy", "listed", "low", "margin", "max", "mean", "mean_difference", "measures", "median", "min", "modularity", "n", "operational",
+    "over_commitment", "parent_amount", "rate", "rate_reference", "rate_target", "ratio", "right_entropy", "same_tokens", "score",
+    "smallest_difference", "speed", "support", "synergy", "total", "value", "value_max", "weight", "whole_share", "x", "x_variance", "y", "y_variance",
+}  # fmt: skip
+"""Columns of numbers whose label says what they are, or that stand on no page."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_note_on_how_to_read_a_figure_leads_to_a_term(language: str) -> None:
+    assert len(READINGS) > 40
+    silent = {code for code in READINGS if not terms_in(say(code, language), language)}
+    assert silent == {
+        "how-province-map",
+        "how-city-map",
+    }  # squares and colours, which they explain themselves
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_measure_of_the_tables_is_a_term(language: str) -> None:
+    numbers = {row["column"] for row in read_resource("analysis_columns") if row["type"] == "number"}
+    assert numbers > PLAIN
+    lacking = {name for name in numbers - PLAIN if not terms_in(column_label(name, language), language)}
+    assert lacking == set(), "explain them under term- in wording/*.ftl, or name them plain here"
+
+
+def test_no_term_stands_in_the_place_of_another() -> None:
+    for language in LANGUAGES:
+        names = [term(key, language).name for key in terms()]
+        assert len(set(names)) == len(names) > 50
+        for key in terms():
+            own = term(key, language)
+            assert own in terms_in(own.name, language)
+            assert own.means.endswith("." if language == "en" else "。")
+
+
+def a_page(language: str) -> list[Part]:
+    table = Table(
+        "主题" if language == "zh" else "Themes", ("share",), (column_label("share", language),), ((0.2,),)
+    )
+    figure = Figure(
+        table.caption, "A figure", PNG, reading=say("how-attention-profiles", language), table=table
+    )
+    return [Title("甲县", "", language), figure, Text("Rough intervals.", "limits")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_holds_what_its_figures_lead_to_and_nothing_else(language: str, tmp_path: Path) -> None:
+    write_html(a_page(language), tmp_path / "a.html")
+    page = html.unescape((tmp_path / "a.html").read_text(encoding="utf-8"))
+    led, held = set(re.findall(r'href="#(term-[\w-]+)"', page)), re.findall(r'<dt id="(term-[\w-]+)"', page)
+    assert {"term-theme", "term-share"} <= led <= set(held)
+    assert len(held) == len(set(held)) < len(terms())
+    assert term("theme", language).means in page
+
+
+def test_a_word_document_ends_with_its_terms(tmp_path: Path) -> None:
+    import docx
+
+    write_docx(a_page("en"), tmp_path / "a.docx")
+    said = [paragraph.text for paragraph in docx.Document(str(tmp_path / "a.docx")).paragraphs]
+    for each in terms_of(a_page("en"), "en"):
+        assert f"{each.name}  {each.means}" in said
