@@ -70,11 +70,7 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
             ax.hlines(kept, part["low"][rows], part["high"][rows], color=PALETTE[place], linestyles=style)
         label = value_label("view", view, language)
         ax.scatter(part["similarity"], at, s=16, color=PALETTE[place], label=label, zorder=3)
-        for (a, b), value, y in zip(pairs, part["similarity"], at, strict=True):
-            if pd.notna(value):
-                known_by = {"a": a, "b": b, "view": view}
-                named = f"{names.loc[(a, b), 'a_label']} – {names.loc[(a, b), 'b_label']}"
-                link_mark(ax, (value, y), known_by, [named, label], points=4)
+        _link_dots(ax, part, at, names, (view, label))
     labels = [f"{names.loc[pair, 'a_label']}\n{names.loc[pair, 'b_label']}" for pair in pairs]
     ax.set_yticks(range(len(pairs)), labels, fontsize=6.5)
     for y in range(1, len(pairs)):
@@ -85,12 +81,18 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     legend_above(ax, most=5, loc="center")
     first = names.loc[pairs[0]]
     text = say(
-        "similarity-similarity-of-pairs-of-plans",
-        language,
-        n=len(pairs),
-        views=len(views),
-        view=value_label("view", views[0], language),
-        a=first["a_label"],
-        b=first["b_label"],
-    )
+        "similarity-similarity-of-pairs-of-plans", language, n=len(pairs), views=len(views),
+        view=value_label("view", views[0], language), a=first["a_label"], b=first["b_label"],
+    )  # fmt: skip
     return describe(ax, text)
+
+
+def _link_dots(
+    ax: Axes, part: pd.DataFrame, at: list[float], names: pd.DataFrame, view: tuple[str, str]
+) -> None:
+    """Dots of one view, with its name and label, lead to what the two plans have in common in it."""
+    for pair, value, y in zip(part.index, part["similarity"], at, strict=True):
+        if pd.notna(value):
+            known_by = {"a": pair[0], "b": pair[1], "view": view[0]}
+            named = f"{names.loc[pair, 'a_label']} – {names.loc[pair, 'b_label']}"
+            link_mark(ax, (value, y), known_by, [named, view[1]], points=4)
