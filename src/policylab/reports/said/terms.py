@@ -51,13 +51,21 @@ def term(key: str, language: str) -> Term:
     >>> term("topic", "zh").name
     '议题'
     """
-    return Term(key, say(f"term-{key}", language), say(f"term-{key}.means", language))
+    name, means, _ = _codes(key)
+    return Term(key, say(name, language), say(means, language))
+
+
+def _codes(key: str) -> tuple[str, str, str]:
+    """What a term is called, what it means, and what else texts call it."""
+    code = f"term-{key}"
+    return code, f"{code}.means", f"{code}.forms"
 
 
 @cache
 def _pattern(key: str, language: str) -> re.Pattern[str]:
     """What a text calls the term; letters of other words do not count, nor the case but of single letters."""
-    forms = {say(f"term-{key}", language), *say(f"term-{key}.forms", language).split("|")}
+    name, _, others = _codes(key)
+    forms = {say(name, language), *say(others, language).split("|")}
     return re.compile("|".join(map(_form, sorted(forms, key=len, reverse=True))))
 
 
