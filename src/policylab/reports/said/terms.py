@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from policylab.reports.said.parts import Figure, Omitted, Part, Section, Table, Text, Title
-from policylab.wording import say
-from policylab.wording.catalogue import DEFAULT, catalogue
+from policylab.wording import say, say_all
 
-_ENTRY = "term-"
 _SPOKEN = ("brief", "plain", "limits", "methods", "paper")
 """Roles of paragraphs whose terms are told; what was run is for machines."""
 
@@ -39,8 +37,7 @@ def terms() -> tuple[str, ...]:
     >>> terms()[:2]
     ('theme', 'theme-word')
     """
-    codes = catalogue(DEFAULT).entries
-    return tuple(code.removeprefix(_ENTRY) for code in codes if code.startswith(_ENTRY))
+    return tuple(name.replace("_", "-") for name in say_all("term"))
 
 
 def term(key: str, language: str) -> Term:
