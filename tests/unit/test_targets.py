@@ -188,7 +188,7 @@ def test_a_column_before_the_plan_holds_results_and_brackets_hold_sums() -> None
     )
     rows = find_targets(replace(table, metadata={"period_start": 2026}))
     assert [(row.indicator, row.value, row.unit, row.year, row.kind, row.status) for row in rows] == [
-        ("学位", 25000, "个", 2030, "flow", "target"),
+        ("新增学位", 25000, "个", 2030, "flow", "target"),
         ("城乡居民收入比", 2.2, None, 2025, "level", "result"),
         ("城乡居民收入比", 2.1, None, 2030, "level", "target"),
     ]

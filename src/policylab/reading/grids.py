@@ -24,6 +24,14 @@ _FIGURE = Rule("the figure of a cell", r"[-+≥≤><]?\s*\d[\d,. ]*\s*[%％‰]?
 _UNIT_ALONE = Rule(
     "a unit in brackets, alone in a cell", r"\((?![一二三四五六七八九十]+\))[^()\d]{1,8}\)", "(公里)", "(一)"
 )
+_REST = Rule(
+    "the second half of a name that stands over two rows, or its year",
+    r"""\(?(?:(?:19|20)\d\d年?(?:底|末)?|“?十[一二三四五六]五”?)\)?
+      | (?:指标|名称|单位|目标|现状|规划|实际|完成|基期|预期|计划|数)值?(?:\((?:19|20)\d\d年\))?
+      | 情况|性质|属性|类别|时限|年限|部门|任务|内容|比例|增[速幅]|年均增[速长]""",
+    "单位",
+    "工坊",
+)
 _NOTE = Rule(
     "a note below a table",
     r"\s*(?:注|备注|说明|资料来源|数据来源)\s*\d?\s*[:.、]|\s*[*※]",
@@ -152,7 +160,9 @@ def _is_second(grid: Grid, number: int) -> bool:
         return False
     if any(is_figure(text) for text in texts):
         return False
-    return _names_units(grid, number) or all(_is_wide(grid, number - 1, cell.column) for cell in cells)
+    if all(_REST.fullmatch(text) or _UNIT_ALONE.fullmatch(text) for text in texts):
+        return True  # 主要 | 计量 over 指标 | 单位; 基期值 over (2023年)
+    return all(_is_wide(grid, number - 1, cell.column) for cell in cells)
 
 
 def _names_units(grid: Grid, number: int) -> bool:
@@ -208,5 +218,6 @@ RULES = (
     _YEAR,
     _FIGURE,
     _UNIT_ALONE,
+    _REST,
     _NOTE,
 )

@@ -36,12 +36,15 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?|(十[一二三四五六]�
 _PERIOD = re.compile(r"“?(?:(?:19|20)\d\d\s?年?|十[一二三四五六]五”?)(?:[^\d]{0,8})")
 _IN_BRACKETS = re.compile(r"[(]([^()]{1,12})[)]")
 _STATED_UNIT = re.compile(r"单位\s?:\s?([^()\s,;。]{1,8})")
+_OF_YEARS = ("年份", "年度", "年", "时间")
 PERCENT = Unit("%", "ratio", "%", 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its ``role`` (number, unit, name, place, period, aside or value), and of its figures what the head says.
+    """A column: its ``role`` (number, unit, name, place, period, dated, aside or value), and of its figures what the head says.
+
+    A ``dated`` column holds the year of the figures in the column behind it.
 
     ``goal`` and ``done`` are words of the head for targets and results; ``change`` says that it tells by how much, ``met`` how much of a goal was met.
 
@@ -136,6 +139,8 @@ def unit_of(text: str) -> Unit | None:
 def read_columns(table: Table) -> tuple[Column, ...]:
     """Columns of a table; one whose cells are all years or periods, in a table whose other columns name none, holds periods.
 
+    In a table whose other columns name years it dates the column behind it (现状: 年份, 数值).
+
     Examples
     --------
     >>> cells = (Cell(0, 0, "2025年", 0, 5), Cell(1, 0, "2027年", 9, 14))
@@ -143,14 +148,15 @@ def read_columns(table: Table) -> tuple[Column, ...]:
     ['period', 'name']
     """
     columns = [read_column(name) for name in table.columns]
-    if any(column.year for column in columns):
-        return tuple(columns)
+    named = any(column.year for column in columns)
     for number, column in enumerate(columns):
+        if named and (column.year or not column.name.endswith(_OF_YEARS)):
+            continue
         texts = [
             fold(cell.text).strip() for cell in table.cells if cell.column_no == number and not cell.covered
         ]
         if len(texts) > 1 and column.role != "number" and all(_PERIOD.fullmatch(text) for text in texts):
-            columns[number] = Column(column.name, "period")
+            columns[number] = Column(column.name, "dated" if named else "period")
             break
     return tuple(columns)
 

@@ -38,9 +38,15 @@ FOREIGN = Rule(
 REACHED = Rule(
     "a number that is reached, with what follows it",
     r"""(?:(?:达到?|突破|超过?|[降升增]至|[降升增]到|不[低高少超]于|不超过|控制在|保持在|稳定在|增加|减少|增长|下降|提高|完成)(?:约|近|至|到)?[ ]?
-        |[≥≤><])(?P<number>\d+(?:[.,]\d+)*)(?![\d.A-Z年月日*×^⁰¹²³⁴⁵⁶⁷⁸⁹]|[ ]\d)""",
+        |[≥≤><])(?P<number>\d+(?:[.,]\d+)*)(?![\d.年月日*×^⁰¹²³⁴⁵⁶⁷⁸⁹]|[ ]\d|(?<=(?<![\d.])\d)[A-Z]|G[ -]?PON)""",
     "浓度降至0.6斛每尺",
     "通达5G",
+)
+BITS = Rule(
+    "a capacity with a lone letter for its unit",
+    r"(?:带宽|容量|流量|速率|存储|内存|出口)[^,;。、\d]{0,6}(?P<number>\d{2,}(?:\.\d+)?)(?=[GTPM](?![A-Za-z\d-]))",
+    "省际带宽2170G",
+    "出口5G设备",
 )
 DECIMAL_UNIT = Rule(
     "a decimal with letters of a unit behind it",
@@ -73,7 +79,7 @@ ENDLESS = Rule(
 _LONGEST = 60
 _TOUCHING = (APART, DASH, RAISED, POINTS, FOREIGN)
 _NEVER_READ = (THOUSANDS, TWO_POINTS, ODDLY_PARTED, BROKEN, ENDLESS)
-_UNREAD = (*_NEVER_READ, REACHED, DECIMAL_UNIT)
+_UNREAD = (*_NEVER_READ, REACHED, BITS, DECIMAL_UNIT)
 RULES = _TOUCHING + _UNREAD
 _ODD_DIGITS = re.compile(rf"\d{{17,}}|\d+(?=[.,{ODD}])")
 """Digits at which the rules of ``_UNREAD`` but ``REACHED`` begin: looked for once, not by each."""

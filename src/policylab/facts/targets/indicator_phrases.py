@@ -313,6 +313,9 @@ def _clause_before(clauses: Clauses, item: Item, done: list[Item], *, opens: boo
     turned = item.figure.rank or opens or not turning_words().isdisjoint(item.cues)
     clause = clauses.start(item.figure.start)
     start = clauses.start(clause - 1) if clause else 0
+    if clauses.text[clause - 1 : clause] == "(" and not (done and done[-1].figure.end > start):
+        noun = left_phrase(clauses.text, start, clause - 1).noun  # 工业利润(-9.6%)
+        return (noun, start) if 2 <= len(noun) <= 30 else None
     if not turned or not clause or clauses.text[clause - 1] != "," or (done and done[-1].figure.end > start):
         return None
     noun = bare_noun(strip_end(clauses.text[start : clause - 1][-40:], "reach", "change", "tail")[0])

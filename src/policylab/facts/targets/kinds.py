@@ -167,7 +167,8 @@ def _changes(item: Item) -> bool:
         return True
     if unit.group == "ratio" and (not _RATES.isdisjoint(item.cues) or item.cues[-1:] in _ON_THE_YEAR):
         return True
-    return bool(_CHANGE_END.search(item.indicator)) and not last.endswith(("到", "至"))
+    falls = unit.group == "ratio" and item.figure.value < 0 and not last
+    return falls or (bool(_CHANGE_END.search(item.indicator)) and not last.endswith(("到", "至")))
 
 
 def _noun_kind(indicator: str) -> str | None:

@@ -47,6 +47,12 @@ PAYMENT = Rule(
     "余款按成交价的50%支付",
     "给予50%补贴",
 )
+RULED_RATE = Rule(
+    "a rate that a rule sets",
+    r"(?:费率|税率|征收率|贴现率)(?:上限|下限)?$",
+    "担保费率",
+    "房屋出租率",
+)
 DEPOSIT = Rule(
     "a deposit for land at auction",
     r"竞买|起始价|起拍价|竞拍",
@@ -189,5 +195,5 @@ OFFER_LIST = Rule(
 RULES = (
     OFFER_LIST, EACH, EACH_IN_REPORT, RAISED, CEILING, PARAMETER, PAYMENT, DEPOSIT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
     COMMITTED, SETS_GOAL, RULED_NOUN, HOUSING, RECIPIENT, CONDITION, COUNTED_OFF, ALLOWED, RULE, BRACKETS, PER_HEAD, SHARE_OF, WHO,
-    LISTED_WHO, RATE, OWNED, WHEN, MEASURES, OFFERED,
+    LISTED_WHO, RULED_RATE, RATE, OWNED, WHEN, MEASURES, OFFERED,
 )  # fmt: skip

@@ -42,6 +42,7 @@ from policylab.facts.targets.offer_words import (
     RECIPIENT,
     RULE,
     RULED_NOUN,
+    RULED_RATE,
     SETS_GOAL,
     SHARE_OF,
     WHEN,
@@ -120,6 +121,8 @@ def _said_aside(item: Item, sentence: str, clause: str, *, policy: bool, done: b
     figure, group = item.figure, item.figure.unit.group
     paid = group in _PAID_UNITS
     if group == "ratio" and (PAYMENT.search(clause) or DEPOSIT.search(clause)):
+        return "parameter"
+    if policy and group == "ratio" and RULED_RATE.search(item.indicator):
         return "parameter"
     if paid and CEILING.search(clause) and group not in _SIZES and not figure.rank:
         return "subsidy"

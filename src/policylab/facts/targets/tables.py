@@ -7,11 +7,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from policylab.facts.names.units import Unit
+from policylab.facts.names.units import MULTIPLIERS, Unit
 from policylab.facts.targets.columns import Column, has_figures, period_of, read_columns, unit_above, unit_of
 from policylab.facts.targets.figures import Figure, Item, find_figures, fold
 from policylab.facts.targets.kinds import comparator_of, kind_of
-from policylab.facts.targets.phrases import bare_noun
 from policylab.facts.targets.target import Target
 from policylab.facts.targets.times import Setting
 from policylab.reading.document import Cell, Document, Table
@@ -19,12 +18,17 @@ from policylab.text.numerals import ARABIC, parse_number
 
 _BARE = re.compile(rf"([≥≤><]?)\s*[\[〔]?(-?(?:{ARABIC}))[\]〕]?\s*(以上|左右|以内|以下)?")
 _THOUSANDS = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
+_LONGEST_FIELD = 4
+_NO_FIGURES = {"number", "unit", "aside", "place", "period", "dated"}
 _NO_UNIT = {"—", "-", "/", "--", "——"}
 _SIGNS = {"≥": "ge", "≤": "le", ">": "gt", "<": "lt"}
 _UNIT_IN_NAME = re.compile(r"[(]([^()\d]{1,8})[)]$")
+_OTHER_UNIT = re.compile(
+    rf"(?P<multiplier>{'|'.join(MULTIPLIERS)})?(?P<unit>[一-鿿A-Za-z]{{1,4}}(?:/[一-鿿A-Za-z]{{1,4}})?)"
+)
 _OF_WHICH = re.compile(r"^(?:其中|#)\s?:?")
 _PART = re.compile(
-    r"^(?:总量|总数|总额|总计|合计|小计|数量|规模|总规模|产[量值]|占比|比重|比例|面积|总面积|增[速幅]|增长率|个数|人数|户数|金额|投资|容量|长度|里程)(?:$|\()"
+    r"^(?:总量|总数|总额|总计|合计|小计|数量|规模|总规模|产[量值]|占比|比重|比例|面积|总面积|增[速幅]|增长率|个数|人数|户数|金额|投资|容量|长度|里程|总[人户家件场]次?数?|[一-鿿]{2}(?:数量|总数|总量|个数))(?:$|\()"
 )
 _SUM = re.compile(r"^(?:合\s?计|总\s?计|小\s?计|全[省市县区])")
 _CAPTION_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
@@ -116,7 +120,7 @@ def _read_cell(row: _Row, index: int) -> _Reading | None:
     """What a cell says, unless its text is more than a figure or its column holds none."""
     cell = row.cells[index]
     column = row.column(cell)
-    if column.role in {"number", "unit", "aside", "place", "period"}:
+    if column.role in _NO_FIGURES:
         return None
     named = _named(row, index)
     if named is None:
@@ -168,18 +172,30 @@ def _named(row: _Row, index: int) -> tuple[str, Unit | None, Cell | None] | None
         return None
     naming = names[-1]
     name = _OF_WHICH.sub("", _one_line(naming.text))
-    if (inside := _UNIT_IN_NAME.search(name)) and (found := unit_of(inside[1])):
+    if (inside := _UNIT_IN_NAME.search(name)) and (found := unit_of(inside[1]) or _multiplied(inside[1])):
         unit = unit if unit and unit.printed else found
-    if _PART.match(name) and len(names) > 1:
+    if len(names) > 1 and (_PART.match(name) or _under_one_name(row, *names[-2:])):
         name = _UNIT_IN_NAME.sub("", _one_line(names[-2].text)) + name
     return (_without_units(name) or name), unit, naming
+
+
+def _multiplied(text: str) -> Unit | None:
+    """A unit that no list has in the brackets of a name, where a multiplier shows that it is one: 万棒."""
+    found = _unit_as_printed(text)
+    return found if found and found.factor > 1 else None
+
+
+def _under_one_name(row: _Row, whole: Cell, part: Cell) -> bool:
+    """Whether the head names two cells as one, the first of them longer than a field (教育, 养老服务): 公共租赁住房, 在保家庭."""
+    one = row.column(whole).name == row.column(part).name and whole.text != part.text
+    return one and len(_one_line(whole.text)) > _LONGEST_FIELD and not _OF_WHICH.match(_one_line(part.text))
 
 
 def _without_units(name: str) -> str:
     """A name without the brackets that hold its unit, at its end or within (造林(亩)人工)."""
     return re.sub(
         r"[(]([^()]{1,12})[)]",
-        lambda match: "" if unit_of(match[1]) else match[0],
+        lambda match: "" if unit_of(match[1]) or _multiplied(match[1]) else match[0],
         _UNIT_IN_NAME.sub("", name),
     )
 
@@ -206,9 +222,7 @@ def _names(row: _Row, index: int) -> list[Cell]:
 
 def _is_name(row: _Row, cell: Cell) -> bool:
     column, text = row.column(cell), fold(cell.text).strip()
-    if column.role in {"number", "unit", "aside", "place", "period"} or (
-        column.role == "value" and column.year
-    ):
+    if column.role in _NO_FIGURES or (column.role == "value" and column.year):
         return False
     figures = any(len(text) - (figure.end - figure.start) <= 1 for figure in find_figures(text))
     return len(text) > 1 and not figures and not _BARE.fullmatch(text)
@@ -219,7 +233,15 @@ def _row_unit(row: _Row) -> Unit | None:
     printed = [_one_line(cell.text) for cell in row.with_role("unit")]
     if printed and printed[0] in _NO_UNIT:
         return Unit("", "ratio", "", 1.0)
-    return unit_of(printed[0]) if printed else None
+    return (unit_of(printed[0]) or _unit_as_printed(printed[0])) if printed else None
+
+
+def _unit_as_printed(text: str) -> Unit | None:
+    """A unit that no list has, as a column of units prints it: 万棒, 株/亩; null where it can be no unit."""
+    found = _OTHER_UNIT.fullmatch(text)
+    if found is None:
+        return None
+    return Unit(text, "count", found["unit"], MULTIPLIERS.get(found["multiplier"] or "", 1.0))
 
 
 def _target(
@@ -231,7 +253,7 @@ def _target(
     )
     past = past or _is_base(row, said)
     status = "result" if said.done or (past and not said.goal) else "target"
-    indicator = bare_noun(reading.indicator) or reading.indicator
+    indicator = reading.indicator
     item = Item(figure, indicator, 0, figure.end, "table column")
     start = _quote_start(row, cell, reading.named)
     year, rule = _year(table, row, said, setting)
@@ -296,6 +318,10 @@ def _said(row: _Row, cell: Cell) -> Column:
     if periods := row.with_role("period"):
         said = period_of(periods[0])
         return replace(said, change=column.change, flow=column.flow, unit=column.unit)
+    if column.year is None and (
+        dated := [other for other in row.with_role("dated") if other.column_no == cell.column_no - 1]
+    ):
+        return replace(column, year=period_of(dated[0]).year)  # 现状: 年份, 数值
     own = column.met or (column.change and not (column.goal or column.done))
     if own and column.year is None:
         before = [

@@ -331,7 +331,12 @@ def setting_of_heading(heading: str, above: Setting) -> Setting:
     if results:
         last = above.plan_year - 1 if above.plan_year else None
         since = period - 5 if period and not year else None
-        return replace(above, status="result", year=year or period or last, rule="section", since=since)
+        told = (
+            above.year if above.status == "result" and not last else None
+        )  # 一、主要指标完成情况 of a year's report
+        return replace(
+            above, status="result", year=year or period or last or told, rule="section", since=since
+        )
     if targets and (year or period) and above.plan_year:
         return replace(above, status="target", year=period if period and not year else year, rule="section")
     if targets and above.status == "result" and (above.plan_year or above.report):

@@ -79,8 +79,10 @@ def signature(reading: Reading) -> None:
         if paragraph.kind != "signature":
             continue
         if (match := _DATE_LINE.search(paragraph.text)) and (date := find_date(match[0])):
-            own = paragraph.text[: match.start()].strip("([ ")
+            own = _PRINTS.sub("", paragraph.text[: match.start()].strip("([ "))
             offices = [own] if own else _offices_above(paragraphs, index)
+            if own in {"办公室", "办公厅"}:  # its name breaks over two lines
+                offices = ["".join([*_offices_above(paragraphs, index)[-1:], own])]
             inside = _NEAR_THE_HEAD < index < len(paragraphs) - _NEAR_THE_END
             if not offices and inside and not _OFFICE_SHORT.fullmatch(paragraphs[index - 1].text):
                 continue  # a date in a table or a list, that nobody signs
@@ -96,6 +98,7 @@ _PRINTED_ROW = Rule(
     "青禾市人民政府办公室 | 2031年5月6日印发 |",
     "青禾市人民政府办公室 | 2031年5月6日 |",
 )
+_PRINTS = Rule("what the line of printing says of its office", r"\s*印[发制]$", "县政府办公室印发", "印发科")
 _OFFICE_SHORT = Rule(
     "an office, also in short", r"[一-鿿、\s]{2,30}(?:委|办|府|局|厅|部)", "县委 县政府", "县农业园"
 )
@@ -311,6 +314,7 @@ RULES = (
     _ACTS,
     _OFFICE_AND_YEAR,
     _PRINTED_ROW,
+    _PRINTS,
     _OFFICE_SHORT,
     _OFFICE_ALONE,
     _HEARD,

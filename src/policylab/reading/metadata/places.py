@@ -50,7 +50,8 @@ _PARK = Rule("a functional zone", rf"[一-鿿]{{0,12}}?(?:{_ZONE_WORDS})", "岚�
 _ZONE = Rule(
     "a functional zone of a name of its own, at the head of an office or a title",
     rf"""
-    (?:中国\([一-鿿]{{2,6}}\))?[一-鿿]{{2,14}}?(?:{_ZONE_WORDS})
+    (?:中国\([一-鿿]{{2,6}}\))?[一-鿿]{{2,14}}?
+    (?: (?:区|岛|园|城|港|谷|湾|基地|小镇)(?=管委会|管理委员会) | (?:{_ZONE_WORDS}) )
     (?=
         管委会|管理委员会|党工委|工委|办公室|党政|政务|人民政府|关于|印发|20\d\d|[“(]|十[二三四五六]五
         |国民经济|政府工作|$

@@ -240,11 +240,12 @@ def _place_of_the_text(reading: Reading, own: OwnWords) -> None:
         reading.set("tier", "province", offices[0], "office without its place")
     tiers = _OWN_TIERS.get(prefix or "") or _own_tiers(own) or _tiers_of_addressees(reading) or _ANY
     least = 1 if prefix == "省" else 3
-    folded = reading.body
+    own_titles = " ".join(filter(None, (reading.titles.notice, reading.titles.title)))
+    folded = f"{own_titles} {_OTHERS_TITLES.sub('', reading.body)}"  # a title that is cited is another's
     below = tuple(tier for tier in tiers if tier != "municipality")
     if found := most_named(folded, tiers, at_least=least) or most_named(folded, below, at_least=least):
         _set_place(reading, found, found.region, "most named in the text")
-    elif found := _only_named(_OTHERS_TITLES.sub("", folded), tiers, own):
+    elif found := _only_named(folded, tiers, own):
         _set_place(reading, found, found.region, "the only one of its tier that the text names")
     elif own.spoken and tiers != _ANY:
         reading.set("tier", tiers[-1] if len(tiers) == 1 else None, own.quote, "what the text says of itself")

@@ -119,7 +119,8 @@ _SIGNATURE = Rule(
     "a signature or its date, or the remark on publication below it",
     rf"""
     (?!(?:责任|牵头|配合|协同|主办|协办|承办)[^:]{{0,6}}:)
-    (?:\S{{2,40}}(?:{_OFFICE_ENDS})\s*){{1,6}}(?:\s?{PRINTED})?(?:\s?印发(?:\s*\(?共印\d{{1,5}}份\)?)?)?
+    (?:\S{{2,40}}(?:{_OFFICE_ENDS})\s*){{1,6}}(?:(?:印[发制]\s*)?{PRINTED})?(?:\s?印[发制](?:\s*\(?共印\d{{1,5}}份\)?)?)?
+    | 办公[室厅]\s+{PRINTED}\s?印[发制]
     | \(?{PRINTED}\)?(?:印发)?
     | \((?:此件|本件|公开).{{2,14}}\)
     """,

@@ -205,7 +205,7 @@ def _with_first(positions: list[int], folded: str) -> list[int]:
 
     二、 must follow such a 一、 after a stop; the words before such a (一) must be a heading (三、重点工作(一)抓好项目).
     """
-    if "(一)" in folded:
+    if "(一)" in folded or _FIRST_IN_DIGITS.search(folded):
         positions = sorted({*positions, *(match.end() for match in _HEADING_THEN_FIRST.finditer(folded))})
     second = next((at for at in positions if folded.startswith("二、", at)), None)
     if second is None or any(folded.startswith("一、", at) for at in positions) or folded.startswith("一、"):
@@ -245,11 +245,14 @@ _HEADING_THEN_FIRST = Rule(
     "a heading that its first item follows without a stop",
     r"""
     (?:^|(?<=[。;:)\]\s])|(?<=[一-鿿])(?=一、))
-    [一二三四五六七八九十]{1,3}、[^。;:,()、]{2,25}
-    (?=\(一\)[一-鿿]{2})
+    (?: [一二三四五六七八九十]{1,3}、[^。;:,()、]{2,25}(?=\(一\)[一-鿿]{2})
+      | (?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^。;:,()、\d]{2,25}(?=1[.、][一-鿿]{2}) )
     """,
     "三、重点工作(一)抓好项目",
     "三、重点工作,(一)抓好项目",
+)
+_FIRST_IN_DIGITS = Rule(
+    "a first item in digits right behind a word", r"[一-鿿]1[.、][一-鿿]{2}", "工作内容1.改造工坊", "增长1.5%"
 )
 _BARE_FIRST = Rule(
     "a first heading that no stop parts from the words before it",
@@ -288,6 +291,7 @@ RULES = (
     _REFERS,
     _REFERRED,
     _HEADING_THEN_FIRST,
+    _FIRST_IN_DIGITS,
     _BARE_FIRST,
     _ENDS_WITH_A_CLAUSE,
     _STOP,

@@ -8,7 +8,7 @@ from policylab.text.dates import PRINTED
 from policylab.text.rules import Rule
 
 _PLAN_WORDS = "方案|计划|规划|要点|意见|措施|办法|细则|规定|纲要"
-_OFFICE_AND_NUMBER = r"[一-鿿]{2,8}\[20\d\d\]第?\d{1,4}号"
+_OFFICE_AND_NUMBER = r"(?!的)[一-鿿]{2,8}\[20\d\d\]第?\d{1,4}号"
 _DAY = Rule("a date as a signature prints it", PRINTED, "2031年5月6日", "2031年")
 _BEHIND_A_DAY = Rule(
     "what may stand behind the date of a signature",
@@ -29,6 +29,7 @@ _OFFICE = Rule(
     "请认真执行。青禾县人民政府",
     "请认真执行,青禾县人民政府",
 )
+_AFTER_ALL = Rule("the stop that ends a text", r"[。!?)]\s*$", "予以通报。", "自")
 _HEAD_OF_NOTICE = Rule(
     "the title of a notice whose addressees or number follow without a stop",
     rf"""
@@ -114,6 +115,8 @@ def parts_of_a_notice(text: str, folded: str) -> list[str]:
     cuts |= _cuts_of_head(folded)
     for match in _DAY.finditer(folded) if "月" in folded else ():
         before = max(match.start() - 40, 0)
+        if match.end() == len(folded) and _AFTER_ALL.search(folded[before : match.start()]):
+            cuts.add(match.start())  # signed with a date and nothing else
         office = _OFFICE.search(folded[before : match.start()])
         if office and _ends_a_signature(folded, match.end()):
             cuts |= {before + office.start(), match.start(), match.end()}
@@ -162,6 +165,7 @@ RULES = (
     _DAY,
     _BEHIND_A_DAY,
     _OFFICE,
+    _AFTER_ALL,
     _HEAD_OF_NOTICE,
     _HEAD_OF_PLAN,
     _NUMBER_BEHIND,

@@ -137,9 +137,17 @@ def _unspaced(text: str) -> str:
 
 def _opens_anew(text: str) -> bool:
     """Whether a line below a whole title cannot go on with it: it is one of its own, or closes no title and no bracket."""
-    if text.startswith(("关于", "《")) and is_title(text):
+    if is_title(text) and (text.startswith(("关于", "《")) or _WHOLE_NOTICE.match(fold(text))):
         return True
     return not (is_title(text) or ends_title(text) or fold(text)[:1] in "的及与和暨(")
+
+
+_WHOLE_NOTICE = Rule(
+    "a notice's title from its office on",
+    r"[一-鿿]{2,6}?[省市县区州盟旗镇乡][一-鿿]{1,24}?(?:政府|办公[厅室]|委员会|管委会|局|厅|委)(?:关于|印发|转发)[^。]*(?:通知|意见|函|公告|通告|决定)$",
+    "青禾市林业局关于印发青禾市竹产业规划的通知",
+    "青禾市竹产业规划(2031-2035年)",
+)
 
 
 def _without_number(text: str) -> str:
@@ -280,6 +288,7 @@ RULES = (
     _REPORTED,
     _FOLLOWS,
     _NEWS,
+    _WHOLE_NOTICE,
     _SPACED,
     _ABRIDGED,
     _REMARK,
