@@ -11,6 +11,10 @@ import pytest
 from PIL import Image
 
 from policylab.reading.formats.pdf import read_pdf
+from policylab.reading.formats.pdf.columns import Stretch
+from policylab.reading.formats.pdf.flow import flow
+from policylab.reading.formats.pdf.furniture import Measures
+from policylab.reading.formats.pdf.lines import Piece
 from policylab.reading.layout import Layout
 
 PrintPdf = Callable[[str, Path], Path]
@@ -317,3 +321,26 @@ def test_all_that_is_printed_is_somewhere(tmp_path: Path, print_pdf: PrintPdf) -
     cells = [cell.text for block in layout.blocks if block.grid for cell in block.grid.cells]
     found = "".join([*texts_of(layout), *cells, *(run.text for run in layout.dropped)])
     assert sorted("".join(found.split())) == sorted("".join(layer.split()))
+
+
+def test_the_bar_below_the_title_of_a_printed_page_does_not_run_on() -> None:
+    bar, addressee = "发布时间：2031-05-06 来源：榆溪县 浏览次数：318", "各乡镇人民政府，县政府各部门："
+    lines = [Piece(bar, 88, 500, 700, 14), Piece(addressee, 72, 300, 676, 14)]
+    for at in range(6):
+        lines.append(Piece("到2031年，建成示范工坊三十家并完善配套设施建设", 96, 520, 650 - 48 * at, 14))
+        lines.append(Piece("和服务设施。", 72, 150, 626 - 48 * at, 14))
+    texts = [part.text for part in flow([[Stretch(tuple(lines))]], Measures(14.0, 24.0), [595.0])]
+    assert texts[:2] == [bar, addressee]
+    assert texts[2].endswith("配套设施建设和服务设施。")
+
+
+def test_a_count_goes_on_in_a_full_line() -> None:
+    lines = [
+        Piece("今年办好十件实事。", 96, 516, 700, 14),
+        Piece("（1）建设示范工坊三十家", 78, 520, 676, 14),
+    ]
+    for at in range(6):
+        lines.append(Piece("到2031年，建成示范工坊三十家并完善配套设施建设", 96, 520, 650 - 48 * at, 14))
+        lines.append(Piece("和服务设施。", 72, 150, 626 - 48 * at, 14))
+    texts = [part.text for part in flow([[Stretch(tuple(lines))]], Measures(14.0, 24.0), [595.0])]
+    assert texts[0] == "今年办好十件实事。（1）建设示范工坊三十家"

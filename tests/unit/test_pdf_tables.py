@@ -37,3 +37,29 @@ def test_a_table_over_three_pages_is_one(head: str, tmp_path: Path, print_pdf: P
     assert numbers == [str(number) for number in range(1, 31)]
     numbers = [run.text for run in document.dropped if run.reason == "running header or page number"]
     assert numbers == ["— 1 —", "— 2 —", "— 3 —"]
+
+
+HAIRLINES = """td { border: none !important; border-bottom: 0.3pt solid #999 !important }
+table { border-top: 2px solid !important; border-bottom: 2px solid !important }"""
+
+
+def test_a_merged_cell_in_the_middle_of_its_rows_between_hairlines(
+    tmp_path: Path, print_pdf: PrintPdf
+) -> None:
+    rows = [
+        ("<td rowspan=3>供给</td>", "风电装机", "万千瓦", "12", "30"),
+        ("", "光伏装机", "万千瓦", "8", "45"),
+        ("", "储能规模", "万千瓦时", "3", "9"),
+        ("<td rowspan=2>消费</td>", "能耗强度下降", "%", "—", "14"),
+        ("", "充电桩", "个", "1300", "5200"),
+    ]
+    body = "".join(
+        f"<tr>{first}{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>" for first, *cells in rows
+    )
+    head = "<tr><td>类别</td><td>指标</td><td>单位</td><td>2029年</td><td>2031年</td></tr>"
+    document = read_table(tmp_path, f"<style>{HAIRLINES}</style>{head}{body}", print_pdf)
+    [table] = document.tables
+    assert table.n_rows == 5
+    read = [[cell.text for cell in table.cells if cell.row_no == row] for row in range(5)]
+    assert read[2] == ["供给", "储能规模", "万千瓦时", "3", "9"]
+    assert read[4] == ["消费", "充电桩", "个", "1300", "5200"]

@@ -96,8 +96,12 @@ def count_head(grid: Grid) -> int:
     >>> from policylab.reading.layout import grid_of
     >>> count_head(grid_of([[("指标", 2, 1), ("目标值", 1, 2)], ["2025年", "2027年"], ["工坊", "20", "30"]]))
     2
+    >>> count_head(grid_of([[("病种", 2, 1), ("限额", 1, 2)], ["职工", "居民"], ["喘症", "每月20元", "每月9元"]]))
+    2
     """
-    if grid.n_rows < 2 or not (_names_columns(_filled(grid, 0)) or _stands_over_figures(grid)):
+    if grid.n_rows < 2 or not (
+        _names_columns(_filled(grid, 0)) or _stands_over_figures(grid) or _parts_below(grid)
+    ):
         return 0
     spans = [cell.row_span for cell in grid.cells if cell.row == 0]
     rows = max((span for span in spans if span <= 3), default=1)
@@ -114,6 +118,21 @@ def _names_columns(cells: list[GridCell]) -> bool:
     if any(is_figure(text) for text in texts):
         return False
     return sum(_HEAD_WORDS.search(text) is not None for text in texts) * 2 >= len(texts)
+
+
+def _parts_below(grid: Grid) -> bool:
+    """Whether the first row is short words, and some reach over the second row while others are parted there: names in two rows."""
+    first, texts = _filled(grid, 0), [_bare(cell.text) for cell in _filled(grid, 0)]
+    if grid.n_rows < 3 or any(len(text) > _LONGEST_HEAD or "。" in text or is_figure(text) for text in texts):
+        return False
+    deep = [cell for cell in first if cell.row_span == 2 and cell.column_span == 1]
+    wide = [cell for cell in first if cell.row_span == 1 and cell.column_span > 1]
+    parted = [
+        grid.at(1, column).column_span < cell.column_span and bool(grid.at(1, column).text)
+        for cell in wide
+        for column in range(cell.column, cell.column + cell.column_span)
+    ]
+    return bool(deep and wide) and len(deep) + len(wide) == len(first) and all(parted)
 
 
 def is_figure(text: str) -> bool:

@@ -145,11 +145,19 @@ def _term_of_validity(reading: Reading) -> bool:
     return True
 
 
+_EDITION = Rule(
+    "the edition of what an annex holds",
+    r"[(（]?(?:19|20)\d\d\s?年?\s?版[)）]?",
+    "(2031年版)",
+    "2031年重点任务表",
+)
+
+
 def _years_of_the_text(reading: Reading) -> None:
     tops = [section for section in reading.sections if section.level == 1]
     captions = " ".join(section.heading for section in tops if (section.marker or "").startswith("附"))
     first, issued = _issued(reading)
-    if years := period_in_title(captions):
+    if years := period_in_title(_EDITION.sub("", captions)):
         _set_period(reading, years, captions, "caption of an annex")
     elif latest := horizon(reading.body[: max(3000, len(reading.body) // 3)]):
         last, start, end = latest
@@ -171,4 +179,5 @@ RULES = (
     _REPUBLIC,
     _NUMBERED,
     _LOOKS_BACK,
+    _EDITION,
 )

@@ -25,6 +25,12 @@ _HEAD = Rule(
 )
 
 
+_ENTRY = Rule(
+    "what stands before the name of an annex in the list of annexes",
+    r"^(?:附(?:件|表|录)[:]?(?:\d{1,2}[.、])?|\d{1,2}[.、])",
+    "附件:1.茶园建设标准",
+    "茶园建设标准",
+)
 _CAPTION = Rule(
     "a short line that can be the caption of a table",
     r"(?![(\[]?(?:单位|填报))[^。;:!?]{4,40}",
@@ -75,6 +81,8 @@ def annex_heads(lines: list[Line]) -> dict[int, AnnexHead]:
                 heads[index] = AnnexHead(marker, rest, index + 1)
         elif _has_content(lines, index + 1):
             caption, end = _caption(lines, index + 1)
+            if not caption:
+                caption, end = _announced_caption(lines, index, announcements)
             # A label with a colon announces an annex, unless its table stands right below.
             if not line.folded.rstrip().endswith(":") or (caption and _table_follows(lines, end)):
                 heads[index] = AnnexHead(marker, caption, end)
@@ -104,6 +112,18 @@ def _caption(lines: list[Line], start: int) -> tuple[str, int]:
     if len(filled) == 2 and lines[filled[1]].row and _CAPTION.fullmatch(lines[filled[0]].folded):
         return ("", start) if lines[filled[0]].row else (lines[filled[0]].text, filled[0] + 1)
     return "", start
+
+
+def _announced_caption(
+    lines: list[Line], index: int, announcements: list[tuple[int, str]]
+) -> tuple[str, int]:
+    """The line below the marker of an annex, if a list of annexes has named it before in just these words; else empty."""
+    below = next((at for at in range(index + 1, min(index + 4, len(lines))) if lines[at].text), None)
+    if below is None or lines[below].row or lines[below].marker or len(lines[below].text) < 4:
+        return "", index + 1
+    wanted = re.sub(r"\s", "", lines[below].folded)
+    named = any(_ENTRY.sub("", text) == wanted for at, text in announcements if at < index)
+    return (lines[below].text, below + 1) if named else ("", index + 1)
 
 
 def _announcements(lines: list[Line]) -> list[tuple[int, str]]:
@@ -146,4 +166,4 @@ def _has_content(lines: list[Line], start: int) -> bool:
     return total >= 40
 
 
-RULES = (_HEAD, _CAPTION)
+RULES = (_HEAD, _ENTRY, _CAPTION)

@@ -13,6 +13,7 @@ from policylab.reading.outline.pieces import Heading, Piece
 from policylab.reading.outline.tables import FlatTable, find_flat_table
 from policylab.reading.outline.unmarked import unmarked_headings
 from policylab.reading.page.lines import Line
+from policylab.text.characters import fold
 from policylab.text.dates import PRINTED
 from policylab.text.rules import Rule
 
@@ -167,17 +168,36 @@ _NO_OFFICE = Rule(
 )
 
 
+_BOX = Rule(
+    "the name of a box with projects or figures",
+    r"专\s?栏\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d年]).{0,40}",
+    "专栏3 茶园建设重点",
+    "专栏目标",
+)
+
+
+def _next_in_box(piece: Piece, expected: int) -> int:
+    """Number that the next item of a box has to bear: 1 behind its name, 0 outside of one."""
+    heading = piece.heading
+    if heading is None:
+        return int(_BOX.fullmatch(fold(piece.text)) is not None)
+    numbered = heading.kind in ("number", "number_bracket") and heading.number == expected
+    return expected + 1 if numbered and expected else 0
+
+
 def _lists_apart(pieces: list[Piece]) -> list[Piece]:
     """``pieces`` with enumerated items that are no headings turned to kind ``list``.
 
-    An item that ends in a semicolon is one; so is the item that ends such a run, and (一) below 第一条.
+    An item that ends in a semicolon is one; so is the item that ends such a run, (一) below 第一条, and 1. below the name of a box (专栏3).
     """
     done: list[Piece] = []
+    boxed = 0
     open_run: tuple[str, int] | None = None
     in_article = False
     index = 0
     while index < len(pieces):
         piece, heading = pieces[index], pieces[index].heading
+        boxed = _next_in_box(piece, boxed)
         if heading is None or heading.number is None:
             done.append(piece)
             index += 1
@@ -189,7 +209,8 @@ def _lists_apart(pieces: list[Piece]) -> list[Piece]:
         small = heading.rank > RANKS["zh"] and heading.kind != "article"
         item = heading.kind == "circle" and (body is not None or last in "。.")
         closes = open_run == (heading.kind, heading.number - 1) and body is None
-        if small and (last in ";；" or closes or item or (in_article and heading.rank > RANKS["article"])):
+        below = in_article and heading.rank > RANKS["article"]
+        if small and (last in ";；" or closes or item or below or boxed > 1):
             whole = piece.text + (body.text if body else "")
             done.append(Piece("list", whole, piece.line, listed=heading))
             open_run = (heading.kind, heading.number) if last in ";；" else None
@@ -285,6 +306,7 @@ def _numbering_note(heading: Heading, before: int, source_file: str, line: int) 
 
 
 RULES = (
+    _BOX,
     _LIST_HEAD,
     _SIGNATURE,
     _NO_OFFICE,

@@ -35,12 +35,22 @@ def contents_lines(lines: list[Line]) -> frozenset[int]:
     >>> sorted(contents_lines([Line(n, text) for n, text in enumerate(texts)]))
     [0, 1, 2]
     """
-    for index, line in enumerate(lines):
-        if line.text[:1] in "目［[【〔" and _HEAD.fullmatch(line.folded):
-            end = _end_of_entries(lines, index + 1)
-            if end is not None:
-                return frozenset(range(index, end))
-    return _with_pages(lines)
+    heads = [
+        index
+        for index, line in enumerate(lines)
+        if line.text[:1] in "目［[【〔" and _HEAD.fullmatch(line.folded)
+    ]
+    for index in heads:
+        end = _end_of_entries(lines, index + 1)
+        if end is not None:
+            return frozenset(range(index, end))
+    found = _with_pages(lines)
+    return found | {index for index in heads if _first_below(lines, index) in found}
+
+
+def _first_below(lines: list[Line], index: int) -> int:
+    """Index of the first line with text below another."""
+    return next((below for below in range(index + 1, len(lines)) if lines[below].text), len(lines))
 
 
 def _end_of_entries(lines: list[Line], start: int) -> int | None:

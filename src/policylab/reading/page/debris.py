@@ -22,6 +22,7 @@ _SHORT_LINE = (
         "a choice of the size of the letters, or a label to share",
         r"""(?i)
         [\[(]?字\s?[号体]\s*[:(\[].{0,16} | .{0,8}\[字\s?[号体].{0,12} | 分享(?:到|至)?\s*[:|].{0,40}
+        | (?:A\s?[+-]?\s?[大中小]\s*){2,}
         """,
         "字号:大 中 小", "字体设计产业",
     )),
@@ -123,6 +124,10 @@ _LONG_LINE = (
     )),
     ("form", Rule(
         "a request for opinions", r"(?i).*请您对.{0,24}提出.{0,12}(?:意见|建议).*", "请您对本网站提出宝贵意见", "请各单位提出意见"
+    )),
+    ("site text", Rule(
+        "a link to what explains the text",
+        r"(?i)点击(?:查看|阅读|进入|此处).{0,8}(?:解读|图解|原文|附件|下载).*", "点击查看政策解读:茶园十问", "点击一次办结"
     )),
     ("site text", Rule(
         "how to follow or to reprint",

@@ -111,7 +111,9 @@ def _goes_on(previous: _Line, line: _Line, paragraph: str, measures: Measures) -
         return True
     if previous.centred or line.centred or is_entry(before.text) or is_entry(piece.text):
         return False
-    if _opens(before.text, piece.text, paragraph) or (
+    if sum(1 for _ in _LABELS.finditer(before.text)) > 1:  # the bar below the title of a printed page
+        return False
+    if (_opens(before.text, piece.text, paragraph) and not _counts_inside(previous, line)) or (
         _starts_anew(previous, line) and not _hangs(previous, line)
     ):
         return False
@@ -158,6 +160,20 @@ def _hangs(previous: _Line, line: _Line) -> bool:
     )
 
 
+def _counts_inside(previous: _Line, line: _Line) -> bool:
+    """Whether a line begins with (1) or ① only because the line above was full: paragraphs begin indented, and it does not."""
+    marker, frame = find_marker(line.piece.text), line.frame
+    small = marker is not None and marker.kind in ("number_bracket", "circle")
+    flush = line.piece.left - frame.left < 1.1 * line.piece.size  # a bracket leaves its left half blank
+    return small and flush and frame.indented and previous.full
+
+
+_LABELS = Rule(
+    "a label that a page prints below its title",
+    r"(?:(?:发布|发表|成文|更新)(?:时间|日期)|(?:信息)?来源|(?:浏览|阅读|点击)(?:次数|量|数)?|字\s?[号体]|文章作者|打印本页)\s?[:：]",
+    "发布时间：2031-05-06",
+    "发布时间早于县里",
+)
 _ENDS = "。！？；：.!?;:)）"
 
 
@@ -223,6 +239,7 @@ def _gap(before: str, text: str) -> str:
 
 
 RULES = (
+    _LABELS,
     _NUMBER,
     _ENTRY,
 )

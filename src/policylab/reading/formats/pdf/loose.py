@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from policylab.reading.formats.pdf.boxes import Box, PrintedTable, cell_text
-from policylab.reading.formats.pdf.lines import Row
+from policylab.reading.formats.pdf.lines import Piece, Row
 from policylab.reading.formats.pdf.strips import Columns, lines_of, rows_of_part
 from policylab.reading.formats.pdf.strokes import Rule
 from policylab.reading.formats.pdf.unclosed import closed_above, closed_below, end_above_caption, rows_between
@@ -109,12 +110,43 @@ def _table(
             return None
         boxes = _head(frame, head, [rule for rule in rules if _is_short(rule, run)])
     n_rows = max((box.row + box.rows for box in boxes), default=0)
-    for row in (row for part in parts for row in rows_of_part(part, frame)):
-        boxes += frame.boxes(n_rows, row)
-        n_rows += 1
+    for part, (upper, lower) in zip(parts, pairwise(run[-len(parts) - 1 :]), strict=True):
+        within = [rule for rule in rules if _parts_columns(rule, run, upper, lower)]
+        if within:
+            boxes += _merged(frame, part, within, n_rows)
+            n_rows += len(within) + 1
+            continue
+        for row in rows_of_part(part, frame):
+            boxes += frame.boxes(n_rows, row)
+            n_rows += 1
     return PrintedTable(
         page, run[0].start, run[-1].at, run[0].end, run[0].at, frame.edges, n_rows, tuple(boxes), last_page=page, loose=True
     )  # fmt: skip
+
+
+def _parts_columns(rule: Rule, run: Sequence[Rule], upper: Rule, lower: Rule) -> bool:
+    """Whether a rule between two of a run parts most of the columns, and leaves the others merged."""
+    wide = run[0].end - run[0].start
+    inside = rule.level and lower.at + 2 < rule.at < upper.at - 2
+    return inside and 0.5 * wide < rule.end - rule.start < wide - _SAME
+
+
+def _merged(frame: Columns, part: Sequence[Row], within: Sequence[Rule], first: int) -> list[Box]:
+    """Cells between two rules where shorter ones part some columns only: a cell that none parts covers the rows beside it."""
+    heights = sorted((rule.at for rule in within), reverse=True)
+    homes: dict[tuple[int, int], list[Piece]] = {}
+    for piece in (piece for row in part for piece in row):
+        middle = (piece.left + piece.right) / 2
+        over = [rule.at for rule in within if rule.start - _SAME <= middle <= rule.end + _SAME]
+        top = min((at for at in over if at > piece.middle), default=None)
+        bottom = max((at for at in over if at <= piece.middle), default=None)
+        start = 0 if top is None else heights.index(top) + 1
+        end = len(heights) if bottom is None else heights.index(bottom)
+        homes.setdefault((start, end - start + 1), []).append(piece)
+    boxes = [
+        box for (start, rows), some in homes.items() for box in frame.boxes(first + start, some, rows=rows)
+    ]
+    return sorted(boxes, key=lambda box: (box.row, box.column))
 
 
 def _is_short(rule: Rule, run: Sequence[Rule]) -> bool:
