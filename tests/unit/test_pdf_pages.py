@@ -332,15 +332,3 @@ def test_the_bar_below_the_title_of_a_printed_page_does_not_run_on() -> None:
     texts = [part.text for part in flow([[Stretch(tuple(lines))]], Measures(14.0, 24.0), [595.0])]
     assert texts[:2] == [bar, addressee]
     assert texts[2].endswith("配套设施建设和服务设施。")
-
-
-def test_a_count_goes_on_in_a_full_line() -> None:
-    lines = [
-        Piece("今年办好十件实事。", 96, 516, 700, 14),
-        Piece("（1）建设示范工坊三十家", 78, 520, 676, 14),
-    ]
-    for at in range(6):
-        lines.append(Piece("到2031年，建成示范工坊三十家并完善配套设施建设", 96, 520, 650 - 48 * at, 14))
-        lines.append(Piece("和服务设施。", 72, 150, 626 - 48 * at, 14))
-    texts = [part.text for part in flow([[Stretch(tuple(lines))]], Measures(14.0, 24.0), [595.0])]
-    assert texts[0] == "今年办好十件实事。（1）建设示范工坊三十家"

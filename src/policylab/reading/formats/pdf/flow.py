@@ -113,7 +113,7 @@ def _goes_on(previous: _Line, line: _Line, paragraph: str, measures: Measures) -
         return False
     if sum(1 for _ in _LABELS.finditer(before.text)) > 1:  # the bar below the title of a printed page
         return False
-    if (_opens(before.text, piece.text, paragraph) and not _counts_inside(previous, line)) or (
+    if _opens(before.text, piece.text, paragraph) or (
         _starts_anew(previous, line) and not _hangs(previous, line)
     ):
         return False
@@ -158,14 +158,6 @@ def _hangs(previous: _Line, line: _Line) -> bool:
         and previous.room < needed
         and find_marker(line.piece.text) is None
     )
-
-
-def _counts_inside(previous: _Line, line: _Line) -> bool:
-    """Whether a line begins with (1) or ① only because the line above was full: paragraphs begin indented, and it does not."""
-    marker, frame = find_marker(line.piece.text), line.frame
-    small = marker is not None and marker.kind in ("number_bracket", "circle")
-    flush = line.piece.left - frame.left < 1.1 * line.piece.size  # a bracket leaves its left half blank
-    return small and flush and frame.indented and previous.full
 
 
 _LABELS = Rule(
