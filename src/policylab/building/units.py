@@ -103,7 +103,8 @@ class Unit:
         """
         digest = self.source.sha256 if self.raw is None else self.raw.source.sha256
         member = None if self.raw is None else self.raw.member
-        text = json.dumps([self.source.path, member, digest, repr(self.overrides), _reader()])
+        paths = [self.source.path, *self.source.more]
+        text = json.dumps([paths, member, digest, repr(self.overrides), _reader()])
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     def found(self) -> Iterator[Document | Problem]:

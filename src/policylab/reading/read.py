@@ -28,6 +28,7 @@ from policylab.reading.page.lines import join_wrapped, read_lines, split_runs
 from policylab.reading.page.sharing import without_page_numbers
 from policylab.reading.page.title_block import find_titles
 from policylab.reading.page.twice import PRINTED_TWICE, second_print
+from policylab.reading.parts import other_titles, part_notes
 from policylab.reading.printed import as_printed, fold_layout
 from policylab.reading.sources import RawText, Source, read_raw
 from policylab.text.dates import find_date
@@ -138,6 +139,9 @@ def _read_folded(raw: RawText, override: Override, *, republic: bool) -> Documen
     read_metadata(reading)
     apply_override(reading, override.fields)
     notes = _notes(raw, page, body, completeness)
+    if titles_below := other_titles(paragraphs, sections):
+        n_held = 1 + len(titles_below)
+        notes.append(problem("holds-several", raw.source.path, n=n_held, titles=titles_below[:3]))
     return Document(
         doc_id=document_id(raw.source, raw.member),
         metadata=reading.values | _provenance(raw),
@@ -210,8 +214,8 @@ def _provenance(raw: RawText) -> dict[str, Any]:
 
 def _notes(raw: RawText, page: Page, body: str, completeness: str) -> list[Problem]:
     """Notes on a text that is not whole, stands twice in its source, or was read with characters lost."""
-    notes: list[Problem] = []
     path = raw.source.path
+    notes = part_notes(raw.source) if raw.member is None else []
     if kind := garbled(body):
         notes.append(problem("mojibake", path, kind=kind))
     if completeness != "whole" and not _is_cut(raw):

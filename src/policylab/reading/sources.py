@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -19,12 +20,13 @@ from policylab.reading.document import Problem, UnreadableError, problem
 from policylab.reading.formats.archives import LARGEST_ARCHIVE, LARGEST_ENTRY, is_archive, read_entries
 from policylab.reading.formats.broken import as_broken
 from policylab.reading.formats.collections import Said
-from policylab.reading.formats.readers import Found, is_streamed, read_stored
+from policylab.reading.formats.readers import Found, is_streamed, is_text, read_stored
 from policylab.reading.formats.scans.scanning import PICTURES, Scanning
 from policylab.reading.formats.stored import Stored
 from policylab.reading.layout import Layout
 from policylab.reading.limits import TooManyPlacesError
 from policylab.reading.overrides import NAMES, TRUTH
+from policylab.reading.parts import as_one, in_parts, join_rows
 
 KEPT_WHOLE, LARGEST_FILE = 64_000_000, 200_000_000
 """Bytes up to which a collection is read into memory as it lies, and that a file of one document may have."""
@@ -44,9 +46,9 @@ class Source:
     content: bytes | None = field(default=None, repr=False, compare=False)
     """The bytes that ``sha256`` is of, once they are read."""
     more: tuple[str, ...] = ()
-    """Paths of the further pages of a numbered set of pictures, of which ``path`` is the first."""
+    """Paths of the further files of one plan, of which ``path`` is the first: pages of a numbered set of pictures, parts, annexes."""
     pages: tuple[bytes, ...] = field(default=(), repr=False, compare=False)
-    """The bytes of the further pages, once they are read."""
+    """The bytes of the further files, once they are read."""
 
     @property
     def file(self) -> Path:
@@ -95,6 +97,11 @@ class Source:
     def stored(self) -> Stored:
         """The bytes under their name; those of a large collection are read from the disk as they are needed."""
         return Stored(self.path, self.content, self.file, self.pages)
+
+    def parts(self) -> list[Stored]:
+        """The further files of a plan that is text in several files, each under its name."""
+        further = zip(self.more, self.pages, strict=True) if is_text(self.path) else ()
+        return [Stored(path, content) for path, content in further]
 
 
 def _digest(file: Path) -> bytes:
@@ -219,7 +226,7 @@ def walk_folder(folder: Path) -> Walk:
         raise SourceError("folder-without-plans", folder=folder)
     found.sort(key=lambda source: source.path)
     problems.sort(key=lambda row: row.source_file)
-    return Walk(in_sets(found), problems, n_left_out)
+    return Walk(in_parts(in_sets(found)), problems, n_left_out)
 
 
 def _n_files(folder: Path) -> int:
@@ -323,6 +330,8 @@ def read_raw(
     stored = source.stored()
     if is_archive(source.path):
         yield from _read_archive(source, stored, said, scanning)
+    elif is_streamed(source.path):
+        yield from join_rows(_read_file(source, stored, None, said, scanning))
     else:
         yield from _read_file(source, stored, None, said, scanning)
 
@@ -336,12 +345,28 @@ def _read_file(
         raise UnreadableError("own-page", stored.name, severity="note")
     if not head.strip():
         raise UnreadableError("empty-file", stored.name)
-    for found in _told(read_stored(stored, said, scanning), stored):
+    for found in _told(_whole(source, stored, said, scanning), stored):
         if isinstance(found, Problem):
             yield replace(found, source_file=source.path)
             continue
         place = " ".join(part for part in (member, found.member) if part) or None
         yield RawText(source, found.layout, found.source_format, found.encoding, place, found.own)
+
+
+def _whole(source: Source, stored: Stored, said: Said, scanning: Scanning) -> Iterator[Found | Problem]:
+    """What is found in a file, and in the further ones of the same plan."""
+    if not (parts := source.parts()):
+        return read_stored(stored, said, scanning)
+    reading = [(part.name, partial(_part, part, scanning)) for part in (stored, *parts)]
+    return iter([as_one(reading, source.path)])
+
+
+def _part(stored: Stored, scanning: Scanning) -> Found:
+    """What is found in one of the files of a plan."""
+    if not stored.head().strip():
+        raise UnreadableError("empty-file", stored.name)
+    found = _told(read_stored(stored, scanning=scanning), stored)
+    return next(each for each in found if isinstance(each, Found))
 
 
 def _told(found: Iterator[Found | Problem], stored: Stored) -> Iterator[Found | Problem]:

@@ -181,6 +181,18 @@ problem-override-ignored = { $reason ->
 problem-own-page = { $file }: this is a report of policylab, not a plan; it is left out
     .name = own report
     .remedy = Keep reports outside the folder of plans.
+problem-annex-apart = { $file }: by its name this is an annex; it is read as a plan of its own
+    .name = annex apart
+    .remedy = Give it the name of its plan with 附件 behind it, and both are read as one; or put it elsewhere.
+problem-holds-several = { $file }: the text seems to hold { $n } documents; they are read as one (further titles: { $titles })
+    .name = several documents
+    .remedy = Part it: one file a document, or a table with a row a document.
+problem-part-alone = { $file }: by its name this is a part of a plan whose other parts are not there
+    .name = part alone
+    .remedy = Put the other parts beside it, named alike, with the same ending; they are read as one.
+problem-parts-joined = { $file }: read as one plan, because names or columns say so: { $parts }
+    .name = parts joined
+    .remedy = Rename the files, or the column that numbers the rows, to read them apart.
 problem-repeated-text = { $n ->
         [one] { $file }: one row is left out: its text stands in { $most } rows before it
        *[other] { $file }: { $n } rows are left out: the text of each stands in { $most } rows before it

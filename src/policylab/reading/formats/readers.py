@@ -98,6 +98,18 @@ def is_streamed(name: str) -> bool:
     return Stored(name).suffix in COLLECTIONS
 
 
+def is_text(name: str) -> bool:
+    """Whether a file of this name holds one document that is text, and is no picture.
+
+    Examples
+    --------
+    >>> is_text("plan.docx"), is_text("plans.csv"), is_text("1.png")
+    (True, False, False)
+    """
+    suffix = Stored(name).suffix
+    return suffix in _TEXTS or suffix == ".pdf"
+
+
 def _by_first_bytes(stored: Stored) -> str | None:
     """Ending that a file without one should have, by its first bytes; null where it has another, or holds no text."""
     if stored.suffix and not re.search(r"[^\x00-\x7f\d]|\s|^\.\d*$", stored.suffix):

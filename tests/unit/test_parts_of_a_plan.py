@@ -1,0 +1,188 @@
+"""One plan in several files or rows is read as one where names or columns say so; several plans in one text are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import policylab as pl
+from policylab.reading.parts import in_parts, part_of
+from policylab.reading.sources import Source
+
+FIRST = "青禾市竹产业发展规划\n一、总体目标\n到2031年，建成示范工坊30家。\n二、重点任务\n（一）培育企业。由市林业局牵头，新增企业12家。\n"
+SECOND = "三、保障措施\n（一）资金保障。由市财政局牵头，投资5亿元。\n"
+OTHER = "澜川市养老服务实施方案\n一、工作目标\n到2030年，建成站点50个。\n二、主要任务\n（一）完善设施。由市民政局牵头，新建中心8家。\n"
+TABLE = "重点任务分工表\n1. 建设工坊9家。（市林业局负责）\n"
+
+
+def build(folder: Path, files: dict[str, str]) -> pl.Dataset:
+    (folder / "plans").mkdir()
+    for name, text in files.items():
+        (folder / "plans" / name).write_text(text, encoding="utf-8")
+    return pl.build(folder / "plans", folder / "out")
+
+
+def codes(dataset: pl.Dataset) -> list[tuple[str, str]]:
+    wanted = {"parts-joined", "part-alone", "annex-apart", "holds-several", "empty-file", "printed-twice"}
+    rows = dataset.problems[["source_file", "code"]].itertuples(index=False, name=None)
+    return sorted(row for row in rows if row[1] in wanted)
+
+
+def headings(dataset: pl.Dataset) -> list[str]:
+    level = dataset.sections[dataset.sections["level"] == 1]
+    return list(level["marker"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("规划（上）.txt", "规划（下）.txt"),
+        ("规划上册.txt", "规划下册.txt"),
+        ("规划_上.txt", "规划_下.txt"),
+        ("规划第一部分.txt", "规划第二部分.txt"),
+        ("规划之一.txt", "规划之二.txt"),
+        ("plan part1.txt", "plan part2.txt"),
+        ("Plan-Part 1.md", "Plan-Part 2.md"),
+    ],
+)
+def test_parts_are_known_by_their_names(one: str, other: str) -> None:
+    sources = [Source(Path(), name, "") for name in sorted((one, other))]
+    assert [(source.path, source.more) for source in in_parts(sources)] == [(one, (other,))]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("总结（上半年）.txt", "总结（下半年）.txt"),
+        ("规划（上）.txt", "规划（中）.txt"),  # the last part is not there
+        ("规划（上）.txt", "方案（下）.txt"),
+        ("规划（上）.txt", "规划（下）.docx"),
+        ("规划（上）.txt", "规划之二.txt"),
+        ("a/规划（上）.txt", "b/规划（下）.txt"),
+        ("规划第二部分.txt", "规划第三部分.txt"),
+        ("规划1.txt", "规划2.txt"),
+        ("2031年规划.txt", "2032年规划.txt"),
+        ("规划（一）.txt", "规划（二）.txt"),
+        ("江上.txt", "江下.txt"),
+        ("规划（上）.csv", "规划（下）.csv"),
+        ("附件1.txt", "附件2.txt"),
+        ("规划.txt", "方案附件.txt"),
+    ],
+)
+def test_other_names_are_no_parts(names: Sequence[str]) -> None:
+    sources = [Source(Path(), name, "") for name in names]
+    assert in_parts(sources) == sources
+
+
+def test_three_parts_stand_in_order() -> None:
+    names = ["规划（上）.txt", "规划（下）.txt", "规划（中）.txt"]
+    (source,) = in_parts([Source(Path(), name, "") for name in names])
+    assert source.more == ("规划（中）.txt", "规划（下）.txt")
+    assert part_of("规划（中）") == ("规划", True, 2)
+
+
+def test_a_plan_in_two_files_is_read_as_one(tmp_path: Path) -> None:
+    dataset = build(tmp_path, {"竹产业规划（上）.txt": FIRST, "竹产业规划（下）.txt": SECOND})
+    assert list(dataset.documents["source_file"]) == ["竹产业规划（上）.txt"]
+    assert headings(dataset) == ["一、", "二、", "三、"]
+    assert sorted(dataset.targets["value"]) == [5, 12, 30]
+    assert codes(dataset) == [("竹产业规划（上）.txt", "parts-joined")]
+    assert dataset.files is not None
+    assert (dataset.files.seen, dataset.files.with_documents) == (2, 2)
+
+
+def test_another_second_part_is_read_anew(tmp_path: Path) -> None:
+    build(tmp_path, {"规划（上）.txt": FIRST, "规划（下）.txt": SECOND})
+    (tmp_path / "plans" / "规划（下）.txt").write_text(SECOND.replace("5亿元", "7亿元"), encoding="utf-8")
+    assert sorted(pl.build(tmp_path / "plans", tmp_path / "out").targets["value"]) == [7, 12, 30]
+
+
+def test_an_annex_in_a_file_of_its_own_is_read_with_its_plan(tmp_path: Path) -> None:
+    dataset = build(tmp_path, {"规划.txt": FIRST, "规划-附件.txt": TABLE})
+    assert list(dataset.documents["source_file"]) == ["规划.txt"]
+    assert 9 in set(dataset.targets["value"])
+    assert "附件" in list(dataset.paragraphs["text"])
+
+
+def test_a_part_that_cannot_be_read_costs_itself(tmp_path: Path) -> None:
+    dataset = build(tmp_path, {"规划（上）.txt": FIRST, "规划（下）.txt": ""})
+    assert sorted(dataset.targets["value"]) == [12, 30]
+    assert codes(dataset) == [("规划（上）.txt", "empty-file"), ("规划（上）.txt", "parts-joined")]
+    assert "规划（下）.txt" in " ".join(dataset.problems["message"])
+
+
+def test_a_part_or_an_annex_alone_is_told(tmp_path: Path) -> None:
+    dataset = build(tmp_path, {"方案（下）.txt": SECOND, "附件2：分工.txt": TABLE, "规划.txt": FIRST})
+    assert codes(dataset) == [("方案（下）.txt", "part-alone"), ("附件2：分工.txt", "annex-apart")]
+    assert len(dataset.documents) == 3
+
+
+def rows(tmp_path: Path, **columns: list[object]) -> pl.Dataset:
+    (tmp_path / "plans").mkdir()
+    pd.DataFrame(columns).to_csv(tmp_path / "plans" / "a.csv", index=False)
+    return pl.build(tmp_path / "plans", tmp_path / "out")
+
+
+def test_rows_that_a_column_numbers_as_parts_are_one_plan(tmp_path: Path) -> None:
+    dataset = rows(
+        tmp_path, title=["竹产业规划"] * 2 + ["养老方案"], part=[1, 2, 1], text=[FIRST, SECOND, OTHER]
+    )
+    assert list(dataset.documents["source_member"]) == ["row 1", "row 3"]
+    assert sorted(dataset.targets["value"]) == [5, 8, 12, 30, 50]
+    assert codes(dataset) == [("a.csv", "parts-joined")]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"title": ["竹产业规划", "养老方案"], "part": [1, 2]},
+        {"title": ["规划", "规划"], "year": [2031, 2032], "part": [1, 2]},
+        {"title": ["规划", "规划"], "part": [1, 1]},
+        {"title": ["规划", "规划"], "part": [2, 3]},
+        {"title": ["规划", "规划"], "no": [1, 2]},
+        {"part": [1, 2]},
+    ],
+)
+def test_other_rows_are_plans_of_their_own(tmp_path: Path, columns: dict[str, list[object]]) -> None:
+    dataset = rows(tmp_path, **columns, text=[FIRST, OTHER])
+    assert len(dataset.documents) == 2
+    assert codes(dataset) == []
+
+
+SIGNED = "青禾市人民政府\n2030年3月4日\n"
+
+
+@pytest.mark.parametrize("between", ["", SIGNED, "——\n"])
+def test_a_text_that_holds_two_documents_is_told(tmp_path: Path, between: str) -> None:
+    dataset = build(tmp_path, {"a.txt": FIRST + SECOND + between + OTHER})
+    assert codes(dataset) == [("a.txt", "holds-several")]
+    assert "澜川市养老服务实施方案" in dataset.problems["message"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FIRST + SECOND,
+        FIRST + "附件1：青禾市重点任务分工方案\n一、基本要求\n要求明确。\n二、分工\n由市林业局牵头。\n",
+        FIRST + "附件\n青禾市重点任务分工方案\n一、基本要求\n要求明确。\n二、分工\n由市林业局牵头。\n",
+        "青禾市政府工作报告\n第一部分 2030年工作回顾\n一、经济增长\n增长5%。\n二、民生改善\n新增就业3万人。\n第二部分 2031年工作安排\n一、扩大内需\n增长6%。\n二、改善民生\n新增就业4万人。\n",
+        "青禾市政府工作报告\n一、经济增长\n增长5%。\n二、民生改善\n新增就业3万人。\n2031年重点工作安排\n一、扩大内需\n增长6%。\n",
+        "青禾市人民政府关于印发青禾市竹产业发展规划的通知\n各县人民政府：\n现将《青禾市竹产业发展规划》印发给你们。\n"
+        + SIGNED
+        + FIRST
+        + SECOND,
+    ],
+)
+def test_one_document_is_no_two(tmp_path: Path, text: str) -> None:
+    assert codes(build(tmp_path, {"a.txt": text})) == []
+
+
+def test_a_text_that_stands_twice_is_read_once_and_told(tmp_path: Path) -> None:
+    longer = FIRST + "".join(
+        f"{n}. 第{n}项任务是建设服务站点{n}{n}处，由第{n}个单位负责并在年底前完成。\n" for n in range(1, 9)
+    )
+    dataset = build(tmp_path, {"a.txt": longer + longer})
+    assert codes(dataset) == [("a.txt", "printed-twice")]
