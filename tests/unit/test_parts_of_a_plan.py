@@ -84,6 +84,18 @@ def test_three_parts_stand_in_order() -> None:
     assert part_of("规划（中）") == ("规划", True, 2)
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["规划（上）.txt", "规划（上）附件.txt", "规划（下）.txt", "规划（下）附件.txt"],
+        ["规划.txt", "规划附件.txt", "规划附件附件1.txt", "规划附件附件1附件.txt"],
+    ],
+)
+def test_no_file_is_lost_where_parts_have_annexes(names: list[str]) -> None:
+    joined = in_parts([Source(Path(), name, "") for name in names])
+    assert sorted(path for source in joined for path in (source.path, *source.more)) == sorted(names)
+
+
 def test_a_plan_in_two_files_is_read_as_one(tmp_path: Path) -> None:
     dataset = build(tmp_path, {"竹产业规划（上）.txt": FIRST, "竹产业规划（下）.txt": SECOND})
     assert list(dataset.documents["source_file"]) == ["竹产业规划（上）.txt"]
@@ -120,7 +132,7 @@ def test_a_part_or_an_annex_alone_is_told(tmp_path: Path) -> None:
     assert len(dataset.documents) == 3
 
 
-def rows(tmp_path: Path, **columns: list[object]) -> pl.Dataset:
+def rows(tmp_path: Path, **columns: Sequence[object]) -> pl.Dataset:
     (tmp_path / "plans").mkdir()
     pd.DataFrame(columns).to_csv(tmp_path / "plans" / "a.csv", index=False)
     return pl.build(tmp_path / "plans", tmp_path / "out")

@@ -66,30 +66,28 @@ def in_parts(sources: Sequence[Source]) -> list[Source]:
     >>> [(source.path, source.more) for source in in_parts([Source(Path("."), name, "") for name in names])]
     [('规划（上）.txt', ('规划（下）.txt',)), ('方案.docx', ('方案附件1.docx',)), ('要点（下）.txt', ())]
     """
-    sets: dict[tuple[str, ...], dict[int, Source]] = {}
+    sets: dict[tuple[str, str, str, bool], dict[int, Source]] = {}
     texts = [source for source in sources if source.name is None and is_text(source.path)]
     for source in texts:
         path = PurePosixPath(source.path)
         if named := part_of(path.stem):
-            like = (str(path.parent), path.suffix.lower(), named[0], str(named[1]))
+            like = (str(path.parent), path.suffix.lower(), *named[:2])
             sets.setdefault(like, {})[named[2]] = source
-    behind: dict[str, list[Source]] = {}
-    for like, numbered in sets.items():
-        if _is_whole(sorted(numbered), ordered=like[3] == "True"):
-            first, *more = (numbered[number] for number in sorted(numbered))
-            behind[first.path] = more
-    first_of = {PurePosixPath(source.path).with_suffix("").as_posix(): source.path for source in texts}
+    behind: dict[str, list[str]] = {}
+    for (_, _, _, ordered), numbered in sets.items():
+        if _is_whole(sorted(numbered), ordered=ordered):
+            first, *more = (numbered[number].path for number in sorted(numbered))
+            behind[first] = more
+    further = {path for more in behind.values() for path in more}
+    plans = {PurePosixPath(source.path).with_suffix("").as_posix(): source.path for source in texts}
     for source in texts:
-        path = PurePosixPath(source.path)
-        named_annex = _ANNEX.fullmatch(path.stem)
-        plan = named_annex and first_of.get((path.parent / named_annex["base"]).as_posix())
-        if plan:
-            behind.setdefault(plan, []).append(source)
-    further = {source.path for more in behind.values() for source in more}
+        annex = _ANNEX.fullmatch(PurePosixPath(source.path).with_suffix("").as_posix())
+        plan = annex and plans.get(annex["base"])
+        if plan and plan not in further and source.path not in behind:
+            behind.setdefault(plan, []).append(source.path)
+            further.add(source.path)
     return [
-        replace(source, more=tuple(each.path for each in behind[source.path]))
-        if source.path in behind
-        else source
+        replace(source, more=tuple(behind[source.path])) if source.path in behind else source
         for source in sources
         if source.path not in further
     ]
