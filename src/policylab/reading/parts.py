@@ -99,12 +99,19 @@ def _is_whole(numbers: list[int], *, ordered: bool) -> bool:
 
 
 def as_one(parts: Iterable[tuple[str, Callable[[], Found]]], source_file: str) -> Found:
-    """A plan of which each part is read by itself, under its name; one that cannot be read is a problem of the plan.
+    r"""A plan of which each part is read by itself, under its name; one that cannot be read is a problem of the plan.
 
     Raises
     ------
     UnreadableError
         If no part can be read: what is told of the first.
+
+    Examples
+    --------
+    >>> from policylab.reading.formats.plain import read_plain
+    >>> parts = [(name, lambda text=text: Found(read_plain(text), "txt")) for name, text in (("规划.txt", "一、总则"), ("规划附件.txt", "分工表"))]
+    >>> as_one(parts, "规划.txt").layout.text.split("\n")
+    ['一、总则', '附件', '分工表']
     """
     read: list[tuple[str, Found]] = []
     failed: list[UnreadableError] = []
@@ -157,9 +164,21 @@ PART_COLUMNS = frozenset(
 
 
 def join_rows(found: Iterable[RawText | Problem]) -> Iterator[RawText | Problem]:
-    """Rows of a collection, neighbours that a column numbers as the parts of one text as one: they agree in all else.
+    r"""Rows of a collection, neighbours that a column numbers as the parts of one text as one: they agree in all else.
 
     The first is number 0 or 1, and each next one the number behind it.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from policylab.reading.formats.plain import read_plain
+    >>> from policylab.reading.sources import RawText, Source
+    >>> a, b, c = (
+    ...     RawText(Source(Path("."), "a.csv", ""), read_plain(text), "csv", None, f"row {n}", {"id": 7, "part": n})
+    ...     for n, text in ((1, "一、总则"), (2, "二、目标"), (4, "四、附则"))
+    ... )
+    >>> [row.layout.text.split("\n") for row in join_rows([a, b, c])]
+    [['一、总则', '二、目标'], ['四、附则']]
     """
     parts: list[RawText] = []
     for each in found:
