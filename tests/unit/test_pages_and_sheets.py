@@ -12,7 +12,8 @@ from policylab.reading.formats.collections import Record, read_records
 from policylab.reading.formats.encodings import decode, garbled
 from policylab.reading.formats.html import read_html
 from policylab.reading.formats.stored import Stored
-from policylab.reading.layout import Layout
+from policylab.reading.grids import table_blocks
+from policylab.reading.layout import Layout, grid_of
 from policylab.reading.overrides import Overrides
 from policylab.reading.sources import list_sources
 
@@ -292,3 +293,27 @@ def test_a_title_and_its_table_without_running_text(tmp_path: Path) -> None:
     tables = source_rows(list_sources(tmp_path)[0], Overrides())
     assert [row.get("title") for row in tables["documents"]] == ["岩岭县2031年重点工作目标任务分解表"]
     assert [row["value"] for row in tables["targets"]] == [12, 22]
+
+
+def test_a_row_that_says_who_filled_a_table_in_is_no_head() -> None:
+    blocks = table_blocks(
+        grid_of(
+            [
+                [("榆溪县任务分解表", 1, 3)],
+                ["填报单位：榆溪县林业局", "", "2031年2月20日"],
+                ["序号", "任务", "责任单位"],
+                ["1", "管护茶园", "县林业局"],
+            ]
+        )
+    )
+    assert [block.text for block in blocks if block.grid is None] == [
+        "榆溪县任务分解表",
+        "填报单位：榆溪县林业局",
+        "2031年2月20日",
+    ]
+    assert [(block.grid.n_rows, block.grid.header_rows) for block in blocks if block.grid] == [(2, 1)]
+
+
+def test_columns_called_after_offices_are_no_label() -> None:
+    blocks = table_blocks(grid_of([["责任单位", "任务"], ["县林业局", "管护茶园"], ["县水利局", "疏浚河道"]]))
+    assert [(block.grid.n_rows, block.grid.header_rows) for block in blocks if block.grid] == [(3, 1)]

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from policylab.reading.document import Document
+from policylab.reading.formats.pdf.boxes import Box, PrintedTable
+from policylab.reading.formats.pdf.spread import joined_tables
 from policylab.reading.read import read_source
 from policylab.reading.sources import list_sources
 
@@ -63,3 +65,29 @@ def test_a_merged_cell_in_the_middle_of_its_rows_between_hairlines(
     read = [[cell.text for cell in table.cells if cell.row_no == row] for row in range(5)]
     assert read[2] == ["供给", "储能规模", "万千瓦时", "3", "9"]
     assert read[4] == ["消费", "充电桩", "个", "1300", "5200"]
+
+
+def part_of(page: int, rows: list[list[str]]) -> PrintedTable:
+    boxes = tuple(
+        Box(row, column, 1, 1, 72 + 100 * column, 0, 172 + 100 * column, 20, text)
+        for row, cells in enumerate(rows)
+        for column, text in enumerate(cells)
+    )
+    return PrintedTable(page, 72, 60, 372, 700, (72, 172, 272, 372), len(rows), boxes, last_page=page)
+
+
+TASKS = [["措施", "单位", "时限"], ["排查", "县住建局", "2031年12月"], ["演练", "县消防大队", "2031年12月"]]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "rows"),
+    [
+        (["宣传", "县教育局、", "2031年11月"], ["", "县民政局", "2032年1月"], 4),
+        (["宣传", "县消防", "2031年12"], ["进校", "大队", "月"], 4),
+        (["宣传", "县教育局", "2031年12月"], ["巡查", "县民政局", "2031年12月"], 5),
+    ],
+    ids=["a list breaks off", "words of another row", "a row of its own"],
+)
+def test_a_row_that_a_page_parts_between_its_lines(above: list[str], below: list[str], rows: int) -> None:
+    [table] = joined_tables([part_of(1, [*TASKS, above]), part_of(2, [below])])
+    assert table.n_rows == rows

@@ -38,6 +38,12 @@ _NOTE = Rule(
     "注:数据为初步统计",
     "注重实效",
 )
+_LABEL = Rule(
+    "a label above a table of who filled it in, or when",
+    r"(?:填报|填表|制表|报送|编制|申报|责任)?(?:单位|部门|日期|时间)(?:\(?(?:盖章|公章)\)?)?:",
+    "填报单位:榆溪县林业局",
+    "责任单位",
+)
 _LONGEST_HEAD = 24
 
 
@@ -60,7 +66,7 @@ def table_blocks(grid: Grid, place: Place = Place()) -> list[Block]:  # noqa: B0
     alone = sum(len(cells) == 1 for cells in filled)
     if alone >= 0.8 * sum(1 for cells in filled if cells):
         return [Block("paragraph", cell.text, place=place) for cells in filled for cell in cells]
-    titles = next((number for number, cells in enumerate(filled) if len(cells) > 1), 0)
+    titles = next((number for number, cells in enumerate(filled) if len(cells) > 1 and not _labels(cells)), 0)
     start = titles if count_head(grid.part(titles, grid.n_rows)) else 0
     end = grid.n_rows
     while end > start and _is_note(filled[end - 1]):
@@ -72,6 +78,11 @@ def table_blocks(grid: Grid, place: Place = Place()) -> list[Block]:  # noqa: B0
         Block("table", grid=replace(inner, header_rows=head), place=place),
         *(Block("paragraph", cell.text, place=place) for cells in filled[end:] for cell in cells),
     ]
+
+
+def _labels(cells: list[GridCell]) -> bool:
+    """Whether a row above a table says who filled it in and when."""
+    return _LABEL.match(_bare(cells[0].text)) is not None
 
 
 def _filled(grid: Grid, number: int) -> list[GridCell]:
@@ -239,4 +250,5 @@ RULES = (
     _UNIT_ALONE,
     _REST,
     _NOTE,
+    _LABEL,
 )

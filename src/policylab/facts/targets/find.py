@@ -85,6 +85,9 @@ def find_targets(document: Document, faults: list[Problem] | None = None) -> lis
         own = sentences.get(paragraph.paragraph_id, [])
         due = _deadline(fold(paragraph.text)) if paragraph.kind == "table_row" else None
         found += _of_paragraph(document, own, setting, covered, due, faults)
+    first = {target.start_char: target.end_char for target, _ in reversed(celled)}
+    # A number in the name of a row (十万人口死亡率) is no figure beside those of the row.
+    found = [target for target in found if target.end_char >= first.get(target.start_char, 0)]
     found.sort(key=lambda target: (target.end_char, target.start_char))
     facts = [(target.quote, target.value, target.value_max, target.unit) for target in found]
     ids = fact_ids("t", document.doc_id, facts)

@@ -26,6 +26,7 @@ _UNIT_IN_NAME = re.compile(r"[(]([^()\d]{1,8})[)]$")
 _OTHER_UNIT = re.compile(
     rf"(?P<multiplier>{'|'.join(MULTIPLIERS)})?(?P<unit>[一-鿿A-Za-z]{{1,4}}(?:/[一-鿿A-Za-z]{{1,4}})?)"
 )
+_PURE = re.compile(r"(?:指数|系数|倍数|比值)(?:\([A-Za-z0-9]+\))?$")
 _OF_WHICH = re.compile(r"^(?:其中|#)\s?:?")
 _PART = re.compile(
     r"^(?:总量|总数|总额|总计|合计|小计|数量|规模|总规模|产[量值]|占比|比重|比例|面积|总面积|增[速幅]|增长率|个数|人数|户数|金额|投资|容量|长度|里程|总[人户家件场]次?数?|[一-鿿]{2}(?:数量|总数|总量|个数))(?:$|\()"
@@ -136,6 +137,9 @@ def _read_cell(row: _Row, index: int) -> _Reading | None:
     bare = _BARE.fullmatch(_THOUSANDS.sub("", text))
     value = parse_number(bare[2]) if bare else None
     unit = column.unit or unit or row.unit
+    pure = bare and (bare[1] or _PURE.search(_one_line(indicator)))
+    if unit is None and pure and (column.goal or column.done or column.year):
+        unit = Unit("", "ratio", "", 1.0)  # a bound without a unit (<1), or an index
     if bare is None or value is None or unit is None:
         return None
     figure = Figure(0, len(text), value, None, unit, after=bare[3] or "")

@@ -200,7 +200,7 @@ def _inner_title(lines: list[Line], start: int) -> tuple[str | None, frozenset[i
             signed = True
             if not is_title(text):
                 continue
-        if not signed or not text:
+        if not signed or not text or _ASIDE.fullmatch(folded):
             continue
         if (folded.startswith("附件") and len(folded) < 8) or NUMBER.fullmatch(folded.strip("()")):
             continue
@@ -220,6 +220,14 @@ def _inner_title(lines: list[Line], start: int) -> tuple[str | None, frozenset[i
         if is_title(words):
             return _clean(words), frozenset(used)
     return None, frozenset()
+
+
+_ASIDE = Rule(
+    "a label and its words, alone in brackets",
+    r"\([^()]{2,10}:[^()]*\)",
+    "(联系人:江云,联系电话:1234567)",
+    "(2031-2035年)",
+)
 
 
 def _goes_on(lines: list[Line], at: int) -> bool:
@@ -281,6 +289,7 @@ def _quoted_title(lines: list[Line], start: int) -> str | None:
 
 
 RULES = (
+    _ASIDE,
     _ISSUED,
     _DATE_OR_PUBLIC,
     _ISSUE,

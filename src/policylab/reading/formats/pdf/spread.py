@@ -138,10 +138,11 @@ _FIGURE = Rule(
 def _splits_row(upper: Sequence[Box], lower: Sequence[Box], last: int, opened: bool) -> bool:
     """Whether the first row below goes on the last row above.
 
-    It does where a column that all rows fill is filled in only one of the two, and where no rule parts them; it does not
-    where both have a figure in a column of figures.
+    It does where a column that all rows fill is filled in only one of the two, where the words of the two together are
+    those of another row, where a list breaks off above, and where no rule parts them; it does not where both have a
+    figure in a column of figures.
     """
-    votes = False
+    votes = _breaks_off(upper, lower, last)
     for column in sorted({box.column for box in upper}):
         boxes = [box for box in (*upper, *lower) if box.column == column and box.rows == 1]
         filled = [box for box in boxes if box.text]
@@ -158,6 +159,21 @@ def _splits_row(upper: Sequence[Box], lower: Sequence[Box], last: int, opened: b
             return False
         votes = votes or bool(above.text) != bool(below.text)
     return votes or (opened and any(box.row == last for box in upper))
+
+
+def _breaks_off(upper: Sequence[Box], lower: Sequence[Box], last: int) -> bool:
+    """Whether a cell of the last row above ends in a list's comma, or only with the first below has the words of other rows."""
+    below = {box.column: box.text for box in lower if box.row == 0 and box.rows == 1 and box.text}
+    for box in upper:
+        if box.row != last or box.rows != 1 or not box.text or box.column not in below:
+            continue
+        others = {one.text for one in (*upper, *lower) if one.column == box.column and one is not box}
+        whole = joined_words(box.text, below[box.column])
+        if box.text[-1] in "、，" or (
+            whole in others and below[box.column] not in others - {below[box.column]}
+        ):
+            return True
+    return False
 
 
 def _stacked(upper: list[Box], lower: list[Box], last: int, *, split: bool) -> list[Box]:
