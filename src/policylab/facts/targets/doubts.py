@@ -44,9 +44,9 @@ REACHED = Rule(
 )
 BITS = Rule(
     "a capacity with a lone letter for its unit",
-    r"(?:带宽|容量|流量|速率|存储|内存|出口)[^,;。、\d]{0,6}(?P<number>\d{2,}(?:\.\d+)?)(?=[GTPM](?![A-Za-z\d-]))",
+    r"(?<=带宽|容量|流量|速率|存储|规模)(?P<number>\d{2,}(?:\.\d+)?)(?=[GTPM](?![A-Za-z\d-]))",
     "省际带宽2170G",
-    "出口5G设备",
+    "容量5G设备",
 )
 DECIMAL_UNIT = Rule(
     "a decimal with letters of a unit behind it",
@@ -81,7 +81,7 @@ _TOUCHING = (APART, DASH, RAISED, POINTS, FOREIGN)
 _NEVER_READ = (THOUSANDS, TWO_POINTS, ODDLY_PARTED, BROKEN, ENDLESS)
 _UNREAD = (*_NEVER_READ, REACHED, BITS, DECIMAL_UNIT)
 RULES = _TOUCHING + _UNREAD
-_ODD_DIGITS = re.compile(rf"\d{{17,}}|\d+(?=[.,{ODD}])")
+_ODD_DIGITS = re.compile(rf"\d{{17,}}|\d+(?=[.,{ODD}]|[GTPM](?![A-Za-z\d-]))")
 """Digits at which the rules of ``_UNREAD`` but ``REACHED`` begin: looked for once, not by each."""
 
 

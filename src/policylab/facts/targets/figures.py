@@ -45,7 +45,7 @@ _RANK = re.compile(r"第(\d{1,4}|[一二三四五六七八九十]{1,3})(位(?!�
 _RANK_BEFORE = re.compile(
     r"(?:居|列|排|全国|全省|全市|全区|全州|全球|世界|升至|升到|保持|并列|西部|中部|东部|东北|城市|总分|同类|国内|获|前进到)[^,;。第\n]{0,10}(?:第[\d一二三四五六七八九十]{1,3}[位名]?[、和与]){0,4}$"
 )
-_ONE_OF = re.compile(r"[^,;。、]{0,14}之一")
+_ONE_OF = re.compile(r"[^,;。、]{0,24}之一")
 _OTHER_UNIT = re.compile(r"\([间段户个座处家人名项条所套]\)")
 _INDEX_BEFORE = re.compile(
     r"(?:比值|收入比|之比|倍差|指数|系数|满意度|得分)[^,;。、]{0,12}(?:达到|达|至|到|为|在|由|从)$"
@@ -102,13 +102,19 @@ SHARED_OUT = Rule("values that are shared out over a list", r"(?:分别|依次)[
 PROGRAMME = Rule(
     "a list of deeds named by their number", r"(?:重点|民生|为民|惠民|利民)*实事", "民生实事", "项目"
 )
+WITH_IT = Rule(
+    "whether a bound takes its own figure in, before the bound",
+    r"\((?:不?含)[^()]{0,12}\)(?=(?:及|或)?以[上下内])",
+    "(含10套)以上",
+    "(含车位)的",
+)
 PARTED = Rule(
     "digits that touch a number from its left over what parts no number",
     rf"\d(?:,{{1,3}}|\.{{2,3}}|[.,]?[{ODD}])$",
     "12,",
     "家,",
 )
-RULES = (PARTED, PROGRAMME, PEOPLE, LISTED, SHARED_OUT, MADE, ENDS, STARTS, MADE_AFTER)
+RULES = (WITH_IT, PARTED, PROGRAMME, PEOPLE, LISTED, SHARED_OUT, MADE, ENDS, STARTS, MADE_AFTER)
 _CHINESE_GROUPS = {"count", "multiple"}
 _CHINESE_SIZES = {"area", "length", "mass", "volume"}
 _NO_COUNT = re.compile(
@@ -239,6 +245,8 @@ def _amount(text: str, number: Number) -> Figure | None:
         return None
     other = _OTHER_UNIT.match(text, end)  # 1.2万套(间)
     end = other.end() if other else end
+    with_it = WITH_IT.match(text, end)
+    end = with_it.end() if with_it else end
     after = cue_pattern("after").match(text, end)
     start = number.start - (text[number.start - 1 : number.start] == "“")
     place = _PLACE_BEFORE.search(text[max(0, start - 12) : start]) if unit.printed == "位" else None

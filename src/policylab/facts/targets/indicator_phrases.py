@@ -19,6 +19,18 @@ from policylab.facts.targets.phrases import (
 )
 from policylab.text.rules import Rule
 
+ORIGIN = Rule(
+    "from what a figure rises or falls, described",
+    r"(?<![自缘经理事])[由从](?:[^,;。:由从\d]{2,24}|(?:原来|原|当前|目前)的?)$",
+    "首付比例由不低于总价款的",
+    "理由是",
+)
+TURNS_TO = Rule(
+    "to what a figure turns",
+    r",?(?:统一|逐步|再|相应)*(?:提高|提升|调整|恢复|[上下]调|[上下]浮|降低?|增加|扩大|缩[短小]|压[减缩]|延长|放宽|增|升|减少|精简)(?:到|至|为)",
+    "调整至20%",
+    "调整比例",
+)
 _OPEN_END = Rule(
     "a phrase that goes on behind its figure",
     r"(?:等|对|为|在|向|与|和|及|、|的|共|将|让|把|给)$",
@@ -63,6 +75,7 @@ _FIRM = Rule(
 )
 _ALONE = {"", "其中", "合计", "共计", "总计", "共"}
 _SOFT = {"力争", "争取", "确保", "努力"}
+_SOFT_REACH = _SOFT | {"达到", "达"}
 ONLY_NAMED = Rule(
     "what is said of a thing behind its name",
     r"""(?:、(?:[\d一二三四五六七八九]|总?投资).*|等(?:\d+个)?(?:重[大点])?(?:项目|工程).*|(?<=[一-鿿]{2})(?:达到?|突破|超过?|增至|增加到|共有?|约|近)*(?<!“)\d.*)$
@@ -92,7 +105,11 @@ VERB_BEHIND = Rule(
     "水网工程完成",
     "完成",
 )
+EACH_ONE = Rule("of what each one gets so much", r"^每(?:平方米|[一-鿿]{1,2})$", "每套", "每套住房")
 RULES = (
+    ORIGIN,
+    TURNS_TO,
+    EACH_ONE,
     SET_UP,
     VERB_BEHIND,
     A_GOAL,
@@ -211,6 +228,10 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
         done[-1].end if done and done[-1].rule == "figure before noun" else done[-1].figure.end if done else 0
     )
     left_start = max(clause, previous)
+    if risen := _risen_from(text, left_start, figure):
+        noun = left_phrase(text, left_start, risen).noun
+        item = Item(figure, noun, left_start, figure.end, "noun before figure", ("由",), base=True)
+        return [item] if noun else _inherit(replace(item, rule="inherited"), done, clauses)
     left = left_phrase(text, left_start, figure.start)
     completion = _COMPLETION.search(text, max(left_start, figure.start - 24), figure.start)
     if completion and figure.unit.group in {"ratio", "multiple"}:
@@ -223,6 +244,8 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
         ]
     right = right_phrase(text, figure.end, min(clause_end, following), more=following < clause_end)
     right = ONLY_NAMED.sub("", right)
+    if right and figure.unit.group == "money" and EACH_ONE.search(left.noun):
+        left = replace(left, noun="")  # 每套给予3万元补贴
     origin = next((cue for cue in reversed(left.cues) if cue not in _SCOPES), "") in {"从", "由"}
     if right and _counts_what_follows(text, figure, left):
         right = left.noun + right if FOR_EACH.match(left.noun) else right  # 每万人配备9名教师
@@ -238,6 +261,12 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
         opens = alone and not noun and not done and not figure.unit.printed.startswith("批")
         return _inherit(replace(item, rule="inherited"), done, clauses, opens=opens)
     return [item]
+
+
+def _risen_from(text: str, start: int, figure: Figure) -> int | None:
+    """Where 由 stands that makes a figure the one a change starts from, words between them; null where none does."""
+    from_ = ORIGIN.search(text, start, figure.start - len(figure.before))
+    return from_.start() if from_ and TURNS_TO.match(text, figure.end) else None
 
 
 def _counts_what_follows(text: str, figure: Figure, left: Phrase) -> bool:
@@ -296,7 +325,8 @@ def _inherit(item: Item, done: list[Item], clauses: Clauses, *, opens: bool = Fa
     own_head = noun_end(source.indicator) if item.indicator in _SAME_SUBJECT else None
     subject = source.indicator.removesuffix(own_head) if own_head else source.indicator
     name = (subject if len(subject) > 1 else source.indicator) + item.indicator
-    again = _SOFT.issuperset(item.cues) and item.figure.start - source.figure.end < 6  # 增长5%、力争6%
+    again = item.figure.start - source.figure.end < 8 and not _SOFT.isdisjoint(item.cues)
+    again = again and _SOFT_REACH.issuperset(item.cues)  # 增长5%、力争6%; 新增16000套,力争达到21000套
     return [
         replace(
             item,

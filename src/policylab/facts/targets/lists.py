@@ -166,6 +166,15 @@ def graded(text: str, items: list[Item]) -> list[Item]:
         item, other = named[index], items[index + 1]
         between = text[item.figure.end : other.figure.start]
         if (
+            not item.indicator
+            and other.rule == "figure before noun"
+            and other.figure.unit.base_unit == item.figure.unit.base_unit
+            and _JOIN.match(between)
+        ):
+            named[index] = replace(
+                item, indicator=other.indicator, rule="shared out"
+            )  # 分别给予8万元、5万元补贴
+        if (
             GRADE.fullmatch(item.indicator)
             and other.rule == "figure before noun"
             and other.figure.unit == item.figure.unit

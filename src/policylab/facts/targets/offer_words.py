@@ -23,7 +23,7 @@ EACH_IN_REPORT = Rule(
 )
 CEILING = Rule(
     "how much somebody may borrow or draw",
-    r"""(?:贷款?|提取|支取|授信|担保|借款|透支|房票|租房)[^,;。]{0,10}(?:额度|限额|上限)
+    r"""(?:贷款?|提取|支取|授信|担保|借款|透支|房票|租房)[^,;。]{0,10}(?:额度|限额|上限)|(?:借款|贷款|提取)(?:金额|总额)(?:最高)?(?:不得?超过|不高于|为)
       | (?:额度|限额|上限)[^,;。]{0,10}(?:万?元|提高|放宽|上浮|增加|调整|调至|提升|上调|由|至|为|再)
       | (?<!不)可(?:以)?(?:申请)?(?:提取|支取|贷|借|申领|领取)(?!款利率)
       | (?:每月|每季度?|每年|年度?|月|按月)[^,;。]{0,4}(?:提取|支取)(?!基数)
@@ -46,6 +46,18 @@ PAYMENT = Rule(
     r"\d[\d.]*%的(?:税率|征收率|费率)|\d[\d.]*%(?:以上)?(?:的比例)?(?:分期)?(?:支付|缴纳|缴清|拨付|计算|计征|收取|征收|承担|负担)",
     "余款按成交价的50%支付",
     "给予50%补贴",
+)
+SUPERVISED = Rule(
+    "money that is supervised, paid out or drawn by a rule",
+    r"监管(?:资金|账户|额度|项目)|保函|预售资金",
+    "不得超过监管资金的",
+    "加强市场监管",
+)
+GIVEN = Rule(
+    "what a figure is, right behind it",
+    r"^的?(?:价格)?(?:优惠|补贴|补助|奖励|奖补|贴息|资助|减免|折扣优惠)",
+    "的优惠",
+    "补齐短板",
 )
 RULED_RATE = Rule(
     "a rate that a rule sets",
@@ -171,7 +183,7 @@ OWNED = Rule(
 )
 WHEN = Rule(
     "a condition that ends in a clause of its own",
-    r"^(?:(?:时|的情形|后)(?=,)|[^,;。]{0,6},(?:即可|方可|可(?!持续|再生))|[^,;。]{0,24}的[一-鿿]{1,8}?可以?(?:参加|申请|申报|申领|享受))",
+    r"^(?:(?:以[上下内])?(?:时|的情形|后)(?=,)|[^,;。]{0,24}的?(?:前提|情况|条件)下,|[^,;。]{0,6},(?:即可|方可|可(?!持续|再生))|[^,;。]{0,24}的[一-鿿]{1,8}?可以?(?:参加|申请|申报|申领|享受))",
     "时,可申请",
     "时长,可持续",
 )
@@ -180,7 +192,7 @@ MEASURES = Rule(
 )
 OFFERED = Rule(
     "what an offered sum is for",
-    rf"^(?:以[上下内])?(?:左右)?(?:的)?[^,;。\d]{{0,14}}?{_MONEY_NOUN}",
+    rf"^(?:以[上下内])?(?:左右)?(?:的)?(?:[^,;。\d]{{0,14}}?{_MONEY_NOUN}|标准(?:给予|予以)?(?:发放|计发))",
     "的一次性购房补贴",
     "以上的企业",
 )
@@ -195,5 +207,5 @@ OFFER_LIST = Rule(
 RULES = (
     OFFER_LIST, EACH, EACH_IN_REPORT, RAISED, CEILING, PARAMETER, PAYMENT, DEPOSIT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
     COMMITTED, SETS_GOAL, RULED_NOUN, HOUSING, RECIPIENT, CONDITION, COUNTED_OFF, ALLOWED, RULE, BRACKETS, PER_HEAD, SHARE_OF, WHO,
-    LISTED_WHO, RULED_RATE, RATE, OWNED, WHEN, MEASURES, OFFERED,
+    LISTED_WHO, SUPERVISED, GIVEN, RULED_RATE, RATE, OWNED, WHEN, MEASURES, OFFERED,
 )  # fmt: skip

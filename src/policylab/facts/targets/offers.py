@@ -43,6 +43,8 @@ from policylab.facts.targets.offer_words import (
     RULE,
     RULED_NOUN,
     RULED_RATE,
+    SUPERVISED,
+    GIVEN,
     SETS_GOAL,
     SHARE_OF,
     WHEN,
@@ -122,6 +124,15 @@ def _said_aside(item: Item, sentence: str, clause: str, *, policy: bool, done: b
     paid = group in _PAID_UNITS
     if group == "ratio" and (PAYMENT.search(clause) or DEPOSIT.search(clause)):
         return "parameter"
+    if policy and group in {"ratio", "rate"} and SUPERVISED.search(clause):
+        return "parameter"
+    if (
+        paid
+        and not done
+        and GIVEN.match(sentence[figure.end : figure.end + 8])
+        and (group == "ratio" or not COMMITTED.search(clause))
+    ):
+        return "subsidy"
     if policy and group == "ratio" and RULED_RATE.search(item.indicator):
         return "parameter"
     if paid and CEILING.search(clause) and group not in _SIZES and not figure.rank:

@@ -58,6 +58,7 @@ PAPERS = Rule(
 SLOGAN = Rule("a number that names", r"“\d{1,4}”(?:即|指|是指|:)[^,;。]{0,30}$", "“50”即", "“双50”")
 ANNEXED = Rule("what an annex lists", r"^[^,;。(]{0,20}\(见附件", "项目(见附件1)", "项目(含续建)")
 POLICY = Rule("a policy that is counted", r"^[^,;。]{0,24}(?:政策|措施|意见|举措)", "惠企政策", "生产线")
+CHAPTERS = Rule("how long an act is", r"\d+章\d+条", "共6章28条", "28条措施")
 POLICY_NAME = Rule(
     "the name of a policy with its number of articles",
     r"""(?:实施|落实|出台|制定|执行|支持|贯彻)[^,;。、]{0,16}(?:发展|增长|改革)$
@@ -104,7 +105,7 @@ REACHES = Rule("words of reaching before a number", r"(?:达到?|突破|超过?|
 
 RULES = (
     REACHES, TIME_GIVEN, TERMS_HELD, SPAN_OF_LIFE, SERVICE_LIFE, DAYS_COUNTED, MONTHS_TO_SELL, SHORTENED, WITHIN, ACTION, ASIDE, OTHERS, STRUCTURE, PAPERS, SLOGAN, ANNEXED,
-    POLICY, POLICY_NAME, NAMED_POLICY, EXAMPLE, FORMULA, IN_FORMULA, MARKET, STEERED,
+    POLICY, CHAPTERS, POLICY_NAME, NAMED_POLICY, EXAMPLE, FORMULA, IN_FORMULA, MARKET, STEERED,
 )  # fmt: skip
 
 _ALLOWED_TIME = {"个月": MONTHS_TO_SELL, "岁": SPAN_OF_LIFE, "年": SERVICE_LIFE, "天": DAYS_COUNTED}
@@ -167,6 +168,8 @@ def only_explains(text: str, figure: Figure) -> bool:
         return True
     if printed == "条" and POLICY.match(rest):
         return bool(NAMED_POLICY.search(before))
+    if printed in {"章", "条"} and CHAPTERS.search(text[max(0, figure.start - 8) : figure.end + 8]):
+        return True
     if (printed in {"份", "件"} and PAPERS.search(before)) or (printed == "张" and before.endswith("券”")):
         return True
     if before.endswith("等") and rest.startswith(("单位", "部门")):  # 某委等9家单位印发

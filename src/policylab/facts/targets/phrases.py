@@ -25,20 +25,20 @@ _DATE_END = Rule(
 _DATE_START = Rule(
     "a time that opens a phrase",
     rf"(?:全[省市县区州国])?(?:到|至|截至|自)?(?:(?:(?:19|20)\d\d年?[-—–~～至到])?(?:19|20)\d\d年(?:\d{{1,2}}月)?|{_CHINESE_YEAR}|{_FIVE}"
-    r"|\d{1,2}[-—–~至]\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|末|底|份)|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|第?[一二三四]季度|[上下]半年|每(?:年|月|个?季度|周)"
+    r"|\d{1,2}[-—–~至]\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|末|底|份)|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|第?[一二三四]季度|[上下]半年|每(?:年度?|月|个?季度|周)"
     r"|(?:近|过去)?[\d一二三四五]年(?:来|间|内))(?:底前|底|末|[以之]?前|以来)?(?:第?[一二三四]季度|上半年|下半年)?",
     "到2031年底",
     "到位资金",
 )
 _KEEP = Rule(
     "words that only look like an opening",
-    r"各[类级项地种界]|每[十百千万人户亩]|新[能材型区农]|对[外口接标话]|在(?:[建校岗册营职研线编训途读孕籍役]|保(?=家庭|人|对象|户)|园(?=幼儿|儿童|企业))|到[位期]|和谐|都市|现代|并[购网联]|共[享同建]|共有产权|再[生制]|与会|全[面市省员]|通过率|内[资贸陆河]|组织(?!开|实|申|选|举)|为民|向[日海心]|使[用馆]|让利|把关|前[沿端海]|底[数线盘]|末[端级梢]|要[素塞件]|将军|都江|和[美平田睦]|及时|或有|扩大(?!.*量)|有效(?:灌溉|发明|专利|商标|注册|投资|供给|面积|库容|期|率|样本)",
+    r"各[类级项地种界]|每[十百千万人户亩套家个名辆平件台位宗]|按[揭时期需]|即[时将]|可[再支比持控视靠贷用]|已婚|再次|新[能材型区农]|对[外口接标话]|在(?:[建校岗册营职研线编训途读孕籍役]|保(?=家庭|人|对象|户)|园(?=幼儿|儿童|企业))|到[位期]|和谐|都市|现代|并[购网联]|共[享同建]|共有产权|再[生制]|与会|全[面市省员]|通过率|内[资贸陆河]|组织(?!开|实|申|选|举)|为民|向[日海心]|使[用馆]|让利|把关|前[沿端海]|底[数线盘]|末[端级梢]|要[素塞件]|将军|都江|和[美平田睦]|及时|或有|扩大(?!.*量)|有效(?:灌溉|发明|专利|商标|注册|投资|供给|面积|库容|期|率|样本)",
     "对接活动",
     "对企业",
 )
 _ITEM_NUMBER = Rule(
     "the number of an item",
-    r"^(?:\d{1,2}[.、](?=\D|20\d\d年)|\([一二三四五六七八九十\d]{1,3}\))",
+    r"^(?:\d{1,2}[.、](?=\D|20\d\d年)|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))",
     "3.建设",
     "3.5公里",
 )
@@ -72,6 +72,13 @@ _ONLY_COMPARED = Rule(
     r"(?:[高低快慢优好]于|高出|领先)[^,;。、]{2,14}$",
     "高于全省平均",
     "企业数",
+)
+_BOUNDED = Rule("what turns 低于 into a bound", r"(?:调整|执行|统一)?[为至到]?不$", "下限调整为不", "调整为")
+_ON_TOP = Rule(
+    "on top of what something rises",
+    r"(?<=[一-鿿]{2})(?:可?[在以])[^,;。]{2,40}(?:基础上?|的同时)(?:再|可)?$",
+    "最高贷款额度在现行额度的基础上",
+    "在现行额度的基础上",
 )
 _CIRCUMSTANCE = Rule(
     "a clause of circumstance",
@@ -148,6 +155,9 @@ _PLACE_WORD = Rule(
     "在园区",
     "在建项目",
 )
+_AT_THE_RATE = Rule(
+    "at the rate that a figure names", r"^标准(?:统一)?(?:给予|予以|发放|进行)", "标准给予补贴", "标准厂房"
+)
 STEPS = Rule(
     "steps that a figure climbs",
     r"(?:[两二三四五六七八九]|\d{1,2})(?:个[大新]?|[大新])(?:台阶|关口)",
@@ -156,6 +166,9 @@ STEPS = Rule(
 )
 RULES = (
     STEPS,
+    _AT_THE_RATE,
+    _BOUNDED,
+    _ON_TOP,
     _ADVERBS,
     _ONLY_VERB,
     _DATE_END,
@@ -284,10 +297,10 @@ def left_phrase(text: str, start: int, end: int) -> Phrase:
         noun, cues = noun[: -len(each[0])], (each[1], *cues)
     compared = max((noun.rfind(word) for word in _COMPARED), default=-1)
     if compared >= 0 and len(noun) - compared <= 16 and _COMPARED_WITH.search(noun, compared):
-        noun, cues = strip_end(noun[:compared], "tail")[0], ("高于", *cues)
+        noun, cues = strip_end(_BOUNDED.sub("", noun[:compared]), "tail")[0], ("高于", *cues)
     elif against := _FASTER.search(noun[-20:]) or _ONLY_COMPARED.match(noun[-20:]):
         noun, cues = strip_end(noun[: -len(against[0])], "tail")[0], ("高于", *cues)
-    noun = _CIRCUMSTANCE.sub("", _RECKONED.sub("", noun))
+    noun = _CIRCUMSTANCE.sub("", _ON_TOP.sub("", _RECKONED.sub("", noun)))
     verb = bool(last_word(noun, "cut")) or cues[-1:] == ("了",)
     shared = not {"分别", "均", "各"}.isdisjoint(cues)
     return Phrase(bare_noun(noun, shared=shared), cues, verb)
@@ -370,6 +383,7 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
     right = text[start : min(end, start + 40)]
     if right.startswith("的") and len(right) > 2:
         right = right[1:]
+    right = _AT_THE_RATE.sub("", right)
     harmony = "和" if _HARMONY.match(right) else ""
     stopped = cue_pattern("after_stop").match(right) and not (right.startswith("为民") or harmony)
     if right[:1] in {"/", "("} or stopped or STEPS.match(right) or _PLACE_WORD.match(right):
@@ -379,6 +393,9 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
     elif more:
         right = _NEXT.sub("", right)
     noun = _BECAME.sub("", strip_end(harmony + right.strip(" 、和及与"), "before")[0])
-    if (more and not strip_end(noun, "reach", "change", "tail")[0]) or noun in cue_terms("cut"):
+    subject = strip_end(noun, "reach", "change", "tail")[0] if more else noun
+    if more and subject != noun and subject:
+        noun = subject  # 15个事项审批时限压缩70%: the verb is the next figure's
+    if not subject or noun in cue_terms("cut"):
         return ""
     return noun if len(noun) > 1 else ""
