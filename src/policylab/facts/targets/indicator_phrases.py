@@ -105,11 +105,18 @@ VERB_BEHIND = Rule(
     "水网工程完成",
     "完成",
 )
+TURNED_ROUND = Rule(
+    "that a fall became a rise",
+    r"(?:实现)?由[降减负跌亏][转变][增升正涨盈]$",
+    "产量由减转增",
+    "由减产转为增产",
+)
 EACH_ONE = Rule("of what each one gets so much", r"^每(?:平方米|[一-鿿]{1,2})$", "每套", "每套住房")
 RULES = (
     ORIGIN,
     TURNS_TO,
     EACH_ONE,
+    TURNED_ROUND,
     SET_UP,
     VERB_BEHIND,
     A_GOAL,
@@ -348,5 +355,6 @@ def _clause_before(clauses: Clauses, item: Item, done: list[Item], *, opens: boo
         return (noun, start) if 2 <= len(noun) <= 30 else None
     if not turned or not clause or clauses.text[clause - 1] != "," or (done and done[-1].figure.end > start):
         return None
-    noun = bare_noun(strip_end(clauses.text[start : clause - 1][-40:], "reach", "change", "tail")[0])
+    subject = TURNED_ROUND.sub("", clauses.text[start : clause - 1])[-40:]
+    noun = bare_noun(strip_end(subject, "reach", "change", "tail")[0])
     return (noun, start) if 2 <= len(noun) <= 30 else None
