@@ -12,6 +12,7 @@ from policylab.figures.style import (
     PALE,
     columns_wide,
     describe,
+    first_names,
     in_house_style,
     link_row,
     need_rows,
@@ -126,7 +127,8 @@ def draw_agencies(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
     True
     """
     need_rows(table, "draw_agencies")
-    n = len(table)
+    n, counts = len(table), [column for column, _ in _PARTS]
+    table = table.sort_values([*counts, "agency"], ascending=[False, False, False, True])
     table = table.head(MOST_AGENCIES).iloc[::-1]
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.2 + 0.46 * len(table))
     names, left = [wrap(str(name), 36) for name in table["agency"]], table["n_lead"] * 0
@@ -144,18 +146,13 @@ def draw_agencies(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
     for y, agency in enumerate(table["agency"]):
         link_row(ax, y, {"named": agency}, str(agency))
     ax.legend(loc="lower right")
+    ax.locator_params(axis="x", integer=True)
     ax.set_xlabel(say("facts-duties", language))
-    top = table.iloc[-1]
+    leads, listed = int(table["n_lead"].max()), int(table["n_listed"].max())
+    first = table[table["n_lead"] == leads] if leads else table[table["n_listed"] == listed]
+    named = first_names(first["agency"])
     return describe(
-        ax,
-        say(
-            "facts-bars-of-agencies",
-            language,
-            n=n,
-            agency=top["agency"],
-            leads=top["n_lead"],
-            listed=top["n_listed"],
-        ),
+        ax, say("facts-bars-of-agencies", language, n=n, agency=named, leads=leads, listed=listed)
     )
 
 

@@ -14,6 +14,7 @@ from policylab.figures.style import (
     PALETTE,
     columns_wide,
     describe,
+    first_names,
     in_house_style,
     link_mark,
     link_tie,
@@ -23,7 +24,7 @@ from policylab.figures.style import (
 )
 from policylab.wording import say
 
-_MOST_NODES, _MOST_LABELS = 60, 40
+MOST_NODES, _MOST_LABELS = 60, 40
 
 
 @in_house_style
@@ -43,7 +44,7 @@ def draw_network(
     True
     """
     need_rows(nodes, "draw_network")
-    shown = nodes.sort_values(["strength", "id"], ascending=[False, True], kind="stable").head(_MOST_NODES)
+    shown = nodes.sort_values(["strength", "id"], ascending=[False, True], kind="stable").head(MOST_NODES)
     at = _places(shown)
     ties = edges[edges["source"].isin(at) & edges["target"].isin(at)]
     ax = start(ax, width_cm=PAGE_CM, height_cm=12)
@@ -62,18 +63,12 @@ def draw_network(
     ax.set_axis_off()
     ax.margins(0.08)
     _name_nodes(ax, shown.head(_MOST_LABELS), sizes)
-    first = shown.iloc[0]
-    return describe(
-        ax,
-        say(
-            "networks-network-of-nodes-and-ties",
-            language,
-            n=len(nodes),
-            ties=len(edges),
-            clusters=nodes["cluster"].nunique(),
-            label=first["label"],
-        ),
-    )
+    first = first_names(shown.loc[shown["strength"] == shown["strength"].max(), "label"])
+    text = say(
+        "networks-network-of-nodes-and-ties", language, n=len(nodes), shown=len(shown), more=len(nodes) - len(shown),
+        ties=len(ties), clusters=shown["cluster"].nunique(), label=first,
+    )  # fmt: skip
+    return describe(ax, text)
 
 
 def tie_name(one: object, other: object) -> str:

@@ -119,6 +119,7 @@ def draw_commitments(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
         ax.text(n_all, position, f" {text}", va="center", color=MUTED)
     for y, label in enumerate(table["label"]):
         link_row(ax, y, {"label": label}, str(label))
+    ax.locator_params(axis="x", integer=True)
     ax.set_xlabel(say("overview-targets", language))
     ax.margins(x=0.25)
     return describe(ax, say("overview-bars-of-targets", language, n=n, share=f"{share:.0%}"))

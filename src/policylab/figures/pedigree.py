@@ -86,8 +86,10 @@ def draw_pedigree(
     _mark_years(ax, drawn, language)
     ax.set_xlabel(say("pedigree-year", language))
     stubs = int((~drawn["in_corpus"]).sum())
+    both = edges["citing"].isin(at) & edges["cited"].isin(at)
+    n_citations = int(edges.loc[both, "n_mentions"].sum())
     text = say(
-        "pedigree-pedigree-of-plans-by-year", language, n=len(drawn), stubs=stubs, citations=len(edges)
+        "pedigree-pedigree-of-plans-by-year", language, n=len(drawn), stubs=stubs, citations=n_citations
     )
     return describe(ax, text)
 

@@ -33,7 +33,7 @@ def drawn_pairs(table: pd.DataFrame) -> pd.DataFrame:
     """
     known = table[table["similarity"].notna()]
     first = next((view for view in _VIEWS if (known["view"] == view).any()), "")
-    rows = known[known["view"] == first].sort_values("similarity", ascending=False, kind="stable")
+    rows = known[known["view"] == first].sort_values(["similarity", "a", "b"], ascending=[False, True, True])
     return rows[["a", "b"]].head(MOST_PAIRS)
 
 
@@ -80,9 +80,11 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     ax.set_xlabel(say("similarity-within-a-view", language))
     legend_above(ax, most=5, loc="center")
     first = names.loc[pairs[0]]
+    likest = table.loc[table["view"] == views[0], "similarity"]
     text = say(
         "similarity-similarity-of-pairs-of-plans", language, n=len(pairs), views=len(views),
         view=value_label("view", views[0], language), a=first["a_label"], b=first["b_label"],
+        tied=int((likest == likest.max()).sum()),
     )  # fmt: skip
     return describe(ax, text)
 

@@ -528,6 +528,22 @@ def _breakable(text: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
+MOST_NAMED = 3
+"""Names that a description gives of those that share the first place."""
+
+
+def first_names(names: Iterable[object]) -> list[str]:
+    """Names that share a first place, in the order of their letters whatever that of rows; of many three, and ….
+
+    Examples
+    --------
+    >>> first_names(["乙局", "甲局"]), len(first_names("abcde"))
+    (['乙局', '甲局'], 4)
+    """
+    ordered = sorted({str(name) for name in names})
+    return ordered if len(ordered) <= MOST_NAMED else [*ordered[:MOST_NAMED], "…"]
+
+
 def columns_wide(text: str) -> int:
     """How many columns ``text`` takes; a Chinese character takes two.
 

@@ -21,6 +21,7 @@ from policylab.figures.style import (
     need_rows,
     short_labels,
     start,
+    wrap,
 )
 from policylab.resources import value_label
 from policylab.wording import say
@@ -58,9 +59,9 @@ def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     grid = table.pivot_table(index="source", columns="copy", values="own_share").reindex(
         index=plans, columns=plans
     )
-    ax = start(ax, width_cm=PAGE_CM, height_cm=min(4.5 + 0.6 * len(plans), 15))
+    ax = start(ax, width_cm=PAGE_CM, height_cm=min(5 + 0.8 * len(plans), 15))
     shares = 100 * grid.to_numpy(dtype=float)
-    image = ax.imshow(shares, cmap=SEQUENTIAL, vmin=0, vmax=max(np.nanmax(shares), 1))
+    image = ax.imshow(shares, cmap=SEQUENTIAL, vmin=0, vmax=max(np.nanmax(shares), 1), aspect="auto")
     if len(plans) <= 14:
         write_cells(ax, shares, ".1f")
     names = short_labels([labels[name] for name in plans])
@@ -72,9 +73,9 @@ def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     name_axis(ax.xaxis, names, 60, size=size)
     ax.set_yticks(range(len(plans)), names, fontsize=size)
     ax.spines[:].set_visible(False)
-    ax.set_ylabel(say("wording-earlier-or-of-a-higher", language))
+    ax.set_ylabel(wrap(say("wording-earlier-or-of-a-higher", language), 20))
     ax.set_xlabel(say("wording-later-or-of-a-lower", language))
-    ax.figure.colorbar(image, ax=ax, shrink=0.6, label=say("wording-of-the-later-or-lower", language))
+    ax.figure.colorbar(image, ax=ax, label=wrap(say("wording-of-the-later-or-lower", language), 20))
     first = table.sort_values(["own_share", "source", "copy"], ascending=[False, True, True]).iloc[0]
     return describe(
         ax,
@@ -85,6 +86,7 @@ def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes |
             source=first["source_label"],
             copy=first["copy_label"],
             share=f"{100 * first['own_share']:.1f}",
+            any="yes" if first["own_share"] > 0 else "no",
         ),
     )
 

@@ -439,12 +439,9 @@ duties-n-support = supports
 facts-bars-of-agencies = Bars of { $n ->
         [one] one agency
        *[other] { $n } agencies
-    }; first is { $agency }, which leads { $leads ->
-        [one] once
-       *[other] { $leads } times
-    } and is listed { $listed ->
-        [one] once
-       *[other] { $listed } times
+    }; { $leads ->
+        [0] nobody is said to lead; listed most often: { $agency } ({ $listed })
+       *[other] leading most often: { $agency } ({ $leads })
     }.
 facts-plans-that-name-it = Plans that name it
 facts-bars-of-documents = Bars of { $n ->
@@ -457,16 +454,19 @@ map-most-least = Most: { $most } ({ $high }); least: { $least } ({ $low }).
 map-tiles-of-provinces = Tile grid of China's provinces; shaded: { $n } of 34.
 map-tiles-of-cities = Tiles of the cities of { $province }; shaded: { $shaded } of { $n }.
 map-mean-of-the-plans = { $label }, mean of the plans
-networks-network-of-nodes-and-ties = Network of { $n ->
+networks-network-of-nodes-and-ties = Network of { $shown ->
         [one] one node
-       *[other] { $n } nodes
+       *[other] { $shown } nodes
+    }{ $more ->
+        [0] { "" }
+       *[other] , the most tied of { $n },
     } and { $ties ->
         [one] one tie
        *[other] { $ties } ties
     } in { $clusters ->
         [one] one cluster
        *[other] { $clusters } clusters
-    }; { $label } is tied most strongly.
+    }; tied most strongly: { $label }.
 overview-characters = Characters
 overview-bars-of-plans = Bars of the length of { $n ->
         [one] one plan
@@ -484,9 +484,9 @@ overview-bars-of-targets = Bars of the targets of { $n ->
        *[other] { $n } plans
     }; { $share } of all have a number.
 pedigree-pedigree-of-plans-by-year = Pedigree of { $n ->
-        [one] one plan
-       *[other] { $n } plans
-    } by year and tier, { $stubs } of them only cited; { $citations ->
+        [one] one document
+       *[other] { $n } documents
+    } by year and tier, { $stubs } of them cited and not in the set; { $citations ->
         [one] one citation
        *[other] { $citations } citations
     }.
@@ -506,13 +506,19 @@ similarity-similarity-of-pairs-of-plans = Similarity of { $n ->
     } under { $views ->
         [one] one view
        *[other] { $views } views
-    }; in { $view } { $a } and { $b } are most alike.
+    }; in { $view } { $tied ->
+        [1] { $a } and { $b } are most alike
+       *[other] { $tied } pairs are equally alike, { $a } and { $b } among them
+    }.
 wording-earlier-or-of-a-higher = Earlier, or of a higher tier
 wording-later-or-of-a-lower = Later, or of a lower tier
 wording-matrix-of-plans-most-own = Matrix of { $n ->
         [one] one plan
        *[other] { $n } plans
-    }; most own wording is shared by { $source } and { $copy }, { $share } % of the latter.
+    }; { $any ->
+        [no] no pair shares wording of its own
+       *[yes] most own wording is shared by { $source } and { $copy }, { $share } % of the latter
+    }.
 wording-share-of-upper-clauses = % of the upper plan's clauses
 wording-bars-of-fates = Bars of { $n ->
         [one] one pair
@@ -629,7 +635,6 @@ portrait-what-a-reader-should-know = What a reader should know about the source
 portrait-where-it-does-not-agree = Where the plan does not agree with itself
     .none = nothing was found that does not agree
 portrait-what-was-read-of-its = What was read of its metadata, and from where
-portrait-no-lead-stated = No lead is stated in this plan; the bars count listings.
 portrait-what-it-promises = What it promises
 portrait-headlines = From result to target: the indicators that most plans of the set promise come first
 portrait-headlines-as-numbers = The same in numbers
@@ -803,6 +808,7 @@ report-order-first = the first
 report-order-alike = the most alike in words
 report-order-most-plans = those that most plans promise
 report-order-most-shared = those that share most
+report-order-most-ties = those that work together most
 report-order-most-duties = those that lead most often
 report-order-naming = those that name it
 report-order-most-frequent = the most frequent
@@ -1004,8 +1010,8 @@ brief-leads-alone = { $agency } is the only one stated as lead, { $n ->
        *[other] { $n } times
     }.
 brief-headlines = { $n ->
-        [one] First promise
-       *[other] First promises
+        [one] Headline target
+       *[other] Headline targets
     }: { $told }.
 brief-bold = No peer asks for more in { $of ->
         [one] the one rate or growth that peers also set for the same year
@@ -1979,7 +1985,7 @@ how-prevalence-over-time = Each panel is a topic; the line is its mean share in 
 how-choose-k = Each panel is one argument for a number of topics. They seldom agree: choose by what can be read, and say which number was taken.
 how-section-map = Each dot is a section, coloured by its main topic; sections near each other are alike, sections far apart need not differ by as much as they seem to.
 how-pedigree = Plans stand by year and tier; an arrow leads from a plan that is named to the plan that names it.
-how-similarity = Each line is a pair of plans, each colour one view of likeness, from 0 to 1. Compare pairs within a colour, never colours with each other.
+how-similarity = Each line is a pair of plans, each colour one view of likeness, from 0 to 1. Compare pairs within a colour, never colours with each other. Dots of words and topics stand on the whole texts and lead to no passage.
 how-wording-matrix = Each cell is the part of the later (or lower) plan's characters that stand in passages it shares with the earlier (or higher) one, stock phrases left out. Shared wording does not say who copied from whom.
 how-fates = Each bar is a plan above and a plan below: what part of the former's clauses the latter copies, adapts, or leaves out.
 how-codes = A bar is how many units were given the code; the share is of all units that were coded.

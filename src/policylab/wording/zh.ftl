@@ -382,7 +382,10 @@ facts-duties = 责任分工数
 duties-n-lead = 牵头
 duties-n-listed = 列为责任单位
 duties-n-support = 配合
-facts-bars-of-agencies = { $n }个部门的责任分工条形图；居首的是{ $agency }，牵头{ $leads }次，被列为责任单位{ $listed }次。
+facts-bars-of-agencies = { $n }个部门的责任分工条形图；{ $leads ->
+        [0] 均未写明牵头，被列为责任单位最多的是{ $agency }（{ $listed }次）
+       *[other] 牵头最多的是{ $agency }（{ $leads }次）
+    }。
 facts-plans-that-name-it = 提及的文本数
 facts-bars-of-documents = { $n }份被引文件条形图；被最多文本提及的是{ $cited }，{ $plans }份。
 map-place-unknown = 地区不明
@@ -391,7 +394,10 @@ map-most-least = 最高：{ $most }（{ $high }）；最低：{ $least }（{ $lo
 map-tiles-of-provinces = 省级行政区方格图；34个中有{ $n }个着色。
 map-tiles-of-cities = { $province }{ $n }个市的方格图；{ $shaded }个着色。
 map-mean-of-the-plans = { $label }（各份平均）
-networks-network-of-nodes-and-ties = { $n }个节点、{ $ties }条联系、{ $clusters }个群组的网络；联系最强的是{ $label }。
+networks-network-of-nodes-and-ties = { $shown }个节点{ $more ->
+        [0] { "" }
+       *[other] （共{ $n }个，取联系最强者）
+    }、{ $ties }条联系、{ $clusters }个群组的网络；联系最强的是{ $label }。
 overview-characters = 字数
 overview-bars-of-plans = { $n }份文本的字数条形图；最长的是{ $label }，{ $characters }字。
 overview-characters-with-subsections = 字数（含下级）
@@ -399,7 +405,7 @@ overview-bars-of-sections = { $n }个章节的字数条形图；最长的是“{
 overview-of-with-a-number = { $n }项中{ $numbers }项有数值
 overview-targets = 目标数
 overview-bars-of-targets = { $n }份文本目标数条形图；{ $share }的目标有数值。
-pedigree-pedigree-of-plans-by-year = { $n }份文本按年份和层级的引用谱系，其中{ $stubs }份仅被引用；共{ $citations }条引用关系。
+pedigree-pedigree-of-plans-by-year = { $n }份文件按年份和层级的引用谱系，其中{ $stubs }份仅被引用、不在集合中；共{ $citations }次引用。
 pedigree-park-or-unknown =
     园区
     或未知
@@ -410,10 +416,16 @@ pedigree-year-unknown =
 similarity-within-a-view =
     同一视角内的相似度（0—1）；用词、议题、部门视角下，同一文本的两半为1
     横线：95%区间，虚线：粗略；指标与文字视角为计数所得，随文本长度增大
-similarity-similarity-of-pairs-of-plans = { $n }对文本在{ $views }个视角下的相似度；{ $view }最相近的是{ $a }与{ $b }。
+similarity-similarity-of-pairs-of-plans = { $n }对文本在{ $views }个视角下的相似度；{ $view }{ $tied ->
+        [1] 最相近的是{ $a }与{ $b }
+       *[other] 并列最相近的有{ $tied }对，{ $a }与{ $b }为其中之一
+    }。
 wording-earlier-or-of-a-higher = 在先或上级
 wording-later-or-of-a-lower = 在后或下级
-wording-matrix-of-plans-most-own = { $n }份文本的共同文字矩阵；最多的一对是{ $source }与{ $copy }，占后者{ $share }%。
+wording-matrix-of-plans-most-own = { $n }份文本的相同表述矩阵；{ $any ->
+        [no] 没有一对文本有套话以外的相同表述
+       *[yes] 最多的一对是{ $source }与{ $copy }，占后者{ $share }%
+    }。
 wording-share-of-upper-clauses = 占上级文本条款的%
 wording-bars-of-fates = { $n }对文本的条款去向；照搬或改写的条款最多占上级的{ $taken }%。
 wording-of-the-later-or-lower = 占在后或下级文本的%
@@ -524,7 +536,6 @@ portrait-what-a-reader-should-know = 来源说明
 portrait-where-it-does-not-agree = 文本内部不一致之处
     .none = 未发现不一致
 portrait-what-was-read-of-its = 元数据及其出处
-portrait-no-lead-stated = 本文未写明牵头部门；条形为列名次数。
 portrait-what-it-promises = 提出了什么目标
 portrait-headlines = 由结果到目标（语料中最多文本提出的指标居前）
 portrait-headlines-as-numbers = 数值对照
@@ -671,6 +682,7 @@ report-order-first = 居前者
 report-order-alike = 用词最相近者
 report-order-most-plans = 提出文本最多者
 report-order-most-shared = 相同表述最多者
+report-order-most-ties = 合作最多者
 report-order-most-duties = 牵头最多者
 report-order-naming = 提及者
 report-order-most-frequent = 词次最多者
@@ -1708,7 +1720,7 @@ how-prevalence-over-time = 每幅图为一个议题；线为各时期平均占�
 how-choose-k = 每幅图为确定议题数的一种依据，往往并不一致；应以可解读性取舍，并说明所取的数目。
 how-section-map = 每个点为一个章节，颜色为其主要议题；相邻的章节相近，相距远的差异未必如图所示。
 how-pedigree = 文本按年份与层级排列；箭头由被引用的文本指向引用它的文本。
-how-similarity = 每行为一对文本，每种颜色为一个相似性角度，从0到1。应在同一颜色内比较，不可跨颜色比较。
+how-similarity = 每行为一对文本，每种颜色为一个相似性角度，从0到1。应在同一颜色内比较，不可跨颜色比较。用词与议题的圆点依据全文，不指向具体段落。
 how-wording-matrix = 每格为较晚（或下级）文本中与较早（或上级）文本共有段落的字符比例，套话除外。相同表述并不说明谁抄谁。
 how-fates = 每条为一对上下级文本：上级文本的条款中，下级照搬、改写或未采用的比例。
 how-codes = 条形为获得该编码的单元数，占比以全部已编码单元为基数。

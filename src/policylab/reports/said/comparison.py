@@ -19,7 +19,7 @@ from policylab.figures.cascade import MOST_PAIRS, draw_amplification, draw_targe
 from policylab.figures.clusters import draw_cluster_tree
 from policylab.figures.facts import MOST_AGENCIES, draw_agencies
 from policylab.figures.map import draw_province_map
-from policylab.figures.networks import draw_network
+from policylab.figures.networks import MOST_NODES, draw_network
 from policylab.figures.overview import MAX_BARS, draw_commitments, draw_lengths
 from policylab.figures.pedigree import draw_pedigree
 from policylab.figures.similarity import MOST_PAIRS as MOST_ALIKE
@@ -312,7 +312,7 @@ def leads(report: Report, compared: Compared) -> None:
         evidence=duties_of(duties, led.head(MOST_AGENCIES)),
         cap=Cap(min(len(led), MOST_AGENCIES), len(led), "most-duties"),
     )
-    columns = ["label", "n_tasks", "n_tasks_led", "n_leads", "hhi", "top_agency", "top_led", "bases"]
+    columns = ["label", "n_tasks", "n_tasks_led", "n_leads", "hhi", "top_agency", "top_led"]
     concentration = compared.with_labels(lead_concentration(duties))[columns]
     report.table(concentration, "comparison-concentration-of-leads", fold=True)
     network = cooperation_network(duties)
@@ -321,6 +321,7 @@ def leads(report: Report, compared: Compared) -> None:
         network.nodes,
         "comparison-agencies-that-work-together",
         evidence=tasks_behind(duties),
+        cap=Cap(min(len(network.nodes), MOST_NODES), len(network.nodes), "most-ties"),
         fold=True,
     )
 
@@ -366,7 +367,7 @@ def wording(report: Report, compared: Compared) -> None:
         pairs,
         "comparison-wording-shared-boilerplate-left-out",
         evidence=passages_behind(compared.passages),
-        fold=not compared.few,
+        fold=not (compared.few and said),
     )
     report.table(
         own.drop(columns=["source", "copy"]).head(MOST_SHOWN),

@@ -273,7 +273,7 @@ def priorities_in_brief(apart: pd.DataFrame, caption: str, names: Mapping[str, s
     if apart.empty:
         return []
     means = apart.groupby("theme")["share"].mean().sort_index()
-    top = means[means == means.max()]
+    top = means[means.round(2) == round(means.max(), 2)]  # as they are printed
     fields: dict[str, object] = {
         "themes": [names.get(str(theme), str(theme)) for theme in top.index][:MOST_NAMED],
         "share": f"{top.iloc[0]:.0%}",

@@ -136,8 +136,6 @@ def leads(report: Report, portrayed: Portrayed) -> None:
     """Who leads, or that nobody is stated to."""
     report.section("comparison-who-leads")
     led, duties = portrayed.agencies, portrayed.only.duties
-    if len(led) and not led["n_lead"].any():
-        report.say("portrait-no-lead-stated")
     report.figure(
         draw_agencies,
         led,
@@ -147,7 +145,7 @@ def leads(report: Report, portrayed: Portrayed) -> None:
     )
     named = duties.assign(agency=duties["agency_id"].fillna(duties["agency"]))
     report.table(led, "portrait-agencies", evidence=named, by=["agency"], fold=True)
-    concentration = lead_concentration(duties).drop(columns="doc_id")
+    concentration = lead_concentration(duties).drop(columns=["doc_id", "bases"])
     report.table(concentration, "comparison-concentration-of-leads", fold=True)
 
 
