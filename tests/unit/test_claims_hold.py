@@ -32,7 +32,10 @@ from policylab.reports.said.key_sentences import (
 )
 from policylab.reports.said.portrait import Portrayed
 from policylab.reports.said.summaries import agencies, commitments, indicator_ranges
+from policylab.resources import value_label
 from policylab.schemas import NO_TARGETS
+from policylab.words.attention import NO_THEME, theme_hits
+from policylab.words.segment import segment
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +160,68 @@ def test_targets_of_a_portrait_hold_no_results_and_no_repeats(dataset: Dataset) 
         [sentence] = targets_in_brief(commitments(portrayed.only), "x")
         assert sentence.fields["n"] == len(own) == (portrayed.targets["status"] == "target").sum()
     assert n_drawn > 10
+
+
+def sentences_of(compared: Compared) -> dict[str, dict[str, object]]:
+    return {each.code: dict(each.fields) for each in told(comparison.close_with, compared).sentences}
+
+
+def test_the_targets_most_widely_shared_are_counted_by_hand(dataset: Dataset, compared: Compared) -> None:
+    plans: dict[tuple[object, float], set[object]] = {}
+    for row in distinct_targets(dataset):
+        if pd.notna(row["indicator_id"]) and pd.notna(row["year"]) and pd.notna(row["value"]):
+            plans.setdefault((row["indicator_id"], row["year"]), set()).add(row["doc_id"])
+    most = max(map(len, plans.values()))
+    wanted = sorted(f"{name} ({year:.0f})" for (name, year), held in plans.items() if len(held) == most)
+    [fields] = [fields for code, fields in sentences_of(compared).items() if code.startswith("brief-common")]
+    assert fields["plans"] == most
+    assert fields["indicators"] == wanted
+    assert fields["n"] == len(dataset.documents) - dataset.documents["duplicate_of"].notna().sum()
+
+
+def test_the_theme_that_most_attention_goes_to_is_counted_by_hand(
+    dataset: Dataset, compared: Compared
+) -> None:
+    hits = theme_hits(segment(dataset.distinct()))
+    counts: dict[object, dict[object, int]] = {}
+    for row in hits[hits["theme"] != NO_THEME].to_dict("records"):
+        own = counts.setdefault(row["doc_id"], {})
+        own[row["theme"]] = own.get(row["theme"], 0) + 1
+    themes = {theme for own in counts.values() for theme in own}
+    means = {
+        theme: sum(own.get(theme, 0) / sum(own.values()) for own in counts.values()) / len(counts)
+        for theme in themes
+    }
+    first = max(means, key=lambda theme: means[theme])
+    fields = sentences_of(compared)["brief-priorities"]
+    assert fields["share"] == f"{means[first]:.0%}"
+    assert value_label("theme", str(first), "en") in fields["themes"]
+    assert len(fields["themes"]) == sum(round(each, 2) == round(means[first], 2) for each in means.values())
+
+
+def test_places_where_plans_do_not_agree_are_counted_by_hand(dataset: Dataset, compared: Compared) -> None:
+    documents = dataset.documents[dataset.documents["duplicate_of"].isna()].set_index("doc_id")
+    of_copies = {"annex-absent", "annex-count", "annex-sum", "section-count"}
+    rows = [
+        row["doc_id"]
+        for row in dataset.findings.to_dict("records")
+        if row["doc_id"] in documents.index
+        and not (row["code"] in of_copies and documents.loc[row["doc_id"], "completeness"] != "whole")
+    ]
+    [sentence] = findings_in_brief(compared.findings, "x")
+    assert sentence.fields == {"n": len(rows), "plans": len(set(rows))}
+    assert len(rows) > 1
+
+
+def test_pairs_that_share_a_clause_are_counted_from_the_passages(compared: Compared) -> None:
+    pairs = {
+        (row["source"], row["copy"])
+        for row in compared.passages.to_dict("records")
+        if row["weight"] >= 0.5 and row["n_chars"] >= 20
+    }
+    [sentence] = wording_in_brief(compared.shared, compared.n_pairs, "x")
+    n = compared.n
+    assert (sentence.fields["own"], sentence.fields["n"]) == (len(pairs), sum(range(n)))
 
 
 def claims(compared: Compared) -> Iterator[tuple[Callable[[pd.DataFrame], object], pd.DataFrame]]:

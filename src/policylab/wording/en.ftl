@@ -827,10 +827,10 @@ limits-partial = { $n ->
         }
     }
 limits-doubtful = { $n ->
-        [one] Its reading is in doubt: rows of problems say what failed.
+        [one] Its reading is in doubt: “Problems of the source” says what failed.
        *[other] { $doubtful ->
-            [one] The reading of one of them is in doubt: rows of problems say what failed.
-           *[other] The reading of { $doubtful } of them is in doubt: rows of problems say what failed.
+            [one] The reading of one of them is in doubt: its page says what failed, under “Problems of the source”.
+           *[other] The reading of { $doubtful } of them is in doubt: their pages say what failed, under “Problems of the source”.
         }
     }
 limits-copies = { $copies ->
@@ -1192,7 +1192,7 @@ index-short-copy = near-duplicate
 index-start = Start here
 index-comparison = Comparison of the plans
 index-invented = These plans are invented.
-index-doubtful = the reading is in doubt: its rows of problems say what failed
+index-doubtful = the reading is in doubt: its page says what failed
 index-repeats = near-duplicate, left out of the comparison; repeats
 index-skip = Skip to the list
 index-sort = Sort by

@@ -698,8 +698,8 @@ limits-partial = { $n ->
        *[other] 其中{ $partial }份不完整（截断或缺附件），其计数为下限。
     }
 limits-doubtful = { $n ->
-        [1] 识读存疑，具体原因见 problems 表。
-       *[other] 其中{ $doubtful }份的识读存疑，具体原因见 problems 表。
+        [1] 识读存疑，具体原因见“来源说明”。
+       *[other] 其中{ $doubtful }份的识读存疑，具体原因见该文本页面的“来源说明”。
     }
 limits-copies = 另有{ $copies }份与上述文本几乎相同，未计入。
 limits-repeats = 与{ $other }几乎相同，不计入比较。
@@ -936,7 +936,7 @@ index-short-copy = 近似重复
 index-start = 从这里开始
 index-comparison = 文本比较
 index-invented = 这些文本为虚构。
-index-doubtful = 识读存疑，具体原因见problems表
+index-doubtful = 识读存疑，具体原因见其页面的“来源说明”
 index-repeats = 近似重复，不计入比较；与之相同的是
 index-skip = 跳到列表
 index-sort = 排序

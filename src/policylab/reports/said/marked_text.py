@@ -105,13 +105,15 @@ def citation_of(plan: pd.Series) -> str:
     --------
     >>> citation_of(pd.Series({"issuer": "甲县人民政府", "title": "甲县规划", "doc_number": "甲政发〔2024〕1号", "label": "甲县"}))
     '甲县人民政府：《甲县规划》（甲政发〔2024〕1号）'
+    >>> citation_of(pd.Series({"title": None, "region": "甲县", "label": "甲县 规划 2024"}))  # a label is no title
+    '甲县：甲县 规划 2024'
     """
     known = {str(name): str(value) for name, value in plan.items() if pd.notna(value)}
     who = known.get("issuer") or known.get("region", "")
-    title = known.get("title") or known["label"]
+    title = f"《{known['title']}》" if "title" in known else known["label"]
     date = known.get("issued_date") or known.get("published_date") or known.get("year", "")
     behind = "，".join(filter(None, (known.get("doc_number"), date)))
-    return f"{who}：《{title}》".removeprefix("：") + (f"（{behind}）" if behind else "")
+    return f"{who}：{title}".removeprefix("：") + (f"（{behind}）" if behind else "")
 
 
 def pieces_of(text: str, start: int, spans: Iterable[SpanOf]) -> tuple[Piece, ...]:
