@@ -65,6 +65,16 @@ def test_targets_below_results_lie_left_of_the_line():
     assert [point for point in points(ax) if point[0] == -25.0] == [(-25.0, 1.0)]  # repeats are drawn once
 
 
+def test_rates_are_set_against_results_in_percentage_points():
+    row = {
+        "region": "青坪市", "indicator_id": "居民消费价格(增长)", "result_value": 0.1, "result_year": 2025, "base_unit": "%",
+        "target_value": 2.0, "target_unit": "%", "target_year": 2026, "ratio": 20.0, "slack": 1.9, "below_result": False,
+        "relation": "slack",
+    }  # fmt: skip
+    ax = drawn_without_gaps(draw_targets_against_results(table("targets_against_results", row)))
+    assert (1.9, 1.0) in points(ax)  # and not 1900 per cent
+
+
 def test_targets_of_the_year_are_met_or_missed_and_stand_apart_from_later_ones():
     row = {
         "region": "青坪市", "indicator_id": "高新技术企业", "result_value": 100.0, "result_year": 2023,

@@ -204,14 +204,30 @@ def _said(rows: list[Row]) -> str:
 
 
 def in_print(amount: float, base_unit: str) -> str:
-    """An amount in base units as plans print it: 万 and 亿 for large ones.
+    """An amount in base units as plans print it: 万 and 亿 for large ones, areas in the unit that takes fewest digits.
 
     Examples
     --------
     >>> in_print(3.4, "%"), in_print(2.5e11, "元"), in_print(18000, "家")
     ('3.4%', '2500亿元', '1.8万家')
+    >>> in_print(53333336.0, "平方米"), in_print(120000.0, "平方米")
+    ('8万亩', '12万平方米')
+    >>> in_print(1e8, "平方米")
+    '1万公顷'
     """
+    if base_unit == _AREAS[0][0]:
+        shown = [(float(f"{amount / size:.6g}"), unit) for unit, size in _AREAS]
+        # as short as each other: nobody counts land in hundreds of millions of square metres
+        amount, base_unit = min(shown, key=lambda each: (_n_digits(each[0]), each[0] >= 1e8))
     for size, sign in ((1e8, "亿"), (1e4, "万")):
         if abs(amount) >= size:
             return f"{amount / size:.10g}{sign}{base_unit}"
     return f"{amount:.10g}{base_unit}"
+
+
+_AREAS = (("平方米", 1.0), ("亩", 2000 / 3), ("公顷", 1e4), ("平方公里", 1e6))
+"""Units of area in square metres, the base unit first."""
+
+
+def _n_digits(value: float) -> int:
+    return len(f"{value:.0f}".rstrip("0")) if value.is_integer() else len(f"{value:.6g}")

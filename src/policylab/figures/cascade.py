@@ -130,8 +130,9 @@ def draw_targets_against_results(
 ) -> Axes:
     """Target over result, one row a pair that can be compared: later targets first, then targets for the result's own year.
 
-    ``table`` is a ``targets_against_results`` table. Left of the line the target is lower than the result. Of many pairs
-    at most 12 and 8 are drawn, evenly from the least ratio to the greatest, and the heading of each group counts them all.
+    ``table`` is a ``targets_against_results`` table. Left of the line the target is lower than the result: amounts in per cent of
+    the result, rates in percentage points. Of many pairs at most 12 and 8 are drawn, evenly from the least to the greatest, and the
+    heading of each group counts them all.
 
     Examples
     --------
@@ -140,9 +141,9 @@ def draw_targets_against_results(
     >>> len(draw_targets_against_results(table).get_yticklabels()) > 0
     True
     """
-    table = table[table["ratio"].notna() & (table["ratio"] > 0)].drop_duplicates(list(_SAID))
+    table = table.assign(step=_steps(table)).dropna(subset=["step"]).drop_duplicates(list(_SAID))
     need_rows(table, "draw_targets_against_results")
-    table = table.sort_values(["ratio", "indicator_id"], kind="stable")
+    table = table.sort_values(["step", "indicator_id", "place"], kind="stable")
     shared = table.groupby("region")["place"].transform("nunique") > 1
     table["shown_place"] = table["region"].mask(shared, table["place"])
     later = table["relation"] == "slack"
@@ -179,6 +180,14 @@ def draw_targets_against_results(
     )
 
 
+def _steps(table: pd.DataFrame) -> pd.Series:
+    """How far each target lies from its result: per cent of it, of rates percentage points, as a ratio of rates says nothing."""
+    ratio = table["ratio"].astype(float)
+    amounts = 100 * (ratio - 1).where(ratio > 0)
+    steps: pd.Series = amounts.mask(table["base_unit"] == "%", table["slack"].astype(float))
+    return steps
+
+
 _SAID = (
     "place", "region", "indicator_id", "relation", "target_value", "target_unit", "target_year", "result_value", "result_year",
 )  # fmt: skip
@@ -190,7 +199,7 @@ _SAME_YEAR: _Group = ("same-year", False)
 
 def _short(part: pd.DataFrame, kind: _Group) -> pd.Series:
     """Whether each pair is on the bad side; a target just reached is met."""
-    bad: pd.Series = part["below_result"].eq(kind[1]) & (part["ratio"] != 1)
+    bad: pd.Series = part["below_result"].eq(kind[1]) & (part["step"] != 0)
     return bad
 
 
@@ -209,7 +218,7 @@ def _evenly(part: pd.DataFrame, most: int) -> pd.DataFrame:
 def _target_rows(ax: Axes, part: pd.DataFrame, kind: _Group, names: list[str]) -> None:
     """A row a pair below what ``names`` holds; their names are added."""
     rows = range(len(names), len(names) + len(part))
-    steps = 100 * (part["ratio"] - 1)
+    steps = part["step"]
     ax.hlines(rows, 0, steps, color=PALE, linewidth=2, zorder=1)
     ax.scatter(steps, rows, c=[PALETTE[1] if bad else ACCENT for bad in _short(part, kind)], s=30, zorder=2)
     for y, step, row in zip(rows, steps, part.to_dict("records"), strict=True):

@@ -401,7 +401,7 @@ cascade-dumbbells-of-an-indicator = Dumbbells of { $indicator } in { $n ->
         [one] one pair
        *[other] { $n } pairs
     } of parent and child; left out because the years differ: { $left_out }.
-cascade-target-against-result = Target against result, %
+cascade-target-against-result = Amounts: % above or below the result; rates: percentage points
 cascade-targets-against-results = { $n ->
         [one] One target
        *[other] { $n } targets
@@ -1973,7 +1973,7 @@ how-city-map = Each square is a city, in the order of its division code, not at 
 how-headlines = Each line has its own scale, from the least to the greatest value on it: hollow is where the plan starts, filled what it promises, the diamond what the plan above promises, grey ticks what peers promise for the same year. Compare along a line; the words at the right give the values.
 how-amplification = A line leads from the rate in the plan above (hollow) to the rate in the plan below (filled), as a difference in per cent of the former. Right of zero the plan below asks for more.
 how-indicator-cascade = A line leads from the value in the plan above (hollow) to the value in the plan below (filled), in the indicator's own unit.
-how-targets-against-results = Each line sets a target against a result of the same indicator in the same place: for a later year it says how far there is to go, for the result's own year whether the target was met.
+how-targets-against-results = Each line sets a target against a result of the same indicator in the same place: for a later year it says how far there is to go, for the result's own year whether the target was met. Amounts are set against the result in per cent, rates in percentage points.
 how-cluster-tree = Plans that join at the left are alike in their topics; the number at a branch is how often it comes back when sections are drawn anew. Do not build on branches below 70.
 how-plan-similarity = The darker a cell, the more alike two plans are in their topics; plans that are alike stand side by side.
 how-choose-clusters = Each panel is one argument for a number of clusters. The gap compares with data that have no clusters: if it prefers one, the plans may form none.
