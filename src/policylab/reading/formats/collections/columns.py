@@ -214,8 +214,11 @@ def _holds_texts(rows: Sequence[Cells], index: int) -> bool:
     return not values or 2 * len(texts) > len(values)
 
 
+_NUMBER = Rule("the number of a cell", r"\s*[-+]?[\d.,]+\s*%?\s*", "12.5%", "工坊")
+
+
 def _is_number(text: str) -> bool:
-    return re.fullmatch(r"\s*[-+]?[\d.,]+\s*%?\s*", text) is not None
+    return _NUMBER.fullmatch(text) is not None
 
 
 def is_cut(value: Any) -> bool:
@@ -229,4 +232,4 @@ def is_cut(value: Any) -> bool:
     return isinstance(value, str) and len(value.encode("utf-16-le", "surrogatepass")) // 2 == _CELL_LIMIT
 
 
-RULES = (_PART,)
+RULES = (_PART, _NUMBER)

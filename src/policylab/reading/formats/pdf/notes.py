@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from policylab.reading.formats.pdf.furniture import Measures
 from policylab.reading.formats.pdf.lines import Row, join
 from policylab.reading.formats.pdf.strokes import Rule
+from policylab.text.rules import Rule as Pattern
 
-_MARK = re.compile(r"\d{1,2}(?![\d.．]*\d)|[①-⑳⑴-⒇*＊※†‡]|[\[［〔]\d{1,2}[\]］〕]")
-
-
-_NUMBER = re.compile(r"\d{1,2}|[①-⑳⑴-⒇*＊※†‡]")
+_MARK = Pattern(
+    "the mark with which a footnote opens",
+    r"\d{1,2}(?![\d.．]*\d)|[①-⑳⑴-⒇*＊※†‡]|[\[［〔]\d{1,2}[\]］〕]",
+    "①示范工坊：指数字化工坊。",
+    "示范工坊：指数字化工坊。",
+)
+_NUMBER = Pattern("the sign of a footnote's mark", r"\d{1,2}|[①-⑳⑴-⒇*＊※†‡]", "〔3〕", "〔〕")
 
 
 def split_notes(
@@ -41,9 +44,7 @@ def split_notes(
         start -= 1
     if not start or start < 0.4 * len(rows):
         return list(rows), []
-    pointed = {
-        mark for row in rows[:start] for piece in row for mark in _NUMBER.findall("".join(piece.marks))
-    }
+    pointed = {mark for row in rows[:start] for piece in row for mark in _signs("".join(piece.marks))}
     while start < len(rows) and not _opens(rows, start, rules, pointed):
         start += 1
     notes: list[str] = []
@@ -62,7 +63,7 @@ def _opens(rows: Sequence[Row], at: int, rules: Sequence[Rule], pointed: set[str
     marks = "".join(row[0].marks) or (found[0] if (found := _MARK.match(row[0].text)) else "")
     if not marks:
         return False
-    if pointed & set(_NUMBER.findall(marks)):
+    if pointed & set(_signs(marks)):
         return True
     above = rows[at - 1][0].baseline
     width = max(piece.right for row in rows for piece in row) - min(row[0].left for row in rows)
@@ -70,3 +71,10 @@ def _opens(rows: Sequence[Row], at: int, rules: Sequence[Rule], pointed: set[str
         rule.level and row[0].baseline < rule.at < above and 20 < rule.end - rule.start < 0.6 * width
         for rule in rules
     )
+
+
+def _signs(marks: str) -> list[str]:
+    return [match[0] for match in _NUMBER.finditer(marks)]
+
+
+RULES = (_MARK, _NUMBER)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from policylab.text.rules import Rule
 
 _LATIN = "[A-Za-z0-9.%&+-]+"
-_FIRST_UNIT = re.compile(
-    rf"[(（《「【〔]*(?:[“‘”’]*(?:{_LATIN}(?:[（(].)?|.))(?:[“”‘’]+(?:{_LATIN}|.))*[”’)）》」】〕，。、；：！？,.;:!?%]*"
+_FIRST_UNIT = Rule(
+    "the first unit of a line that is never parted",
+    rf"[(（《「【〔]*(?:[“‘”’]*(?:{_LATIN}(?:[（(].)?|.))(?:[“”‘’]+(?:{_LATIN}|.))*[”’)）》」】〕，。、；：！？,.;:!?%]*",
+    "2027年，建成",
+    "",
 )
 
 
@@ -37,3 +40,6 @@ def _width(sign: str) -> float:
     if sign > "\u2e80" or sign in "“”‘’—…":
         return 1.0
     return 0.85 if sign in "%&@MW" else 0.65 if sign.isupper() else 0.55 if sign.isdigit() else 0.5
+
+
+RULES = (_FIRST_UNIT,)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -20,10 +19,15 @@ from policylab.reading.formats.word.text import Shown, Styles, show
 from policylab.reading.grids import table_blocks
 from policylab.reading.layout import Block, Grid, GridCell, Layout
 from policylab.reading.limits import WIDEST
+from policylab.text.rules import Rule
 
 _CONTAINERS = {
     qn(f"w:{name}") for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag", "txbxContent")
 }
+_CONTENTS_STYLE = Rule(
+    "the style of an entry of a table of contents", r"(?:toc[ ]|目录[ ]?)\d", "toc 2", "toc heading"
+)
+_HEADING_STYLE = Rule("the style of a heading", r"(?:heading|标题)[ ]?(?P<level>\d)", "heading 1", "heading")
 _LONGEST_CELL = 1500
 _APART = (("footnotes", "footnote"), ("endnotes", "footnote"), ("header", "running header or page number"), ("footer", "running header or page number"))  # fmt: skip
 
@@ -151,11 +155,11 @@ class _Walk:
     def _add(self, paragraph: Any, properties: Any, text: str) -> None:
         style = self.styles.name(value_of(properties, "w:pStyle"))
         text = self.numbers.marker(paragraph) + text
-        if re.match(r"toc \d|目录 ?\d", style):
+        if _CONTENTS_STYLE.match(style):
             if text.strip():
                 self.dropped.append(Dropped(0, " ".join(text.split()), "table of contents"))
-        elif heading := re.match(r"(?:heading|标题) ?(\d)", style):
-            self.blocks.append(Block("heading", text, level=int(heading[1])))
+        elif heading := _HEADING_STYLE.match(style):
+            self.blocks.append(Block("heading", text, level=int(heading["level"])))
         else:
             self.blocks.append(Block("paragraph", text))
 
@@ -295,3 +299,6 @@ def _notes(walk: _Walk, name: str) -> list[Problem]:
     first = walk.passed_over[0].partition(": ")[2]
     found = len(walk.passed_over)
     return [problem("word-not-read", name, severity="note", n=found, kinds=listed, first=first)]
+
+
+RULES = (_CONTENTS_STYLE, _HEADING_STYLE)
