@@ -1,8 +1,9 @@
 """How often the limits of attention cover a known share: ``python benchmarks/coverage_attention.py [REPLICATIONS]``.
 
 A plan has its own shares of 19 themes; each section speaks of its own mix of them (Dirichlet around the plan's shares) and is as
-long as it is. The truth is the plan's share; every theme of every plan is asked whether its limits hold it. The error printed is the
-Monte Carlo error over plans.
+long as it is. The truth is the plan's share; every theme of every plan is asked whether its limits hold it: its share of all theme
+words, and its share of all characters, of which theme words cover more in some sections than in others. The error printed is the Monte
+Carlo error over plans.
 """
 
 from __future__ import annotations
@@ -33,6 +34,25 @@ def draw_plan(
     return truth, generator.multinomial(lengths, mixes).astype(float)
 
 
+LENGTHS, ODDS = (2, 3, 4, 5), (0.4, 0.2, 0.3, 0.1)
+"""Characters of a theme word, and how often."""
+COVERED = 0.2
+"""Share of a plan's characters that theme words cover; sections vary around it."""
+
+
+def characters(
+    hits: np.ndarray, truth: np.ndarray, generator: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """True shares of characters (themes,), characters covered (sections, themes) and all characters (sections,)."""
+    mean = float(np.dot(LENGTHS, ODDS))
+    covered = sum(
+        length * part for length, part in zip(LENGTHS, np.moveaxis(generator.multinomial(hits.astype(int), ODDS), -1, 0), strict=True)
+    )  # fmt: skip
+    spread = generator.lognormal(-0.08, 0.4, len(hits))
+    every = np.maximum(np.round(hits.sum(axis=1) * mean / COVERED * spread), covered.sum(axis=1) + 1)
+    return truth * COVERED, np.asarray(covered, dtype=float), every
+
+
 def simulate(sections: int, kind: tuple[str, int, float, float], plans: int) -> pd.DataFrame:
     """One row a theme of a plan: whether the limits cover, and what they are called."""
     generator = np.random.default_rng(20261128)
@@ -41,9 +61,12 @@ def simulate(sections: int, kind: tuple[str, int, float, float], plans: int) -> 
         truth, hits = draw_plan(sections, *kind[1:], generator)
         if (hits.sum(axis=1) > 0).sum() < 2:
             continue
-        found = share_limits(hits, hits.sum(axis=1))
-        covers = (found.low <= truth) & (truth <= found.high)
-        rows.append(pd.DataFrame({"plan": plan, "interval": found.interval, "covers": covers}))
+        of_characters = characters(hits, truth, generator)
+        asked = {"theme words": (truth, hits, hits.sum(axis=1)), "characters": of_characters}
+        for of, (share, above, below) in asked.items():
+            found = share_limits(above, below, hits=hits.sum(axis=0))
+            covers = (found.low <= share) & (share <= found.high)
+            rows.append(pd.DataFrame({"of": of, "plan": plan, "interval": found.interval, "covers": covers}))
     return pd.concat(rows)
 
 
@@ -54,17 +77,17 @@ def main() -> None:
     )
     for kind in KINDS:
         for sections in (3, 5, 8, 12, 20, 40):
-            table = simulate(sections, kind, plans)
-            by_plan = table.groupby("plan")["covers"].mean()
-            parts = [
-                f"{name} {part['covers'].mean():.3f} ({len(part) / len(table):.2f})"
-                for name, part in table.groupby("interval")
-            ]
-            error = by_plan.std(ddof=1) / np.sqrt(len(by_plan))
-            print(
-                f"{kind[0]}; {sections:2d}: {table['covers'].mean():.3f} ± {error:.3f}; {'; '.join(parts)}",
-                flush=True,
-            )
+            for of, table in simulate(sections, kind, plans).groupby("of", sort=False):
+                by_plan = table.groupby("plan")["covers"].mean()
+                parts = [
+                    f"{name} {part['covers'].mean():.3f} ({len(part) / len(table):.2f})"
+                    for name, part in table.groupby("interval")
+                ]
+                error = by_plan.std(ddof=1) / np.sqrt(len(by_plan))
+                print(
+                    f"of {of}; {kind[0]}; {sections:2d}: {table['covers'].mean():.3f} ± {error:.3f}; {'; '.join(parts)}",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

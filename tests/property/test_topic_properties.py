@@ -23,7 +23,12 @@ def counts_of(seed: int, units: int, terms: int) -> Dtm:
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.integers(0, 999), st.integers(9, 30), st.integers(4, 25), st.sampled_from(["nmf", "nmf_lda"]))
+@given(
+    st.integers(0, 999),
+    st.integers(9, 30),
+    st.integers(4, 25),
+    st.sampled_from(["nmf", "nmf_lda", "nmf_bursty"]),
+)
 def test_weights_and_shares_are_probabilities(seed, units, terms, model):
     fitted = fit_topics(counts_of(seed, units, terms), k=3, model=model)
     for values in (fitted.weights, fitted.shares):

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.stats import bootstrap
 
 from policylab.agreement import (
     cohen_kappa,
@@ -148,3 +149,27 @@ def test_intervals_hold_the_estimate_and_shrink_with_units():
     for small, large in zip(few, many, strict=True):
         assert large.low <= large.value <= large.high
         assert large.high - large.low < small.high - small.low
+
+
+def test_from_ten_plans_on_whole_plans_are_drawn():
+    """scipy.stats.bootstrap (percentile, over the plans' means) gives the limits of percent agreement for plans of one size.
+
+    Widened for twelve plans: sqrt(12 / 11) t.ppf(.975, 11) / norm.ppf(.975) = 2.2989 / 1.9600.
+    """
+    random = np.random.default_rng(11)
+    right = np.repeat(random.beta(2, 1, 12), 10)  # coders agree more in some plans than in others
+    agree = random.random(120) < right
+    ratings = of_coders(["a"] * 120, ["a" if each else "b" for each in agree])
+    plans = [f"p{unit // 10}" for unit in range(120)]
+    over_plans = measure(ratings, plans=plans, resamples=3000)[0]
+    means = agree.reshape(12, 10).mean(axis=1)
+    expected = bootstrap((means,), np.mean, method="percentile", n_resamples=3000).confidence_interval
+    wider = [agree.mean() + 2.2989 / 1.96 * (limit - agree.mean()) for limit in (expected.low, expected.high)]
+    assert (over_plans.low, over_plans.high) == pytest.approx(wider, abs=0.02)
+    over_units = measure(ratings, resamples=3000)[0]
+    assert over_plans.high - over_plans.low > 1.3 * (over_units.high - over_units.low)
+    few = measure(ratings, plans=[f"p{unit // 20}" for unit in range(120)], resamples=300)[0]
+    assert (few.low, few.high) == (
+        measure(ratings, resamples=300)[0].low,
+        measure(ratings, resamples=300)[0].high,
+    )

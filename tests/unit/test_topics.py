@@ -73,7 +73,7 @@ def test_a_keyword_behind_the_number_of_units_leads_its_topic():
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"k": 3, "model": "lda"}, "model: found 'lda'; wanted one of nmf, nmf_lda, seeded"),
+        ({"k": 3, "model": "lda"}, "model: found 'lda'; wanted one of nmf, nmf_lda, nmf_bursty, seeded"),
         ({"k": 3, "seeds": SEEDS}, "keywords go with model='seeded' and with no other"),
         ({"k": 3, "model": "seeded"}, "keywords go with model='seeded' and with no other"),
         ({"k": 1}, "found k = 1 for 72 units"),

@@ -68,7 +68,9 @@ def feature_tables(dataset: Dataset, *, topics: pd.DataFrame | None = None) -> d
     """
     terms = term_table(count(segment(dataset)))
     targets = dataset.targets[
-        (dataset.targets["status"] == "target") & dataset.targets["indicator_id"].notna()
+        (dataset.targets["status"] == "target")
+        & dataset.targets["indicator_id"].notna()
+        & dataset.targets["repeats"].isna()
     ]
     duties = dataset.duties
     tables = {

@@ -38,7 +38,7 @@ def agreement(
     coders : names, optional
         All people when not given. ``people`` is what the people settled on: ``("people", "model:x")`` holds a model to it.
     resamples, seed : int
-        Of the bootstrap over units.
+        Of the bootstrap over plans, or over units with fewer than ten plans.
 
     Returns
     -------
@@ -67,7 +67,7 @@ def agreement(
     >>> found.loc[found["code"].isna(), ["coefficient", "value"]].round(3).to_numpy().tolist()[:3]
     [['percent', 0.667], ['holsti', 0.667], ['cohen_kappa', 0.5]]
     """
-    rows = []
+    rows, plan_of = [], dict(codes[["unit_id", "doc_id"]].astype(str).itertuples(index=False, name=None))
     for variable in codebook.variables:
         said = _said(codes, codebook, variable, coders)
         names = sorted({coder for row in said.values() for coder in row})
@@ -83,7 +83,9 @@ def agreement(
                 "n_coders": len(names),
                 "coders": _JOIN.join(names),
             }
-            for found in measure(ratings, resamples=resamples, seed=seed):
+            for found in measure(
+                ratings, plans=[plan_of[unit] for unit in said], resamples=resamples, seed=seed
+            ):
                 figures = {"value": found.value, "low": found.low, "high": found.high}
                 rows.append({**fixed, "coefficient": found.coefficient, **figures})
     if not rows:

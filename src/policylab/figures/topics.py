@@ -106,20 +106,22 @@ def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
         within, count = part["method"].iloc[0] == "within plans", part["n_plans"].iloc[0]
         name = value_label("tier", str(group), language)
         label = say("topics-n", language, name=name, count=count)
-        style = (0, (1, 1.5)) if part["interval"].iloc[0] == "rough" else (0, ())
-        ax.hlines(y, part["low"], part["high"], color=shade[group], linewidth=1.4, linestyles=style)
+        rough = (part["interval"] == "rough").to_numpy()
+        for rows, style in ((~rough, (0, ())), (rough, (0, (1, 1.5)))):
+            ends = part["low"].to_numpy()[rows], part["high"].to_numpy()[rows]
+            ax.hlines(y[rows], *ends, color=shade[group], linewidth=1.4, linestyles=style)
         face = "white" if within else shade[group]
         ax.plot(part["share"], y, "o", color=shade[group], markerfacecolor=face, markersize=4.5, label=label)
     _name_topics(ax, table, language)
     ax.set_xlim(0, None)
     ax.xaxis.set_major_formatter(PercentFormatter(1.0))  # as many decimals as the ticks need
-    notes = []
+    notes = [say("topics-rough-by-estimation", language)] if table["interval"].notna().any() else []
     if (table["method"] == "within plans").any():
         notes.append(say("topics-hollow-fewer-than-ten-plans", language))
     if (table["interval"] == "rough").any():
         notes.append(say("topics-dotted-a-rough-interval", language))
     what = say("topics-mean-share-of-a-plan", language)
-    ax.set_xlabel("\n".join(filter(None, (what, in_a_row(notes, language)))))
+    ax.set_xlabel("\n".join([what, *notes]))
     legend_above(ax)
     seen = say("topics-dots-and-95-intervals-mean", language, n=len(topics), groups=len(groups))
     return describe(ax, in_a_row([seen, *notes], language))

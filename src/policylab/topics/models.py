@@ -19,13 +19,13 @@ from threadpoolctl import threadpool_limits
 
 from policylab.errors import OptionError
 from policylab.seed import SEED
-from policylab.topics.estimation import fit_variational, refine, seed_start, shares_of
+from policylab.topics.estimation import concentration, fit_variational, refine, seed_start, shares_of
 from policylab.topics.quality import relevance
 from policylab.words.dtm import Dtm
 
 FloatArray = npt.NDArray[np.float64]
 
-MODELS = ("nmf", "nmf_lda", "seeded")
+MODELS = ("nmf", "nmf_lda", "nmf_bursty", "seeded")
 REFINING_STEPS = 10
 UNCHECKED = "not checked"
 
@@ -95,10 +95,11 @@ def fit_topics(
         Counts by section or clause, best from ``make_units``.
     k : int
         How many topics, seeded ones included; from 2 to a third of the units.
-    model : {"nmf", "nmf_lda", "seeded"}
+    model : {"nmf", "nmf_lda", "nmf_bursty", "seeded"}
         ``nmf``: non-negative factorisation, finished by Kullback-Leibler updates on the counts (Lee and Seung 2001),
         which maximise the likelihood of probabilistic latent semantic analysis. ``nmf_lda``: then latent Dirichlet
-        allocation by variational Bayes (Blei, Ng and Jordan 2003). ``seeded``: the first topics are the researcher's own.
+        allocation by variational Bayes (Blei, Ng and Jordan 2003). ``nmf_bursty``: then updates under which units repeat words that they
+        have used (Dirichlet compound multinomial; Doyle and Elkan 2009). ``seeded``: the first topics are the researcher's own.
     seed : int
         Start of the randomised singular value decomposition.
     seeds : mapping of str to list of str, for ``seeded`` only
@@ -157,6 +158,11 @@ def _fit(dtm: Dtm, k: int, model: str, seed: int, seeds: Mapping[str, Sequence[s
         weights, shares = refine(counts, weights, shares, steps=REFINING_STEPS, prior=prior)
         if model == "nmf_lda":
             weights, shares = fit_variational(counts, weights, shares, steps=5)
+        elif model == "nmf_bursty":
+            repeating = concentration(counts, weights, shares)
+            weights, shares = refine(
+                counts, weights, shares, steps=REFINING_STEPS, prior=prior, repeating=repeating
+            )
         else:
             shares = shares_of(counts, weights, start=shares)
     order = _order(counts, shares, len(seeds))

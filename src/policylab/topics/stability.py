@@ -155,7 +155,7 @@ def choose_k(
         From ``make_units``.
     ks : iterable of int
         Numbers of topics to try.
-    model : {"nmf", "nmf_lda"}
+    model : {"nmf", "nmf_lda", "nmf_bursty"}
     resamples, seed, jobs
         As in ``stability``.
 

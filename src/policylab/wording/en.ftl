@@ -3,6 +3,7 @@
 
 sentence-gap = { " " }
 list-comma = { ", " }
+clause-gap = { "; " }
 list-semicolon = ;{ " " }
 
 ## What a list in a field holds: `FIELD-item`
@@ -370,10 +371,10 @@ attention-of-plans-to-themes = Attention of { $n ->
     }. Most: { $top }.
 attention-share-of-a-theme =
     { $name }: % { $what }; line: 95 % interval over the plan's sections,
-    dotted: rough; from 0: at most so much
+    dotted: rough; from 0: at most so much (rough, too wide)
 attention-share-of-themes =
     % { $what }; line: 95 % interval over the plan's sections,
-    dotted: rough; from 0: at most so much
+    dotted: rough; from 0: at most so much (rough, too wide)
 attention-dots-with-intervals-of-themes = Dots with intervals of { $n ->
         [one] one theme
        *[other] { $n } themes
@@ -661,9 +662,9 @@ place-wording-that-the-plans-share = Wording that the plans share
 theme-page-a-theme-followed = A theme followed: { $name }
 theme-page-words = Words of the theme that occur
 theme-page-how-much-each-plan-speaks = How much each plan speaks of it
-theme-page-share-of-characters-with-intervals = Share of characters, with intervals over the clauses of each plan
+theme-page-share-of-characters-with-intervals = Share of characters, with intervals over the sections of each plan
 theme-page-rank-of-the-plans-under = Rank of the plans under four measures
-theme-page-by-plan = By year: words of the theme, and the share of characters with its 95 % interval
+theme-page-by-plan = By year: words of the theme, and the share of characters with its limits, which are 95 %, rough, or an upper limit only
 theme-page-in-its-sentences = In its sentences
 theme-page-contexts = Words of the theme in context: up to 60 of { $n } that were counted, taken from each plan in turn
 theme-page-words-near = Words near { $term }
@@ -679,9 +680,9 @@ topics-page-the-same-as-numbers = The same as numbers
 topics-page-the-topics-to-be-read = The topics, to be read
 topics-page-map-of-the-sections = Map of the sections
 topics-page-differences-between-groups = Differences between groups
-topics-page-second-group-less-first = Second group less first, with intervals
+topics-page-second-group-less-first = Second group less first, with rough intervals: claim a difference only where the adjusted p-value is below .05
 topics-page-why-compared-for-two-to-fifteen = compared for two to fifteen groups, where topics are more stable than noise
-topics-page-topics-over-the-years = Topics over the years
+topics-page-topics-over-the-years = Topics over the years, with rough intervals
 topics-page-why-drawn-for-three-years = drawn for three years or more, where topics are more stable than noise
 topics-page-clusters-of-plans = Clusters of plans
 topics-page-how-many-clusters = How many clusters
@@ -765,8 +766,9 @@ topics-mean-share-of-a-plan = Mean share of a plan's words
 topics-dots-weight-of-the-eight = Dots: weight of the eight heaviest terms in each topic ({ $n }), as a share of the topic's tokens; colour: stability.
 topics-n = { $name } (n = { $count })
 topics-hollow-fewer-than-ten-plans = Hollow: fewer than ten plans; the interval holds for these plans only.
-topics-dotted-a-rough-interval = Dotted: a rough interval.
-topics-dots-and-95-intervals-mean = Dots and 95 % intervals: mean share of { $n ->
+topics-dotted-a-rough-interval = Dotted: rough even if the topics were known.
+topics-rough-by-estimation = Lines: 95 % intervals of the topics as found, rough because topics are estimated.
+topics-dots-and-95-intervals-mean = Dots and rough 95 % intervals: mean share of { $n ->
         [one] one topic
        *[other] { $n } topics
     } in { $groups ->
@@ -780,8 +782,8 @@ topics-heat-map-of-mean-shares = Heat map: mean share in per cent of { $topics -
         [one] one group
        *[other] { $n } groups
     }.
-topics-lines-and-bands-mean-share = Lines and bands: mean share of the topics ({ $n }) by period with 95 % intervals{ $rough ->
-        [yes] , rough in some periods
+topics-lines-and-bands-mean-share = Lines and bands: mean share of the topics ({ $n }) by period with rough 95 % intervals{ $rough ->
+        [yes] , rougher in some periods
        *[no] { "" }
     }.
 topics-held-out-fit-stability-stable = Held-out fit, stability (stable topics of all), coherence and exclusivity by number of topics; blue: fit within one standard error of the best.
@@ -855,7 +857,20 @@ topic-limits-few-units = { $n ->
        *[other] { $n } units: too few for stable topics; read them as an index to the text and check every topic against its sections.
     }
 topic-limits-few-plans-in-group = Groups with fewer than ten plans (the smallest has { $n }): { $groups }. Their intervals hold within these plans and do not generalise.
-paper-corpus = The corpus holds { $plans } ({ $tiers }){ $years } with { $characters } Han characters. policylab { $version } found { $facts } by rule; { $checked }.
+paper-corpus = The corpus holds { $plans } ({ $tiers }){ $years } with { $characters } Han characters. By source: { $sources }. { $collected } policylab { $version } found { $facts } by rule; { $checked }.
+paper-source = { $source } ({ $n })
+paper-collected = { $unknown ->
+        [0] { $days ->
+            [one] The texts were collected on { $first }.
+           *[other] The texts were collected between { $first } and { $last }.
+        }
+       *[other] { $days ->
+            [0] When the texts were collected is not recorded.
+            [one] The texts were collected on { $first }; for { $unknown } of them the date is not recorded.
+           *[other] The texts were collected between { $first } and { $last }; for { $unknown } of them the date is not recorded.
+        }
+    }
+paper-topics = Topics: k = { $k }, from { $units } sections.
 paper-plans = { $n ->
         [one] 1 plan
        *[other] { $n } plans
@@ -916,11 +931,27 @@ agreement-percent = agreement { $percent } %
 agreement-at-level = { $label } ({ $level })
 agreement-figure = { $label } { $value }
 agreement-figure-with-limits = { $label } { $value } ({ $low } to { $high })
-agreement-intervals = Intervals are 95 % bootstrap intervals over units. By convention an alpha of .800 or more is firm and one from .667 on tentative (Krippendorff 2019).
+agreement-intervals = Intervals are rough 95 % bootstrap intervals over plans, or over units where there are fewer than ten plans. By convention an alpha of .800 or more is firm and one from .667 on tentative (Krippendorff 2019).
 paper-unchecked = none of these was checked by hand
-paper-checked = { $n ->
-        [one] 1 of these was checked by hand
-       *[other] { $n } of these were checked by hand
+paper-precision = { $n ->
+        [one] one
+       *[other] { $n }
+    } of the { $table ->
+        [targets] targets and other figures
+        [duties] duties
+       *[citations] citations
+    } { $n ->
+        [one] was
+       *[other] were
+    } judged by hand{ $sure ->
+        [0] { "" }
+       *[other] , of which { $right } { $right ->
+            [one] is
+           *[other] are
+        } right (precision { $precision }, { $grade ->
+            [rough] rough
+           *[firm] 95 %
+        } interval { $low } to { $high }, if drawn at random)
     }
 brief-targets = { $n ->
         [one] { $numbers ->
@@ -1210,16 +1241,55 @@ references = References
 method-reading = Plans were read with rules: page furniture off, headings to a tree of sections, metadata each with its evidence; what was left out stands in the table dropped.
 method-facts = Targets, duties and citations were found by rules and are proposals: precision has to be judged on a sample (policylab review).
 method-words = Text was cut with rjieba and a dictionary of policy terms; numbers, document numbers, dates and quoted names were masked before.
-method-keywords = Keywords are ranked by weighted log-odds (z) with a prior at the pooled rates, worth as many tokens as make plans vary as they do (method of moments); a claim needs a z above the largest of as many plans drawn at random, where there are enough plans; dispersion is the normalised DP (Monroe, Colaresi and Quinn 2008; Mosimann 1962; Westfall and Young 1993; Gries 2008; Lijffijt and Gries 2012).
-method-attention = Attention is the share of theme words among all theme words found, the plan's title, the notice around it and quoted titles left out; intervals (modified Jeffreys) take the sections of a plan as drawn at random (Franco, Little, Louis and Slud 2019).
-method-topics = Topics: non-negative matrix factorisation of the sections' counts, seeded; stability: mean Jaccard index of the ten top words over 20 refits to resampled plans (with fewer than ten plans, sections resampled within plans), topics partnered by the Hungarian algorithm, beside what one in twenty topics of structureless data reaches (Lee and Seung 1999; Greene, O'Callaghan and Cunningham 2014).
-method-prevalence = Prevalence by group: mean of the plans' shares; limits (modified Jeffreys) take plans as drawn, or with fewer than ten in a group the sections of these plans; differences are claimed from p-values for the whole table, by shuffling plans over groups (Franco, Little, Louis and Slud 2019; Zou and Donner 2008; Westfall and Young 1993).
-method-clusters = Clusters: Ward's method on square roots of topic shares; support of a branch: share of resamples of sections that return it (Ward 1963; Murtagh and Legendre 2014).
+method-keywords = Keywords are ranked by weighted log-odds (z) with a prior at the pooled rates, worth as many tokens as make plans vary as they do (method of moments); dispersion is the normalised DP (Monroe, Colaresi and Quinn 2008; Mosimann 1962; Gries 2008; Lijffijt and Gries 2012).
+done-keywords = Here the prior is worth { $prior } tokens; { $line ->
+        [all] a claim needs a z that fewer than one in twenty tables of as many plans drawn at random reach (broken line; Westfall and Young 1993)
+        [some] where a group and the rest have three plans or more, a claim needs a z that fewer than one in twenty tables of as many plans drawn at random reach (broken line; Westfall and Young 1993), elsewhere none is made
+       *[none] there are too few plans to say what chance would do, so nothing is claimed
+    }.
+method-attention = Attention is the share of theme words among all theme words found, the plan's title, the notice around it and quoted titles left out.
+done-attention = { $limits ->
+        [yes] Limits (modified Jeffreys) take the sections of a plan as drawn at random and are called rough where they were not measured to cover 93 to 97 % (Franco, Little, Louis and Slud 2019).
+       *[no] Shown are means over plans, without limits.
+    }
+method-apart = A plan is said to stand out in a theme where its share exceeds the mean of the others by more than the greatest excess, over all plans and themes, of 95 in 100 random deals of the sections to the plans (Westfall and Young 1993).
+method-collocates = Words near a word stand within five tokens of it and are ranked by G², with log-Dice beside it (Dunning 1993; Rychlý 2008).
+method-topics = Topics: non-negative matrix factorisation of the sections' counts, seeded; stability: mean Jaccard index of the ten top words over 20 refits to resamples, topics partnered by the Hungarian algorithm, beside what one in twenty topics of structureless data reaches (Lee and Seung 1999; Greene, O'Callaghan and Cunningham 2014).
+done-topics = Here there are { $k } topics of { $units } sections; { $resampled ->
+        [plans] plans were resampled
+       *[other] sections were resampled within each plan, for there are fewer than ten plans
+    }; structureless data reach { $noise }, and { $noisy ->
+        [0] no topic is
+        [one] one topic is
+       *[other] { $noisy } topics are
+    } no firmer{ $compared ->
+        [yes] { "" }
+       *[no] , so that no groups, trees or similarities rest on topics
+    }.
+method-number-of-topics = The number of topics: held-out fit by document completion, stability, coherence (NPMI) and exclusivity of each number side by side (Wallach and others 2009; Bouma 2009; Lau, Newman and Baldwin 2014; Bischof and Airoldi 2012).
+done-number-of-topics = Here { $low } to { $high } were tried.
+method-prevalence = Prevalence by group: mean of the plans' shares, with limits (modified Jeffreys; Franco, Little, Louis and Slud 2019). Limits take the topics as found; since topics are themselves estimated, read all of them as rough: on planted topics those called 95 % covered 90 to 97 %.
+done-prevalence = { $over ->
+        [plans] Here plans are the draws, near-copies one draw.
+        [some] Here plans are the draws in groups of ten or more, near-copies one draw; in smaller groups sections are, and limits say nothing of other plans.
+       *[sections] Here sections are the draws, for no group has ten plans: limits say nothing of other plans.
+    }
+method-differences = Differences between groups: limits are put together from those of both (Zou and Donner 2008); a difference is claimed only from p-values for the whole table, by shuffling plans over groups (Westfall and Young 1993).
+method-clusters = Tree: Ward's method on square roots of topic shares; support of a branch: share of resamples of sections that return it (Ward 1963; Murtagh and Legendre 2014).
+method-number-of-clusters = The number of clusters: gap statistic with one cluster among the candidates, silhouette, and stability over resampled sections (Tibshirani, Walther and Hastie 2001; Rousseeuw 1987).
 method-cascade = Amplification: a child's value less its parent's for rates, their ratio for totals; only values of one year and one definition are compared (Li, Liu, Weng and Zhou 2019).
-method-duties = Concentration of leads: Herfindahl index of lead roles whose basis is named, first listed or prose; a plain list of units is no evidence of who leads (Hirschman 1964).
+done-cascade = { $n ->
+        [0] Here no pair of rates could be compared.
+        [one] Here one pair of rates was compared.
+       *[other] Here { $n } pairs of rates were compared.
+    }
+method-duties = Concentration of leads: Herfindahl index of lead roles whose basis is named, first listed, a column of leads or prose; a plain list of units is no evidence of who leads (Hirschman 1964).
+done-duties = Counted here: { $named } named, { $first } first listed, { $column } in a column, { $prose } in prose; not counted: { $plain } in plain lists.
 method-pedigree = Pedigree: citations in 《》 or by number; an arrow runs from the cited plan to the one that cites it (Zhang Jian (张剑) and others 2016, as commonly given).
-method-wording = Shared wording: every passage of 12 or more characters that two plans have in common; slogans and indicator names count as boilerplate (Wilkerson, Smith and Stramp 2015; Linder and others 2020).
+method-wording = Shared wording: every passage of 12 or more characters that two plans have in common; titles, lists of units, slogans and indicator names count as boilerplate, and so does what many texts of a reference collection say (Wilkerson, Smith and Stramp 2015; Linder and others 2020).
 method-similarity = Similarity within a view: words, topics and agencies by the cosine of rates, each feature weighing one over the root of its rate, products taken between different sections only, so that length does not matter (two halves of one text reach 1); limits from a jackknife over sections. Indicators and wording: sum of the roots of products of shares, as counted (after Morisita 1959; Bhattacharyya 1943).
+done-similarity = Views here: { $views }.
+method-review = Precision of a review: share of the judged facts that are right; Wilson's limits, which hold for facts drawn at random and are rough below 100 facts (Wilson 1927).
 topic-limits-unknown-group = { $n ->
         [one] Of one plan the group is not known; it is compared as a group of its own, which it is not: give it in sources.csv.
        *[other] Of { $n } plans the group is not known; they are compared as a group of their own, which they are not: give it in sources.csv.
@@ -1290,7 +1360,7 @@ page-n-rows = { $n ->
        *[other] { $n } rows
     }
 method-coding = Coding: clauses were coded with a codebook by coders who did not see each other's codes; proposals by cue are labelled and never counted; the code that a disagreement was settled on is kept with who decided (Krippendorff 2019, Content Analysis, 4th edition).
-method-agreement = Agreement of coders: percent agreement, Holsti's coefficient, Cohen's and Fleiss' kappa, Krippendorff's alpha at the variable's level, Gwet's AC1; 95 % intervals from a bootstrap over units (Holsti 1969; Cohen 1960; Fleiss 1971; Krippendorff 2011; Gwet 2008).
+method-agreement = Agreement of coders: percent agreement, Holsti's coefficient, Cohen's and Fleiss' kappa, Krippendorff's alpha at the variable's level, Gwet's AC1; rough 95 % intervals from a bootstrap over plans, or over units of fewer than ten plans (Holsti 1969; Cohen 1960; Fleiss 1971; Krippendorff 2011; Gwet 2008).
 method-corrected = Machine-made shares and counts were corrected with a random sample that people checked (prediction-powered inference); limits combine Wilson's limits of the checked units with and without the machine's code (Angelopoulos and others 2023; Zou and Donner 2008).
 comparison-groups-tree-and-similarity = Groups, tree and similarity by topics
 comparison-why-no-firmer-than-noise = most topics are no more stable than those of structureless data of this size
@@ -1733,8 +1803,8 @@ coding-page-one-coder = { $n ->
     [0] nobody coded
    *[other] one coder: agreement needs two
 }
-coding-page-agreement-by-variable = Agreement by variable, with 95 % bootstrap intervals over units
-coding-page-agreement-by-code = Krippendorff’s alpha by code (given or not)
+coding-page-agreement-by-variable = Agreement by variable, with rough 95 % bootstrap intervals over plans, or over units of fewer than ten plans
+coding-page-agreement-by-code = Krippendorff’s alpha by code (given or not), with rough 95 % intervals
 coding-page-disagreements = Units on which the coders differ ({ $n }): what was said, and what was decided
 coding-page-confusion = Codes that two coders gave the same units: { $variable }
 coding-page-codes = { $name }
@@ -1979,9 +2049,9 @@ how-plan-similarity = The darker a cell, the more alike two plans are in their t
 how-choose-clusters = Each panel is one argument for a number of clusters. The gap compares with data that have no clusters: if it prefers one, the plans may form none.
 how-network = Each dot is an agency, the larger the more it works with others; a line joins two that a duty names together, the thicker the more often. Where a dot stands has no meaning of its own.
 how-topic-terms = Each panel is a topic with its heaviest words; a topic is a set of words that go together, and its name is for the reader to give. Each panel has its own scale.
-how-prevalence = A dot is the mean share of a topic in a group's plans, the line its interval, dotted where it is rough; hollow dots hold within these plans only.
+how-prevalence = A dot is the mean share of a topic in a group's plans, the line its rough interval, dotted where it would be rough even if the topics were known; hollow dots hold within these plans only.
 how-prevalence-map = Each cell is the mean share of a topic in a group's plans: the darker, the higher. Groups of few plans move widely.
-how-prevalence-over-time = Each panel is a topic; the line is its mean share in each period, the band its interval. Different places in different years make lines move, too.
+how-prevalence-over-time = Each panel is a topic; the line is its mean share in each period, the band its rough interval. Different places in different years make lines move, too.
 how-choose-k = Each panel is one argument for a number of topics. They seldom agree: choose by what can be read, and say which number was taken.
 how-section-map = Each dot is a section, coloured by its main topic; sections near each other are alike, sections far apart need not differ by as much as they seem to.
 how-pedigree = Plans stand by year and tier; an arrow leads from a plan that is named to the plan that names it.

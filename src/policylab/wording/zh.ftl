@@ -3,6 +3,7 @@
 
 sentence-gap = { "" }
 list-comma = 、
+clause-gap = ；
 list-semicolon = ；
 
 ## 列表字段的各项：字段-项
@@ -339,11 +340,11 @@ finding-two-values = { $indicator }{ $year }年：{ $first }；{ $second }
 
 attention-of-plans-to-themes = { $n }份文本对{ $themes }个主题的关注。最多：{ $top }。
 attention-share-of-a-theme =
-    { $name }：{ $what }的%；横线：按本文本各节的95%区间，
-    虚线：粗略；自0起：至多如此
+    { $name }：{ $what }的%；横线：以本文本各节为抽样单位的95%区间，
+    虚线：粗略；自0起：至多如此（粗略，偏宽）
 attention-share-of-themes =
-    { $what }的%；横线：按本文本各节的95%区间，
-    虚线：粗略；自0起：至多如此
+    { $what }的%；横线：以本文本各节为抽样单位的95%区间，
+    虚线：粗略；自0起：至多如此（粗略，偏宽）
 attention-dots-with-intervals-of-themes = 一份文本对{ $n }个主题的关注及区间；最多：{ $themes }。
 attention-greatest-shares = { $n }份文本中占比最高的{ $shown }份
 attention-most-of-a-theme = { $label }对{ $name }的关注最多：{ $share }%。
@@ -398,10 +399,10 @@ networks-network-of-nodes-and-ties = { $shown }个节点{ $more ->
         [0] { "" }
        *[other] （共{ $n }个，取联系最强者）
     }、{ $ties }条联系、{ $clusters }个群组的网络；联系最强的是{ $label }。
-overview-characters = 字数
-overview-bars-of-plans = { $n }份文本的字数条形图；最长的是{ $label }，{ $characters }字。
-overview-characters-with-subsections = 字数（含下级）
-overview-bars-of-sections = { $n }个章节的字数条形图；最长的是“{ $heading }”，占全文{ $share }。
+overview-characters = 字符数
+overview-bars-of-plans = { $n }份文本的字符数条形图；最长的是{ $label }，{ $characters }个字符。
+overview-characters-with-subsections = 字符数（含下级）
+overview-bars-of-sections = { $n }个章节的字符数条形图；最长的是“{ $heading }”，占全文{ $share }。
 overview-of-with-a-number = { $n }项中{ $numbers }项有数值
 overview-targets = 目标数
 overview-bars-of-targets = { $n }份文本目标数条形图；{ $share }的目标有数值。
@@ -480,7 +481,7 @@ comparison-shared-wording = 相同表述
 comparison-wording-shared-boilerplate-left-out = 相同表述（不含套话）
 comparison-similar-wording-does-not-say = 文字相近不说明谁取自谁：双方可能都依据第三份文本。
 comparison-pairs-that-share-most = 相同表述最多的文本对
-    .none = 没有一对文本存在20字以上的相同表述
+    .none = 没有一对文本存在20个字符以上的相同表述
 comparison-clauses-of-each-parent = 上级文本各句在下级文本中的情况
     .none = 语料中没有成对的上下级文本
 comparison-clauses-copied-or-adapted-side = 照搬或改写的句子对照
@@ -562,9 +563,9 @@ place-wording-that-the-plans-share = 相同表述
 theme-page-a-theme-followed = 主题追踪：{ $name }
 theme-page-words = 出现的主题词
 theme-page-how-much-each-plan-speaks = 各文本的关注程度
-theme-page-share-of-characters-with-intervals = 字数占比及区间（按各文本句子抽样）
+theme-page-share-of-characters-with-intervals = 字符占比及区间（以各文本章节为抽样单位）
 theme-page-rank-of-the-plans-under = 四种口径下的位次
-theme-page-by-plan = 按年份：主题词次、字数占比及95%区间
+theme-page-by-plan = 按年份：主题词次、字符占比及其界限（95%、粗略或仅有上限）
 theme-page-in-its-sentences = 上下文
 theme-page-contexts = 主题词的上下文：从计入的{ $n }处中各文本轮流取，至多60处
 theme-page-words-near = 与“{ $term }”相邻的词
@@ -580,9 +581,9 @@ topics-page-the-same-as-numbers = 数值
 topics-page-the-topics-to-be-read = 议题细读
 topics-page-map-of-the-sections = 章节分布图
 topics-page-differences-between-groups = 组间差异
-topics-page-second-group-less-first = 后组减前组及区间
+topics-page-second-group-less-first = 后组减前组及粗略区间：校正 p 值低于0.05方可断言差异
 topics-page-why-compared-for-two-to-fifteen = 仅在二至十五组且议题比噪声稳定时比较
-topics-page-topics-over-the-years = 议题的历年变化
+topics-page-topics-over-the-years = 议题的历年变化及粗略区间
 topics-page-why-drawn-for-three-years = 至少三个年份且议题比噪声稳定时才绘制
 topics-page-clusters-of-plans = 文本聚类
 topics-page-how-many-clusters = 聚类数的依据
@@ -651,11 +652,12 @@ topics-mean-share-of-a-plan = 占文本词次的平均比重
 topics-dots-weight-of-the-eight = 点图：{ $n } 个议题中权重最高的八个词及其占该议题词次的比重；颜色表示稳定性。
 topics-n = { $name }（{ $count } 份）
 topics-hollow-fewer-than-ten-plans = 空心：不足十份文本，区间仅在这些文本内成立。
-topics-dotted-a-rough-interval = 虚线：区间粗略。
-topics-dots-and-95-intervals-mean = 点与 95% 区间：{ $n } 个议题在 { $groups } 组文本中的平均比重。
+topics-dotted-a-rough-interval = 虚线：即使议题已知，区间也粗略。
+topics-rough-by-estimation = 横线：就所得议题而言的95%区间；议题本身为估计，故均属粗略。
+topics-dots-and-95-intervals-mean = 点与粗略的 95% 区间：{ $n } 个议题在 { $groups } 组文本中的平均比重。
 topics-heat-map-of-mean-shares = 热图：{ $topics } 个议题在 { $n } 组中的平均比重（%）。
-topics-lines-and-bands-mean-share = 折线与区间带：{ $n } 个议题各时期的平均比重及 95% 区间{ $rough ->
-        [yes] （部分时期粗略）
+topics-lines-and-bands-mean-share = 折线与区间带：{ $n } 个议题各时期的平均比重及粗略的 95% 区间{ $rough ->
+        [yes] （部分时期更粗略）
        *[no] { "" }
     }。
 topics-held-out-fit-stability-stable = 不同议题数下的留出拟合、稳定性（稳定议题数/议题数）、连贯性与排他性；蓝色：拟合与最优值相差不超过一个标准误。
@@ -708,7 +710,20 @@ limits-cut-copies = 文本不完整（截断或缺附件），其计数为下限
 topic-limits-few-plans = n = { $n } 份文本：议题与差异仅描述这些文本本身，不能据此推断趋势、扩散、因果或其他地区的情况；区间仅反映这些文本内部各节的变动。
 topic-limits-few-units = 仅 { $n } 个分析单元：议题难以稳定，只宜作为阅读索引，每个议题都应回到原文核对。
 topic-limits-few-plans-in-group = 以下组别不足十份文本（最少 { $n } 份）：{ $groups }。其区间仅在这些文本内成立，不可推广。
-paper-corpus = 语料共{ $plans }（{ $tiers }）{ $years }，合计{ $characters }字。policylab { $version } 以规则识别出{ $facts }；{ $checked }。
+paper-corpus = 语料共{ $plans }（{ $tiers }）{ $years }，合计{ $characters }个汉字。来源：{ $sources }。{ $collected }policylab { $version } 以规则识别出{ $facts }；{ $checked }。
+paper-source = { $source }{ $n }份
+paper-collected = { $unknown ->
+        [0] { $days ->
+            [1] 文本收集于{ $first }。
+           *[other] 文本收集于{ $first }至{ $last }。
+        }
+       *[other] { $days ->
+            [0] 文本收集日期未记录。
+            [1] 文本收集于{ $first }，其中{ $unknown }份未记录日期。
+           *[other] 文本收集于{ $first }至{ $last }，其中{ $unknown }份未记录日期。
+        }
+    }
+paper-topics = 议题数k={ $k }，由{ $units }节得出。
 paper-plans = { $n }份文本
 own-lists = 除自带词表外，采用文本所有者的词表（{ $files }）：主题词{ $n_theme }个，停用词{ $n_stopword }个，整词{ $n_term }个，部门名称{ $n_agency }个。
 own-theme = { $theme }（{ $n }词）
@@ -732,9 +747,19 @@ agreement-percent = 一致率{ $percent }%
 agreement-at-level = { $label }（{ $level }）
 agreement-figure = { $label } { $value }
 agreement-figure-with-limits = { $label } { $value }（{ $low }至{ $high }）
-agreement-intervals = 区间为对编码单元自助抽样所得的95%区间。通常以α不低于.800为可靠、.667至.800为暂可接受（Krippendorff 2019）。
+agreement-intervals = 区间为粗略的95%自助抽样区间，按文本抽样，不足十份文本时按编码单元抽样。通常以α不低于.800为可靠、.667至.800为暂可接受（Krippendorff 2019）。
 paper-unchecked = 均未经人工核对
-paper-checked = 其中{ $n }项经人工核对
+paper-precision = { $table ->
+        [targets] 目标等数值
+        [duties] 责任分工
+       *[citations] 引用
+    }中{ $n }项经人工复核{ $sure ->
+        [0] { "" }
+       *[other] ，正确{ $right }项（准确率{ $precision }，{ $grade ->
+            [rough] 粗略
+           *[firm] 95%
+        }区间{ $low }至{ $high }，以随机抽取为前提）
+    }
 brief-targets = { $share ->
         [none] { $n }项目标均无数值。
         [all] { $n }项目标均有数值。
@@ -754,7 +779,7 @@ brief-rates = { $share ->
 brief-wording = { $share ->
         [all] { $n }对文本均有
        *[some] { $n }对文本中有{ $own }对存在
-    }{ $least }字以上的相同表述（标题、责任单位名单和套话除外）。
+    }{ $least }个字符以上的相同表述（标题、责任单位名单和套话除外）。
 brief-no-lead = 未写明牵头部门，仅有列名。
 brief-leads-tied = { $n_first ->
         [2] { $agency }
@@ -816,8 +841,8 @@ brief-theme = { $n ->
         }
     }
 brief-theme-most = { $n_first ->
-        [1] 按篇幅计提及最多的是{ $plans }：每千字{ $rate }次。
-       *[other] 按篇幅计有{ $n_first }份并列最多：每千字各{ $rate }次。
+        [1] 按篇幅计提及最多的是{ $plans }：每千字符{ $rate }次。
+       *[other] 按篇幅计有{ $n_first }份并列最多：每千字符各{ $rate }次。
     }
 brief-common = 提出最多的共同目标是{ $indicators }：{ $n }份文本中{ $plans }份提出，{ $same ->
         [yes] 均为{ $low }
@@ -954,16 +979,53 @@ references = 参考文献
 method-reading = 以规则读取文本：去除网页附属内容，标题转为章节树，元数据均附出处；略去的内容见 dropped 表。
 method-facts = 目标、责任分工与引用由规则识别，属于机器建议，其准确率须抽样复核（policylab review）。
 method-words = 用 rjieba 与政策词典分词，数字、文号、日期和引号内名称事先屏蔽。
-method-keywords = 关键词按加权对数优势比（z 值）排序，先验为合并词频，其规模由文本间差异以矩估计得出；文本足够时，z 须超过随机抽取同样份数文本时的最大值方可断言；离散度为归一化 DP（Monroe、Colaresi、Quinn 2008；Mosimann 1962；Westfall、Young 1993；Gries 2008；Lijffijt、Gries 2012）。
-method-attention = 注意力为某主题词占全部主题词的比重，不计标题、印发通知与所引文件名；区间以各节为抽样单位（修正的 Jeffreys 区间）（Franco、Little、Louis、Slud 2019）。
-method-topics = 议题：对各节词频作非负矩阵分解（固定种子）；稳定性：对重抽样文本（不足十份时为各文本内重抽的章节）重复拟合20次，取前十词的平均 Jaccard 系数（匈牙利算法配对）（Lee、Seung 1999；Greene、O'Callaghan、Cunningham 2014）。
-method-prevalence = 分组比重：各文本比重的均值；区间（修正的 Jeffreys）以文本为抽样单位，组内不足十份时以其章节为单位；组间差异以文本在组间重排得到的全表校正 p 值为准（Franco、Little、Louis、Slud 2019；Zou、Donner 2008；Westfall、Young 1993）。
-method-clusters = 聚类：对议题比重平方根用 Ward 法；分支支持率为重抽样中再现该分支的比例（Ward 1963；Murtagh、Legendre 2014）。
+method-keywords = 关键词按加权对数优势比（z 值）排序，先验为合并词频，其规模由文本间差异以矩估计得出；离散度为归一化 DP（Monroe、Colaresi、Quinn 2008；Mosimann 1962；Gries 2008；Lijffijt、Gries 2012）。
+done-keywords = 本次先验相当于{ $prior }个词；{ $line ->
+        [all] z 值须高于随机抽取同样份数文本时95%的表所不能达到的水平（虚线；Westfall、Young 1993）方可断言
+        [some] 组内外均有三份以上文本时，z 值须高于随机抽取同样份数文本时95%的表所不能达到的水平（虚线；Westfall、Young 1993）方可断言，其余不作断言
+       *[none] 文本太少，无从判断偶然所致的大小，故不作断言
+    }。
+method-attention = 注意力为某主题词占全部主题词的比重，不计标题、印发通知与所引文件名。
+done-attention = { $limits ->
+        [yes] 区间（修正的 Jeffreys 区间）以文本各节为随机抽取的单位，实测覆盖率不在93%至97%之间者标为“粗略”（Franco、Little、Louis、Slud 2019）。
+       *[no] 所示为各文本的均值，不附区间。
+    }
+method-apart = 称某文本在某主题上突出，是指其比重高出其他文本均值的幅度，大于把各节随机分给各文本时所有文本、所有主题最大幅度的95%分位（Westfall、Young 1993）。
+method-collocates = 邻近词为前后五个词以内的词，按 G² 排序，并列 log-Dice（Dunning 1993；Rychlý 2008）。
+method-topics = 议题：对各节词频作非负矩阵分解（固定种子）；稳定性：对重抽样结果重复拟合20次，取前十词的平均 Jaccard 系数（匈牙利算法配对），并列无结构数据中每二十个议题有一个能达到的水平（Lee、Seung 1999；Greene、O'Callaghan、Cunningham 2014）。
+done-topics = 本次共{ $k }个议题、{ $units }节；{ $resampled ->
+        [plans] 重抽样单位为文本
+       *[other] 文本不足十份，故在各文本内重抽章节
+    }；无结构数据可达{ $noise }，{ $noisy ->
+        [0] 各议题均高于此值
+       *[other] 有{ $noisy }个议题不高于此值
+    }{ $compared ->
+        [yes] { "" }
+       *[no] ，故不据议题作分组、树图和相似度
+    }。
+method-number-of-topics = 议题数：并列各议题数的留出拟合（文档补全法）、稳定性、一致性（NPMI）与排他性（Wallach 等 2009；Bouma 2009；Lau、Newman、Baldwin 2014；Bischof、Airoldi 2012）。
+done-number-of-topics = 本次试了{ $low }至{ $high }个。
+method-prevalence = 分组比重：各文本比重的均值，附区间（修正的 Jeffreys 区间；Franco、Little、Louis、Slud 2019）。区间以所得议题为准；议题本身也是估计出来的，故均应视为粗略：在预设议题的模拟中，标为95%的区间实际覆盖90%至97%。
+done-prevalence = { $over ->
+        [plans] 本次以文本为抽样单位，几乎相同的文本合作一份。
+        [some] 本次在十份以上的组内以文本为抽样单位（几乎相同的合作一份），不足十份的组以章节为单位，其区间不涉及其他文本。
+       *[sections] 各组均不足十份文本，故以章节为抽样单位，区间不涉及其他文本。
+    }
+method-differences = 组间差异：区间由两组区间合成（Zou、Donner 2008）；是否断言有差异，只看文本在组间重排得到的全表校正 p 值（Westfall、Young 1993）。
+method-clusters = 树图：对议题比重平方根用 Ward 法；分支支持率为重抽章节后再现该分支的比例（Ward 1963；Murtagh、Legendre 2014）。
+method-number-of-clusters = 类数：间隙统计量（候选含一类）、轮廓系数，以及重抽章节后的稳定性（Tibshirani、Walther、Hastie 2001；Rousseeuw 1987）。
 method-cascade = 层层加码：比率取下级减上级之差，总量取比值；仅比较年份与口径相同者（Li、Liu、Weng、Zhou 2019）。
-method-duties = 牵头集中度：按明确写出、列首位或文中写明的牵头计算赫芬达尔指数；单纯罗列责任单位不视为牵头依据（Hirschman 1964）。
+done-cascade = { $n ->
+        [0] 本次没有可比的比率目标。
+       *[other] 本次比较了{ $n }对比率目标。
+    }
+method-duties = 牵头集中度：按明确写出、列首位、牵头栏或文中写明的牵头计算赫芬达尔指数；单纯罗列责任单位不视为牵头依据（Hirschman 1964）。
+done-duties = 本次计入：明确写出{ $named }项、列首位{ $first }项、牵头栏{ $column }项、文中写明{ $prose }项；未计入：单纯罗列{ $plain }项。
 method-pedigree = 谱系：书名号或文号引用；箭头由被引文本指向引用文本（张剑等 2016，通行形式）。
-method-wording = 共同文字：两份文本之间12字及以上的全部相同段落；口号与指标名称视为套话（Wilkerson、Smith、Stramp 2015；Linder 等 2020）。
+method-wording = 共同文字：两份文本之间12个字符及以上的全部相同段落；标题、单位名单、口号与指标名称，以及参照文本库中多见的表述，视为套话（Wilkerson、Smith、Stramp 2015；Linder 等 2020）。
 method-similarity = 各视角相似度：用词、议题、部门为加权比率的余弦，乘积只取自不同章节，故不随文本长度变化（同一文本的两半为1），区间由各节的刀切法得出；指标与文字为比重乘积平方根之和，按计数（参照 Morisita 1959；Bhattacharyya 1943）。
+done-similarity = 本次视角：{ $views }。
+method-review = 复核准确率：所复核事实中正确者的比例；区间为 Wilson 区间，仅在事实系随机抽取时成立，不足100项时为粗略（Wilson 1927）。
 topic-limits-unknown-group = 有{ $n }份文本的组别不详，暂作一组参与比较，但并非真正的一组：请在 sources.csv 中补充。
 topic-limits-smallest-difference = 本组文本最多能看出什么：在文本最多的两组（{ $groups }）之间，占比约10%的议题须相差{ $n }个百分点以上，才有八成机会被发现；更小的差异多半看不出来。
 topic-limits-one-plan-in-group = 以下组别只有一份文本：{ $groups }。组间差异即文本间差异。
@@ -1007,12 +1069,12 @@ page-n-more = { $n }条见数据集
 page-left-out-why = { $what }（{ $why }）。
 page-n-rows = { $n }行
 method-coding = 编码：编码员依据编码手册独立编码，互不知晓结果；由线索词给出的建议均予标明，不计入编码；分歧经裁定后保留最终编码及裁定人（Krippendorff 2019）。
-method-agreement = 编码员一致性：一致率、Holsti 系数、Cohen κ 与 Fleiss κ、Krippendorff α（按变量测量层次）、Gwet AC1；95%区间由编码单元自助抽样得出（Holsti 1969；Cohen 1960；Fleiss 1971；Krippendorff 2011；Gwet 2008）。
+method-agreement = 编码员一致性：一致率、Holsti 系数、Cohen κ 与 Fleiss κ、Krippendorff α（按变量测量层次）、Gwet AC1；粗略的95%区间由文本（不足十份时为编码单元）自助抽样得出（Holsti 1969；Cohen 1960；Fleiss 1971；Krippendorff 2011；Gwet 2008）。
 method-corrected = 机器编码的占比与计数以人工核对的随机样本校正（预测驱动推断）；区间由机器判有与判无两组核对单元的 Wilson 区间合成（Angelopoulos 等 2023；Zou、Donner 2008）。
 comparison-groups-tree-and-similarity = 按议题的分组、聚类与相似度
 comparison-why-no-firmer-than-noise = 多数议题的稳定性不高于同规模无结构数据
 comparison-why-nothing-varies = 各文本在层级、省份、年份及自定义列上均不成组
-comparison-no-pair-shares-wording = 没有一对文本存在{ $least }字以上的相同表述（标题、责任单位名单和套话除外）。
+comparison-no-pair-shares-wording = 没有一对文本存在{ $least }个字符以上的相同表述（标题、责任单位名单和套话除外）。
 
 ## 命令行
 
@@ -1469,8 +1531,8 @@ coding-page-one-coder = { $n ->
     [0] 无人编码
    *[other] 仅一名编码员，一致性需要两名
 }
-coding-page-agreement-by-variable = 各变量一致性（单元自助抽样 95% 区间）
-coding-page-agreement-by-code = 各代码的 Krippendorff α（给出与否）
+coding-page-agreement-by-variable = 各变量一致性（粗略的95%区间：按文本自助抽样，不足十份文本时按单元）
+coding-page-agreement-by-code = 各代码的 Krippendorff α（给出与否），附粗略的95%区间
 coding-page-disagreements = 意见不一的单元（{ $n } 个）：各自编码与裁定结果
 coding-page-confusion = 两名编码员对同一批单元所给代码：{ $variable }
 coding-page-codes = { $name }
@@ -1564,7 +1626,7 @@ course-4-2 = 在关键词表中取这份文本 rank 为 1 的一行。
     .commonest = 这是这份文本中最常见的词，在别的文本中也常见。请看关键词表的 rank 列。
 course-4-3 = 按层级把 n_hits 与 n_chars 分别相加，再相除。
     .right = 文本越长，每个词都出现得越多：先除后比。
-    .counted = 这一层级命中最多，文字也最多。请除以字数。
+    .counted = 这一层级命中最多，文字也最多。请除以字符数。
 course-5-1 = 取这份文本 denominator 为 tokens 的各行，看哪个 share 最大。
     .right = 这是词语的结论；任务是否如此，见 5.3。
 course-5-2 = 看主题 agriculture 的 high 列。
@@ -1688,8 +1750,8 @@ help-verify = 重新运行 CRATE，指出哪些表和数字不同。
 help-verify-plans = 结果包中没有文本时，文本所在文件夹。
 help-verify-out = 写出全部差异的 .csv 文件。
 how-attention-profiles = 每格为该列文本（或组别）的主题词中属于某主题的比例，颜色越深占比越高，每列合计100%。占比只说明谈得多少，不说明承诺了什么。
-how-plan-themes = 圆点为某主题占本文本主题词的比例，横线为按章节重抽样得到的波动范围。两条横线重叠较多时，不宜排先后。
-how-attention = 圆点为一份文本的占比，横线为按章节重抽样的波动范围，虚线表示该范围较粗。横线重叠较多的文本，差异并不确定。
+how-plan-themes = 圆点为某主题占本文本主题词的比例，横线为以各节为抽样单位的波动范围。两条横线重叠较多时，不宜排先后。
+how-attention = 圆点为一份文本的占比，横线为以各节为抽样单位的波动范围，虚线表示该范围较粗。横线重叠较多的文本，差异并不确定。
 how-denominators = 每条线为一份文本，每列为一种计算占比的口径，1为最高名次。线条交叉说明名次随口径而变。
 how-theme-distances = 每格为两份文本主题构成的差异：0表示相同，1表示没有共同主题。
 how-keywords = 圆点越靠右，说明该词在本组用得越比别处多（已计入篇幅）；两个数字为本组与他处的词次。虚线为随机抽取文本所能达到的值，在其左侧的词不宜解读。
@@ -1714,9 +1776,9 @@ how-plan-similarity = 颜色越深，两份文本的议题构成越相近；相�
 how-choose-clusters = 每幅图为确定聚类数的一种依据。间隔统计量与没有聚类的数据比较，若以1为最佳，文本可能并不成类。
 how-network = 圆点为部门，越大与其他部门合作越多；连线表示同一任务共同点名，越粗次数越多。圆点所在位置本身没有含义。
 how-topic-terms = 每幅图为一个议题及其权重最高的词；议题是经常同现的一组词，名称须由读者判断。各图刻度不同。
-how-prevalence = 圆点为某议题在该组文本中的平均占比，横线为区间，虚线表示区间较粗；空心圆点仅就这些文本而言。
+how-prevalence = 圆点为某议题在该组文本中的平均占比，横线为粗略区间，虚线表示即使议题已知区间也粗略；空心圆点仅就这些文本而言。
 how-prevalence-map = 每格为某议题在该组文本中的平均占比，颜色越深越高。文本少的组别波动较大。
-how-prevalence-over-time = 每幅图为一个议题；线为各时期平均占比，带为区间。各年份的文本来自不同地方，也会使线条变动。
+how-prevalence-over-time = 每幅图为一个议题；线为各时期平均占比，带为粗略区间。各年份的文本来自不同地方，也会使线条变动。
 how-choose-k = 每幅图为确定议题数的一种依据，往往并不一致；应以可解读性取舍，并说明所取的数目。
 how-section-map = 每个点为一个章节，颜色为其主要议题；相邻的章节相近，相距远的差异未必如图所示。
 how-pedigree = 文本按年份与层级排列；箭头由被引用的文本指向引用它的文本。

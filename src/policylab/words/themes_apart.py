@@ -58,7 +58,7 @@ def themes_apart(
     --------
     >>> import policylab as pl
     >>> apart = themes_apart(pl.words.segment(pl.open_corpus().distinct()), shuffles=99)
-    >>> bool((apart.groupby("doc_id")["share"].sum().round(6) == 1).all()), apart["p_adjusted"].min()
+    >>> bool((apart.groupby("doc_id")["share"].sum().round(6) == 1).all()), float(apart["p_adjusted"].min())
     (True, 0.01)
     """
     need_at_least(19, shuffles, "themes_apart, shuffles")

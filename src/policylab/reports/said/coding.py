@@ -38,7 +38,8 @@ from policylab.figures.pmc import (
     draw_pmc_surface,
     draw_pmc_surface_3d,
 )
-from policylab.reports.said.prose import limits_of, methods_of
+from policylab.reports.said.methods import methods_of
+from policylab.reports.said.prose import limits_of
 from policylab.reports.said.summaries import overview
 from policylab.reports.said.writer import Report
 from policylab.resources import value_label

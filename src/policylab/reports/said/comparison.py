@@ -47,8 +47,15 @@ from policylab.reports.said.marks import (
     passages_behind,
     tasks_behind,
 )
+from policylab.reports.said.methods import (
+    duties_done,
+    keywords_done,
+    methods_of,
+    prevalence_done,
+    topics_done,
+)
 from policylab.reports.said.places import by_province
-from policylab.reports.said.prose import group_limits, limits_of, methods_of, paragraph_of
+from policylab.reports.said.prose import group_limits, limits_of, paragraph_of
 from policylab.reports.said.summaries import (
     attention_by,
     cited,
@@ -69,7 +76,7 @@ from policylab.topics.tables import diagnostics, document_topics, topic_terms, t
 from policylab.topics.tree import cluster_tree
 from policylab.words.attention import theme_hits
 from policylab.words.counting import term_hits
-from policylab.words.keyness import keywords
+from policylab.words.keyness import keywords, prior_size
 
 MOST_ON_A_TREE = 60
 MOST_GROUPS = 7
@@ -80,11 +87,6 @@ MOST_RANGES, MOST_SHOWN, MOST_CITED = 20, 40, 30
 WORDS_A_PLAN = 5
 IN_BRIEF = 5
 """Sentences that stand in brief, at most; the others stand in their chapters."""
-
-METHODS = (
-    "reading", "facts", "words", "attention", "keywords", "topics", "prevalence", "clusters", "cascade", "duties",
-    "pedigree", "wording", "similarity",
-)  # fmt: skip
 
 
 def uncapitalised(label: str) -> str:
@@ -425,6 +427,57 @@ def likeness(report: Report, compared: Compared) -> None:
     )
 
 
+def what_was_done(compared: Compared, language: str) -> dict[str, dict[str, object]]:
+    """The methods that this comparison used, in order, each with what was done of it.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> done = what_was_done(Compared(pl.open_corpus()), "en")
+    >>> done["topics"]["resampled"], done["prevalence"]["over"], done["cascade"]["n"] > 0
+    ('plans', 'some', True)
+    """
+    by = "label" if compared.few or not compared.group else compared.group
+    limits = "no" if compared.many and compared.group else "yes"
+    done: dict[str, dict[str, object]] = {
+        "reading": {},
+        "facts": {},
+        "words": {},
+        "attention": {"limits": limits},
+    }
+    if len(compared.dataset.reviews):
+        done["review"] = {}
+    if compared.n > 1:
+        done |= {
+            "apart": {},
+            "keywords": keywords_done(keywords(compared.counts, by, top=8), prior_size(compared.counts)),
+        }
+    if not isinstance(compared.fitted, OptionError):
+        done["topics"] = topics_done(*compared.fitted, compared=compared.sections is not None)
+    if compared.sections is not None and compared.group:
+        by_group = prevalence(compared.sections, compared.dataset.documents, by=compared.group)
+        done["prevalence"] = prevalence_done([by_group])
+    if compared.sections is not None and 3 <= compared.n <= MOST_ON_A_TREE:
+        done["clusters"] = {}
+    done["cascade"] = {"n": len(compared.rates)}
+    if len(compared.dataset.duties):
+        done["duties"] = duties_done(compared.dataset.duties)
+    if len(compared.dataset.citations):
+        done["pedigree"] = {}
+    if compared.n > 1:
+        done["wording"] = {}
+    if compared.n > 1 and not compared.many:
+        views = [
+            "words",
+            *(["topics"] if compared.sections is not None else []),
+            "targets",
+            "agencies",
+            "wording",
+        ]
+        done["similarity"] = {"views": [value_label("view", view, language) for view in views]}
+    return done
+
+
 def close_with(report: Report, compared: Compared) -> None:
     """Where plans do not agree with themselves, the methods, a paragraph for a paper, and the report in brief."""
     report.section("comparison-where-plans-do-not-agree")
@@ -436,8 +489,11 @@ def close_with(report: Report, compared: Compared) -> None:
         fold=True,
     )
     report.section("comparison-methods")
-    report.text(methods_of(*METHODS, dataset=compared.dataset, language=report.language), role="methods")
-    report.text(paragraph_of(compared.dataset, report.language), role="paper")
+    done = what_was_done(compared, report.language)
+    report.text(
+        methods_of(*done, dataset=compared.dataset, done=done, language=report.language), role="methods"
+    )
+    report.text(paragraph_of(compared.dataset, report.language, topics=done.get("topics")), role="paper")
     themes = {
         theme: value_label("theme", theme, report.language) for theme in compared.apart["theme"].unique()
     }

@@ -23,7 +23,8 @@ from policylab.reports.said.key_sentences import (
     renewed_in_brief,
     targets_in_brief,
 )
-from policylab.reports.said.prose import limits_of, methods_of, paragraph_of
+from policylab.reports.said.methods import duties_done, methods_of
+from policylab.reports.said.prose import limits_of, paragraph_of
 from policylab.reports.said.ranks import PlanRanks, standing
 from policylab.reports.said.summaries import (
     agencies,
@@ -39,7 +40,6 @@ from policylab.words.attention import attention, theme_hits
 from policylab.words.counting import term_hits
 from policylab.words.segment import segment
 
-METHODS = ("reading", "facts", "words", "attention", "keywords", "duties")
 PLACE = ["start_char", "end_char", "doc_id"]
 
 
@@ -83,8 +83,9 @@ class Portrayed:
 
     @cached_property
     def offers(self) -> pd.DataFrame:
-        """Sums on offer and conditions, which are no targets."""
-        return self.only.targets[self.only.targets["kind"].isin(NO_TARGETS)]
+        """Sums on offer and conditions, which are no targets, each once."""
+        aside = self.only.targets[self.only.targets["kind"].isin(NO_TARGETS)]
+        return aside[aside["repeats"].isna()]
 
     @cached_property
     def agencies(self) -> pd.DataFrame:
@@ -231,10 +232,38 @@ def source(report: Report, portrayed: Portrayed) -> None:
     )
 
 
+def what_was_done(portrayed: Portrayed) -> dict[str, dict[str, object]]:
+    """The methods that this portrait used, in order, each with what was done of it.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus()
+    >>> list(what_was_done(Portrayed(plans, plans.documents["doc_id"].iloc[0])))[:4]
+    ['reading', 'facts', 'words', 'attention']
+    """
+    done: dict[str, dict[str, object]] = {
+        "reading": {},
+        "facts": {},
+        "words": {},
+        "attention": {"limits": "yes"},
+    }
+    if len(portrayed.only.reviews):
+        done["review"] = {}
+    if not portrayed.repeats and len(portrayed.among.keywords):
+        done["keywords"] = {}
+    if len(portrayed.only.duties):
+        done["duties"] = duties_done(portrayed.only.duties)
+    return done
+
+
 def close_with(report: Report, portrayed: Portrayed) -> None:
     """The methods, a paragraph for a paper, and the report in brief."""
     report.section("comparison-methods")
-    report.text(methods_of(*METHODS, dataset=portrayed.only, language=report.language), role="methods")
+    done = what_was_done(portrayed)
+    report.text(
+        methods_of(*done, dataset=portrayed.only, done=done, language=report.language), role="methods"
+    )
     report.text(paragraph_of(portrayed.only, report.language), role="paper")
     among = portrayed.among
     sentences = [

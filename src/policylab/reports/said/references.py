@@ -8,18 +8,29 @@ from policylab.reports.said.parts import Part, Text
 from policylab.resources import read_bibliography
 
 
-def references_of(methods: Sequence[str]) -> list[str]:
+def references_of(methods: Sequence[str], said: str = "") -> list[str]:
     """References of methods as a reader can find them, by first author and year.
+
+    With ``said``, only those that it names: by the first author's family name and the year.
 
     Examples
     --------
     >>> [line.partition(" (")[0] for line in references_of(["clusters"])]
     ['Murtagh, Fionn; Legendre, Pierre', 'Ward, Joe H.']
+    >>> len(references_of(["clusters"], "Ward's method (Ward 1963)"))
+    1
     """
     entries = [
-        entry for entry in read_bibliography().values() if set(entry["keywords"].split()) & set(methods)
+        entry
+        for entry in read_bibliography().values()
+        if set(entry["keywords"].split()) & set(methods) and (not said or _is_named(entry, said))
     ]
     return [_reference(entry) for entry in sorted(entries, key=lambda each: (each["author"], each["year"]))]
+
+
+def _is_named(entry: Mapping[str, str], said: str) -> bool:
+    family = entry["author"].split(" and ")[0].partition(",")[0]
+    return family in said and entry["year"] in said
 
 
 def _reference(entry: Mapping[str, str]) -> str:

@@ -11,8 +11,9 @@ from policylab.dataset import Dataset
 from policylab.figures.attention import draw_attention, draw_denominators
 from policylab.figures.words import draw_collocates
 from policylab.reports.said.key_sentences import MOST_NAMED, Sentence, how_many, named
+from policylab.reports.said.methods import methods_of
 from policylab.reports.said.plan_set import PlanSet
-from policylab.reports.said.prose import limits_of, methods_of, paragraph_of
+from policylab.reports.said.prose import limits_of, paragraph_of
 from policylab.reports.said.summaries import promised
 from policylab.reports.said.writer import Cap, Report
 from policylab.resources import column_label, value_label
@@ -24,7 +25,6 @@ from policylab.words.segment import Tokens, segment
 MOST_CONTEXTS, MOST_WORDS = 60, 30
 _AROUND = 24
 """Characters on each side of a word."""
-METHODS = ("reading", "facts", "words", "attention")
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def how_much(report: Report, themed: Themed) -> None:
     report.figure(draw, naming, code, evidence=themed.hits, cap=cap)
     ranked = partial(draw_denominators, theme=themed.name)
     report.figure(ranked, naming, "theme-page-rank-of-the-plans-under", fold=True)
-    columns = ["label", "tier", "year", "n_hits", "per_1000", "share", "share_low", "share_high"]
+    columns = ["label", "tier", "year", "n_hits", "per_1000", "share", "share_low", "share_high", "interval"]
     rates = themed.rates.rename(columns={"low": "share_low", "high": "share_high"})
     told = rates.sort_values(["year", "tier", "label"])[columns]
     report.table(told, "theme-page-by-plan", evidence=themed.hits, by=["label"])
@@ -186,6 +186,16 @@ def promises(report: Report, themed: Themed) -> None:
 def close_with(report: Report, themed: Themed) -> None:
     """The methods, a paragraph for a paper, and the page in brief."""
     report.section("comparison-methods")
-    report.text(methods_of(*METHODS, dataset=themed.dataset, language=report.language), role="methods")
+    done: dict[str, dict[str, object]] = {
+        "reading": {},
+        "facts": {},
+        "words": {},
+        "attention": {"limits": "yes"},
+    }
+    if len(themed.hits):
+        done["collocates"] = {}
+    report.text(
+        methods_of(*done, dataset=themed.dataset, done=done, language=report.language), role="methods"
+    )
     report.text(paragraph_of(themed.dataset, report.language), role="paper")
     report.brief(theme_in_brief(themed.rates, "theme-page-by-plan"))

@@ -16,8 +16,9 @@ from policylab.figures.topics import (
 )
 from policylab.figures.words import draw_keywords
 from policylab.reports.said.key_sentences import Sentence, named
+from policylab.reports.said.methods import methods_of, prevalence_done, topics_done
 from policylab.reports.said.plan_set import PlanSet
-from policylab.reports.said.prose import group_limits, limits_of, methods_of, paragraph_of
+from policylab.reports.said.prose import group_limits, limits_of, paragraph_of
 from policylab.reports.said.summaries import topic_overview
 from policylab.reports.said.topics_read import topics_to_read, with_places
 from policylab.reports.said.writer import Cap, Report
@@ -37,7 +38,6 @@ FEWEST_PLANS = 6
 """Plans from which clusters are looked for."""
 MOST_ON_A_TREE, MOST_GROUPS, FEWEST_YEARS = 60, 15, 3
 INDICATORS_A_CLUSTER = 10
-METHODS = ("reading", "words", "topics", "prevalence", "clusters")
 
 
 @dataclass(frozen=True)
@@ -315,11 +315,52 @@ def clusters(report: Report, topical: Topical) -> None:
         report.say("topics-page-clusters-without-indicators", clusters=named(without), n=len(without))
 
 
+def what_was_done(topical: Topical) -> dict[str, dict[str, object]]:
+    """The methods that this page used, in order, each with what was done of it.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> list(what_was_done(Topical(pl.open_corpus(), wanted_topics=4, most=4)))[:4]
+    ['reading', 'words', 'number-of-topics', 'topics']
+    """
+    tried: dict[str, object] = {"low": int(topical.tried["k"].min()), "high": int(topical.tried["k"].max())}
+    topics = topics_done(topical.model, topical.firm, compared=topical.compared)
+    done: dict[str, dict[str, object]] = {
+        "reading": {},
+        "words": {},
+        "number-of-topics": tried,
+        "topics": topics,
+    }
+    shown = _shown_by(topical)
+    if shown:
+        done["prevalence"] = prevalence_done(
+            [prevalence(topical.sections, topical.dataset.documents, by=column) for column in shown]
+        )
+    if topical.compared and topical.group:
+        done["differences"] = {}
+    if not topical.without_clusters:
+        done["number-of-clusters"] = {}
+        if len(topical.plans) <= MOST_ON_A_TREE:
+            done["clusters"] = {}
+    return done
+
+
+def _shown_by(topical: Topical) -> list[str]:
+    """Columns of ``documents`` by which the page shows prevalence or its differences."""
+    years = topical.dataset.documents["year"].nunique(dropna=False)
+    by = [topical.group] if topical.group else []
+    return [*by, *(["year"] if years >= FEWEST_YEARS else [])] if topical.compared else []
+
+
 def close_with(report: Report, topical: Topical) -> None:
     """The methods, a paragraph for a paper, and the page in brief."""
     report.section("comparison-methods")
-    report.text(methods_of(*METHODS, dataset=topical.dataset, language=report.language), role="methods")
-    report.text(paragraph_of(topical.dataset, report.language), role="paper")
+    done = what_was_done(topical)
+    report.text(
+        methods_of(*done, dataset=topical.dataset, done=done, language=report.language), role="methods"
+    )
+    report.text(paragraph_of(topical.dataset, report.language, topics=done["topics"]), role="paper")
     sentences = topics_in_brief(
         topical.tried, topical.k, "topics-page-coherence-exclusivity-stability-and-held"
     )
