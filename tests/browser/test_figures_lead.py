@@ -3,6 +3,7 @@
 import base64
 import csv
 import io
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ import policylab as pl
 from policylab.dataset import Dataset, build
 from policylab.figures.attention import draw_attention_profiles
 from policylab.figures.facts import draw_agencies
+from policylab.figures.pedigree import draw_pedigree
 from policylab.reports.pages.html import write_html
 from policylab.reports.pages.reader import write_texts
+from policylab.reports.said.marks import citations_behind
 from policylab.reports.said.summaries import agencies, duties_of
 from policylab.reports.said.writer import Report
 from policylab.wording import say
@@ -39,6 +42,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         report.figure(draw_attention_profiles, pl.words.attention(tokens), "Themes", evidence=hits)
         led = agencies(dataset.duties).head(5)
         report.figure(draw_agencies, led, "Agencies", evidence=duties_of(dataset.duties, led))
+        edges = pl.between.citation_edges(dataset.documents, dataset.citations)
+        cited = partial(draw_pedigree, edges=edges)
+        nodes = pl.between.citation_nodes(dataset.documents, edges)
+        behind = citations_behind(dataset.documents, dataset.citations)
+        report.figure(cited, nodes[nodes["x"].notna()], "Pedigree", evidence=behind)
     write_html(parts, out / "reports" / "all.html")
     return out
 
@@ -112,3 +120,40 @@ def test_data_and_picture_can_be_taken_without_a_request(page, site: Path) -> No
     shown = page.locator("#figure-2 img").get_attribute("src")
     assert Path(picture.value.path()).read_bytes() == base64.b64decode(shown.partition(",")[2])
     assert [url for url in page.requested if not url.startswith(("data:", "file:"))] == []
+
+
+def test_an_arrow_leads_to_the_citations_it_draws(page, site: Path) -> None:
+    dataset = Dataset(site / "dataset").distinct()
+    edges = pl.between.citation_edges(dataset.documents, dataset.citations)
+    edge = edges[edges["in_corpus"]].iloc[0]
+    labels = dataset.documents.set_index("doc_id")["label"]
+    name = f"{labels[edge['cited']]} → {labels[edge['citing']]}"
+    rows = dataset.citations.query("doc_id == @edge.citing and cited_doc_id == @edge.cited")
+    arrow = page.locator("#figure-3 svg a").filter(has_text=name)
+    assert arrow.locator("path").count() == 1
+    page.goto(
+        page.evaluate(
+            "link => new URL(link.getAttribute('href'), location.href).href", arrow.element_handle()
+        )
+    )
+    assert found(page) == texts_at(dataset, rows)
+    assert len(rows) > 0
+
+
+def test_terms_of_a_figure_open_at_the_foot_of_the_page(page) -> None:
+    note = page.locator("#figure-1 details.more").filter(has_text="How to read this")
+    note.locator("summary").click()
+    note.get_by_role("link", name="theme words").or_(
+        note.get_by_role("link", name="theme word")
+    ).first.click()
+    term = page.locator("#term-theme-word")
+    assert term.is_visible()
+    assert page.requested[1:] == []
+
+
+def test_terms_are_reached_without_scripts(browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "reports" / "all.html").as_uri() + "#term-theme")
+    assert page.locator("#term-theme").is_visible()
+    context.close()
