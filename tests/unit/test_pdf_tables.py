@@ -85,8 +85,9 @@ TASKS = [["措施", "单位", "时限"], ["排查", "县住建局", "2031年12�
         (["宣传", "县教育局、", "2031年11月"], ["", "县民政局", "2032年1月"], 4),
         (["宣传", "县消防", "2031年12"], ["进校", "大队", "月"], 4),
         (["宣传", "县教育局", "2031年12月"], ["巡查", "县民政局", "2031年12月"], 5),
+        (["县", "县教育局", "2031年11月"], ["排查", "县民政局", "2032年1月"], 5),
     ],
-    ids=["a list breaks off", "words of another row", "a row of its own"],
+    ids=["a list breaks off", "words of another row", "a row of its own", "a row that opens as another"],
 )
 def test_a_row_that_a_page_parts_between_its_lines(above: list[str], below: list[str], rows: int) -> None:
     [table] = joined_tables([part_of(1, [*TASKS, above]), part_of(2, [below])])

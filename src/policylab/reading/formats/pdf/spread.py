@@ -167,11 +167,11 @@ def _breaks_off(upper: Sequence[Box], lower: Sequence[Box], last: int) -> bool:
     for box in upper:
         if box.row != last or box.rows != 1 or not box.text or box.column not in below:
             continue
-        others = {one.text for one in (*upper, *lower) if one.column == box.column and one is not box}
+        rows = [*upper, *(one for one in lower if one.row)]
+        others = {one.text for one in rows if one.column == box.column and one is not box}
         whole = joined_words(box.text, below[box.column])
-        if box.text[-1] in "、，" or (
-            whole in others and below[box.column] not in others - {below[box.column]}
-        ):
+        again = whole in others and below[box.column] not in others and not _FIGURE.fullmatch(whole)
+        if box.text[-1] in "、，" or again:
             return True
     return False
 
