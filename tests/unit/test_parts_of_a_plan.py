@@ -174,10 +174,23 @@ def test_a_text_that_holds_two_documents_is_told(tmp_path: Path, between: str) -
     assert "澜川市养老服务实施方案" in dataset.problems["message"].iloc[0]
 
 
+CHAPTERS = "第一章 总则\n第一条 为规范管理，制定本办法。\n第二条 本办法适用于本市。\n第三条 市林业局负责。\n第二章 附则\n第四条 由市林业局解释。\n第五条 自公布之日起施行。\n"
+
+
+def test_chapters_that_begin_anew_are_another_document(tmp_path: Path) -> None:
+    two = "青禾市竹林管理办法\n" + CHAPTERS + "青禾市公园管理办法\n（2031年3月4日公布）\n" + CHAPTERS
+    dataset = build(tmp_path, {"a.txt": two})
+    assert codes(dataset) == [("a.txt", "holds-several")]
+    assert "青禾市公园管理办法" in dataset.problems["message"].iloc[0]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         FIRST + SECOND,
+        "青禾市竹林管理办法\n" + CHAPTERS + "附件\n青禾市公园管理办法\n" + CHAPTERS,
+        "青禾市竹林管理办法\n第一章 总则\n第二章 附则\n" + CHAPTERS,
+        "青禾市五年规划\n第一篇 基础\n第一章 成就\n增长5%。\n第二章 形势\n有利。\n第二篇 任务\n第一章 产业\n增长6%。\n",
         FIRST + "附件1：青禾市重点任务分工方案\n一、基本要求\n要求明确。\n二、分工\n由市林业局牵头。\n",
         FIRST + "附件\n青禾市重点任务分工方案\n一、基本要求\n要求明确。\n二、分工\n由市林业局牵头。\n",
         "青禾市政府工作报告\n第一部分 2030年工作回顾\n一、经济增长\n增长5%。\n二、民生改善\n新增就业3万人。\n第二部分 2031年工作安排\n一、扩大内需\n增长6%。\n二、改善民生\n新增就业4万人。\n",

@@ -252,9 +252,9 @@ _CLOSING = re.compile(rf"[(（]?{PRINTED}")
 
 
 def other_titles(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> list[str]:
-    """Titles of further documents in a text: above a 一、 that begins anew, and of a place or below a date.
+    """Titles of further documents in a text: above a 一、 that begins anew, of a place or below a date; above a 第一章 that does.
 
-    Annexes have titles and a 一、 of their own, and are no further documents.
+    Annexes have titles and a 一、 of their own, and are no further documents; the chapters of a table of contents have no sentences.
 
     Examples
     --------
@@ -265,29 +265,43 @@ def other_titles(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -
     ['澜川市养老服务方案']
     """
     places = {paragraph.start_char: at for at, paragraph in enumerate(paragraphs)}
-    annexes = (each.start_char for each in paragraphs if re.match("附[件表录]", each.text))
-    end = next(annexes, paragraphs[-1].end_char if paragraphs else 0)
+    annexes = [at for at, each in enumerate(paragraphs) if re.match("附[件表录]", each.text)]
     found: list[str] = []
-    highest: dict[str, int] = {}
+    last: dict[str, tuple[int, int]] = {}
     for section in sections:
-        if section.level != 1 or section.parent_id is not None or section.marker is None:
+        marker = find_marker(f"{section.marker}一") if section.level == 1 and section.marker else None
+        if marker is None or marker.number is None or section.parent_id is not None:
             continue
-        if section.start_char > end:
-            break
-        marker = find_marker(f"{section.marker}一")
-        if marker is None or marker.number is None:
-            continue
-        if marker.number == 1 and highest.get(marker.kind, 0) > 1:
-            found += _title_above(paragraphs, places.get(section.start_char, 0))
-        highest[marker.kind] = marker.number
+        at = places.get(section.start_char, 0)
+        highest, begun = last.get(marker.kind, (0, at))
+        if marker.number == 1 and highest > 1:
+            if marker.kind == "chapter":
+                found += _title_of_chapters(paragraphs, begun, at)
+            elif not annexes or at < annexes[0]:
+                found += _title_above(paragraphs[max(0, at - _NEAR) : at])
+        last[marker.kind] = (marker.number, at if marker.number == 1 else begun)
     return found
 
 
-def _title_above(paragraphs: Sequence[Paragraph], at: int) -> list[str]:
-    """The title of a document of its own that stands in the lines above a place."""
-    above = [paragraph.text.strip() for paragraph in paragraphs[max(0, at - 4) : at]]
+_NEAR, _FAR, _SENTENCES = 4, 12, 5
+"""Lines above a 一、 and above a 第一章 that may hold the title of a document, and sentences that the one before has at least."""
+
+
+def _title_above(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """The title of a document of its own in the lines above its 一、."""
+    above = [paragraph.text.strip() for paragraph in paragraphs]
     for number, text in enumerate(above):
         closed = any(_CLOSING.match(line) for line in above[:number])
         if is_title(text) and find_marker(text) is None and (closed or place_at_head(text) is not None):
             return [text]
     return []
+
+
+def _title_of_chapters(paragraphs: Sequence[Paragraph], begun: int, at: int) -> list[str]:
+    """The title above a 第一章 that follows the chapters of another document, which ``begun`` there."""
+    above = [paragraph.text.strip() for paragraph in paragraphs[max(begun, at - _FAR) : at]]
+    n_sentences = sum("。" in paragraph.text for paragraph in paragraphs[begun:at])
+    if n_sentences < _SENTENCES or any(re.match("附[件表录]", text) for text in above):
+        return []
+    titles = [text for text in above if is_title(text) and find_marker(text) is None]
+    return titles[-1:] or [paragraphs[at].text.strip()]
