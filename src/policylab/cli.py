@@ -41,13 +41,9 @@ for _command in (code, export, pack, panel, replicate, score, verify):
     commands.add_command(_command)
 
 
-_ocr = click.option(
-    "--ocr",
-    type=click.Choice(["auto", "never", "force"]),
-    default="auto",
-    show_default=True,
-    help="Recognise pages without usable text (auto), none (never), or all pages of PDF files (force).",
-)
+_MODES = click.Choice(["auto", "never", "force"])
+_RECOGNISE = "Recognise pages without usable text (auto), none (never), or all pages of PDF files (force)"
+_ocr = click.option("--ocr", type=_MODES, help=f"{_RECOGNISE} [default: as last time, else auto].")
 
 
 @commands.command()
@@ -56,7 +52,7 @@ _ocr = click.option(
 @_ocr
 @_jobs
 @cli_words.language
-def build(folder: Path, out: Path | None, ocr: str, jobs: int | None, language: str) -> int:
+def build(folder: Path, out: Path | None, ocr: str | None, jobs: int | None, language: str) -> int:
     """Write the dataset of the plans in FOLDER.
 
     \b
@@ -253,7 +249,7 @@ def review(
 @commands.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--fill", "with_rows", is_flag=True, help="Give each plan that has none a row of sources.csv.")
-@_ocr
+@click.option("--ocr", type=_MODES, default="auto", show_default=True, help=f"{_RECOGNISE}.")
 @_jobs
 @cli_words.language
 def check(folder: Path, with_rows: bool, ocr: str, jobs: int | None, language: str) -> int:

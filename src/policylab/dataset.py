@@ -24,6 +24,7 @@ from policylab.errors import SourceError
 from policylab.facts import family
 from policylab.files import package_version, portable_name, write_whole
 from policylab.querying import query as run_query
+from policylab.reading.formats.scans.scanning import MODES
 from policylab.reading.overrides import own_file_hashes
 from policylab.reading.sources import need_folder
 from policylab.resources import resource_hashes
@@ -238,7 +239,7 @@ def build(
     *,
     jobs: int | None = None,
     progress: Progress = iter,
-    ocr: str = "auto",
+    ocr: str | None = None,
     wait: float = 0,
 ) -> Dataset:
     """Read every plan below ``folder`` and write the dataset into ``out``, swapped in as one.
@@ -253,9 +254,9 @@ def build(
         Processes that read; as many as there are cores at hand if not said. The tables are the same for any number.
     progress : callable
         Wraps the documents while they are read, to draw a bar; what it wraps says how many are ``expected``.
-    ocr : {"auto", "never", "force"}
+    ocr : {"auto", "never", "force"}, optional
         Whether pages that are pictures are recognised: where they have no usable text and the extra ``policylab[ocr]`` is
-        installed, never, or all pages of every PDF.
+        installed, never, or all pages of every PDF. As the dataset in ``out`` was read before if not said, else ``auto``.
     wait : float
         Seconds to wait for another run that writes into ``out``, before it is refused.
 
@@ -281,19 +282,38 @@ def build(
         if out.exists() and not (out / "dataset.json").is_file() and not _is_empty(out):
             raise SourceError("out-holds-else", folder=out)
         need_writable(out)
+        ocr = ocr or ocr_of(out) or "auto"
         parts = read_parts(folder, cache, jobs=jobs, progress=progress, ocr=ocr)
         with swapped_in(out) as fresh:
             counted = write_tables(parts, fresh)
-            _describe(parts, folder, fresh)
+            _describe(parts, folder, fresh, ocr)
         cache.forget_unused(name for (name, _, _), _ in parts.runs)
     return Dataset(out, files=counted)
 
 
-def _describe(parts: Parts, folder: Path, fresh: Path) -> None:
+def ocr_of(folder: Path) -> str | None:
+    """Whether pages that are pictures were recognised for the dataset in ``folder``, as ``build`` was asked; null where that is not known.
+
+    Examples
+    --------
+    >>> from policylab.reports.corpus import open_corpus
+    >>> ocr_of(open_corpus().folder)
+    'auto'
+    """
+    try:
+        described = json.loads((folder / "dataset.json").read_bytes())
+    except (OSError, ValueError):  # there is none, or it was cut off
+        return None
+    found = described.get("ocr") if isinstance(described, dict) else None
+    return found if found in MODES else None
+
+
+def _describe(parts: Parts, folder: Path, fresh: Path, ocr: str) -> None:
     """Write what a dataset was made from, and by what."""
     described = {
         "schema_version": SCHEMA_VERSION,
         "package_version": package_version(),
+        "ocr": ocr,
         "resources": resource_hashes(),
         "sources": [{"path": source.path, "sha256": source.sha256} for source in parts.sources],
         "beside": own_file_hashes(folder),

@@ -15,7 +15,7 @@ from policylab.crates.compare import Difference, compare_tables, difference
 from policylab.crates.metadata import FILE, read_hashes
 from policylab.crates.pack import RUNS, hash_of, source_hashes, write_cells
 from policylab.crates.shown import shown_by, wording_of
-from policylab.dataset import Dataset, build
+from policylab.dataset import Dataset, build, ocr_of
 from policylab.errors import SourceError
 from policylab.reports.running.batch import BatchOptions, Progress, Task, run_batch, silent
 from policylab.reports.running.provenance import environment
@@ -107,8 +107,12 @@ def verify(
     rows = [*_changed_files(crate), *_other_inputs(crate, folder)]
     with tempfile.TemporaryDirectory(prefix="plab-verify-") as place:
         again = build(
-            folder, Path(place) / "dataset", jobs=jobs, progress=lambda files: progress(files, None, "reading")
-        )  # fmt: skip
+            folder,
+            Path(place) / "dataset",
+            jobs=jobs,
+            progress=lambda files: progress(files, None, "reading"),
+            ocr=ocr_of(crate / "dataset"),
+        )
         pairs = [*_dataset_tables(crate, again, Path(place) / "shared")]
         made, failed = _reports_again(crate, asked["runs"], again, folder, jobs, progress)
         rows += failed

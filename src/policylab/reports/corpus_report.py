@@ -42,7 +42,7 @@ class ReportChoice:
     language: str = "en"
     where: str = ""
     only_failed: bool = False
-    ocr: str = "auto"
+    ocr: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
