@@ -64,6 +64,27 @@ def written_whole(path: Path) -> Iterator[Path]:
         raise
 
 
+_DRAFT = re.compile(r"\..*\.[0-9a-f]{12}\.part(\.\w+)?")
+
+
+def clear_drafts(folder: Path) -> None:
+    """Remove the drafts that a killed process left in ``folder``: only for who alone writes there.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> for name in (".manifest.0123456789ab.part.json", ".note.part.txt"):
+    ...     (folder / name).touch()
+    >>> clear_drafts(folder)
+    >>> [path.name for path in folder.iterdir()]
+    ['.note.part.txt']
+    """
+    for path in folder.glob(".*.part*"):
+        if path.is_file() and _DRAFT.fullmatch(path.name):
+            path.unlink(missing_ok=True)
+
+
 def to_disk(path: Path) -> None:
     """Wait until the bytes of a file are on the disk, so that a machine that stops does not lose them.
 

@@ -70,6 +70,14 @@ def test_a_second_batch_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "manifest.json").is_file()
 
 
+def test_drafts_of_a_killed_batch_go_and_other_files_stay(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    for name in (".manifest.0cf57ead9adf.part.json", "reports/.a.0cf57ead9adf.part.html", ".note.part.txt"):
+        (tmp_path / name).write_text("half", encoding="utf-8")
+    run_batch([], tmp_path)
+    assert [path.name for path in tmp_path.rglob("*.part.*")] == [".note.part.txt"]
+
+
 def test_leftovers_beside_a_name_with_signs_of_patterns_are_found(plans: Path, tmp_path: Path) -> None:
     out = tmp_path / "data[1]"
     pl.build(plans, out)

@@ -40,7 +40,7 @@ problem-annex-missing = { $file }: an annex is announced but not in the file
     .remedy = Add the annex to the file if it matters.
 problem-bad-archive = { $file }: this is no readable archive
     .name = archive not readable
-    .remedy = Pack the plans again, without a password.
+    .remedy = Unpack it (7-Zip and The Unarchiver are free) and put its files into the folder, or pack them as .zip, without a password and in one piece.
 problem-broken-data = { $file }: this is no readable { $kind } file ({ $cause })
     .name = broken data file
     .remedy = Write the file anew, or save the table as .csv.
@@ -99,7 +99,7 @@ problem-format-not-read = { $kind ->
     .remedy = { $kind ->
         [old-word] Open it in Word, WPS or LibreOffice and save it as .docx (or install the extra: python -m pip install "policylab[doc]").
         [extra] Install the reader: python -m pip install "policylab[formats]".
-        [wps] This is a WPS file: open it in WPS Office and save it as .docx.
+        [wps] This is a WPS file: open it in WPS Office (free) and save it as .docx.
         [ofd] This is an OFD file: open it in WPS Office (free) or another OFD reader and save it as .pdf.
         [caj] This is a CAJ file: open it in CAJViewer (free) and print it to a PDF.
        *[other] If it holds a plan, save that as .txt, .html, .docx or .pdf; otherwise remove it from the folder.

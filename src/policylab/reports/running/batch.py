@@ -17,6 +17,7 @@ import pandas as pd
 
 from policylab.building.ownership import LOCK, owned
 from policylab.errors import OptionError, PolicylabError
+from policylab.files import clear_drafts
 from policylab.reports.pages.export import write_report
 from policylab.reports.running.kernel import Kernels, open_kernels
 from policylab.reports.running.manifest import Manifest, Record, hashes_of, report_key
@@ -135,6 +136,8 @@ def run_batch(
 def _run(
     tasks: Sequence[Task], out: Path, options: BatchOptions, progress: Progress, kernels: Kernels | None
 ) -> pd.DataFrame:
+    for place in (out, out / "reports", out / "notebooks"):
+        clear_drafts(place)
     manifest = Manifest(out)
     waiting: list[tuple[Task, str]] = []
     rows: dict[str, Record] = {}
