@@ -373,7 +373,7 @@ def main() -> None:
     shutil.rmtree(out.parent / ".dataset-cache")
     code, seconds, peak, told = build(plans, out, asked.jobs)
     print(f"with {len(hostile)} hostile files: exit {code}, {seconds} s, {peak:.0f} MB")
-    print(told.strip().splitlines()[-1])
+    print(next((line for line in told.splitlines() if " gave documents" in line), told[-500:]))
     beside = said_of(out, names)
     differ = [name for name in alone if beside.get(name) != alone[name]]
     print(f"tables that differ: {differ}; hostile files without a row: {list(unnamed(out, hostile))}")

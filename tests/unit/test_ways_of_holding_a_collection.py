@@ -211,3 +211,22 @@ def test_a_region_in_sources_csv_fills_province_tier_and_code(tmp_path: Path) ->
     (row,) = build(tmp_path / "plans", tmp_path / "out").documents.to_dict("records")
     found = [row[name] for name in ("region", "province", "tier", "division_code", "issued_date", "year")]
     assert found == ["杭州市", "浙江省", "city", "330100", "2019", 2019]
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "title"),
+    [
+        ("青禾市竹林保护法.txt", "青禾市竹林保护法", "青禾市竹林保护法"),
+        ("青禾市竹林保护法.txt", "青禾市  竹林保护法", "青禾市竹林保护法"),
+        ("青禾市竹林保护法.txt", "青禾市公园保护法", None),
+        ("竹林法.txt", "竹林法", None),  # too short to tell
+    ],
+)
+def test_a_name_that_the_first_line_prints_is_the_title(
+    tmp_path: Path, name: str, first: str, title: str | None
+) -> None:
+    (tmp_path / "plans").mkdir()
+    text = f"{first}\n第一条 为保护竹林，制定本法。\n第二条 竹林由林业主管部门管理。\n"
+    (tmp_path / "plans" / name).write_text(text, encoding="utf-8")
+    found = build(tmp_path / "plans", tmp_path / "out").documents["title"]
+    assert [None if value is None or value != value else value for value in found] == [title]

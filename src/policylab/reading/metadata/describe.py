@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import PurePosixPath
 from typing import Any
 
 from policylab.reading.metadata.fields import Reading
@@ -59,6 +60,15 @@ def _titles(reading: Reading) -> None:
         reading.set("title", value, value, f"label {label}")
     if reading.values.get("notice_title") is None and (named := title_of_name(reading.source_file)):
         reading.set("title", named, named, FILE_NAME)
+    if reading.values.get("title") is None and (printed := _printed_name(reading)):
+        reading.set("title", printed, printed, FILE_NAME)
+
+
+def _printed_name(reading: Reading) -> str | None:
+    """The name of the file where one of the first lines says it too: a law, a list, whatever such documents are called."""
+    name = PurePosixPath(reading.source_file).stem
+    lines = ("".join(paragraph.text.split()) for paragraph in reading.paragraphs[:3])
+    return name if re.search("[\u4e00-\u9fff]{4}", name) and "".join(name.split()) in lines else None
 
 
 def _numbers(reading: Reading) -> None:
