@@ -112,7 +112,7 @@ def test_crossing_equals_scipy():
     chi2, p_value, df, expected = chi2_contingency(counts, correction=False)
     assert (found["chi2"], found["p_value"], found["df"]) == pytest.approx((chi2, p_value, df))
     assert found["cramers_v"] == pytest.approx(association(counts, method="cramer"))
-    assert found["method"] == "chi-square"
+    assert found["test"] == "chi-square"
     cells = cross_codes(table, groups, variable="v")
     assert cells["expected"].to_numpy().reshape(3, 2) == pytest.approx(expected[order])
     total, rows, columns = counts.sum(), counts.sum(axis=1), counts.sum(axis=0)
@@ -126,7 +126,7 @@ def test_crossing_equals_scipy():
 def test_small_cells_are_shuffled_and_plans_count_as_wholes():
     table, groups = settled([[6, 0], [0, 6]], plans_of=3)
     found = crossing_test(table, groups, variable="v").iloc[0]
-    assert found["method"] == "permutation"
+    assert found["test"] == "permutation"
     assert found["n_small"] == 4
     # exact: 2 of 924 ways to deal 12 clauses put them apart
     assert found["p_value"] == pytest.approx(2 / 924, abs=2e-3)

@@ -83,7 +83,7 @@ def crossing_test(
     Returns
     -------
     DataFrame, one row
-        n, n_plans, chi2, df, p_value, method (chi-square; permutation where an expected count is below 5: codes are shuffled over
+        n, n_plans, chi2, df, p_value, test (chi-square; permutation where an expected count is below 5: codes are shuffled over
         clauses), cramers_v (0 to 1), n_small (expected counts below 5), p_by_plan (groups shuffled over whole plans: clauses of one
         plan are alike, and only this allows for it; null where no shuffle could reach .05).
 
@@ -118,7 +118,7 @@ def crossing_test(
         "chi2": statistic,
         "df": df,
         "p_value": p_value,
-        "method": "chi-square" if shuffled is None else "permutation",
+        "test": "chi-square" if shuffled is None else "permutation",
         "cramers_v": float(np.sqrt(statistic / (counts.sum() * (min(counts.shape) - 1)))),
         "n_small": n_small,
         "p_by_plan": _by_plan(weights, groups, (random, permutations), statistic),

@@ -176,6 +176,11 @@ def confusion(
     return checked("coding_confusion", frame)
 
 
+def _as_code(value: Hashable) -> str:
+    """A code as the codebook writes it: ordinal and interval ones are compared as numbers."""
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
 def disagreements(codes: pd.DataFrame, codebook: Codebook, units: pd.DataFrame) -> pd.DataFrame:
     """Units on which people differ, a row a unit and variable, in the units' order: what has to be adjudicated.
 
@@ -217,7 +222,7 @@ def disagreements(codes: pd.DataFrame, codebook: Codebook, units: pd.DataFrame) 
                 kept
                 | {
                     "variable": variable.id,
-                    "said": _JOIN.join(f"{coder}: {value}" for coder, value in sorted(row.items())),
+                    "said": _JOIN.join(f"{coder}: {_as_code(value)}" for coder, value in sorted(row.items())),
                     "final": None if known is None else _JOIN.join(sorted(known["code"])),
                     "decided_by": None if known is None else known["coders"].iloc[0].removeprefix(FINAL),
                 }

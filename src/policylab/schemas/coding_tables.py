@@ -45,7 +45,7 @@ CODING: dict[str, tuple[str, ...]] = {
     "measure_synergy": ("rubric", "year", "first", "second", "n_plans", "synergy"),
     "code_crossing": ("code", "group", "n", "share", "expected", "residual"),
     "code_crossing_test": (
-        "n", "n_plans", "chi2", "df", "p_value", "method", "cramers_v", "n_small", "p_by_plan",
+        "n", "n_plans", "chi2", "df", "p_value", "test", "cramers_v", "n_small", "p_by_plan",
     ),
     "qda_selections": (
         "doc_id", "start_char", "end_char", "text", "unit_id", "codebook", "variable", "code", "coder", "when", "note",

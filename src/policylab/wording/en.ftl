@@ -922,7 +922,7 @@ paper-citations = { $n ->
        *[other] { $n } citations
     }
 paper-and = { $most } and { $last }
-agreement-codebook = Coding followed the codebook “{ $title }” (version { $version }; { $source }). Coders worked without seeing each other's codes.
+agreement-codebook = Coding followed the codebook “{ $title }” (version { $version }; { $source }). [Keep if it is so: coders worked without seeing each other's codes.]
 agreement-of-coders = { $name }: { $n_units ->
         [one] one unit
        *[other] { $n_units } units
@@ -1359,7 +1359,7 @@ page-n-rows = { $n ->
         [one] one row
        *[other] { $n } rows
     }
-method-coding = Coding: clauses were coded with a codebook by coders who did not see each other's codes; proposals by cue are labelled and never counted; the code that a disagreement was settled on is kept with who decided (Krippendorff 2019, Content Analysis, 4th edition).
+method-coding = Coding: clauses were coded with a codebook (sheets and widget do not show a coder what others gave; of other tables of codes it is not known); proposals by cue are labelled and never counted; the code that a disagreement was settled on is kept with who decided (Krippendorff 2019, Content Analysis, 4th edition).
 method-agreement = Agreement of coders: percent agreement, Holsti's coefficient, Cohen's and Fleiss' kappa, Krippendorff's alpha at the variable's level, Gwet's AC1; rough 95 % intervals from a bootstrap over plans, or over units of fewer than ten plans (Holsti 1969; Cohen 1960; Fleiss 1971; Krippendorff 2011; Gwet 2008).
 method-corrected = Machine-made shares and counts were corrected with a random sample that people checked (prediction-powered inference); limits combine Wilson's limits of the checked units with and without the machine's code (Angelopoulos and others 2023; Zou and Donner 2008).
 comparison-groups-tree-and-similarity = Groups, tree and similarity by topics
@@ -1799,6 +1799,12 @@ coding-page-limits = { $coded } of { $n } units are coded, by { $coders } { $cod
 coding-page-limits-nobody = Nobody has coded: of { $n } units there are proposals only, which are no codes and are counted nowhere but under their own heading.
 coding-page-who-coded = Who coded how much
 coding-page-agreement = How far the coders agree
+coding-page-book-of-one = { $name }: no two people coded the same variable
+coding-page-alone = { $n ->
+    [0] Every unit that is counted here was coded by two or more people.
+    [one] One unit was coded by one person alone: it lowers Holsti's coefficient and tells nothing of how far people agree.
+   *[other] { $n } units were coded by one person alone: they lower Holsti's coefficient and tell nothing of how far people agree. Where only a sample was coded twice, report percent agreement and Krippendorff's alpha.
+}
 coding-page-one-coder = { $n ->
     [0] nobody coded
    *[other] one coder: agreement needs two

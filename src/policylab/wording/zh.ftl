@@ -741,7 +741,7 @@ counted-parameters = { $n }项比率或参数
 paper-duties = { $n }项责任分工（明示牵头{ $leads }项）
 paper-citations = { $n }处引用
 paper-and = { $most }、{ $last }
-agreement-codebook = 编码依据“{ $title }”（版本{ $version }；{ $source }）。各编码员独立编码，互不知晓对方结果。
+agreement-codebook = 编码依据“{ $title }”（版本{ $version }；{ $source }）。〔属实方可保留：各编码员独立编码，互不知晓对方结果。〕
 agreement-of-coders = { $name }：{ $n_units }个单元由{ $n_coders }名编码员（{ $coders }）中的两名及以上编码，{ $figures }。
 agreement-percent = 一致率{ $percent }%
 agreement-at-level = { $label }（{ $level }）
@@ -1068,7 +1068,7 @@ page-n-rows-left = { $n }行见电子表格
 page-n-more = { $n }条见数据集
 page-left-out-why = { $what }（{ $why }）。
 page-n-rows = { $n }行
-method-coding = 编码：编码员依据编码手册独立编码，互不知晓结果；由线索词给出的建议均予标明，不计入编码；分歧经裁定后保留最终编码及裁定人（Krippendorff 2019）。
+method-coding = 编码：编码员依据编码手册编码（编码表与编码器不显示他人结果；由他处导入的编码是否独立不得而知）；由线索词给出的建议均予标明，不计入编码；分歧经裁定后保留最终编码及裁定人（Krippendorff 2019）。
 method-agreement = 编码员一致性：一致率、Holsti 系数、Cohen κ 与 Fleiss κ、Krippendorff α（按变量测量层次）、Gwet AC1；粗略的95%区间由文本（不足十份时为编码单元）自助抽样得出（Holsti 1969；Cohen 1960；Fleiss 1971；Krippendorff 2011；Gwet 2008）。
 method-corrected = 机器编码的占比与计数以人工核对的随机样本校正（预测驱动推断）；区间由机器判有与判无两组核对单元的 Wilson 区间合成（Angelopoulos 等 2023；Zou、Donner 2008）。
 comparison-groups-tree-and-similarity = 按议题的分组、聚类与相似度
@@ -1528,6 +1528,11 @@ coding-page-limits = 共 { $n } 个单元，已编码 { $coded } 个，编码员
 coding-page-limits-nobody = 尚无人编码：{ $n } 个单元只有建议，建议不是编码，除其专节外不计入任何统计。
 coding-page-who-coded = 编码员与编码量
 coding-page-agreement = 编码员一致性
+coding-page-book-of-one = { $name }：没有两人编码同一变量
+coding-page-alone = { $n ->
+    [0] 此处计入的每个单元均由两人以上编码。
+   *[other] 有 { $n } 个单元仅由一人编码：它们会拉低 Holsti 系数，但不能说明一致程度。如仅抽取部分单元双人编码，请报告一致率与 Krippendorff α。
+}
 coding-page-one-coder = { $n ->
     [0] 无人编码
    *[other] 仅一名编码员，一致性需要两名

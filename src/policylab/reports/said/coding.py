@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -103,6 +104,13 @@ class Coded:
         return current_codes(own, self.units)
 
     @property
+    def n_alone(self) -> int:
+        """Units, by variable, that one of the people coded and no other, under the codebooks that several used."""
+        several = self.given["codebook"].isin([book.id for book in self.shared])
+        people = self.given[self.given["coder"].isin(self.coders) & several]
+        return int((people.groupby(["unit_id", "codebook", "variable"])["coder"].nunique() == 1).sum())
+
+    @property
     def coders(self) -> list[str]:
         """People who coded."""
         return sorted(name for name in set(self.given["coder"]) if not name.startswith((MODEL, FINAL)))
@@ -119,11 +127,19 @@ class Coded:
         return every[every["rank"] == 1].reset_index(drop=True)
 
     @cached_property
+    def shared(self) -> list[Codebook]:
+        """Codebooks of which two people coded the same variable, so that agreement can be measured."""
+        people = self.given[self.given["coder"].isin(self.coders)]
+        coders = people.groupby(["codebook", "variable"])["coder"].nunique()
+        several = set(coders[coders >= 2].index.get_level_values("codebook"))
+        return [book for book in self.books if book.id in several]
+
+    @cached_property
     def agreed(self) -> pd.DataFrame | None:
-        """Agreement of the people; None where fewer than two coded."""
-        if len(self.coders) < 2:
+        """Agreement of the people; None where no two coded the same."""
+        if not self.shared:
             return None
-        return pd.concat([agreement(self.given, book) for book in self.books], ignore_index=True)
+        return pd.concat([agreement(self.given, book) for book in self.shared], ignore_index=True)
 
     def variables(self, applies_to: str, level: str = "nominal") -> list[tuple[Codebook, Variable]]:
         """Variables that were coded, with their codebook."""
@@ -148,6 +164,32 @@ class Coded:
             }
         )
 
+    def in_words(self, table: pd.DataFrame) -> pd.DataFrame:
+        """``table``, whose rows are of several variables, with the names of codebooks, variables and codes in place of their ids."""
+        said = {book.id: book.title.of(self.language) for book in self.books}
+        known = {variable.id: variable for book in self.books for variable in book.variables}
+        parts = [table.head(0)]
+        for variable, rows in table.groupby("variable", sort=False):
+            codes = {code.id: code.name.of(self.language) for code in known[str(variable)].codes}
+            named = {
+                name: rows[name].map(_naming(codes)) for name in ("code", "said", "final") if name in rows
+            }
+            parts.append(rows.assign(**named, variable=known[str(variable)].name.of(self.language)))
+        whole = pd.concat(parts[1:] or parts).sort_index(kind="stable")
+        return whole.assign(codebook=whole["codebook"].map(said)) if "codebook" in whole else whole
+
+
+def _naming(codes: dict[str, str]) -> Callable[[object], object]:
+    """What puts names in place of the codes in a cell, which may name who gave them: ``LM: tax; ZX: funding``."""
+
+    def named(cell: object) -> object:
+        if not isinstance(cell, str):
+            return cell
+        given = (part.rpartition(": ") for part in cell.split("; "))
+        return "; ".join(f"{coder}{colon}{codes.get(code, code)}" for coder, colon, code in given)
+
+    return named
+
 
 def open_with(report: Report, coded: Coded) -> None:
     """Title, limits, who coded how much."""
@@ -161,8 +203,9 @@ def open_with(report: Report, coded: Coded) -> None:
     if n_coded:
         of_coder = coded.given.groupby(["codebook", "variable", "coder"])
         progress = of_coder.agg(n_units=("unit_id", "nunique"), n_plans=("doc_id", "nunique")).reset_index()
+        by = ["codebook", "variable", "coder"]
         report.table(
-            progress, "coding-page-who-coded", evidence=coded.given, by=["codebook", "variable", "coder"]
+            coded.in_words(progress), "coding-page-who-coded", evidence=coded.in_words(coded.given), by=by
         )
 
 
@@ -172,26 +215,30 @@ def reliability(report: Report, coded: Coded) -> None:
     if coded.agreed is None:
         report.omit("coding-page-agreement", why="coding-page-one-coder", n=len(coded.coders))
         return
-    whole = coded.agreed[coded.agreed["code"].isna()]
-    report.table(whole.drop(columns=["code", "codebook"]), "coding-page-agreement-by-variable")
+    told = coded.in_words(coded.agreed)
     report.table(
-        coded.agreed[coded.agreed["code"].notna() & (coded.agreed["coefficient"] == "krippendorff_alpha")][
-            ["variable", "code", "value", "low", "high", "n_units"]
-        ],
-        "coding-page-agreement-by-code",
+        told[told["code"].isna()].drop(columns=["code", "codebook"]), "coding-page-agreement-by-variable"
     )
+    alpha = told[told["code"].notna() & (told["coefficient"] == "krippendorff_alpha")]
+    columns = ["variable", "code", "value", "low", "high", "n_units"]
+    report.table(alpha[columns], "coding-page-agreement-by-code")
+    report.say("coding-page-alone", role="limits", n=coded.n_alone)
     for book in coded.books:
+        if book not in coded.shared:
+            report.omit(
+                "coding-page-agreement", why="coding-page-book-of-one", name=book.title.of(report.language)
+            )
+    for book in coded.shared:
         _confused(report, coded, book)
         differ = disagreements(coded.given, book, coded.units)
         behind = differ.merge(coded.units[["unit_id", "start_char", "end_char"]], on="unit_id")
         report.table(
-            behind.head(MOST_ROWS).drop(columns=["unit_id", "heading"]),
+            coded.in_words(behind.head(MOST_ROWS).drop(columns=["unit_id", "heading"])),
             "coding-page-disagreements",
             n=len(differ),
         )
         own = coded.agreed[coded.agreed["codebook"] == book.id]
-        if len(own):
-            report.text(methods_paragraph(own, book, language=report.language), role="paper")
+        report.text(methods_paragraph(own, book, language=report.language), role="paper")
 
 
 def _confused(report: Report, coded: Coded, book: Codebook) -> None:
