@@ -61,7 +61,8 @@ def figures_behind(
             "indicator_id": numbered[own if own in numbered else "indicator_id"],
             **{name: numbered[f"{side}_{name}"] for name in ("year", "amount", "quote")},
         }
-        keys = pd.DataFrame(asked).assign(pair=numbered.index)
+        kinds = values[[*asked]].dtypes.to_dict()  # of no pairs the columns have none of their own
+        keys = pd.DataFrame(asked).astype(kinds).assign(pair=numbered.index)
         held = values[values["status"] == status.get(side, "target")]
         merged = keys.merge(held[[*asked, "start_char", "end_char"]], on=list(asked))
         found.append(merged.drop_duplicates("pair")[["pair", *_PLACE]])
