@@ -18,6 +18,7 @@ from policylab.figures import (
     draw_network,
     draw_pedigree,
     draw_similarity,
+    draw_targets,
     draw_wording_matrix,
 )
 from policylab.figures.style import alt_text
@@ -202,3 +203,11 @@ def test_themes_that_print_the_same_share_are_named_together() -> None:
     )
     [sentence] = priorities_in_brief(shares, "x", {})
     assert sentence.fields["themes"] == ["a", "b"]
+
+
+def test_years_of_a_long_time_line_are_not_written_over_one_another() -> None:
+    table = pd.DataFrame(
+        {"indicator": ["甲", "乙"], "indicator_id": None, "value": [1.0, 2.0], "unit": "家", "year": [2015, 2035], "status": "target"}
+    )  # fmt: skip
+    assert draw_targets(table).get_xticks().tolist() == list(range(2015, 2036, 3))
+    assert draw_targets(table.assign(year=[2020, 2027])).get_xticks().tolist() == list(range(2020, 2028))

@@ -24,6 +24,8 @@ from policylab.schemas import as_written
 from policylab.wording import say
 
 MAX_ROWS = 25
+_MOST_YEARS = 10
+"""Years that have room below a time line; of more every second or third is written."""
 MOST_AGENCIES = 20
 _VALUE_COLUMNS = 74
 """Columns of small type that the years of a time line have room for."""
@@ -58,7 +60,7 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     ax.set_yticks(range(len(names)), [shorten(name, 40) for name in names])
     ax.invert_yaxis()
     years = range(int(table["year"].min()), int(table["year"].max()) + 1)
-    ax.set_xticks(list(years))
+    ax.set_xticks(years[:: -(-len(years) // _MOST_YEARS)])
     ax.set_xlim(min(years) - 0.3, max(years) + 1.2)
     _write_values(ax, table, row, columns=_VALUE_COLUMNS / (len(years) + 0.5))
     ax.grid(axis="y")
