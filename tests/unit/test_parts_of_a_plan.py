@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -145,6 +146,19 @@ def test_rows_that_a_column_numbers_as_parts_are_one_plan(tmp_path: Path) -> Non
     assert list(dataset.documents["source_member"]) == ["row 1", "row 3"]
     assert sorted(dataset.targets["value"]) == [5, 8, 12, 30, 50]
     assert codes(dataset) == [("a.csv", "parts-joined")]
+
+
+def test_columns_of_lists_are_compared_too(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    records = [
+        {"title": "竹产业规划", "tags": ["竹", "林"], "part": n + 1, "text": text}
+        for n, text in enumerate((FIRST, SECOND))
+    ]
+    pd.DataFrame(records).to_parquet(tmp_path / "plans" / "a.parquet")
+    (tmp_path / "plans" / "b.json").write_text(json.dumps(records, ensure_ascii=False), encoding="utf-8")
+    dataset = pl.build(tmp_path / "plans", tmp_path / "out")
+    assert len(dataset.documents) == 2
+    assert {"failed", "parts-joined"} & set(dataset.problems["code"]) == {"parts-joined"}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from policylab.reading.document import Paragraph, Problem, Section, UnreadableError, problem
 from policylab.reading.formats.readers import Found, is_text
@@ -222,14 +222,15 @@ def _goes_on(parts: list[RawText], following: RawText) -> bool:
     )
 
 
-def _said(raw: RawText) -> dict[str, Any]:
-    """What the columns of a row say beside its text and its number."""
+def _said(raw: RawText) -> dict[str, str]:
+    """What the columns of a row say beside its text and its number, in words: some hold lists."""
     own = {
         name: value
         for name, value in raw.own.items()
         if re.sub(r"[\s_.]", "", str(name)).lower() not in PART_COLUMNS
     }
-    return {name: value for name, value in {**raw.layout.fields, **own}.items() if value not in {None, ""}}
+    said = {name: "" if value is None else str(value) for name, value in {**raw.layout.fields, **own}.items()}
+    return {name: value for name, value in said.items() if value}
 
 
 def part_notes(source: Source) -> list[Problem]:
