@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import policylab as pl
-from policylab import dataset as built
+from policylab.building.pipeline import read_parts
 from policylab.crates import pack, verify
 from policylab.dataset import ocr_of
 
@@ -28,13 +28,12 @@ def plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The modes in which folders were read, in order."""
     modes: list[str] = []
-    read = built.read_parts
 
     def noted(*arguments: Any, **named: Any) -> Any:
         modes.append(named["ocr"])
-        return read(*arguments, **named)
+        return read_parts(*arguments, **named)
 
-    monkeypatch.setattr(built, "read_parts", noted)
+    monkeypatch.setattr("policylab.dataset.read_parts", noted)
     return modes
 
 
