@@ -1,9 +1,10 @@
-"""Building at size: ``python benchmarks/scale.py POLICIES.parquet PLACE N … [--size 3000] [--jobs 1 2] [--by-hand]``.
+"""Building at size: ``python benchmarks/scale.py POLICIES.parquet PLACE N … [--size 3000] [--jobs 1 2] [--workers 4] [--by-hand]``.
 
 POLICIES.parquet has a column ``text``. Documents of SIZE characters or a little more are made of its sentences, drawn at
 random with a seed and with other figures in them, into one Parquet file of N rows in PLACE, for each N. Told, as lines of JSON:
 seconds by the clock and of the processors, peak memory of all processes together, bytes on the disk; the same of the second
-build after one row has changed; and the power of N with which the processors' seconds grow. On a busy machine these count, not
+build after one row has changed; and with --workers, of a Dask cluster
+of as many processes, one of which is killed midway, and whether its tables are the same; the power of N with which the processors' seconds grow. On a busy machine these count, not
 the clock's.
 """
 
@@ -30,6 +31,19 @@ import pyarrow.parquet as pq
 BUILD = (
     "import sys; from policylab.dataset import build; build(sys.argv[1], sys.argv[2], jobs=int(sys.argv[3]))"
 )
+CLUSTER = """
+import os, signal, sys, threading
+from distributed import LocalCluster
+from policylab.dataset import build
+if __name__ == "__main__":
+    with LocalCluster(n_workers=int(sys.argv[3]), threads_per_worker=1, dashboard_address=None) as cluster:
+        def watched(documents):
+            for number, each in enumerate(documents):
+                if number == int(sys.argv[4]):
+                    os.kill(cluster.workers[0].pid, signal.SIGKILL)
+                yield each
+        build(sys.argv[1], sys.argv[2], jobs=cluster.scheduler_address, progress=watched)
+"""
 HAND = """
 import re, sys, jieba, pandas as pd
 from collections import Counter
@@ -114,6 +128,7 @@ def main() -> None:
     options.add_argument("n", type=int, nargs="+")
     options.add_argument("--size", type=int, default=3000)
     options.add_argument("--jobs", type=int, nargs="*", default=[1, 2])
+    options.add_argument("--workers", type=int, default=0)
     options.add_argument("--by-hand", action="store_true")
     asked = options.parse_args()
     spent = {n: of_size(n, asked) for n in asked.n}
@@ -137,6 +152,8 @@ def of_size(n: int, asked: argparse.Namespace) -> float:
         spent.append(found["cpu_seconds"])
         tables, kept = size_of(out / "dataset"), size_of(out / ".dataset-cache")
         tell(n, f"build, {jobs} jobs", found | {"tables_mb": tables // 10**6, "kept_mb": kept // 10**6})
+    if asked.workers:
+        on_cluster(n, plans, asked)
     if asked.jobs:
         change_one_row(path)
         tell(n, "one row changed", measured(build))
@@ -145,6 +162,21 @@ def of_size(n: int, asked: argparse.Namespace) -> float:
             n, "by hand", measured([sys.executable, "-c", HAND, str(path), str(asked.place / "hand.parquet")])
         )
     return spent[0] if spent else 0.0
+
+
+def on_cluster(n: int, plans: Path, asked: argparse.Namespace) -> None:
+    """The same on a Dask cluster of processes, one of which is killed when half is done; its tables must be those of before."""
+    place = asked.place / f"out-{n}-{asked.size}-dask"
+    shutil.rmtree(place, ignore_errors=True)
+    script = asked.place / "cluster.py"
+    script.write_text(CLUSTER, encoding="utf-8")
+    given = [str(plans), str(place / "dataset"), str(asked.workers), str(n // 2)]
+    found = measured([sys.executable, str(script), *given])
+    before = asked.place / f"out-{n}-{asked.size}-{asked.jobs[-1]}" / "dataset"
+    alike = all(
+        (place / "dataset" / path.name).read_bytes() == path.read_bytes() for path in before.glob("*.parquet")
+    )
+    tell(n, f"Dask, {asked.workers} workers, one killed", found | {"equal_tables": alike})
 
 
 def change_one_row(path: Path) -> None:

@@ -16,7 +16,7 @@ from policylab.cli_crates import pack, replicate, verify
 from policylab.cli_score import score
 from policylab.cli_streams import prepare_streams
 from policylab.cli_tables import export, panel
-from policylab.errors import PolicylabError
+from policylab.errors import OptionError, PolicylabError
 from policylab.files import write_whole
 from policylab.seed import SEED
 from policylab.wording import SPOKEN, in_one_line, say, spoken
@@ -47,13 +47,21 @@ _ocr = click.option("--ocr", type=_MODES, help=f"{_RECOGNISE} [default: as last 
 
 
 @commands.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), help="Folder [default: outputs/<corpus>/dataset]")
+@click.argument("folder", type=cli_words.PLACE)
+@click.option("--out", type=cli_words.PLACE, help="Folder [default: outputs/<corpus>/dataset]")
 @_ocr
 @_jobs
+@click.option("--scheduler", help="Address of a Dask scheduler whose workers read, instead of --jobs.")
 @cli_words.language
-def build(folder: Path, out: Path | None, ocr: str | None, jobs: int | None, language: str) -> int:
-    """Write the dataset of the plans in FOLDER.
+def build(
+    folder: Path | str,
+    out: Path | str | None,
+    ocr: str | None,
+    jobs: int | None,
+    scheduler: str | None,
+    language: str,
+) -> int:
+    """Write the dataset of the plans in FOLDER, which may be a URL.
 
     \b
     Example:
@@ -62,11 +70,13 @@ def build(folder: Path, out: Path | None, ocr: str | None, jobs: int | None, lan
     from policylab.dataset import build as build_dataset
     from policylab.dataset import default_output
 
+    if jobs and scheduler:
+        raise OptionError("jobs-or-scheduler", jobs=jobs, scheduler=scheduler)
     out = out or default_output(folder) / "dataset"
     dataset = build_dataset(
         folder,
         out,
-        jobs=jobs,
+        jobs=scheduler or jobs,
         progress=lambda documents: cli_words.show_bar(documents, None, "reading"),
         ocr=ocr,
     )

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from inspect import cleandoc
+from pathlib import Path
 from typing import Any
 
 import click
@@ -117,6 +118,16 @@ def show_bar(rows: Iterable[Any], total: int | None, doing: str) -> Iterator[Any
             bar.total = getattr(rows, "expected", total)  # grows while collections are opened
             yield row
             bar.update()
+
+
+class _Place(click.Path):
+    """A path, or a URL as it is."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value if "://" in str(value) else super().convert(value, param, ctx)
+
+
+PLACE = _Place(path_type=Path)
 
 
 class _Formatter(click.HelpFormatter):

@@ -9,15 +9,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from policylab.building.assemble import write_tables
 from policylab.building.cache import EntryCache
 from policylab.building.count import FileCount
 from policylab.building.ownership import LOCK, owned
 from policylab.building.pipeline import Parts, Progress, read_parts
+from policylab.building.remote import fetch, is_url, name_of, need_free, send
 from policylab.building.storage import clear_leftovers, need_writable, read_stored, swapped_in
 from policylab.display import describe_plan, describe_plans
 from policylab.errors import SourceError
@@ -64,18 +67,42 @@ class Dataset:
         SourceError
             If there is no such table, or its file is gone or broken.
         """
+        if name not in self._cache:
+            self._cache[name] = self._read(name)
+        return self._cache[name]
+
+    def columns(self, name: str, wanted: list[str]) -> pd.DataFrame:
+        """Some columns of table ``name``, in its row order: what is not wanted is not read, unless the table is here already.
+
+        Raises
+        ------
+        SourceError
+            As ``table`` does.
+
+        Examples
+        --------
+        >>> import policylab as pl
+        >>> pl.open_corpus().columns("sections", ["doc_id", "level"]).columns.tolist()
+        ['doc_id', 'level']
+        """
+        return (self._cache[name] if name in self._cache else self._read(name, wanted))[wanted]
+
+    def _read(self, name: str, wanted: list[str] | None = None) -> pd.DataFrame:
+        """Rows of the plans that are shown, with the columns that are wanted or all."""
         if name not in SCHEMAS:
             raise SourceError("no-table", folder=self.folder, table=name, wanted=[*SCHEMAS])
-        if name not in self._cache:
-            try:
-                table = read_stored(self.folder / f"{name}.parquet").to_pandas()
-            except (OSError, pa.ArrowInvalid) as cause:
-                raise SourceError("table-unreadable", folder=self.folder, table=name, cause=cause) from cause
-            if self.doc_ids is not None and "doc_id" in table:
-                shown = table["doc_id"].isin(self.doc_ids) | table["doc_id"].isna()
-                table = table[shown].reset_index(drop=True)
-            self._cache[name] = table
-        return self._cache[name]
+        path = self.folder / f"{name}.parquet"
+        of_plans = self.doc_ids is not None and "doc_id" in SCHEMAS[name].names
+        try:
+            needed = [*dict.fromkeys(["doc_id", *wanted] if of_plans else wanted)] if wanted else None
+            stored = pq.read_table(path, columns=needed) if needed else read_stored(path)
+            table: pd.DataFrame = stored.to_pandas()
+        except (OSError, pa.ArrowInvalid) as cause:
+            raise SourceError("table-unreadable", folder=self.folder, table=name, cause=cause) from cause
+        if of_plans:
+            shown = table["doc_id"].isin(self.doc_ids or ()) | table["doc_id"].isna()
+            table = table[shown].reset_index(drop=True)
+        return table
 
     def select(self, doc_ids: Iterable[str]) -> Dataset:
         """The same dataset with these plans only.
@@ -86,7 +113,7 @@ class Dataset:
             If a plan is not in it.
         """
         wanted = frozenset(doc_ids)
-        if unknown := sorted(wanted - set(self.documents["doc_id"])):
+        if unknown := sorted(wanted - set(self.columns("documents", ["doc_id"])["doc_id"])):
             raise SourceError("no-plan", folder=self.folder, plans=[*unknown])
         return Dataset(self.folder, wanted)
 
@@ -122,7 +149,8 @@ class Dataset:
     def _repr_html_(self) -> str:
         """What JupyterLab shows: the plans, or the one plan with its outline, as escaped text."""
         counts = {
-            name: len(self.table(name)) for name in (*(table.name for table in family.TABLES), "problems")
+            name: len(self.columns(name, ["doc_id"]))
+            for name in (*(table.name for table in family.TABLES), "problems")
         }
         if len(self.documents) == 1:
             return describe_plan(self.documents.iloc[0], self.sections, counts)
@@ -142,17 +170,25 @@ class Dataset:
         """The tables too, so that JupyterLab completes their names."""
         return sorted({*super().__dir__(), *SCHEMAS})
 
-    def texts(self) -> pd.DataFrame:
-        """Table ``paragraphs``, of a dataset that holds its texts.
+    def texts(self, wanted: list[str] | None = None) -> pd.DataFrame:
+        """Table ``paragraphs``, or the columns of it that are ``wanted``, of a dataset that holds its texts.
 
         Raises
         ------
         SourceError
             If it was shared without them.
         """
-        if "text" not in self.paragraphs:
+        known = self._cache.get("paragraphs")
+        if "text" not in (self._stored_columns("paragraphs") if known is None else known):
             raise SourceError("without-texts", folder=self.folder)
-        return self.paragraphs
+        return self.paragraphs if wanted is None else self.columns("paragraphs", wanted)
+
+    def _stored_columns(self, name: str) -> list[str]:
+        """Columns that the file of a table has: fewer than its contract where a dataset was shared."""
+        try:
+            return list(pq.read_schema(self.folder / f"{name}.parquet").names)
+        except (OSError, pa.ArrowInvalid) as cause:
+            raise SourceError("table-unreadable", folder=self.folder, table=name, cause=cause) from cause
 
     def body(self, doc_id: str) -> str:
         """The body of one plan: its paragraphs' texts joined by one line feed.
@@ -177,7 +213,7 @@ def default_output(folder: Path | str, root: Path | str = "outputs") -> Path:
 
     Parameters
     ----------
-    folder : path
+    folder : path or URL
         Of the plans.
     root : path
         Made if it is not there.
@@ -198,6 +234,8 @@ def default_output(folder: Path | str, root: Path | str = "outputs") -> Path:
     >>> default_output(place / "two/plans", place / "outputs").name == "plans"
     False
     """
+    if is_url(folder):
+        return Path(root) / name_of(str(folder))
     need_folder(Path(folder))
     place = Path(folder).resolve()
     name = portable_name(re.sub(r'[<>:"/\\|?*\s]+', "-", place.name).strip("-. ")) or "corpus"
@@ -237,7 +275,7 @@ def build(
     folder: Path | str,
     out: Path | str,
     *,
-    jobs: int | None = None,
+    jobs: int | str | None = None,
     progress: Progress = iter,
     ocr: str | None = None,
     wait: float = 0,
@@ -249,9 +287,13 @@ def build(
 
     Parameters
     ----------
-    folder, out : path
-    jobs : int, optional
-        Processes that read; as many as there are cores at hand if not said. The tables are the same for any number.
+    folder, out : path or URL
+        A URL, such as ``s3://bucket/plans``, with the extra ``policylab[cluster]`` and what its kind of place needs (s3fs): plans
+        are copied as far as they changed, a dataset is made below ``outputs/`` and sent, ``dataset.json`` last.
+    jobs : int or str, optional
+        Processes that read, as many as there are cores at hand if not said; or the address of a Dask scheduler whose workers
+        read (``tcp://10.0.0.1:8786``), with the extra ``policylab[cluster]``; if neither is said, the one that
+        ``DASK_SCHEDULER_ADDRESS`` names in the environment. The tables are the same for all of them.
     progress : callable
         Wraps the documents while they are read, to draw a bar; what it wraps says how many are ``expected``.
     ocr : {"auto", "never", "force"}, optional
@@ -275,6 +317,8 @@ def build(
     >>> plans.documents[["region", "tier", "year"]].head(1).values.tolist()
     [['澄沅市', 'city', 2023]]
     """
+    if is_url(folder) or is_url(out):
+        return _build_afar(folder, out, jobs=jobs, progress=progress, ocr=ocr, wait=wait)
     folder, out = Path(folder).expanduser(), Path(out).expanduser().resolve()
     cache = EntryCache(out.parent / f".{out.name}-cache")
     with owned(out, cache.folder / LOCK, wait=wait):
@@ -306,6 +350,18 @@ def ocr_of(folder: Path) -> str | None:
         return None
     found = described.get("ocr") if isinstance(described, dict) else None
     return found if found in MODES else None
+
+
+def _build_afar(folder: Path | str, out: Path | str, **options: Any) -> Dataset:
+    """Build from or to a URL: the plans are copied beside the dataset, which is made here and then sent."""
+    here = Path("outputs") / name_of(str(out)) / "dataset" if is_url(out) else Path(out).expanduser()
+    if is_url(out):
+        need_free(str(out))
+    plans = fetch(str(folder), here.with_name(f".{here.name}-plans")) if is_url(folder) else folder
+    made = build(plans, here, **options)
+    if is_url(out):
+        send(made.folder, str(out))
+    return made
 
 
 def _describe(parts: Parts, folder: Path, fresh: Path, ocr: str) -> None:

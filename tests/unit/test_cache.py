@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from policylab.building import units
+from policylab.building import cache
 from policylab.building.cache import EntryCache
 from policylab.building.entries import as_bytes, make_entry
 from policylab.building.extract import of_problem
@@ -20,12 +20,12 @@ def test_a_new_version_of_a_library_reads_again(tmp_path: Path, monkeypatch: pyt
     (unit,) = list_units(list_sources(tmp_path), read_overrides(tmp_path))
     before = unit.key()
     assert unit.key() == before
-    others = units.library_versions() | {"pdfplumber": "0.0"}
-    units._reader.cache_clear()
+    others = cache.library_versions() | {"pdfplumber": "0.0"}
+    cache.reader_name.cache_clear()
     with monkeypatch.context() as patch:
-        patch.setattr(units, "library_versions", lambda: others)
+        patch.setattr(cache, "library_versions", lambda: others)
         assert unit.key() != before
-    units._reader.cache_clear()
+    cache.reader_name.cache_clear()
     assert unit.key() == before
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import re
 import time
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ import pyarrow as pa
 
 from policylab.building.entries import from_bytes
 from policylab.building.ownership import LOCK
-from policylab.files import write_whole
+from policylab.files import code_hash, write_whole
 
 
 @cache
@@ -33,6 +34,21 @@ def library_versions() -> dict[str, str]:
         with contextlib.suppress(PackageNotFoundError):  # wanted by an extra that is not installed
             found[name] = version(name)
     return dict(sorted(found.items()))
+
+
+_READ_BY = ("text", "reading", "facts", "resources", "building", "schemas", "wording")
+
+
+@cache
+def reader_name() -> str:
+    """The code and the libraries that read here: what two processes have in common that read alike.
+
+    Examples
+    --------
+    >>> reader_name() == reader_name()
+    True
+    """
+    return json.dumps([code_hash(*_READ_BY), library_versions()])
 
 
 Place = tuple[str, int, int]

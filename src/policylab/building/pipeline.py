@@ -114,7 +114,7 @@ def read_parts(
     folder: Path,
     cache: EntryCache,
     *,
-    jobs: int | None = None,
+    jobs: int | str | None = None,
     progress: Progress = iter,
     part_size: int = PART,
     ocr: str = "auto",
@@ -127,8 +127,8 @@ def read_parts(
         Of the plans.
     cache : EntryCache
         Gets the entries; units that have one there are not read again.
-    jobs : int, optional
-        Processes; as many as there are cores at hand if not said. What is read is the same for any number.
+    jobs : int or str, optional
+        As in ``build``. What is read is the same for any number, and on a cluster.
     progress : callable
         As in ``build``.
     part_size : int

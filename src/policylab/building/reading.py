@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
 from policylab.building.cache import EntryCache, Place
+from policylab.building.cluster import run_on_cluster
 from policylab.building.entries import as_bytes, make_entry
 from policylab.building.extract import of_lost, of_problem
 from policylab.building.units import Unit, list_units
-from policylab.building.workers import cores, run
+from policylab.building.workers import WAITING, cores, run
 from policylab.errors import WorkerLostError
 from policylab.reading.document import in_member
 from policylab.reading.formats.readers import PLAIN
@@ -25,6 +27,9 @@ PART = 64
 
 _LARGE = 4_000_000
 """Bytes of a part, about."""
+
+SCHEDULER = "DASK_SCHEDULER_ADDRESS"
+"""Variable of the environment in which Dask looks for a scheduler: where it is set, and no number of processes is asked for, a cluster reads."""
 
 _FEW = 1_000_000
 """Bytes to read that are not worth the start of workers."""
@@ -95,6 +100,16 @@ def _of_lost(part: Part, error: WorkerLostError, limits: Limits) -> ReadPart:
     return ReadPart(as_bytes(make_entry([(None, said)])), (1,), (unit.hashed().source.sha256,))
 
 
+def _spread(
+    parts: Iterable[Part], jobs: int | str, limits: Limits, at_hand: int = WAITING
+) -> Iterator[tuple[Part, ReadPart | WorkerLostError]]:
+    """Parts, each with what was read of it: by ``jobs`` processes, or by the workers of the Dask scheduler at that address."""
+    if isinstance(jobs, str):
+        opened = (replace(part, units=tuple(unit.opened() for unit in part.units)) for part in parts)
+        return run_on_cluster(read_part, opened, jobs)
+    return run(read_part, parts, jobs, limits=limits, at_hand=at_hand)
+
+
 def _needs_worker(unit: Unit) -> bool:
     """Whether a unit is no plain text: what programs wrote for programs can hide any amount of work in few bytes."""
     return unit.raw is None and unit.said is None and Stored(unit.source.path).suffix not in PLAIN
@@ -156,15 +171,15 @@ class Reading:
         """Units in all, as far as is known by now: those that were met, and one for each file that was not opened yet."""
         return len(self._places) + len(self._sources) - self._n_met
 
-    def documents(self, jobs: int | None = None) -> Iterator[str]:
-        """Read what has to be read, in ``jobs`` processes (all cores at hand if not said) if it is much; the path of each unit that is done."""
+    def documents(self, jobs: int | str | None = None) -> Iterator[str]:
+        """Read what has to be read, if it is much in ``jobs`` processes or on a cluster; the path of each unit that is done."""
         coming = self._parts()
         first, size = list[Part](), 0
         while size <= _FEW and (part := next(coming, None)) is not None:
             first.append(part)
             size += sum(unit.size for unit in part.units)
         if size > _FEW:
-            yield from self._by_workers(chain(first, coming), jobs or cores())
+            yield from self._by_workers(chain(first, coming), jobs or os.environ.get(SCHEDULER) or cores())
         else:
             hard: list[Part] = []
             for part in first:
@@ -176,10 +191,10 @@ class Reading:
                 yield from self._by_workers(hard, 1)
         yield from self._told()
 
-    def _by_workers(self, parts: Iterable[Part], jobs: int) -> Iterator[str]:
+    def _by_workers(self, parts: Iterable[Part], jobs: int | str) -> Iterator[str]:
         """Read parts in workers; those that lost their worker again, unit by unit, so that only the one to blame is lost."""
         limits, lost = self._overrides.limits, list[Part]()
-        for part, read in run(read_part, parts, jobs, limits=limits):
+        for part, read in _spread(parts, jobs, limits):
             if not isinstance(read, WorkerLostError):
                 yield from self._put(part, read)
             elif read.fields["blamed"] and len(part.units) == 1:
@@ -188,7 +203,7 @@ class Reading:
                 lost += [
                     Part((number,), (unit,)) for number, unit in zip(part.numbers, part.units, strict=True)
                 ]
-        for part, read in run(read_part, lost, jobs, limits=limits, at_hand=1) if lost else ():
+        for part, read in _spread(lost, jobs, limits, at_hand=1) if lost else ():
             found = _of_lost(part, read, limits) if isinstance(read, WorkerLostError) else read
             yield from self._put(part, found)
 

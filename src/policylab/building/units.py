@@ -8,13 +8,11 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
-from policylab.building.cache import library_versions
+from policylab.building.cache import reader_name
 from policylab.building.extract import Tables, fault, found_in, of_lost
 from policylab.building.workers import one_by_one
 from policylab.errors import WorkerLostError
-from policylab.files import code_hash
 from policylab.reading.document import Document, Problem, UnreadableError, problem
 from policylab.reading.formats.readers import is_streamed
 from policylab.reading.formats.stored import Stored
@@ -22,7 +20,6 @@ from policylab.reading.overrides import Overrides
 from policylab.reading.read import read_document, read_source
 from policylab.reading.sources import RawText, Source, read_raw
 
-_READ_BY = ("text", "reading", "facts", "resources", "building", "schemas", "wording")
 _SIGN = 3
 """Bytes of a Chinese character."""
 BOMB, LEAST_BOMB = 200, 5_000_000
@@ -104,7 +101,7 @@ class Unit:
         digest = self.source.sha256 if self.raw is None else self.raw.source.sha256
         member = None if self.raw is None else self.raw.member
         paths = [self.source.path, *self.source.more]
-        text = json.dumps([paths, member, digest, repr(self.overrides), _reader()])
+        text = json.dumps([paths, member, digest, repr(self.overrides), reader_name()])
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     def found(self) -> Iterator[Document | Problem]:
@@ -125,11 +122,6 @@ class Unit:
     def tables(self) -> list[Tables]:
         """Rows of every table for each document and each problem of the unit."""
         return found_in(self.found(), self.source.path, self.overrides.agencies)
-
-
-@cache
-def _reader() -> str:
-    return json.dumps([code_hash(*_READ_BY), library_versions()])
 
 
 def list_units(sources: Iterable[Source], overrides: Overrides) -> Iterator[Unit]:

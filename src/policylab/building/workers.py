@@ -21,7 +21,7 @@ from policylab.reading.limits import Limits
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-_WAITING = 2
+WAITING = 2
 """Tasks that a worker has at hand, so that it never waits for the next one."""
 
 _LOOK = 0.1
@@ -53,7 +53,7 @@ def run(
     jobs: int,
     *,
     limits: Limits = Limits(),  # noqa: B008 - it is frozen
-    at_hand: int = _WAITING,
+    at_hand: int = WAITING,
 ) -> Iterator[tuple[Task, Result | WorkerLostError]]:
     """Results of ``work`` on each task, as they are done; no more tasks are taken than the workers have at hand.
 

@@ -1461,6 +1461,14 @@ check-line = { $file }, line { $line }
 
 error-study-taken = { $folder }: holds { $found }; wanted a new or empty folder, or one with nothing but plans/
 error-study-plans = { $folder }: holds files already; wanted an empty folder for the copies of { $plans }
+error-jobs-or-scheduler = --jobs { $jobs } and --scheduler { $scheduler } cancel each other; wanted one of them
+error-no-cluster-extra = { $scheduler }: reading on a cluster needs Dask, which is not installed. Run: python -m pip install "policylab[cluster]"
+error-no-scheduler = { $scheduler }: no Dask scheduler answers there ({ $cause }). Start one with `dask scheduler`, and give the address that it prints.
+error-no-workers = { $scheduler }: the scheduler has no workers; start some with `dask worker { $scheduler } --nworkers auto --nthreads 1`
+error-worker-threads = { $scheduler }: found workers with several threads ({ $workers }); wanted one each, since the reader of PDF files knows no threads. Start them with `dask worker { $scheduler } --nworkers auto --nthreads 1`
+error-workers-unlike = { $scheduler }: workers { $workers } have another version of policylab or of a library than this process, or none, and could read another text. Install the same environment on each.
+error-no-url-extra = { $url }: what lies behind a URL is reached with fsspec, which is not installed. Run: python -m pip install "policylab[cluster]"
+error-url = { $url }: cannot be reached ({ $cause }); wanted a URL that fsspec opens, such as s3://bucket/plans (python -m pip install s3fs), with its keys in the environment
 error-too-few = { $option }: found { $found }; wanted { $least } or more
 error-language = language: found { $found }; wanted one of: { $wanted }
 error-level = level is { $found }; wanted one of { $wanted }

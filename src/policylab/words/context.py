@@ -132,7 +132,7 @@ def _matches(dataset: Dataset, pattern: re.Pattern[str], window: int) -> pd.Data
     labels = dataset.documents.set_index("doc_id")["label"]
     rows = []
     columns = ["doc_id", "section_id", "text", "start_char"]
-    for doc_id, section_id, text, offset in dataset.texts()[columns].itertuples(index=False):
+    for doc_id, section_id, text, offset in dataset.texts(columns).itertuples(index=False):
         folded = fold_words(text)
         for match in pattern.finditer(folded.text):
             if match.start() == match.end():

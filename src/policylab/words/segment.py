@@ -255,11 +255,11 @@ def _split_pieces(dataset: Dataset) -> tuple[pd.DataFrame, list[str], dict[int, 
     texts: list[str] = []
     moved: dict[int, Places] = {}
     clauses: dict[tuple[str, str], list[tuple[str, int, int]]] = defaultdict(list)
-    table = dataset.sentences[["doc_id", "paragraph_id", "sentence_id", "start_char", "end_char"]]
+    table = dataset.columns("sentences", ["doc_id", "paragraph_id", "sentence_id", "start_char", "end_char"])
     for doc_id, paragraph_id, sentence_id, start, end in table.itertuples(index=False):
         clauses[doc_id, paragraph_id].append((sentence_id, start, end))
     spans = _spans(dataset)
-    for doc_id, paragraph_id, section_id, kind, text, offset in dataset.texts()[columns].itertuples(
+    for doc_id, paragraph_id, section_id, kind, text, offset in dataset.texts(columns).itertuples(
         index=False
     ):
         end_char = offset + len(text)
