@@ -173,7 +173,7 @@ def make_table(name: str, rows: Iterable[Row]) -> pa.Table:
     schema, rows = contract(name), list(rows)
     if not rows:
         return schema.empty_table()
-    unknown = sorted({key for row in rows for key in row} - set(schema.names))
+    unknown = sorted(set().union(*rows) - set(schema.names))
     if unknown:
         raise SchemaError("unknown-columns", table=name, found=[*unknown], wanted=[*schema.names])
     try:
