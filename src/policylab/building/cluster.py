@@ -39,6 +39,13 @@ def run_on_cluster(
     ------
     OptionError
         If the scheduler does not answer, has no workers, or has workers that could not read as this process does.
+
+    Examples
+    --------
+    >>> from distributed import LocalCluster
+    >>> with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as cluster:
+    ...     sorted(found for _, found in run_on_cluster(abs, [-1, -2], cluster.scheduler_address))
+    [1, 2]
     """
     try:
         from distributed import Client, KilledWorker

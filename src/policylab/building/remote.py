@@ -82,6 +82,10 @@ def need_free(url: str) -> None:
         If something else lies there.
     OptionError
         If it cannot be opened.
+
+    Examples
+    --------
+    >>> need_free("memory://nothing-lies-here")
     """
     with _opened(url) as (system, root):
         if system.exists(root) and system.find(root) and not system.exists(f"{root}/{_LAST}"):
@@ -95,6 +99,15 @@ def send(folder: Path, url: str) -> None:
     ------
     OptionError
         If it cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> made, place = Path(tempfile.mkdtemp()), Path(tempfile.mkdtemp()) / "sent"
+    >>> _ = (made / "dataset.json").write_text("{}", encoding="utf-8")
+    >>> send(made, place.as_uri())
+    >>> [path.name for path in place.iterdir()]
+    ['dataset.json']
     """
     with _opened(url) as (system, root):
         if system.exists(f"{root}/{_LAST}"):
