@@ -64,13 +64,13 @@ _HALF_TENTH = re.compile(r"[一二三四五六七八九半](?![一-鿿]|\d)")
 _TENTHS = {sign: number / 10 for number, sign in enumerate("零一二三四五六七八九")} | {"半": 0.5}
 _TENTHS_AFTER = re.compile(
     r"""左右|以[上下内]|[多的,;。、]|$
-      |[一-鿿]{2,5}?(?:完成|建成|实现|达到|达标|纳入|配备|接入)
+      |[一-鿿]{2,5}?(?:完成|建成|实现|达到|达标|纳入|配备|接入|引入|采用|使用|开展|参与|设有|通过|入驻)
       |(?:规上|中小|行政|建制|自然|城镇|农村|公办|普惠|老旧)?(?:企业|学校|[中小]学|村|社区|小区|居民|家庭|农户|乡镇|街道|园区|医院|机构|单位|项目|耕地|农田|建筑|人口|学生|职工|车辆)""",
     re.VERBOSE,
 )
 _AT_LEAST = re.compile(r"至少([一-鿿]{2,4})$")
 _CHINESE_BEFORE = re.compile(
-    r"(?:新增|新建|建成|建设|获批|引进|入选|培育|打造|创建|争创|实施|举办|设立|组建|落户|落地|新设|增至|增加|办好|办成|取得|获得|拥有|集聚|认定|开通|开工|完成|布局|成立|近|超|翻|达|有)$"
+    r"(?:新增|新建|建成|建设|获批|引进|入选|培育|打造|创建|争创|实施|举办|设立|组建|落户|落地|新设|增至|增加|办好|办成|取得|获得|拥有|集聚|认定|开通|开工|完成|布局|成立|近|超|翻|达|有|不少于|不低于|不超过|至少|达到|超过|突破|增加到)$"
 )
 _PLACE_BEFORE = re.compile(
     r"(?:居|列|排名?|进入|跻身|保持|稳居)[^,;。]{0,12}前$|排名[^,;。]{0,4}[由从到至]$|(?:上升|跃升|前移|下降)[到至]$"
@@ -344,5 +344,5 @@ def _counts(text: str, number: Number, found: tuple[Unit, int, bool]) -> bool:
         _CHINESE_BEFORE.search(before) is not None
         or (MADE.search(before) is not None and (end == len(text) or ENDS.match(text, end) is not None))
         or (STARTS.search(before) is not None and MADE_AFTER.match(text, end) is not None)
-        or (printed[0] not in "百千万" and number.value * unit.factor >= 100)
+        or (printed[0] not in "百千万亿" and number.value * unit.factor >= 100)
     )

@@ -59,6 +59,12 @@ GIVEN = Rule(
     "的优惠",
     "补齐短板",
 )
+MEANS = Rule(
+    "what somebody has or something costs, by which it qualifies",
+    r"(?:收入|资产|净值|总价|单价|售价|租金|年龄)$",
+    "家庭人均月收入",
+    "收入增速",
+)
 RULED_RATE = Rule(
     "a rate that a rule sets",
     r"(?:费率|税率|征收率|贴现率)(?:上限|下限)?$",
@@ -107,7 +113,7 @@ REACHED = Rule(
 RAISED = Rule("to where an offer is raised", r"(?:提高|增加|上调|放宽|调整)(?=[到至为])", "提高至", "提高10%")
 COMMITTED = Rule(
     "words that commit a programme and not one recipient",
-    r"""力争|争取|预计|计划投资|(?<!新)发放|兑现|拨付|累计|下达|筹措|筹集|归集|撬动|发行|(?<!已)完成|惠及|总投资|突破|投放|余额|增长|新增|推动
+    r"""力争|争取|预计|计划投资|(?:财政|预算)[^,;。\d]{0,6}(?:安排|列支|投入|设立)|(?<!新)发放|兑现|拨付|累计|下达|筹措|筹集|归集|撬动|发行|(?<!已)完成|惠及|总投资|突破|投放|余额|增长|新增|推动
       | (?<!可)享受 | (?:新建|扩建|改建|建成)(?:地[上下])?总?(?:建筑)?面积""",
     "撬动社会资本3亿元",
     "可享受补贴3万元",
@@ -207,5 +213,5 @@ OFFER_LIST = Rule(
 RULES = (
     OFFER_LIST, EACH, EACH_IN_REPORT, RAISED, CEILING, PARAMETER, PAYMENT, DEPOSIT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
     COMMITTED, SETS_GOAL, RULED_NOUN, HOUSING, RECIPIENT, CONDITION, COUNTED_OFF, ALLOWED, RULE, BRACKETS, PER_HEAD, SHARE_OF, WHO,
-    LISTED_WHO, SUPERVISED, GIVEN, RULED_RATE, RATE, OWNED, WHEN, MEASURES, OFFERED,
+    LISTED_WHO, MEANS, SUPERVISED, GIVEN, RULED_RATE, RATE, OWNED, WHEN, MEASURES, OFFERED,
 )  # fmt: skip

@@ -27,6 +27,7 @@ from policylab.facts.targets.offer_words import (
     GIVEN,
     HOUSING,
     LISTED_WHO,
+    MEANS,
     MEASURES,
     NEXT_PROJECT,
     OFFER_LIST,
@@ -113,7 +114,8 @@ def offer_of(
         return None
     made = figure.unit.group in {"count", "money"} and cue_pattern("activity").search(clause)
     bounds = {cue_terms("before").get(figure.before), cue_terms("after").get(figure.after)}
-    if figure.unit.group == "area" and bounds & {"le", "lt"}:
+    means = figure.unit.group == "area" or MEANS.search(item.indicator)
+    if means and bounds & {"le", "lt"}:
         return "threshold"  # 减免面积不超过300平方米
     return None if made or bounds & {"ge", "gt"} else NO_ROW
 

@@ -45,10 +45,11 @@ def second_print(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def _start_of_second(text: str) -> int | None:
     """Where the second print begins in a text without blanks; null when the text is printed once."""
-    first = re.search(rf"[^。]{{{_PROBE},}}?。", text)
-    if first is None:
+    start, stop = 0, text.find("。")
+    while 0 <= stop < start + _PROBE:  # by its stops, so that a text without any is gone through once
+        start, stop = stop + 1, text.find("。", stop + 1)
+    if stop < 0:
         return None
-    start = first.start()
     again = text.find(text[start : start + _PROBE], start + _SHORTEST)
     if again < 0:
         return None
