@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import pypdfium2
-from make import CORPUS, pdf
 from PIL import Image, ImageFilter
 
 PLAN = "wangxiu_2026_plan"
@@ -20,6 +19,8 @@ DOTS, STEEPEST, GREY, SPECKS = 200, 0.9, 150, 0.0004
 
 
 def main() -> None:
+    from make import CORPUS, pdf  # beside this script, when it is run
+
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else CORPUS / "truth" / "scan"
     folder.mkdir(parents=True, exist_ok=True)
     text = (CORPUS / f"{PLAN}.txt").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pyarrow as pa
 import pytest
 
 import policylab as pl
+from policylab.building import entries
 from policylab.facts import family
 from policylab.facts.audit.find import FindingRow
 from policylab.facts.citations.find import Citation
@@ -72,14 +74,22 @@ COLUMNS = pa.schema(
 
 
 @pytest.fixture
-def plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(family, "TABLES", (*family.TABLES, SLOGANS))
     monkeypatch.setitem(SCHEMAS, "slogans", COLUMNS)
+    forget_schemas()
     folder = tmp_path / "plans"
     folder.mkdir()
     text = "青禾市2031年工作要点\n一、总体目标\n实施“清溪”工程，办好“早餐”。\n"
     (folder / "qinghe.txt").write_text(text, encoding="utf-8")
-    return folder
+    yield folder
+    forget_schemas()
+
+
+def forget_schemas() -> None:
+    """They are made once a process, from the tables that there are."""
+    entries.types.cache_clear()
+    entries.entry_schema.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -16,22 +16,29 @@ from policylab.reading.metadata.titles import is_title
 from policylab.reading.outline.headings import find_marker
 from policylab.text.dates import PRINTED
 from policylab.text.numerals import whole_number
+from policylab.text.rules import Rule
 
 if TYPE_CHECKING:
     from policylab.reading.sources import RawText, Source
 
-_PART = re.compile(
+_PART = Rule(
+    "the part of a plan that the name of a file says it is",
     r"""
     (?P<base>.*?[^\s（(\[【_-])[\s_-]*
     (?: [（(\[【](?P<order>[上中下])[册篇集]?[)）\]】] | (?P<volume>[上中下])[册篇集] | [_-](?P<tail>[上中下])
     | 之(?P<of>[一二三四五六七八九]) | [（(]?第(?P<section>[一二三四五六七八九1-9])(?:部分|分册|册)[)）]?
-    | [（(_-]?(?i:part)[\s._-]*(?P<part>[1-9])[)）]? )
+    | [（(_-]?[Pp](?:art|ART)[\s._-]*(?P<part>[1-9])[)）]? )
     """,
-    re.VERBOSE,
+    "青禾市规划 part 2",
+    "青禾市总结（上半年）",
 )
-"""Names of files that say which part of a plan they are: 规划（上）, 规划 part 2, not 总结（上半年）."""
-_ANNEX = re.compile(r"(?P<base>.+?)[\s_-]*[（(]?(?:附件|附表|附录)[0-9一二三四五六七八九十]{0,2}[)）]?")
-"""Names of files that are called the annex of another one: 规划-附件2, not 附件2：任务分工."""
+_ANNEX = Rule(
+    "the name of a file that is called the annex of another one",
+    r"(?P<base>.+?)[\s_-]*[（(]?(?:附件|附表|附录)[0-9一二三四五六七八九十]{0,2}[)）]?",
+    "青禾市规划-附件2",
+    "附件2：任务分工",
+)
+_HEADS_AN_ANNEX = Rule("the word for an annex", "附[件表录]", "附件2：任务分工", "附则")
 _ORDER = {"上": 1, "中": 2, "下": 3}
 
 Named = tuple[str, bool, int]
@@ -246,10 +253,11 @@ def part_notes(source: Source) -> list[Problem]:
     stem = PurePosixPath(source.path).stem
     if part_of(stem) and not source.more:
         return [problem("part-alone", source.path)]
-    return [problem("annex-apart", source.path, severity="note")] if re.match("附[件表录]", stem) else []
+    return [problem("annex-apart", source.path, severity="note")] if _HEADS_AN_ANNEX.match(stem) else []
 
 
-_CLOSING = re.compile(rf"[(（]?{PRINTED}")
+_CLOSING = Rule("a date that closes a document", rf"[(（]?{PRINTED}", "2031年5月6日", "2031年起")
+RULES = (_PART, _ANNEX, _HEADS_AN_ANNEX, _CLOSING)
 
 
 def other_titles(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> list[str]:
@@ -266,7 +274,7 @@ def other_titles(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -
     ['澜川市养老服务方案']
     """
     places = {paragraph.start_char: at for at, paragraph in enumerate(paragraphs)}
-    annexes = [at for at, each in enumerate(paragraphs) if re.match("附[件表录]", each.text)]
+    annexes = [at for at, each in enumerate(paragraphs) if _HEADS_AN_ANNEX.match(each.text)]
     found: list[str] = []
     last: dict[str, tuple[int, int]] = {}
     for section in sections:
@@ -302,7 +310,7 @@ def _title_of_chapters(paragraphs: Sequence[Paragraph], begun: int, at: int) -> 
     """The title above a 第一章 that follows the chapters of another document, which ``begun`` there."""
     above = [paragraph.text.strip() for paragraph in paragraphs[max(begun, at - _FAR) : at]]
     n_sentences = sum("。" in paragraph.text for paragraph in paragraphs[begun:at])
-    if n_sentences < _SENTENCES or any(re.match("附[件表录]", text) for text in above):
+    if n_sentences < _SENTENCES or any(_HEADS_AN_ANNEX.match(text) for text in above):
         return []
     titles = [text for text in above if is_title(text) and find_marker(text) is None]
     return titles[-1:] or [paragraphs[at].text.strip()]

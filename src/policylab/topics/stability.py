@@ -55,7 +55,7 @@ def stability(
     DataFrame
         topic, name, jaccard (mean over the refits of the Jaccard index of its ten top terms and those of its partner, 0 to 1),
         low and high (5th and 95th percentile of the refits: how far they differ, no interval for the mean), noise (the mean that one in
-        twenty topics of structureless sets reaches, the same in every row; null for none), badge (stable from 0.5, shaky from 0.3, else
+        twenty topics of structureless sets reaches, the steadiest of each set apart, the same in every row; null for none), badge (stable from 0.5, shaky from 0.3, else
         unstable; ``noise`` at or below the noise), resampled.
 
     Raises
@@ -66,7 +66,8 @@ def stability(
     Notes
     -----
     A structureless set has every section's length, and its words drawn anew from the rates of the whole: what its topics keep over
-    refits is what frequent words keep. Plans are drawn with replacement; with fewer than ten plans, sections within each plan (``resampled`` says which, and a
+    refits is what frequent words keep. One topic of each such set is the set's own mean and returns nearly always (.76 to .80 of 24
+    work reports, the others .06 to .24): it is left out, so that one topic above the noise says nothing yet. Plans are drawn with replacement; with fewer than ten plans, sections within each plan (``resampled`` says which, and a
     topic that is stable in the second sense may still hang on one plan). Topics are partnered by the Hungarian algorithm, as in
     Greene, O'Callaghan and Cunningham 2014.
 
@@ -100,23 +101,28 @@ def stability(
 def stands_out(firm: pd.DataFrame) -> bool:
     """Whether the topics of table ``stability`` are more than those of structureless data: half of them at least have another badge.
 
-    Below that prevalence, trees and similarities by these topics compare noise.
+    One is not counted, the mean of all plans, which structureless data have too. Below that prevalence, trees and similarities by
+    these topics compare noise.
 
     Examples
     --------
     >>> stands_out(pd.DataFrame({"badge": ["stable", "noise", "noise"]}))
     False
+    >>> stands_out(pd.DataFrame({"badge": ["stable", "shaky", "noise"]}))
+    True
     """
-    return bool((firm["badge"] != NOISE).mean() >= 0.5)
+    firmer = int((firm["badge"] != NOISE).sum())
+    return firmer >= 1 and firmer - 1 >= (len(firm) - 1) / 2
 
 
 def _noise(model: TopicModel, sets: int, seed: int, jobs: int) -> float:
-    """Mean Jaccard index that one in twenty topics of ``sets`` structureless sets reaches; NaN for none."""
+    """Mean Jaccard index that one in twenty topics of ``sets`` structureless sets reaches, the steadiest of each apart; NaN for none."""
     if not sets:
         return np.nan
     streams = np.random.SeedSequence([seed, 1]).spawn(sets)
     runs = Parallel(n_jobs=jobs)(delayed(_noise_scores)(model, stream) for stream in streams)
-    return float(np.quantile(np.concatenate(runs), 0.95))
+    others = [np.sort(means)[:-1] if len(means) > 1 else means for means in runs]
+    return float(np.quantile(np.concatenate(others), 0.95))
 
 
 def _noise_scores(model: TopicModel, stream: np.random.SeedSequence) -> npt.NDArray[np.float64]:
