@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 from policylab.reports.corpus import shipped
@@ -44,7 +45,14 @@ def open_lab(folder: Path, options: Sequence[str] = (), *, course: bool = False)
     """Copy the notebooks into ``folder`` and run JupyterLab on it until it is closed; its exit code.
 
     With ``course`` the first lesson is open.
+
+    Raises
+    ------
+    ModuleNotFoundError
+        If JupyterLab is not installed, before anything is copied.
     """
+    if find_spec("jupyterlab") is None:
+        raise ModuleNotFoundError(name="jupyterlab")
     copies = copy_notebooks(folder)
     command = [
         sys.executable,
