@@ -17,8 +17,9 @@ from pathlib import Path
 from policylab.building.extract import source_rows
 from policylab.dataset import build
 from policylab.reading.overrides import Overrides
+from policylab.reading.raw import RawText, Source
 from policylab.reading.read import read_document, read_source
-from policylab.reading.sources import RawText, Source, list_sources
+from policylab.reading.sources import list_sources
 
 SENTENCE = "围绕智能装备、生物制造、海洋食品等重点产业，建设公共服务平台{n}个，培育链主企业{n}家，到2027年营业收入年均增长{n}%以上。"
 

@@ -24,7 +24,8 @@ from policylab.errors import WorkerLostError
 from policylab.reading.formats.collections import Said, Understood, understand
 from policylab.reading.formats.readers import is_streamed
 from policylab.reading.overrides import read_overrides
-from policylab.reading.sources import Source, walk_folder
+from policylab.reading.raw import Source
+from policylab.reading.sources import walk_folder
 from policylab.resources import column_label, value_label
 from policylab.wording import in_a_row, say, told
 

@@ -63,7 +63,7 @@ def problems_of(target: str, content: bytes) -> list[str]:
     from policylab.building.extract import source_rows
     from policylab.reading.formats.scans.scanning import Scanning
     from policylab.reading.overrides import Overrides
-    from policylab.reading.sources import Source
+    from policylab.reading.raw import Source
 
     suffix = "txt" if target == "facts" else target
     if target == "facts":

@@ -8,8 +8,8 @@ import pytest
 
 from policylab.reading.document import Document
 from policylab.reading.formats.plain import read_plain
+from policylab.reading.raw import RawText, Source
 from policylab.reading.read import read_document
-from policylab.reading.sources import RawText, Source
 
 FILE = Path(__file__).parent / "reading.jsonl"
 CASES: list[dict[str, Any]] = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]

@@ -11,8 +11,8 @@ from policylab.facts.duties.find import find_duties
 from policylab.facts.targets.table import TARGETS
 from policylab.reading.document import Document
 from policylab.reading.formats.plain import read_plain
+from policylab.reading.raw import RawText, Source
 from policylab.reading.read import read_document
-from policylab.reading.sources import RawText, Source
 
 FILE = Path(__file__).with_name("whole_plans.jsonl")
 CASES: list[dict[str, Any]] = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]

@@ -10,8 +10,8 @@ from policylab.building.extract import _document_rows
 from policylab.errors import SourceError
 from policylab.reading.document import Document
 from policylab.reading.formats.plain import read_plain
+from policylab.reading.raw import RawText, Source
 from policylab.reading.read import read_document
-from policylab.reading.sources import RawText, Source
 from policylab.text.folding import fold_text
 
 PIECES = st.sampled_from(

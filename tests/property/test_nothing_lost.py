@@ -22,8 +22,8 @@ from policylab.reading.formats.plain import read_plain
 from policylab.reading.formats.stored import Stored
 from policylab.reading.formats.word import read_docx
 from policylab.reading.layout import Layout
+from policylab.reading.raw import RawText, Source
 from policylab.reading.read import read_document
-from policylab.reading.sources import RawText, Source
 
 WORDS = st.text("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥", min_size=2, max_size=6)
 SENTENCES = WORDS.map(lambda word: f"推进{word}建设，到2027年建成{word}工坊30家。")

@@ -16,8 +16,9 @@ from policylab.reading.outline.headings import find_marker
 from policylab.reading.overrides import Overrides
 from policylab.reading.page.furniture import take_page_away
 from policylab.reading.page.lines import join_wrapped, read_lines, split_runs
+from policylab.reading.raw import RawText, Source
 from policylab.reading.read import read_document
-from policylab.reading.sources import RawText, Source, list_sources, read_raw
+from policylab.reading.sources import list_sources, read_raw
 
 PIECES = st.sampled_from(
     ["一、总体要求", "二、", "(一)指导思想。坚持绿色发展。", "（二）", "1.建厂。", "2、", "(1)", "①", "第一章 总则", "第三条 为了", "附件1", "附件:1.表",

@@ -12,7 +12,7 @@ import pytest
 
 from policylab.building.extract import source_rows
 from policylab.reading.overrides import Overrides
-from policylab.reading.sources import Source
+from policylab.reading.raw import Source
 
 WORD = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<w:document xmlns:w='w'><w:body>"}
 

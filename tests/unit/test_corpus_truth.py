@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from policylab.reading.sources import RawText, list_sources, read_raw
+from policylab.reading.raw import RawText
+from policylab.reading.sources import list_sources, read_raw
 from policylab.scoring import Truth, read_truth
 
 ROOT = Path(__file__).parents[2]

@@ -6,8 +6,8 @@ import pytest
 
 from policylab.building.extract import _document_rows
 from policylab.reading.formats.plain import read_plain
+from policylab.reading.raw import RawText, Source
 from policylab.reading.read import read_document
-from policylab.reading.sources import RawText, Source
 
 
 def doubts_in(line: str) -> list[str]:

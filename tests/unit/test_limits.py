@@ -16,7 +16,7 @@ import policylab as pl
 from policylab.building import reading, units
 from policylab.building.workers import run
 from policylab.errors import SourceError, WorkerLostError
-from policylab.reading import sources
+from policylab.reading import raw
 from policylab.reading.limits import MOST_PLACES, Limits
 from policylab.reading.overrides import read_overrides
 
@@ -199,7 +199,7 @@ def test_a_text_that_fills_a_collection_is_read_as_often_as_it_is_known_as_a_cop
 def test_a_document_larger_than_any_is_named_without_being_read(
     plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sources, "LARGEST_FILE", 1_000)
+    monkeypatch.setattr(raw, "LARGEST_FILE", 1_000)
     (plans / "4.txt").write_text(TEXT.format(n=4) * 100, encoding="utf-8")
     dataset = pl.build(plans, tmp_path / "out")
     assert codes(dataset) == [["4.txt", "too-large", "error"]]

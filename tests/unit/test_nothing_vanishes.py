@@ -12,7 +12,8 @@ import pytest
 import policylab as pl
 from policylab.building import pipeline
 from policylab.errors import SourceError
-from policylab.reading.sources import OWN_MARK, Source
+from policylab.reading.raw import Source
+from policylab.reading.sources import OWN_MARK
 from policylab.reports.pages.html import static
 
 TEXT = "青禾市2031年工作要点\n一、总体目标\n建成示范工坊{n}家。\n"

@@ -11,8 +11,8 @@ import policylab as pl
 from policylab import cli
 from policylab.dataset import default_output
 from policylab.files import portable_name, write_whole
+from policylab.reading.raw import Source
 from policylab.reading.read import document_id
-from policylab.reading.sources import Source
 from policylab.reports.running.batch_file import report_name
 from policylab.scoring import write_templates
 

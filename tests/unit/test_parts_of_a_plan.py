@@ -11,7 +11,7 @@ import pytest
 
 import policylab as pl
 from policylab.reading.parts import in_parts, part_of
-from policylab.reading.sources import Source
+from policylab.reading.raw import Source
 
 FIRST = "青禾市竹产业发展规划\n一、总体目标\n到2031年，建成示范工坊30家。\n二、重点任务\n（一）培育企业。由市林业局牵头，新增企业12家。\n"
 SECOND = "三、保障措施\n（一）资金保障。由市财政局牵头，投资5亿元。\n"

@@ -6,8 +6,8 @@ from policylab.building.extract import _document_rows
 from policylab.reading.document import Document
 from policylab.reading.formats.plain import read_plain
 from policylab.reading.printed import as_printed_row
+from policylab.reading.raw import RawText, Source
 from policylab.reading.read import read_document
-from policylab.reading.sources import RawText, Source
 from policylab.resources import read_resource
 from policylab.text.folding import fold_text
 

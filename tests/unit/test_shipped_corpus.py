@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from policylab.reading.raw import RawText
 from policylab.reading.read import read_document
-from policylab.reading.sources import RawText, list_sources, read_raw
+from policylab.reading.sources import list_sources, read_raw
 from policylab.resources import read_resource
 
 ROOT = Path(__file__).parents[2]

@@ -8,8 +8,8 @@ import pytest
 
 from policylab.building.extract import _document_rows
 from policylab.reading.formats.plain import read_plain
+from policylab.reading.raw import RawText, Source
 from policylab.reading.read import read_document
-from policylab.reading.sources import RawText, Source
 
 HIDDEN = [
     *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0, 0xE0001, 0xE0100, 0x1D173),

@@ -15,7 +15,7 @@ import pytest
 from policylab.building.extract import source_rows
 from policylab.files import PACKAGE
 from policylab.reading.overrides import Overrides
-from policylab.reading.sources import Source
+from policylab.reading.raw import Source
 
 HEAD = "岩岭县茶产业规划\n一、目标\n"
 

@@ -54,7 +54,7 @@ def count_files(walk: Walk, named: set[str]) -> FileCount:
     Examples
     --------
     >>> from pathlib import Path
-    >>> from policylab.reading.sources import Source
+    >>> from policylab.reading.raw import Source
     >>> count_files(Walk([Source(Path("."), "a.txt", "")], [], 1), {"a.txt"})
     FileCount(seen=2, with_documents=1, with_problems=0, left_out=1)
     """
@@ -68,7 +68,7 @@ def not_told(walk: Walk, named: Iterable[str]) -> list[Problem]:
     Examples
     --------
     >>> from pathlib import Path
-    >>> from policylab.reading.sources import Source
+    >>> from policylab.reading.raw import Source
     >>> walk = Walk([Source(Path("."), "a.zip", ""), Source(Path("."), "b.txt", "")], [], 0)
     >>> [said.source_file for said in not_told(walk, ["b.txt"])]
     ['a.zip']

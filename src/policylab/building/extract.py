@@ -21,8 +21,8 @@ from policylab.reading.document import Document, Problem, UnreadableError, probl
 from policylab.reading.limits import Limits
 from policylab.reading.overrides import Overrides
 from policylab.reading.printed import as_printed_row
+from policylab.reading.raw import Source
 from policylab.reading.read import read_source
-from policylab.reading.sources import Source
 from policylab.schemas import SCHEMAS
 
 Tables = dict[str, Rows]

@@ -22,7 +22,8 @@ from policylab.facts.table import Rows
 from policylab.reading.concepts import read_concepts
 from policylab.reading.formats.scans.scanning import Scanning
 from policylab.reading.overrides import read_overrides
-from policylab.reading.sources import Source, Walk, walk_folder
+from policylab.reading.raw import Source
+from policylab.reading.sources import Walk, walk_folder
 from policylab.schemas import find_own_columns
 
 Progress = Callable[[Iterable[Any]], Iterable[Any]]

@@ -20,7 +20,7 @@ from policylab.reading.formats.readers import PLAIN
 from policylab.reading.formats.stored import Stored
 from policylab.reading.limits import Limits
 from policylab.reading.overrides import Overrides
-from policylab.reading.sources import Source
+from policylab.reading.raw import Source
 
 PART = 64
 """Units that a worker reads and hands back at once, at most."""

@@ -17,8 +17,9 @@ from policylab.reading.document import Document, Problem, UnreadableError, probl
 from policylab.reading.formats.readers import is_streamed
 from policylab.reading.formats.stored import Stored
 from policylab.reading.overrides import Overrides
+from policylab.reading.raw import RawText, Source
 from policylab.reading.read import read_document, read_source
-from policylab.reading.sources import RawText, Source, read_raw
+from policylab.reading.sources import read_raw
 
 _SIGN = 3
 """Bytes of a Chinese character."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from policylab.reading.document import Paragraph, Problem, Section, UnreadableError, problem
 from policylab.reading.formats.readers import Found, is_text
@@ -14,12 +13,10 @@ from policylab.reading.layout import Block, Layout
 from policylab.reading.metadata.places import place_at_head
 from policylab.reading.metadata.titles import is_title
 from policylab.reading.outline.headings import find_marker
+from policylab.reading.raw import RawText, Source
 from policylab.text.dates import PRINTED
 from policylab.text.numerals import whole_number
 from policylab.text.rules import Rule
-
-if TYPE_CHECKING:
-    from policylab.reading.sources import RawText, Source
 
 _PART = Rule(
     "the part of a plan that the name of a file says it is",
@@ -68,7 +65,7 @@ def in_parts(sources: Sequence[Source]) -> list[Source]:
     Examples
     --------
     >>> from pathlib import Path
-    >>> from policylab.reading.sources import Source
+    >>> from policylab.reading.raw import Source
     >>> names = ("规划（上）.txt", "规划（下）.txt", "方案.docx", "方案附件1.docx", "要点（下）.txt")
     >>> [(source.path, source.more) for source in in_parts([Source(Path("."), name, "") for name in names])]
     [('规划（上）.txt', ('规划（下）.txt',)), ('方案.docx', ('方案附件1.docx',)), ('要点（下）.txt', ())]
@@ -179,7 +176,7 @@ def join_rows(found: Iterable[RawText | Problem]) -> Iterator[RawText | Problem]
     --------
     >>> from pathlib import Path
     >>> from policylab.reading.formats.plain import read_plain
-    >>> from policylab.reading.sources import RawText, Source
+    >>> from policylab.reading.raw import RawText, Source
     >>> a, b, c = (
     ...     RawText(Source(Path("."), "a.csv", ""), read_plain(text), "csv", None, f"row {n}", {"id": 7, "part": n})
     ...     for n, text in ((1, "一、总则"), (2, "二、目标"), (4, "四、附则"))
@@ -246,7 +243,7 @@ def part_notes(source: Source) -> list[Problem]:
     Examples
     --------
     >>> from pathlib import Path
-    >>> from policylab.reading.sources import Source
+    >>> from policylab.reading.raw import Source
     >>> [said.code for name in ("规划（下）.txt", "附件2：分工.txt", "规划.txt") for said in part_notes(Source(Path("."), name, ""))]
     ['part-alone', 'annex-apart']
     """

@@ -30,7 +30,8 @@ from policylab.reading.page.title_block import find_titles
 from policylab.reading.page.twice import PRINTED_TWICE, second_print
 from policylab.reading.parts import other_titles, part_notes
 from policylab.reading.printed import as_printed, fold_layout
-from policylab.reading.sources import RawText, Source, read_raw
+from policylab.reading.raw import RawText, Source
+from policylab.reading.sources import read_raw
 from policylab.text.dates import find_date
 
 
