@@ -41,20 +41,24 @@ SCHEMA = """<xsd:schema xmlns="urn:QDA-XML:project:1.0" xmlns:xsd="http://www.w3
  <xsd:element name="CodeBook"><xsd:complexType><xsd:sequence><xsd:element name="Codes"><xsd:complexType><xsd:sequence>
   <xsd:element name="Code" type="Code" maxOccurs="unbounded"/></xsd:sequence></xsd:complexType></xsd:element></xsd:sequence></xsd:complexType></xsd:element>
  <xsd:element name="Sources"><xsd:complexType><xsd:choice maxOccurs="unbounded"><xsd:element name="TextSource" type="Source"/></xsd:choice></xsd:complexType></xsd:element>
+ <xsd:element name="Notes" minOccurs="0"><xsd:complexType><xsd:sequence><xsd:element name="Note" type="Source" maxOccurs="unbounded"/></xsd:sequence></xsd:complexType></xsd:element>
 </xsd:sequence><xsd:attribute name="name" type="xsd:string" use="required"/><xsd:attribute name="origin" type="xsd:string"/></xsd:complexType></xsd:element>
 <xsd:complexType name="Code"><xsd:sequence><xsd:element name="Description" type="xsd:string" minOccurs="0"/>
  <xsd:element name="Code" type="Code" minOccurs="0" maxOccurs="unbounded"/></xsd:sequence>
  <xsd:attribute name="guid" type="Guid" use="required"/><xsd:attribute name="name" type="xsd:string" use="required"/>
  <xsd:attribute name="isCodable" type="xsd:boolean" use="required"/></xsd:complexType>
 <xsd:complexType name="Source"><xsd:sequence><xsd:element name="Description" type="xsd:string" minOccurs="0"/>
+ <xsd:element name="PlainTextContent" type="xsd:string" minOccurs="0"/>
  <xsd:element name="PlainTextSelection" type="Selection" minOccurs="0" maxOccurs="unbounded"/>
  <xsd:element name="Coding" type="Coding" minOccurs="0" maxOccurs="unbounded"/></xsd:sequence>
  <xsd:attribute name="guid" type="Guid" use="required"/><xsd:attribute name="name" type="xsd:string"/>
- <xsd:attribute name="plainTextPath" type="xsd:string"/></xsd:complexType>
+ <xsd:attribute name="plainTextPath" type="xsd:string"/><xsd:attribute name="creatingUser" type="Guid"/></xsd:complexType>
 <xsd:complexType name="Selection"><xsd:sequence><xsd:element name="Coding" type="Coding" minOccurs="0" maxOccurs="unbounded"/></xsd:sequence>
  <xsd:attribute name="guid" type="Guid" use="required"/><xsd:attribute name="name" type="xsd:string"/>
  <xsd:attribute name="startPosition" type="xsd:integer" use="required"/><xsd:attribute name="endPosition" type="xsd:integer" use="required"/></xsd:complexType>
 <xsd:complexType name="Coding"><xsd:sequence><xsd:element name="CodeRef"><xsd:complexType>
+ <xsd:attribute name="targetGUID" type="Guid" use="required"/></xsd:complexType></xsd:element>
+ <xsd:element name="NoteRef" minOccurs="0" maxOccurs="unbounded"><xsd:complexType>
  <xsd:attribute name="targetGUID" type="Guid" use="required"/></xsd:complexType></xsd:element></xsd:sequence>
  <xsd:attribute name="guid" type="Guid" use="required"/><xsd:attribute name="creatingUser" type="Guid"/>
  <xsd:attribute name="creationDateTime" type="xsd:dateTime"/></xsd:complexType>
@@ -116,6 +120,20 @@ def test_a_project_is_valid_and_comes_back_as_it_was(project):
     assert len(found) == 2 * len(units)
     assert all(row.text == texts[row.unit_id] for row in found.itertuples())
     assert any(ord(letter) > 0xFFFF for text in found["text"] for letter in text)
+
+
+def test_what_coders_noted_comes_back_each_at_its_own_code(project, tmp_path):
+    plans, _, codes, _ = project
+    noted = codes.reset_index(drop=True)
+    noted.loc[0, "note"], noted.loc[len(noted) - 1, "note"] = "两可：\x0b税收？\n<资金> & 其他", "按终稿"
+    path = write_qdpx(tmp_path / "noted.qdpx", plans, BOOK, noted)
+    with zipfile.ZipFile(path) as archive:
+        root = etree.fromstring(archive.read("project.qde"))
+    etree.XMLSchema(etree.parse(io.BytesIO(SCHEMA.encode()))).assertValid(root)
+    assert len(list(root.iter(f"{{{PROJECT}}}Note"))) == 2
+    found = read_qdpx(path, plans, BOOK).set_index(["unit_id", "code", "coder"])["note"]
+    first, last = (tuple(noted.loc[place, ["unit_id", "code", "coder"]]) for place in (0, len(noted) - 1))
+    assert found.dropna().to_dict() == {first: "两可：税收？\n<资金> & 其他", last: "按终稿"}
 
 
 def test_line_ends_of_two_characters_and_wide_characters_line_up(project, tmp_path):

@@ -3,6 +3,7 @@
 import csv
 import pathlib
 import shutil
+from dataclasses import replace
 
 import numpy as np
 import openpyxl
@@ -328,6 +329,10 @@ def test_the_paragraph_has_the_tables_figures_in_both_languages(plans):
         assert words.replace("0.", ".") in text
         assert "LM" in text
     assert "None" not in methods_paragraph(found, BOOK)
+    assert "依据 Rothwell" in methods_paragraph(found, BOOK, language="zh")
+    own = replace(BOOK, source=replace(BOOK.source, en="", zh=""))
+    assert "(version 1)." in methods_paragraph(found, own)
+    assert "（版本1）。" in methods_paragraph(found, own, language="zh")
 
 
 def test_commands_go_a_whole_round(plans, monkeypatch, tmp_path):

@@ -32,7 +32,8 @@ from policylab.coding.codes import (
 from policylab.coding.corrected import corrected, corrected_facts
 from policylab.coding.crossing import cross_codes, crossing_test
 from policylab.coding.efficacy import efficacy, efficacy_by_year, measure_synergy
-from policylab.coding.exchange import read_qdpx, write_qdc, write_qdpx
+from policylab.coding.exchange import write_qdc, write_qdpx
+from policylab.coding.exchange_read import read_qdpx
 from policylab.coding.filled_sheet import read_sheet
 from policylab.coding.learning import evaluate_classifier, suggest_next
 from policylab.coding.outside import take_codes

@@ -146,7 +146,7 @@ class Codebook:
     id: str
     version: str
     title: Wording
-    source: str
+    source: Wording
     note: Wording
     variables: tuple[Variable, ...]
 

@@ -50,7 +50,8 @@ def read_qdc(path: Path | str) -> Codebook:
         variables.append(_made("codes", Wording("Codes", "代码"), "", alone, {}))
     name = _id(path.stem, set())
     title = Wording(path.stem, path.stem)
-    return Codebook(name, "1", title, str(root.get("origin", "")), Wording("", ""), tuple(variables))
+    origin = root.get("origin", "")
+    return Codebook(name, "1", title, Wording(origin, origin), Wording("", ""), tuple(variables))
 
 
 def _variable(element: Any, taken: set[str]) -> Variable:

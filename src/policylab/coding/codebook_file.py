@@ -136,7 +136,7 @@ class _Reader:
         variables = self._tables(here, raw, "variable")
         read = tuple(self._variable((place,), variable) for place, variable in enumerate(variables))
         self._unique("variable", [((place,), variable.id) for place, variable in enumerate(read)])
-        source, note = str(raw.get("source", "")), self._wording(here, raw, "note")
+        source, note = self._wording(here, raw, "source"), self._wording(here, raw, "note")
         return Codebook(book_id, str(version), title, source, note, read)
 
     def _variable(self, here: Place, raw: Mapping[str, Any]) -> Variable:

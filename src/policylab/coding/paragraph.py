@@ -40,8 +40,13 @@ def methods_paragraph(found: pd.DataFrame, codebook: Codebook, *, language: str 
     Instrument: 4 units coded by two or more of 2 coders (LM, ZX), agreement 75.0 %, Krippendorff's alpha (nominal) .63, Cohen's kappa .60, Gwet's AC1 .74.
     """
     whole = found[found["code"].isna()]
-    title, version, source = codebook.title.of(language), codebook.version, codebook.source
-    lines = [say("agreement-codebook", language, title=title, version=version, source=source)]
+    title, source = codebook.title.of(language), codebook.source.of(language)
+    known = {"title": title, "version": codebook.version}
+    lines = [
+        say("agreement-codebook", language, **known, source=source)
+        if source
+        else say("agreement-codebook-unsourced", language, **known)
+    ]
     for variable, rows in whole.groupby("variable", sort=False):
         figures = {row["coefficient"]: row for row in rows_of(rows)}
         name = codebook.variable(str(variable)).name.of(language)

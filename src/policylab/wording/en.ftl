@@ -923,6 +923,7 @@ paper-citations = { $n ->
     }
 paper-and = { $most } and { $last }
 agreement-codebook = Coding followed the codebook “{ $title }” (version { $version }; { $source }). [Keep if it is so: coders worked without seeing each other's codes.]
+agreement-codebook-unsourced = Coding followed the codebook “{ $title }” (version { $version }). [Keep if it is so: coders worked without seeing each other's codes.]
 agreement-of-coders = { $name }: { $n_units ->
         [one] one unit
        *[other] { $n_units } units

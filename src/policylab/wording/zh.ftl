@@ -742,6 +742,7 @@ paper-duties = { $n }项责任分工（明示牵头{ $leads }项）
 paper-citations = { $n }处引用
 paper-and = { $most }、{ $last }
 agreement-codebook = 编码依据“{ $title }”（版本{ $version }；{ $source }）。〔属实方可保留：各编码员独立编码，互不知晓对方结果。〕
+agreement-codebook-unsourced = 编码依据“{ $title }”（版本{ $version }）。〔属实方可保留：各编码员独立编码，互不知晓对方结果。〕
 agreement-of-coders = { $name }：{ $n_units }个单元由{ $n_coders }名编码员（{ $coders }）中的两名及以上编码，{ $figures }。
 agreement-percent = 一致率{ $percent }%
 agreement-at-level = { $label }（{ $level }）
