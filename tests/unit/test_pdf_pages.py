@@ -12,9 +12,10 @@ from PIL import Image
 
 from policylab.reading.formats.pdf import read_pdf
 from policylab.reading.formats.pdf.columns import Stretch
-from policylab.reading.formats.pdf.flow import flow
+from policylab.reading.formats.pdf.flow import Text, flow
 from policylab.reading.formats.pdf.furniture import Measures
 from policylab.reading.formats.pdf.lines import Piece
+from policylab.reading.formats.pdf.unruled import unruled_tables
 from policylab.reading.layout import Layout
 
 PrintPdf = Callable[[str, Path], Path]
@@ -332,3 +333,36 @@ def test_the_bar_below_the_title_of_a_printed_page_does_not_run_on() -> None:
     texts = [part.text for part in flow([[Stretch(tuple(lines))]], Measures(14.0, 24.0), [595.0])]
     assert texts[:2] == [bar, addressee]
     assert texts[2].endswith("配套设施建设和服务设施。")
+
+
+@pytest.mark.parametrize(
+    ("left", "texts"),
+    [
+        (72, ["今年办好十件实事并新建校舍。（1）做好供水改造。"]),
+        (96, ["今年办好十件实事并新建校舍。", "（1）做好供水改造。"]),
+    ],
+    ids=["at the edge", "indented"],
+)
+def test_a_small_marker_opens_a_paragraph_only_where_paragraphs_open(left: int, texts: list[str]) -> None:
+    pieces = [
+        Piece("建成示范工坊三十家并完善配套。", 96 if at % 3 == 0 else 72, 272, 900 - 24 * at, 12)
+        for at in range(6)
+    ]
+    pieces.append(Piece("今年办好十件实事并新建校舍。", 96, 272, 700, 12))
+    pieces.append(Piece("（1）做好供水改造。", left, 190, 676, 12))
+    made = flow([[Stretch(tuple(pieces))]], Measures(12.0, 24.0), [350.0])
+    found = [part.text for part in made if isinstance(part, Text)]
+    assert found[-len(texts) :] == texts
+
+
+def test_cells_that_a_browser_prints_without_room_below_a_head_of_years() -> None:
+    def row(height: float, *words: tuple[str, float, float]) -> tuple[Piece, ...]:
+        return tuple(Piece(text, left, right, height, 12) for text, left, right in words)
+
+    head = row(283, ("项目", 36, 60), ("2033年2035年", 111, 192))
+    figures = row(262, ("村史馆（座）14", 36, 123), ("40", 153, 166))
+    [table], rest = unruled_tables(1, [head, figures])
+    assert [box.text for box in table.boxes] == ["项目", "2033年", "2035年", "村史馆（座）", "14", "40"]
+    assert rest == []
+    prose = row(262, ("到2035年建成村史馆14", 36, 166), ("40", 180, 192))
+    assert unruled_tables(1, [head, prose])[0] == []

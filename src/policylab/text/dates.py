@@ -11,7 +11,7 @@ PRINTED = r"(?:(?:19|20)\d\d|[二一][〇○零OО0九一二三四五六七八]{
 """Pattern of a date as a signature prints it, in Arabic or Chinese numerals, with or without the day."""
 
 _DATE = re.compile(
-    r"(?P<year>(?:19|20)\d\d|[二一][〇○零OО0九一二三四五六七八]{3})\s?[-/.年]\s?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?:\s?[-/.月]\s?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日?|月)?"
+    r"(?P<year>(?:19|20)\d\d|[二一][〇○零OО0九一二三四五六七八]{3})\s?[-/.·年]\s?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?:\s?[-/.·月]\s?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日?|月)?"
 )
 
 

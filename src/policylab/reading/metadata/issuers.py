@@ -136,6 +136,9 @@ def cover(reading: Reading) -> None:
             reading.set("issued_date", find_date(match[0]), dated.text, "cover")
             reading.set("issuer", first_office(_office_of(head[first])), head[first].text, "cover")
             return
+    dated = [one for one in head[:6] if _DATE_OF_COVER.fullmatch(one.text)]
+    if len(dated) == 1 and reading.titles.title:  # a cover that names no office
+        reading.set("issued_date", find_date(dated[0].text), dated[0].text, "cover")
 
 
 def _office_of(line: Paragraph) -> str:
@@ -156,9 +159,12 @@ _OFFICE_AND_DATE = Rule(
 )
 _DATE_OF_COVER = Rule(
     "a date on a cover",
-    rf"\(?{PRINTED}\)?(?=$|\s|前\s*言|目\s*录)",
-    "2031年5月",
-    "2031年5月起施行",
+    rf"""
+    \(?{PRINTED}\)?(?=$|\s|前\s*言|目\s*录)
+    | \(?(?:19|20)\d\d\s?[-./·]\s?(?:0?[1-9]|1[0-2])(?:\s?[-./·]\s?\d{{1,2}})?\)?$
+    """,
+    "2031.05",
+    "2031.05起施行",
 )
 _MADE_BY = Rule(
     "what an office on a cover did",

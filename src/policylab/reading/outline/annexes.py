@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from policylab.reading.metadata.titles import is_title
+from policylab.reading.outline.headings import LEVELS
 from policylab.reading.outline.tables import opens_table
 from policylab.reading.page.lines import Line
 from policylab.text.characters import fold
@@ -77,7 +78,7 @@ def annex_heads(lines: list[Line]) -> dict[int, AnnexHead]:
         rest = line.text[match.start("rest") :].strip(" :：】]")
         if rest:
             announced = _announced(announcements, index, rest) and _has_content(lines, index + 1)
-            if announced or opens_table(lines, index + 1, rest):
+            if announced or opens_table(lines, index + 1, rest) or _restarts(lines, index, rest, heads):
                 heads[index] = AnnexHead(marker, rest, index + 1)
         elif _has_content(lines, index + 1):
             caption, end = _caption(lines, index + 1)
@@ -146,6 +147,17 @@ def _announced(announcements: list[tuple[int, str]], index: int, caption: str) -
     """Whether a list of annexes has named the annex already, so that this line opens it."""
     wanted = re.sub(r"\s", "", fold(caption))
     return any(wanted in text for at, text in announcements if at < index)
+
+
+def _restarts(lines: list[Line], index: int, caption: str, heads: dict[int, AnnexHead]) -> bool:
+    """Whether headings begin anew right below a line that no list of annexes has named: the text of an annex.
+
+    Above it stands a heading of the plan, or another annex; below it the first heading of a kind that both may have.
+    """
+    below = next((line for line in lines[index + 1 : index + 5] if line.text), None)
+    if below is None or below.marker is None or below.marker.number != 1 or not is_title(caption):
+        return False
+    return any(line.marker and LEVELS[line.marker.kind] == 1 for line in lines[:index]) or bool(heads)
 
 
 def _table_follows(lines: list[Line], start: int) -> bool:

@@ -37,6 +37,7 @@ def unmarked_headings(lines: list[Line], *, skip: frozenset[int] = frozenset()) 
     >>> unmarked_headings([Line(n, text) for n, text in enumerate(texts)])
     {0: 1}
     """
+    in_article = False
     has_tops = any((marker := line.marker) is not None and LEVELS[marker.kind] == 1 for line in lines)
     plain, sentences = {}, {}
     level = 0
@@ -45,8 +46,10 @@ def unmarked_headings(lines: list[Line], *, skip: frozenset[int] = frozenset()) 
             continue
         marker = line.marker
         if marker is not None:
-            level = LEVELS[marker.kind]
+            level, in_article = LEVELS[marker.kind], marker.kind == "article"
         elif len(line.text) <= 40 and _stands_above(lines, index):
+            if in_article:  # the paragraphs of an article are its own text
+                continue
             if line.text[-1] == "。" and line.text.count("。") == 1 and len(line.text) <= 30:
                 sentences[index] = min(level + 1, 4)
             elif line.text[-1] not in "。；：，、！？;:,!?）)”":

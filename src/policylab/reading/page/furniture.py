@@ -110,6 +110,7 @@ def take_page_away(lines: list[Line]) -> Page:
     for index in sorted(contents):
         page.drop(lines[index], "table of contents")
     lines = [line for index, line in enumerate(lines) if index not in contents]
+    lines = [_without_site(page, line) for line in lines[:_HEAD_LINES]] + lines[_HEAD_LINES:]
     start = _body_start(lines)
     end = _body_end(lines, start)
     _read_head(page, lines[:start])
@@ -125,6 +126,40 @@ def take_page_away(lines: list[Line]) -> Page:
         page.drop(line, "after the plan")
     page.dropped.sort(key=lambda run: run.line)
     return page
+
+
+_HEAD_LINES = 30
+"""Lines at the head of a page among which its title stands."""
+_SITE_BEFORE = Rule(
+    "the name of a site before a title",
+    r"""
+    [^|_>:。,《]{2,24}(?:门户网站|政府网站?|官网|信息网|政务网|公开网|网站)[ ]*[|_>:·\-—–\s]+
+    | [^|_>:。,《]{2,24}(?:网|政府|局|厅|委员会|办公室|中心)[ ]*[|_>]+[ ]*
+    """,
+    "青禾市人民政府门户网站 青禾市竹产业规划",
+    "青禾市人民政府关于加强网站建设的意见",
+)
+_SITE_BEHIND = Rule(
+    "the name of a site behind a title",
+    r"""
+    [ ]*(?:[|_]+|[ ]?[-—–]{1,2}[ ]?)[ ]*
+    [^|_()\d。,]{2,24}(?:网站?|门户|政府|局|厅|委员会|办公室|信息公开|政务公开)$
+    """,
+    "青禾市竹产业规划_青禾市人民政府门户网站",
+    "青禾市竹产业规划(2031-2035年)",
+)
+
+
+def _without_site(page: Page, line: Line) -> Line:
+    """A title without the name of the site that the page prints before or behind it in the same line."""
+    for match in (_SITE_BEFORE.match(line.folded), _SITE_BEHIND.search(line.folded)):
+        if match is None or line.row:
+            continue
+        rest = (line.text[: match.start()] + line.text[match.end() :]).strip()
+        if is_title(rest):
+            page.drop(replace(line, text=match[0].strip()), "name of the site")
+            line = replace(line, text=rest)
+    return line
 
 
 def _body_start(lines: list[Line]) -> int:
@@ -361,4 +396,6 @@ RULES = (
     _SENTENCE_SIGN,
     _COUNT,
     _DASHES,
+    _SITE_BEFORE,
+    _SITE_BEHIND,
 )

@@ -113,7 +113,7 @@ def _goes_on(previous: _Line, line: _Line, paragraph: str, measures: Measures) -
         return False
     if sum(1 for _ in _LABELS.finditer(before.text)) > 1:  # the bar below the title of a printed page
         return False
-    if _opens(before.text, piece.text, paragraph) or (
+    if (_opens(before.text, piece.text, paragraph) and not _runs_through(previous, line)) or (
         _starts_anew(previous, line) and not _hangs(previous, line)
     ):
         return False
@@ -127,6 +127,18 @@ def _goes_on(previous: _Line, line: _Line, paragraph: str, measures: Measures) -
         0.7 if before.text[-1] in "，。、；：！？）”’》" else 0.2
     )  # a stop's box leaves out its blank half
     return previous.room < (first_unit_width(piece.text) + tight) * piece.size
+
+
+def _runs_through(previous: _Line, line: _Line) -> bool:
+    """Whether a small marker, as (1), stands at a line's head by chance: paragraphs are indented, and this line is not."""
+    marker = find_marker(line.piece.text)
+    return (
+        marker is not None
+        and marker.kind in ("number_bracket", "circle")
+        and line.frame.indented
+        and previous.full
+        and abs(line.piece.left - line.frame.left) <= 0.5 * line.piece.size
+    )
 
 
 def _wraps_title(previous: _Line, line: _Line, measures: Measures) -> bool:

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policylab.reading.formats.pdf.boxes import Box, PrintedTable
 from policylab.reading.formats.pdf.flow import is_entry
-from policylab.reading.formats.pdf.lines import Row, join
+from policylab.reading.formats.pdf.lines import Piece, Row, join
 from policylab.reading.formats.pdf.strips import Columns, rows_of_part
+from policylab.reading.formats.pdf.words import width
 from policylab.text.rules import Rule
 
 FIGURE = Rule("a figure alone", r"(?=.*\d)[\d.,%％‰+\-—~～≥≤><以上下左右约 ]{1,12}$", "≥80.5%", "工坊30家")
 _YEAR = Rule("a year alone", r"(?:19|20)\d\d年?$", "2031年", "2031家")
-RULES = (FIGURE, _YEAR)
+_YEAR_OF_HEAD = Rule(
+    "a year in the head of a table",
+    r"(?:19|20)\d\d年?(?:[(（]?(?:基期|现状|目标|实际|完成|预期|计划)?值?[)）]?)$",
+    "2031年目标值",
+    "2031年工坊30家",
+)
+_YEARS = Rule("years that follow each other", r"(?:(?:19|20)\d\d年){2,}", "2031年2035年", "2031年至2035年")
+_LAST_FIGURE = Rule(
+    "a figure behind the name of an indicator",
+    r"(?P<name>.*[^\d.,])(?P<figure>\d[\d.,]*[%％]?)",
+    "工坊（家）14",
+    "工坊（家）",
+)
+RULES = (FIGURE, _YEAR, _YEAR_OF_HEAD, _YEARS, _LAST_FIGURE)
 _LONGEST_CELL = 12
 """Mean number of signs in a cell: above, the rows are columns of text."""
 
@@ -21,7 +36,7 @@ def unruled_tables(page: int, rows: Sequence[Row]) -> tuple[list[PrintedTable], 
     """Tables of a page that no rule draws, and the rows that stand in none.
 
     Three rows and more with three cells and more are one where the columns behind the first hold figures and the first
-    row holds none but years.
+    row holds none but years; below a head of years one row of figures is enough.
 
     Examples
     --------
@@ -36,13 +51,62 @@ def unruled_tables(page: int, rows: Sequence[Row]) -> tuple[list[PrintedTable], 
     """
     tables: list[PrintedTable] = []
     rest: list[Row] = []
-    for run, tabular in _runs(rows):
+    for run, tabular in _runs(_cells_apart(rows)):
         table = _table(page, run) if tabular else None
         if table is None:
             rest += run
         else:
             tables.append(table)
     return tables, rest
+
+
+def _cells_apart(rows: Sequence[Row]) -> list[Row]:
+    """Rows with cells apart that a browser prints without any room between them, below a head of years in a row.
+
+    A figure that ends a word is a cell of its own where it begins at the left edge of a year.
+    """
+    apart: list[Row] = []
+    lefts: list[float] = []
+    for row in rows:
+        cut = _years_apart(row)
+        if len(cut) > len(row):
+            lefts = [piece.left for piece in cut if _YEAR.fullmatch(piece.text)]
+        elif lefts:
+            cut = tuple(part for piece in row for part in _figure_apart(piece, lefts))
+            lefts = lefts if cut and FIGURE.fullmatch(cut[-1].text) else []
+        apart.append(cut)
+    return apart
+
+
+def _years_apart(row: Row) -> Row:
+    """A row with years that follow each other parted, each as wide as its signs."""
+    pieces: list[Piece] = []
+    for piece in row:
+        if not _YEARS.fullmatch(piece.text):
+            pieces.append(piece)
+            continue
+        years = [piece.text[at : at + 5] for at in range(0, len(piece.text), 5)]
+        step = (piece.right - piece.left + 0.4 * piece.size) / len(years)
+        lefts = [piece.left + at * step for at in range(len(years))]
+        pieces += [
+            replace(piece, text=year, left=left, right=left + step - 0.6 * piece.size)
+            for year, left in zip(years, lefts, strict=True)
+        ]
+    return tuple(pieces)
+
+
+def _figure_apart(piece: Piece, lefts: Sequence[float]) -> list[Piece]:
+    """A piece whose last figure begins at one of ``lefts``, in two; any other as it is."""
+    figure = _LAST_FIGURE.fullmatch(piece.text)
+    if figure is None:
+        return [piece]
+    start = piece.right - width(figure["figure"]) * piece.size
+    if min(abs(start - left) for left in lefts) > 0.4 * piece.size:
+        return [piece]
+    return [
+        replace(piece, text=figure["name"], right=start - 0.5 * piece.size),
+        replace(piece, text=figure["figure"], left=start),
+    ]
 
 
 def _runs(rows: Sequence[Row]) -> list[tuple[list[Row], bool]]:
@@ -68,7 +132,9 @@ def _runs(rows: Sequence[Row]) -> list[tuple[list[Row], bool]]:
 def _table(page: int, rows: list[Row]) -> PrintedTable | None:
     """Table of rows, or null where their columns are not like those of a table."""
     pieces = [piece for row in rows for piece in row]
-    if len(rows) < 3 or sum(len(piece.text) for piece in pieces) > _LONGEST_CELL * len(pieces):
+    if len(rows) < 3 and not _is_head_of_years(rows):
+        return None
+    if sum(len(piece.text) for piece in pieces) > _LONGEST_CELL * len(pieces):
         return None
     left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
     columns = Columns.of(left, right, [rows])
@@ -83,6 +149,13 @@ def _table(page: int, rows: list[Row]) -> PrintedTable | None:
     return PrintedTable(
         page, left, bottom, right, top, columns.edges, n_rows, tuple(boxes), last_page=page, loose=True
     )
+
+
+def _is_head_of_years(rows: Sequence[Row]) -> bool:
+    """Whether two rows are a head, whose cells behind the first are years, and a row of figures below it."""
+    head, *body = ([piece.text for piece in row] for row in rows)
+    years = [text for text in head[1:] if _YEAR_OF_HEAD.fullmatch(text)]
+    return len(body) == 1 and len(years) == len(head) - 1 >= 2 and all(map(FIGURE.fullmatch, body[0][1:]))
 
 
 def _holds_figures(rows: Sequence[Row], columns: Columns) -> bool:
