@@ -136,9 +136,9 @@ def cover(reading: Reading) -> None:
             reading.set("issued_date", find_date(match[0]), dated.text, "cover")
             reading.set("issuer", first_office(_office_of(head[first])), head[first].text, "cover")
             return
-    dated = [one for one in head[:6] if _DATE_OF_COVER.fullmatch(one.text)]
-    if len(dated) == 1 and reading.titles.title:  # a cover that names no office
-        reading.set("issued_date", find_date(dated[0].text), dated[0].text, "cover")
+    days = [one.text for one in head[:6] if _DATE_OF_COVER.fullmatch(one.text)]
+    if len(days) == 1 and reading.titles.title:  # a cover that names no office
+        reading.set("issued_date", find_date(days[0]), days[0], "cover")
 
 
 def _office_of(line: Paragraph) -> str:
