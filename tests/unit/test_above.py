@@ -135,11 +135,22 @@ def test_result_is_where_a_target_starts_and_never_a_promise() -> None:
 
 
 def test_boldest_of_peers_ties_are_said_and_about_is_not_ranked() -> None:
-    found = lines(value("a", 3.4), value("b", 3.4), value("c", 3.0), value("d", 3.5, comparator="approx"))
-    assert found["rank"].tolist()[:3] == [1, 1, 3]
+    found = lines(value("a", 3.4), value("b", 3.4), value("c", 3.0), value("d", 3.1, comparator="approx"))
+    assert found["rank"].tolist()[:3] == [1, 1, 4]
     assert found["tied"].tolist()[:3] == [True, True, False]
     assert pd.isna(found.loc["d", "rank"])
-    assert found.loc["a", "n_peers"] == 2
+    assert found.loc["a", "n_peers"] == 3
+
+
+def test_nobody_is_boldest_while_a_peer_asks_for_about_more_or_for_a_range_that_ends_higher() -> None:
+    about = lines(value("a", 3.7), value("b", 2.0), value("c", 3.0), value("d", 10.0, comparator="approx"))
+    assert about.loc["a", "rank"] == 2
+    span = {"value_max": 4.0, "comparator": "range"}
+    assert lines(value("a", 3.7), value("b", 2.0), value("c", 3.5, **span)).loc["a", "rank"] == 2
+    falls = [value(name, amount, direction="down") for name, amount in (("a", 5.0), ("b", 6.0), ("c", 5.5))]
+    assert lines(*falls).loc["a", "rank"] == 1
+    falls.append(value("d", 4.0, direction="down", value_max=6.0, comparator="range"))
+    assert lines(*falls).loc["a", "rank"] == 2
 
 
 def test_one_peer_makes_nobody_bold_and_totals_are_not_ranked() -> None:

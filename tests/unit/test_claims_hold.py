@@ -12,8 +12,10 @@ import pytest
 
 from policylab.between.above import once_each
 from policylab.dataset import Dataset, build
+from policylab.figures.cascade import draw_amplification
 from policylab.figures.facts import draw_agencies
 from policylab.figures.overview import draw_commitments
+from policylab.figures.style import alt_text
 from policylab.reports.corpus import shipped
 from policylab.reports.said import comparison, portrait
 from policylab.reports.said.compared import Compared
@@ -125,6 +127,15 @@ def test_rates_beyond_the_plan_above_are_counted_again_by_hand(dataset: Dataset,
     quoted = [row for row in compared.rates.to_dict("records") if not re.search("左右|约", row["parent_quote"] + row["child_quote"])]  # fmt: skip
     assert sentence.fields["n"] == len(quoted)
     assert sentence.fields["more"] == sum(row["child_amount"] > row["parent_amount"] for row in quoted)
+
+
+def test_the_figure_of_rates_tells_what_the_sentence_says(compared: Compared) -> None:
+    [sentence] = rates_in_brief(compared.rates, "x")
+    more, n_open = sentence.fields["more"], sentence.fields["open"]
+    told_of = alt_text(draw_amplification(compared.rates))
+    assert f"in {more} the child promises more than its parent, in {n_open} it cannot be told" in told_of
+    assert n_open
+    plt.close("all")
 
 
 def test_statements_behind_a_figure_are_those_that_it_draws(dataset: Dataset, compared: Compared) -> None:

@@ -170,6 +170,54 @@ def test_indicator_of_two_plans_above_counts_once() -> None:
     assert (sentence.fields["kept"], sentence.fields["near"], sentence.fields["n"]) == (1, 1, 2)
 
 
+def states(**of: str) -> pd.DataFrame:
+    """What became of each indicator of one upper plan, ``added`` ones named by their own."""
+    rows = [
+        ("p", "甲市", None if state == "added" else name, None if state == "dropped" else name, state)
+        for name, state in of.items()
+    ]
+    return pd.DataFrame(rows, columns=["parent", "parent_label", "indicator_id", "child_indicator_id", "state"])  # fmt: skip
+
+
+def test_plans_that_share_no_indicator_may_be_about_different_things() -> None:
+    apart = states(a="dropped", b="dropped", c="added")
+    assert said(inherited_in_brief(apart, "x", cited=False)) == [
+        "It takes up none of the 2 indicators for which the plan above it (甲市, which it does not cite) sets a target; "
+        "the two may be about different things."
+    ]
+    assert said(renewed_in_brief(apart, "x")) == [
+        "It shares no indicator with the last plan of its place (甲市); they may be about different things."
+    ]
+    one = said(inherited_in_brief(states(a="dropped"), "x"))
+    assert one[0].startswith("It does not take up the one indicator for which the plan above it (甲市) sets")
+
+
+def test_both_and_all_indicators_of_a_plan_above() -> None:
+    assert said(inherited_in_brief(states(a="inherited", b="inherited"), "x")) == [
+        "It takes up both indicators for which the plan above it (甲市) sets a target."
+    ]
+    three = said(inherited_in_brief(states(a="inherited", b="inherited", c="inherited"), "x"))
+    assert three[0].startswith("It takes up all 3 indicators")
+    near = said(renewed_in_brief(states(a="kindred", c="added"), "x"))
+    assert near == ["Beside its last plan (甲市), it keeps no indicator and adds 1; none is dropped."]
+
+
+def test_an_indicator_with_two_values_is_no_target_to_name_first() -> None:
+    rows = pd.DataFrame(
+        {"indicator_id": ["a", "b"], "target": ["2家 / 1家", "3%"], "target_year": [2027.0, None], "rank": None, "tied": None}
+    )  # fmt: skip
+    assert said(headlines_in_brief(rows, "x")) == ["Its targets include b 3%."]
+    assert said(headlines_in_brief(rows.head(1), "x")) == ["Its targets include a 2家 / 1家 (2027)."]
+
+
+def test_a_portrait_speaks_of_its_own_plan() -> None:
+    rows = pd.DataFrame({"doc_id": ["a", "a", "b"]})
+    assert said(findings_in_brief(rows.head(1), "x", portrait=True)) == ["In one place the plan does not agree with itself."]  # fmt: skip
+    assert said(findings_in_brief(rows.head(2), "x", portrait=True)) == ["In 2 places the plan does not agree with itself."]  # fmt: skip
+    assert said(findings_in_brief(rows.head(2), "x")) == ["One plan does not agree with itself in 2 places."]
+    assert said(findings_in_brief(rows, "x")) == ["2 plans do not agree with themselves, in 3 places in all."]
+
+
 def test_most_widely_shared_targets_are_all_named_or_none() -> None:
     ranges = pd.DataFrame({"indicator_id": list("abcd"), "year": 2027, "base_unit": "%", "n_plans": [4, 4, 4, 4], "min": 1.0, "max": 1.0})  # fmt: skip
     assert said(common_in_brief(ranges.head(2), 5, "x")) == ["The targets most widely shared are a (2027), b (2027): 4 of 5 plans each."]  # fmt: skip

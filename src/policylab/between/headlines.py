@@ -13,6 +13,8 @@ from policylab.facts.names.units import unit_class
 from policylab.rows import Row, rows_of
 from policylab.schemas import ANALYSIS, NO_TARGETS, as_written, checked
 
+SEVERAL = " / "
+"""Between the values that a plan gives one indicator for one year."""
 FEWEST_PEERS = 2
 """Other plans that must promise an indicator for the same year before one is called bold beside them."""
 
@@ -34,9 +36,9 @@ def headlines(dataset: Dataset, values: pd.DataFrame, above: pd.DataFrame) -> pd
         ``measure``: rate, growth, stock or flow, never on one line. ``result`` and ``target`` as the plan says them
         (3.2%, ≥500亿元), several of one year joined; ``n_plans`` promise the indicator. ``above`` is what the plan above
         (the nearest that names one) promises for the same year. ``rank`` of ``n_peers`` + 1 places of the same tier, each by its latest plan, that set a rate or growth for the
-        same year, 1 the boldest in the indicator's own direction, ``tied`` where another asks for as much; null with fewer
-        than two peers, without a direction, and for totals, which follow from a place's size. ``peer_amounts`` in base
-        units, joined by ";".
+        same year, 1 the boldest in the indicator's own direction, ``tied`` where another asks for as much; a peer's 左右 counts as it
+        stands and its range by the bolder end. Null with fewer than two peers, where the plan itself says 左右 or a range, without a
+        direction, and for totals, which follow from a place's size. ``peer_amounts`` in base units, joined by ";".
 
     Examples
     --------
@@ -166,22 +168,29 @@ def _beside(row: Row, goals: pd.DataFrame, parents: list[str]) -> Row:
         (same["tier"] == row["tier"]) & (same["doc_id"] != row["doc_id"]) & (same["place"] != row["place"])
     ]
     # A place is one peer, by its latest plan: what an earlier one of it asked for is superseded.
-    peers = peers[~peers["comparator"].isin(APPROXIMATE)].sort_values(
-        ["plan_year", "start_char"], kind="stable"
-    )
+    peers = peers.sort_values(["plan_year", "start_char"], kind="stable")
     peers = peers.drop_duplicates(["doc_id"]).drop_duplicates("place", keep="last")
+    sign = {"up": 1, "down": -1}.get(str(row["direction"]))
+    asked = _bolder_end(peers, sign or 1)
     found: Row = {
         "above": _said(rows_of(upper.drop_duplicates("amount"))) or None,
         "above_amount": upper["amount"].iloc[0] if len(upper) else None,
         "n_peers": len(peers), "rank": None, "tied": None,
-        "peer_amounts": ";".join(f"{amount:g}" for amount in sorted(peers["amount"])),
+        "peer_amounts": ";".join(f"{amount:g}" for amount in sorted(asked)),
     }  # fmt: skip
-    sign = {"up": 1, "down": -1}.get(str(row["direction"]))
     comparable = not adds_up(row["indicator_id"]) and row["comparator"] not in APPROXIMATE
     if sign and comparable and len(peers) >= FEWEST_PEERS:
-        ahead = ((peers["amount"] - row["amount"]) * sign).round(9)
+        ahead = ((asked - row["amount"]) * sign).round(9)
         found |= {"rank": int((ahead > 0).sum()) + 1, "tied": bool((ahead == 0).any())}
     return found
+
+
+def _bolder_end(peers: pd.DataFrame, sign: int) -> pd.Series:
+    """What each peer asks for at most: of a range the upper end, or the lower one of what should fall."""
+    upper = (peers["amount"] * peers["value_max"] / peers["value"]).astype(float).fillna(peers["amount"])
+    ends = pd.concat([peers["amount"], upper], axis=1)
+    bolder: pd.Series = ends.min(axis=1) if sign < 0 else ends.max(axis=1)
+    return bolder
 
 
 def _of_unit(rows: pd.DataFrame, base_unit: str) -> pd.DataFrame:
@@ -200,7 +209,7 @@ def _said(rows: list[Row]) -> str:
         sign, value = _SIGNS.get(row["comparator"], ""), as_written(row["value"])
         top: str = f"–{as_written(row['value_max'])}" if pd.notna(row["value_max"]) else ""
         told.append(f"{sign}{value}{top}{row['unit'] if pd.notna(row['unit']) else ''}")
-    return "; ".join(dict.fromkeys(told))
+    return SEVERAL.join(dict.fromkeys(told))
 
 
 def in_print(amount: float, base_unit: str) -> str:

@@ -45,6 +45,10 @@ def _name(theme: str, table: pd.DataFrame, language: str) -> str:
     return value_label("theme", theme, language)
 
 
+_MOST_TOLD = 8
+"""Plans whose first themes the description of a picture names."""
+
+
 @in_house_style
 def draw_attention_profiles(
     table: pd.DataFrame, *, denominator: str = "hits", language: str = "en", ax: Axes | None = None
@@ -81,8 +85,9 @@ def draw_attention_profiles(
     ax.spines[:].set_visible(False)
     what = _what(denominator, language)
     ax.figure.colorbar(image, ax=ax, shrink=0.6, label=say("attention-per-cent", language, what=what))
-    top = "; ".join(f"{label}: {', '.join(grid[label].nlargest(2).index)}" for label in labels[:8])
-    text = say("attention-of-plans-to-themes", language, n=len(labels), themes=len(grid), top=top)
+    top = "; ".join(f"{label}: {', '.join(grid[label].nlargest(2).index)}" for label in labels[:_MOST_TOLD])
+    shown_few = _MOST_TOLD if len(labels) > _MOST_TOLD else 0
+    text = say("attention-of-plans-to-themes", language, n=len(labels), themes=len(grid), top=top, shown=shown_few)  # fmt: skip
     return describe(ax, text)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from policylab.between.above import verdicts
 from policylab.errors import OptionError
 from policylab.figures.style import (
     ACCENT,
@@ -52,7 +53,8 @@ def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
     """
     table = table[table["difference"].notna() & (table["parent_amount"] != 0)]
     need_rows(table, "draw_amplification")
-    n, more = len(table), int((table["ambition"] > 0).sum())
+    found = verdicts(table)
+    counts = {name: int((found == name).sum()) for name in ("more", "open")}
     table = table.assign(step=100 * table["difference"] / table["parent_amount"])
     widest = table["step"].abs().sort_values(ascending=False, kind="stable").index[:MOST_PAIRS]
     table = table.loc[sorted(widest)].sort_values(["indicator_id", "parent_tier", "step"], kind="stable")
@@ -74,7 +76,7 @@ def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
     ax.margins(x=0.18)
     ax.set_xlabel(say("cascade-child-against-parent", language))
     _tier_legend(ax, table, language)
-    return describe(ax, say("cascade-dumbbells-of-pairs-of-targets", language, n=n, more=more))
+    return describe(ax, say("cascade-dumbbells-of-pairs-of-targets", language, n=len(found), **counts))
 
 
 @in_house_style

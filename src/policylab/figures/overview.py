@@ -108,7 +108,11 @@ def draw_commitments(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     """
     table = table[table["n_targets"] > 0]
     need_rows(table, "draw_commitments")
-    n, share = len(table), table["n_numbers"].sum() / table["n_targets"].sum()
+    counts = {
+        "n": len(table),
+        "targets": int(table["n_targets"].sum()),
+        "numbers": int(table["n_numbers"].sum()),
+    }
     table = table.nlargest(MAX_BARS, "n_targets").sort_values("n_targets")
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.48 * len(table))
     names = [wrap(str(label), 40) for label in table["label"]]
@@ -122,4 +126,4 @@ def draw_commitments(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     ax.locator_params(axis="x", integer=True)
     ax.set_xlabel(say("overview-targets", language))
     ax.margins(x=0.25)
-    return describe(ax, say("overview-bars-of-targets", language, n=n, share=f"{share:.0%}"))
+    return describe(ax, say("overview-bars-of-targets", language, **counts))

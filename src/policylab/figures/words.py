@@ -65,12 +65,14 @@ def draw_keywords(table: pd.DataFrame, *, top: int = 8, language: str = "en", ax
     ax.set_ylim(ticks[-1] - 0.8, 1.3 if len(blocks) > 1 else 0.8)
     ax.set_xlim(0, float(shown[["z", "z_shuffled"]].max().max()) * 1.12)
     ax.set_xlabel(say("words-z-of-the-weighted-log", language))
-    if shown["z_shuffled"].notna().any() and not (shown["z"] > shown["z_shuffled"]).any():
+    limited = shown["z_shuffled"].notna().any()
+    beyond = int((shown["z"] > shown["z_shuffled"]).sum())
+    if limited and not beyond:
         ax.set_title(say("words-none-differs-by-more", language), fontsize=8, color=MUTED)
     first = "; ".join(
         f"{name}: {', '.join(block['term'].head(3))}" for block, name in zip(blocks, names, strict=True)
     )
-    return describe(ax, say("words-keywords-of-each-group", language, first=first))
+    return describe(ax, say("words-keywords-of-each-group", language, first=first, n=len(shown), beyond=beyond if limited else "unknown"))  # fmt: skip
 
 
 def _draw_block(ax: Axes, block: pd.DataFrame, places: list[float], colour: str) -> None:

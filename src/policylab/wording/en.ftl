@@ -368,7 +368,10 @@ attention-of-plans-to-themes = Attention of { $n ->
     } to { $themes ->
         [one] one theme
        *[other] { $themes } themes
-    }. Most: { $top }.
+    }. Most{ $shown ->
+        [0] { "" }
+       *[other] , in the first { $shown }
+    }: { $top }.
 attention-share-of-a-theme =
     { $name }: % { $what }; line: 95 % interval over the plan's sections,
     dotted: rough; from 0: at most so much (rough, too wide)
@@ -397,7 +400,10 @@ cascade-child-against-parent = Child against parent, % of the parent's value
 cascade-dumbbells-of-pairs-of-targets = Dumbbells of { $n ->
         [one] one pair of targets
        *[other] { $n } pairs of targets
-    }; in { $more } the child promises more than its parent.
+    }; in { $more } the child promises more than its parent{ $open ->
+        [0] { "" }
+       *[other] , in { $open } it cannot be told (“about”, or a range)
+    }.
 cascade-dumbbells-of-an-indicator = Dumbbells of { $indicator } in { $n ->
         [one] one pair
        *[other] { $n } pairs
@@ -483,7 +489,17 @@ overview-targets = Targets
 overview-bars-of-targets = Bars of the targets of { $n ->
         [one] one plan
        *[other] { $n } plans
-    }; { $share } of all have a number.
+    }; { $targets ->
+        [one] the one target has { $numbers ->
+            [0] no number
+           *[other] a number
+        }
+       *[other] of { $targets } targets { $numbers ->
+            [0] none has a number
+            [one] one has a number
+           *[other] { $numbers } have a number
+        }
+    }.
 pedigree-pedigree-of-plans-by-year = Pedigree of { $n ->
         [one] one document
        *[other] { $n } documents
@@ -530,7 +546,12 @@ words-z-of-the-weighted-log =
     z of the weighted log-odds against all others; numbers: tokens here : elsewhere
     broken line: the largest z of as many plans drawn at random (95 %), grey below it; none where plans are too few
     hollow: the term stands in few of the group's sections
-words-keywords-of-each-group = Keywords of each group, strongest first. { $first }.
+words-keywords-of-each-group = Keywords, strongest first. { $first }. { $beyond ->
+        [unknown] { "" }
+        [0] None differs more than the largest of plans drawn at random.
+        [one] One of { $n } drawn differs more than the largest of plans drawn at random.
+       *[other] { $beyond } of { $n } drawn differ more than the largest of plans drawn at random.
+    }
 words-more-in-the-target = { $measure }: more in the target to the right
 words-used-more-used-less = Used more: { $more }. Used less: { $less }.
 words-area-rate-the-largest-per = Area: rate; the largest { $greatest } per 10,000 tokens
@@ -618,7 +639,7 @@ portrait-the-plan = The plan
 portrait-length-of-sections = Length of the sections, in order
 portrait-priorities = Priorities
 portrait-share-of-each-theme = Share of each theme
-portrait-words-that-set-it-apart = Words that set it apart from the other plans (tokens elsewhere to two digits)
+portrait-words-that-set-it-apart = Words more frequent here than in the other plans (counts there rounded to two digits)
     .none = a near-duplicate, or the only plan
 portrait-all-targets-and-results = All targets and results
 portrait-sums-on-offer-and-conditions = Sums on offer and conditions, which are no targets
@@ -1008,22 +1029,36 @@ brief-leads = { $agency } leads most often: { $most } of { $n } stated leads.
 brief-findings = { $n ->
         [one] In one place a plan does not agree with itself.
        *[other] { $plans ->
-            [one] In { $n } places a plan does not agree with itself.
-           *[other] In { $n } places, in { $plans } plans, a plan does not agree with itself.
+            [one] One plan does not agree with itself in { $n } places.
+           *[other] { $plans } plans do not agree with themselves, in { $n } places in all.
         }
     }
+brief-findings-portrait = { $n ->
+        [one] In one place the plan does not agree with itself.
+       *[other] In { $n } places the plan does not agree with itself.
+    }
 brief-inherited = { $share ->
-        [none] It takes up none of the { $n } indicators
+        [none] { $n ->
+            [one] It does not take up the one indicator
+           *[other] It takes up none of the { $n } indicators
+        }
         [all] { $n ->
-            [one] It takes up the one indicator
+            [1] It takes up the one indicator
+            [2] It takes up both indicators
            *[other] It takes up all { $n } indicators
         }
        *[some] It takes up { $kept } of { $n } indicators
     } for which { $n_above ->
-        [one] the plan above it ({ $above }) sets
+        [one] the plan above it ({ $above }{ $cited ->
+            [yes] { "" }
+           *[no] , which it does not cite
+        }) sets
        *[other] { $n_above } plans above it set
     } a target{ $near ->
-        [0] { "" }
+        [0] { $share ->
+            [none] ; the two may be about different things
+           *[other] { "" }
+        }
         [one] ; one more by another definition, such as the increase instead of the total
        *[other] ; { $near } more by another definition, such as the increase instead of the total
     }.
@@ -1041,10 +1076,7 @@ brief-leads-alone = { $agency } is the only one stated as lead, { $n ->
         [one] once
        *[other] { $n } times
     }.
-brief-headlines = { $n ->
-        [one] Headline target
-       *[other] Headline targets
-    }: { $told }.
+brief-headlines = Its targets include { $told }.
 brief-bold = No peer asks for more in { $of ->
         [one] the one rate or growth that peers also set for the same year
        *[other] { $bold } of { $of } rates and growths that peers also set for the same year
@@ -1068,6 +1100,10 @@ brief-renewed = { $n_last ->
         [one] one is not named again
        *[other] { $dropped } are not named again
     }.
+brief-renewed-nothing = It shares no indicator with { $n_last ->
+        [1] the last plan of its place ({ $last })
+       *[other] the { $n_last } last plans of its place
+    }; they may be about different things.
 brief-priorities = Most attention goes to { $themes } ({ $share } of a plan's theme words on average){ $apart ->
         [yes] ; { $plan } stands out with { $own } on { $theme } (the others: { $others })
        *[no] { "" }

@@ -338,7 +338,10 @@ finding-two-values = { $indicator }{ $year }年：{ $first }；{ $second }
 
 ## 图：坐标轴、图例，以及供无法看图者阅读的说明
 
-attention-of-plans-to-themes = { $n }份文本对{ $themes }个主题的关注。最多：{ $top }。
+attention-of-plans-to-themes = { $n }份文本对{ $themes }个主题的关注。{ $shown ->
+        [0] { "" }
+       *[other] 前{ $shown }份中
+    }最多：{ $top }。
 attention-share-of-a-theme =
     { $name }：{ $what }的%；横线：以本文本各节为抽样单位的95%区间，
     虚线：粗略；自0起：至多如此（粗略，偏宽）
@@ -358,7 +361,10 @@ denominator-hits = 占主题词
 denominator-characters = 占字
 attention-hellinger-distance = Hellinger 距离
 cascade-child-against-parent = 下级相对上级的差距（占上级目标值的%）
-cascade-dumbbells-of-pairs-of-targets = { $n }对上下级目标的哑铃图；其中{ $more }对下级高于上级。
+cascade-dumbbells-of-pairs-of-targets = { $n }对上下级目标的哑铃图；其中{ $more }对下级力度超过上级{ $open ->
+        [0] { "" }
+       *[other] ，{ $open }对因“左右”或区间而无法判定
+    }。
 cascade-dumbbells-of-an-indicator = { $indicator }在{ $n }对上下级文本中的目标值；另有{ $left_out }对年份不同，未画出。
 cascade-target-against-result = 数量：相对结果的%；比率：百分点
 cascade-targets-against-results = { $n }项目标与同地已有结果的比较；{ $later }项新目标中{ $less }项低于已达到的水平。
@@ -405,7 +411,7 @@ overview-characters-with-subsections = 字符数（含下级）
 overview-bars-of-sections = { $n }个章节的字符数条形图；最长的是“{ $heading }”，占全文{ $share }。
 overview-of-with-a-number = { $n }项中{ $numbers }项有数值
 overview-targets = 目标数
-overview-bars-of-targets = { $n }份文本目标数条形图；{ $share }的目标有数值。
+overview-bars-of-targets = { $n }份文本目标数条形图；{ $targets }项目标中{ $numbers }项有数值。
 pedigree-pedigree-of-plans-by-year = { $n }份文件按年份和层级的引用谱系，其中{ $stubs }份仅被引用、不在集合中；共{ $citations }次引用。
 pedigree-park-or-unknown =
     园区
@@ -434,7 +440,11 @@ words-z-of-the-weighted-log =
     加权对数几率的 z 值（与其余文本相比）；数字：本组词次 : 其余词次
     虚线：随机抽取同样份数文本时最大的 z（95%），其下为灰色；文本太少时无此线
     空心：集中于少数章节
-words-keywords-of-each-group = 各组关键词（由强到弱）。{ $first }。
+words-keywords-of-each-group = 关键词（由强到弱）。{ $first }。{ $beyond ->
+        [unknown] { "" }
+        [0] 均不超过随机抽取文本时的最大差异。
+       *[other] 所画{ $n }个词中，{ $beyond }个超过随机抽取文本时的最大差异。
+    }
 words-more-in-the-target = { $measure }：向右为目标文本更多
 words-used-more-used-less = 更多：{ $more }。更少：{ $less }。
 words-area-rate-the-largest-per = 面积为词频，最大为每万词 { $greatest } 次
@@ -519,7 +529,7 @@ portrait-the-plan = 文本概况
 portrait-length-of-sections = 各章节长度（按原文顺序）
 portrait-priorities = 重点
 portrait-share-of-each-theme = 各主题的比重
-portrait-words-that-set-it-apart = 区别于其他文本的特征词（其余词次取两位有效数字）
+portrait-words-that-set-it-apart = 比其他文本更常用的词（其余文本的词次取两位有效数字）
     .none = 近似重复文本，或仅有一份文本
 portrait-all-targets-and-results = 全部目标与结果
 portrait-sums-on-offer-and-conditions = 补助标准与门槛条件（不计为目标）
@@ -767,12 +777,12 @@ brief-targets = { $share ->
        *[some] { $n }项目标中{ $numbers }项有数值。
     }
 brief-rates = { $share ->
-        [none] 可与最近上级文本同指标、同年份比较的{ $n }项比率目标均不高于上级
-        [all] 可与最近上级文本同指标、同年份比较的{ $n }项比率目标均高于上级
-       *[some] 可与最近上级文本同指标、同年份比较的{ $n }项比率目标中，{ $more }项高于上级
+        [none] 可与最近上级文本同指标、同年份比较的{ $n }项比率目标，力度均不超过上级
+        [all] 可与最近上级文本同指标、同年份比较的{ $n }项比率目标，力度均超过上级
+       *[some] 可与最近上级文本同指标、同年份比较的{ $n }项比率目标中，{ $more }项力度超过上级
     }（{ $plans }份文本）{ $less ->
         [0] { "" }
-       *[other] ，{ $less }项低于上级
+       *[other] ，{ $less }项不及上级
     }{ $open ->
         [0] { "" }
        *[other] ；另有{ $open }项因“左右”或区间而无法判定
@@ -792,15 +802,22 @@ brief-findings = { $plans ->
         [1] 有{ $n }处前后不一致。
        *[other] 有{ $n }处前后不一致，见于{ $plans }份文本。
     }
+brief-findings-portrait = 有{ $n }处前后不一致。
 brief-inherited = { $n_above ->
-        [1] 上级文本（{ $above }）
+        [1] 上级文本（{ $above }{ $cited ->
+            [yes] { "" }
+           *[no] ，本文未引用
+        }）
        *[other] { $n_above }份上级文本
     }设有目标的{ $n }项指标中，{ $share ->
         [none] 均未承接
         [all] 全部承接
        *[some] 承接{ $kept }项
     }{ $near ->
-        [0] { "" }
+        [0] { $share ->
+            [none] （两者所涉领域可能不同）
+           *[other] { "" }
+        }
        *[other] ；另有{ $near }项以不同口径出现（如以新增代总量）
     }。
 brief-targets-of-several = 各文本共提出{ $n }项目标，{ $share ->
@@ -814,8 +831,8 @@ brief-targets-of-several = 各文本共提出{ $n }项目标，{ $share ->
        *[other] { "" }
     }。
 brief-leads-alone = 明示牵头的只有{ $agency }（{ $n }次）。
-brief-headlines = 首要目标：{ $told }。
-brief-bold = 与同级文本同年份可比的{ $of }项比率与增速目标中，{ $bold }项没有同级文本高于它{ $tied ->
+brief-headlines = 目标包括：{ $told }。
+brief-bold = 与同级文本同年份可比的{ $of }项比率与增速目标中，{ $bold }项没有同级文本要求更高{ $tied ->
         [0] { "" }
        *[other] （其中{ $tied }项并列）
     }。
@@ -826,6 +843,10 @@ brief-renewed = { $n_last ->
         [0] 无一项不再提及
        *[other] { $dropped }项不再提及
     }。
+brief-renewed-nothing = 与{ $n_last ->
+        [1] 本地上一份文本（{ $last }）
+       *[other] 本地此前{ $n_last }份文本
+    }没有共同指标，所涉领域可能不同。
 brief-priorities = 着墨最多的主题是{ $themes }（平均占各文本主题词的{ $share }）{ $apart ->
         [yes] ；{ $plan }最为突出，{ $theme }占{ $own }（其余文本平均{ $others }）
        *[no] { "" }

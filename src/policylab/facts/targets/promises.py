@@ -14,9 +14,9 @@ from policylab.text.rules import Rule
 
 COVERAGE = Rule(
     "everything is covered",
-    r"全覆盖 | 应[一-鿿]{1,2}尽[一-鿿]{1,2} | 动态清零",
+    r"(?<!健)全覆盖 | 应[一-鿿]{1,2}尽[一-鿿]{1,2} | 动态清零",
     "养老服务站点街道全覆盖",
-    "覆盖率达到80%",
+    "加快健全覆盖城乡的服务网络",
 )
 RELATIVE = Rule(
     "measured against another figure, without a number",
@@ -49,13 +49,19 @@ _LEAD_OVER = Rule(
     "服务站点实现街道",
     "服务站点",
 )
+_REACHED = Rule(
+    "a verb before what is covered",
+    r"^(?:实现|做到|达到|推动|推进)(?=[一-鿿])",
+    "实现涉海乡镇",
+    "涉海乡镇实现",
+)
 _BASE = Rule(
     "the year that a promise is measured from",
     r"[,、]?(?:比|较|在)“?(?:(?:19|20)\d\d年|十[一二三四五]五)”?[末底初]?(?:的?基础上|翻)?$",
     "居民收入比2030年",
     "2030年居民收入",
 )
-RULES = (_BASE, COVERAGE, RELATIVE, QUALITATIVE, _OPENING, _LEAD_OVER)
+RULES = (_BASE, COVERAGE, RELATIVE, QUALITATIVE, _OPENING, _LEAD_OVER, _REACHED)
 _CLAUSE = re.compile(r"[^,;。!?:|\n]+")
 
 
@@ -85,8 +91,9 @@ def find_promises(dated: SentenceTimes, figures: list[Figure]) -> Iterator[Targe
 
 
 def _indicator(left: str) -> str:
-    """Words before a promise without what opens the clause or only leads over to it (实现县级…)."""
-    return bare_noun(_OPENING.sub("", _LEAD_OVER.sub("", _BASE.sub("", left.strip())))).strip("“ ")
+    """Words before a promise without what opens the clause or only leads over to it (实现县级…), unless nothing else stands there."""
+    words = _OPENING.sub("", _BASE.sub("", left.strip()))
+    return bare_noun(_LEAD_OVER.sub("", words) or _REACHED.sub("", words)).strip("“ ")
 
 
 def _promise(clause: re.Match[str], phrase: str, kind: str, dated: SentenceTimes) -> Target:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from policylab.between.above import verdicts
-from policylab.between.headlines import in_print
+from policylab.between.headlines import SEVERAL, in_print
 
 MOST_NAMED = 3
 """Names that stand in a sentence; of more only their number does."""
@@ -164,8 +164,8 @@ def of_the_plan(findings: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame
     return findings[findings["doc_id"].isin(whole) | ~findings["code"].isin(OF_THE_COPY)]
 
 
-def findings_in_brief(findings: pd.DataFrame, caption: str) -> list[Sentence]:
-    """How often plans do not agree with themselves; ``findings`` are rows of ``of_the_plan``.
+def findings_in_brief(findings: pd.DataFrame, caption: str, *, portrait: bool = False) -> list[Sentence]:
+    """How often plans do not agree with themselves, or in a portrait its plan; ``findings`` are rows of ``of_the_plan``.
 
     Examples
     --------
@@ -175,17 +175,21 @@ def findings_in_brief(findings: pd.DataFrame, caption: str) -> list[Sentence]:
     n, plans = len(findings), findings["doc_id"].nunique()
     if not n:
         return []
+    if portrait:
+        return [Sentence("brief-findings-portrait", {"n": n}, caption)]
     return [Sentence("brief-findings", {"n": n, "plans": plans}, caption)]
 
 
-def inherited_in_brief(inherited: pd.DataFrame, caption: str) -> list[Sentence]:
+def inherited_in_brief(inherited: pd.DataFrame, caption: str, *, cited: bool = True) -> list[Sentence]:
     """How many indicators of the plans above are taken up; ``inherited`` is an ``inherited_indicators`` table of one child.
+
+    ``cited``: whether the child cites them, or only lies below them while they are in force, which is said.
 
     Examples
     --------
     >>> table = pd.DataFrame({"parent_label": "甲省 规划", "indicator_id": ["a", "b", "b", None], "state": ["inherited", "dropped", "kindred", "added"]})
     >>> inherited_in_brief(table, "Indicators")[0].fields
-    {'kept': 1, 'near': 1, 'n': 2, 'above': ['甲省 规划'], 'n_above': 1, 'share': 'one'}
+    {'kept': 1, 'near': 1, 'n': 2, 'above': ['甲省 规划'], 'n_above': 1, 'share': 'one', 'cited': 'yes'}
     """
     above = inherited[inherited["state"] != "added"]
     kept, near, wanted = (
@@ -197,13 +201,15 @@ def inherited_in_brief(inherited: pd.DataFrame, caption: str) -> list[Sentence]:
     upper = named(above["parent_label"])
     fields = {
         "kept": len(kept), "near": len(near - kept), "n": len(wanted), "above": upper[:MOST_NAMED], "n_above": len(upper),
-        "share": how_many(len(kept), len(wanted)),
+        "share": how_many(len(kept), len(wanted)), "cited": "yes" if cited else "no",
     }  # fmt: skip
     return [Sentence("brief-inherited", fields, caption)]
 
 
 def headlines_in_brief(headlines: pd.DataFrame, caption: str) -> list[Sentence]:
     """The first promises in figures, and in how many of them the plan is the boldest; ``headlines`` as shown, of one plan.
+
+    An indicator with several values for one year is told only where no other is: which of them is promised is not known.
 
     Examples
     --------
@@ -213,7 +219,8 @@ def headlines_in_brief(headlines: pd.DataFrame, caption: str) -> list[Sentence]:
     """
     if headlines.empty:
         return []
-    first = headlines.head(MOST_NAMED)
+    several = headlines["target"].str.contains(SEVERAL, regex=False).astype(bool)
+    first = (headlines if several.all() else headlines[~several]).head(MOST_NAMED)
     told = [
         f"{name} {target}" + ("" if pd.isna(year) else f" ({year:.0f})")
         for name, target, year in first[["indicator_id", "target", "target_year"]].itertuples(
@@ -233,6 +240,8 @@ def headlines_in_brief(headlines: pd.DataFrame, caption: str) -> list[Sentence]:
 def renewed_in_brief(renewed: pd.DataFrame, caption: str) -> list[Sentence]:
     """What a plan keeps of the last one of its place; ``renewed`` is an ``inherited_indicators`` table of one child.
 
+    Where the two share no indicator, the one need not renew the other, and nothing is said to be added or dropped.
+
     Of several last plans of one year an indicator is kept if any has it, and dropped if the child has it from none.
 
     Examples
@@ -250,6 +259,8 @@ def renewed_in_brief(renewed: pd.DataFrame, caption: str) -> list[Sentence]:
     gone = set(renewed.loc[renewed["state"] == "dropped", "indicator_id"]) - kept
     added = renewed[renewed["state"] == "added"].groupby("child_indicator_id")["parent"].nunique()
     new = set(added[added == renewed["parent"].nunique()].index) - kept - set(near["child_indicator_id"])
+    if not kept and near.empty:
+        return [Sentence("brief-renewed-nothing", {"last": last, "n_last": len(last)}, caption)]
     fields = {"last": last, "n_last": len(last), "kept": len(kept), "added": len(new), "dropped": len(gone)}
     return [Sentence("brief-renewed", fields, caption)]
 

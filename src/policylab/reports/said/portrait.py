@@ -87,6 +87,11 @@ class Portrayed:
         aside = self.only.targets[self.only.targets["kind"].isin(NO_TARGETS)]
         return aside[aside["repeats"].isna()]
 
+    @property
+    def cites_above(self) -> bool:
+        """Whether it cites the plans that count as those above it."""
+        return bool((self.among.above["rule"] == "citation").all())
+
     @cached_property
     def agencies(self) -> pd.DataFrame:
         """Its agencies by how often they lead and support."""
@@ -178,7 +183,10 @@ def answers(report: Report, portrayed: Portrayed) -> None:
 
 def _from_above(report: Report, portrayed: Portrayed) -> None:
     """The plans above, and which of their indicators the plan takes up."""
-    report.state(inherited_in_brief(portrayed.among.inherited, "portrait-indicators-taken-up"))
+    inherited = inherited_in_brief(
+        portrayed.among.inherited, "portrait-indicators-taken-up", cited=portrayed.cites_above
+    )
+    report.state(inherited)
     above = ["parent_title", "parent_number", "rule", "parent_tier", "tier_step"]
     report.table(portrayed.among.above[above], "portrait-plans-above-it")
     report.table(
@@ -271,7 +279,7 @@ def close_with(report: Report, portrayed: Portrayed) -> None:
         *targets_in_brief(commitments(portrayed.only), "portrait-all-targets-and-results"),
         *leads_in_brief(portrayed.agencies, "comparison-agencies-by-how-often-they"),
         *renewed_in_brief(among.renewed, "portrait-against-its-last-plan"),
-        *inherited_in_brief(among.inherited, "portrait-indicators-taken-up"),
-        *findings_in_brief(portrayed.findings, "portrait-where-it-does-not-agree"),
+        *inherited_in_brief(among.inherited, "portrait-indicators-taken-up", cited=portrayed.cites_above),
+        *findings_in_brief(portrayed.findings, "portrait-where-it-does-not-agree", portrait=True),
     ]
     report.brief(sentences)
