@@ -45,6 +45,7 @@ def _units() -> tuple[re.Pattern[str], dict[str, tuple[str, str, float]]]:
     rows = {
         row["variant"]: (row["group"], row["base_unit"], float(row["factor"]))
         for row in read_resource("units")
+        if row["group"] != "classifier"
     }
     words = "|".join(re.escape(word) for word in sorted(rows, key=lambda word: (-len(word), word)))
     multipliers = "|".join(MULTIPLIERS)
@@ -79,6 +80,41 @@ def match_unit(text: str, start: int) -> tuple[Unit, int, bool] | None:
         group, base_unit, printed = "rate", f"{base_unit}/{match['per']}", f"{printed}/{match['per']}"
     unit = Unit(printed, group, base_unit, factor * MULTIPLIERS.get(multiplier, 1.0))
     return unit, match.end(), bool(match["many"] or match["more"])
+
+
+@cache
+def _classifiers() -> re.Pattern[str]:
+    words = "|".join(row["variant"] for row in read_resource("units") if row["group"] == "classifier")
+    return re.compile(rf"(?P<many>[多余]?)(?P<multiplier>万?)(?P<unit>{words})")
+
+
+def match_classifier(text: str, start: int) -> tuple[Unit, int, bool] | None:
+    """Noun that is printed from ``start`` on as if it were a measure word (1200路, 32校), as ``match_unit`` has units.
+
+    Whether it is one, and not the number of a bus or a village's name, the words around it tell.
+
+    Examples
+    --------
+    >>> match_classifier("监控1200路", 6)
+    (Unit(printed='路', group='count', base_unit='路', factor=1.0), 7, False)
+    """
+    match = _classifiers().match(text, start)
+    if match is None:
+        return None
+    factor = MULTIPLIERS.get(match["multiplier"], 1.0)
+    unit = Unit(match["multiplier"] + match["unit"], "count", match["unit"], factor)
+    return unit, match.end(), bool(match["many"])
+
+
+def is_classifier(unit: str) -> bool:
+    """Whether a base unit is a bare noun that counts itself: 32校.
+
+    Examples
+    --------
+    >>> is_classifier("校"), is_classifier("所")
+    (True, False)
+    """
+    return _classifiers().fullmatch(unit) is not None
 
 
 _MULTIPLIED = re.compile(r"[十百千万亿]")

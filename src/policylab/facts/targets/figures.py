@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policylab.facts.names.units import Unit, match_unit
+from policylab.facts.names.units import Unit, match_classifier, match_unit
 from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word
 from policylab.text.numerals import ODD, Number, find_numbers, number_at, parse_number
 from policylab.text.rules import Rule
@@ -114,7 +114,25 @@ PARTED = Rule(
     "12,",
     "家,",
 )
-RULES = (WITH_IT, PARTED, PROGRAMME, PEOPLE, LISTED, SHARED_OUT, MADE, ENDS, STARTS, MADE_AFTER)
+CLASSED = Rule(
+    "what stands before a number that counts bare nouns",
+    r"""(?:覆盖|惠及|涉及|新增|新建|改建|建成|建设|改造|创建|打造|培育|整治|完成|实现|达到?|突破|共|计|超过?|近|约|增至|增加到|不少于|纳入|走进|进|对|为|联动|试点|布局|年产|生产|列装|[,;。、:(和及与]|\d[座站馆园校村镇乡店厂院个所家]|^)$""",
+    "惠及",
+    "曹家",
+)
+CLASSED_AFTER = Rule(
+    "the end of a clause behind a bare noun that is counted",
+    r"(?:[,;。、)和及与\d|\s]|以上|以下|左右|(?<=路)(?:视频|监控|高清|摄像)|(?<=[校村镇乡园院厂])(?:学生|师生|群众|村民|居民|企业))",
+    "。",
+    "公交",
+)
+CAMERAS = Rule(
+    "what is counted by 路",
+    r"(?:监控|视频|探头|摄像[头机]|图像|信号|电话|回路|感知设备)(?:设备|点位|资源)?(?:达到?|共|超过?|约|近)*$",
+    "安装监控",
+    "公交",
+)
+RULES = (CLASSED, CLASSED_AFTER, CAMERAS, WITH_IT, PARTED, PROGRAMME, PEOPLE, LISTED, SHARED_OUT, MADE, ENDS, STARTS, MADE_AFTER)
 _CHINESE_GROUPS = {"count", "multiple"}
 _CHINESE_SIZES = {"area", "length", "mass", "volume"}
 _NO_COUNT = re.compile(
@@ -153,7 +171,8 @@ class Item:
 
     ``cues`` are the words between indicator and figure; ``start`` and ``end`` bound the quote; ``base`` marks the figure
     that a change starts from (从…), ``attribute`` one that describes another thing (30亿元以上项目); ``place`` is the one
-    place of a list that the figure holds for.
+    place of a list that the figure holds for; ``bound`` is a word of comparison that stands before the base of a share
+    (不得超过月收入的60%).
 
     Examples
     --------
@@ -171,6 +190,7 @@ class Item:
     base: bool = False
     attribute: bool = False
     place: str | None = None
+    bound: str = ""
 
 
 def fold(text: str) -> str:
@@ -281,6 +301,8 @@ def _unit_after(text: str, number: Number, end: int) -> tuple[Unit, int, bool] |
     found, start = match_unit(text, end), number.start
     if found is not None or number.kind != "arabic":
         return found
+    if found := _classifier(text, number, end):
+        return found
     shared = LISTED.match(text, end) if SHARED_OUT.search(text[max(0, start - 40) : start]) else None
     if shared and (last := match_unit(text, shared.end())):  # 分别为47、55和60微克/立方米
         return last[0], end, False
@@ -288,6 +310,18 @@ def _unit_after(text: str, number: Number, end: int) -> tuple[Unit, int, bool] |
     if to_one and _RATIO_BEFORE.search(text[max(0, start - 24) : start]):
         return _PLAIN, to_one.end(), False
     return (_PLAIN, end, False) if _is_index(text, start, end) else None
+
+
+def _classifier(text: str, number: Number, end: int) -> tuple[Unit, int, bool] | None:
+    """Unit of a number before a bare noun (覆盖32校, 安装监控1200路), where a clause ends behind it and it names no bus or village."""
+    found = match_classifier(text, end)
+    before = text[max(0, number.start - 12) : number.start]
+    if found is None or not (
+        found[1] == len(text) or CLASSED_AFTER.match(text, found[1]) or before.endswith("年产")
+    ):
+        return None
+    cameras = found[0].base_unit == "路" and CAMERAS.search(before)
+    return found if cameras or CLASSED.search(before) else None
 
 
 def _is_index(text: str, start: int, end: int) -> bool:

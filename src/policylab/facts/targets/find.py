@@ -26,6 +26,7 @@ from policylab.facts.targets.offers import (
 )
 from policylab.facts.targets.passed_over import (
     STRUCTURE,
+    is_age,
     is_calculated,
     is_market_figure,
     measures_something,
@@ -242,6 +243,8 @@ def _aside(
     text, setting = dated.text, dated.setting
     if is_project_sum(item, text, before):
         return "flow"
+    if is_age(text, item.figure):
+        return "threshold"
     again = follows_offer(item, text, before, start)
     kind = offer_of(
         item,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from policylab.facts.names.units import is_classifier
 from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word, strip_end, turning_words
 from policylab.facts.targets.figures import Figure, Item
+from policylab.facts.targets.indicator_ends import above_base, without_measure, without_predicate
 from policylab.facts.targets.lists import PART, REACH, complete_parts, graded, noun_end, share_out
 from policylab.facts.targets.phrases import (
     FOR_EACH,
@@ -79,6 +81,7 @@ _SOFT_REACH = _SOFT | {"达到", "达"}
 ONLY_NAMED = Rule(
     "what is said of a thing behind its name",
     r"""(?:、(?:[\d一二三四五六七八九]|总?投资).*|等(?:\d+个)?(?:重[大点])?(?:项目|工程).*|(?<=[一-鿿]{2})(?:达到?|突破|超过?|增至|增加到|共有?|约|近)*(?<!“)\d.*)$
+      | 的(?:生产|加工|处理)?(?:能力|规模)$
       | (?:全[部面]|顺利|正式|基本|主体|[已陆]续?)*(?:建成|竣工|完工|开工|投产|投运|投用|投入使用|通车|通航|启动|落地|开业|运营|完成|加快推进|快速推进|有序推进|签约|获批|办结|办成)+$""",
     "芦江二桥建成通车",
     "芦江二桥",
@@ -154,7 +157,9 @@ def read_items(text: str, figures: list[Figure]) -> list[Item]:
     items = [_bounded(item) for item in graded(text, share_out(text, items))]
     for figure in describing:
         end = clauses.end(figure.end)
-        noun = ONLY_NAMED.sub("", right_phrase(text, figure.end, end, more=False))
+        following = min((other.start for other in figures if other.start > figure.start), default=end)
+        noun = right_phrase(text, figure.end, min(end, following), more=following < end)
+        noun = ONLY_NAMED.sub("", noun)
         spent = SPENT.search(text[max(0, figure.start - 12) : figure.start])
         start = figure.start - len(spent[0]) if spent else figure.start
         items.append(Item(figure, noun, start, end, "attribute", attribute=True))
@@ -251,23 +256,33 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
         ]
     right = right_phrase(text, figure.end, min(clause_end, following), more=following < clause_end)
     right = ONLY_NAMED.sub("", right)
+    if figure.unit.group == "count" and following < clause_end:
+        right = without_measure(right)
+    end = figure.end + len(right)
+    if figure.unit.group == "count":
+        right = without_predicate(right)
     if right and figure.unit.group == "money" and EACH_ONE.search(left.noun):
         left = replace(left, noun="")  # 每套给予3万元补贴
     origin = next((cue for cue in reversed(left.cues) if cue not in _SCOPES), "") in {"从", "由"}
     if right and _counts_what_follows(text, figure, left):
         right = left.noun + right if FOR_EACH.match(left.noun) else right  # 每万人配备9名教师
-        return [
-            Item(figure, right, left_start, figure.end + len(right), "figure before noun", left.cues, origin)
-        ]
-    noun = _tidy(left.noun)
+        return [Item(figure, right, left_start, end, "figure before noun", left.cues, origin)]
+    noun, bound = _tidy(left.noun) or _counts_itself(figure), ""
+    if figure.unit.group in {"ratio", "multiple"} and text.startswith("的", figure.start - 1):
+        noun, bound = above_base(noun)
     if figure.rank and (speed := next((cue for cue in left.cues if cue in {"增速", "增幅", "增长率"}), "")):
         noun += speed
-    item = Item(figure, noun, left_start, figure.end, "noun before figure", left.cues, origin)
+    item = Item(figure, noun, left_start, figure.end, "noun before figure", left.cues, origin, bound=bound)
     if not noun or noun in cue_terms("bare") or noun in cue_terms("modifier") or noun.startswith("占"):
         alone = left.verb or text[left_start : figure.start] in _ALONE
         opens = alone and not noun and not done and not figure.unit.printed.startswith("批")
         return _inherit(replace(item, rule="inherited"), done, clauses, opens=opens)
     return [item]
+
+
+def _counts_itself(figure: Figure) -> str:
+    """Unit of a figure where it is a bare noun and so what is counted: 覆盖32校."""
+    return figure.unit.base_unit if is_classifier(figure.unit.base_unit) else ""
 
 
 def _risen_from(text: str, start: int, figure: Figure) -> int | None:
@@ -307,7 +322,7 @@ def _tidy(noun: str) -> str:
 
 def _inherit(item: Item, done: list[Item], clauses: Clauses, *, opens: bool = False) -> list[Item]:
     """Item under what stands before it; a bare head (数量, 增速) or grade (市级) is joined with that."""
-    own = [earlier for earlier in done[-REACH:] if earlier.rule != "inherited"]
+    own = [earlier for earlier in done[-REACH:] if earlier.rule != "inherited"] or done[-1:]
     if "均" in item.cues and not item.indicator and len(own) > 1:
         last = [earlier for earlier in own if not earlier.figure.rank][-2:]
         return [replace(item, indicator=earlier.indicator, start=earlier.start) for earlier in last]

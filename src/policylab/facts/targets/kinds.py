@@ -63,7 +63,20 @@ _TOTAL = Rule(
     "企业总数",
     "企业",
 )
-RULES = (GAP, TIMES_AS_MUCH, SHARE_OF_A_YEAR, _CHANGE_END, _IMPROVED, _DUE, _YEARLY, _TOTAL)
+_AS_OF = Rule("a stock as of a day", r"截[至止]|目前|已(?=建成|创建|培育|打造)", "截至6月", "截流")
+CAPACITY = Rule(
+    "what works can make in a year",
+    r"(?:形成|具备|达到?|建成|拥有|打造)年(?:产|加工|处理|发电|吞吐|接待|制造)(?:能力)?[一-鿿]{0,8}$",
+    "形成年产",
+    "全年产",
+)
+ADDED = Rule(
+    "capacity that is added",
+    r"(?:新增|净增|增加)(?!值)[一-鿿]{0,8}(?:能力|产能|规模|供[水电气热]量?)(?:达到?|约|近|超过?)*$",
+    "新增处理能力",
+    "新增劳动力",
+)
+RULES = (ADDED, CAPACITY, _AS_OF, GAP, TIMES_AS_MUCH, SHARE_OF_A_YEAR, _CHANGE_END, _IMPROVED, _DUE, _YEARLY, _TOTAL)
 
 
 def comparator_of(item: Item) -> str:
@@ -80,7 +93,7 @@ def comparator_of(item: Item) -> str:
         return "range"
     if figure.rank:
         return "le" if figure.before == "前" else "eq"
-    before = cue_terms("before").get(figure.before)
+    before = cue_terms("before").get(figure.before or item.bound)
     after = cue_terms("after").get(figure.after)
     if before in {"gt", "le", "lt"} and after != "approx":
         return before
@@ -118,9 +131,11 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
         return "relative"
     if group in _CHANGE_UNITS or _changes(item):
         return "change"
-    if group in _RATIO or group in {"concentration", "rate"}:
-        return "level"
     left = sentence[max(0, item.start) : figure.start]
+    if CAPACITY.search(left):
+        return "level"
+    if group in _RATIO or group in {"concentration", "rate"}:
+        return "flow" if ADDED.search(left) else "level"
     if _TOTAL.search(left[-12:]):
         return "level"
     noun = _noun_kind(item.indicator)
@@ -128,7 +143,7 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
         return "flow"
     verb = _last_verb(sentence, figure.start)
     if verb == "either":
-        verb = "flow" if yearly else "level"
+        verb = "flow" if yearly and not _AS_OF.search(left) else "level"
     if noun == "level" and verb != "flow":
         return "level"
     if figure.before in {"超", "超过"} and _REACHED.isdisjoint(item.cues):

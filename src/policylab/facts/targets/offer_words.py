@@ -71,6 +71,12 @@ RULED_RATE = Rule(
     "担保费率",
     "房屋出租率",
 )
+FLATS = Rule(
+    "nothing but which flat of a household it is",
+    r"^(?:购买)?(?:首套|第?[一二三]套)(?:(?:自住|普通|商品)*住?房)?$",
+    "二套",
+    "首套房交付率",
+)
 DEPOSIT = Rule(
     "a deposit for land at auction",
     r"竞买|起始价|起拍价|竞拍",
@@ -211,7 +217,7 @@ OFFER_LIST = Rule(
 )
 
 RULES = (
-    OFFER_LIST, EACH, EACH_IN_REPORT, RAISED, CEILING, PARAMETER, PAYMENT, DEPOSIT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
+    FLATS, OFFER_LIST, EACH, EACH_IN_REPORT, RAISED, CEILING, PARAMETER, PAYMENT, DEPOSIT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
     COMMITTED, SETS_GOAL, RULED_NOUN, HOUSING, RECIPIENT, CONDITION, COUNTED_OFF, ALLOWED, RULE, BRACKETS, PER_HEAD, SHARE_OF, WHO,
     LISTED_WHO, MEANS, SUPERVISED, GIVEN, RULED_RATE, RATE, OWNED, WHEN, MEASURES, OFFERED,
 )  # fmt: skip

@@ -9,6 +9,12 @@ _NUMERALS = "一二两三四五六七八九十"
 _ENDS = {"", ",", "。", ";", "、", "等", ")"}
 
 SPAN_OF_LIFE = Rule("years of life", r"寿命[^,;。]*$", "人均预期寿命达到", "年龄达到")
+AGE = Rule(
+    "an age that somebody must have",
+    r"(?<!平均)年龄[^,;。、\d]{0,8}(?:\d{1,3}(?:周岁|岁)?[至到—~-])?$",
+    "年龄在",
+    "平均年龄",
+)
 SERVICE_LIFE = Rule("years that something lasts", r"年限[^,;。]*$", "受教育年限达到", "年份达到")
 DAYS_COUNTED = Rule("days that are counted", r"天数[^,;。]*$", "优良天数达到", "提前")
 MONTHS_TO_SELL = Rule(
@@ -104,7 +110,7 @@ STEERED = Rule(
 REACHES = Rule("words of reaching before a number", r"(?:达到?|突破|超过?|逾)$", "用户超", "用户")
 
 RULES = (
-    REACHES, TIME_GIVEN, TERMS_HELD, SPAN_OF_LIFE, SERVICE_LIFE, DAYS_COUNTED, MONTHS_TO_SELL, SHORTENED, WITHIN, ACTION, ASIDE, OTHERS, STRUCTURE, PAPERS, SLOGAN, ANNEXED,
+    AGE, REACHES, TIME_GIVEN, TERMS_HELD, SPAN_OF_LIFE, SERVICE_LIFE, DAYS_COUNTED, MONTHS_TO_SELL, SHORTENED, WITHIN, ACTION, ASIDE, OTHERS, STRUCTURE, PAPERS, SLOGAN, ANNEXED,
     POLICY, CHAPTERS, POLICY_NAME, NAMED_POLICY, EXAMPLE, FORMULA, IN_FORMULA, MARKET, STEERED,
 )  # fmt: skip
 
@@ -129,7 +135,7 @@ def measures_something(text: str, figure: Figure) -> bool:
     if group == "time":
         allowed, before = _ALLOWED_TIME.get(printed), text[max(0, figure.start - 40) : figure.start]
         given = SHORTENED.search(before) or TIME_GIVEN.search(before)
-        return bool((allowed and allowed.search(before)) or given)
+        return bool((allowed and allowed.search(before)) or given) or is_age(text, figure)
     rest = text[figure.end : figure.end + 12]
     if (group == "length" and WITHIN.match(rest)) or (figure.value == 1 and printed == "类"):
         return False
@@ -148,6 +154,20 @@ def measures_something(text: str, figure: Figure) -> bool:
             not text[figure.start].isalpha() or text[figure.start] in _NUMERALS
         )
     return True
+
+
+def is_age(text: str, figure: Figure) -> bool:
+    """Whether a figure is an age that somebody must have: 年龄在35周岁以下.
+
+    Examples
+    --------
+    >>> from policylab.facts.targets.figures import find_figures
+    >>> texts = "年龄在35周岁以下", "平均年龄35岁"
+    >>> [is_age(text, next(find_figures(text))) for text in texts]
+    [True, False]
+    """
+    before = text[max(0, figure.start - 24) : figure.start - len(figure.before)]
+    return figure.unit.printed in {"岁", "周岁"} and AGE.search(before) is not None
 
 
 def only_explains(text: str, figure: Figure) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word, strip_end, strip_start
 from policylab.facts.targets.figures import Figure
+from policylab.facts.targets.indicator_ends import without_lead, without_opening
 from policylab.text.rules import Rule
 
 _WINDOW = 80
@@ -32,7 +33,7 @@ _DATE_START = Rule(
 )
 _KEEP = Rule(
     "words that only look like an opening",
-    r"各[类级项地种界]|每[十百千万人户亩套家个名辆平件台位宗]|按[揭时期需]|即[时将]|可[再支比持控视靠贷用]|已婚|再次|新[能材型区农]|对[外口接标话]|在(?:[建校岗册营职研线编训途读孕籍役]|保(?=家庭|人|对象|户)|园(?=幼儿|儿童|企业))|到[位期]|和谐|都市|现代|并[购网联]|共[享同建]|共有产权|再[生制]|与会|全[面市省员]|通过率|内[资贸陆河]|组织(?!开|实|申|选|举)|为民|向[日海心]|使[用馆]|让利|把关|前[沿端海]|底[数线盘]|末[端级梢]|要[素塞件]|将军|都江|和[美平田睦]|及时|或有|扩大(?!.*量)|有效(?:灌溉|发明|专利|商标|注册|投资|供给|面积|库容|期|率|样本)",
+    r"各[类级项地种界]|每[十百千万人户亩套家个名辆平件台位宗次笔批场栋]|按[揭时期需]|即[时将]|可[再支比持控视靠贷用]|已婚|再次|新[能材型区农]|对[外口接标话]|在(?:[建校岗册营职研线编训途读孕籍役]|保(?=家庭|人|对象|户)|园(?=幼儿|儿童|企业))|到[位期]|和谐|都市|现代|并[购网联]|共[享同建]|共有产权|再[生制]|与会|全[面市省员]|通过率|内[资贸陆河]|组织(?!开|实|申|选|举)|为民|向[日海心]|使[用馆]|让利|把关|前[沿端海]|底[数线盘]|末[端级梢]|要[素塞件]|将军|都江|和[美平田睦]|及时|或有|扩大(?!.*量)|有效(?:灌溉|发明|专利|商标|注册|投资|供给|面积|库容|期|率|样本)",
     "对接活动",
     "对企业",
 )
@@ -285,8 +286,9 @@ def left_phrase(text: str, start: int, end: int) -> Phrase:
     for _ in range(4):
         date = _DATE_END.search(noun[-16:])
         shorter = noun[: -len(date[0])] if date else noun
+        shorter, lead = without_lead(shorter)
         shorter, words = strip_end(shorter, "reach", "change", "tail", "before")
-        cues = (*words, *cues)
+        cues = (*words, *([lead] if lead else []), *cues)
         if shorter == noun:
             break
         noun = shorter
@@ -347,9 +349,9 @@ def bare_noun(phrase: str, *, shared: bool = False) -> str:
 
 def _strip_opening(phrase: str) -> str:
     while phrase and not _KEEP.match(phrase):
-        shorter = _strip_words(_ITEM_NUMBER.sub("", phrase.lstrip(" 的)、")))
+        shorter = without_opening(_ITEM_NUMBER.sub("", phrase.lstrip(" 的)、")))
         date = _DATE_START.match(shorter)
-        shorter = shorter[date.end() :] if date else shorter
+        shorter = _strip_words(shorter[date.end() :] if date else shorter)
         if shorter == phrase:
             break
         phrase = shorter
