@@ -132,7 +132,21 @@ CAMERAS = Rule(
     "安装监控",
     "公交",
 )
-RULES = (CLASSED, CLASSED_AFTER, CAMERAS, WITH_IT, PARTED, PROGRAMME, PEOPLE, LISTED, SHARED_OUT, MADE, ENDS, STARTS, MADE_AFTER)
+RULES = (
+    CLASSED,
+    CLASSED_AFTER,
+    CAMERAS,
+    WITH_IT,
+    PARTED,
+    PROGRAMME,
+    PEOPLE,
+    LISTED,
+    SHARED_OUT,
+    MADE,
+    ENDS,
+    STARTS,
+    MADE_AFTER,
+)
 _CHINESE_GROUPS = {"count", "multiple"}
 _CHINESE_SIZES = {"area", "length", "mass", "volume"}
 _NO_COUNT = re.compile(

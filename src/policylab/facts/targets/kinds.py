@@ -76,7 +76,19 @@ ADDED = Rule(
     "新增处理能力",
     "新增劳动力",
 )
-RULES = (ADDED, CAPACITY, _AS_OF, GAP, TIMES_AS_MUCH, SHARE_OF_A_YEAR, _CHANGE_END, _IMPROVED, _DUE, _YEARLY, _TOTAL)
+RULES = (
+    ADDED,
+    CAPACITY,
+    _AS_OF,
+    GAP,
+    TIMES_AS_MUCH,
+    SHARE_OF_A_YEAR,
+    _CHANGE_END,
+    _IMPROVED,
+    _DUE,
+    _YEARLY,
+    _TOTAL,
+)
 
 
 def comparator_of(item: Item) -> str:

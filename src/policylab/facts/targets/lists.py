@@ -100,7 +100,10 @@ def _share_run(run: list[Item], done: list[Item]) -> list[Item]:
     """Figures that follow one another under the parts of the first one's indicator."""
     first, size = run[0], len(run)
     bound = first.bound or (first.figure.before if "分别" in first.cues else "")  # 分别不低于40%、30%
-    run = [first, *(replace(item, cues=item.cues or first.cues, bound=item.bound or bound) for item in run[1:])]
+    run = [
+        first,
+        *(replace(item, cues=item.cues or first.cues, bound=item.bound or bound) for item in run[1:]),
+    ]
     if first.base:
         run = [replace(item, base=True) for item in run]
     if first.rule == "inherited" and "分别" in first.cues:
