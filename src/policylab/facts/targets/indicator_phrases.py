@@ -254,13 +254,7 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
         return [
             Item(figure, by_rate["noun"], left_start, by_rate.end(), "figure before noun", (by_rate["turn"],))
         ]
-    right = right_phrase(text, figure.end, min(clause_end, following), more=following < clause_end)
-    right = ONLY_NAMED.sub("", right)
-    if figure.unit.group == "count" and following < clause_end:
-        right = without_measure(right)
-    end = figure.end + len(right)
-    if figure.unit.group == "count":
-        right = without_predicate(right)
+    right, end = _behind(text, figure, clause_end, following)
     if right and figure.unit.group == "money" and EACH_ONE.search(left.noun):
         left = replace(left, noun="")  # 每套给予3万元补贴
     origin = next((cue for cue in reversed(left.cues) if cue not in _SCOPES), "") in {"从", "由"}
@@ -278,6 +272,17 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
         opens = alone and not noun and not done and not figure.unit.printed.startswith("批")
         return _inherit(replace(item, rule="inherited"), done, clauses, opens=opens)
     return [item]
+
+
+def _behind(text: str, figure: Figure, clause_end: int, following: int) -> tuple[str, int]:
+    """Noun phrase behind a figure, and where the quote ends that takes it in."""
+    more = following < clause_end
+    right = right_phrase(text, figure.end, min(clause_end, following), more=more)
+    right = ONLY_NAMED.sub("", right)
+    if figure.unit.group != "count":
+        return right, figure.end + len(right)
+    right = without_measure(right) if more else right
+    return without_predicate(right), figure.end + len(right)
 
 
 def _counts_itself(figure: Figure) -> str:
