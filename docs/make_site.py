@@ -1,7 +1,7 @@
 """Runs what the pages show and makes the site and the cheat sheet: ``python docs/make_site.py`` (``make site``).
 
 On a copy of the corpus, page by page: every Python block, every ``sh`` block, and every line that is indented as code and calls
-policylab, but for those that ask for a person (``PEOPLE``) or say what a reader has to fill in. Then the gallery is drawn, Sphinx builds
+policylab, but for those that ask for a person or another machine (``NOT_HERE``) or say what a reader has to fill in. Then the gallery is drawn, Sphinx builds
 ``build/site``, each page is searched for what it would fetch from elsewhere, and the cheat sheet becomes a PDF.
 """
 
@@ -20,8 +20,8 @@ from policylab.crates.software import write_wheel
 
 DOCS = Path(__file__).parent
 OUT = DOCS.parent / "build" / "site"
-PEOPLE = (" lab", " --read ", " code read ", " code agreement ", " code settle ")
-"""Commands that open JupyterLab, or rest on a sheet that a person has filled in."""
+NOT_HERE = (" lab", " --read ", " code read ", " code agreement ", " code settle ", "://")
+"""Commands that open JupyterLab, rest on a sheet that a person has filled in, or on another machine."""
 INSTALLED = "installed"
 COMMAND = re.compile(r"^    (policylab [^\n]*)$|^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
 FETCHED = re.compile(
@@ -76,10 +76,10 @@ def run_snippets(page: Path, place: Path) -> None:
 
 
 def commands_of(text: str) -> list[str]:
-    """Commands of policylab that a page shows and that run without a person, in its order."""
+    """Commands of policylab that a page shows and that run here without a person, in its order."""
     lines = [line for one, block in COMMAND.findall(text) for line in (one or block).splitlines()]
     return [
-        line for line in lines if line.startswith("policylab ") and not any(each in line for each in PEOPLE)
+        line for line in lines if line.startswith("policylab ") and not any(each in line for each in NOT_HERE)
     ]
 
 

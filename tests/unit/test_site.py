@@ -117,6 +117,19 @@ def test_what_a_person_must_do_first_is_not_run_for_the_site() -> None:
     assert site.commands_of(page) == ["policylab share a --out b", "policylab check c"]
 
 
+def test_what_is_run_for_the_site_names_folders_that_are_there() -> None:
+    site = load("make_site")
+    run = [
+        line.split()
+        for page in DOCS.glob("*.md")
+        for line in site.commands_of(page.read_text(encoding="utf-8"))
+    ]
+    reads = [words[2] for words in run if words[1] in ("build", "check", "report", "review")]
+    assert len(reads) > 8
+    assert set(reads) <= {"corpus", "my_plans"}
+    assert site.commands_of("    policylab build my_plans --scheduler tcp://127.0.0.1:8786\n") == []
+
+
 def test_snippets_of_the_how_to_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")
     monkeypatch.chdir(tmp_path)
