@@ -38,6 +38,12 @@ _NOTE = Rule(
     "注:数据为初步统计",
     "注重实效",
 )
+_COUNTED = Rule(
+    "what a row says is done, with its number: no name of a column",
+    r"[一-鿿]{2}\d+(?:[.]\d+)?(?:万|亿)?(?:个|家|项|条|座|处|公里|名|所|台|户|亩|吨|元|场|套|间)(?!以上|以下|工程|行动)$",
+    "改造工坊6个",
+    "十大工程(6个)",
+)
 _LABEL = Rule(
     "a label above a table of who filled it in, or when",
     r"(?:填报|填表|制表|报送|编制|申报|责任)?(?:单位|部门|日期|时间)(?:\(?(?:盖章|公章)\)?)?:",
@@ -96,7 +102,7 @@ def _bare(text: str) -> str:
 
 
 def _is_note(cells: list[GridCell]) -> bool:
-    return len(cells) == 1 and _NOTE.match(cells[0].text) is not None
+    return len(cells) == 1 and _NOTE.match(_bare(cells[0].text)) is not None
 
 
 def count_head(grid: Grid) -> int:
@@ -126,7 +132,7 @@ def _names_columns(cells: list[GridCell]) -> bool:
     texts = [_bare(cell.text) for cell in cells]
     if len(texts) < 2 or any(len(text) > _LONGEST_HEAD or "。" in text for text in texts):
         return False
-    if any(is_figure(text) for text in texts):
+    if any(is_figure(text) or _COUNTED.search(text) for text in texts):
         return False
     return sum(_HEAD_WORDS.search(text) is not None for text in texts) * 2 >= len(texts)
 
@@ -250,5 +256,6 @@ RULES = (
     _UNIT_ALONE,
     _REST,
     _NOTE,
+    _COUNTED,
     _LABEL,
 )

@@ -11,6 +11,7 @@ from policylab.facts.duties.blocks import Block
 from policylab.facts.duties.roles import Part, read_parts
 from policylab.facts.names.agency_lists import names_agency
 from policylab.reading.document import Cell, Document, Table
+from policylab.text.characters import fold
 
 _PERSON = re.compile(r"领导|责任人|联系人|负责人|电话")
 _TASKS = (re.compile(r"名\s*称|项目|任务|事项|措施|活动"), re.compile(r"内容|工作|政策"))
@@ -40,7 +41,7 @@ def find_table_blocks(document: Document, folded: str) -> Iterator[Block]:
     """
     text = _with_breaks_marked(document, folded)
     for table in document.tables:
-        kinds = _column_kinds(table)
+        kinds = _column_kinds(table) if table.columns else _kinds_by_cells(table)
         if not kinds:
             continue
         task_column = _task_column(table, kinds)
@@ -81,8 +82,11 @@ def _with_breaks_marked(document: Document, folded: str) -> str:
 def _agency_cells(cells: list[Cell], kinds: dict[int, str]) -> list[Cell]:
     """Cells of a row that name agencies; one that reaches over several columns counts under the first of them."""
     named: dict[int, Cell] = {}
+    elsewhere = {cell.start_char for cell in cells if cell.column_no not in kinds}
     for cell in cells:
-        if cell.column_no in kinds:
+        if (
+            cell.column_no in kinds and cell.start_char not in elsewhere
+        ):  # no name of a group over all columns
             named.setdefault(cell.start_char, cell)
     return list(named.values())
 
@@ -105,6 +109,21 @@ def _column_kinds(table: Table) -> dict[int, str]:
         if kind:
             kinds[number] = kind
     return kinds
+
+
+def _kinds_by_cells(table: Table) -> dict[int, str]:
+    """The column of agencies of a table without a head: the only one that holds nothing but their names, in two rows and more."""
+    columns: dict[int, list[str]] = defaultdict(list)
+    for cell in table.cells:
+        if cell.text.strip() and not cell.covered:
+            columns[cell.column_no].append(fold(cell.text.strip()))
+    agencies = [
+        number
+        for number, texts in columns.items()
+        if len(texts) > 1
+        and all(names_agency(name.strip()) for text in texts for name in re.split("[、,;\n]", text) if name)
+    ]
+    return {agencies[0]: "duty"} if len(agencies) == 1 else {}
 
 
 def _task_column(table: Table, kinds: dict[int, str]) -> int | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from policylab.reading.formats.drawn import drawn_tables
 from policylab.reading.grids import count_head, has_figure_column, table_blocks
 from policylab.reading.layout import Block, Layout, Place, grid_of
 from policylab.reading.outline.headings import find_marker
@@ -30,10 +31,19 @@ def read_plain(text: str) -> Layout:
         | _tabbed(raws)
         | {number: _piped(raw) for number, raw in enumerate(raws) if _has_pipes(raw)}
     )
+    drawn = drawn_tables(raws)
     blocks: list[Block] = []
     run: list[int] = []
+    below = 0
     for number, raw in enumerate([*raws, None]):
-        if number in rows:
+        if number < below:
+            continue
+        if number in drawn:
+            blocks += _table(rows, run) if run else []
+            run = []
+            below, grid = drawn[number]
+            blocks += table_blocks(grid, Place(line=number + 1))
+        elif number in rows:
             run.append(number)
         elif run and raw is not None and not raw.strip(" \r"):
             continue  # a blank line between two rows
@@ -74,7 +84,15 @@ def _has_pipes(raw: str) -> bool:
 
 
 def _piped(raw: str) -> list[str]:
-    return [cell.strip() for cell in re.split("[|｜]", raw.strip())]
+    return [_BREAK.sub("\n", cell.strip()) for cell in re.split("[|｜]", raw.strip())]
+
+
+_BREAK = Rule(
+    "a line break in a cell, as Markdown writes it",
+    r"(?i)[ ]*<br[ ]*/?>[ ]*",
+    "县林业局<br>县财政局",
+    "县林业局",
+)
 
 
 def _tabbed(raws: Sequence[str]) -> dict[int, list[str]]:
@@ -128,4 +146,4 @@ def _table(rows: dict[int, list[str]], run: list[int]) -> list[Block]:
     return table_blocks(grid_of(texts, ruled), Place(line=run[0] + 1))
 
 
-RULES = (_CELL_BREAK, _WIDE_GAP)
+RULES = (_CELL_BREAK, _WIDE_GAP, _BREAK)

@@ -84,21 +84,38 @@ def join_wrapped(lines: list[Line]) -> list[Line]:
     """
     width = _wrap_width(lines)
     joined: list[Line] = []
-    open_brackets = 0
+    numbers: list[Line] = []
+    open_brackets = reach = 0
     for line in lines:
+        if width is not None and joined and _PAGE_NUMBER.fullmatch(line.folded):
+            numbers.append(line)  # it may part a sentence that goes on
+            continue
         if (
             joined
             and line.text
-            and (_runs_on(joined[-1], line, width, open_brackets) or _goes_on_below(joined[-1], line))
+            and (
+                _runs_on(joined[-1], line, open_brackets, full=width is not None and reach >= width - 3)
+                or _goes_on_below(joined[-1], line)
+            )
         ):
             last = joined[-1]
             text = last.text + _space_between(last.text, line.text) + line.text
             joined[-1] = Line(last.number, text, last.indented)
             open_brackets += _opened(line.folded)
         else:
-            joined.append(line)
+            joined += [*numbers, line]
+            numbers = []
             open_brackets = _opened(line.folded)
-    return joined
+        reach = _reach(line)
+    return joined + numbers
+
+
+_PAGE_NUMBER = Rule(
+    "the number of a page between two lines",
+    r"第\s*\d{1,4}\s*页(?:\s*[/,]?\s*共\s*\d{1,4}\s*页)?|[-—–]\s*\d{1,4}\s*[-—–]",
+    "第 3 页 共 12 页",
+    "第3条",
+)
 
 
 def _goes_on_below(last: Line, line: Line) -> bool:
@@ -113,13 +130,18 @@ def _goes_on_below(last: Line, line: Line) -> bool:
     )
 
 
+def _reach(line: Line) -> int:
+    """Signs of a line with the two that its first line is indented by."""
+    return len(line.text) + 2 * line.indented
+
+
 def _opened(folded: str) -> int:
     return folded.count("(") - folded.count(")")
 
 
 def _wrap_width(lines: list[Line]) -> int | None:
     """Width at which the page is wrapped: many lines share it (within 2) and hardly any is longer."""
-    lengths = Counter(len(line.text) for line in lines if len(line.text) > 15)
+    lengths = Counter(_reach(line) for line in lines if len(line.text) > 15)
     n_long = sum(lengths.values())
     if n_long < 12:
         return None
@@ -131,9 +153,8 @@ def _wrap_width(lines: list[Line]) -> int | None:
     return None
 
 
-def _runs_on(last: Line, line: Line, width: int | None, open_brackets: int) -> bool:
+def _runs_on(last: Line, line: Line, open_brackets: int, *, full: bool) -> bool:
     broken = open_brackets > 0 and last.text[-1:] in _BREAKS and len(last.text) < 400
-    full = width is not None and len(last.text) >= width - 3
     if not (broken or full) or not last.text or last.row or line.row or line.marker:
         return False
     if broken:
@@ -295,4 +316,5 @@ RULES = (
     _BARE_FIRST,
     _ENDS_WITH_A_CLAUSE,
     _STOP,
+    _PAGE_NUMBER,
 )

@@ -37,6 +37,7 @@ from policylab.reading.formats.collections.sheets import (
     read_xlsx,
 )
 from policylab.reading.formats.stored import Stored
+from policylab.text.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,13 @@ class Understood:
     columns: Columns | None
     head: tuple[str, ...]
     records: tuple[Record, ...] = ()
+
+
+_WRITTEN_FEED = Rule(
+    "a line feed that is written out", r"\\r\\n|\\n|\\r(?![a-z])", "一、目标\\n建成工坊", "一、目标\n建成工坊"
+)
+"""As programs write a text into a field: without a line feed of its own, and with \\n for each."""
+RULES = (_WRITTEN_FEED,)
 
 
 READERS: dict[str, Callable[[Stored], Iterator[RawTable]]] = {
@@ -161,6 +169,8 @@ def _records(
             row[index] for index in columns.texts if index < len(row) and _written(row[index]) is not None
         ]
         text = "".join(map(str, parts)).replace("\r\n", "\n").replace("\r", "\n").strip()
+        if "\n" not in text:
+            text = _WRITTEN_FEED.sub("\n", text)
         if not text:
             empty.append(place)
             continue

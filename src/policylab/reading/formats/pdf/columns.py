@@ -101,7 +101,11 @@ def _at_known(pieces: Sequence[Piece], edge: float) -> tuple[float, float, float
         before = [piece for piece in band if piece.right <= edge + 1]
         after = [piece for piece in band if piece.left >= edge - 1]
         starts = sum(piece.left - edge < 2.5 * piece.size for piece in after)
-        if before and after and 2 * starts >= len(after) and len(before) + len(after) == len(band):
+        filled = sum(
+            edge - piece.right < 3 * piece.size for piece in before
+        )  # the left column is running text
+        apart = 2 * starts >= len(after) or 2 <= len(after) <= 3 <= filled + 1
+        if before and after and apart and len(before) + len(after) == len(band):
             return edge, top, bottom
     return None
 

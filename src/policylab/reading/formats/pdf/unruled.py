@@ -27,7 +27,13 @@ _LAST_FIGURE = Rule(
     "工坊（家）14",
     "工坊（家）",
 )
-RULES = (FIGURE, _YEAR, _YEAR_OF_HEAD, _YEARS, _LAST_FIGURE)
+_ROLE = Rule(
+    "the name of a column of agencies",
+    r"(?:牵头|责任|配合|协办|主办|承办|落实|实施|主管)(?:单位|部门|主体|科室)$",
+    "牵头单位",
+    "牵头单位要抓好落实",
+)
+RULES = (FIGURE, _YEAR, _YEAR_OF_HEAD, _YEARS, _LAST_FIGURE, _ROLE)
 _LONGEST_CELL = 12
 """Mean number of signs in a cell: above, the rows are columns of text."""
 
@@ -36,7 +42,8 @@ def unruled_tables(page: int, rows: Sequence[Row]) -> tuple[list[PrintedTable], 
     """Tables of a page that no rule draws, and the rows that stand in none.
 
     Three rows and more with three cells and more are one where the columns behind the first hold figures and the first
-    row holds none but years; below a head of years one row of figures is enough.
+    row holds none but years; below a head of years one row of figures is enough. Below the head of a table of tasks, with
+    a column of agencies, no figures are asked for.
 
     Examples
     --------
@@ -138,17 +145,28 @@ def _table(page: int, rows: list[Row]) -> PrintedTable | None:
         return None
     left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
     columns = Columns.of(left, right, [rows])
-    if columns is None or len(columns.strips) < 3 or not _holds_figures(rows, columns):
+    if columns is None or len(columns.strips) < 3:
+        return None
+    named = _names_roles(rows[0])
+    if not named and not _holds_figures(rows, columns):
         return None
     boxes: list[Box] = columns.boxes(0, rows[0])
     n_rows = 1
     for row in rows_of_part(rows[1:], columns):
         boxes += columns.boxes(n_rows, row)
         n_rows += 1
+    if named and n_rows < 3:  # what stands in a row is not known
+        return None
     top, bottom = max(piece.top for piece in rows[0]), min(piece.bottom for piece in rows[-1])
     return PrintedTable(
         page, left, bottom, right, top, columns.edges, n_rows, tuple(boxes), last_page=page, loose=True
     )
+
+
+def _names_roles(head: Row) -> bool:
+    """Whether a row is the head of a table of tasks: short names, one of them that of a column of agencies."""
+    texts = [piece.text for piece in head]
+    return all(len(text) <= 8 for text in texts) and any(map(_ROLE.fullmatch, texts))
 
 
 def _is_head_of_years(rows: Sequence[Row]) -> bool:
