@@ -210,7 +210,7 @@ class Reading:
     def _parts(self) -> Iterator[Part]:
         """Parts of what is not in the cache: small at first, so that few documents keep all workers busy."""
         numbers, units, size, limit = list[int](), list[Unit](), 0, 1
-        for unit in list_units(self._met(), self._overrides):
+        for unit in list_units(self._met(), self._overrides, self.cache.places):
             if self._place(unit):
                 continue
             numbers.append(len(self._places) - 1)

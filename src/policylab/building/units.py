@@ -6,11 +6,12 @@ import hashlib
 import json
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from policylab.building.cache import reader_name
 from policylab.building.extract import Tables, fault, found_in, of_lost
+from policylab.building.packed import PackedRow, pack, size_of
 from policylab.building.workers import one_by_one
 from policylab.errors import WorkerLostError
 from policylab.reading.document import Document, Problem, UnreadableError, problem
@@ -21,8 +22,6 @@ from policylab.reading.raw import RawText, Source
 from policylab.reading.read import read_document, read_source
 from policylab.reading.sources import read_raw
 
-_SIGN = 3
-"""Bytes of a Chinese character."""
 BOMB, LEAST_BOMB = 200, 5_000_000
 """Times its bytes, and bytes anyway, that the texts of a collection may have together: honest ones pack to a tenth, not to less than a hundredth."""
 _LEAST = 300
@@ -53,14 +52,14 @@ class Unit:
 
     source: Source
     overrides: Overrides
-    raw: RawText | None = None
+    raw: RawText | PackedRow | None = None
     said: Problem | None = None
 
     @property
     def size(self) -> int:
         """Bytes to read, about."""
         if self.raw is not None:
-            return len(self.raw.layout.text) * _SIGN
+            return self.raw.size if isinstance(self.raw, PackedRow) else size_of(self.raw)
         try:
             return self.source.file.stat().st_size
         except OSError:
@@ -99,7 +98,9 @@ class Unit:
         >>> len({unit.key() for unit in units}) == len(units)
         True
         """
-        digest = self.source.sha256 if self.raw is None else self.raw.source.sha256
+        digest = self.source.sha256
+        if self.raw is not None:
+            digest = self.raw.sha256 if isinstance(self.raw, PackedRow) else self.raw.source.sha256
         member = None if self.raw is None else self.raw.member
         paths = [self.source.path, *self.source.more]
         text = json.dumps([paths, member, digest, repr(self.overrides), reader_name()])
@@ -112,8 +113,9 @@ class Unit:
         elif self.raw is None:
             yield from read_source(self.source, self.overrides)
         else:
+            raw = self.raw.unpacked() if isinstance(self.raw, PackedRow) else self.raw
             try:
-                yield read_document(self.raw, self.overrides.of(self.source.path, self.raw.member))
+                yield read_document(raw, self.overrides.of(self.source.path, raw.member))
             except (
                 UnreadableError
             ) as error:  # a row with nothing but the name of a file is no document that failed
@@ -125,8 +127,12 @@ class Unit:
         return found_in(self.found(), self.source.path, self.overrides.agencies)
 
 
-def list_units(sources: Iterable[Source], overrides: Overrides) -> Iterator[Unit]:
+def list_units(
+    sources: Iterable[Source], overrides: Overrides, known: Collection[str] = ()
+) -> Iterator[Unit]:
     r"""Units of all sources, in order; a collection is opened when its turn comes, and read row by row.
+
+    ``known`` are keys of units that need not be read: a row of these may come without what it says.
 
     Examples
     --------
@@ -145,7 +151,7 @@ def list_units(sources: Iterable[Source], overrides: Overrides) -> Iterator[Unit
         elif is_plain(source):
             yield from _rows((source, said))
         else:
-            yield from _rows_by_worker(source, said)
+            yield from _rows_by_worker(source, said, known)
 
 
 def is_plain(source: Source) -> bool:
@@ -164,21 +170,24 @@ def is_plain(source: Source) -> bool:
         return True
 
 
-def _rows_by_worker(source: Source, said: Overrides) -> Iterator[Unit]:
+def _rows_by_worker(source: Source, said: Overrides, known: Collection[str]) -> Iterator[Unit]:
     """Units of a collection, read where it can be stopped; what was read before a limit was passed stays."""
-    for found in one_by_one(_handfuls, (source, said), limits=said.limits):
+    for found in one_by_one(_handfuls, (source, said, frozenset(known)), limits=said.limits):
         if isinstance(found, WorkerLostError):
             yield Unit(source, said, said=of_lost(source.path, found, said.limits))
         else:
             yield from found
 
 
-def _handfuls(collection: tuple[Source, Overrides]) -> Iterator[list[Unit]]:
+def _handfuls(collection: tuple[Source, Overrides, frozenset[str]]) -> Iterator[list[Unit]]:
     """Units of a collection some at a time: soon, and not too much to be handed from one process to another."""
+    source, said, known = collection
     units, size, begun = list[Unit](), 0, time.monotonic()
-    for unit in _rows(collection):
-        units.append(unit)
-        size += unit.size
+    for unit in _rows((source, said)):
+        is_known = bool(known) and unit.key() in known
+        raw = pack(unit.raw, known=is_known) if isinstance(unit.raw, RawText) else unit.raw
+        units.append(replace(unit, raw=raw))
+        size += _LEAST if is_known else unit.size
         if len(units) >= _HANDFUL or size > _SMALL or time.monotonic() - begun > _SOON:
             yield units
             units, size, begun = [], 0, time.monotonic()
