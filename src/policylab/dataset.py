@@ -21,7 +21,7 @@ from policylab.building.count import FileCount
 from policylab.building.ownership import LOCK, owned
 from policylab.building.pipeline import Parts, Progress, read_parts
 from policylab.building.remote import fetch, is_url, name_of, need_free, send
-from policylab.building.storage import clear_leftovers, need_writable, read_stored, swapped_in
+from policylab.building.storage import clear_leftovers, files_of, need_writable, read_stored, swapped_in
 from policylab.display import describe_plan, describe_plans
 from policylab.errors import SourceError
 from policylab.facts import family
@@ -186,7 +186,7 @@ class Dataset:
     def _stored_columns(self, name: str) -> list[str]:
         """Columns that the file of a table has: fewer than its contract where a dataset was shared."""
         try:
-            return list(pq.read_schema(self.folder / f"{name}.parquet").names)
+            return list(pq.read_schema(files_of(self.folder, name)[0]).names)
         except (OSError, pa.ArrowInvalid) as cause:
             raise SourceError("table-unreadable", folder=self.folder, table=name, cause=cause) from cause
 
@@ -329,7 +329,7 @@ def build(
         ocr = ocr or ocr_of(out) or "auto"
         parts = read_parts(folder, cache, jobs=jobs, progress=progress, ocr=ocr)
         with swapped_in(out) as fresh:
-            counted = write_tables(parts, fresh)
+            counted = write_tables(parts, fresh, out)
             _describe(parts, folder, fresh, ocr)
         cache.forget_unused(name for (name, _, _), _ in parts.runs)
     return Dataset(out, files=counted)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from policylab.building.storage import files_of
 from policylab.errors import OptionError
 from policylab.schemas import SCHEMAS
 
@@ -67,11 +68,16 @@ def _open(database: Any, folder: Path, doc_ids: frozenset[str] | None) -> None:
     if doc_ids is not None:
         database.execute("create table shown as select unnest(?) as doc_id", [sorted(doc_ids)])
     for name, schema in SCHEMAS.items():
-        path = str(folder / f"{name}.parquet").replace("'", "''")
+        files = [str(path) for path in files_of(folder, name)]
         only = "where doc_id is null or doc_id in (from shown)"
         only = only if doc_ids is not None and "doc_id" in schema.names else ""
-        database.execute(f"create view {name} as from read_parquet('{path}') {only}")
-    allowed = str(folder.resolve()).replace("'", "''")
-    database.execute(f"set allowed_directories = ['{allowed}']")
+        database.execute(f"create view {name} as from read_parquet({_quoted(files)}) {only}")
+    database.execute(f"set allowed_directories = {_quoted([str(folder.resolve())])}")
     database.execute("set enable_external_access = false")
     database.execute("set lock_configuration = true")
+
+
+def _quoted(places: list[str]) -> str:
+    """A list of paths as DuckDB writes it."""
+    doubled = (place.replace("'", "''") for place in places)
+    return "[" + ", ".join(f"'{place}'" for place in doubled) + "]"

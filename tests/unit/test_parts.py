@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import policylab as pl
-from policylab.building import reading
+from policylab.building import reading, stretches
 from policylab.building.assemble import write_tables
 from policylab.building.cache import EntryCache
 from policylab.building.pipeline import read_parts
@@ -121,3 +121,47 @@ def test_a_lost_worker_costs_what_it_had_at_hand_and_the_rest_is_done() -> None:
     assert 3 in lost
     assert len(lost) <= 2
     assert {result for _, result in found if not isinstance(result, WorkerLostError)} == set(range(8)) - lost
+
+
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pl.Dataset:
+    """The same plans where ten documents are many."""
+    monkeypatch.setattr(stretches, "LARGE", 10)
+    monkeypatch.setattr(stretches, "PART", 7)
+    return pl.build(plans(tmp_path / "plans"), tmp_path / "out")
+
+
+def test_a_large_dataset_is_a_folder_of_parts_that_every_reader_reads_as_one_table(
+    large: pl.Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(list((large.folder / "targets.parquet").iterdir())) == -(-len(large.documents) // 7)
+    monkeypatch.undo()
+    whole = pl.build(tmp_path / "plans", tmp_path / "whole")
+    assert (whole.folder / "targets.parquet").is_file()
+    for name in SCHEMAS:
+        assert large.table(name).equals(whole.table(name)), name
+        assert pd.read_parquet(large.folder / f"{name}.parquet").equals(whole.table(name)), name
+        assert large.sql(f"from {name}").equals(whole.sql(f"from {name}")), name
+    some = large.documents["doc_id"][3:9]
+    assert large.select(some).targets.equals(whole.select(some).targets)
+    assert large.texts(["text"]).equals(whole.texts(["text"]))
+
+
+def test_only_parts_with_a_changed_document_are_written_again(
+    large: pl.Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = pd.read_parquet(tmp_path / "plans" / "more.parquet")
+    rows.loc[2, "text"] += "\n附则：建成青禾实验室17家。\n"
+    rows.to_parquet(tmp_path / "plans" / "more.parquet")
+    before = {path: path.stat().st_ino for path in sorted(large.folder.glob("targets.parquet/*"))}
+    pl.build(tmp_path / "plans", tmp_path / "out")
+    kept = [path for path, number in before.items() if path.stat().st_ino == number]
+    assert len(kept) == len(before) - 1
+    for part in kept[:1]:  # one that somebody changed is not taken over
+        part.write_bytes(b"no table")
+    again = pl.build(tmp_path / "plans", tmp_path / "out")
+    shutil.rmtree(tmp_path / ".out-cache")
+    anew = pl.build(tmp_path / "plans", tmp_path / "anew")
+    for path in sorted(anew.folder.glob("*.parquet/*")):
+        place = path.relative_to(anew.folder)
+        assert path.read_bytes() == (again.folder / place).read_bytes(), place

@@ -1,9 +1,11 @@
-"""Entries to the tables of a dataset, streamed: no table is held as a whole."""
+"""Entries to the tables of a dataset, streamed: no table is held as a whole, and a file that would be the same is taken over."""
 
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
+from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -13,19 +15,32 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from policylab.building.cache import reader_name
 from policylab.building.count import FileCount, count_files, not_told
-from policylab.building.entries import rows_of
+from policylab.building.entries import as_bytes, rows_of
 from policylab.building.links import Links, find_links
 from policylab.building.pipeline import Parts
 from policylab.building.storage import TableWriter
+from policylab.building.stretches import Stretch, TakenOver, cut, file_of
+from policylab.facts.table import Rows
 from policylab.schemas import SCHEMAS, add_own_columns, make_table
 
-_MEMORY = "512MB"
+_MEMORY = "256MB"
 """What DuckDB may take before it goes on in files of its own."""
 
+_WHOLE = ("documents", "problems", "reviews", "concepts")
+"""Tables that say something of the folder or of other documents in any row: they are small, and written anew each time."""
 
-def write_tables(parts: Parts, out: Path) -> FileCount:
+
+def write_tables(parts: Parts, out: Path, before: Path | None = None) -> FileCount:
     """Write every table of what was read into the folder ``out``, in contract order; what became of the files.
+
+    Parameters
+    ----------
+    parts : Parts
+    out : path
+    before : path, optional
+        Of the dataset that an earlier build wrote: files of it that would be written again as they are are taken over.
 
     Examples
     --------
@@ -42,26 +57,63 @@ def write_tables(parts: Parts, out: Path) -> FileCount:
     """
     with ExitStack() as open_database:
         links = find_links(parts.entries, partial(_database, out, open_database))
-    filled = _Filled(parts, links)
-    with ExitStack() as open_files:
-        writers = {name: open_files.enter_context(TableWriter(out / f"{name}.parquet")) for name in SCHEMAS}
-        for entry in parts.entries():
-            for name, writer in writers.items():
-                writer.write(filled.rows(entry, name))
-        named = {
-            *filled.files["documents"],
-            *filled.files["problems"],
-            *(row["source_file"] for row in parts.said),
-        }
-        untold = [dataclasses.asdict(each) for each in not_told(parts.walk, named)]
-        last = {
-            "problems": [*parts.said, *untold, *links.notes],
-            "reviews": parts.reviews,
-            "concepts": parts.concepts,
-        }
-        for name, rows in last.items():
-            writers[name].write(_known_ones(make_table(name, rows), parts.known_unreadable))
-    return count_files(parts.walk, filled.files["documents"])
+    kept = TakenOver(parts.cache.folder, before)
+    stretches = cut(len(parts.doc_ids))
+    files: dict[str, set[str]] = {"documents": set(), "problems": set()}
+    for stretch in stretches:
+        here = links.part(*parts.documents_in(stretch.first, stretch.end))
+        made_of = _made_of(parts, here, stretch)
+        missing = [
+            name
+            for name in SCHEMAS
+            if name in _WHOLE or not kept.take(made_of + _cited(here, name), name, stretch, out)
+        ]
+        with ExitStack() as open_files:
+            writers = {
+                name: open_files.enter_context(TableWriter(file_of(out, name, stretch))) for name in missing
+            }
+            _write(parts, _Filled(parts, here), stretch, writers, files)
+            if stretch is stretches[-1]:
+                for name, rows in _said_last(parts, links.notes, set().union(*files.values())).items():
+                    writers[name].write(rows)
+    kept.note(out)
+    return count_files(parts.walk, files["documents"])
+
+
+def _write(
+    parts: Parts,
+    filled: _Filled,
+    stretch: Stretch,
+    writers: Mapping[str, TableWriter],
+    files: Mapping[str, set[str]],
+) -> None:
+    """Write the rows of a stretch; the files that rows of some tables are about are put into ``files``."""
+    for entry in parts.entries(["doc_id", "own", *writers], stretch.first, stretch.end):
+        for name, writer in writers.items():
+            rows = filled.rows(entry, name)
+            if name in files:
+                files[name].update(rows["source_file"].unique().to_pylist())
+            writer.write(rows)
+
+
+def _made_of(parts: Parts, links: Links, stretch: Stretch) -> str:
+    """Hash of all that decides the rows of a stretch in tables that say nothing of other documents."""
+    changed = {
+        number: hashlib.sha256(as_bytes(entry)).hexdigest()
+        for number, entry in parts.changed.items()
+        if stretch.first <= number < stretch.end
+    }
+    ids = parts.doc_ids.slice(stretch.first, stretch.end - stretch.first).to_pylist()
+    return _hash([reader_name(), parts.slices(stretch.first, stretch.end), ids, changed])
+
+
+def _cited(links: Links, name: str) -> str:
+    """Hash of what the citations of a stretch mean, for their table."""
+    return _hash(links.cited_doc_id.to_pylist()) if name == "citations" else ""
+
+
+def _hash(what: Any) -> str:
+    return hashlib.sha256(json.dumps(what).encode()).hexdigest()
 
 
 def _database(out: Path, stack: ExitStack) -> Any:
@@ -72,21 +124,31 @@ def _database(out: Path, stack: ExitStack) -> Any:
     return stack.enter_context(duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": place}))
 
 
+def _said_last(parts: Parts, notes: Rows, named: set[str]) -> dict[str, pa.Table]:
+    """Rows behind those of the documents, by table: what is said of the folder, and what people said of it."""
+    told = {*named, *(row["source_file"] for row in parts.said)}
+    untold = [dataclasses.asdict(each) for each in not_told(parts.walk, told)]
+    rows = {
+        "problems": [*parts.said, *untold, *notes],
+        "reviews": parts.reviews,
+        "concepts": parts.concepts,
+    }
+    return {
+        name: _known_ones(make_table(name, found), parts.known_unreadable) for name, found in rows.items()
+    }
+
+
 class _Filled:
-    """Rows of entries with the columns that depend on other documents filled in, taken in order."""
+    """Rows of entries with the columns that depend on other documents filled in, taken in order; ``links`` are those of their stretch."""
 
     def __init__(self, parts: Parts, links: Links) -> None:
         self._parts = parts
         self._links = links
         self._n_documents = 0
         self._n_citations = 0
-        self.files: dict[str, set[str]] = {"documents": set(), "problems": set()}
-        """Files that rows of these tables are about."""
 
     def rows(self, entry: pa.Table, name: str) -> pa.Table:
         rows = rows_of(entry, name)
-        if name in self.files:
-            self.files[name].update(rows["source_file"].unique().to_pylist())
         if name == "documents":
             return self._documents(rows, entry)
         if name == "citations":

@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from policylab.building.entries import from_bytes
 from policylab.building.ownership import LOCK
+from policylab.building.stretches import NOTED
 from policylab.files import code_hash, write_whole
 
 
@@ -97,10 +98,10 @@ class EntryCache:
 
     def forget_unused(self, used: Iterable[str]) -> None:
         """Remove the entries that this build did not use, but those that another build has put there meanwhile."""
-        kept = set(used)
+        kept = {LOCK, NOTED, *used}
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
             with contextlib.suppress(OSError):  # gone already, or open in another build on Windows
-                if path.name not in {LOCK, *kept} and path.stat().st_mtime < self.begun:
+                if path.name not in kept and path.stat().st_mtime < self.begun:
                     path.unlink()
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 from typing import Any
 
 import pyarrow as pa
@@ -109,15 +110,30 @@ class Links:
 
     Examples
     --------
-    >>> none = pa.chunked_array([], pa.string())
-    >>> Links(none, none, none, notes=[]).notes
-    []
+    >>> names = pa.chunked_array([["a", "b"]])
+    >>> links = Links(names, names, names, notes=[], ends=pa.array([0, 2]))
+    >>> links.part(1, 1).label.to_pylist(), links.part(1, 1).cited_doc_id.to_pylist()
+    (['b'], ['a', 'b'])
     """
 
     label: pa.ChunkedArray
     duplicate_of: pa.ChunkedArray
     cited_doc_id: pa.ChunkedArray
     notes: Rows
+    ends: pa.Array
+    """Citations of each document together with all before it."""
+
+    def part(self, first: int, n: int) -> Links:
+        """The columns of ``n`` documents from ``first`` on, and of their citations."""
+        begun = self.ends[first - 1].as_py() if first else 0
+        end = self.ends[first + n - 1].as_py() if first + n else 0
+        return Links(
+            self.label.slice(first, n),
+            self.duplicate_of.slice(first, n),
+            self.cited_doc_id.slice(begun, end - begun),
+            self.notes,
+            self.ends,
+        )
 
 
 def find_links(entries: Entries, database: Callable[[], Any]) -> Links:
@@ -147,8 +163,9 @@ def find_links(entries: Entries, database: Callable[[], Any]) -> Links:
     duplicates = find_duplicates(_bodies(entries), database()) if may_repeat(_bodies(entries)) else []
     kept = {found.doc_id: found.duplicate_of for found in duplicates if not found.differs}
     labels: Counter[str] = Counter()
-    label, duplicate_of = [], []
-    for documents in _documents(entries, ["documents"]):
+    label, duplicate_of, n_citations = [], [], list[int]()
+    for documents in _documents(entries, ["documents", "citations"]):
+        n_citations += pc.list_value_length(documents["citations"]).to_pylist()
         label.append(pa.array(_apart(_field(documents, "label"), labels), pa.string()))
         copies = [kept.get(doc_id) for doc_id in documents["doc_id"].to_pylist()]
         duplicate_of.append(pa.array(copies, pa.string()))
@@ -157,6 +174,7 @@ def find_links(entries: Entries, database: Callable[[], Any]) -> Links:
         pa.chunked_array(duplicate_of, pa.string()),
         resolve(partial(_linked, entries, kept), database),
         _notes(duplicates, entries),
+        pa.array(accumulate(n_citations), pa.int64()),
     )
 
 

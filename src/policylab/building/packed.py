@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import starmap
 from typing import Any
 
-from policylab.reading.layout import Block, Layout, Place
+from policylab.reading.layout import Block, Place
 from policylab.reading.raw import RawText
 
 _SIGN = 3
@@ -47,9 +47,9 @@ class PackedRow:
 
     def unpacked(self) -> RawText:
         """The row as it was."""
-        row, *columns = pickle.loads(self.content)  # noqa: S301 - what another process of this run packed
-        layout: Layout = replace(row.layout, blocks=tuple(_blocks(*columns)))
-        return replace(row, layout=layout)
+        row: RawText
+        row, texts, places = pickle.loads(self.content)
+        return replace(row, layout=replace(row.layout, blocks=tuple(_blocks(texts, places))))
 
 
 def size_of(row: RawText) -> int:
@@ -81,4 +81,5 @@ def _columns(row: RawText) -> tuple[Any, ...]:
 
 
 def _blocks(texts: list[tuple[Any, ...]], places: list[tuple[Any, ...]]) -> list[Block]:
-    return [Block(*text, place) for text, place in zip(texts, starmap(Place, places), strict=True)]
+    both = zip(texts, starmap(Place, places), strict=True)
+    return [Block(kind, text, grid, level, place) for (kind, text, grid, level), place in both]

@@ -67,22 +67,45 @@ class Parts:
     own: dict[str, bool] = field(default_factory=dict)
     runs: list[tuple[Place, str | None]] = field(default_factory=list)
     """Rows of entries in order, each with the hash of its collection where it has one."""
-    doc_ids: pa.Array | None = None
+    doc_ids: pa.Array = field(default_factory=lambda: pa.nulls(0, pa.string()))
+    """One a row of the entries, null for a problem that gave no document; empty until they are known."""
     changed: dict[int, pa.Table] = field(default_factory=dict)
     """Rows that reviews have changed, by their number among all."""
 
-    def entries(self, columns: list[str] | None = None) -> Iterator[pa.Table]:
-        """Entries in order, with the columns that are named or all; with ids of their own and what people corrected."""
-        at = 0
-        for (name, first, end), digest in self.runs:
+    def entries(
+        self, columns: list[str] | None = None, first: int = 0, end: int | None = None
+    ) -> Iterator[pa.Table]:
+        """Entries in order, with the columns that are named or all; with ids of their own and what people corrected.
+
+        Only the rows from ``first`` to ``end`` (exclusive), where that is asked.
+        """
+        for at, (name, start, stop), digest in self._within(first, end):
             with pa.memory_map(str(self.cache.path(name))) as content:
-                entry = from_bytes(content, columns).slice(first, end - first)
-                if self.doc_ids is not None and "doc_id" in entry.column_names:
+                entry = from_bytes(content, columns).slice(start, stop - start)
+                if len(self.doc_ids) and "doc_id" in entry.column_names:
                     entry = _with(entry, "doc_id", self.doc_ids.slice(at, len(entry)))
                 if digest is not None and "documents" in entry.column_names:
                     entry = _with(entry, "documents", _of_collection(entry, digest))
                 yield _spliced(entry, at, self.changed)
-            at += len(entry)
+
+    def slices(self, first: int, end: int) -> list[Place]:
+        """Where the rows from ``first`` to ``end`` (exclusive) lie."""
+        return [place for _, place, _ in self._within(first, end)]
+
+    def documents_in(self, first: int, end: int) -> tuple[int, int]:
+        """How many documents come before row ``first``, and how many from there to ``end`` (exclusive)."""
+        before, here = self.doc_ids.slice(0, first), self.doc_ids.slice(first, end - first)
+        return len(before) - before.null_count, len(here) - here.null_count
+
+    def _within(self, first: int, end: int | None) -> Iterator[tuple[int, Place, str | None]]:
+        """Runs, cut to rows ``first`` to ``end``, each with the number of its first row."""
+        at = 0
+        for (name, start, stop), digest in self.runs:
+            low = max(first - at, 0)
+            high = stop - start if end is None else min(end - at, stop - start)
+            if low < high:
+                yield at + low, (name, start + low, start + high), digest
+            at += stop - start
 
 
 def _with(entry: pa.Table, name: str, column: Any) -> pa.Table:

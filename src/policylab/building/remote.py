@@ -113,9 +113,14 @@ def send(folder: Path, url: str) -> None:
         if system.exists(f"{root}/{_LAST}"):
             system.rm_file(f"{root}/{_LAST}")
         system.makedirs(root, exist_ok=True)
-        for path in sorted(folder.iterdir(), key=lambda path: path.name == _LAST):
-            if path.is_file():
-                system.put_file(str(path), f"{root}/{path.name}")
+        names = [_below(str(folder), str(path)) for path in (*folder.glob("*"), *folder.glob("*.parquet/*"))]
+        for old in system.find(root):
+            if old.endswith(".parquet") and _below(root, old) not in names:
+                system.rm_file(old)
+        for name in sorted(names, key=lambda name: name == _LAST):
+            if (folder / name).is_file():
+                system.makedirs(f"{root}/{name}".rpartition("/")[0], exist_ok=True)
+                system.put_file(str(folder / name), f"{root}/{name}")
 
 
 @contextmanager

@@ -42,6 +42,19 @@ def _read(path: Path, state: tuple[int, int, int]) -> pa.Table:
     return pq.read_table(path)
 
 
+def files_of(folder: Path, name: str) -> list[Path]:
+    """Files of a table in the order of its rows: one, or the parts that a large dataset has in a folder under the table's name.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> [path.name for path in files_of(pl.open_corpus().folder, "targets")]
+    ['targets.parquet']
+    """
+    table = folder / f"{name}.parquet"
+    return sorted(table.glob("*.parquet")) if table.is_dir() else [table]
+
+
 def need_writable(out: Path) -> None:
     """Do nothing if a dataset can be swapped in at ``out``: said before work starts, not after.
 
@@ -112,6 +125,7 @@ class TableWriter:
     def _flush(self, size: int) -> None:
         rows = pa.concat_tables(self._waiting)
         if self._file is None:
+            self.path.parent.mkdir(exist_ok=True)
             self._file = pq.ParquetWriter(self.path, rows.schema)
         self._file.write_table(rows.slice(0, size).combine_chunks(), row_group_size=_GROUP)
         self._waiting, self._n_waiting = [rows.slice(size)], len(rows) - size
@@ -161,7 +175,7 @@ def swapped_in(out: Path) -> Iterator[Path]:
 
 def _all_to_disk(folder: Path) -> None:
     for path in folder.rglob("*"):
-        if path.is_file():
+        if path.is_file() and path.stat().st_nlink == 1:  # what was taken over is there
             to_disk(path)
 
 

@@ -30,6 +30,9 @@ _LOOK = 0.1
 _SMALL = 0.5
 """Share of the memory of a document that an idle worker may hold."""
 
+_SOME = 20
+"""Tasks after which a worker is not kept."""
+
 _PARENT = 1.0
 """Seconds between two looks of a worker at whether the process that it works for is still there."""
 
@@ -164,6 +167,7 @@ class _Lane:
         self._begun: tuple[Future[Any], float] | None = None
         self._reason = "lost"
         self._blamed: Future[Any] | None = None
+        self._n_tasks = 0
 
     def submit(self, work: Callable[[Any], Any], task: Any) -> Future[Any]:
         if self._executor is None:
@@ -176,6 +180,7 @@ class _Lane:
             self._executor = None
             return self.submit(work, task)
         self.waiting[future] = self._executor
+        self._n_tasks += 1
         return future
 
     def result(self, future: Future[Any]) -> Any:
@@ -210,9 +215,13 @@ class _Lane:
             process.kill()
 
     def leave(self) -> None:
-        """Keep a worker that has done all its work, and has not grown by it, for the next build; end another one."""
-        if self._executor is not None and not self.waiting and self._limits not in _IDLE and self._is_small():
-            _IDLE[self._limits] = self._executor
+        """Keep a worker that has done all its work, and has not grown by it, for the next build; end another one.
+
+        After much work its second is saved no more, and what follows needs the memory.
+        """
+        kept = self._executor is not None and not self.waiting and self._n_tasks <= _SOME
+        if kept and self._limits not in _IDLE and self._is_small():
+            _IDLE[self._limits] = self._executor  # type: ignore[assignment]
             self._executor = None
         self.stop()
 

@@ -14,7 +14,7 @@ from policylab.reading.formats.readers import is_streamed, is_text
 from policylab.reading.formats.stored import Stored
 from policylab.reading.layout import Layout
 
-KEPT_WHOLE, LARGEST_FILE = 64_000_000, 200_000_000
+KEPT_WHOLE, LARGEST_FILE = 8_000_000, 200_000_000
 """Bytes up to which a collection is read into memory as it lies, and that a file of one document may have."""
 
 

@@ -172,9 +172,11 @@ def tables_hash(dataset: Path) -> str:
     64
     """
     digest = hashlib.sha256()
-    for path in sorted(dataset.glob("*.parquet")):
-        state = path.stat()
-        digest.update(path.name.encode() + _file_hash(path, (state.st_mtime_ns, state.st_size, state.st_ino)))
+    for path in sorted((*dataset.glob("*.parquet"), *dataset.glob("*.parquet/*.parquet"))):
+        if path.is_dir():
+            continue
+        state, place = path.stat(), path.relative_to(dataset).as_posix()
+        digest.update(place.encode() + _file_hash(path, (state.st_mtime_ns, state.st_size, state.st_ino)))
     return digest.hexdigest()
 
 

@@ -12,8 +12,11 @@ from policylab.reading.formats.collections.raw_tables import Cells, RawTable, ro
 from policylab.reading.formats.encodings import decode
 from policylab.reading.formats.stored import Stored
 
-GROUP = 1000
+GROUP = 250
 """Rows that are read at a time."""
+
+_BUFFER = 1_000_000
+"""Bytes of a Parquet file that are read at a time: without a limit, all of a group of rows, which may be all rows, are."""
 
 
 def read_parquet(stored: Stored) -> Iterator[RawTable]:
@@ -37,13 +40,13 @@ def read_parquet(stored: Stored) -> Iterator[RawTable]:
     import pyarrow.parquet as pq
 
     try:
-        file = pq.ParquetFile(stored.stream())
+        file = pq.ParquetFile(stored.stream(), buffer_size=_BUFFER)
     except (pa.ArrowInvalid, OSError) as cause:
         raise UnreadableError("broken-parquet", stored.name, cause=str(cause)) from cause
 
     def rows() -> Iterator[Cells]:
         yield file.schema_arrow.names
-        for batch in file.iter_batches(batch_size=GROUP):
+        for batch in file.iter_batches(batch_size=GROUP, use_threads=False):
             yield from map(list, zip(*(column.to_pylist() for column in batch.columns), strict=True))
 
     yield RawTable(None, rows())
