@@ -53,7 +53,16 @@ class PackedRow:
 
 
 def size_of(row: RawText) -> int:
-    """Bytes of a row, about."""
+    """Bytes of a row, about.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from policylab.reading.formats.plain import read_plain
+    >>> from policylab.reading.raw import Source
+    >>> size_of(RawText(Source(Path("."), "a.csv", "1f"), read_plain("一、总则"), "csv", None))
+    12
+    """
     return len(row.layout.text) * _SIGN
 
 
