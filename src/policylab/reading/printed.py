@@ -17,7 +17,8 @@ from policylab.text.lookalikes import is_radical
 _FIELDS = ("title", "notice_title", "issuer", "doc_number", "index_number")
 _BLANKS = " \t\n\r|\u00a0"
 _BLANK_RUN = re.compile(f"[{re.escape(_BLANKS)}]+")
-_BLANK_CODES = np.array([ord(sign) for sign in _BLANKS], dtype=np.uint32)
+_IS_BLANK = np.zeros(max(map(ord, _BLANKS)) + 2, dtype=bool)
+_IS_BLANK[[ord(sign) for sign in _BLANKS]] = True
 _WIDE_BLANK = re.compile(r"[^\S\n ]")
 _SHORTEST, _MOST_MISSES = 8, 100
 
@@ -38,7 +39,8 @@ class Printed:
     def __init__(self, folded: Folded) -> None:
         self._folded = folded
         codes = np.frombuffer(folded.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        self._at = np.flatnonzero(~np.isin(codes, _BLANK_CODES)).astype(np.int32)
+        blank = _IS_BLANK[np.minimum(codes, len(_IS_BLANK) - 1)]
+        self._at = np.flatnonzero(~blank).astype(np.int32)
         self._bare = _BLANK_RUN.sub("", folded.text)
 
     def of(self, piece: str, start: int = 0) -> tuple[str, Places | None, int]:

@@ -151,9 +151,13 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
     value = _power(match[0]) if kind == "power" else parse_number(match[0])
     if value is None:
         return None
-    sign = MINUS.search(text[max(0, start - 16) : start])
+    sign = MINUS.search(text[max(0, start - 16) : start]) if text[start - 1 : start] in _DASHES else None
     plus = text[start - 1 : start] == "+" and not text[start - 2 : start - 1].encode().isalnum()
     return Number(start - 1 if sign or plus else start, end, -value if sign else value, "arabic")
+
+
+_DASHES = ("-", "—", "负", "\n")
+"""What a minus ends in, or a line end behind it."""
 
 
 def _chinese(printed: str, start: int) -> Number | None:

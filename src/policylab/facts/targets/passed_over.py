@@ -207,7 +207,14 @@ def is_calculated(text: str, figure: Figure) -> bool:
     [True, False]
     """
     before, rest = text[max(0, figure.start - 60) : figure.start], text[figure.end : figure.end + 6]
-    return bool(FORMULA.search(before) or IN_FORMULA.match(rest) or EXAMPLE.search(text[: figure.end + 6]))
+    if not _SIGNS_OF_FORMULAS.isdisjoint(before + rest) and (
+        FORMULA.search(before) or IN_FORMULA.match(rest)
+    ):
+        return True
+    return EXAMPLE.search(text[: figure.end + 6]) is not None
+
+
+_SIGNS_OF_FORMULAS = frozenset("=×÷*")
 
 
 def is_market_figure(text: str, figure: Figure) -> bool:

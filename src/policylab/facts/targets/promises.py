@@ -35,7 +35,7 @@ QUALITATIVE = Rule(
 )
 _PROMISES = {"coverage": COVERAGE, "relative": RELATIVE, "qualitative": QUALITATIVE}
 _MAY_PROMISE = re.compile(f"覆盖|尽|清零|番|平均|增速|增幅|水平|同步|{_BETTER}")
-"""Words of which a sentence with a promise holds one: asked once of all of it before its clauses are looked at."""
+"""Words of which a promise holds one: asked of a sentence, and then of a clause, before what is said is looked at."""
 
 _OPENING = Rule(
     "what opens a clause",
@@ -81,6 +81,8 @@ def find_promises(dated: SentenceTimes, figures: list[Figure]) -> Iterator[Targe
     for clause in _CLAUSE.finditer(dated.text):
         first = bisect_left(numbered, clause.start())
         if first < len(numbered) and numbered[first] < clause.end():
+            continue
+        if not _MAY_PROMISE.search(clause[0]):
             continue
         for kind, pattern in _PROMISES.items():
             found = pattern.search(clause[0])

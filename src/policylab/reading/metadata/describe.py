@@ -71,18 +71,22 @@ def _printed_name(reading: Reading) -> str | None:
     return name if re.search("[\u4e00-\u9fff]{4}", name) and "".join(name.split()) in lines else None
 
 
+def _number_in(text: str) -> re.Match[str] | None:
+    return NUMBER.search(fold(text)) if "号" in text else None
+
+
 def _numbers(reading: Reading) -> None:
     for value, label in reading.labelled("index_number"):
         reading.set("index_number", value.strip(), value, f"label {label}")
     for value, label in reading.labelled("doc_number"):
-        if match := NUMBER.search(fold(value)):
+        if match := _number_in(value):
             reading.set("doc_number", value[match.start() : match.end()], value, f"label {label}")
     for value, label in reading.labelled("title"):
-        if match := NUMBER.search(fold(value)):
+        if match := _number_in(value):
             reading.set("doc_number", value[match.start() : match.end()], value, f"label {label}")
     for index, paragraph in enumerate(reading.paragraphs[:8]):
         text = paragraph.text
-        found = NUMBER.search(fold(text)) if len(text) < 90 else None
+        found = _number_in(text) if len(text) < 90 else None
         if found and (
             len(text) < 40 and found.end() - found.start() >= len(text) - 3 or index < reading.page.n_title
         ):

@@ -89,13 +89,15 @@ def _is_of(division: Division, tiers: tuple[str, ...]) -> bool:
 
 
 @cache
-def _short_of(tiers: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Short names of divisions of ``tiers`` that a text may use, each with the code."""
-    return tuple(
-        (short, city.code)
-        for short, city in short_names().items()
-        if (city.tier == "city" or city.name.endswith("市") or tiers == ("province",)) and _is_of(city, tiers)
-    )
+def _short_of(tiers: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
+    """Short names of divisions of ``tiers`` that a text may use, each with the code, by their first two characters."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for short, city in short_names().items():
+        if (city.tier == "city" or city.name.endswith("市") or tiers == ("province",)) and _is_of(
+            city, tiers
+        ):
+            found.setdefault(short[:2], []).append((short, city.code))
+    return found
 
 
 def most_named(
@@ -124,9 +126,11 @@ def most_named(
             votes[one.code] += count
         if one.parent and one.parent in by_code() and _is_of(by_code()[one.parent], tiers):
             votes[one.parent] += 1
-    for short, code in _short_of(tiers):
-        if short in folded:
-            votes[code] += _named_in_short(folded, short)
+    shorts = _short_of(tiers)
+    for head in shorts.keys() & set(map(str.__add__, folded, folded[1:])):
+        for short, code in shorts[head]:
+            if short in folded:
+                votes[code] += _named_in_short(folded, short)
     if province is not None:
         votes = Counter({code: count for code, count in votes.items() if _is_in(code, province)})
     ranked = (+votes).most_common(2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from policylab.text.characters import fold
@@ -80,7 +81,7 @@ def own_words(body: str) -> OwnWords:
         name = place + spoken["unit"] if place else ""
         return OwnWords(unit, body[spoken.start() : spoken.end()], True, name, below and unit not in "省国")
     unit = _self_reference(folded)
-    local = sum(folded.count(word + one) for word in "全我本" for one in _UNITS)
+    local = len(_OWN.findall(folded))
     state = _STATE.search(folded) if not local and not below else None
     of_state = (state and _WHOLE_STATE.search(folded)) or folded.count("我国") > max(local, 1)
     if of_state:
@@ -91,13 +92,15 @@ def own_words(body: str) -> OwnWords:
 
 
 _UNITS = ("自治区", "省", "州", "盟", "市", "县", "旗", "区", "镇", "乡")
+_OWN = re.compile(f"[全我本](?:{'|'.join(_UNITS)})")
 
 
 def _self_reference(folded: str) -> str:
     """What a text calls itself most (全省 我市 本县), 我 and 本 before 全; empty when two are near each other."""
+    said = Counter(_OWN.findall(folded))
     autonomous = folded.count("自治区党委") + folded.count("自治区人民政府") + folded.count("自治区政府")
     for words in ("我本", "全我本"):
-        counts = {unit: sum(folded.count(word + unit) for word in words) for unit in _UNITS}
+        counts = {unit: sum(said[word + unit] for word in words) for unit in _UNITS}
         if autonomous > 2 and counts["区"]:
             counts["自治区"] += counts.pop("区")
         first, second = sorted(counts.items(), key=lambda item: -item[1])[:2]

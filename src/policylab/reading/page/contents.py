@@ -97,7 +97,7 @@ def _with_pages(lines: list[Line]) -> frozenset[int]:
     for index, line in enumerate([*lines, Line(0, "end")]):
         if not line.text:
             continue
-        dotted = _DOTS.fullmatch(line.folded)
+        dotted = _DOTS.fullmatch(line.folded) if line.folded.rstrip(")")[-1:].isdecimal() else None
         entry = dotted or (
             _LEADER.fullmatch(line.folded) if line.marker and line.marker.kind in _LARGE else None
         )

@@ -135,7 +135,7 @@ def _cuts_of_head(folded: str) -> set[int]:
     """Where a notice in one line parts its number, its title and its addressees."""
     cuts: set[int] = set()
     start = 0
-    number = _NUMBER_IN_HEAD.match(folded[:200])
+    number = _NUMBER_IN_HEAD.match(folded[:200]) if "号" in folded[:200] else None
     if number and (number["behind"].startswith("关于") or place_at_head(number["behind"]) is not None):
         cuts |= {number.start("number"), number.end("number")}
         start = number.end("number")
