@@ -74,6 +74,7 @@ def pack(row: RawText, *, known: bool = False) -> PackedRow:
     Examples
     --------
     >>> from pathlib import Path
+    >>> from policylab.reading.layout import Layout
     >>> from policylab.reading.raw import Source
     >>> pack(RawText(Source(Path("."), "a.csv", "1f"), Layout(()), "csv", None), known=True).content
     b''
