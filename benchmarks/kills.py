@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -128,19 +129,6 @@ def counted(at: int | None, told: Path | None = None) -> None:
 
     for name in STEPS:
         setattr(os, name, wrap(getattr(os, name)))
-
-
-def quick_start(limits: Any) -> Any:
-    """A worker as builds start it, forked from what is imported already: it is there in no time."""
-    from loky import ProcessPoolExecutor
-    from loky.backend.context import get_context
-
-    from policylab.building.workers import _begin
-
-    said = (limits.megabytes, os.getpid())
-    return ProcessPoolExecutor(
-        1, timeout=None, context=get_context("fork"), initializer=_begin, initargs=said
-    )
 
 
 def end(pid: int) -> int:
@@ -269,7 +257,8 @@ def main() -> None:
     for room in ("dataset", "exporting.tables", "reports.running.batch_file"):
         import_module(f"policylab.{room}")  # once, and not in every fork
     import_module("policylab.building.reading")._FEW = 0  # so that two workers read the few plans
-    import_module("policylab.building.workers")._start = quick_start
+    lanes = import_module("policylab.building.lanes")
+    lanes._start = partial(lanes._start, way="fork")  # a worker that is there in no time
     with tempfile.TemporaryDirectory() as temporary:
         original = Path(temporary).resolve() / "original"
         original.mkdir()

@@ -55,6 +55,11 @@ def codes(name: str, content: bytes) -> list[str]:
         ("a.dta", stata()[:400], "broken-data"),
         ("a.dta", stata()[:-300], "broken-data"),
         ("a.odt", packed({"content.xml": "<o:d>"}), "broken-data"),
+        (
+            "a.zip",
+            packed({"a.txt": "青禾市"}).replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\xe6"),
+            "bad-archive",
+        ),
         ("a.xlsx", packed({"xl/workbook.xml": "<"}), "broken-xlsx"),
         ("a.docx", word_of("<x/>"), "broken-docx"),
         ("a.zip", packed({"é.txt": "青禾市"}).replace("é".encode(), b"\xbc\xbc"), "bad-archive"),

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import signal
+import subprocess
+import sys
 import time
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import docx
 import pandas as pd
@@ -14,6 +19,8 @@ import pytest
 
 import policylab as pl
 from policylab.building import reading, units
+from policylab.building.lanes import at_step
+from policylab.building.reading import Part, read_part
 from policylab.building.workers import run
 from policylab.errors import SourceError, WorkerLostError
 from policylab.reading import raw
@@ -104,6 +111,58 @@ def test_a_worker_that_passes_a_limit_is_ended_and_says_which_task_is_to_blame()
         True,
         False,
     )
+
+
+def halt(at: int) -> None:
+    """Sleep in the step ``at`` of three."""
+    for step in range(3):
+        at_step(step)
+        time.sleep(600 if step == at else 0)
+
+
+@pytest.mark.slow
+def test_a_lost_worker_tells_which_step_of_its_task_is_to_blame() -> None:
+    found = dict(run(halt, [1], jobs=1, limits=Limits(seconds=1)))[1]
+    assert isinstance(found, WorkerLostError)
+    assert (found.fields["reason"], found.fields["blamed"], found.fields["step"]) == ("too-long", True, 1)
+
+
+@pytest.mark.parametrize("blamed", [True, False])
+def test_what_is_to_blame_is_not_read_again_and_the_others_are(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, blamed: bool
+) -> None:
+    again = list[str]()
+
+    def spread(parts: Iterable[Part], jobs: int, limits: Limits, at_hand: int = 2) -> Any:
+        for part in parts:
+            if at_hand == 2:
+                lost = {"cause": "", "reason": "too-long", "blamed": blamed, "step": len(part.units) - 1}
+                yield part, WorkerLostError("worker-lost", **lost)
+            else:
+                again.append(part.units[0].source.path)
+                yield part, read_part(part)
+
+    monkeypatch.setattr(reading, "_FEW", 0)
+    monkeypatch.setattr(reading, "_spread", spread)
+    dataset = pl.build(plans, tmp_path / "out")
+    told = dataset.problems[dataset.problems["code"] == "too-long"]["source_file"].tolist()
+    assert told == (["1.txt", "3.txt"] if blamed else [])  # the last of a part of one, and of one of two
+    assert again == (["2.txt"] if blamed else ["1.txt", "2.txt", "3.txt"])
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_an_ended_program_leaves_no_words_about_semaphores(tmp_path: Path) -> None:
+    code = (
+        "import os, signal, time\n"
+        "from policylab.building.workers import run\n"
+        "def end(pid): os.kill(pid, signal.SIGKILL); time.sleep(9)\n"
+        "def start(): list(run(end, [os.getpid()], jobs=1))\n"
+    )
+    (tmp_path / "ends.py").write_text(code, encoding="utf-8")
+    command = [sys.executable, "-c", "import ends; ends.start()"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (-signal.SIGKILL, b"")  # read until nobody can write to it
 
 
 @pytest.mark.slow

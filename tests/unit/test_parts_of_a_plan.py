@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import tarfile
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +13,10 @@ import pandas as pd
 import pytest
 
 import policylab as pl
+from policylab.reading import sources
+from policylab.reading.document import UnreadableError
+from policylab.reading.formats.stored import Stored
+from policylab.reading.members import Member, read_members
 from policylab.reading.parts import in_parts, part_of
 from policylab.reading.raw import Source
 
@@ -131,6 +138,70 @@ def test_a_part_or_an_annex_alone_is_told(tmp_path: Path) -> None:
     dataset = build(tmp_path, {"方案（下）.txt": SECOND, "附件2：分工.txt": TABLE, "规划.txt": FIRST})
     assert codes(dataset) == [("方案（下）.txt", "part-alone"), ("附件2：分工.txt", "annex-apart")]
     assert len(dataset.documents) == 3
+
+
+def pack(folder: Path, name: str, files: Sequence[tuple[str, str]]) -> pl.Dataset:
+    """A dataset of one archive with these entries, in this order."""
+    (folder / "plans").mkdir()
+    path = folder / "plans" / name
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(path, "w") as archive:
+            for entry, text in files:
+                archive.writestr(entry, text)
+    else:
+        with tarfile.open(path, "w:gz") as tar:
+            for entry, text in files:
+                said = tarfile.TarInfo(entry)
+                said.size = len(text.encode())
+                tar.addfile(said, io.BytesIO(text.encode()))
+    return pl.build(folder / "plans", folder / "out")
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar.gz"])
+def test_entries_of_an_archive_are_joined_as_files_are(tmp_path: Path, name: str) -> None:
+    entries = [
+        ("x/竹产业规划（下）.txt", SECOND),
+        ("养老方案-附件1.txt", TABLE),
+        ("x/竹产业规划（上）.txt", FIRST),
+        ("养老方案.txt", OTHER),
+        ("要点（下）.txt", SECOND),
+        ("y/竹产业规划（上）.txt", ""),
+    ]
+    dataset = pack(tmp_path, name, entries)
+    members = dataset.documents.set_index("source_member")["doc_id"]
+    assert set(members.index) == {"x/竹产业规划（上）.txt", "养老方案.txt", "要点（下）.txt"}
+    values = dataset.targets.groupby("doc_id")["value"].apply(sorted)
+    assert values[members["x/竹产业规划（上）.txt"]] == [5, 12, 30]
+    assert 9 in values[members["养老方案.txt"]]
+    assert codes(dataset) == [(name, "empty-file"), (name, "part-alone"), *[(name, "parts-joined")] * 2]
+    assert set(dataset.problems["source_file"]) == {name}
+
+
+def test_a_part_of_an_archive_that_cannot_be_read_costs_itself(tmp_path: Path) -> None:
+    dataset = pack(tmp_path, "a.zip", [("规划（上）.docx", "no document"), ("规划（下）.docx", "none either"), ("b.txt", OTHER)])  # fmt: skip
+    assert sorted(dataset.targets["value"]) == [8, 50]
+    errors = dataset.problems[dataset.problems["severity"] == "error"]["message"]
+    assert "规划（上）.docx" in " ".join(errors)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_entries_of_one_name_are_each_read(tmp_path: Path) -> None:
+    twice = [("规划（上）.txt", FIRST), ("规划（下）.txt", SECOND), ("规划（下）.txt", OTHER)]
+    assert len(pack(tmp_path, "a.zip", twice).documents) == 3
+
+
+def test_an_archive_that_breaks_off_loses_no_part_that_was_read(tmp_path: Path) -> None:
+    content = io.BytesIO()
+    with tarfile.open(fileobj=content, mode="w") as archive:
+        for name in ("a.txt", "规划（上）.txt", "规划（下）.txt"):
+            said = tarfile.TarInfo(name)
+            said.size = 600
+            archive.addfile(said, io.BytesIO(b"x" * 600))
+    found = list[str]()
+    members = read_members(Stored("a.tar", content.getvalue()[: 3 * 1536 - 800]), sources._joined)
+    with pytest.raises(UnreadableError):
+        found.extend(each.stored.name for each in members if isinstance(each, Member))
+    assert found == ["a.txt", "规划（上）.txt"]
 
 
 def rows(tmp_path: Path, **columns: Sequence[object]) -> pl.Dataset:

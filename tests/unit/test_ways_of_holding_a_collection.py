@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from policylab.dataset import Dataset, build
@@ -230,3 +231,15 @@ def test_a_name_that_the_first_line_prints_is_the_title(
     (tmp_path / "plans" / name).write_text(text, encoding="utf-8")
     found = build(tmp_path / "plans", tmp_path / "out").documents["title"]
     assert [None if value is None or value != value else value for value in found] == [title]
+
+
+def test_an_old_stata_file_in_gbk_is_read_in_chinese(tmp_path: Path) -> None:
+    """Stata up to 13 keeps bytes without saying of which encoding they are."""
+    texts = ["青禾市竹产业规划\n一、总体目标\n建成工坊30家。", "São Tomé\n1. 30 mills."]
+    kept = [texts[0].encode("gb18030").decode("latin-1"), texts[1]]
+    frame = pd.DataFrame({"text": kept, "pinpai": [kept[0][:6], "é"]})
+    (tmp_path / "plans").mkdir()
+    frame.to_stata(tmp_path / "plans" / "a.dta", write_index=False, version=114)
+    dataset = build(tmp_path / "plans", tmp_path / "out")
+    assert list(dataset.paragraphs["text"].str.cat(sep="\n").split("\n")) == "\n".join(texts).split("\n")
+    assert list(dataset.documents["pinpai"]) == ["青禾市", "é"]

@@ -70,7 +70,8 @@ def run_on_cluster(
                 try:
                     found = future.result()
                 except KilledWorker as cause:
-                    found = WorkerLostError("worker-lost", cause=str(cause), reason="lost", blamed=False)
+                    told = {"cause": str(cause), "reason": "lost"}
+                    found = WorkerLostError("worker-lost", blamed=False, step=None, **told)
                 yield running.pop(future), found
 
 

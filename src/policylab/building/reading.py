@@ -12,6 +12,7 @@ from policylab.building.cache import EntryCache, Place
 from policylab.building.cluster import run_on_cluster
 from policylab.building.entries import as_bytes, make_entry
 from policylab.building.extract import of_lost, of_problem
+from policylab.building.lanes import at_step
 from policylab.building.units import Unit, list_units
 from policylab.building.workers import WAITING, cores, run
 from policylab.errors import WorkerLostError
@@ -81,7 +82,8 @@ def read_part(part: Part) -> ReadPart:
     (1,)
     """
     rows, n_rows, hashes = [], [], []
-    for unit in part.units:
+    for step, unit in enumerate(part.units):
+        at_step(step)
         opened = unit.opened()
         tables = opened.tables()
         passing = any(row["code"] in _PASSING for each in tables for row in each["problems"])
@@ -90,6 +92,10 @@ def read_part(part: Part) -> ReadPart:
         n_rows.append(len(tables))
         hashes.append(opened.source.sha256)
     return ReadPart(as_bytes(make_entry(rows)), tuple(n_rows), tuple(hashes))
+
+
+def _singles(part: Part) -> list[Part]:
+    return [Part((number,), (unit,)) for number, unit in zip(part.numbers, part.units, strict=True)]
 
 
 def _of_lost(part: Part, error: WorkerLostError, limits: Limits) -> ReadPart:
@@ -192,17 +198,17 @@ class Reading:
         yield from self._told()
 
     def _by_workers(self, parts: Iterable[Part], jobs: int | str) -> Iterator[str]:
-        """Read parts in workers; those that lost their worker again, unit by unit, so that only the one to blame is lost."""
+        """Read parts in workers; the unit to blame for a lost one is not read again, the others of its part are, each by itself."""
         limits, lost = self._overrides.limits, list[Part]()
         for part, read in _spread(parts, jobs, limits):
             if not isinstance(read, WorkerLostError):
                 yield from self._put(part, read)
-            elif read.fields["blamed"] and len(part.units) == 1:
-                yield from self._put(part, _of_lost(part, read, limits))
-            else:
-                lost += [
-                    Part((number,), (unit,)) for number, unit in zip(part.numbers, part.units, strict=True)
-                ]
+                continue
+            for step, single in enumerate(_singles(part)):
+                if read.fields["blamed"] and read.fields["step"] == step:
+                    yield from self._put(single, _of_lost(single, read, limits))
+                else:
+                    lost.append(single)
         for part, read in _spread(lost, jobs, limits, at_hand=1) if lost else ():
             found = _of_lost(part, read, limits) if isinstance(read, WorkerLostError) else read
             yield from self._put(part, found)

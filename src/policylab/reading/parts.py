@@ -237,20 +237,18 @@ def _said(raw: RawText) -> dict[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
-def part_notes(source: Source) -> list[Problem]:
-    """What the name of a file says of parts that were not found, or whose plan is not known.
+def part_notes(name: str, source_file: str, *, joined: bool) -> list[Problem]:
+    """What the name of a file, or of an entry of one, says of parts that were not found, or whose plan is not known.
 
     Examples
     --------
-    >>> from pathlib import Path
-    >>> from policylab.reading.raw import Source
-    >>> [said.code for name in ("规划（下）.txt", "附件2：分工.txt", "规划.txt") for said in part_notes(Source(Path("."), name, ""))]
+    >>> [said.code for name in ("规划（下）.txt", "附件2：分工.txt", "规划.txt") for said in part_notes(name, name, joined=False)]
     ['part-alone', 'annex-apart']
     """
-    stem = PurePosixPath(source.path).stem
-    if part_of(stem) and not source.more:
-        return [problem("part-alone", source.path)]
-    return [problem("annex-apart", source.path, severity="note")] if _HEADS_AN_ANNEX.match(stem) else []
+    stem = PurePosixPath(name).stem
+    if part_of(stem) and not joined:
+        return [problem("part-alone", source_file)]
+    return [problem("annex-apart", source_file, severity="note")] if _HEADS_AN_ANNEX.match(stem) else []
 
 
 _CLOSING = Rule("a date that closes a document", rf"[(（]?{PRINTED}", "2031年5月6日", "2031年起")

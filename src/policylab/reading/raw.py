@@ -113,3 +113,10 @@ class RawText:
     encoding: str | None
     member: str | None = None
     own: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def file_name(self) -> str | None:
+        """Name of the file or entry of an archive that holds no other document; null for a row or a sheet."""
+        if self.member is None:
+            return self.source.path
+        return self.member if is_archive(self.source.path) and is_text(self.member) else None

@@ -216,7 +216,8 @@ def _provenance(raw: RawText) -> dict[str, Any]:
 def _notes(raw: RawText, page: Page, body: str, completeness: str) -> list[Problem]:
     """Notes on a text that is not whole, stands twice in its source, or was read with characters lost."""
     path = raw.source.path
-    notes = part_notes(raw.source) if raw.member is None else []
+    joined = any(note.code == "parts-joined" for note in raw.layout.notes)
+    notes = part_notes(raw.file_name, path, joined=joined) if raw.file_name else []
     if kind := garbled(body):
         notes.append(problem("mojibake", path, kind=kind))
     if completeness != "whole" and not _is_cut(raw):

@@ -16,13 +16,14 @@ from typing import NamedTuple
 
 from policylab.errors import SourceError
 from policylab.reading.document import Problem, UnreadableError, problem
-from policylab.reading.formats.archives import LARGEST_ARCHIVE, LARGEST_ENTRY, is_archive, read_entries
+from policylab.reading.formats.archives import is_archive
 from policylab.reading.formats.broken import as_broken
 from policylab.reading.formats.collections import Said
 from policylab.reading.formats.readers import Found, is_streamed, read_stored
 from policylab.reading.formats.scans.scanning import PICTURES, Scanning
 from policylab.reading.formats.stored import Stored
 from policylab.reading.limits import TooManyPlacesError
+from policylab.reading.members import Member, read_members
 from policylab.reading.overrides import NAMES, TRUTH
 from policylab.reading.parts import as_one, in_parts, join_rows
 from policylab.reading.raw import RawText, Source
@@ -226,38 +227,41 @@ def read_raw(
         If the file cannot be opened or is empty, its format is not read, or its bytes are no text in a known encoding.
     """
     source = source.opened()
-    stored = source.stored()
+    whole = Member(source.stored(), tuple(source.parts()))
     if is_archive(source.path):
-        yield from _read_archive(source, stored, said, scanning)
+        yield from _read_archive(source, whole.stored, said, scanning)
     elif is_streamed(source.path):
-        yield from join_rows(_read_file(source, stored, None, said, scanning))
+        yield from join_rows(_read_file(source, whole, None, said, scanning))
     else:
-        yield from _read_file(source, stored, None, said, scanning)
+        yield from _read_file(source, whole, None, said, scanning)
 
 
 def _read_file(
-    source: Source, stored: Stored, member: str | None, said: Said, scanning: Scanning
+    source: Source, plan: Member, name: str | None, said: Said, scanning: Scanning
 ) -> Iterator[RawText | Problem]:
-    """Documents of one file, or of one entry of an archive."""
+    """Documents of one file, or of the entry of this ``name`` of an archive."""
+    stored = plan.stored
     head = stored.head()
     if OWN_MARK in head or _is_own_office_file(stored):
         raise UnreadableError("own-page", stored.name, severity="note")
     if not head.strip():
         raise UnreadableError("empty-file", stored.name)
-    for found in _told(_whole(source, stored, said, scanning), stored):
+    for found in _told(_whole(plan, said, scanning), stored):
         if isinstance(found, Problem):
             yield replace(found, source_file=source.path)
             continue
-        place = " ".join(part for part in (member, found.member) if part) or None
-        yield RawText(source, found.layout, found.source_format, found.encoding, place, found.own)
+        place = " ".join(part for part in (name, found.member) if part) or None
+        notes = tuple(replace(note, source_file=source.path) for note in found.layout.notes)
+        layout = replace(found.layout, notes=notes)
+        yield RawText(source, layout, found.source_format, found.encoding, place, found.own)
 
 
-def _whole(source: Source, stored: Stored, said: Said, scanning: Scanning) -> Iterator[Found | Problem]:
+def _whole(plan: Member, said: Said, scanning: Scanning) -> Iterator[Found | Problem]:
     """What is found in a file, and in the further ones of the same plan."""
-    if not (parts := source.parts()):
-        return read_stored(stored, said, scanning)
-    reading = [(part.name, partial(_part, part, scanning)) for part in (stored, *parts)]
-    return iter([as_one(reading, source.path)])
+    if not plan.parts:
+        return read_stored(plan.stored, said, scanning)
+    reading = [(part.name, partial(_part, part, scanning)) for part in (plan.stored, *plan.parts)]
+    return iter([as_one(reading, plan.stored.name)])
 
 
 def _part(stored: Stored, scanning: Scanning) -> Found:
@@ -300,18 +304,22 @@ def _is_own_office_file(stored: Stored) -> bool:
 def _read_archive(
     source: Source, stored: Stored, said: Said, scanning: Scanning
 ) -> Iterator[RawText | Problem]:
-    """Documents of an archive, entry by entry; a broken entry costs that entry."""
-    total = 0
-    for entry in read_entries(stored):
-        if not _may_be_plan(Path(entry.name)):
+    """Documents of an archive, plan by plan; a broken entry costs that entry."""
+    for member in read_members(stored, _joined):
+        if isinstance(member, UnreadableError):
+            yield member.problem(source.path)
             continue
-        total += entry.size
+        name = member.stored.name
         try:
-            if entry.size > LARGEST_ENTRY or total > LARGEST_ARCHIVE:
-                raise UnreadableError("too-large", entry.name, kind="bytes", n=entry.size)
-            yield from _read_file(source, Stored(entry.name, entry.read()), entry.name, said, scanning)
+            yield from _read_file(source, member, name, said, scanning)
         except UnreadableError as error:
             yield error.problem(source.path)
         except Exception as error:  # whatever a reader of a broken entry raises costs that entry
             told = f"{type(error).__name__}: {error}"
-            yield UnreadableError("unreadable-entry", entry.name, cause=told).problem(source.path)
+            yield UnreadableError("unreadable-entry", name, cause=told).problem(source.path)
+
+
+def _joined(names: list[str]) -> list[Source]:
+    """Entries that may be plans, the pages and parts of one as one."""
+    plans = [Source(Path(), name, "") for name in names if _may_be_plan(Path(name))]
+    return in_parts(in_sets(plans))

@@ -61,8 +61,14 @@ def read_entries(stored: Stored) -> Iterator[Entry]:
     reader = _compressed if _is_one_file(stored.name) else _READERS[stored.suffix]
     try:
         yield from reader(stored)
-    except (zipfile.BadZipFile, tarfile.TarError, gzip.BadGzipFile, EOFError, UnicodeDecodeError) as cause:
+    except _BROKEN as cause:
         raise UnreadableError("bad-archive", stored.name) from cause
+
+
+_BROKEN = (
+    zipfile.BadZipFile, tarfile.TarError, gzip.BadGzipFile, EOFError, UnicodeDecodeError,
+    NotImplementedError,  # a .zip archive of a version that is not known
+)  # fmt: skip
 
 
 def _is_one_file(name: str) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import re
+import warnings
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -79,19 +82,56 @@ def read_stata(stored: Stored) -> Iterator[RawTable]:
     def rows() -> Iterator[Cells]:
         head: list[str] = []
         labels: Mapping[str, Mapping[Any, str]] = {}
-        for chunk in reader:
+        for chunk in _chunks(reader):
             if not head:
-                head = [str(name) for name in chunk.columns]
-                labels = reader.value_labels()  # not before: it would hide the long texts from the reader
+                head = [_as_written(str(name)) for name in chunk.columns]
+                labels = {
+                    _as_written(name): of for name, of in reader.value_labels().items()
+                }  # not before: it would hide the long texts from the reader
                 yield head
-            columns = [_labelled(chunk[name].tolist(), labels.get(name, {})) for name in head]
+            columns = [
+                _labelled(chunk.iloc[:, at].tolist(), labels.get(name, {})) for at, name in enumerate(head)
+            ]
             yield from (list(row) for row in zip(*columns, strict=True))
 
     yield RawTable(None, rows())
 
 
+def _chunks(reader: Any) -> Iterator[Any]:
+    """Parts of a Stata file; that pandas took bytes for Latin letters is no news for a user, they are read anew."""
+    while True:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UnicodeWarning)
+            chunk = next(reader, None)
+        if chunk is None:
+            return
+        yield chunk
+
+
 def _labelled(values: list[Any], labels: Mapping[Any, str]) -> list[Any]:
-    return [labels.get(value, value) for value in values] if labels else values
+    return [
+        _as_written(said) if isinstance(said := labels.get(value, value), str) else said for value in values
+    ]
+
+
+_SIGNS = re.compile(r"[^\x00-\x7f]+")
+
+
+def _as_written(text: str) -> str:
+    """A text whose bytes pandas took for Latin letters, as older versions of Stata keep Chinese ones: such letters seldom stand together.
+
+    Examples
+    --------
+    >>> _as_written("青禾市".encode("gb18030").decode("latin-1")), _as_written("São Tomé")
+    ('青禾市', 'São Tomé')
+    """
+    runs = _SIGNS.findall(text)
+    if sum(map(len, runs)) < 2 * max(len(runs), 1):
+        return text
+    for encoding in ("utf-8", "gb18030"):
+        with contextlib.suppress(UnicodeError):
+            return text.encode("latin-1").decode(encoding)
+    return text
 
 
 def read_json_lines(stored: Stored) -> Iterator[RawTable]:
