@@ -47,10 +47,14 @@ def test_signs_of_formulas_in_names_are_drawn_as_they_are(text: str) -> None:
 
 def test_a_plan_without_a_word_of_any_theme_is_left_out_and_the_others_are_drawn() -> None:
     shares = pl.words.attention(pl.words.segment(pl.open_corpus().distinct()))
-    n_plans = len(pl.figures.draw_denominators(shares, "talent").texts)
-    first = shares["label"].iloc[0]
-    shares.loc[(shares["label"] == first) & (shares["denominator"] == "hits"), "share"] = float("nan")
-    assert len(pl.figures.draw_denominators(shares, "talent").texts) == n_plans - 1
+    first, figures = shares["label"].iloc[0], pl.figures
+    bare = shares.copy()
+    bare.loc[bare["label"] == first, ["n", "share"]] = [0, float("nan")]
+    some = shares.copy()
+    some.loc[(some["label"] == first) & (some["denominator"] == "hits"), "share"] = float("nan")
+    whole = len(figures.draw_denominators(shares, "talent").texts)
+    for table in (bare, some):
+        assert len(figures.draw_denominators(table, "talent").texts) == whole - 1
 
 
 def test_a_figure_that_fails_costs_itself(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import signal
@@ -23,7 +24,8 @@ from policylab.building.lanes import at_step
 from policylab.building.reading import Part, read_part
 from policylab.building.workers import run
 from policylab.errors import SourceError, WorkerLostError
-from policylab.reading import raw
+from policylab.reading import members, raw
+from policylab.reading.formats import archives
 from policylab.reading.limits import MOST_PLACES, Limits
 from policylab.reading.overrides import read_overrides
 
@@ -263,6 +265,31 @@ def test_a_document_larger_than_any_is_named_without_being_read(
     dataset = pl.build(plans, tmp_path / "out")
     assert codes(dataset) == [["4.txt", "too-large", "error"]]
     assert len(dataset.documents) == 3
+
+
+def test_an_entry_or_an_archive_that_unpacks_to_too_much_costs_that_entry(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(members, "LARGEST_ENTRY", 1_000)
+    monkeypatch.setattr(members, "LARGEST_ARCHIVE", 1_500)
+    monkeypatch.setattr(archives, "LARGEST_ENTRY", 1_000)
+    monkeypatch.setattr(
+        reading, "_needs_worker", lambda unit: False
+    )  # so that the bounds hold in this process
+    large, small = (TEXT.format(n=4) * 20).encode(), TEXT.format(n=5).encode()
+    assert len(large) > 1_000 > 500 > len(small)
+    with zipfile.ZipFile(plans / "4.zip", "w") as archive:
+        for name, content in (("1.txt", small), ("2.txt", large), ("3.txt", small)):
+            archive.writestr(name, content)
+    with zipfile.ZipFile(plans / "5.zip", "w") as archive:
+        for n in range(50):
+            archive.writestr(f"{n:02}.txt", small)
+    (plans / "6.txt.gz").write_bytes(gzip.compress(large))
+    dataset = pl.build(plans, tmp_path / "out")
+    told = dataset.problems[dataset.problems["code"] == "too-large"]
+    assert [message.partition(":")[0] for message in told["message"] if "5.zip" not in message] == ["4.zip, 2.txt", "6.txt.gz, 6.txt"]  # fmt: skip
+    read = dataset.documents["source_file"].value_counts()
+    assert (read["4.zip"], read["5.zip"], "6.txt.gz" in read) == (2, 1_500 // len(small), False)
 
 
 @pytest.mark.slow

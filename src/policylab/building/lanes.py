@@ -38,7 +38,13 @@ _PARENT = 1.0
 
 
 class Told(NamedTuple):
-    """What a worker says before it begins with a step of a task."""
+    """What a worker says before it begins with a step of a task: which, and the bytes of memory that it holds.
+
+    Examples
+    --------
+    >>> Told(task=3, step=None, memory=100_000_000).task
+    3
+    """
 
     task: int
     step: int | None
@@ -47,7 +53,15 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class Worker:
-    """A process that works, and the pipe by which it says where it is: what is in a pipe stays when its writer is ended."""
+    """A process that works, and the pipe by which it says where it is: what is in a pipe stays when its writer is ended.
+
+    Examples
+    --------
+    >>> lane = Lane(Limits())
+    >>> lane.submit(abs, -1).result(), isinstance(lane.waiting.popitem()[1][0], Worker)
+    (1, True)
+    >>> lane.stop()
+    """
 
     executor: Executor
     steps: Connection
@@ -58,7 +72,15 @@ _IDLE: dict[Limits, Worker] = {}
 
 
 class Lane:
-    """One worker with the tasks that it has at hand, and why it was ended if it was."""
+    """One worker with the tasks that it has at hand, and why it was ended if it was.
+
+    Examples
+    --------
+    >>> lane = Lane(Limits())
+    >>> lane.result(lane.submit(abs, -1))
+    1
+    >>> lane.leave()
+    """
 
     def __init__(self, limits: Limits) -> None:
         self.waiting: dict[Future[Any], tuple[Worker, int]] = {}
@@ -154,7 +176,13 @@ class Lane:
 
 @contextlib.contextmanager
 def watched(lanes: Sequence[Lane]) -> Iterator[None]:
-    """Look at what the workers take as long as the block lasts, also while it waits for something else; then leave them."""
+    """Look at what the workers take as long as the block lasts, also while it waits for something else; then leave them.
+
+    Examples
+    --------
+    >>> with watched([Lane(Limits())]):
+    ...     pass
+    """
     over = threading.Event()
 
     def watch() -> None:

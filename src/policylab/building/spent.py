@@ -12,7 +12,15 @@ _PATIENCE = 10.0
 
 
 class Process(Protocol):
-    """What is asked of a process: the seconds that it had a processor, and whether it wants one (``psutil.Process``)."""
+    """What is asked of a process: the seconds that it had a processor, and whether it wants one (``psutil.Process``).
+
+    Examples
+    --------
+    >>> import psutil
+    >>> process: Process = psutil.Process()
+    >>> process.status()
+    'running'
+    """
 
     def cpu_times(self) -> tuple[float, ...]:
         """Seconds for itself and of the system for it, then others."""

@@ -60,12 +60,13 @@ def read_members(
         for entry in read_entries(stored):
             if (plan := plan_of.get(entry.name)) is None:
                 continue
-            total += entry.size
-            content = _content(entry, total)
-            if isinstance(content, UnreadableError):
-                yield content
+            content = _content(entry, LARGEST_ARCHIVE - total)
             found = held.setdefault(plan.path, {})
             found[entry.name] = content if isinstance(content, bytes) else None
+            if isinstance(content, bytes):
+                total += len(content)
+            else:
+                yield content
             if len(found) > len(plan.more):
                 yield from _member(plan, held.pop(plan.path))
     finally:
@@ -84,9 +85,9 @@ def _plans(stored: Stored, joined: Callable[[list[str]], list[Source]]) -> dict[
     return {name: plan for plan in plans for name in (plan.path, *plan.more)}
 
 
-def _content(entry: Entry, total: int) -> bytes | UnreadableError:
+def _content(entry: Entry, room: int) -> bytes | UnreadableError:
     try:
-        if entry.size > LARGEST_ENTRY or total > LARGEST_ARCHIVE:
+        if entry.size > min(LARGEST_ENTRY, room):
             raise UnreadableError("too-large", entry.name, kind="bytes", n=entry.size)
         return entry.read()
     except UnreadableError as error:
