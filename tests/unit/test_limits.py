@@ -276,7 +276,7 @@ def test_an_entry_or_an_archive_that_unpacks_to_too_much_costs_that_entry(
     monkeypatch.setattr(
         reading, "_needs_worker", lambda unit: False
     )  # so that the bounds hold in this process
-    large, small = (TEXT.format(n=4) * 20).encode(), TEXT.format(n=5).encode()
+    large, small = (TEXT.format(n=4) * 15).encode(), TEXT.format(n=5).encode()
     assert len(large) > 1_000 > 500 > len(small)
     with zipfile.ZipFile(plans / "4.zip", "w") as archive:
         for name, content in (("1.txt", small), ("2.txt", large), ("3.txt", small)):
