@@ -129,8 +129,7 @@ class Lane:
         if worker is None or pid is None or not pid.done() or pid.exception():
             return
         with contextlib.suppress(psutil.Error, EOFError, OSError):
-            while worker.steps.poll():
-                self._told, self._spent = Told(*worker.steps.recv()), Spent()
+            self._hear(worker)
             task = next((each for each in list(self.waiting) if not each.done()), None)
             if task is None or self._told is None or self._told.task != self.waiting[task][1]:
                 return
@@ -141,6 +140,11 @@ class Lane:
                 self._blamed = task if light or self._reason == "too-long" else None
                 self._pid = None
                 process.kill()
+
+    def _hear(self, worker: Worker) -> None:
+        """Take what a worker said until now."""
+        while worker.steps.poll():
+            self._told, self._spent = Told(*worker.steps.recv()), Spent()
 
     def _passed(self, process: psutil.Process) -> str | None:
         """Which limit a worker has passed; null for none."""
@@ -155,6 +159,7 @@ class Lane:
         """
         kept = not self.waiting and self._n_tasks <= _SOME
         if self._worker is not None and kept and self._limits not in _IDLE and self._is_small():
+            self._hear(self._worker)  # so that nobody takes it for news of the next build
             _IDLE[self._limits] = self._worker
             self._worker = None
         self.stop()
