@@ -17,6 +17,7 @@ from policylab.building.assemble import write_tables
 from policylab.building.cache import EntryCache
 from policylab.building.count import FileCount, count_line
 from policylab.building.pipeline import Progress, read_parts
+from policylab.building.remote import brought
 from policylab.building.units import is_plain
 from policylab.building.workers import run
 from policylab.corrections import FIELDS, correction_lines, fill_sources, find_corrections, is_correction
@@ -78,8 +79,8 @@ def check(
 
     Parameters
     ----------
-    folder : path
-        Of the plans.
+    folder : path or URL
+        Of the plans; what lies behind a URL is copied below ``outputs/``.
     jobs : int, optional
         Processes that read; as many as there are cores at hand if not said.
     progress : callable
@@ -110,13 +111,14 @@ def check(
     with TemporaryDirectory() as place:
         out = Path(place)
         cache = EntryCache(out / "cache")
-        parts = read_parts(Path(folder), cache, jobs=jobs, progress=progress, ocr=ocr)
+        folder = brought(folder, "plans")
+        parts = read_parts(folder, cache, jobs=jobs, progress=progress, ocr=ocr)
         counted = write_tables(parts, out)
-        corrections = find_corrections(out, read_overrides(Path(folder)))
+        corrections = find_corrections(out, read_overrides(folder))
         return Check(
             _documents(out, corrections),
             _problems(out),
-            _collections(Path(folder)),
+            _collections(folder),
             corrections,
             _as_read(out),
             counted,

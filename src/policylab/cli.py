@@ -257,12 +257,12 @@ def review(
 
 
 @commands.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=cli_words.PLACE)
 @click.option("--fill", "with_rows", is_flag=True, help="Give each plan that has none a row of sources.csv.")
 @click.option("--ocr", type=_MODES, default="auto", show_default=True, help=f"{_RECOGNISE}.")
 @_jobs
 @cli_words.language
-def check(folder: Path, with_rows: bool, ocr: str, jobs: int | None, language: str) -> int:
+def check(folder: Path | str, with_rows: bool, ocr: str, jobs: int | None, language: str) -> int:
     """Say what would be read in FOLDER, what looks wrong, and which cells of sources.csv to correct.
 
     \b
@@ -270,9 +270,12 @@ def check(folder: Path, with_rows: bool, ocr: str, jobs: int | None, language: s
       policylab check corpus
       policylab check my-study/plans --fill
     """  # noqa: D301 - \b is click's
+    from policylab.building.remote import is_url
     from policylab.check import as_lines, fill
     from policylab.check import check as check_folder
 
+    if with_rows and is_url(folder):
+        raise OptionError("fill-behind-url", url=folder)
     checked = check_folder(
         folder, jobs=jobs, progress=lambda documents: cli_words.show_bar(documents, None, "reading"), ocr=ocr
     )
@@ -305,14 +308,14 @@ def new(folder: Path, plans: Path | None, jobs: int | None, language: str) -> in
 
 
 @commands.command()
-@click.argument("dataset", type=click.Path(path_type=Path))
+@click.argument("dataset", type=cli_words.PLACE)
 @click.argument("sql")
 @click.option(
     "--format", "kind", type=click.Choice(["csv", "json", "parquet"]), default="csv", show_default=True
 )
 @click.option("--out", type=click.Path(path_type=Path), help="A file; standard output when not said.")
 @cli_words.said_in
-def query(dataset: Path, sql: str, kind: str, out: Path | None) -> None:
+def query(dataset: Path | str, sql: str, kind: str, out: Path | None) -> None:
     """Print what a SELECT gives over the tables of DATASET.
 
     \b
@@ -332,10 +335,10 @@ def query(dataset: Path, sql: str, kind: str, out: Path | None) -> None:
 
 
 @commands.command()
-@click.argument("dataset", type=click.Path(path_type=Path))
+@click.argument("dataset", type=cli_words.PLACE)
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="New folder of the tables.")
 @cli_words.said_in
-def share(dataset: Path, out: Path) -> int:
+def share(dataset: Path | str, out: Path) -> int:
     """Write the tables of DATASET without the texts, to pass on.
 
     \b
@@ -350,7 +353,7 @@ def share(dataset: Path, out: Path) -> int:
 
 
 @commands.command()
-@click.argument("dataset", type=click.Path(path_type=Path))
+@click.argument("dataset", type=cli_words.PLACE)
 @click.option(
     "--of",
     type=click.Choice(["cooperation", "support", "citations", "words"]),
@@ -364,7 +367,7 @@ def share(dataset: Path, out: Path) -> int:
     help="A file .gexf, .graphml, .csv, .xlsx, or .txt for VOSviewer.",
 )
 @cli_words.said_in
-def network(dataset: Path, of: str, out: Path) -> int:
+def network(dataset: Path | str, of: str, out: Path) -> int:
     """Write a network of DATASET for Gephi, VOSviewer or a spreadsheet.
 
     \b

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policylab.cli_words import said_in
+from policylab.cli_words import PLACE, said_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,12 +18,12 @@ _FORMATS = "Some of csv,xlsx,dta,sav,parquet."
 
 
 @click.command()
-@click.argument("dataset", type=click.Path(path_type=Path))
+@click.argument("dataset", type=PLACE)
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="New folder of the files.")
 @click.option("--format", "formats", default="csv", show_default=True, help=_FORMATS)
 @click.option("--tables", help="Tables to write, such as documents,targets [default: all].")
 @said_in
-def export(dataset: Path, out: Path, formats: str, tables: str | None) -> int:
+def export(dataset: Path | str, out: Path, formats: str, tables: str | None) -> int:
     """Write the tables of DATASET for Excel, Stata, SPSS and others, with a codebook.
 
     \b
@@ -40,7 +40,7 @@ def export(dataset: Path, out: Path, formats: str, tables: str | None) -> int:
 
 
 @click.command()
-@click.argument("dataset", type=click.Path(path_type=Path))
+@click.argument("dataset", type=PLACE)
 @click.option(
     "--of",
     type=click.Choice(["indicators", "themes", "topics", "terms"]),
@@ -52,7 +52,7 @@ def export(dataset: Path, out: Path, formats: str, tables: str | None) -> int:
 @click.option("--terms", default="", help="For --of terms: such as 数字经济,科技特派员.")
 @click.option("--k", type=click.IntRange(2), default=10, show_default=True, help="For --of topics: how many.")
 @said_in
-def panel(dataset: Path, of: str, out: Path, formats: str, terms: str, k: int) -> int:
+def panel(dataset: Path | str, of: str, out: Path, formats: str, terms: str, k: int) -> int:
     """Write a panel of DATASET: place by year by indicator, theme, topic or term, long and wide.
 
     Division codes and years are those of yearbooks, so that the panel merges with them.

@@ -20,7 +20,7 @@ from policylab.building.cache import EntryCache
 from policylab.building.count import FileCount
 from policylab.building.ownership import LOCK, owned
 from policylab.building.pipeline import Parts, Progress, read_parts
-from policylab.building.remote import fetch, is_url, name_of, need_free, send
+from policylab.building.remote import brought, fetch, is_url, name_of, need_free, send
 from policylab.building.storage import clear_leftovers, files_of, need_writable, read_stored, swapped_in
 from policylab.display import describe_plan, describe_plans
 from policylab.errors import SourceError
@@ -198,11 +198,18 @@ class Dataset:
         SourceError
             If the plan is not in it, or it was shared without texts.
         """
-        texts = self.texts()
-        rows = texts[texts["doc_id"] == doc_id]
-        if rows.empty:
+        texts, rows = self._text_rows
+        if doc_id not in rows:
             self.select([doc_id])
-        return "\n".join(rows["text"])
+            return ""
+        return "\n".join(texts.iloc[rows[doc_id]])
+
+    @cached_property
+    def _text_rows(self) -> tuple[pd.Series[str], dict[str, Any]]:
+        """Texts of all paragraphs, and the numbers of those of each plan: sought once, not once a plan."""
+        table = self.texts(["doc_id", "text"])
+        indices = table.groupby("doc_id", sort=False).indices
+        return table["text"], {str(doc_id): rows for doc_id, rows in indices.items()}
 
 
 def default_output(folder: Path | str, root: Path | str = "outputs") -> Path:
@@ -253,10 +260,17 @@ def default_output(folder: Path | str, root: Path | str = "outputs") -> Path:
 def load(folder: Path | str) -> Dataset:
     """Dataset of a folder that ``build`` wrote.
 
+    Parameters
+    ----------
+    folder : path or URL
+        What lies behind a URL (``s3://bucket/dataset``) is copied below ``outputs/``, later only as far as it changed.
+
     Raises
     ------
     SourceError
         If the folder holds no ``dataset.json``.
+    OptionError
+        If the URL cannot be opened.
 
     Examples
     --------
@@ -265,10 +279,10 @@ def load(folder: Path | str) -> Dataset:
     >>> load(folder).documents.columns[:3].tolist()
     ['doc_id', 'label', 'source_file']
     """
-    folder = Path(folder)
-    if not (folder / "dataset.json").is_file():
+    place = brought(folder, "dataset-copy")
+    if not (place / "dataset.json").is_file():
         raise SourceError("no-dataset", folder=folder)
-    return Dataset(folder)
+    return Dataset(place)
 
 
 def build(

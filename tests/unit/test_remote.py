@@ -4,9 +4,13 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from policylab.building import stretches
 from policylab.building.remote import fetch
-from policylab.dataset import build
+from policylab.check import check
+from policylab.cli import commands
+from policylab.dataset import build, load
 from policylab.errors import OptionError, SourceError
 
 fsspec = pytest.importorskip("fsspec", reason="needs the extra policylab[cluster]")
@@ -66,3 +70,39 @@ def test_a_url_that_leads_nowhere_is_refused(
 ) -> None:
     with pytest.raises((OptionError, SourceError), match=url):
         build(url, tmp_path / "dataset", jobs=1)
+
+
+def test_a_dataset_and_plans_behind_a_url_are_read(memory: fsspec.AbstractFileSystem, tmp_path: Path) -> None:
+    made = build("memory://plans", tmp_path / "local", jobs=1)
+    build("memory://plans", "memory://made/dataset", jobs=1)
+    for _ in range(2):  # the second time from the copy
+        plans = load("memory://made/dataset")
+        assert plans.targets.equals(made.targets)
+    assert plans.sql("select count(*) as n from documents")["n"].tolist() == [2]
+    with pytest.raises(SourceError, match="memory://plans"):
+        load("memory://plans")
+    assert len(check("memory://plans", jobs=1).documents) == 2
+
+
+def test_commands_take_urls_and_write_nothing_behind_them(memory: fsspec.AbstractFileSystem) -> None:
+    build("memory://plans", "memory://made/dataset", jobs=1)
+    asked = ["query", "memory://made/dataset", "select count(*) as n from documents"]
+    found = CliRunner().invoke(commands, asked)
+    assert (found.exit_code, found.output) == (0, "n\n2\n")
+    filled = CliRunner().invoke(commands, ["check", "memory://plans", "--fill"])
+    assert "memory://plans" in str(filled.exception)
+    assert memory.find("/plans") == ["/plans/sub/乙.txt", "/plans/甲.txt"]
+
+
+def test_parts_of_a_large_dataset_are_sent_and_old_ones_go(
+    memory: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stretches, "LARGE", 1)
+    monkeypatch.setattr(stretches, "PART", 1)
+    whole = build("memory://plans", "memory://made/dataset", jobs=1).targets
+    assert len(memory.find("/made/dataset/targets.parquet")) == 2
+    assert load("memory://made/dataset").targets.equals(whole)
+    monkeypatch.undo()
+    build("memory://plans", "memory://made/dataset", jobs=1)
+    assert memory.find("/made/dataset/targets.parquet") == ["/made/dataset/targets.parquet"]
+    assert load("memory://made/dataset").targets.equals(whole)

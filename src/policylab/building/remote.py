@@ -73,6 +73,28 @@ def fetch(url: str, place: Path) -> Path:
     return place
 
 
+def brought(place: Path | str, name: str) -> Path:
+    """A folder as it is; what lies behind a URL as a copy called ``name`` below ``outputs/``, of which only what changed is fetched.
+
+    Raises
+    ------
+    SourceError
+        If nothing lies there.
+    OptionError
+        If it cannot be opened.
+
+    Examples
+    --------
+    >>> brought("my/plans", "plans").as_posix()
+    'my/plans'
+    """
+    return (
+        fetch(place, Path("outputs") / name_of(place) / name)
+        if isinstance(place, str) and is_url(place)
+        else Path(place)
+    )
+
+
 def need_free(url: str) -> None:
     """Do nothing if a dataset can be sent to ``url``: nothing lies there, or a dataset.
 
@@ -113,14 +135,19 @@ def send(folder: Path, url: str) -> None:
         if system.exists(f"{root}/{_LAST}"):
             system.rm_file(f"{root}/{_LAST}")
         system.makedirs(root, exist_ok=True)
+        _clear_tables(system, root)
         names = [_below(str(folder), str(path)) for path in (*folder.glob("*"), *folder.glob("*.parquet/*"))]
-        for old in system.find(root):
-            if old.endswith(".parquet") and _below(root, old) not in names:
-                system.rm_file(old)
         for name in sorted(names, key=lambda name: name == _LAST):
             if (folder / name).is_file():
                 system.makedirs(f"{root}/{name}".rpartition("/")[0], exist_ok=True)
                 system.put_file(str(folder / name), f"{root}/{name}")
+
+
+def _clear_tables(system: Any, root: str) -> None:
+    """Remove the tables that were sent before: one that was a file may be a folder of parts now, with fewer parts."""
+    for old in system.ls(root, detail=True):
+        if old["name"].rstrip("/").endswith(".parquet"):
+            system.rm(old["name"], recursive=True)
 
 
 @contextmanager

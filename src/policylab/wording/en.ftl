@@ -1505,6 +1505,7 @@ error-no-workers = { $scheduler }: the scheduler has no workers; start some with
 error-worker-threads = { $scheduler }: found workers with several threads ({ $workers }); wanted one each, since the reader of PDF files knows no threads. Start them with `dask worker { $scheduler } --nworkers auto --nthreads 1`
 error-workers-unlike = { $scheduler }: workers { $workers } have another version of policylab or of a library than this process, or none, and could read another text. Install the same environment on each.
 error-no-url-extra = { $url }: what lies behind a URL is reached with fsspec, which is not installed. Run: python -m pip install "policylab[cluster]"
+error-fill-behind-url = { $url }: sources.csv lies beside the plans, and nothing is written behind a URL; wanted a folder on this machine for --fill. Copy the plans here, correct them, and send them back
 error-url = { $url }: cannot be reached ({ $cause }); wanted a URL that fsspec opens, such as s3://bucket/plans (python -m pip install s3fs), with its keys in the environment
 error-too-few = { $option }: found { $found }; wanted { $least } or more
 error-language = language: found { $found }; wanted one of: { $wanted }

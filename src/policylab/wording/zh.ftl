@@ -1158,6 +1158,7 @@ error-no-workers = { $scheduler }：调度器没有工作进程；请用 `dask w
 error-worker-threads = { $scheduler }：有的工作进程开了多个线程（{ $workers }）；PDF 读取库不支持多线程，每个进程只能有一个线程。请用 `dask worker { $scheduler } --nworkers auto --nthreads 1` 启动
 error-workers-unlike = { $scheduler }：工作进程 { $workers } 的 policylab 或某个库的版本与本进程不同或未安装，读出的文字可能不一样。请在每台机器上安装相同的环境。
 error-no-url-extra = { $url }：通过 fsspec 访问网址上的内容，尚未安装。请运行：python -m pip install "policylab[cluster]"
+error-fill-behind-url = { $url }：sources.csv 与规划放在一起，而网址处不写入任何文件；--fill 需要本机的文件夹。请先把规划复制到本机，改好后再传回去
 error-url = { $url }：无法访问（{ $cause }）；应为 fsspec 能打开的网址，例如 s3://bucket/plans（python -m pip install s3fs），密钥放在环境变量中
 error-too-few = { $option }：为{ $found }；应不小于{ $least }
 error-language = language：为{ $found }；应为{ $wanted }之一
