@@ -5,7 +5,9 @@ random with a seed and with other figures in them, into one Parquet file of N ro
 seconds by the clock and of the processors, peak memory of all processes together, bytes on the disk; the same of the second
 build after one row has changed; and with --workers, of a Dask cluster
 of as many processes, one of which is killed midway, and whether its tables are the same; the power of N with which the processors' seconds grow. On a busy machine these count, not
-the clock's.
+the clock's. How much faster several jobs are is the clock's alone: on a quiet machine, three minutes are enough for
+
+    python benchmarks/scale.py POLICIES.parquet PLACE 2500 --jobs 1 2
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import random
 import re
 import shutil
@@ -84,8 +87,11 @@ def document(draw: random.Random, sentences: list[str], number: int, wanted: int
 
 def measured(command: list[str]) -> dict[str, float]:
     """Seconds, processors' seconds and peak megabytes of a command with all processes that it starts."""
+    settings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begun = time.time()
-    process = subprocess.Popen(command)
+    process = subprocess.Popen(
+        command, env=settings
+    )  # without compiled modules each process starts two seconds later
     peak, spent, done = [0.0], dict[tuple[int, float], float](), threading.Event()
 
     def watch() -> None:
@@ -144,6 +150,7 @@ def of_size(n: int, asked: argparse.Namespace) -> float:
     plans.mkdir(parents=True, exist_ok=True)
     path, spent = plans / "plans.parquet", list[float]()
     make_documents(asked.policies, path, n, asked.size)
+    first = 0.0
     for jobs in asked.jobs:
         out = asked.place / f"out-{n}-{asked.size}-{jobs}"
         shutil.rmtree(out, ignore_errors=True)
@@ -151,12 +158,15 @@ def of_size(n: int, asked: argparse.Namespace) -> float:
         found = measured(build)
         spent.append(found["cpu_seconds"])
         tables, kept = size_of(out / "dataset"), size_of(out / ".dataset-cache")
-        tell(n, f"build, {jobs} jobs", found | {"tables_mb": tables // 10**6, "kept_mb": kept // 10**6})
+        first = first or found["seconds"]
+        sizes = {"tables_mb": tables // 10**6, "kept_mb": kept // 10**6}
+        tell(n, f"build, {jobs} jobs", found | sizes | {"times_as_fast": round(first / found["seconds"], 2)})
     if asked.workers:
         on_cluster(n, plans, asked)
     if asked.jobs:
         change_one_row(path)
-        tell(n, "one row changed", measured(build))
+        found = measured(build)
+        tell(n, "one row changed", found | {"share_of_first": round(found["seconds"] / first, 3)})
     if asked.by_hand:
         tell(
             n, "by hand", measured([sys.executable, "-c", HAND, str(path), str(asked.place / "hand.parquet")])
@@ -173,9 +183,8 @@ def on_cluster(n: int, plans: Path, asked: argparse.Namespace) -> None:
     given = [str(plans), str(place / "dataset"), str(asked.workers), str(n // 2)]
     found = measured([sys.executable, str(script), *given])
     before = asked.place / f"out-{n}-{asked.size}-{asked.jobs[-1]}" / "dataset"
-    alike = all(
-        (place / "dataset" / path.name).read_bytes() == path.read_bytes() for path in before.glob("*.parquet")
-    )
+    files = [path.relative_to(before) for path in before.rglob("*.parquet") if path.is_file()]
+    alike = all((place / "dataset" / file).read_bytes() == (before / file).read_bytes() for file in files)
     tell(n, f"Dask, {asked.workers} workers, one killed", found | {"equal_tables": alike})
 
 
