@@ -26,11 +26,7 @@ def read_plain(text: str) -> Layout:
     ['paragraph', 'table']
     """
     raws = text.split("\n")
-    rows = (
-        _spaced(raws)
-        | _tabbed(raws)
-        | {number: _piped(raw) for number, raw in enumerate(raws) if _has_pipes(raw)}
-    )
+    rows = _rows(text, raws)
     drawn = drawn_tables(raws)
     blocks: list[Block] = []
     run: list[int] = []
@@ -53,6 +49,18 @@ def read_plain(text: str) -> Layout:
             if raw is not None:
                 blocks.append(Block("paragraph", raw, place=Place(line=number + 1)))
     return Layout(tuple(blocks))
+
+
+def _rows(text: str, raws: Sequence[str]) -> dict[int, list[str]]:
+    """Cells of the lines that are rows of tables; most texts hold none of the signs that part cells, which is asked first."""
+    rows: dict[int, list[str]] = {}
+    if any(gap in text for gap in ("  ", "\u3000", "\u00a0")):
+        rows |= _spaced(raws)
+    if "\t" in text:
+        rows |= _tabbed(raws)
+    if "|" in text or "｜" in text:
+        rows |= {number: _piped(raw) for number, raw in enumerate(raws) if _has_pipes(raw)}
+    return rows
 
 
 def with_printed_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
