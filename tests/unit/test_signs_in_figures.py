@@ -52,6 +52,8 @@ def test_a_figure_with_another_sign_in_it_is_said_and_not_read_by_its_tail(sign:
         f"到2031年，建成{'9' * 309}家。",
         f"到2031年，建成{'9' * 400}亿家。",
         "到2031年，覆盖率达到63.\u03016%以上。",
+        "到2031年，覆盖率达到63。6%以上。",
+        "到2031年，投资达到13；6亿元。",
     ],
     ids=ascii,
 )
@@ -71,3 +73,16 @@ def test_what_may_be_the_tail_of_a_figure_is_said(sign: str) -> None:
 def test_a_minus_is_read_and_an_order_that_is_turned_is_a_warning() -> None:
     assert [read(f"到2031年，产值增长{minus}5%。")[0] for minus in "-−"] == [[-5], [-5]]
     assert read("到2031年，建成\u202e6.36\u202c家。")[1]["hidden-signs"] == "warning"
+
+
+def test_a_number_before_a_comma_of_lists_is_said() -> None:
+    values, codes = read("到2031年，新增就业1、2万人。")
+    assert values == [2]
+    assert "figure-in-doubt" in codes
+    assert "figure-in-doubt" not in read("到2031年，县城和乡镇分别新增就业1、2万人。")[1]
+
+
+def test_a_stop_behind_the_number_of_an_annex_cuts_no_figure() -> None:
+    values, codes = read("到2031年，名单见附件1。6家企业上市。")
+    assert values == [6]
+    assert "figure-not-read" not in codes

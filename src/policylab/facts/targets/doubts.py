@@ -67,6 +67,18 @@ ODDLY_PARTED = Rule(
     "覆盖63·6%",
     "覆盖63.6%",
 )
+STOPPED = Rule(
+    "digits with a stop between them",
+    rf"(?<=[一-鿿])(?<![第条款项件表图期注节章页号])(?P<number>\d{{1,6}}[。;]\d+(?:\.\d+)?){_MEASURED}",
+    "达到63。6%",
+    "见附件1。6家",
+)
+LISTED = Rule(
+    "digits before a comma of lists and a figure, where nothing is shared out",
+    rf"^(?!.*(?:分别|依次|各)).*[一-鿿](?<![第条款项件表图])\d{{1,6}}、\d+(?:\.\d+)?{_MEASURED}",
+    "新增1、2万人",
+    "分别新增1、2万人",
+)
 BROKEN = Rule(
     "a number whose line ends at its point",
     rf"(?<=[一-鿿])(?P<number>\d{{1,6}}[.·])\n\d+{_MEASURED}",
@@ -77,11 +89,11 @@ ENDLESS = Rule(
     "more digits than any count has", rf"(?P<number>\d{{17,}}){_MEASURED}", "9" * 17 + "家", "9" * 16 + "家"
 )
 _LONGEST = 60
-_TOUCHING = (APART, DASH, RAISED, POINTS, FOREIGN)
-_NEVER_READ = (THOUSANDS, TWO_POINTS, ODDLY_PARTED, BROKEN, ENDLESS)
+_TOUCHING = (LISTED, APART, DASH, RAISED, POINTS, FOREIGN)
+_NEVER_READ = (STOPPED, THOUSANDS, TWO_POINTS, ODDLY_PARTED, BROKEN, ENDLESS)
 _UNREAD = (*_NEVER_READ, REACHED, BITS, DECIMAL_UNIT)
 RULES = _TOUCHING + _UNREAD
-_ODD_DIGITS = re.compile(rf"\d{{17,}}|\d+(?=[.,{ODD}]|[GTPM](?![A-Za-z\d-]))")
+_ODD_DIGITS = re.compile(rf"\d{{17,}}|\d+(?=[.,。;{ODD}]|[GTPM](?![A-Za-z\d-]))")
 """Digits at which the rules of ``_UNREAD`` but ``REACHED`` begin: looked for once, not by each."""
 
 
@@ -120,6 +132,21 @@ def find_doubts(document: Document, targets: Iterable[Target]) -> Iterator[Probl
             quote=document.body[first:last][:_LONGEST],
             value=number_words(target.value),
         )
+
+
+def stopped_before(body: str, position: int) -> int:
+    """Where the digits end that begin at ``position`` and belong to a figure that a stop cuts through, else ``position``.
+
+    Examples
+    --------
+    >>> stopped_before("覆盖率达到63。6%", 8), stopped_before("见附件1。6家企业", 5)
+    (9, 5)
+    """
+    left = max(0, position - 8)
+    for found in STOPPED.finditer(body, left, position + 12):
+        if found.start("number") < position < found.end("number"):
+            return found.end("number")
+    return position
 
 
 def find_unread(document: Document, targets: Iterable[Target]) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from policylab.facts.ids import fact_ids
+from policylab.facts.targets.doubts import stopped_before
 from policylab.facts.targets.figures import Item, find_figures, fold
 from policylab.facts.targets.indicator_phrases import read_items
 from policylab.facts.targets.kinds import comparator_of, hardness_of, kind_of
@@ -128,6 +129,8 @@ def _of_paragraph(
     offered: str | None = None  # group of the unit of an offer that ends that part
     for sentence in sentences:
         text = fold(document.body[sentence.start_char : sentence.end_char])
+        tail = stopped_before(document.body, sentence.start_char) - sentence.start_char
+        text = " " * tail + text[tail:]  # the 6% of 63。6% is no figure
         dated = SentenceTimes.of(_without(text, sentence.start_char, covered), setting, carried)
         try:
             found = list(sentence_targets(dated, offered))

@@ -10,7 +10,7 @@ _HOW = "已|均|全部|全面|正式|顺利|成功|扎实|稳步|有序|加快|�
 LEADS_OVER = Rule(
     "words that only lead over to a figure",
     rf"""(?<=[一-鿿”)]{{2}})(?:(?<![供效响反对适相回感呼顺])应当?(?:不)? | 不(?:应|得|宜|能|可) | (?<=[由从])(?:原来|原先|原|现行|目前)的?
-      | 另行 | 双双 | 一次性(?:给予|予以|发放)? | (?<!占)可?按照? | 只需(?:支付)? | (?<!预算)执行 | (?:确定|核定|暂定)为
+      | (?<![小工学课临及同当准实即暂按限耗用历定机])时 | 另行 | 双双 | 一次性(?:给予|予以|发放)? | (?<!占)可?按照? | 只需(?:支付)? | (?<!预算)执行 | (?:确定|核定|暂定)为
       | (?<=[到至为予行])(?:{_EACH})+)$""",
     "最高限额提高到每户",
     "月供应",
@@ -19,19 +19,23 @@ OPENS = Rule(
     "who pays, or a word of settling, before what is measured",
     r"""^(?:统一(?=[首二贷最将按])|拟将?|即(?![时将期墨])|其(?![中他它余间实])|认定(?=[一-鿿]{3})(?!标准|办法|条件|机构|结果|工作|管理|证书)
       |[^,;。、的]{2,80}的有(?=[一-鿿]{2})
-      |由?[^,;。、的]{0,14}?(?:财政|政府|开发企业|用人单位|主管部门)(?:再)?(?:按照?|给予|予以)(?:[其所])?(?=[一-鿿]{2})
+      |由?[^,;。、的]{0,14}?(?:财政|政府|开发企业|用人单位|主管部门)(?:再)?按照?(?:[其所])?(?=[一-鿿]{2})
+      |[^,;。、]{0,24}?(?:给予|予以)(?:[其所])?(?=[一-鿿]{2})
       |\((?:[含一二三]|不含)[^()]{0,6}\)(?:[-~—至])?)""",
     "县财政按利息",
     "财政收入",
 )
+BOUND = Rule(
+    "a bound before the base of a share",
+    r"(?P<bound>不(?:得|应|能|宜)?(?:超过|低于|高于|少于|大于|小于))(?P<base>[一-鿿][一-鿿()“”、]{1,40})$",
+    "月还款额不得超过月收入的",
+    "占比不低于",
+)
 BASE = Rule(
     "the base of a share, behind what is measured",
-    r"""^(?P<head>[^,;。]{0,60}?)(?:
-        (?P<bound>不(?:得|应|能|宜)?(?:超过|低于|高于|少于|大于|小于))
-      | (?!.*不(?:得|应|能|宜)?(?:超过|低于|高于|少于|大于|小于))(?<=比例|额度|金额|标准|限额|总额|资金|规模|倍数|上限|下限|余额)(?:为|按照?|达到|调整为))
-      (?P<base>[一-鿿][一-鿿()“”、]{1,40})$""",
-    "月还款额不得超过月收入",
-    "月还款额",
+    r"(?<=比例|额度|金额|标准|限额|总额|资金|规模|倍数|上限|下限|余额)(?:为|按照?|达到|调整为)[一-鿿][一-鿿()“”、]{1,40}$",
+    "留存比例为预售款",
+    "为预售款",
 )
 BECAME = Rule(
     "how things fare that a figure counts, in words without a thing that they reach",
@@ -48,7 +52,7 @@ MEASURE = Rule(
     "事项审批时限",
     "节约时间的",
 )
-RULES = (LEADS_OVER, OPENS, BASE, BECAME, MEASURE)
+RULES = (LEADS_OVER, OPENS, BOUND, BASE, BECAME, MEASURE)
 
 
 def without_lead(phrase: str) -> tuple[str, str]:
@@ -74,19 +78,26 @@ def without_opening(phrase: str) -> str:
     return OPENS.sub("", phrase)
 
 
-def above_base(phrase: str) -> tuple[str, str]:
+def above_base(phrase: str, before: str) -> tuple[str, str]:
     """What is measured in a phrase that ends in the base of a share, and the bound between them.
+
+    ``before`` is the text before the figure, of which the phrase is what was left.
 
     Examples
     --------
-    >>> above_base("月还款额不得超过月收入"), above_base("留存比例为预售款"), above_base("地方财政收入")
-    (('月还款额', '不得超过'), ('留存比例', ''), ('地方财政收入', ''))
+    >>> above_base("月还款额不得超过月收入", "月还款额不得超过月收入的"), above_base("留存比例为预售款", "留存比例为预售款的")
+    (('月还款额', '不得超过'), ('留存比例', ''))
+    >>> above_base("地方财政收入", "地方财政收入")
+    ('地方财政收入', '')
     """
-    found = BASE.match(phrase)
-    if found is None:
-        return phrase, ""
-    head = strip_end(without_lead(found["head"])[0], "reach", "change", "tail", "before")[0]
-    return (head if len(head) > 1 else found["base"]), found["bound"] or ""
+    bounded = BOUND.search(before)
+    if bounded is None:
+        return (BASE.sub("", phrase) if before.endswith("的") else phrase), ""
+    head, between, base = phrase.rpartition(bounded["bound"])
+    if not between:
+        return phrase, bounded["bound"]
+    head = strip_end(without_lead(head)[0], "reach", "change", "tail", "before")[0]
+    return (head if len(head) > 1 else base), bounded["bound"]
 
 
 def without_predicate(phrase: str) -> str:

@@ -23,7 +23,7 @@ from policylab.text.rules import Rule
 
 ORIGIN = Rule(
     "from what a figure rises or falls, described",
-    r"(?<![自缘经理事])[由从](?:[^,;。:由从\d]{2,24}|(?:原来|原|当前|目前)的?)$",
+    r"(?<![自缘经理事])[由从](?:[^,;。:由从\d]{2,24}|(?:原来|原|当前|目前)的?)?$",
     "首付比例由不低于总价款的",
     "理由是",
 )
@@ -81,7 +81,8 @@ _SOFT_REACH = _SOFT | {"达到", "达"}
 ONLY_NAMED = Rule(
     "what is said of a thing behind its name",
     r"""(?:、(?:[\d一二三四五六七八九]|总?投资).*|等(?:\d+个)?(?:重[大点])?(?:项目|工程).*|(?<=[一-鿿]{2})(?:达到?|突破|超过?|增至|增加到|共有?|约|近)*(?<!“)\d.*)$
-      | 的(?:生产|加工|处理)?(?:能力|规模)$
+      | 的(?:(?:生产|加工|处理)?(?:能力|规模)|(?:基础|前提|情况|条件)[上下])$
+      | (?<=[一-鿿]{3})(?:不(?:限|得|再|受|予|计)|均可|方可).*$
       | (?:全[部面]|顺利|正式|基本|主体|[已陆]续?)*(?:建成|竣工|完工|开工|投产|投运|投用|投入使用|通车|通航|启动|落地|开业|运营|完成|加快推进|快速推进|有序推进|签约|获批|办结|办成)+$""",
     "芦江二桥建成通车",
     "芦江二桥",
@@ -108,17 +109,26 @@ VERB_BEHIND = Rule(
     "水网工程完成",
     "完成",
 )
+ROUND_SUM = Rule(
+    "a round sum in words that was reached",
+    r"(?<=[一-鿿]{2})(?:突破|超过?|达到?|跨越|迈上)[十百千万亿]+元?(?:大关|台阶)?(?:$|、)",
+    "出口总额突破万亿元",
+    "万亿元产业",
+)
 TURNED_ROUND = Rule(
     "that a fall became a rise",
-    r"(?:实现)?由[降减负跌亏][转变][增升正涨盈]$",
+    r"""(?:实现)?由[降减负跌亏][转变][增升正涨盈]$
+      | (?<=[一-鿿]{2})(?:稳步|持续|逐[月季]|不断|明显|小幅|大幅|快速|平稳|总体|稳中有)*(?:回升|回落|向好|走[高低]|企稳|攀升|回暖)$
+      | (?<=[一-鿿]{2})连?(?:跨越?|迈[上过]|站上)[^,;。、]{0,8}台阶$""",
     "产量由减转增",
     "由减产转为增产",
 )
-EACH_ONE = Rule("of what each one gets so much", r"^每(?:平方米|[一-鿿]{1,2})$", "每套", "每套住房")
+EACH_ONE = Rule("of what each one gets so much", r"^每(?:平方米|[一-鿿]{1,2}|[个户名]家庭)$", "每套", "每套住房")
 RULES = (
     ORIGIN,
     TURNS_TO,
     EACH_ONE,
+    ROUND_SUM,
     TURNED_ROUND,
     SET_UP,
     VERB_BEHIND,
@@ -240,30 +250,20 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
         done[-1].end if done and done[-1].rule == "figure before noun" else done[-1].figure.end if done else 0
     )
     left_start = max(clause, previous)
-    if risen := _risen_from(text, left_start, figure):
-        noun = left_phrase(text, left_start, risen).noun
-        item = Item(figure, noun, left_start, figure.end, "noun before figure", ("由",), base=True)
-        return [item] if noun else _inherit(replace(item, rule="inherited"), done, clauses)
+    if (said := _of_its_own(clauses, figure, left_start, done)) is not None:
+        return said
     left = left_phrase(text, left_start, figure.start)
-    completion = _COMPLETION.search(text, max(left_start, figure.start - 24), figure.start)
-    if completion and figure.unit.group in {"ratio", "multiple"}:
-        return _completed(
-            Item(figure, completion["plan"], left_start, figure.end, "completion"), completion, done, clauses
-        )
-    if by_rate := _BY_RATE.match(text, figure.end, clause_end):  # 按不低于5%的增幅提高养老金
-        return [
-            Item(figure, by_rate["noun"], left_start, by_rate.end(), "figure before noun", (by_rate["turn"],))
-        ]
     right, end = _behind(text, figure, clause_end, following)
-    if right and figure.unit.group == "money" and EACH_ONE.search(left.noun):
+    if figure.unit.group == "money" and EACH_ONE.search(left.noun) and (right or following < clause_end):
         left = replace(left, noun="")  # 每套给予3万元补贴
+    noun, bound = left.noun, ""
+    if figure.unit.group in {"ratio", "multiple"}:
+        noun, bound = above_base(noun, text[left_start : figure.start])
     origin = next((cue for cue in reversed(left.cues) if cue not in _SCOPES), "") in {"从", "由"}
     if right and _counts_what_follows(text, figure, left):
         right = left.noun + right if FOR_EACH.match(left.noun) else right  # 每万人配备9名教师
-        return [Item(figure, right, left_start, end, "figure before noun", left.cues, origin)]
-    noun, bound = _tidy(left.noun) or _counts_itself(figure), ""
-    if figure.unit.group in {"ratio", "multiple"} and text.startswith("的", figure.start - 1):
-        noun, bound = above_base(noun)
+        return [Item(figure, right, left_start, end, "figure before noun", left.cues, origin, bound=bound)]
+    noun = _tidy(noun) or _counts_itself(figure)
     if figure.rank and (speed := next((cue for cue in left.cues if cue in {"增速", "增幅", "增长率"}), "")):
         noun += speed
     item = Item(figure, noun, left_start, figure.end, "noun before figure", left.cues, origin, bound=bound)
@@ -272,6 +272,28 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
         opens = alone and not noun and not done and not figure.unit.printed.startswith("批")
         return _inherit(replace(item, rule="inherited"), done, clauses, opens=opens)
     return [item]
+
+
+def _of_its_own(
+    clauses: Clauses, figure: Figure, left_start: int, done: list[Item]
+) -> list[Item] | None:
+    """Items of a figure that a construction names: from what it rises, how much of a goal is met, by how much; else null."""
+    text = clauses.text
+    if risen := _risen_from(text, left_start, figure):
+        noun = left_phrase(text, left_start, risen).noun
+        item = Item(figure, noun, left_start, figure.end, "noun before figure", ("由",), base=True)
+        whole = noun and noun not in cue_terms("bare")
+        return [item] if whole else _inherit(replace(item, rule="inherited"), done, clauses)
+    completion = _COMPLETION.search(text, max(left_start, figure.start - 24), figure.start)
+    if completion and figure.unit.group in {"ratio", "multiple"}:
+        return _completed(
+            Item(figure, completion["plan"], left_start, figure.end, "completion"), completion, done, clauses
+        )
+    by_rate = _BY_RATE.match(text, figure.end, clauses.end(figure.end))
+    if by_rate is None:
+        return None
+    turn = (by_rate["turn"],)  # 按不低于5%的增幅提高养老金
+    return [Item(figure, by_rate["noun"], left_start, by_rate.end(), "figure before noun", turn)]
 
 
 def _behind(text: str, figure: Figure, clause_end: int, following: int) -> tuple[str, int]:
@@ -293,7 +315,9 @@ def _counts_itself(figure: Figure) -> str:
 def _risen_from(text: str, start: int, figure: Figure) -> int | None:
     """Where 由 stands that makes a figure the one a change starts from, words between them; null where none does."""
     from_ = ORIGIN.search(text, start, figure.start - len(figure.before))
-    return from_.start() if from_ and TURNS_TO.match(text, figure.end) else None
+    if from_ is None or not (figure.before or len(from_[0]) > 1):  # 由31%: read as any other cue
+        return None
+    return from_.start() if TURNS_TO.match(text, figure.end) else None
 
 
 def _counts_what_follows(text: str, figure: Figure, left: Phrase) -> bool:
@@ -320,7 +344,7 @@ def _completed(item: Item, match: re.Match[str], done: list[Item], clauses: Clau
 def _tidy(noun: str) -> str:
     """Noun phrase without loose ends: 等, 的, a quotation mark without its other."""
     noun = noun.rstrip("等、的: ").lstrip(" 、▲▼■□◆◇●○★☆※")
-    noun = VERB_BEHIND.sub("", noun)
+    noun = ROUND_SUM.sub("", VERB_BEHIND.sub("", noun))
     noun = noun.rstrip("“") if noun.count("“") > noun.count("”") else noun
     return noun.lstrip("”") if noun.count("”") > noun.count("“") else noun
 

@@ -64,6 +64,12 @@ _TOTAL = Rule(
     "企业",
 )
 _AS_OF = Rule("a stock as of a day", r"截[至止]|目前|已(?=建成|创建|培育|打造)", "截至6月", "截流")
+GROWTH_BEHIND = Rule(
+    "growth behind its rate",
+    r"的?(?:年均|年|同比|较快|正)?(?:增长|增速|增幅|降幅|涨幅)(?=[,;。、)]|$)",
+    "以上增长,",
+    "的增长点",
+)
 CAPACITY = Rule(
     "what works can make in a year",
     r"(?:形成|具备|达到?|建成|拥有|打造)年(?:产|加工|处理|发电|吞吐|接待|制造)(?:能力)?[一-鿿]{0,8}$",
@@ -77,6 +83,7 @@ ADDED = Rule(
     "新增劳动力",
 )
 RULES = (
+    GROWTH_BEHIND,
     ADDED,
     CAPACITY,
     _AS_OF,
@@ -141,7 +148,7 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
         return "rank"
     if _compares(item, sentence):
         return "relative"
-    if group in _CHANGE_UNITS or _changes(item):
+    if group in _CHANGE_UNITS or _changes(item, sentence):
         return "change"
     left = sentence[max(0, item.start) : figure.start]
     if CAPACITY.search(left):
@@ -183,8 +190,10 @@ def _compares(item: Item, sentence: str) -> bool:
     return figure.unit.group in {"points", "ratio", "money", "count", "rate"} and bool(GAP.search(left))
 
 
-def _changes(item: Item) -> bool:
-    """Whether the last turning word before the figure says by how much, not to where."""
+def _changes(item: Item, sentence: str) -> bool:
+    """Whether the last turning word before the figure, or the word behind it, says by how much, not to where."""
+    if item.figure.unit.group == "ratio" and GROWTH_BEHIND.match(sentence, item.figure.end):
+        return True
     turns = (cue for cue in reversed(item.cues) if cue in turning_words() and cue != item.figure.before)
     last = next(turns, "")
     unit = item.figure.unit

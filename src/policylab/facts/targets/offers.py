@@ -138,7 +138,8 @@ def _said_aside(item: Item, sentence: str, clause: str, *, policy: bool, done: b
         return "subsidy"
     if policy and group == "ratio" and RULED_RATE.search(item.indicator):
         return "parameter"
-    if group == "ratio" and FLATS.search(item.indicator):  # 首套不低于20%, of which the heading says 首付
+    turned = not cue_terms("change").keys().isdisjoint(item.cues)
+    if group == "ratio" and FLATS.search(item.indicator) and not turned:  # 首套不低于20%, of which the heading says 首付
         return "parameter" if "利率" in sentence else "threshold"
     if paid and CEILING.search(clause) and group not in _SIZES and not figure.rank:
         return "subsidy"

@@ -94,7 +94,7 @@ def find_promises(dated: SentenceTimes, figures: list[Figure]) -> Iterator[Targe
 
 def _indicator(left: str) -> str:
     """Words before a promise without what opens the clause or only leads over to it (实现县级…), unless nothing else stands there."""
-    words = _OPENING.sub("", _BASE.sub("", left.strip()))
+    words = _OPENING.sub("", _BASE.sub("", left.strip(" “")))
     return bare_noun(_LEAD_OVER.sub("", words) or _REACHED.sub("", words)).strip("“ ")
 
 
