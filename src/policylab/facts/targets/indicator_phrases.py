@@ -23,13 +23,13 @@ from policylab.text.rules import Rule
 
 ORIGIN = Rule(
     "from what a figure rises or falls, described",
-    r"(?<![自缘经理事])[由从](?:[^,;。:由从\d]{2,24}|(?:原来|原|当前|目前)的?)?$",
+    r"(?<![自缘经理事])[由从](?:[^,;。:由从\d]{2,40}|(?:原来|原|当前|目前)的?)?$",
     "首付比例由不低于总价款的",
     "理由是",
 )
 TURNS_TO = Rule(
     "to what a figure turns",
-    r",?(?:统一|逐步|再|相应)*(?:提高|提升|调整|恢复|[上下]调|[上下]浮|降低?|增加|扩大|缩[短小]|压[减缩]|延长|放宽|增|升|减少|精简|转)(?:到|至|为)",
+    r",?(?:统一|逐步|再|相应)*(?:提高|提升|调整|恢复|[上下]调|调[高低增减]|[上下]浮|降低?|增加|扩大|缩[短小]|压[减缩]|延长|放宽|增|升|减少|精简|转)(?:到|至|为)",
     "调整至20%",
     "调整比例",
 )
@@ -82,6 +82,7 @@ ONLY_NAMED = Rule(
     "what is said of a thing behind its name",
     r"""(?:、(?:[\d一二三四五六七八九]|总?投资).*|等(?:\d+个)?(?:重[大点])?(?:项目|工程).*|(?<=[一-鿿]{2})(?:达到?|突破|超过?|增至|增加到|共有?|约|近)*(?<!“)\d.*)$
       | 的(?:(?:生产|加工|处理)?(?:能力|规模)|(?:基础|前提|情况|条件)[上下])$
+      | 、(?:数量|规模|总量|金额|质量|增速)?(?:稳?居|位[居列]|列|排名?|跃居).*$
       | (?<=[一-鿿]{3})(?:不(?:限|得|再|受|予|计)|均可|方可).*$
       | (?:全[部面]|顺利|正式|基本|主体|[已陆]续?)*(?:建成|竣工|完工|开工|投产|投运|投用|投入使用|通车|通航|启动|落地|开业|运营|完成|加快推进|快速推进|有序推进|签约|获批|办结|办成)+$""",
     "芦江二桥建成通车",
@@ -123,11 +124,32 @@ TURNED_ROUND = Rule(
     "产量由减转增",
     "由减产转为增产",
 )
+CIRCUMSTANCE = Rule(
+    "a clause that only says where or when",
+    r"(?:在|经|自|从)[^,;。\d]{2,16}(?:内|中|下|后|时|前|间)",
+    "在最高限额内",
+    "在建项目",
+)
+TO_TURN = Rule(
+    "a verb before what is to be turned",
+    r"^(?:将|把)?(?:提高|提升|调整|[上下]调|放宽|降低|扩大|优化|增加)(?=[一-鿿]{3})",
+    "提高贷款额度",
+    "贷款额度提高",
+)
+FIGURE_LAST = Rule(
+    "a figure of its own at the end of a noun",
+    r"(?<=[一-鿿]{2})(?:不足|超过|达到|低于|高于|不满|满|大于|小于)\d[\d.]*[一-鿿%]{1,4}(?:以[上下内])?$",
+    "账户余额不足2万元",
+    "3万亩农田",
+)
 EACH_ONE = Rule("of what each one gets so much", r"^每(?:平方米|[一-鿿]{1,2}|[个户名]家庭)$", "每套", "每套住房")
 RULES = (
     ORIGIN,
     TURNS_TO,
     EACH_ONE,
+    CIRCUMSTANCE,
+    TO_TURN,
+    FIGURE_LAST,
     ROUND_SUM,
     TURNED_ROUND,
     SET_UP,
@@ -169,7 +191,7 @@ def read_items(text: str, figures: list[Figure]) -> list[Item]:
         end = clauses.end(figure.end)
         following = min((other.start for other in figures if other.start > figure.start), default=end)
         noun = right_phrase(text, figure.end, min(end, following), more=following < end)
-        noun = ONLY_NAMED.sub("", noun)
+        noun = ONLY_NAMED.sub("", noun) or _tidy(left_phrase(text, clauses.start(figure.start), figure.start).noun)
         spent = SPENT.search(text[max(0, figure.start - 12) : figure.start])
         start = figure.start - len(spent[0]) if spent else figure.start
         items.append(Item(figure, noun, start, end, "attribute", attribute=True))
@@ -281,7 +303,8 @@ def _of_its_own(
     text = clauses.text
     if risen := _risen_from(text, left_start, figure):
         noun = left_phrase(text, left_start, risen).noun
-        item = Item(figure, noun, left_start, figure.end, "noun before figure", ("由",), base=True)
+        bound = above_base("", text[risen : figure.start])[1]
+        item = Item(figure, noun, left_start, figure.end, "noun before figure", ("由",), base=True, bound=bound)
         whole = noun and noun not in cue_terms("bare")
         return [item] if whole else _inherit(replace(item, rule="inherited"), done, clauses)
     completion = _COMPLETION.search(text, max(left_start, figure.start - 24), figure.start)
@@ -344,7 +367,7 @@ def _completed(item: Item, match: re.Match[str], done: list[Item], clauses: Clau
 def _tidy(noun: str) -> str:
     """Noun phrase without loose ends: 等, 的, a quotation mark without its other."""
     noun = noun.rstrip("等、的: ").lstrip(" 、▲▼■□◆◇●○★☆※")
-    noun = ROUND_SUM.sub("", VERB_BEHIND.sub("", noun))
+    noun = FIGURE_LAST.sub("", ROUND_SUM.sub("", VERB_BEHIND.sub("", noun)))
     noun = noun.rstrip("“") if noun.count("“") > noun.count("”") else noun
     return noun.lstrip("”") if noun.count("”") > noun.count("“") else noun
 
@@ -391,14 +414,16 @@ def _inherit(item: Item, done: list[Item], clauses: Clauses, *, opens: bool = Fa
 
 def _clause_before(clauses: Clauses, item: Item, done: list[Item], *, opens: bool) -> tuple[str, int] | None:
     """Subject in the clause before a figure that only has a verb, or opens it: 综合体建设,力争达到300个."""
-    turned = item.figure.rank or opens or not turning_words().isdisjoint(item.cues)
+    turned = item.figure.rank or opens or item.base or not turning_words().isdisjoint(item.cues)
     clause = clauses.start(item.figure.start)
     start = clauses.start(clause - 1) if clause else 0
+    if start and CIRCUMSTANCE.fullmatch(clauses.text, start, clause - 1):
+        clause, start = start, clauses.start(start - 1)
     if clauses.text[clause - 1 : clause] == "(" and not (done and done[-1].figure.end > start):
         noun = left_phrase(clauses.text, start, clause - 1).noun  # 工业利润(-9.6%)
         return (noun, start) if 2 <= len(noun) <= 30 else None
     if not turned or not clause or clauses.text[clause - 1] != "," or (done and done[-1].figure.end > start):
         return None
-    subject = TURNED_ROUND.sub("", clauses.text[start : clause - 1])[-40:]
+    subject = TO_TURN.sub("", TURNED_ROUND.sub("", clauses.text[start : clause - 1]))[-40:]
     noun = bare_noun(strip_end(subject, "reach", "change", "tail")[0])
     return (noun, start) if 2 <= len(noun) <= 30 else None

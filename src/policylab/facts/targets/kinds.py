@@ -9,7 +9,7 @@ from policylab.text.rules import Rule
 GAP = Rule(
     "how far one measure lies from another",
     r"""(?:(?<!不)(?:高于|低于|快于|慢于|好于|优于|大于|高出|超出|超过|领先|落后)于?(?!去年|上年|同期|年初)[^,;。、\d]{2,16}?
-      |(?<!相)(?:比|较)(?!去年|上年|前年|上期|同期|年初|上月|“?十[一二三四五]五|20\d\d|规划|基期)[^,;。、\d]{2,14}(?:高|低|快|慢|多|少|大)出?)(?:达|约|近)?$""",
+      |(?<!相)(?:比|较)(?!去年|上年|前年|上期|同期|年初|上月|“?十[一二三四五]五|20\d\d|规划|基期|第?[一二三四]季度|前三季度|[上下]半年|上季)[^,;。、\d]{2,14}(?:高|低|快|慢|多|少|大)出?)(?:达|约|近)?$""",
     "增速高于全省平均水平",
     "力争高于",
 )
@@ -64,6 +64,12 @@ _TOTAL = Rule(
     "企业",
 )
 _AS_OF = Rule("a stock as of a day", r"截[至止]|目前|已(?=建成|创建|培育|打造)", "截至6月", "截流")
+HAPPENED = Rule(
+    "what happened to the things that a figure counts",
+    r"[^,;。、\d的]{2,16}(?:获批|上市|开工|竣工|投产|通车|建成|启用|投用|签约|入选|入围|获评|落地|落户|揭牌)",
+    "创新药获批",
+    "创新药目录",
+)
 GROWTH_BEHIND = Rule(
     "growth behind its rate",
     r"的?(?:年均|年|同比|较快|正)?(?:增长|增速|增幅|降幅|涨幅)(?=[,;。、)]|$)",
@@ -84,6 +90,7 @@ ADDED = Rule(
 )
 RULES = (
     GROWTH_BEHIND,
+    HAPPENED,
     ADDED,
     CAPACITY,
     _AS_OF,
@@ -175,6 +182,8 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
     if item.cues and item.cues[-1].endswith(("到", "至")):
         return "level"
     if verb is None and figure.unit.printed.endswith(_HELD):
+        return "flow"
+    if verb is None and HAPPENED.match(sentence, figure.end):
         return "flow"
     return verb or ("level" if status == "target" or not yearly else "flow")
 

@@ -71,6 +71,12 @@ RULED_RATE = Rule(
     "担保费率",
     "房屋出租率",
 )
+LOAN = Rule(
+    "how much somebody may borrow or draw, as what is measured",
+    r"(?:贷款|提取|授信|担保|透支|可贷)(?:最高)?(?:额度|限额|上限)$",
+    "公积金贷款额度",
+    "贷款余额",
+)
 FLATS = Rule(
     "nothing but which flat of a household it is",
     r"^(?:购买)?(?:首套|第?[一二三]套)(?:(?:自住|普通|商品)*住?房)?$",
@@ -178,6 +184,12 @@ WHO = Rule(
     "的企业",
     "的大桥",
 )
+MET = Rule(
+    "what follows for who meets a condition",
+    r"^的(?:,|按|可(?![再持])|给予|予以|一次性|享受|不予)",
+    "的按2万元计算",
+    "的可再生能源",
+)
 LISTED_WHO = Rule(
     "who meets a list of conditions",
     r"^(?:[、和或]\d[\d.]{0,8}[^\d、,;。]{1,4}){1,6}?的(?:企业|单位|项目|家庭|机构)",
@@ -217,7 +229,7 @@ OFFER_LIST = Rule(
 )
 
 RULES = (
-    FLATS, OFFER_LIST, EACH, EACH_IN_REPORT, RAISED, CEILING, PARAMETER, PAYMENT, DEPOSIT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
+    MET, LOAN, FLATS, OFFER_LIST, EACH, EACH_IN_REPORT, RAISED, CEILING, PARAMETER, PAYMENT, DEPOSIT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
     COMMITTED, SETS_GOAL, RULED_NOUN, HOUSING, RECIPIENT, CONDITION, COUNTED_OFF, ALLOWED, RULE, BRACKETS, PER_HEAD, SHARE_OF, WHO,
     LISTED_WHO, MEANS, SUPERVISED, GIVEN, RULED_RATE, RATE, OWNED, WHEN, MEASURES, OFFERED,
 )  # fmt: skip

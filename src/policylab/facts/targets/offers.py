@@ -28,8 +28,10 @@ from policylab.facts.targets.offer_words import (
     GIVEN,
     HOUSING,
     LISTED_WHO,
+    LOAN,
     MEANS,
     MEASURES,
+    MET,
     NEXT_PROJECT,
     OFFER_LIST,
     OFFERED,
@@ -141,7 +143,8 @@ def _said_aside(item: Item, sentence: str, clause: str, *, policy: bool, done: b
     turned = not cue_terms("change").keys().isdisjoint(item.cues)
     if group == "ratio" and FLATS.search(item.indicator) and not turned:  # 首套不低于20%, of which the heading says 首付
         return "parameter" if "利率" in sentence else "threshold"
-    if paid and CEILING.search(clause) and group not in _SIZES and not figure.rank:
+    ceiling = CEILING.search(clause) or (group in {"money", "multiple"} and LOAN.search(item.indicator))
+    if paid and ceiling and group not in _SIZES and not figure.rank:
         return "subsidy"
     if paid and group not in _SIZES and EACH.search(clause):
         return "subsidy"
@@ -262,6 +265,8 @@ def _kind_of_attribute(item: Item, sentence: str, clause: str, *, report: bool) 
     if report or figure.unit.group not in _PAID_UNITS - _SIZES:
         return "threshold"
     rest = sentence[figure.end : figure.end + 24]
+    if (figure.before or figure.after) and MET.match(rest):
+        return "threshold"
     offered = OFFERED.match(rest) or (
         figure.unit.group == "money"
         and not (BOUND.match(figure.after) or WHO.match(rest))

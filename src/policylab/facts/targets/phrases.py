@@ -159,6 +159,9 @@ _PLACE_WORD = Rule(
 _AT_THE_RATE = Rule(
     "at the rate that a figure names", r"^标准(?:统一)?(?:给予|予以|发放|进行)", "标准给予补贴", "标准厂房"
 )
+RULED = Rule(
+    "what a rule says of who meets a condition", r"^(?:按(?![揭需])|可(?![再持])|方可|一次性(?:给予|予以|发放)|不予|最高)", "按2万元计算", "按揭贷款"
+)
 STEPS = Rule(
     "steps that a figure climbs",
     r"(?:[两二三四五六七八九]|\d{1,2})(?:个[大新]?|[大新])(?:台阶|关口)",
@@ -166,6 +169,7 @@ STEPS = Rule(
     "两个阶段",
 )
 RULES = (
+    RULED,
     STEPS,
     _AT_THE_RATE,
     _BOUNDED,
@@ -383,12 +387,11 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
     behind = _WITHIN_CLAUSE.match(text, start, end) if opened else _WHICH.match(text, start, end)
     start = behind.end() if behind else start  # 10名在…起作用的专家
     right = text[start : min(end, start + 40)]
-    if right.startswith("的") and len(right) > 2:
-        right = right[1:]
+    right = right.removeprefix("的")
     right = _AT_THE_RATE.sub("", right)
     harmony = "和" if _HARMONY.match(right) else ""
     stopped = cue_pattern("after_stop").match(right) and not (right.startswith("为民") or harmony)
-    if right[:1] in {"/", "("} or stopped or STEPS.match(right) or _PLACE_WORD.match(right):
+    if right[:1] in {"/", "("} or stopped or RULED.match(right) or STEPS.match(right) or _PLACE_WORD.match(right):
         return ""
     if more and "、" in right:
         right = right.split("、")[0]
