@@ -142,7 +142,9 @@ FIGURE_LAST = Rule(
     "账户余额不足2万元",
     "3万亩农田",
 )
-EACH_ONE = Rule("of what each one gets so much", r"^每(?:平方米|[一-鿿]{1,2}|[个户名]家庭)$", "每套", "每套住房")
+EACH_ONE = Rule(
+    "of what each one gets so much", r"^每(?:平方米|[一-鿿]{1,2}|[个户名]家庭)$", "每套", "每套住房"
+)
 RULES = (
     ORIGIN,
     TURNS_TO,
@@ -191,7 +193,9 @@ def read_items(text: str, figures: list[Figure]) -> list[Item]:
         end = clauses.end(figure.end)
         following = min((other.start for other in figures if other.start > figure.start), default=end)
         noun = right_phrase(text, figure.end, min(end, following), more=following < end)
-        noun = ONLY_NAMED.sub("", noun) or _tidy(left_phrase(text, clauses.start(figure.start), figure.start).noun)
+        noun = ONLY_NAMED.sub("", noun) or _tidy(
+            left_phrase(text, clauses.start(figure.start), figure.start).noun
+        )
         spent = SPENT.search(text[max(0, figure.start - 12) : figure.start])
         start = figure.start - len(spent[0]) if spent else figure.start
         items.append(Item(figure, noun, start, end, "attribute", attribute=True))
@@ -296,15 +300,15 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
     return [item]
 
 
-def _of_its_own(
-    clauses: Clauses, figure: Figure, left_start: int, done: list[Item]
-) -> list[Item] | None:
+def _of_its_own(clauses: Clauses, figure: Figure, left_start: int, done: list[Item]) -> list[Item] | None:
     """Items of a figure that a construction names: from what it rises, how much of a goal is met, by how much; else null."""
     text = clauses.text
     if risen := _risen_from(text, left_start, figure):
         noun = left_phrase(text, left_start, risen).noun
         bound = above_base("", text[risen : figure.start])[1]
-        item = Item(figure, noun, left_start, figure.end, "noun before figure", ("由",), base=True, bound=bound)
+        item = Item(
+            figure, noun, left_start, figure.end, "noun before figure", ("由",), base=True, bound=bound
+        )
         whole = noun and noun not in cue_terms("bare")
         return [item] if whole else _inherit(replace(item, rule="inherited"), done, clauses)
     completion = _COMPLETION.search(text, max(left_start, figure.start - 24), figure.start)

@@ -141,7 +141,9 @@ def _said_aside(item: Item, sentence: str, clause: str, *, policy: bool, done: b
     if policy and group == "ratio" and RULED_RATE.search(item.indicator):
         return "parameter"
     turned = not cue_terms("change").keys().isdisjoint(item.cues)
-    if group == "ratio" and FLATS.search(item.indicator) and not turned:  # 首套不低于20%, of which the heading says 首付
+    if (
+        group == "ratio" and FLATS.search(item.indicator) and not turned
+    ):  # 首套不低于20%, of which the heading says 首付
         return "parameter" if "利率" in sentence else "threshold"
     ceiling = CEILING.search(clause) or (group in {"money", "multiple"} and LOAN.search(item.indicator))
     if paid and ceiling and group not in _SIZES and not figure.rank:

@@ -160,7 +160,10 @@ _AT_THE_RATE = Rule(
     "at the rate that a figure names", r"^标准(?:统一)?(?:给予|予以|发放|进行)", "标准给予补贴", "标准厂房"
 )
 RULED = Rule(
-    "what a rule says of who meets a condition", r"^(?:按(?![揭需])|可(?![再持])|方可|一次性(?:给予|予以|发放)|不予|最高)", "按2万元计算", "按揭贷款"
+    "what a rule says of who meets a condition",
+    r"^(?:按(?![揭需])|可(?![再持])|方可|一次性(?:给予|予以|发放)|不予|最高)",
+    "按2万元计算",
+    "按揭贷款",
 )
 STEPS = Rule(
     "steps that a figure climbs",
@@ -391,7 +394,13 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
     right = _AT_THE_RATE.sub("", right)
     harmony = "和" if _HARMONY.match(right) else ""
     stopped = cue_pattern("after_stop").match(right) and not (right.startswith("为民") or harmony)
-    if right[:1] in {"/", "("} or stopped or RULED.match(right) or STEPS.match(right) or _PLACE_WORD.match(right):
+    if (
+        right[:1] in {"/", "("}
+        or stopped
+        or RULED.match(right)
+        or STEPS.match(right)
+        or _PLACE_WORD.match(right)
+    ):
         return ""
     if more and "、" in right:
         right = right.split("、")[0]
