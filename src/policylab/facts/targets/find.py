@@ -43,7 +43,7 @@ from policylab.reading.document import Document, Problem, Sentence, problem
 from policylab.text.rules import Rule
 
 _SHOWN = 80
-_SCOPE = re.compile(r"全国|全省|全市|全县|全区|全州|全域|全自治区|全盟|全镇|我省|我市|我县|我区|我州")
+_SCOPE = re.compile(r"全国|全省|全市|全县|全区|全州|全域|全自治区|全盟|全疆|全镇|我省|我市|我县|我区|我州")
 
 
 def find_targets(document: Document, faults: list[Problem] | None = None) -> list[Target]:

@@ -83,6 +83,7 @@ ONLY_NAMED = Rule(
     r"""(?:、(?:[\d一二三四五六七八九]|总?投资).*|等(?:\d+个)?(?:重[大点])?(?:项目|工程).*|(?<=[一-鿿]{2})(?:达到?|突破|超过?|增至|增加到|共有?|约|近)*(?<!“)\d.*)$
       | 的(?:(?:生产|加工|处理)?(?:能力|规模)|(?:基础|前提|情况|条件)[上下])$
       | 、(?:数量|规模|总量|金额|质量|增速)?(?:稳?居|位[居列]|列|排名?|跃居).*$
+      | (?<=[一-鿿]{2})(?:但|且|而且|给予|予以).*$ | (?<=补贴|补助|奖励)等.*$
       | (?<=[一-鿿]{3})(?:不(?:限|得|再|受|予|计)|均可|方可).*$
       | (?:全[部面]|顺利|正式|基本|主体|[已陆]续?)*(?:建成|竣工|完工|开工|投产|投运|投用|投入使用|通车|通航|启动|落地|开业|运营|完成|加快推进|快速推进|有序推进|签约|获批|办结|办成)+$""",
     "芦江二桥建成通车",
@@ -143,7 +144,7 @@ FIGURE_LAST = Rule(
     "3万亩农田",
 )
 EACH_ONE = Rule(
-    "of what each one gets so much", r"^每(?:平方米|[一-鿿]{1,2}|[个户名]家庭)$", "每套", "每套住房"
+    "of what each one gets so much", r"^每(?:平方米|[一-鿿]{1,2}|[个户名]家庭)$|享受$", "每套", "每套住房"
 )
 RULES = (
     ORIGIN,
@@ -421,7 +422,7 @@ def _clause_before(clauses: Clauses, item: Item, done: list[Item], *, opens: boo
     turned = item.figure.rank or opens or item.base or not turning_words().isdisjoint(item.cues)
     clause = clauses.start(item.figure.start)
     start = clauses.start(clause - 1) if clause else 0
-    if start and CIRCUMSTANCE.fullmatch(clauses.text, start, clause - 1):
+    if start and CIRCUMSTANCE.fullmatch(clauses.text[start : clause - 1]):
         clause, start = start, clauses.start(start - 1)
     if clauses.text[clause - 1 : clause] == "(" and not (done and done[-1].figure.end > start):
         noun = left_phrase(clauses.text, start, clause - 1).noun  # 工业利润(-9.6%)

@@ -31,7 +31,7 @@ _RATIO = {"ratio", "multiple"}
 _CHANGE_UNITS = {"points"}
 _CHANGE_END = Rule(
     "a noun of change",
-    r"(?:增速|增幅|涨幅|降幅|增长率|升幅|跌幅)$",
+    r"(?:增速|增幅|涨幅|降幅|增长率|升幅|跌幅|减幅|(?:压减|下降|增长|压缩)比例)$",
     "贷款增速",
     "贷款增量",
 )

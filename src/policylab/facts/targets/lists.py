@@ -169,14 +169,15 @@ def graded(text: str, items: list[Item]) -> list[Item]:
     for index in range(len(named) - 2, -1, -1):
         item, other = named[index], items[index + 1]
         between = text[item.figure.end : other.figure.start]
+        named_after = named[index + 1]
         if (
             not item.indicator
-            and other.rule == "figure before noun"
+            and named_after.rule in {"figure before noun", "shared out"}
             and other.figure.unit.base_unit == item.figure.unit.base_unit
             and _JOIN.match(between)
         ):
             named[index] = replace(
-                item, indicator=other.indicator, rule="shared out"
+                item, indicator=named_after.indicator, rule="shared out"
             )  # 分别给予8万元、5万元补贴
         if (
             GRADE.fullmatch(item.indicator)

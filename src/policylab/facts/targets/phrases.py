@@ -17,8 +17,8 @@ _CHINESE_YEAR = r"二〇[一二三四五六七八九〇]{2}年"
 _PART_OF_YEAR = r"(?:第?[一二三四]季度|前三季度|上半年|下半年)"
 _DATE_END = Rule(
     "a time right before the words of a figure",
-    rf"(?:(?<!占)[较比]|(?<![高升低长加降少大展复])(?:到|至)|截至)?(?:(?:19|20)\d\d年{_PART_OF_YEAR}?|{_CHINESE_YEAR}|{_FIVE}|去年|上年|今年)"
-    rf"(?:底|末|初|前)?的?$|(?:(?<!占)[较比])?(?:{_PART_OF_YEAR}|\d{{1,2}}[-—–至]\d{{1,2}}月份?|上月)$|(?:近|过去)?[\d一二三四五]年(?:来|间|内)?(?:累计)?$"
+    rf"(?:(?<!占)[较比]|(?<![高升低长加降少大展复])(?:到|至)|截至)?(?:(?:19|20)\d\d年(?:{_PART_OF_YEAR}|\d{{1,2}}月)?|{_CHINESE_YEAR}|{_FIVE}|去年|上年|今年)"
+    rf"(?:底|末|初|前)?的?$|(?:(?<!占)[较比])?(?:{_PART_OF_YEAR}|\d{{1,2}}[-—–至]\d{{1,2}}月份?|上月)$|(?:近|过去|为期)?[\d一二三四五]年(?:来|间|内)?(?:累计)?$"
     r"|连续[\d一二三四五六七八九十]{1,3}个?(?:季度|年|月)$",
     "较2030年底",
     "占比",
@@ -390,7 +390,7 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
     behind = _WITHIN_CLAUSE.match(text, start, end) if opened else _WHICH.match(text, start, end)
     start = behind.end() if behind else start  # 10名在…起作用的专家
     right = text[start : min(end, start + 40)]
-    right = right.removeprefix("的")
+    right = right.removeprefix("不等").removeprefix("的")
     right = _AT_THE_RATE.sub("", right)
     harmony = "和" if _HARMONY.match(right) else ""
     stopped = cue_pattern("after_stop").match(right) and not (right.startswith("为民") or harmony)
