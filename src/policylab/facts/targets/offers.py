@@ -268,7 +268,9 @@ def _kind_of_attribute(item: Item, sentence: str, clause: str, *, report: bool) 
         return "threshold"
     rest = sentence[figure.end : figure.end + 24]
     left = sentence[max(0, figure.start - len(figure.before) - 8) : figure.start - len(figure.before)]
-    owned = MEANS.search(left) and rest.startswith("的") and not OFFERED.match(rest)  # 总价不超过300万元的住房
+    owned = (
+        MEANS.search(left) and rest.startswith("的") and not OFFERED.match(rest)
+    )  # 总价不超过300万元的住房
     if (figure.before or figure.after) and (MET.match(rest) or owned):
         return "threshold"
     offered = OFFERED.match(rest) or (
