@@ -70,7 +70,7 @@ _TENTHS_AFTER = re.compile(
 )
 _AT_LEAST = re.compile(r"至少([一-鿿]{2,4})$")
 _CHINESE_BEFORE = re.compile(
-    r"(?:新增|新建|建成|建设|获批|引进|入选|培育|打造|创建|争创|实施|举办|设立|组建|落户|落地|新设|增至|增加|办好|办成|取得|获得|拥有|集聚|认定|开通|开工|完成|布局|成立|近|超|翻|达|有|不少于|不低于|不超过|至少|达到|超过|突破|增加到)$"
+    r"(?:新增|新建|建成|建设|获批|引进|入选|培育|打造|创建|争创|实施|举办|设立|组建|落户|落地|新设|增至|增加|办好|办成|组织|放映|开展|演出|取得|获得|拥有|集聚|认定|开通|开工|完成|布局|成立|近|超|翻|达|有|不少于|不低于|不超过|至少|达到|超过|突破|增加到)$"
 )
 _PLACE_BEFORE = re.compile(
     r"(?:居|列|排名?|进入|跻身|保持|稳居)[^,;。]{0,12}前$|排名[^,;。]{0,4}[由从到至]$|(?:上升|跃升|前移|下降)[到至]$"
@@ -126,6 +126,8 @@ CLASSED_AFTER = Rule(
     "。",
     "公交",
 )
+GUNS = Rule("what is counted by 把", r"(?:枪|椅|锁|伞|刀|钥匙)(?:达到?|共|超过?|约|近)*$", "新增充电枪", "力争")
+TURNED = Rule("a verb before by how many tenths", r"(?:下降|增长|提高|减少|压减|降低|提升|增加)$", "下降", "七")
 CAMERAS = Rule(
     "what is counted by 路",
     r"(?:监控|视频|探头|摄像[头机]|图像|信号|电话|回路|感知设备)(?:设备|点位|资源)?(?:达到?|共|超过?|约|近)*$",
@@ -133,6 +135,8 @@ CAMERAS = Rule(
     "公交",
 )
 RULES = (
+    GUNS,
+    TURNED,
     CLASSED,
     CLASSED_AFTER,
     CAMERAS,
@@ -273,7 +277,8 @@ def _amount(text: str, number: Number) -> Figure | None:
     if unit.printed == "成":
         if half := _HALF_TENTH.match(text, end):  # 四成五 is 4.5 tenths
             value, end = value + _TENTHS[half[0]], half.end()
-        if not (1 < value < 10 and _TENTHS_AFTER.match(text, end)):
+        least = 1 if TURNED.search(text, max(0, number.start - 6), number.start) else 1.5
+        if not (least <= value < 10 and _TENTHS_AFTER.match(text, end)):
             return None
     if unit.group == "count" and (_NO_COUNT.match(text, end) or _ONE_OF.match(text, end)):
         return None
@@ -334,7 +339,8 @@ def _classifier(text: str, number: Number, end: int) -> tuple[Unit, int, bool] |
         found[1] == len(text) or CLASSED_AFTER.match(text, found[1]) or before.endswith("年产")
     ):
         return None
-    cameras = found[0].base_unit == "路" and CAMERAS.search(before)
+    counted = CAMERAS if found[0].base_unit == "路" else GUNS
+    cameras = found[0].base_unit in {"路", "把"} and counted.search(before)
     return found if cameras or CLASSED.search(before) else None
 
 

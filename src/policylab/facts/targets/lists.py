@@ -46,8 +46,9 @@ NEXT_GRADE = Rule("the next grade of a list", r"^[、,和及与][^、,;。]{0,6}
 GRADE_BEFORE = Rule(
     "a grade right before its figure", r"(?<![一-鿿])(?:国家级|[省市县区州]级)$", "、市级", "获评省级"
 )
+MORE_NUMBERS = Rule("a further number of a list", r"[、和及与]\d", "、1200", "、工坊")
 PLACE = Rule("the name of a place", r"[一-鿿]{1,8}(?:[省市州盟县区旗镇乡]|街道)", "青禾县", "青禾河")
-RULES = (_RATE_HEAD, _TRADE, _EACH_OF, PLACE, GRADE, NEXT_GRADE, GRADE_BEFORE, _JOIN, _COUNTED_HEAD, PART)
+RULES = (MORE_NUMBERS, _RATE_HEAD, _TRADE, _EACH_OF, PLACE, GRADE, NEXT_GRADE, GRADE_BEFORE, _JOIN, _COUNTED_HEAD, PART)
 REACH = 20
 """Figures to the left that one without a noun may take its noun from."""
 
@@ -69,7 +70,7 @@ def share_out(text: str, items: list[Item]) -> list[Item]:
         run = [items[index]]
         while index + len(run) < len(items) and _joined(text, run[-1], items[index + len(run)]):
             run.append(items[index + len(run)])
-        shared += _share_run(_under_parts(text, run), shared)
+        shared += _share_run(text, _under_parts(text, run), shared)
         index += len(run)
     return shared
 
@@ -96,7 +97,7 @@ def _joined(text: str, first: Item, second: Item) -> bool:
     return second.rule == "inherited" and bool(_JOIN.match(between))
 
 
-def _share_run(run: list[Item], done: list[Item]) -> list[Item]:
+def _share_run(text: str, run: list[Item], done: list[Item]) -> list[Item]:
     """Figures that follow one another under the parts of the first one's indicator."""
     first, size = run[0], len(run)
     bound = first.bound or (first.figure.before if "分别" in first.cues else "")  # 分别不低于40%、30%
@@ -128,7 +129,8 @@ def _share_run(run: list[Item], done: list[Item]) -> list[Item]:
         named = [replace(item, indicator=measure, start=first.start, rule="shared out") for item in run]
         return [replace(item, place=place) for item, place in zip(named, listed, strict=True)]
     if size > 1 and (len(parts) == size or ("分别" in first.cues and len(parts) > size)):
-        names = complete_parts(parts[-size:])
+        unread = MORE_NUMBERS.match(text, run[-1].figure.end)  # 210吨、1200缶: not the last part's number
+        names = complete_parts(parts)[:size] if unread else complete_parts(parts[-size:])
         return [
             replace(item, indicator=name, start=first.start, rule="shared out")
             for item, name in zip(run, names, strict=True)

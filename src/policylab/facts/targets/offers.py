@@ -116,7 +116,7 @@ def offer_of(
     if not policy or figure.rank or PROMISED.search(clause) or (dated and REACHED.search(clause)):
         return None
     made = figure.unit.group in {"count", "money"} and cue_pattern("activity").search(clause)
-    bounds = {cue_terms("before").get(figure.before), cue_terms("after").get(figure.after)}
+    bounds = {cue_terms("before").get(figure.before or item.bound), cue_terms("after").get(figure.after)}
     means = figure.unit.group == "area" or MEANS.search(item.indicator)
     if means and bounds & {"le", "lt"}:
         return "threshold"  # 减免面积不超过300平方米
@@ -127,10 +127,8 @@ def _said_aside(item: Item, sentence: str, clause: str, *, policy: bool, done: b
     """Kind that the words of the clause say; ``commitment`` where they say that it is none of the three; null when they do not say."""
     figure, group = item.figure, item.figure.unit.group
     paid = group in _PAID_UNITS
-    if group == "ratio" and (PAYMENT.search(clause) or DEPOSIT.search(clause)):
-        return "parameter"
-    if policy and group in {"ratio", "rate"} and SUPERVISED.search(clause):
-        return "parameter"
+    if ruled := _ruled_share(item, clause, policy=policy):
+        return ruled
     if (
         paid
         and not done
@@ -138,13 +136,8 @@ def _said_aside(item: Item, sentence: str, clause: str, *, policy: bool, done: b
         and (group == "ratio" or not COMMITTED.search(clause))
     ):
         return "subsidy"
-    if policy and group == "ratio" and RULED_RATE.search(item.indicator):
-        return "parameter"
-    turned = not cue_terms("change").keys().isdisjoint(item.cues)
-    if (
-        group == "ratio" and FLATS.search(item.indicator) and not turned
-    ):  # 首套不低于20%, of which the heading says 首付
-        return "parameter" if "利率" in sentence else "threshold"
+    if group == "ratio" and (kind := _ruled_rate(item, sentence, policy=policy)):
+        return kind
     ceiling = CEILING.search(clause) or (group in {"money", "multiple"} and LOAN.search(item.indicator))
     if paid and ceiling and group not in _SIZES and not figure.rank:
         return "subsidy"
@@ -168,6 +161,23 @@ def _said_aside(item: Item, sentence: str, clause: str, *, policy: bool, done: b
         if kind := _condition_kind(sentence, figure):
             return kind
     return "parameter" if paid and not done and ALLOWED.search(clause) else None
+
+
+def _ruled_share(item: Item, clause: str, *, policy: bool) -> str | None:
+    """``parameter`` for a share that is paid, deposited or supervised by a rule, else null."""
+    group = item.figure.unit.group
+    paid = group == "ratio" and (PAYMENT.search(clause) or DEPOSIT.search(clause))
+    supervised = policy and group in {"ratio", "rate"} and SUPERVISED.search(clause)
+    return "parameter" if paid or supervised else None
+
+
+def _ruled_rate(item: Item, sentence: str, *, policy: bool) -> str | None:
+    """Kind of a share whose indicator is a rate that a rule sets, or only names a flat; null for any other."""
+    if policy and RULED_RATE.search(item.indicator):
+        return "parameter"
+    if not FLATS.search(item.indicator) or not cue_terms("change").keys().isdisjoint(item.cues):
+        return None
+    return "parameter" if "利率" in sentence else "threshold"  # 首套不低于20%, of which the heading says 首付
 
 
 def is_project_sum(item: Item, sentence: str, before: tuple[Item, str] | None) -> bool:

@@ -44,6 +44,12 @@ _AHEAD = Rule(
     "力争达到",
     "要素达到",
 )
+NEXT = Rule(
+    "what comes next in a report of what was done",
+    r"(?:下半年|下一步|下阶段|接下来|明年)[^,;。]{0,6}(?:力争|争取|确保|计划|预计|将)|(?:力争|确保)(?:全年|年底)|全年力争",
+    "下半年力争新增",
+    "下半年新增",
+)
 _DECIMAL = Rule(
     "a value with a decimal",
     r"[-+负]?\d+\.\d",
@@ -51,6 +57,7 @@ _DECIMAL = Rule(
     "5%",
 )
 RULES = (
+    NEXT,
     _RESULT,
     _MEASURED,
     _AS_OF,
@@ -145,6 +152,8 @@ class SentenceTimes:
         begins = setting.written or setting.opens or 0
         if setting.status == "result" and begins and rule in _DATED and year is not None and year > begins:
             return "target"  # “十四五”期间新增… in the review of a plan of 2021
+        if setting.status == "result" and not setting.plan_year and NEXT.search(self.text, 0, position):
+            return "target"
         if setting.status == "result" or setting.plan_year:
             return setting.status
         if last is not None and last.year is not None and not last.due and last.year < begins:
