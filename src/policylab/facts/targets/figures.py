@@ -126,8 +126,12 @@ CLASSED_AFTER = Rule(
     "。",
     "公交",
 )
-GUNS = Rule("what is counted by 把", r"(?:枪|椅|锁|伞|刀|钥匙)(?:达到?|共|超过?|约|近)*$", "新增充电枪", "力争")
-TURNED = Rule("a verb before by how many tenths", r"(?:下降|增长|提高|减少|压减|降低|提升|增加)$", "下降", "七")
+GUNS = Rule(
+    "what is counted by 把", r"(?:枪|椅|锁|伞|刀|钥匙)(?:达到?|共|超过?|约|近)*$", "新增充电枪", "力争"
+)
+TURNED = Rule(
+    "a verb before by how many tenths", r"(?:下降|增长|提高|减少|压减|降低|提升|增加)$", "下降", "七"
+)
 CAMERAS = Rule(
     "what is counted by 路",
     r"(?:监控|视频|探头|摄像[头机]|图像|信号|电话|回路|感知设备)(?:设备|点位|资源)?(?:达到?|共|超过?|约|近)*$",

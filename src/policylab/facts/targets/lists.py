@@ -48,7 +48,19 @@ GRADE_BEFORE = Rule(
 )
 MORE_NUMBERS = Rule("a further number of a list", r"[、和及与]\d", "、1200", "、工坊")
 PLACE = Rule("the name of a place", r"[一-鿿]{1,8}(?:[省市州盟县区旗镇乡]|街道)", "青禾县", "青禾河")
-RULES = (MORE_NUMBERS, _RATE_HEAD, _TRADE, _EACH_OF, PLACE, GRADE, NEXT_GRADE, GRADE_BEFORE, _JOIN, _COUNTED_HEAD, PART)
+RULES = (
+    MORE_NUMBERS,
+    _RATE_HEAD,
+    _TRADE,
+    _EACH_OF,
+    PLACE,
+    GRADE,
+    NEXT_GRADE,
+    GRADE_BEFORE,
+    _JOIN,
+    _COUNTED_HEAD,
+    PART,
+)
 REACH = 20
 """Figures to the left that one without a noun may take its noun from."""
 
