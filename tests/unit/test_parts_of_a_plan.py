@@ -296,3 +296,41 @@ def test_a_text_that_stands_twice_is_read_once_and_told(tmp_path: Path) -> None:
     )
     dataset = build(tmp_path, {"a.txt": longer + longer})
     assert codes(dataset) == [("a.txt", "printed-twice")]
+
+
+HEADED = "青禾市人民政府文件\n青政发〔2031〕{n}号\n青禾市{name}发展规划\n一、总体目标\n到2032年，建成示范工坊{n}家。\n二、重点任务\n新增企业1{n}家。\n青禾市人民政府\n2031年5月{n}日\n"
+ONE, TWO, THREE = (
+    HEADED.format(n=n, name=name) for n, name in ((6, "竹产业"), (7, "养老服务"), (8, "数字经济"))
+)
+
+
+def test_a_text_that_holds_several_documents_is_parted_where_each_has_its_head_and_end(
+    tmp_path: Path,
+) -> None:
+    dataset = build(tmp_path, {"a.txt": ONE + TWO + "（此件公开发布）\n" + THREE})
+    assert list(dataset.documents["source_member"]) == ["document 1", "document 2", "document 3"]
+    assert list(dataset.documents["title"]) == [
+        f"青禾市{name}发展规划" for name in ("竹产业", "养老服务", "数字经济")
+    ]
+    assert list(dataset.documents["doc_number"]) == [f"青政发〔2031〕{n}号" for n in (6, 7, 8)]
+    assert list(dataset.documents["issued_date"]) == [f"2031-05-0{n}" for n in (6, 7, 8)]
+    assert sorted(dataset.targets["value"]) == [6, 7, 8, 16, 17, 18]
+    assert {"documents-parted", "holds-several"} & set(dataset.problems["code"]) == {"documents-parted"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ONE + TWO.replace("青政发〔2031〕7号\n", ""),  # no number of its own
+        ONE.replace("2031年5月6日\n", "") + TWO,  # no end
+        ONE + "附件\n" + TWO,
+        ONE.replace("一、总体目标", "现印发《青禾市养老服务发展规划》。\n一、总体目标") + TWO,
+        TWO.replace("养老服务发展规划", "养老服务发展规划（2031—2035年）") + "附件2\n" + THREE,
+        ONE + "青政发〔2031〕7号是依据。\n2031年5月7日\n",
+        ONE.replace("2031年5月6日", "2031年5月6日起施行") + TWO,
+        "\n".join(f"说明{n}" for n in range(9)) + "\n" + ONE + TWO,
+    ],
+    ids=["number", "end", "annex", "named", "annex of one", "cited", "in force", "no head"],
+)
+def test_a_text_of_which_a_head_or_an_end_is_not_certain_is_left_whole(tmp_path: Path, text: str) -> None:
+    assert len(build(tmp_path, {"a.txt": text}).documents) == 1

@@ -44,7 +44,7 @@ def spent(looks: Iterable[tuple[float, float, str]]) -> float:
     ("looks", "wanted"),
     [
         ([(0, 5, "running"), (10, 15, "running")], 10),
-        ([(0, 5, "running"), (10, 5.5, "running")], 1),  # kept from a processor: a tenth of the clock
+        ([(n / 10, 5, "running") for n in range(101)], 1),  # kept from a processor: a tenth of the clock
         ([(n / 10, 0, "sleeping") for n in range(101)], 10),
         ([(0, 0, "sleeping"), (60, 0, "sleeping")], 6),  # who looks was kept waiting, too
         ([(0, 0, "running"), (10, 40, "running")], 10),  # on four processors

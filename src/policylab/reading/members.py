@@ -56,22 +56,18 @@ def read_members(
     plan_of = _plans(stored, joined)
     held: dict[str, dict[str, bytes | None]] = {}
     total = 0
-    try:
-        for entry in read_entries(stored):
-            if (plan := plan_of.get(entry.name)) is None:
-                continue
-            content = _content(entry, LARGEST_ARCHIVE - total)
-            found = held.setdefault(plan.path, {})
-            found[entry.name] = content if isinstance(content, bytes) else None
-            if isinstance(content, bytes):
-                total += len(content)
-            else:
-                yield content
-            if len(found) > len(plan.more):
-                yield from _member(plan, held.pop(plan.path))
-    finally:
-        for path, found in held.items():
-            yield from _member(plan_of[path], found)
+    for entry in read_entries(stored):
+        if (plan := plan_of.get(entry.name)) is None:
+            continue
+        content = _content(entry, LARGEST_ARCHIVE - total)
+        found = held.setdefault(plan.path, {})
+        found[entry.name] = content if isinstance(content, bytes) else None
+        if isinstance(content, bytes):
+            total += len(content)
+        else:
+            yield content
+        if len(found) > len(plan.more):
+            yield from _member(plan, held.pop(plan.path))
 
 
 def _plans(stored: Stored, joined: Callable[[list[str]], list[Source]]) -> dict[str, Source]:

@@ -25,6 +25,7 @@ from policylab.reading.formats.stored import Stored
 from policylab.reading.limits import TooManyPlacesError
 from policylab.reading.members import Member, read_members
 from policylab.reading.overrides import NAMES, TRUTH
+from policylab.reading.parted import parted
 from policylab.reading.parts import as_one, in_parts, join_rows
 from policylab.reading.raw import RawText, Source
 
@@ -253,7 +254,7 @@ def _read_file(
         place = " ".join(part for part in (name, found.member) if part) or None
         notes = tuple(replace(note, source_file=source.path) for note in found.layout.notes)
         layout = replace(found.layout, notes=notes)
-        yield RawText(source, layout, found.source_format, found.encoding, place, found.own)
+        yield from parted(RawText(source, layout, found.source_format, found.encoding, place, found.own))
 
 
 def _whole(plan: Member, said: Said, scanning: Scanning) -> Iterator[Found | Problem]:
