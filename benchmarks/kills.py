@@ -2,7 +2,7 @@
 
 WHAT is ``build``, ``batch`` or ``export``: each of N runs (of two processes where it has any) is killed with all that it
 started, half of them at a random moment, half at a write drawn at random (each ``rename``, ``replace``, ``mkdir``, ``unlink``
-and ``fsync`` below the output counts), and run again to its end; every file is then compared with those of a run that was left
+and ``fsync`` below the output counts), and run again to its end; what every file says is then compared with what those of a run say that was left
 alone, and what is left over is counted. ``builds`` and ``batches`` start two runs into one output at once, at a random offset:
 both must end with 0 or be refused, and what a refused one then makes must stand beside what the other made. Texts are invented.
 Printed: how many runs were killed before their end, and how many differed.
@@ -16,6 +16,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import sys
@@ -139,8 +140,40 @@ def end(pid: int) -> int:
     return os.waitstatus_to_exitcode(status)
 
 
+TIMES = r"20\d\d-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d| UTC)?|\b\d+(\.\d+)? (s|seconds)\b"
+"""When a page was made, and how long that took."""
+
+
+def said_by(path: Path, content: bytes) -> bytes:
+    """What a file says, without when it was made and how long that took: cells of a notebook, of a workbook, words of a page."""
+    if not content:
+        return content
+    if path.suffix == ".ipynb":
+        cells = json.loads(content)["cells"]
+        said = json.dumps([(each["source"], outputs_of(each)) for each in cells])
+    elif path.suffix == ".xlsx":
+        import openpyxl
+
+        book = openpyxl.load_workbook(path)
+        said = json.dumps([(sheet.title, [*sheet.values]) for sheet in book], default=str)
+    elif path.suffix == ".html":
+        from lxml import html
+
+        page = html.fromstring(content)
+        said = " ".join(page.xpath("//text()[not(parent::style)]")) + json.dumps(
+            page.xpath("//@href | //@src")
+        )
+    else:
+        return content
+    return re.sub(TIMES, "TIME", said).encode()
+
+
+def outputs_of(cell: dict[str, Any]) -> list[Any]:
+    return [[each.get("text"), each.get("data")] for each in cell.get("outputs", [])]
+
+
 def digest(out: Path) -> dict[str, str]:
-    """Hash of every file that a run leaves for its user, times taken out."""
+    """Hash of what every file says that a run leaves for its user, times taken out."""
     found = {}
     for path in sorted(out.rglob("*")):
         name = path.relative_to(out).as_posix()
@@ -151,8 +184,7 @@ def digest(out: Path) -> dict[str, str]:
                 content = json.dumps(
                     [(row["report_id"], row["status"], row["files"]) for row in rows]
                 ).encode()
-            if path.suffix in {".ipynb", ".xlsx", ".html"}:  # say when they were made
-                content = b"there" if path.stat().st_size else b""
+            content = said_by(path, content)
             found[name] = hashlib.sha256(content).hexdigest()[:12]
     return found
 
@@ -178,6 +210,9 @@ def kills(what: str, original: Path, rounds: int, seconds: float, chance: random
     steps, begun = original.parent / "steps", time.monotonic()
     assert end(start(command, place, lambda: counted(None, steps))) == 0, (place / "said.txt").read_text()
     whole, n_steps, wanted = time.monotonic() - begun, int(steps.read_text()), digest(place / "out")
+    fresh(original, place, None)
+    assert end(start(command, place)) == 0
+    assert digest(place / "out") == wanted, "two runs that were left alone differ"
     built = original.parent / "built"
     shutil.rmtree(built, ignore_errors=True)
     shutil.copytree(place / "out", built)

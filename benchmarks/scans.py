@@ -8,6 +8,7 @@ as a numbered set of pictures. Run:
 from __future__ import annotations
 
 import html
+import re
 import subprocess
 import sys
 import time
@@ -30,12 +31,21 @@ PLANS = [
     CORPUS / name for name in ("pulan_2024_plan.txt", "lanhai_2023_action_plan.txt", "yanxi_2024_plan.txt")
 ]
 STEEPEST, NOISE, DOTS = 2.0, 12.0, 200
-STYLE = "@page{size:A4;margin:2.6cm 2.4cm}body{font:16pt/28pt 'Noto Serif CJK SC'}p{margin:0;text-indent:2em;text-align:justify}"
+STYLE = "@page{size:A4;margin:2.6cm 2.4cm}body{font:16pt/28pt 'Noto Serif CJK SC'}p{margin:0;text-indent:2em;text-align:justify}table{border-collapse:collapse}td{border:1px solid;padding:0 4pt}"
+
+
+def paragraph_or_row(line: str) -> str:
+    """A line as it is printed; the cells of a row stand between rules."""
+    if not line.rstrip().endswith("|"):
+        return f"<p>{html.escape(line)}</p>"
+    cells = (html.escape(cell.strip()) for cell in line.strip().strip("|").split("|"))
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
 
 def printed(text: str, out: Path) -> list[Path]:
     """Pages of a text as pictures, turned and made noisy."""
-    lines = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n") if line.strip())
+    lines = "".join(map(paragraph_or_row, (line for line in text.split("\n") if line.strip())))
+    lines = re.sub("(?:<tr>.*?</tr>)+", lambda rows: f"<table>{rows[0]}</table>", lines)
     page, pdf = out / "page.html", out / "page.pdf"
     page.write_text(f"<meta charset=utf-8><style>{STYLE}</style>{lines}", encoding="utf-8")
     chromium = [

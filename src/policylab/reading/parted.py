@@ -45,7 +45,7 @@ def parted(raw: RawText) -> Iterator[RawText]:
     >>> from policylab.reading.raw import Source
     >>> one = "青政发〔2031〕{0}号\n青禾市{1}规划\n一、目标\n建成工坊3{0}家。\n青禾市人民政府\n2031年5月{0}日\n"
     >>> text = one.format(6, "竹产业") + one.format(7, "养老服务")
-    >>> [(each.member, len(each.layout.blocks)) for each in parted(RawText(Source(Path("."), "a.txt", ""), read_plain(text), "txt", "utf-8"))]
+    >>> [(each.member, len(each.layout.blocks)) for each in parted(RawText(Source(Path("."), "a.txt", ""), read_plain(text.strip()), "txt", "utf-8"))]
     [('document 1', 6), ('document 2', 6)]
     """
     lines = [fold(block.text).strip() for block in raw.layout.blocks]
