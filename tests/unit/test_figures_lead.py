@@ -9,15 +9,32 @@ import pytest
 import policylab as pl
 from policylab.between import citation_edges, citation_nodes, cooperation_network
 from policylab.dataset import Dataset
+from policylab.figures.clusters import draw_cluster_tree
+from policylab.figures.overview import draw_lengths, draw_outline
+from policylab.figures.topics import draw_prevalence, draw_topic_terms
+from policylab.reports.said import place_page
 from policylab.reports.said.compared import Compared
 from policylab.reports.said.comparison import answers, leads, priorities, targets, tiers, wording
-from policylab.reports.said.marks import likeness_behind
+from policylab.reports.said.marks import (
+    groups_behind,
+    likeness_behind,
+    main_sections,
+    plans_behind,
+    terms_behind,
+)
 from policylab.reports.said.parts import Figure, Lead, Text, from_data
+from policylab.reports.said.places import plans_of_place
 from policylab.reports.said.portrait import Portrayed
 from policylab.reports.said.portrait import open_with as open_portrait
-from policylab.reports.said.summaries import commitments, promised
+from policylab.reports.said.summaries import commitments, outline, promised
 from policylab.reports.said.writer import Report
+from policylab.schemas import NO_TARGETS
+from policylab.topics.prevalence import prevalence
+from policylab.topics.tables import document_topics, topic_terms
 from policylab.wording import knows
+from policylab.words.attention import theme_hits
+from policylab.words.counting import term_hits
+from policylab.words.keyness import keywords
 
 FIGURES = Path(pl.__file__).parent / "figures"
 
@@ -196,3 +213,105 @@ def test_likeness_stands_on_what_both_plans_have(plans: Dataset) -> None:
     assert len(wanted) > 1
     assert set(map(tuple, found[spans].to_numpy())) == set(map(tuple, wanted[spans].to_numpy()))
     assert set(behind.loc[behind["view"] == "wording", "doc_id"]) == set(two)
+
+
+@pytest.fixture(scope="module")
+def topical(plans: Dataset):
+    """A model of few topics, its table of shares by section, and the main topic of each section, taken by hand."""
+    distinct = plans.distinct()
+    tokens = pl.words.segment(distinct)
+    model = pl.topics.fit_topics(pl.topics.make_units(pl.words.count(tokens)), k=3)
+    shares = document_topics(model)
+    first: dict[tuple[str, str], tuple[float, int]] = {}
+    for row in shares.to_dict("records"):
+        key = row["doc_id"], str(row["section_id"])
+        first[key] = max(first.get(key, (0.0, 0)), (row["share"], row["topic"]))
+    return distinct, tokens, model, shares, {key: topic for key, (_, topic) in first.items()}
+
+
+def drawn(monkeypatch: pytest.MonkeyPatch, dataset: Dataset, *shown_as, **more) -> Figure:
+    parts = shown(monkeypatch)
+    Report(dataset).figure(*shown_as, **more)
+    [figure] = parts
+    return figure
+
+
+def test_words_of_a_topic_lead_to_their_places_in_its_own_sections(
+    topical, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distinct, tokens, model, shares, first = topical
+    terms = topic_terms(model, top=8)
+    hits = term_hits(tokens, terms["term"])
+    behind = terms_behind(hits, main_sections(distinct, shares), terms)
+    figure = drawn(monkeypatch, distinct, draw_topic_terms, terms, "x", evidence=behind)
+    wanted: dict[tuple[str, ...], int] = {}
+    drawn_words = set(terms[["topic", "term"]].itertuples(index=False, name=None))
+    for doc_id, section, term in hits[["doc_id", "section_id", "term"]].itertuples(index=False, name=None):
+        topic = first.get((doc_id, str(section)))
+        if (topic, term) in drawn_words:
+            name = (f"T{topic}: {term}",)
+            wanted[name] = wanted.get(name, 0) + 1
+    assert len(wanted) > 20
+    assert {lead.name: places(lead) for lead in figure.leads} == wanted
+    left, _, width, _ = figure.leads[0].box
+    assert 0 <= left < 0.4
+    assert width < 0.4  # a panel of three beside one another
+
+
+def test_dots_of_a_group_lead_to_the_sections_in_which_the_topic_is_first(
+    topical, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distinct, _, _, shares, first = topical
+    documents = distinct.documents
+    tiers_of = dict(zip(documents["doc_id"], documents["tier"], strict=True))
+    wanted: dict[tuple[str, str], int] = {}
+    for (doc_id, _), topic in first.items():
+        wanted[f"T{topic}", tiers_of[doc_id]] = wanted.get((f"T{topic}", tiers_of[doc_id]), 0) + 1
+    table = prevalence(shares, documents, by="tier")
+    behind = groups_behind(main_sections(distinct, shares), documents, "tier")
+    figure = drawn(monkeypatch, distinct, draw_prevalence, table, "x", evidence=behind)
+    assert {lead.name: lead.evidence.n_facts for lead in figure.leads} == wanted
+
+
+def test_bars_of_length_and_leaves_lead_to_their_plan(
+    compared: Compared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = compared.plans.head(3)
+    tree = pd.DataFrame(
+        {"node": [0, 1, 2, 3, 4], "doc_id": [*few["doc_id"], None, None], "label": [*few["label"], None, None],
+         "left": [None, None, None, 0, 3], "right": [None, None, None, 1, 2], "height": [0, 0, 0, 0.3, 0.6],
+         "size": [1, 1, 1, 2, 3], "support": [None, None, None, 0.8, None]}
+    )  # fmt: skip
+    for draw, table in ((draw_lengths, few), (draw_cluster_tree, tree)):
+        figure = drawn(monkeypatch, compared.dataset, draw, table, "x", evidence=plans_behind(few))
+        told = {lead.name[0]: [each.spans for each in lead.evidence.places] for lead in figure.leads}
+        lengths = dict(zip(few["label"], few["n_chars"], strict=True))
+        assert told == {label: [((0, n),)] for label, n in lengths.items()}
+
+
+def test_bars_of_an_outline_lead_to_their_section(plans: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    doc_id = plans.documents["doc_id"].iloc[0]
+    figure = drawn(monkeypatch, plans, draw_outline, outline(plans, doc_id), "x")
+    own = plans.sections[(plans.sections["doc_id"] == doc_id) & (plans.sections["level"] <= 2)]
+    spans = [span for lead in figure.leads for each in lead.evidence.places for span in each.spans]
+    assert spans == sorted(zip(own["start_char"], own["end_char"], strict=True))
+
+
+def test_marks_of_a_place_lead_to_its_figures_words_and_targets(
+    plans: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = place_page.PlaceThroughTime(plans_of_place(plans.distinct(), "望岫县"))
+    parts = shown(monkeypatch)
+    place_page.stresses(Report(place.dataset), place)
+    place_page.promises(Report(place.dataset), place)
+    themes, words, targets_drawn, against = (part for part in parts if isinstance(part, Figure))
+    assert sum(lead.evidence.n_facts for lead in themes.leads) == len(theme_hits(place.tokens))
+    found = keywords(pl.words.count(place.tokens), "label", top=8)
+    assert sorted(lead.evidence.n_facts for lead in words.leads) == sorted(found["n_target"])
+    dated = place.dataset.targets.dropna(subset=["value", "year", "indicator"])
+    dated = dated[~dated["kind"].isin(NO_TARGETS)]
+    for lead in targets_drawn.leads:
+        own = dated[dated["indicator_id"].fillna(dated["indicator"]) == lead.name[0]]
+        assert lead.evidence.n_facts == len(own), lead.name
+    assert against.leads
+    assert all(lead.evidence.n_facts % 2 == 0 for lead in against.leads)  # a result and a target each time

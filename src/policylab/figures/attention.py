@@ -75,7 +75,7 @@ def draw_attention_profiles(
     if len(labels) <= 12:
         write_cells(ax, shares, ".1f")
     names = [value_label("tier", label, language) for label in short_labels(labels)]
-    name_axis(ax.xaxis, names, *((45, 7.5) if len(names) <= 20 else (65, 6)))
+    name_axis(ax.xaxis, names, *((45, 7.5) if len(names) <= 20 else (90, 7.5 if len(names) <= 30 else 6.5)))
     ax.set_yticks(range(len(grid)), grid.index)
     themes = dict(_named(shown, language)[["name", "theme"]].itertuples(index=False, name=None))
     for y, x in np.ndindex(shares.shape):
@@ -87,7 +87,7 @@ def draw_attention_profiles(
     ax.figure.colorbar(image, ax=ax, shrink=0.6, label=say("attention-per-cent", language, what=what))
     top = "; ".join(f"{label}: {', '.join(grid[label].nlargest(2).index)}" for label in labels[:_MOST_TOLD])
     shown_few = _MOST_TOLD if len(labels) > _MOST_TOLD else 0
-    text = say("attention-of-plans-to-themes", language, n=len(labels), themes=len(grid), top=top, shown=shown_few)  # fmt: skip
+    text = say("attention-of-plans-to-themes", language, n=len(labels), themes=len(grid), top=top, shown=shown_few, groups="no" if "doc_id" in table else "yes")  # fmt: skip
     return describe(ax, text)
 
 

@@ -16,6 +16,7 @@ from policylab.figures.style import (
     SEQUENTIAL,
     describe,
     in_house_style,
+    link_row,
     need_rows,
     start,
     wrap,
@@ -62,6 +63,8 @@ def draw_cluster_tree(table: pd.DataFrame, *, language: str = "en", ax: Axes | N
             ax.annotate(f"{support:.0%}", (height[node], place[node]), (-2, 2), textcoords="offset points",
                         ha="right", fontsize=6.5, color=ACCENT if firm else MUTED)  # fmt: skip
     ax.set_yticks(range(len(leaves)), leaves["label"])
+    for y, label in enumerate(leaves["label"]):
+        link_row(ax, y, {"label": label}, str(label))
     ax.set_ylim(len(leaves) - 0.4, -0.6)
     ax.set_xlim(table["height"].max() * 1.04, 0)
     ax.yaxis.tick_right()

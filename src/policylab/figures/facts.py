@@ -58,6 +58,8 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
         part = table[table["status"] == status]
         ax.scatter(part["year"], part["indicator"].map(row), s=28, facecolor=face, edgecolor=ACCENT, zorder=3)
     ax.set_yticks(range(len(names)), [shorten(name, 40) for name in names])
+    for y, name in enumerate(names):
+        link_row(ax, y, {"line": name}, str(name))
     ax.invert_yaxis()
     years = range(int(table["year"].min()), int(table["year"].max()) + 1)
     ax.set_xticks(years[:: -(-len(years) // _MOST_YEARS)])

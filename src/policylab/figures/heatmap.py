@@ -51,6 +51,7 @@ def name_axis(axis: XAxis, names: Sequence[str], rotation: float, size: float = 
     >>> [tick.get_text() for tick in ax.get_xticklabels()]
     ['云川市', '临溪县']
     """
+    upright = "center" if rotation == 90 else "baseline"
     axis.set_ticks(
-        range(len(names)), list(names), rotation=rotation, ha="right", rotation_mode="anchor", fontsize=size
-    )
+        range(len(names)), list(names), rotation=rotation, ha="right", va=upright, rotation_mode="anchor", fontsize=size
+    )  # fmt: skip

@@ -17,6 +17,7 @@ from policylab.figures.style import (
     PAGE_CM,
     SEQUENTIAL,
     describe,
+    first_names,
     in_house_style,
     need_rows,
     start,
@@ -102,14 +103,16 @@ def _tiles(tiles: pd.DataFrame, measure: str, language: str, ax: Axes | None) ->
     n_rows, n_columns = int(tiles["row"].max()) + 1, int(tiles["column"].max()) + 1
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.4 + 1.45 * n_rows)
     shade = _shading(tiles["value"])
+    counted = measure != "n_plans" and bool((tiles["n_plans"] > 1).any())
     for tile in tiles.itertuples():
-        _draw_tile(ax, tile, shade, measure)
+        _draw_tile(ax, tile, shade, measure, counted=counted)
     ax.set_xlim(-0.02, n_columns)
     ax.set_ylim(n_rows, -0.02)
     ax.set_axis_off()
     label = column_label(measure, language)
     if measure != "n_plans":
-        label = say("map-mean-of-the-plans", language, label=label)
+        code = "map-mean-of-the-plans" if counted else "map-one-plan-each"
+        label = say(code, language, label=label)
     shares = "{x:.0%}" if measure.startswith("share") else None
     bar = ax.figure.colorbar(
         shade, ax=ax, location="bottom", shrink=0.5, aspect=35, pad=0.02, label=label, format=shares
@@ -126,7 +129,8 @@ def _shading(values: pd.Series) -> ScalarMappable:
     return ScalarMappable(Normalize(least if least < most else 0.0, most), cmap=SEQUENTIAL)
 
 
-def _draw_tile(ax: Axes, tile: Any, shade: ScalarMappable, measure: str) -> None:
+def _draw_tile(ax: Axes, tile: Any, shade: ScalarMappable, measure: str, *, counted: bool) -> None:
+    """A square with its name and value, and where provinces have several plans (``counted``) their number."""
     value, known = tile.value, not np.isnan(tile.value)
     box = Rectangle((tile.column, tile.row), 0.95, 0.93, facecolor=shade.to_rgba(value) if known else EMPTY)
     ax.add_patch(box)
@@ -135,12 +139,12 @@ def _draw_tile(ax: Axes, tile: Any, shade: ScalarMappable, measure: str) -> None
     x, y = tile.column + 0.475, tile.row + 0.465
     place: Any = {"ha": "center", "va": "center", "color": colour}
     if not known:
-        ax.text(x, y, wrap(tile.name, 14), fontsize=7, **place)
+        ax.text(x, y, wrap(tile.name, 12), fontsize=8, **place)
         return
-    ax.text(x, y - 0.24, wrap(tile.name, 14), fontsize=7, **place)
-    ax.text(x, y + 0.06, _shown(value, measure), fontsize=8.5, **place)
-    if measure != "n_plans":
-        ax.text(x, y + 0.3, f"n={tile.n_plans:.0f}", fontsize=5.5, **place)
+    ax.text(x, y - 0.22, wrap(tile.name, 12), fontsize=8, **place)
+    ax.text(x, y + (0.05 if counted else 0.14), _shown(value, measure), fontsize=10.5, **place)
+    if counted:
+        ax.text(x, y + 0.32, f"n = {tile.n_plans:.0f}", fontsize=7, **place)
 
 
 def _write_beside(ax: Axes, y: float, names: pd.Series, rows: pd.DataFrame, language: str) -> None:
@@ -156,13 +160,15 @@ def _write_beside(ax: Axes, y: float, names: pd.Series, rows: pd.DataFrame, lang
 
 
 def _extremes(shaded: pd.DataFrame, measure: str, language: str) -> list[str]:
-    """Sentence on the places with the most and the least; none when all are alike."""
-    if shaded["value"].nunique() < 2:
+    """Sentence on the places with the most and the least, as they are printed; none when all are alike."""
+    printed = [_shown(value, measure) for value in shaded["value"]]
+    if len(set(printed)) < 2:
         return []
-    ordered = shaded.sort_values(["value", "name"])
-    most, least = ordered.iloc[-1], ordered.iloc[0]
-    high, low = _shown(most["value"], measure), _shown(least["value"], measure)
-    return [say("map-most-least", language, most=most["name"], high=high, least=least["name"], low=low)]
+    high, low = (_shown(end, measure) for end in (shaded["value"].max(), shaded["value"].min()))
+    held = {end: shaded["name"][[each == end for each in printed]] for end in (high, low)}
+    first, last = (first_names(held[end]) for end in (high, low))
+    said = {"most": first, "high": high, "n_most": len(held[high]), "least": last, "low": low, "n_least": len(held[low])}  # fmt: skip
+    return [say("map-most-least", language, **said)]
 
 
 def _shown(value: float, measure: str) -> str:

@@ -17,7 +17,6 @@ from policylab.figures.style import (
     need_rows,
     shorten,
     start,
-    wrap,
 )
 from policylab.wording import say
 
@@ -37,8 +36,11 @@ def draw_lengths(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     """
     need_rows(table, "draw_lengths")
     table = table.nlargest(MAX_BARS, "n_chars").sort_values("n_chars")
-    ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.6 * len(table))
-    ax.barh([wrap(str(label), 40) for label in table["label"]], table["n_chars"], color=ACCENT, height=0.65)
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.48 * len(table))
+    ax.barh(range(len(table)), table["n_chars"], color=ACCENT, height=0.65)
+    ax.set_yticks(range(len(table)), [shorten(str(label), 40) for label in table["label"]])
+    for y, label in enumerate(table["label"]):
+        link_row(ax, y, {"label": label}, str(label))
     ax.bar_label(ax.containers[0], fmt="{:,.0f}", padding=3, color=MUTED)  # type: ignore[arg-type]
     ax.set_xlabel(say("overview-characters", language))
     longest = table.iloc[-1]
@@ -79,6 +81,10 @@ def draw_outline(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     positions = range(len(table))
     ax.barh(positions, table["n_chars"], color=shades, height=0.65)
     ax.set_yticks(positions, names)
+    for y, (start_char, end_char, name) in enumerate(
+        zip(table["start_char"], table["end_char"], names, strict=True)
+    ):
+        link_row(ax, y, {"start_char": start_char, "end_char": end_char}, name.strip())
     ax.invert_yaxis()
     ax.set_xlabel(say("overview-characters-with-subsections", language))
     top = table[table["level"] == 1]
@@ -115,9 +121,9 @@ def draw_commitments(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
     }
     table = table.nlargest(MAX_BARS, "n_targets").sort_values("n_targets")
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.48 * len(table))
-    names = [wrap(str(label), 40) for label in table["label"]]
-    ax.barh(names, table["n_targets"], color=PALE, height=0.65)
-    ax.barh(names, table["n_numbers"], color=ACCENT, height=0.65)
+    ax.barh(range(len(table)), table["n_targets"], color=PALE, height=0.65)
+    ax.barh(range(len(table)), table["n_numbers"], color=ACCENT, height=0.65)
+    ax.set_yticks(range(len(table)), [shorten(str(label), 40) for label in table["label"]])
     for position, (n_all, n_numbers) in enumerate(zip(table["n_targets"], table["n_numbers"], strict=True)):
         text = say("overview-of-with-a-number", language, n=n_all, numbers=n_numbers)
         ax.text(n_all, position, f" {text}", va="center", color=MUTED)

@@ -38,7 +38,7 @@ from dataclasses import dataclass
 from functools import cache, wraps
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec, cast
 from weakref import WeakKeyDictionary
 
 from policylab.errors import EmptyTableError, ReportError, check_language
@@ -349,6 +349,21 @@ def link_row(ax: Axes, y: float, known_by: Mapping[str, object], name: str) -> N
     _links.setdefault(ax, []).append(Link(known_by, (name,), None, float(y)))
 
 
+def link_panel_row(panel: Axes, y: float, known_by: Mapping[str, object], name: str) -> None:
+    """As ``link_row`` in a panel inside other axes: as wide as the panel and what is written beside it.
+
+    Examples
+    --------
+    >>> ax = start(width_cm=10, height_cm=5)
+    >>> panel = ax.inset_axes((0.5, 0, 0.5, 1))
+    >>> link_panel_row(panel, 0.5, {"term": "海洋"}, "海洋")
+    >>> [(link, (left, top, width, height))] = linked_boxes(ax.figure)
+    >>> link.values, left > 0.2, left + width < 1
+    (('海洋',), True, True)
+    """
+    _links.setdefault(panel, []).append(Link(known_by, (name,), None, float(y)))
+
+
 def link_cell(ax: Axes, x: float, y: float, known_by: Mapping[str, object], name: Sequence[str]) -> None:
     """Say that the cell around ``x``, ``y`` shows the facts ``known_by`` these values; ``name`` is that of its line and column.
 
@@ -428,9 +443,21 @@ def linked_boxes(drawing: Figure) -> list[tuple[Link, Box]]:
     """
     return [
         (link, _box(link, ax) if link.end is None else _curve(link, link.end, ax))
-        for ax in drawing.axes
+        for axes in drawing.axes
+        for ax in cast("tuple[Axes, ...]", (axes, *axes.child_axes))  # the panels inside it
         for link in _links.get(ax, [])
     ]
+
+
+def _reach(ax: Axes) -> tuple[float, float]:
+    """Where a line of ``ax`` begins and ends: with the figure, or in a panel with the names beside it."""
+    if ax in ax.figure.axes:
+        return 0.0, 1.0
+    around = ax.get_tightbbox(for_layout_only=True)
+    if around is None:
+        return 0.0, 1.0
+    (left, _), (right, _) = ax.figure.transFigure.inverted().transform(around.get_points())
+    return float(left), float(right)
 
 
 def _box(link: Link, ax: Axes) -> Box:
@@ -441,7 +468,7 @@ def _box(link: Link, ax: Axes) -> Box:
     else:
         corners = ax.transData.transform([(x - 0.5, link.y - 0.5), (x + 0.5, link.y + 0.5)])
     (left, low), (right, high) = ax.figure.transFigure.inverted().transform(corners)
-    left, right = (0.0, 1.0) if link.x is None else sorted((left, right))
+    left, right = sorted((left, right)) if link.x is not None else _reach(ax)
     low, high = sorted((low, high))
     return float(left), float(1 - high), float(right - left), float(high - low)
 
@@ -529,7 +556,7 @@ def _breakable(text: str) -> list[str]:
 
 
 MOST_NAMED = 3
-"""Names that a description gives of those that share the first place."""
+"""Names that a sentence or description gives of those that share a place; of more only some or their number."""
 
 
 def first_names(names: Iterable[object]) -> list[str]:

@@ -19,6 +19,9 @@ from policylab.figures.style import (
     describe,
     in_house_style,
     legend_above,
+    link_cell,
+    link_mark,
+    link_panel_row,
     need_rows,
     shorten,
     start,
@@ -71,6 +74,8 @@ def draw_topic_terms(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
         panel.plot(part["weight"], part["rank"], "o", color=colour, markersize=4)
         panel.set_yticks(part["rank"], [shorten(term, _TERM_COLUMNS) for term in part["term"]])
         panel.set_ylim(8.6, 0.4)
+        for rank, term in zip(part["rank"], part["term"], strict=True):
+            link_panel_row(panel, rank, {"topic": topic, "term": term}, f"T{topic}: {term}")
         panel.set_xlim(0, part["weight"].max() * 1.12)
         panel.tick_params(length=0, labelsize=7.5)
         panel.locator_params(axis="x", nbins=2, steps=[1, 2, 5])
@@ -112,6 +117,8 @@ def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
             ax.hlines(y[rows], *ends, color=shade[group], linewidth=1.4, linestyles=style)
         face = "white" if within else shade[group]
         ax.plot(part["share"], y, "o", color=shade[group], markerfacecolor=face, markersize=4.5, label=label)
+        for at, share, topic in zip(y, part["share"], part["topic"], strict=True):
+            link_mark(ax, (share, at), {"group": group, "topic": topic}, [f"T{topic}", name])
     _name_topics(ax, table, language)
     ax.set_xlim(0, None)
     ax.xaxis.set_major_formatter(PercentFormatter(1.0))  # as many decimals as the ticks need
@@ -140,6 +147,10 @@ def draw_prevalence_map(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     wide = table.pivot(index="group", columns="topic", values="share").loc[table["group"].unique()]
     ax = start(ax, width_cm=PAGE_CM, height_cm=4.6 + 0.55 * len(wide))
     ax.imshow(wide, cmap=SEQUENTIAL, aspect="auto", vmin=0)
+    for y, group in enumerate(wide.index):
+        for x, topic in enumerate(wide.columns):
+            named = value_label("tier", str(group), language)
+            link_cell(ax, x, y, {"group": group, "topic": topic}, [named, f"T{topic}"])
     write_cells(ax, 100 * wide.to_numpy(dtype=float), ".0f")
     names = table.drop_duplicates("topic").set_index("topic").loc[wide.columns, "name"]
     name_axis(ax.xaxis, [shorten(name, 30) for name in names], 40)

@@ -32,7 +32,7 @@ _FATES = {
     "quoted": PALE,
     "dropped": "#f4f4f4",
 }
-_MOST_PLANS = 40
+MOST_PLANS = 40
 MOST_FATES = 30
 
 
@@ -95,7 +95,7 @@ def _plans_that_share_most(table: pd.DataFrame) -> list[str]:
     """Plans in order of name, at most 40: those with the greatest share in any pair."""
     top = pd.concat([table.groupby(side)["own_share"].max() for side in ("source", "copy")])
     most = top.groupby(level=0).max().sort_index().sort_values(ascending=False, kind="stable")
-    return sorted(most.index[:_MOST_PLANS])
+    return sorted(most.index[:MOST_PLANS])
 
 
 @in_house_style

@@ -13,7 +13,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "corpus_report": ["report"],
         "running.batch": ["BatchOptions", "Task", "run_batch"],
         "running.batch_file": ["read_batch_file", "run_batch_file"],
-        "said": ["coding", "comparison", "portrait", "theme_page", "topics_page"],
+        "said": ["coding", "comparison", "place_page", "portrait", "theme_page", "topics_page"],
         "said.methods": ["methods_of"],
         "said.places": ["by_city", "by_province", "plans_of_place"],
         "said.prose": ["group_limits", "limits_of", "paragraph_of"],

@@ -270,7 +270,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
         "n_chars",
         "n_sections",
     ),
-    "outline": ("marker", "heading", "level", "n_chars", "share"),
+    "outline": ("marker", "heading", "level", "n_chars", "share", "doc_id", "start_char", "end_char"),
     "commitments": ("doc_id", "label", "n_targets", "n_numbers", "share_numbers"),
     "agencies": ("agency", "n_lead", "n_listed", "n_support"),
     "indicator_ranges": ("indicator_id", "year", "base_unit", "n_plans", "min", "median", "max"),

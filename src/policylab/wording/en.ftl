@@ -365,9 +365,15 @@ finding-two-values = { $indicator } { $year }: { $first } and { $second }
 
 ## Figures: axes, legends and the descriptions for who does not see them
 
-attention-of-plans-to-themes = Attention of { $n ->
-        [one] one plan
-       *[other] { $n } plans
+attention-of-plans-to-themes = Attention of { $groups ->
+        [yes] { $n ->
+            [one] one group of plans
+           *[other] { $n } groups of plans
+        }
+       *[no] { $n ->
+            [one] one plan
+           *[other] { $n } plans
+        }
     } to { $themes ->
         [one] one theme
        *[other] { $themes } themes
@@ -460,10 +466,17 @@ facts-bars-of-documents = Bars of { $n ->
     }; named by most plans is { $cited }, by { $plans }.
 map-place-unknown = place unknown
 map-plans-without-a-tile = Plans without a tile: { $places }
-map-most-least = Most: { $most } ({ $high }); least: { $least } ({ $low }).
+map-most-least = Most: { $most } ({ $high }{ $n_most ->
+        [1] { "" }
+       *[other] { " " }each, { $n_most } places
+    }); least: { $least } ({ $low }{ $n_least ->
+        [1] { "" }
+       *[other] { " " }each, { $n_least } places
+    }).
 map-tiles-of-provinces = Tile grid of China's provinces; shaded: { $n } of 34.
 map-tiles-of-cities = Tiles of the cities of { $province }; shaded: { $shaded } of { $n }.
 map-mean-of-the-plans = { $label }, mean of the plans
+map-one-plan-each = { $label }; one plan each
 networks-network-of-nodes-and-ties = Network of { $shown ->
         [one] one node
        *[other] { $shown } nodes
@@ -616,7 +629,7 @@ comparison-what-sums-counts-and-dates = What sums, counts and dates do not bear 
     .none = nothing was found that does not agree
 comparison-methods = Methods, and a paragraph for a paper
 comparison-length-of-the-plans = Length of the plans
-comparison-targets-by-province = Targets with a number, by province
+comparison-targets-by-province = Targets with a number in a plan, mean by province
 comparison-map-of-the-provinces = Map of the provinces
 comparison-why-drawn-where-the-plans-come = drawn where the plans come from three known provinces or more
 comparison-share-of-each-theme-mean = Share of each theme, mean by { $group }
@@ -2103,9 +2116,9 @@ how-cluster-tree = Plans that join at the left are alike in their topics; the nu
 how-plan-similarity = The darker a cell, the more alike two plans are in their topics; plans that are alike stand side by side.
 how-choose-clusters = Each panel is one argument for a number of clusters. The gap compares with data that have no clusters: if it prefers one, the plans may form none.
 how-network = Each dot is an agency, the larger the more it works with others; a line joins two that a duty names together, the thicker the more often. Where a dot stands has no meaning of its own.
-how-topic-terms = Each panel is a topic with its heaviest words; a topic is a set of words that go together, and its name is for the reader to give. Each panel has its own scale.
-how-prevalence = A dot is the mean share of a topic in a group's plans, the line its rough interval, dotted where it would be rough even if the topics were known; hollow dots hold within these plans only.
-how-prevalence-map = Each cell is the mean share of a topic in a group's plans: the darker, the higher. Groups of few plans move widely.
+how-topic-terms = Each panel is a topic with its heaviest words; a topic is a set of words that go together, and its name is for the reader to give. Each panel has its own scale. A word leads to its places in the sections of which this topic has the greatest share.
+how-prevalence = A dot is the mean share of a topic in a group's plans, the line its rough interval, dotted where it would be rough even if the topics were known; hollow dots hold within these plans only. A dot leads to the sections of its plans of which the topic has the greatest share.
+how-prevalence-map = Each cell is the mean share of a topic in a group's plans: the darker, the higher. Groups of few plans move widely. A cell leads to the sections of its plans of which the topic has the greatest share.
 how-prevalence-over-time = Each panel is a topic; the line is its mean share in each period, the band its rough interval. Different places in different years make lines move, too.
 how-choose-k = Each panel is one argument for a number of topics. They seldom agree: choose by what can be read, and say which number was taken.
 how-section-map = Each dot is a section, coloured by its main topic; sections near each other are alike, sections far apart need not differ by as much as they seem to.

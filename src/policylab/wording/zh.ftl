@@ -341,7 +341,10 @@ finding-two-values = { $indicator }{ $year }年：{ $first }；{ $second }
 
 ## 图：坐标轴、图例，以及供无法看图者阅读的说明
 
-attention-of-plans-to-themes = { $n }份文本对{ $themes }个主题的关注。{ $shown ->
+attention-of-plans-to-themes = { $n }{ $groups ->
+        [yes] 组文本
+       *[no] 份文本
+    }对{ $themes }个主题的关注。{ $shown ->
         [0] { "" }
        *[other] 前{ $shown }份中
     }最多：{ $top }。
@@ -400,10 +403,17 @@ facts-plans-that-name-it = 提及的文本数
 facts-bars-of-documents = { $n }份被引文件条形图；被最多文本提及的是{ $cited }，{ $plans }份。
 map-place-unknown = 地区不明
 map-plans-without-a-tile = 不在图上的文本：{ $places }
-map-most-least = 最高：{ $most }（{ $high }）；最低：{ $least }（{ $low }）。
+map-most-least = 最高：{ $most }（{ $high }{ $n_most ->
+        [1] { "" }
+       *[other] ，共{ $n_most }地
+    }）；最低：{ $least }（{ $low }{ $n_least ->
+        [1] { "" }
+       *[other] ，共{ $n_least }地
+    }）。
 map-tiles-of-provinces = 省级行政区方格图；34个中有{ $n }个着色。
 map-tiles-of-cities = { $province }{ $n }个市的方格图；{ $shaded }个着色。
 map-mean-of-the-plans = { $label }（各份平均）
+map-one-plan-each = { $label }（每地一份）
 networks-network-of-nodes-and-ties = { $shown }个节点{ $more ->
         [0] { "" }
        *[other] （共{ $n }个，取联系最强者）
@@ -506,7 +516,7 @@ comparison-what-sums-counts-and-dates = 合计、数目与日期不符之处
     .none = 未发现不一致
 comparison-methods = 方法与论文段落
 comparison-length-of-the-plans = 文本长度
-comparison-targets-by-province = 各省量化目标数
+comparison-targets-by-province = 每份文本的量化目标数（各省平均）
 comparison-map-of-the-provinces = 省份图
 comparison-why-drawn-where-the-plans-come = 仅在文本来自三个以上可识别省份时绘制
 comparison-share-of-each-theme-mean = 各主题比重的各组均值
@@ -1816,9 +1826,9 @@ how-cluster-tree = 越早合并的文本议题构成越相近；分支上的数�
 how-plan-similarity = 颜色越深，两份文本的议题构成越相近；相近的文本相邻排列。
 how-choose-clusters = 每幅图为确定聚类数的一种依据。间隔统计量与没有聚类的数据比较，若以1为最佳，文本可能并不成类。
 how-network = 圆点为部门，越大与其他部门合作越多；连线表示同一任务共同点名，越粗次数越多。圆点所在位置本身没有含义。
-how-topic-terms = 每幅图为一个议题及其权重最高的词；议题是经常同现的一组词，名称须由读者判断。各图刻度不同。
-how-prevalence = 圆点为某议题在该组文本中的平均占比，横线为粗略区间，虚线表示即使议题已知区间也粗略；空心圆点仅就这些文本而言。
-how-prevalence-map = 每格为某议题在该组文本中的平均占比，颜色越深越高。文本少的组别波动较大。
+how-topic-terms = 每幅图为一个议题及其权重最高的词；议题是经常同现的一组词，名称须由读者判断。各图刻度不同。点击词语可到以该议题占比最高的各节中的出处。
+how-prevalence = 圆点为某议题在该组文本中的平均占比，横线为粗略区间，虚线表示即使议题已知区间也粗略；空心圆点仅就这些文本而言。点击圆点可到该组文本中以该议题占比最高的各节。
+how-prevalence-map = 每格为某议题在该组文本中的平均占比，颜色越深越高。文本少的组别波动较大。点击格子可到该组文本中以该议题占比最高的各节。
 how-prevalence-over-time = 每幅图为一个议题；线为各时期平均占比，带为粗略区间。各年份的文本来自不同地方，也会使线条变动。
 how-choose-k = 每幅图为确定议题数的一种依据，往往并不一致；应以可解读性取舍，并说明所取的数目。
 how-section-map = 每个点为一个章节，颜色为其主要议题；相邻的章节相近，相距远的差异未必如图所示。

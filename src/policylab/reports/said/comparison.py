@@ -25,7 +25,7 @@ from policylab.figures.pedigree import draw_pedigree
 from policylab.figures.similarity import MOST_PAIRS as MOST_ALIKE
 from policylab.figures.similarity import draw_similarity, drawn_pairs
 from policylab.figures.topics import draw_prevalence, draw_prevalence_map, draw_topic_terms
-from policylab.figures.wording import MOST_FATES, draw_fates, draw_wording_matrix
+from policylab.figures.wording import MOST_FATES, MOST_PLANS, draw_fates, draw_wording_matrix
 from policylab.figures.words import draw_keywords
 from policylab.reports.said.compared import MANY, Compared
 from policylab.reports.said.key_sentences import (
@@ -43,9 +43,13 @@ from policylab.reports.said.marks import (
     citations_behind,
     clauses_behind,
     figures_behind,
+    groups_behind,
     likeness_behind,
+    main_sections,
     passages_behind,
+    plans_behind,
     tasks_behind,
+    terms_behind,
 )
 from policylab.reports.said.methods import (
     duties_done,
@@ -116,6 +120,7 @@ def open_with(report: Report, compared: Compared) -> None:
         draw_lengths,
         compared.plans,
         "comparison-length-of-the-plans",
+        evidence=plans_behind(compared.plans),
         fold=True,
         cap=Cap(min(compared.n, MAX_BARS), compared.n, "longest"),
     )
@@ -185,10 +190,13 @@ def topics(report: Report, compared: Compared) -> None:
     model, firm = compared.fitted
     terms = topic_terms(model)
     report.table(topics_to_read(compared.dataset, model), "topics-page-a-line-to-read")
-    report.figure(draw_topic_terms, terms, "comparison-words-of-the-topics", fold=True)
+    shares = document_topics(model)
+    hits = term_hits(compared.tokens, terms["term"])
+    behind = terms_behind(hits, main_sections(compared.dataset, shares), terms)
+    report.figure(draw_topic_terms, terms, "comparison-words-of-the-topics", evidence=behind, fold=True)
     measured = topic_overview(terms, diagnostics(model), firm)
     report.table(measured, "comparison-the-topics-and-how-stable", fold=True)
-    typical = typical_sections(document_topics(model), top=2)
+    typical = typical_sections(shares, top=2)
     report.table(with_places(typical, compared.dataset), "comparison-sections-to-read", fold=True)
     if compared.sections is None:
         report.omit("comparison-groups-tree-and-similarity", why="comparison-why-no-firmer-than-noise")
@@ -205,7 +213,8 @@ def groups(report: Report, compared: Compared) -> None:
         shares = prevalence(sections, documents, by=group)
         draw = draw_prevalence if shares["group"].nunique() <= MOST_GROUPS else draw_prevalence_map
         named = uncapitalised(column_label(group, report.language))
-        report.figure(draw, shares, "comparison-mean-share-of-the-topics", group=named)
+        behind = groups_behind(main_sections(compared.dataset, sections), documents, group)
+        report.figure(draw, shares, "comparison-mean-share-of-the-topics", evidence=behind, group=named)
     elif not group:
         report.omit("comparison-priorities-by-group", why="comparison-why-nothing-varies")
     report.section("comparison-plans-that-are-alike")
@@ -214,6 +223,7 @@ def groups(report: Report, compared: Compared) -> None:
             draw_cluster_tree,
             cluster_tree(topic_profiles(sections, documents), resamples=100),
             "comparison-tree-by-topics",
+            evidence=plans_behind(documents),
             fold=not compared.few,
         )
     elif sections is not None:
@@ -357,7 +367,7 @@ def wording(report: Report, compared: Compared) -> None:
     """Wording that pairs share beyond boilerplate, and what of a plan above stands in the plan below."""
     report.section("comparison-shared-wording")
     pairs = compared.shared
-    own = sharing(pairs)
+    own, n_plans = sharing(pairs), len({*pairs["source"], *pairs["copy"]})
     said = wording_in_brief(pairs, compared.n_pairs, "")
     if said:
         report.state(said)
@@ -369,6 +379,7 @@ def wording(report: Report, compared: Compared) -> None:
         pairs,
         "comparison-wording-shared-boilerplate-left-out",
         evidence=passages_behind(compared.passages),
+        cap=Cap(min(MOST_PLANS, n_plans), n_plans, "most-shared"),
         fold=not (compared.few and said),
     )
     report.table(

@@ -12,9 +12,7 @@ import pandas as pd
 
 from policylab.between.above import verdicts
 from policylab.between.headlines import SEVERAL, in_print
-
-MOST_NAMED = 3
-"""Names that stand in a sentence; of more only their number does."""
+from policylab.figures.style import MOST_NAMED
 
 WHOLE_CLAUSE = 20
 """Letters and digits from which a passage that two plans share is told: names and slogans are mostly shorter."""

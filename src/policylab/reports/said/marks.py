@@ -15,6 +15,8 @@ from policylab.between.similarity import feature_tables
 from policylab.dataset import Dataset
 from policylab.figures.networks import tie_name
 from policylab.reports.said.passages import SPAN
+from policylab.schemas import as_written
+from policylab.topics.units import UNKNOWN
 
 _PLACE = list(SPAN)
 
@@ -192,6 +194,81 @@ def _spans_of_units(dataset: Dataset) -> dict[str, pd.DataFrame]:
     ]
     wording = pd.DataFrame(clauses, columns=["doc_id", "unit", "start_char", "end_char"])
     return {"targets": targets, "agencies": agencies, "wording": wording}
+
+
+def plans_behind(documents: pd.DataFrame) -> pd.DataFrame:
+    """Each plan as a whole, for marks that stand for all of it, such as a bar of its length or a leaf of a tree.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "label": ["甲县"], "n_chars": [900]})
+    >>> plans_behind(documents).values.tolist()
+    [['甲县', 'a', 0, 900]]
+    """
+    return documents.assign(start_char=0, end_char=documents["n_chars"])[["label", *_PLACE]]
+
+
+def main_sections(dataset: Dataset, shares: pd.DataFrame) -> pd.DataFrame:
+    """Each section with the topic that has its greatest share, and where it stands; ``shares`` is ``document_topics``.
+
+    What stands before a plan's first section, or a plan without any, is a section without an id.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus().distinct()
+    >>> model = pl.topics.fit_topics(pl.topics.make_units(pl.words.count(pl.words.segment(plans))), k=3)
+    >>> shares = pl.topics.document_topics(model)
+    >>> len(main_sections(plans, shares)) == shares["unit"].nunique()
+    True
+    """
+    first = shares.sort_values(["unit", "share", "topic"], ascending=[True, False, True], kind="stable")
+    first = first.drop_duplicates("unit")[["doc_id", "section_id", "topic"]]
+    places = dataset.sections[["doc_id", "section_id", "start_char", "end_char"]]
+    begins = places.groupby("doc_id")["start_char"].min()
+    lengths = dataset.documents.set_index("doc_id")["n_chars"]
+    found = first.merge(places.dropna(subset=["section_id"]), on=["doc_id", "section_id"], how="left")
+    opening = found["doc_id"].map(begins).where(lambda start: start > 0).fillna(found["doc_id"].map(lengths))
+    return found.assign(
+        start_char=found["start_char"].fillna(0).astype(int),
+        end_char=found["end_char"].fillna(opening).astype(int),
+    )
+
+
+def terms_behind(hits: pd.DataFrame, sections: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
+    """Where the words of each topic stand in the sections whose greatest share it has.
+
+    Parameters
+    ----------
+    hits : DataFrame
+        ``term_hits`` of the words.
+    sections : DataFrame
+        From ``main_sections``.
+    terms : DataFrame
+        ``topic_terms``.
+
+    Examples
+    --------
+    >>> hits = pd.DataFrame({"doc_id": "a", "section_id": ["s1", "s2"], "term": "海洋", "start_char": [3, 30], "end_char": [5, 32]})
+    >>> sections = pd.DataFrame({"doc_id": "a", "section_id": ["s1", "s2"], "topic": [1, 2]})
+    >>> terms_behind(hits, sections, pd.DataFrame({"topic": [1], "term": ["海洋"]}))[["topic", "start_char"]].values.tolist()
+    [[1, 3]]
+    """
+    own = hits.merge(sections[["doc_id", "section_id", "topic"]], on=["doc_id", "section_id"])
+    return own.merge(terms[["topic", "term"]], on=["topic", "term"])[["topic", "term", *_PLACE]]
+
+
+def groups_behind(sections: pd.DataFrame, documents: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The rows of ``main_sections`` by ``group`` of their plan, as ``prevalence`` names it.
+
+    Examples
+    --------
+    >>> sections = pd.DataFrame({"doc_id": ["a", "b"], "topic": 1, "start_char": 0, "end_char": 9})
+    >>> groups_behind(sections, pd.DataFrame({"doc_id": ["a", "b"], "year": [2024, None]}), "year")["group"].tolist()
+    ['2024', 'unknown']
+    """
+    group = documents.set_index("doc_id")[by].map(as_written, na_action="ignore").fillna(UNKNOWN)
+    return sections.assign(group=sections["doc_id"].map(group))[["group", "topic", *_PLACE]]
 
 
 def passages_behind(passages: pd.DataFrame) -> pd.DataFrame:

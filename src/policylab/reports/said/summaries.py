@@ -11,7 +11,7 @@ from policylab.facts import family
 from policylab.facts.citations.titles import plain
 from policylab.reading.metadata.titles import carried_title
 from policylab.resources import value_label
-from policylab.schemas import CHOICES, NO_TARGETS, SCHEMAS, as_written, checked
+from policylab.schemas import ANALYSIS, CHOICES, NO_TARGETS, SCHEMAS, as_written, checked
 
 MOST_GROUPS = 15
 """Groups that are still groups; what has more values is a measure or a name."""
@@ -88,7 +88,7 @@ def outline(dataset: Dataset, doc_id: str) -> pd.DataFrame:
     own["n_chars"] = own["end_char"] - own["start_char"]
     own["share"] = own["n_chars"] / int(plan(dataset, doc_id)["n_chars"])
     own[["marker", "heading"]] = own[["marker", "heading"]].fillna("")
-    return checked("outline", own[["marker", "heading", "level", "n_chars", "share"]])
+    return checked("outline", own[list(ANALYSIS["outline"])])
 
 
 def promised(targets: pd.DataFrame) -> pd.DataFrame:

@@ -9,8 +9,9 @@ import pandas as pd
 
 from policylab.dataset import Dataset
 from policylab.figures.attention import draw_attention, draw_denominators
+from policylab.figures.style import MOST_NAMED
 from policylab.figures.words import draw_collocates
-from policylab.reports.said.key_sentences import MOST_NAMED, Sentence, how_many, named
+from policylab.reports.said.key_sentences import Sentence, how_many, named
 from policylab.reports.said.methods import methods_of
 from policylab.reports.said.plan_set import PlanSet
 from policylab.reports.said.prose import limits_of, paragraph_of

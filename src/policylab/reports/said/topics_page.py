@@ -16,6 +16,7 @@ from policylab.figures.topics import (
 )
 from policylab.figures.words import draw_keywords
 from policylab.reports.said.key_sentences import Sentence, named
+from policylab.reports.said.marks import main_sections, plans_behind, terms_behind
 from policylab.reports.said.methods import methods_of, prevalence_done, topics_done
 from policylab.reports.said.plan_set import PlanSet
 from policylab.reports.said.prose import group_limits, limits_of, paragraph_of
@@ -30,9 +31,9 @@ from policylab.topics.stability import choose_k, stability, stands_out
 from policylab.topics.tables import diagnostics, document_topics, topic_terms, typical_sections
 from policylab.topics.tree import cluster_tree, leaf_order
 from policylab.topics.units import headed, make_units
-from policylab.words.counting import count
+from policylab.words.counting import count, term_hits
 from policylab.words.dtm import Dtm
-from policylab.words.segment import segment
+from policylab.words.segment import Tokens, segment
 
 FEWEST_PLANS = 6
 """Plans from which clusters are looked for."""
@@ -67,9 +68,14 @@ class Topical(PlanSet):
     most: int = 12
 
     @cached_property
+    def tokens(self) -> Tokens:
+        """The plans cut into words."""
+        return segment(self.dataset)
+
+    @cached_property
     def counts(self) -> Dtm:
         """Terms by section."""
-        return count(segment(self.dataset))
+        return count(self.tokens)
 
     @cached_property
     def units(self) -> Dtm:
@@ -241,7 +247,11 @@ def read(report: Report, topical: Topical) -> None:
     terms = topic_terms(topical.model)
     report.say("topics-page-labels-are-proposed")
     report.table(topics_to_read(topical.dataset, topical.model), "topics-page-a-line-to-read")
-    report.figure(draw_topic_terms, terms, "comparison-words-of-the-topics")
+    main = main_sections(topical.dataset, topical.sections)
+    hits = term_hits(topical.tokens, terms["term"])
+    report.figure(
+        draw_topic_terms, terms, "comparison-words-of-the-topics", evidence=terms_behind(hits, main, terms)
+    )
     measured = topic_overview(terms, diagnostics(topical.model), topical.firm)
     report.table(measured, "comparison-the-topics-and-how-stable", fold=True)
     typical = typical_sections(topical.sections, top=3)
@@ -301,7 +311,8 @@ def clusters(report: Report, topical: Topical) -> None:
     report.table(found.drop(columns="doc_id"), "topics-page-members-from-typical-to-border")
     if n <= MOST_ON_A_TREE:
         tree = cluster_tree(topical.profiles, resamples=100)
-        report.figure(draw_cluster_tree, tree, "topics-page-tree-by-topics", fold=True)
+        whole = plans_behind(topical.dataset.documents)
+        report.figure(draw_cluster_tree, tree, "topics-page-tree-by-topics", evidence=whole, fold=True)
         alike = similarity(topical.profiles, order=leaf_order(tree))
         report.figure(draw_plan_similarity, alike, "topics-page-similarity-in-order", fold=True)
     words = cluster_words(topical.counts, found, top=8)

@@ -1,0 +1,145 @@
+"""What the page of a place through time says, one function a chapter: its plans, what they stress, promise and share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from policylab.between.cascade import indicator_values
+from policylab.between.headlines import in_print
+from policylab.between.ratchet import completion_rates, targets_against_results
+from policylab.between.reuse import shared_wording, wording_by_pair
+from policylab.dataset import Dataset
+from policylab.figures.attention import draw_attention_profiles
+from policylab.figures.cascade import draw_targets_against_results
+from policylab.figures.facts import draw_targets
+from policylab.figures.words import draw_keywords
+from policylab.reports.said.marks import figures_behind
+from policylab.reports.said.methods import methods_of
+from policylab.reports.said.prose import limits_of, paragraph_of
+from policylab.reports.said.summaries import dated_figures, overview, side_by_side
+from policylab.reports.said.writer import Report
+from policylab.words.attention import attention, theme_hits
+from policylab.words.counting import count, term_hits
+from policylab.words.keyness import keywords
+from policylab.words.segment import Tokens, segment
+
+
+@dataclass(frozen=True)
+class PlaceThroughTime:
+    """The plans of one place, and what several chapters need of them.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> place = PlaceThroughTime(pl.reports.plans_of_place(pl.open_corpus().distinct(), "望岫县"))
+    >>> place.name, place.plans["year"].tolist()
+    ('望岫县', [2020, 2023, 2026])
+    """
+
+    dataset: Dataset
+
+    @property
+    def name(self) -> str:
+        """Of the place."""
+        return str(self.dataset.documents["region"].iloc[0])
+
+    @cached_property
+    def plans(self) -> pd.DataFrame:
+        """One row a plan, by year."""
+        return overview(self.dataset).sort_values(["year", "label"])
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The plans cut into words."""
+        return segment(self.dataset)
+
+    def with_labels(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """``rows`` with the label of their plan."""
+        return rows.merge(self.dataset.documents[["doc_id", "label"]], on="doc_id")
+
+
+def open_with(report: Report, place: PlaceThroughTime) -> None:
+    """Title, limits, and the plans."""
+    report.title("place-through-time", below=f"n = {len(place.plans)}", region=place.name)
+    report.text(limits_of(place.dataset, report.language), role="limits")
+    report.table(place.plans.drop(columns="doc_id"), "place-its-plans")
+
+
+def stresses(report: Report, place: PlaceThroughTime) -> None:
+    """Shares of themes, and the words more frequent in each plan than in the others."""
+    report.section("place-what-it-stresses")
+    hits = place.with_labels(theme_hits(place.tokens))
+    report.figure(
+        draw_attention_profiles, attention(place.tokens), "place-share-of-each-theme", evidence=hits
+    )
+    if len(place.plans) == 1:
+        report.omit("place-words-that-set-plans-apart", why="place-why-one-plan")
+        return
+    found = keywords(count(place.tokens), "label", top=8)
+    hits = place.with_labels(term_hits(place.tokens, found["term"])).rename(columns={"label": "group"})
+    there = hits.merge(found[["group", "term"]], on=["group", "term"])
+    report.figure(draw_keywords, found, "place-words-that-set-each-apart", evidence=there)
+
+
+def promises(report: Report, place: PlaceThroughTime) -> None:
+    """Targets and results by year, harmonised ones by plan, and targets against what was reached."""
+    report.section("place-what-it-promised-and-what")
+    values = indicator_values(place.dataset)
+    dated = dated_figures(place.dataset.targets)
+    lines = dated.assign(line=dated["indicator_id"].fillna(dated["indicator"]))
+    report.figure(draw_targets, dated, "place-targets-and-results", evidence=lines)
+    report.table(
+        side_by_side(values, least=1),
+        "place-harmonised-indicators-by-plan",
+        evidence=values.query("status == 'target'"),
+        by=["indicator_id", "label"],
+        fold=True,
+    )
+    beside = targets_against_results(values)
+    behind = figures_behind(beside, values, sides=("result", "target"))
+    report.figure(draw_targets_against_results, beside, "place-targets-against-results", evidence=behind)
+    told = beside.assign(slack=printed_differences(beside))
+    columns = ["indicator_id", "result_quote", "target_quote", "slack", "below_result", "flags"]
+    report.table(told[columns], "place-targets-against-results-with-their", fold=True)
+    rates = completion_rates(place.dataset)
+    columns = ["label", "indicator", "value", "unit", "rate", "implied_target", "sentence"]
+    report.table(rates[columns], "place-rates-of-completion", fold=True)
+
+
+def printed_differences(beside: pd.DataFrame) -> pd.Series:
+    """Target less result of each row of ``targets_against_results``, as plans print amounts; of rates in percentage points.
+
+    Examples
+    --------
+    >>> printed_differences(pd.DataFrame({"slack": [0.2, -5e10, None], "base_unit": ["%", "元", "家"]})).tolist()
+    ['0.2个百分点', '-500亿元', None]
+    """
+    units = beside["base_unit"].fillna("").replace("%", "个百分点")
+    rows = zip(beside["slack"], units, strict=True)
+    told = [None if pd.isna(slack) else in_print(float(slack), unit) for slack, unit in rows]
+    return pd.Series(told, index=beside.index, dtype=object)
+
+
+def wording(report: Report, place: PlaceThroughTime) -> None:
+    """What wording the plans share."""
+    report.section("place-wording-that-the-plans-share")
+    by_pair = wording_by_pair(shared_wording(place.dataset), place.dataset)
+    report.table(by_pair.drop(columns=["source", "copy"]), "comparison-shared-wording")
+
+
+def close_with(report: Report, place: PlaceThroughTime) -> None:
+    """The methods, and a paragraph for a paper."""
+    report.section("comparison-methods")
+    done: dict[str, dict[str, object]] = {
+        "reading": {},
+        "facts": {},
+        "words": {},
+        "attention": {"limits": "yes"},
+    }
+    if len(place.plans) > 1:
+        done |= {"keywords": {}, "wording": {}}
+    report.text(methods_of(*done, dataset=place.dataset, done=done, language=report.language), role="methods")
+    report.text(paragraph_of(place.dataset, report.language), role="paper")
