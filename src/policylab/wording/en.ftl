@@ -684,6 +684,7 @@ portrait-against-its-last-plan = Indicators against the last plan of the same pl
 portrait-what-it-takes-from-above = What it takes from above
 place-through-time = { $region } through time
 place-its-plans = Its plans
+place-percentage-points = { $value } percentage points
 place-what-it-stresses = What it stresses
 place-share-of-each-theme = Share of each theme in a plan
 place-words-that-set-each-apart = Words that set each apart

@@ -571,6 +571,7 @@ portrait-against-its-last-plan = 与本地上一份文本的指标对照
 portrait-what-it-takes-from-above = 承接上级的内容
 place-through-time = { $region }：历年文本
 place-its-plans = 文本一览
+place-percentage-points = { $value }个百分点
 place-what-it-stresses = 重点
 place-share-of-each-theme = 各主题的比重
 place-words-that-set-each-apart = 各自的特征词

@@ -21,6 +21,7 @@ from policylab.reports.said.methods import methods_of
 from policylab.reports.said.prose import limits_of, paragraph_of
 from policylab.reports.said.summaries import dated_figures, overview, side_by_side
 from policylab.reports.said.writer import Report
+from policylab.wording import say
 from policylab.words.attention import attention, theme_hits
 from policylab.words.counting import count, term_hits
 from policylab.words.keyness import keywords
@@ -101,7 +102,7 @@ def promises(report: Report, place: PlaceThroughTime) -> None:
     beside = targets_against_results(values)
     behind = figures_behind(beside, values, sides=("result", "target"))
     report.figure(draw_targets_against_results, beside, "place-targets-against-results", evidence=behind)
-    told = beside.assign(slack=printed_differences(beside))
+    told = beside.assign(slack=printed_differences(beside, report.language))
     columns = ["indicator_id", "result_quote", "target_quote", "slack", "below_result", "flags"]
     report.table(told[columns], "place-targets-against-results-with-their", fold=True)
     rates = completion_rates(place.dataset)
@@ -109,18 +110,24 @@ def promises(report: Report, place: PlaceThroughTime) -> None:
     report.table(rates[columns], "place-rates-of-completion", fold=True)
 
 
-def printed_differences(beside: pd.DataFrame) -> pd.Series:
+def printed_differences(beside: pd.DataFrame, language: str) -> pd.Series:
     """Target less result of each row of ``targets_against_results``, as plans print amounts; of rates in percentage points.
 
     Examples
     --------
-    >>> printed_differences(pd.DataFrame({"slack": [0.2, -5e10, None], "base_unit": ["%", "元", "家"]})).tolist()
-    ['0.2个百分点', '-500亿元', None]
+    >>> printed_differences(pd.DataFrame({"slack": [0.2, -5e10, None], "base_unit": ["%", "元", "家"]}), "en").tolist()
+    ['0.2 percentage points', '-500亿元', None]
     """
-    units = beside["base_unit"].fillna("").replace("%", "个百分点")
-    rows = zip(beside["slack"], units, strict=True)
-    told = [None if pd.isna(slack) else in_print(float(slack), unit) for slack, unit in rows]
-    return pd.Series(told, index=beside.index, dtype=object)
+
+    def printed(slack: float, unit: str) -> str | None:
+        if pd.isna(slack):
+            return None
+        if unit == "%":
+            return say("place-percentage-points", language, value=f"{slack:.10g}")
+        return in_print(float(slack), unit)
+
+    rows = zip(beside["slack"], beside["base_unit"].fillna(""), strict=True)
+    return pd.Series([printed(*row) for row in rows], index=beside.index, dtype=object)
 
 
 def wording(report: Report, place: PlaceThroughTime) -> None:
