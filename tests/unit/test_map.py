@@ -108,7 +108,7 @@ def test_the_map_shades_what_it_knows_and_lists_the_rest(language, name, unknown
     texts = written(ax)
     assert len(ax.patches) == 34
     assert shaded(ax) == 2
-    assert {name, "23.3", "n=3"} <= set(texts)
+    assert {name, "23.3", "n = 3"} <= set(texts)
     assert "岚海省 1" in texts[-1]
     assert unknown in texts[-1]
     assert "23.3" in alt_text(ax)
@@ -116,7 +116,7 @@ def test_the_map_shades_what_it_knows_and_lists_the_rest(language, name, unknown
 
 def test_a_map_of_counts_does_not_repeat_them_as_n():
     texts = written(draw_province_map(by_province(PLANS)))
-    assert not [text for text in texts if text.startswith("n=")]
+    assert not [text for text in texts if text.startswith("n =")]
     assert "3" in texts
 
 
@@ -126,7 +126,7 @@ def test_the_city_map_has_a_tile_for_every_city(language):
     ax = draw_city_map(table, language=language)
     assert len(ax.patches) == table["city"].notna().sum() == 11
     assert shaded(ax) == 1
-    assert {"杭州市", "30", "n=2"} <= set(written(ax))
+    assert {"杭州市", "30", "n = 2"} <= set(written(ax))
 
 
 def test_a_map_where_no_place_is_known_is_drawn_pale():
@@ -135,3 +135,12 @@ def test_a_map_where_no_place_is_known_is_drawn_pale():
     assert "岚海省 1" in written(ax)[-1]
     with pytest.raises(OptionError, match="no rows"):
         draw_province_map(by_province(PLANS.head(0)))
+
+
+def test_places_that_share_an_end_are_named_together_and_one_plan_each_is_said_once():
+    measured = pd.DataFrame({"doc_id": list("abc"), "n_numbers": [4.0, 0.0, 0.0]})
+    plans = pd.DataFrame({"doc_id": list("abc"), "province": ["浙江省", "安徽省", "江苏省"]})
+    ax = draw_province_map(by_province(plans, measured, measure="n_numbers"))
+    assert "least: Anhui, Jiangsu (0 each, 2 places)" in alt_text(ax)
+    assert "Most: Zhejiang (4);" in alt_text(ax)
+    assert not [text for text in written(ax) if text.startswith("n =")]
