@@ -162,6 +162,12 @@ def test_one_peer_makes_nobody_bold_and_totals_are_not_ranked() -> None:
     assert lines(*firms)["rank"].isna().all()
 
 
+def test_growth_a_year_until_a_year_is_no_growth_in_it() -> None:
+    quoted = {"kind": "change", "quote": "地区生产总值年均增长5%左右", "comparator": "approx"}
+    found = lines(value("a", 5.0, 2030, **quoted), value("b", 29.0, 2030, quote="颗粒物年均浓度29%"))
+    assert found["target"].tolist() == ["年均≈5%", "29%"]
+
+
 def test_value_of_the_plan_above_is_that_of_the_same_year() -> None:
     rows = value("a", 3.4), value("p", 3.2, tier="city"), value("p", 2.8, 2025, tier="city")
     assert lines(*rows, parents=(("a", "p"),)).loc["a", "above"] == "3.2%"

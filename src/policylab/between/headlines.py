@@ -199,16 +199,18 @@ def _of_unit(rows: pd.DataFrame, base_unit: str) -> pd.DataFrame:
     return rows[rows["base_unit"].map(lambda unit: unit_class(unit) == wanted).astype(bool)]
 
 
+_MEAN = "年均"
 _SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
 
 
 def _said(rows: list[Row]) -> str:
-    """Values as the plan says them, several joined; bounds and 左右 as signs."""
+    """Values as the plan says them, several joined; bounds and 左右 as signs, a mean of the years until then as such."""
     told = []
     for row in rows:
         sign, value = _SIGNS.get(row["comparator"], ""), as_written(row["value"])
         top: str = f"–{as_written(row['value_max'])}" if pd.notna(row["value_max"]) else ""
-        told.append(f"{sign}{value}{top}{row['unit'] if pd.notna(row['unit']) else ''}")
+        mean = _MEAN if row["kind"] == "change" and _MEAN in str(row.get("quote")) else ""
+        told.append(f"{mean}{sign}{value}{top}{row['unit'] if pd.notna(row['unit']) else ''}")
     return SEVERAL.join(dict.fromkeys(told))
 
 
