@@ -35,6 +35,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "value_label",
         ],
         "said.theme_page": ["spread_contexts"],
-        "said.writer": ["Report", "say"],
+        "said.writer": ["Cap", "Report", "say"],
     },
 )

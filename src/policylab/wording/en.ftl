@@ -751,7 +751,6 @@ explore-the-plans = { $n ->
     }
 explore-words = Words
 explore-commonest-words-by-tier = Commonest words by tier
-explore-words-that-set-each-plan = Words that set each plan apart
 explore-in-its-context = { $term } in its context
 explore-where-plans-say = Where plans say { $term }
 explore-attention-to-themes = Attention to themes

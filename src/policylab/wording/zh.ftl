@@ -635,7 +635,6 @@ explore-what-is-in-the-corpus = 语料概况
 explore-the-plans = { $n }份文本
 explore-words = 词语
 explore-commonest-words-by-tier = 各层级高频词
-explore-words-that-set-each-plan = 各文本的特征词
 explore-in-its-context = “{ $term }”的上下文
 explore-where-plans-say = “{ $term }”出现之处
 explore-attention-to-themes = 主题注意力

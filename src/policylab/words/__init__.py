@@ -20,7 +20,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "term_rates",
         ],
         "counting": ["count", "term_hits"],
-        "dictionary": ["Dictionary", "policy_dictionary", "read_dictionary"],
+        "dictionary": ["Dictionary", "dictionary_problems", "policy_dictionary", "read_dictionary"],
         "discovery": ["discover_terms"],
         "dtm": ["Dtm", "removed", "term_table", "trim", "weigh"],
         "keyness": ["keyness", "keywords"],
