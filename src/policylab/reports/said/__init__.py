@@ -3,5 +3,5 @@
 import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
-    __name__, submodules={"coding", "comparison", "portrait", "theme_page", "topics_page"}
+    __name__, submodules={"coding", "comparison", "place_page", "portrait", "theme_page", "topics_page"}
 )
