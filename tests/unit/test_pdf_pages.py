@@ -13,7 +13,7 @@ from PIL import Image
 from policylab.reading.formats.pdf import read_pdf
 from policylab.reading.formats.pdf.columns import Stretch
 from policylab.reading.formats.pdf.flow import Text, flow
-from policylab.reading.formats.pdf.furniture import Measures
+from policylab.reading.formats.pdf.furniture import Measures, take_off
 from policylab.reading.formats.pdf.lines import Piece
 from policylab.reading.formats.pdf.unruled import unruled_tables
 from policylab.reading.layout import Layout
@@ -366,3 +366,37 @@ def test_cells_that_a_browser_prints_without_room_below_a_head_of_years() -> Non
     assert rest == []
     prose = row(262, ("到2035年建成村史馆14", 36, 166), ("40", 180, 192))
     assert unruled_tables(1, [head, prose])[0] == []
+
+
+@pytest.mark.parametrize(
+    ("size", "text", "taken"),
+    [
+        (9, "榆溪县人民政府公报", True),
+        (9, "2034年第5期", True),
+        (14, "榆溪县人民政府公报", False),
+        (9, "发布公报的办法", False),
+    ],
+)
+def test_the_name_of_a_gazette_over_one_page_goes(size: float, text: str, taken: bool) -> None:
+    def row(words: str, height: float, high: float = 14) -> tuple[Piece, ...]:
+        return (Piece(words, 72, 72 + high * len(words), height, high),)
+
+    first = [
+        row("榆溪县竹产业方案", 720),
+        *(row(f"建成工坊{n}家，完善配套设施。", 690 - 24 * n) for n in range(8)),
+    ]
+    second = [row(text, 720, size), *(row(f"建成基地{n}个，完善配套设施。", 680 - 24 * n) for n in range(8))]
+    assert (text in take_off([first, second], Measures(14.0, 24.0)).taken) is taken
+
+
+def test_the_same_words_at_the_head_of_all_pages_go_however_near_the_text() -> None:
+    def page_of(head: str, n: int) -> list[tuple[Piece, ...]]:
+        lines = [head, *(f"完成任务{n}{at}项并完善配套设施。" for at in range(9))]
+        return [(Piece(line, 72, 300, 720 - 26 * at, 14),) for at, line in enumerate(lines)]
+
+    assert (
+        take_off([page_of("榆溪县文件汇编", n) for n in (1, 2)], Measures(14.0, 24.0)).taken
+        == ["榆溪县文件汇编"] * 2
+    )
+    running = "建成工坊，完善配套，落实责任"
+    assert take_off([page_of(running, n) for n in (1, 2)], Measures(14.0, 24.0)).taken == []

@@ -133,3 +133,10 @@ def test_a_page_number_between_two_wrapped_lines_parts_no_sentence(tmp_path: Pat
     )
     assert document.body.count("服务体系。") == 2
     assert [run.text for run in document.dropped].count("第 1 页 共 3 页") == 2
+
+
+def test_roles_in_a_cell_behind_a_sentence_count_once(tmp_path: Path) -> None:
+    head = "<tr><td>任务</td><td>举措</td><td>责任分工</td></tr>"
+    row = "<tr><td>茶园</td><td>改造茶园。</td><td>牵头单位：县农业农村局；配合单位：县财政局</td></tr>"
+    [document] = read(tmp_path, "a.html", page(head + row))
+    assert roles(document) == [("县农业农村局", "lead"), ("县财政局", "support")]

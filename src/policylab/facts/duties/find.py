@@ -73,8 +73,9 @@ def find_duties(document: Document) -> list[Duty]:
 
 
 def _inside(block: Block, others: list[Block]) -> bool:
-    before = bisect_right(others, block.start, key=lambda other: other.start) - 1
-    return before >= 0 and block.start < others[before].end
+    after = bisect_right(others, block.start, key=lambda other: other.start)
+    reaches = after < len(others) and others[after].start < block.end
+    return reaches or (after > 0 and block.start < others[after - 1].end)
 
 
 def _placed(document: Document, block: Block) -> Block:

@@ -104,12 +104,18 @@ def _caption(lines: list[Line], start: int) -> tuple[str, int]:
             or (line.marker and not is_title(line.text))
         ):
             break
+        if words and words == line.text:  # the table prints its title again
+            end = index + 1
+            continue
         words += line.text
         if is_title(line.text) or is_title(words):
             best, end = words, index + 1
     if best:
         return best, end
-    filled = [index for index in range(start, min(start + 6, len(lines))) if lines[index].text][:2]
+    filled = [index for index in range(start, min(start + 6, len(lines))) if lines[index].text][:3]
+    if len(filled) == 3 and lines[filled[0]].text == lines[filled[1]].text:
+        filled = filled[1:]
+    filled = filled[:2]
     if len(filled) == 2 and lines[filled[1]].row and _CAPTION.fullmatch(lines[filled[0]].folded):
         return ("", start) if lines[filled[0]].row else (lines[filled[0]].text, filled[0] + 1)
     return "", start

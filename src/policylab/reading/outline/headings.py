@@ -202,8 +202,8 @@ def _stops(folded: str) -> tuple[int, list[int], int | None]:
 
 def _is_gap(folded: str, position: int) -> bool:
     """Whether a space parts a heading from the sentence that follows it: Chinese on both sides, a sentence behind."""
-    before, after = folded[position - 1], folded[position + 1 : position + 2]
-    behind = folded[position + 1 :]
+    behind = folded[position + 1 :].lstrip()
+    before, after = folded[position - 1], behind[:1]
     return (
         before > "⺀"
         and after > "⺀"

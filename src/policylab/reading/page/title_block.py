@@ -49,6 +49,12 @@ _ISSUE = Rule(
     "第6条",
 )
 """Number of an issue, as bulletins print it between the letterhead and the title."""
+_LETTERHEAD = Rule(
+    "the letterhead of an office",
+    r"[^,。:《》]{2,60}(?:政府|委员会|党委|办公[厅室]|委|局|厅|部|行|会)\s*文\s?件",
+    "青禾市人民政府办公室文件",
+    "青禾市人民政府关于清理文件的通知",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,7 @@ def _joined(lines: list[Line], indices: range) -> str | None:
             or is_subtitle(text)
             or _DATE_OR_PUBLIC.fullmatch(folded)
             or _ISSUE.fullmatch(folded)
+            or _LETTERHEAD.fullmatch(folded)
             or folded[-1] in "。,;"
         ):
             words = ""
@@ -293,6 +300,7 @@ RULES = (
     _ISSUED,
     _DATE_OR_PUBLIC,
     _ISSUE,
+    _LETTERHEAD,
     _HEADLINE,
     _REPORTED,
     _FOLLOWS,

@@ -39,6 +39,12 @@ _PRINTED_AT = Rule(
     "2031-5-6 12:30",
     "2031-5-6",
 )
+_GAZETTE = Rule(
+    "the name or the issue of a gazette over a page",
+    r"[一-鿿]{2,20}(?:公报|文件汇编|政报|简报)|(?:19|20)\d\d年?第\d{1,3}期(?:[(（]总第?\d{1,4}期?[)）])?",
+    "青禾市人民政府公报",
+    "发布公报的办法",
+)
 _ADDRESS = Rule(
     "the address at the foot of a printed page",
     r"(?P<url>(?:https?|file)://\S+?)(?:\s+\d{1,4}\s?/\s?\d{1,4})?",
@@ -195,7 +201,23 @@ def _running(found: Sequence[Sequence[_Edge]], measures: Measures) -> set[tuple[
             if _is_running([index for index, _ in group], len(found)) and _mostly_apart(group):
                 running |= {(index, edge.row_no) for index, edge in group}
     running |= set(_changing_heads(found, measures))
-    return running | _beside(found, running)
+    return running | _beside(found, running) | _alone_above(found, measures)
+
+
+def _alone_above(found: Sequence[Sequence[_Edge]], measures: Measures) -> set[tuple[int, int]]:
+    """A head that one page alone has: in small type, and the name of a gazette or higher than the text of any other page begins."""
+    tops = {index: max(edge.baseline for edge in edges) for index, edges in enumerate(found) if edges}
+    alone = set()
+    for index, edges in enumerate(found):
+        others = [top for other, top in tops.items() if other != index]
+        for edge in edges[:1]:
+            small = (
+                edge.size < 0.9 * measures.size and len(edge.text) <= 30 and edge.text[-1:] not in "。；：:，"
+            )
+            higher = bool(others) and edge.baseline > max(others) + measures.size
+            if edge.head and edge.apart and small and (higher or _GAZETTE.fullmatch(edge.text)):
+                alone.add((index, edge.row_no))
+    return alone
 
 
 def _beside(found: Sequence[Sequence[_Edge]], running: set[tuple[int, int]]) -> set[tuple[int, int]]:
@@ -232,6 +254,15 @@ def _same_height(seen: list[tuple[int, _Edge]]) -> Iterator[list[tuple[int, _Edg
 
 
 def _mostly_apart(group: list[tuple[int, _Edge]]) -> bool:
+    alike = {edge.text for _, edge in group}
+    first = all(edge.head and edge.row_no == 0 for _, edge in group)
+    if (
+        first
+        and len(alike) == 1
+        and len(group[0][1].text) <= 25
+        and not set("，。；：、").intersection(*alike)
+    ):
+        return True  # the same words at the head of the pages, however near the text
     return 2 * sum(edge.apart for _, edge in group) > len(group)
 
 
@@ -287,5 +318,6 @@ RULES = (
     PAGE_NUMBER,
     _BARE,
     _PRINTED_AT,
+    _GAZETTE,
     _ADDRESS,
 )
