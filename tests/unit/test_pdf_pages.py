@@ -15,6 +15,7 @@ from policylab.reading.formats.pdf.columns import Stretch
 from policylab.reading.formats.pdf.flow import Text, flow
 from policylab.reading.formats.pdf.furniture import Measures, take_off
 from policylab.reading.formats.pdf.lines import Piece
+from policylab.reading.formats.pdf.strips import Columns, rows_of_part
 from policylab.reading.formats.pdf.unruled import unruled_tables
 from policylab.reading.layout import Layout
 
@@ -400,3 +401,31 @@ def test_the_same_words_at_the_head_of_all_pages_go_however_near_the_text() -> N
     )
     running = "建成工坊，完善配套，落实责任"
     assert take_off([page_of(running, n) for n in (1, 2)], Measures(14.0, 24.0)).taken == []
+
+
+def test_a_remark_on_publication_is_a_line_of_its_own() -> None:
+    lines = [Piece("建成示范工坊三十家并完善配套设施建设", 96, 520, 900 - 24 * at, 14) for at in range(6)]
+    lines += [
+        Piece("榆溪县人民政府办公室 二〇三一年十一月七日", 130, 515, 700, 14),
+        Piece("（此件公开发布）", 96, 208, 676, 14),
+    ]
+    texts = [
+        part.text
+        for part in flow([[Stretch(tuple(lines))]], Measures(14.0, 24.0), [595.0])
+        if isinstance(part, Text)
+    ]
+    assert texts[-1] == "（此件公开发布）"
+
+
+def test_a_note_between_the_last_figures_and_the_rule_is_a_row_of_its_own() -> None:
+    rows = [
+        tuple(Piece(word, left, left + 12 * len(word), y, 12) for word, left in (("茶坊", 80), ("30", 200)))
+        for y in (700, 680)
+    ]
+    note = (Piece("注：茶坊为累计数", 80, 176, 660, 12),)
+    made = rows_of_part([*rows, note], Columns.of(72, 300, [rows]) or Columns((), ()))
+    assert [[piece.text for piece in row] for row in made] == [
+        ["茶坊", "30"],
+        ["茶坊", "30"],
+        ["注：茶坊为累计数"],
+    ]

@@ -141,7 +141,7 @@ def _opened(folded: str) -> int:
 
 def _wrap_width(lines: list[Line]) -> int | None:
     """Width at which the page is wrapped: many lines share it (within 2) and hardly any is longer."""
-    lengths = Counter(_reach(line) for line in lines if len(line.text) > 15)
+    lengths = Counter(_reach(line) for line in lines if len(line.text) > 15 and line.row is None)
     n_long = sum(lengths.values())
     if n_long < 12:
         return None
@@ -149,7 +149,7 @@ def _wrap_width(lines: list[Line]) -> int | None:
         n_near = sum(lengths[width - slack] for slack in range(4))
         n_longer = sum(count for length, count in lengths.items() if length > width)
         if n_near >= 0.4 * n_long:
-            return width if n_longer <= 0.03 * n_long else None
+            return width if n_longer <= max(1, 0.03 * n_long) else None
     return None
 
 

@@ -35,8 +35,8 @@ _HEAD_OF_NOTICE = Rule(
     rf"""
     ^(?P<title>[^。:;]{{6,120}}?(?:通知|意见|决定|通告|公告|函|批复))
     (?=
-        (?:各|省|市|县|区|有关)[^。:;《》]{{2,160}}[位府处会局校司构门区乡镇]:
-        | {_OFFICE_AND_NUMBER}
+        \s{{0,2}}(?:各|省|市|县|区|有关)[^。:;《》]{{2,160}}[位府处会局校司构门区乡镇]:
+        | \s{{0,2}}{_OFFICE_AND_NUMBER}
     )
     """,
     "关于加强竹林管护的通知各乡镇人民政府:",
@@ -54,7 +54,7 @@ _HEAD_OF_PLAN = Rule(
 )
 """Title of a plan whose first sentence follows without a stop."""
 _NUMBER_BEHIND = Rule(
-    "a document number behind a title", _OFFICE_AND_NUMBER, "青政发[2031]6号", "2031年6号楼"
+    "a document number behind a title", rf"\s{{0,2}}{_OFFICE_AND_NUMBER}", "青政发[2031]6号", "2031年6号楼"
 )
 _TITLE_BEHIND = Rule(
     "the title of the plan that a notice carries, up to where its text begins",

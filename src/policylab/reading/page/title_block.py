@@ -50,8 +50,8 @@ _ISSUE = Rule(
 )
 """Number of an issue, as bulletins print it between the letterhead and the title."""
 _LETTERHEAD = Rule(
-    "the letterhead of an office",
-    r"[^,。:《》]{2,60}(?:政府|委员会|党委|办公[厅室]|委|局|厅|部|行|会)\s*文\s?件",
+    "the letterhead of an office, or who signed what it carries",
+    r"[^,。:《》]{2,60}(?:政府|委员会|党委|办公[厅室]|委|局|厅|部|行|会)\s*文\s?件|签\s?发\s?人\s?:.{2,20}",
     "青禾市人民政府办公室文件",
     "青禾市人民政府关于清理文件的通知",
 )

@@ -109,7 +109,13 @@ def _goes_on(previous: _Line, line: _Line, paragraph: str, measures: Measures) -
         return False
     if _wraps_title(previous, line, measures):
         return True
-    if previous.centred or line.centred or is_entry(before.text) or is_entry(piece.text):
+    if (
+        _REMARK.match(piece.text)
+        or previous.centred
+        or line.centred
+        or is_entry(before.text)
+        or is_entry(piece.text)
+    ):
         return False
     if sum(1 for _ in _LABELS.finditer(before.text)) > 1:  # the bar below the title of a printed page
         return False
@@ -172,6 +178,12 @@ def _hangs(previous: _Line, line: _Line) -> bool:
     )
 
 
+_REMARK = Rule(
+    "a remark on publication, a line of its own",
+    r"[(（](?:此件|本件)[^()（）]{2,14}[)）]",
+    "（此件公开发布）",
+    "（此项工作由县里承担）",
+)
 _LABELS = Rule(
     "a label that a page prints below its title",
     r"(?:(?:发布|发表|成文|更新)(?:时间|日期)|(?:信息)?来源|(?:浏览|阅读|点击)(?:次数|量|数)?|字\s?[号体]|文章作者|打印本页)\s?[:：]",
@@ -243,6 +255,7 @@ def _gap(before: str, text: str) -> str:
 
 
 RULES = (
+    _REMARK,
     _LABELS,
     _NUMBER,
     _ENTRY,

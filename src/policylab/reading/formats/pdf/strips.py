@@ -132,14 +132,19 @@ def rows_of_part(part: Sequence[Row], frame: Columns) -> list[list[Piece]]:
     >>> len(rows_of_part(rows, Columns.of(72, 300, [rows])))
     2
     """
-    pieces = [piece for row in part for piece in row]
+    start = next((at for at, row in enumerate(part) if len(row) == 1 and _NOTE.match(row[0].text)), len(part))
+    notes = [[piece for row in part[start:] for piece in row]] if start < len(part) else []
+    pieces = [piece for row in part[:start] for piece in row]
     anchors = _anchors(pieces, frame)
     if len(anchors) < 2:
-        return [pieces]
-    return max(
-        (_by_nearest(pieces, anchors), _by_last_above(pieces, anchors)),
-        key=lambda rows: min(_gaps(rows), default=0.0),
-    )
+        return [pieces, *notes] if pieces else notes
+    return [
+        *max(
+            (_by_nearest(pieces, anchors), _by_last_above(pieces, anchors)),
+            key=lambda rows: min(_gaps(rows), default=0.0),
+        ),
+        *notes,
+    ]
 
 
 def _by_nearest(pieces: Sequence[Piece], anchors: Sequence[float]) -> list[list[Piece]]:
@@ -188,4 +193,10 @@ def _anchors(pieces: Sequence[Piece], frame: Columns) -> list[float]:
     return sorted((piece.baseline for piece in chosen), reverse=True)
 
 
-RULES = (_FIGURE,)
+_NOTE = Rule(
+    "a note in the last row of a table",
+    r"(?:注|备注|说明|数据来源)\s?\d?\s?[:：]",
+    "注：初步数据",
+    "注重实效",
+)
+RULES = (_FIGURE, _NOTE)
