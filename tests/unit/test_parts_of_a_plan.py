@@ -323,6 +323,7 @@ def test_a_text_that_holds_several_documents_is_parted_where_each_has_its_head_a
     [
         ONE + TWO.replace("青政发〔2031〕7号\n", ""),  # no number of its own
         ONE.replace("2031年5月6日\n", "") + TWO,  # no end
+        ONE + TWO.replace("2031年5月7日\n", ""),
         ONE + "附件\n" + TWO,
         ONE.replace("一、总体目标", "现印发《青禾市养老服务发展规划》。\n一、总体目标") + TWO,
         TWO.replace("养老服务发展规划", "养老服务发展规划（2031—2035年）") + "附件2\n" + THREE,
@@ -330,7 +331,7 @@ def test_a_text_that_holds_several_documents_is_parted_where_each_has_its_head_a
         ONE.replace("2031年5月6日", "2031年5月6日起施行") + TWO,
         "\n".join(f"说明{n}" for n in range(9)) + "\n" + ONE + TWO,
     ],
-    ids=["number", "end", "annex", "named", "annex of one", "cited", "in force", "no head"],
+    ids=["number", "end", "last end", "annex", "named", "annex of one", "cited", "in force", "no head"],
 )
 def test_a_text_of_which_a_head_or_an_end_is_not_certain_is_left_whole(tmp_path: Path, text: str) -> None:
     assert len(build(tmp_path, {"a.txt": text}).documents) == 1
