@@ -17,13 +17,13 @@ _NEAR, _BEHIND = 3, 5
 """Lines between the number and the title of a document, and below its date, at most."""
 _DATED = Rule(
     "a date that closes a document, alone on its line",
-    rf"\(?{PRINTED}日?\)?",
+    rf"^\(?{PRINTED}日?\)?$",
     "2031年5月6日",
     "2031年5月6日起施行",
 )
 _LETTERHEAD = Rule(
     "the head of an office's paper",
-    r"[一-鿿]{2,30}文件",
+    r"^[一-鿿]{2,30}文件$",
     "青禾市人民政府文件",
     "青禾市人民政府关于文件的通知",
 )
