@@ -98,7 +98,7 @@ def test_only_forked_kernels_use_what_windows_lacks():
     modules = list((ROOT / "src").rglob("*.py"))
     assert modules
     found = {path.name for path in modules if lacking.search(path.read_text(encoding="utf-8"))}
-    assert found == {"kernel.py", "nursery.py", "workers.py"}  # the last only where sys.platform is linux
+    assert found == {"kernel.py", "lanes.py", "nursery.py"}  # lanes.py only where sys.platform is linux
 
 
 def test_no_file_names_a_path_of_a_machine_or_a_registry(tracked):

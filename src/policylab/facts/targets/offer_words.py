@@ -55,9 +55,9 @@ SUPERVISED = Rule(
 )
 GIVEN = Rule(
     "what a figure is, right behind it",
-    r"^的?(?:价格)?(?:优惠|补贴|补助|奖励|奖补|贴息|资助|减免|折扣优惠)",
+    r"^的?(?:价格)?(?:优惠|补贴|补助|奖励|奖补|贴息|资助|减免|折扣优惠)(?!(?:最高|不超过)?\d)",
     "的优惠",
-    "补齐短板",
+    "补贴5万元",
 )
 MEANS = Rule(
     "what somebody has or something costs, by which it qualifies",

@@ -51,7 +51,7 @@ _LEAD_OVER = Rule(
 )
 _REACHED = Rule(
     "a verb before what is covered",
-    r"^(?:实现|做到|达到|推动|推进)(?=[一-鿿])",
+    r"^(?:实现|做到|达到|推动|推进)(?=[一-鿿]|$)",
     "实现涉海乡镇",
     "涉海乡镇实现",
 )
@@ -95,7 +95,7 @@ def find_promises(dated: SentenceTimes, figures: list[Figure]) -> Iterator[Targe
 def _indicator(left: str) -> str:
     """Words before a promise without what opens the clause or only leads over to it (实现县级…), unless nothing else stands there."""
     words = _OPENING.sub("", _BASE.sub("", left.strip(" “")))
-    return bare_noun(_LEAD_OVER.sub("", words) or _REACHED.sub("", words)).strip("“ ")
+    return bare_noun(_REACHED.sub("", _LEAD_OVER.sub("", words) or words)).strip("“ ")
 
 
 def _promise(clause: re.Match[str], phrase: str, kind: str, dated: SentenceTimes) -> Target:
