@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,7 +21,7 @@ import pytest
 
 import policylab as pl
 from policylab.building import reading, units
-from policylab.building.lanes import at_step
+from policylab.building.lanes import Lane, at_step
 from policylab.building.reading import Part, read_part
 from policylab.building.workers import run
 from policylab.errors import SourceError, WorkerLostError
@@ -310,3 +311,14 @@ def test_a_file_that_unpacks_to_too_much_is_named_before_it_is_read(plans: Path,
     dataset = pl.build(plans, tmp_path / "out")
     assert codes(dataset) == [["a.docx", "too-large", "error"]]
     assert sorted(dataset.targets["value"]) == [1, 2, 3]
+
+
+def test_that_a_grown_worker_is_replaced_is_no_news() -> None:
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        lane = Lane(Limits(seconds=301))  # not the one that other builds have left
+        assert lane.submit(abs, -1).result() == 1
+        lane.stop()
+        warnings.warn("A worker was restarted while some jobs were given to the executor", stacklevel=1)
+        warnings.warn("another warning", stacklevel=1)
+    assert [str(each.message) for each in told] == ["another warning"]

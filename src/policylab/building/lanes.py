@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
@@ -212,6 +213,8 @@ def _start(limits: Limits, way: str = "loky") -> Worker:
     from loky.backend.context import get_context
 
     _start_tracker()
+    # A worker that has grown by 300 MB is replaced by a fresh one, which is as it should be and no news to a user.
+    warnings.filterwarnings("ignore", message="A worker was restarted", category=UserWarning)
     context = get_context(way)
     steps, told = context.Pipe(duplex=False)
     said = (limits.megabytes, os.getpid(), told)
