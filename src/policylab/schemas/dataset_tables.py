@@ -213,13 +213,15 @@ def add_own_columns(documents: pa.Table, own: Iterable[Row], columns: Mapping[st
     [{'doc_id': 'a', 'gdp': 3.5, 'code': '010'}, {'doc_id': 'b', 'gdp': None, 'code': '011'}]
     """
     rows, taken = list(own), set(documents.schema.names)
+    fields, arrays = list(documents.schema), list(documents.columns)
     for name, numbers in columns.items():
         convert, kind = (float, pa.float64()) if numbers else (str, pa.string())
         values = [row.get(name) for row in rows]
         column = pa.array([None if value is None else convert(value) for value in values], kind)
         shown = f"{name}_2" if name in taken else name
-        documents = documents.append_column(pa.field(shown, kind, metadata={"share": "yes"}), column)
-    return documents
+        fields.append(pa.field(shown, kind, metadata={"share": "yes"}))
+        arrays.append(column)
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields, metadata=documents.schema.metadata))
 
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?")
