@@ -115,7 +115,7 @@ def _runs(path: Path) -> list[tuple[str, int, int]]:
     except (OSError, pa.ArrowInvalid, ValueError):
         return []
     ends = [at for at in range(1, len(keys) + 1) if at == len(keys) or keys[at] != keys[at - 1]]
-    starts = [0, *ends[:-1]]
+    starts = [0, *ends][: len(ends)]  # none of an entry without rows
     return [
         (keys[first], first, end) for first, end in zip(starts, ends, strict=True) if keys[first] is not None
     ]
