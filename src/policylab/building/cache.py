@@ -106,7 +106,16 @@ class EntryCache:
 
 
 def _runs(path: Path) -> list[tuple[str, int, int]]:
-    """Keys of an entry, each with its first row and the one behind its last; none when its bytes are not those it was named by."""
+    """Keys of an entry, each with its first row and the one behind its last; none when its bytes are not those it was named by.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from policylab.building.entries import as_bytes, make_entry
+    >>> kept = EntryCache(Path(tempfile.mkdtemp()))
+    >>> _runs(kept.path(kept.put(as_bytes(make_entry([])))))
+    []
+    """
     try:
         content = path.read_bytes()
         if hashlib.sha256(content).hexdigest()[:32] != path.stem:
