@@ -28,6 +28,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import docx
 import numpy as np
@@ -36,6 +37,8 @@ import pandas as pd
 import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from policylab.schemas import SCHEMAS
 
 PLACES = ["青禾", "澜川", "望秀", "浦岚", "岐河", "溪北", "云埠", "沙汀", "临浦", "稻香"]
 THEMES = ["数字经济", "养老服务", "生态产品", "营商环境", "科技创新", "乡村建设"]
@@ -295,16 +298,21 @@ def write_hostile(folder: Path, *, costly: bool = True) -> list[str]:
     return sorted({path.name for path in folder.iterdir()} - before)
 
 
-def said_of(dataset: Path, names: set[str]) -> dict[str, str]:
-    """What each table says of the plans in these files."""
-    documents = pd.read_parquet(dataset / "documents.parquet")
-    ids = set(documents.loc[documents["source_file"].isin(names), "doc_id"])
-    tables = {}
-    for path in sorted(dataset.glob("*.parquet")):
-        rows = pd.read_parquet(path)
-        if "doc_id" in rows:
-            tables[path.stem] = rows[rows["doc_id"].isin(ids)].reset_index(drop=True).to_csv()
-    return tables
+def said_of(dataset: Path, names: set[str]) -> dict[str, list[dict[str, Any]]]:
+    """What the columns of the contract say of the plans in these files, by table.
+
+    Own columns are those of the whole folder, and ``shares-text`` speaks of other files too: neither is compared.
+    """
+    tables = {
+        name: pq.read_table(dataset / f"{name}.parquet", columns=schema.names).to_pylist()
+        for name, schema in SCHEMAS.items()
+        if "doc_id" in schema.names
+    }
+    ids = {row["doc_id"] for row in tables["documents"] if row["source_file"] in names}
+    return {
+        name: [row for row in rows if row["doc_id"] in ids and row.get("code") != "shares-text"]
+        for name, rows in tables.items()
+    }
 
 
 class Memory(threading.Thread):

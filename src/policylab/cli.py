@@ -85,7 +85,7 @@ def build(
         click.echo(in_one_line(row, language), err=True)
     _count(dataset, language)
     click.echo(out)
-    return 1 if len(failed) or not len(dataset.documents) else 0
+    return 1 if len(failed) or not len(dataset.columns("documents", ["doc_id"])) else 0
 
 
 def _count(dataset: Dataset, language: str) -> None:

@@ -25,7 +25,7 @@ from policylab.building.stretches import Stretch, TakenOver, cut, file_of
 from policylab.facts.table import Rows
 from policylab.schemas import SCHEMAS, add_own_columns, make_table
 
-_MEMORY = "256MB"
+_MEMORY = "128MB"
 """What DuckDB may take before it goes on in files of its own."""
 
 _WHOLE = ("documents", "problems", "reviews", "concepts")

@@ -119,6 +119,8 @@ class TableWriter:
         """Add rows behind those that were written."""
         self._waiting.append(rows)
         self._n_waiting += len(rows)
+        if len(self._waiting) * rows.num_columns > _PIECES:
+            self._waiting = [pa.concat_tables(self._waiting).combine_chunks()]
         while self._n_waiting >= _GROUP:
             self._flush(_GROUP)
 
@@ -130,6 +132,9 @@ class TableWriter:
         self._file.write_table(rows.slice(0, size).combine_chunks(), row_group_size=_GROUP)
         self._waiting, self._n_waiting = [rows.slice(size)], len(rows) - size
 
+
+_PIECES = 50_000
+"""Columns of tables that wait; above, they are joined: a column of its own takes a kilobyte, whatever it holds."""
 
 _GROUP = 65_536
 """Rows that are written at once: few enough to be held of all tables, enough to be read fast."""

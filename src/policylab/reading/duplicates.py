@@ -13,8 +13,10 @@ import pyarrow.compute as pc
 _LENGTH = 8
 _KEEP_ONE_IN = 8
 _COMMON = 64
-_AT_ONCE = 1000
-"""Documents that are compared with all others at once."""
+_AT_ONCE = 5_000_000
+"""Meetings of two documents in a passage that are counted at once: some 100 MB."""
+_PAIRS_AT_ONCE = 1000
+"""Pairs that are taken out of the database at once."""
 
 
 ORIGIN = ("issuer", "region", "issued_date", "doc_number")
@@ -146,68 +148,89 @@ def _known(origin: Mapping[str, str | None] | None) -> dict[str, str]:
 
 
 def _take_in(bodies: Iterable[pa.Table], database: Any) -> int:
-    """Put bodies into the table ``bodies``, in order of preference, and their passages into ``passages``; how many there are."""
-    database.execute(
-        "create table coming (doc_id varchar, size bigint, preference double[], "
-        f"origin struct({', '.join(f'{name} varchar' for name in ORIGIN)}), sketch ubigint[])"
-    )
+    """Put bodies into the table ``bodies``, in order of preference, and their passages into ``passages``; how many there are.
+
+    Passages lie apart from the bodies from the start, so that no lists are sorted: what is sorted must fit the memory.
+    """
+    database.execute(_EMPTY)
+    n_bodies = 0
     for some in bodies:
-        database.register("taken", some)
-        database.execute(
-            "insert into coming select doc_id, body.size, body.preference, body.origin, body.sketch from taken"
-        )
+        numbers = pa.array(range(n_bodies, n_bodies + len(some)), pa.int64())
+        database.register("taken", some.append_column("number", numbers))
+        database.execute(_TAKEN)
         database.unregister("taken")
+        n_bodies += len(some)
     database.execute(_RANKED)
     database.execute(_PASSAGES)
-    (n_bodies,) = database.execute("select count(*) from bodies").fetchone()
-    return int(n_bodies)
+    return n_bodies
 
 
+_EMPTY = f"""
+create table coming (
+    number bigint, doc_id varchar, size bigint, preference double[],
+    origin struct({", ".join(f"{name} varchar" for name in ORIGIN)}), n bigint
+);
+create table held (number bigint, passage ubigint)
+"""
+_TAKEN = """
+insert into coming select number, doc_id, body.size, body.preference, body.origin, len(body.sketch) from taken;
+insert into held select number, unnest(body.sketch) from taken
+"""
 _RANKED = """
 create table bodies as
-select row_number() over (order by preference desc, size desc, doc_id) as rank, doc_id, origin, len(sketch) as n, sketch
+select row_number() over (order by preference desc, size desc, doc_id) as rank, number, doc_id, origin, n
 from coming;
 drop table coming
 """
 _PASSAGES = f"""
 create table passages as
-with held as (select rank, unnest(sketch) as passage from bodies),
-common as (select passage from held group by passage having count(*) between 2 and {_COMMON})
-select rank, passage from held semi join common using (passage);
-alter table bodies drop sketch
+with common as (select passage from held group by passage having count(*) between 2 and {_COMMON})
+select rank, passage from held semi join common using (passage) join bodies using (number);
+drop table held
 """
 
 
 def _pairs(database: Any, n_bodies: int, threshold: float) -> Iterator[tuple[Any, ...]]:
     """Pairs that share enough, the preferred one first: ids of both, share, origins; in order of preference.
 
-    The shorter of two is compared with all longer ones, a thousand documents at a time, so that no more pairs are
-    counted at once.
+    The shorter of two is compared with all longer ones, so many documents at a time that what is counted at once stays
+    small: how often that is depends on how much the documents share, not on how many there are.
     """
     database.execute("create table pairs (kept bigint, copy bigint, share double)")
-    for first in range(1, n_bodies + 1, _AT_ONCE):
-        database.execute(_SHARED, [first, first + _AT_ONCE - 1, threshold, threshold])
+    database.execute(_SHORTER, [threshold])
+    (meetings,) = database.execute(_MEETINGS).fetchone()
+    at_once = n_bodies // (meetings // _AT_ONCE + 1) + 1
+    for first in range(1, n_bodies + 1, at_once) if meetings else ():
+        database.execute(_SHARED, [first, first + at_once - 1, threshold])
     found = database.cursor().execute(
         "select one.doc_id, other.doc_id, share, one.origin, other.origin from pairs "
         "join bodies one on one.rank = kept join bodies other on other.rank = copy order by kept, copy"
     )
-    while some := found.fetchmany(_AT_ONCE):
+    while some := found.fetchmany(_PAIRS_AT_ONCE):
         yield from some
 
 
+_SHORTER = """
+create table shorter as
+select rank, n, passage from (
+    select rank, n, passage, count(*) over (partition by rank) as n_common from passages join bodies using (rank)
+) where n_common >= ? * n
+"""
+"""Passages of the documents that share enough of theirs with all others together: only these can be copies."""
+
+_MEETINGS = """
+select coalesce(sum(short.times * long.times), 0)::bigint
+from (select passage, count(*) as times from shorter group by passage) short
+join (select passage, count(*) as times from passages group by passage) long using (passage)
+"""
+
 _SHARED = """
 insert into pairs
-with shorter as (
-    select rank, n, passage from (
-        select rank, n, passage, count(*) over (partition by rank) as n_common
-        from passages join bodies using (rank) where rank between ? and ?
-    ) where n_common >= ? * n
-),
-counted as (
+with counted as (
     select short.rank as one, long.rank as other, any_value(short.n) as n, count(*) as shared
     from shorter short join passages long using (passage)
     join bodies on bodies.rank = long.rank
-    where long.rank <> short.rank and bodies.n <= 2 * short.n
+    where short.rank between ? and ? and long.rank <> short.rank and bodies.n <= 2 * short.n
       and (bodies.n > short.n or (bodies.n = short.n and long.rank > short.rank))
     group by 1, 2
 )
