@@ -16,7 +16,7 @@ def doubts_in(line: str) -> list[str]:
     return [
         row["message"]
         for row in _document_rows(document)["problems"]
-        if row["code"] in {"figure-in-doubt", "figure-not-read"}
+        if row["code"] in {"figure-in-doubt", "figure-not-read", "list-in-doubt"}
     ]
 
 
@@ -50,6 +50,7 @@ def test_a_figure_that_touches_another_sign_is_said(line: str) -> None:
         "到2031年，完成投资1,250万元，产能1.5×10^4吨。",
         "2031年 45家茶企达标，2029-2031年建成茶园10万亩。",
         "到2031年，镇村通达5G网络，升级2.0版平台，粉尘浓度降至6.5毫克/m³，氨氮不高于1.2mg/L。",
+        "绿茶和红茶、白茶产值分别达到9亿元、5亿元，茶企、茶坊分别达到9家、5家。",
         "茶园由2029年的5万亩提高到2031年的7万亩，12.5.3建设茶坊。",
     ],
 )
@@ -65,3 +66,9 @@ def test_advice_on_lost_characters_fits_the_format(source_format: str, advice: s
     document = read_document(RawText(Source(Path(), "a", "0" * 64), layout, source_format, "utf-8"))
     (lost,) = [found for found in document.problems if found.code == "characters-lost"]
     assert advice in str(lost.remedy)
+
+
+def test_each_figure_under_a_list_of_another_length_is_said() -> None:
+    said = doubts_in("到2031年，绿茶、红茶、白茶产值分别达到9亿元、5亿元。")
+    assert len(said) == 2
+    assert "to which part it belongs is not known" in said[0]

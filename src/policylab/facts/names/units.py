@@ -52,7 +52,7 @@ def _units() -> tuple[re.Pattern[str], dict[str, tuple[str, str, float]]]:
     pattern = re.compile(
         rf"(?P<many>[多余]?)(?:(?P<multiplier>{multipliers})?(?P<more>[多余]?)\s?(?P<unit>{words})(?![A-Za-z])"
         rf"(?:/(?P<per>(?:{multipliers})?(?:{words}|{PER}|[一-鿿]{{1,3}}(?={_PER_ENDS}))(?![A-Za-z])(?:[·/](?:{PER}))?))?"
-        rf"|(?P<alone>{multipliers})[多余]?(?![A-Za-z]))"
+        rf"|(?P<alone>{multipliers})[多余]?(?![A-Za-z亿]))"
     )
     return pattern, rows
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from policylab.facts.audit.findings import number_words
 from policylab.facts.names.units import match_unit
 from policylab.facts.targets.figures import NO_FIGURE, find_figures
+from policylab.facts.targets.lists import LONGER
 from policylab.facts.targets.target import Target
 from policylab.reading.document import Document, Problem, Sentence, problem
 from policylab.text.numerals import ODD, POWER
@@ -121,13 +122,14 @@ def find_doubts(document: Document, targets: Iterable[Target]) -> Iterator[Probl
             continue
         start, end = target.start_char, target.end_char
         words = POWER.sub("0", plain[max(0, start - 2) : end + 1])
+        longer = target.rule == LONGER
         rule = next((rule for rule in _TOUCHING if rule.search(words)), None)
         ranged = target.value_max is not None or target.value < 0
-        if rule is None or (rule is DASH and ranged):
+        if not longer and (rule is None or (rule is DASH and ranged)):
             continue
         first, last = document.span(start, end)
         yield problem(
-            "figure-in-doubt",
+            "list-in-doubt" if longer else "figure-in-doubt",
             str(document.metadata["source_file"]),
             quote=document.body[first:last][:_LONGEST],
             value=number_words(target.value),

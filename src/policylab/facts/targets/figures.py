@@ -374,7 +374,7 @@ def _word_before(text: str, position: int) -> str:
     """Cue of comparison that ends at ``position``; the longest wins."""
     window = text[max(0, position - 8) : position].rstrip(" “")
     at_least = _AT_LEAST.search(window)
-    if at_least and at_least[1] in cue_terms("cut"):  # 至少建成1个
+    if at_least and (at_least[1] in cue_terms("cut") or at_least[1] in cue_terms("activity")):  # 至少建成1个
         return "至少"
     return last_word(window, "before")
 

@@ -9,7 +9,7 @@ from policylab.facts.names.units import is_classifier
 from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word, strip_end, turning_words
 from policylab.facts.targets.figures import Figure, Item
 from policylab.facts.targets.indicator_ends import above_base, without_measure, without_predicate
-from policylab.facts.targets.lists import PART, REACH, complete_parts, graded, noun_end, share_out
+from policylab.facts.targets.lists import REACH, complete_parts, graded, noun_end, parts_of, share_out
 from policylab.facts.targets.phrases import (
     FOR_EACH,
     Clauses,
@@ -80,7 +80,7 @@ _SOFT = {"力争", "争取", "确保", "努力"}
 _SOFT_REACH = _SOFT | {"达到", "达"}
 ONLY_NAMED = Rule(
     "what is said of a thing behind its name",
-    r"""(?:、(?:[\d一二三四五六七八九]|总?投资).*|等(?:\d+个)?(?:重[大点])?(?:项目|工程).*|(?<=[一-鿿]{2})(?:达到?|突破|超过?|增至|增加到|共有?|约|近)*(?<!“)\d.*)$
+    r"""(?:、(?:[\d一二三四五六七八九]|总?投资).*|等(?:\d+个)?(?:重[大点])?(?:项目|工程).*|(?<=[一-鿿]{2})(?:达到?|突破|超过?|增至|增加到|共有?|约|近)*(?<!“)\d(?![A-Z]).*)$
       | 的(?:(?:生产|加工|处理)?(?:能力|规模)|(?:基础|前提|情况|条件)[上下])$
       | 、(?:数量|规模|总量|金额|质量|增速)?(?:稳?居|位[居列]|列|排名?|跃居).*$
       | (?<=[一-鿿]{2})(?:但|且|而且|给予|予以).*$ | (?<=补贴|补助|奖励)等.*$
@@ -365,7 +365,7 @@ def _completed(item: Item, match: re.Match[str], done: list[Item], clauses: Clau
     of = left_phrase(clauses.text, item.start, match.start())
     if not of.noun:
         return _inherit(item, done, clauses)
-    parts = [part for part in PART.split(of.noun) if part] if "均" in of.cues else [of.noun]
+    parts = parts_of(of.noun) if "均" in of.cues else [of.noun]
     return [replace(item, indicator=part + item.indicator) for part in complete_parts(parts)]
 
 

@@ -18,7 +18,7 @@ _JOIN = Rule(
 _TRADE = Rule("a word for a trade before its measure", r"^(?:产业|行业|业)", "产业增加值", "增加值")
 _COUNTED_HEAD = Rule(
     "a head that only the last part prints",
-    r"(?:产业|行业|业)?(?:增加值|产值|产量|销量|出货量|价格)(?:占[^、,]{2,16}(?:比重|比例|比))?$|(?<=居民)(?:人均|家庭)[^、,]{2,12}$|(?:整体|平均)*(?:通关|办理|审批|等待)?(?:时间|时限|用时|耗时)$",
+    r"(?:产业|行业|业)?(?:增加值|产值|产量|销量|出货量|价格)(?:占[^、,]{2,16}(?:比重|比例|比))?$|(?:住房)?(?:公积金)?(?:个人)?(?:住房)?(?:贷款)?(?:最[高低])?(?:可贷|贷款|提取|首付款?|补助|补贴|奖励|补偿|缴存|保障|低保)+(?:额度|限额|标准|比例)$|(?:住房)?(?:公积金)?贷款最[高低](?:额度|限额)$|(?<=居民)(?:人均|家庭)[^、,]{2,12}$|(?:整体|平均)*(?:通关|办理|审批|等待)?(?:时间|时限|用时|耗时)$",
     "农产品加工业产值",
     "农产品",
 )
@@ -36,17 +36,26 @@ _RATE_HEAD = Rule(
 )
 PART = Rule(
     "a joint between the parts of a list",
-    r"、|以及|(?<![普涉惠波顾])及(?![时格其相])|(?<![总饱缓温共平])和(?![谐平田睦美解])|(?<!参)与(?!会)",
+    r"、|以及|(?<![普涉惠波顾])及(?![时格其相]|以[上下内])|(?<![总饱缓温共平])和(?![谐平田睦美解])|(?<!参)与(?!会)",
     "教师和医生",
     "和谐",
 )
 """Between the parts of a list: 、, 以及, and 和 and 与 where they join."""
-GRADE = Rule("a grade without a noun", r"^(?:国家级?|[省市县区州乡镇村]{1,2}[级定管办])$", "区定", "区域")
+_BRACKETED = Rule("what stands in brackets or quotation marks", r"\([^()]*\)|“[^“”]*”", "学校(公办、民办)", "学校、医院")
+LONGER = "list of another length"
+"""Rule of a figure under a list that has more or fewer parts than figures: which part it belongs to is not known."""
+GRADE = Rule("a grade without a noun", r"^(?:(?:国家|世界|国际|区域|自治区)级|国家|[省市县区州乡镇村]{1,2}[级定管办])$", "区定", "区域")
 NEXT_GRADE = Rule("the next grade of a list", r"^[、,和及与][^、,;。]{0,6}$", "、乡定", "。乡定")
+_OWN_GRADE = Rule(
+    "the grade that opens the noun of a list's last part",
+    rf"{GRADE.pattern.removesuffix('$')}(?=[一-鿿“]{{2}})",
+    "区域级产业集群",
+    "区域",
+)
 GRADE_BEFORE = Rule(
     "a grade right before its figure", r"(?<![一-鿿])(?:国家级|[省市县区州]级)$", "、市级", "获评省级"
 )
-MORE_NUMBERS = Rule("a further number of a list", r"[、和及与]\d", "、1200", "、工坊")
+MORE_NUMBERS = Rule("a further number of a list", r"(?:\([^()]{0,40}\))?[、和及与](?:不(?:超过|少于|低于))?\d", "、1200", "、工坊")
 PLACE = Rule("the name of a place", r"[一-鿿]{1,8}(?:[省市州盟县区旗镇乡]|街道)", "青禾县", "青禾河")
 RULES = (
     MORE_NUMBERS,
@@ -55,11 +64,13 @@ RULES = (
     _EACH_OF,
     PLACE,
     GRADE,
+    _OWN_GRADE,
     NEXT_GRADE,
     GRADE_BEFORE,
     _JOIN,
     _COUNTED_HEAD,
     PART,
+    _BRACKETED,
 )
 REACH = 20
 """Figures to the left that one without a noun may take its noun from."""
@@ -82,7 +93,8 @@ def share_out(text: str, items: list[Item]) -> list[Item]:
         run = [items[index]]
         while index + len(run) < len(items) and _joined(text, run[-1], items[index + len(run)]):
             run.append(items[index + len(run)])
-        shared += _share_run(text, _under_parts(text, run), shared)
+        further = _further(text, items[index + len(run) - 1 :])
+        shared += _share_run(text, _under_parts(text, run), shared, further)
         index += len(run)
     return shared
 
@@ -95,21 +107,49 @@ def _under_parts(text: str, run: list[Item]) -> list[Item]:
     verb = behind.removesuffix(noun)
     if not listed or len(run) < 2 or verb == behind or verb not in cue_terms("activity"):
         return run
-    parts = [part for part in PART.split(bare_noun(listed, shared=True)) if part]
+    parts = parts_of(bare_noun(listed, shared=True))
     if len(parts) != len(run):
-        return run
+        return [replace(item, rule=LONGER) for item in run] if len(parts) > 1 else run
     named = zip(run, complete_parts(parts), strict=True)
     return [
         replace(item, indicator=part + noun, start=first.start, rule="shared out") for item, part in named
     ]
 
 
+def _further(text: str, items: list[Item]) -> int:
+    """Numbers of a list that go on behind the first of the items: 1万元、2万元购房补贴, 210吨、1200缶."""
+    last = 0
+    while last + 1 < len(items) and _JOIN.match(_between(text, items[last], items[last + 1])):
+        last += 1
+    return last + (MORE_NUMBERS.match(text, items[last].figure.end) is not None)
+
+
+def _between(text: str, first: Item, second: Item) -> str:
+    return text[first.figure.end : second.figure.start - len(second.figure.before)]
+
+
+def parts_of(phrase: str, *, joined: bool = True) -> list[str]:
+    """Parts of a list, none cut inside brackets or quotation marks; only at 、 where ``joined`` is false.
+
+    Examples
+    --------
+    >>> parts_of("软件和信息业、金融业"), parts_of("软件和信息业、金融业", joined=False)
+    (['软件', '信息业', '金融业'], ['软件和信息业', '金融业'])
+    """
+    hidden = _BRACKETED.sub(lambda found: "□" * len(found[0]), phrase) if set(phrase) & set("(“") else phrase
+    parts, start = [], 0
+    for joint in PART.finditer(hidden):
+        if joined or joint[0] == "、":
+            parts.append(phrase[start : joint.start()])
+            start = joint.end()
+    return [part for part in (*parts, phrase[start:]) if part]
+
+
 def _joined(text: str, first: Item, second: Item) -> bool:
-    between = text[first.figure.end : second.figure.start - len(second.figure.before)]
-    return second.rule == "inherited" and bool(_JOIN.match(between))
+    return second.rule == "inherited" and bool(_JOIN.match(_between(text, first, second)))
 
 
-def _share_run(text: str, run: list[Item], done: list[Item]) -> list[Item]:
+def _share_run(text: str, run: list[Item], done: list[Item], further: int) -> list[Item]:
     """Figures that follow one another under the parts of the first one's indicator."""
     first, size = run[0], len(run)
     bound = first.bound or (first.figure.before if "分别" in first.cues else "")  # 分别不低于40%、30%
@@ -121,7 +161,7 @@ def _share_run(text: str, run: list[Item], done: list[Item]) -> list[Item]:
         run = [replace(item, base=True) for item in run]
     if first.rule == "inherited" and "分别" in first.cues:
         subject, measure = _without_measure(first.indicator)
-        parts = [part for part in PART.split(subject) if part]
+        parts = parts_of(subject)
         if len(parts) == size > 1:  # 养老金、低保标准再次提高,月人均分别提高120元、60元
             shared = zip(run, complete_parts(parts), strict=True)
             return [replace(item, indicator=part + measure, start=first.start) for item, part in shared]
@@ -132,24 +172,32 @@ def _share_run(text: str, run: list[Item], done: list[Item]) -> list[Item]:
     before = done[-size:]
     if first.rule == "inherited" and size > 1 and len(before) == size and all(item.base for item in before):
         return [replace(item, indicator=old.indicator) for item, old in zip(run, before, strict=True)]
-    parts = [part for part in PART.split(first.indicator) if part]
-    each = not {"分别", "各", "均"}.isdisjoint(first.cues)
-    if len(parts) < 2 or first.rule != "noun before figure":
+    return _under_list(run, further) if first.rule == "noun before figure" else run
+
+
+def _under_list(run: list[Item], further: int) -> list[Item]:
+    """Figures under the list before them: each under its part, all under the whole list where the numbers do not fit."""
+    first, size = run[0], len(run)
+    parts, numbers = parts_of(first.indicator), size + further
+    if len(parts) < 2:
         return run
     if size > 1 and (places := _places(first.indicator, size)):
         listed, measure = places
         named = [replace(item, indicator=measure, start=first.start, rule="shared out") for item in run]
         return [replace(item, place=place) for item, place in zip(named, listed, strict=True)]
-    if size > 1 and (len(parts) == size or ("分别" in first.cues and len(parts) > size)):
-        unread = MORE_NUMBERS.match(text, run[-1].figure.end)  # 210吨、1200缶: not the last part's number
-        names = complete_parts(parts)[:size] if unread else complete_parts(parts[-size:])
-        return [
-            replace(item, indicator=name, start=first.start, rule="shared out")
-            for item, name in zip(run, names, strict=True)
-        ]
-    if size == 1 and each:
-        return [replace(run[0], indicator=name, rule="shared out") for name in complete_parts(parts)]
-    return run
+    if numbers == 1:
+        each = not {"分别", "各", "均"}.isdisjoint(first.cues)
+        names = complete_parts(parts) if each else []
+        return [replace(first, indicator=name, rule="shared out") for name in names] or run
+    whole = [parts, parts_of(first.indicator, joined=False)]
+    fitting = next((listed for listed in whole if len(listed) == numbers), None)
+    if fitting is None:
+        return [replace(item, rule=LONGER) for item in run] if "分别" in first.cues else run
+    names = complete_parts(fitting)
+    return [
+        replace(item, indicator=name, start=first.start, rule="shared out")
+        for item, name in zip(run, names, strict=False)
+    ]
 
 
 def _without_measure(indicator: str) -> tuple[str, str]:
@@ -161,7 +209,7 @@ def _without_measure(indicator: str) -> tuple[str, str]:
 def _places(indicator: str, size: int) -> tuple[list[str], str] | None:
     """Places that the figures of a list hold for, and what is measured in each: 甲县、乙县和丙县的粉尘浓度."""
     listed, _, measure = indicator.rpartition("的")
-    places = [part for part in PART.split(listed) if part]
+    places = parts_of(listed)
     if len(measure) < 2 or len(places) != size or not all(PLACE.fullmatch(place) for place in places):
         return None
     return places, measure
@@ -195,11 +243,12 @@ def graded(text: str, items: list[Item]) -> list[Item]:
             )  # 分别给予8万元、5万元补贴
         if (
             GRADE.fullmatch(item.indicator)
-            and other.rule == "figure before noun"
+            and named_after.rule in {"figure before noun", "shared out"}
             and other.figure.unit == item.figure.unit
-            and NEXT_GRADE.fullmatch(between)
+            and NEXT_GRADE.fullmatch(between.removeprefix(item.indicator))
         ):
-            named[index] = replace(item, indicator=item.indicator + other.indicator, rule="shared out")
+            noun = _OWN_GRADE.sub("", named_after.indicator)
+            named[index] = replace(item, indicator=item.indicator + noun, rule="shared out")
     return named
 
 
@@ -245,9 +294,10 @@ def complete_parts(parts: list[str]) -> list[str]:
             completed.append(part + last[len(own) :])
         elif rate and rate.start() > 1 and not part.endswith(("率", "比", "比重", "比例")) and len(part) > 1:
             completed.append(part + rate[0])
-        elif head and head.start() > 0 and noun_end(part) is None:
+        elif head and head.start() > 0 and noun_end(part) is None and part[-2:] != last[-2:]:
             # 装备制造业、电子信息产业增加值: 业 stands there already
-            completed.append(part + (_TRADE.sub("", head[0]) if part.endswith("业") else head[0]))
+            measure = _TRADE.sub("", head[0]) if part.endswith("业") else head[0]
+            completed.append(part + (measure[2:] if part.endswith(measure[:2]) else measure))
         elif part not in grades and len(part) <= 3 and len(last) == len(part) + 2 and part[-1] != last[-1]:
             completed.append(part + last[-2:])
         else:

@@ -268,6 +268,9 @@ def goes_on_with_offers(item: Item, sentence: str, offered: str | None) -> bool:
 def _clause(sentence: str, figure: Figure) -> str:
     """Clause of a figure, up to 60 characters to its left and 20 to its right."""
     left = re.split(r"[,;。]", sentence[max(0, figure.start - 60) : figure.start])[-1]
+    opened = left.rfind("(")
+    if opened > left.rfind(")") and RULED_NOUN.search(left, opened):
+        left = left[opened + 1 :]  # (首付比例不低于20%) behind what may be drawn
     return left + re.split(r"[,;。]", sentence[figure.start : figure.end + 20], maxsplit=1)[0]
 
 

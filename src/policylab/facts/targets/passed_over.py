@@ -30,6 +30,7 @@ SHORTENED = Rule(
     "办理时限压缩至",
     "时间为",
 )
+CUT = Rule("a verb of cutting", r"压缩|缩短|压减|减少|降", "压缩至", "不超过")
 TIME_GIVEN = Rule(
     "hours that something is open or given",
     r"""(?:(?:机时|服务时长)[^,;。、\d]{0,4} | (?:每[周天日月年]|人均|平均)[^,;。、\d]{0,8}(?:开放|服务|供[水电气]|锻炼|活动|学习|培训|阅读|劳动)[^,;。\d]{0,6})
@@ -110,10 +111,11 @@ STEERED = Rule(
 REACHES = Rule("words of reaching before a number", r"(?:达到?|突破|超过?|逾)$", "用户超", "用户")
 
 RULES = (
-    AGE, REACHES, TIME_GIVEN, TERMS_HELD, SPAN_OF_LIFE, SERVICE_LIFE, DAYS_COUNTED, MONTHS_TO_SELL, SHORTENED, WITHIN, ACTION, ASIDE, OTHERS, STRUCTURE, PAPERS, SLOGAN, ANNEXED,
+    AGE, CUT, REACHES, TIME_GIVEN, TERMS_HELD, SPAN_OF_LIFE, SERVICE_LIFE, DAYS_COUNTED, MONTHS_TO_SELL, SHORTENED, WITHIN, ACTION, ASIDE, OTHERS, STRUCTURE, PAPERS, SLOGAN, ANNEXED,
     POLICY, CHAPTERS, POLICY_NAME, NAMED_POLICY, EXAMPLE, FORMULA, IN_FORMULA, MARKET, STEERED,
 )  # fmt: skip
 
+_LONG = {"个月", "年", "月"}
 _ALLOWED_TIME = {"个月": MONTHS_TO_SELL, "岁": SPAN_OF_LIFE, "年": SERVICE_LIFE, "天": DAYS_COUNTED}
 
 
@@ -135,6 +137,8 @@ def measures_something(text: str, figure: Figure) -> bool:
     if group == "time":
         allowed, before = _ALLOWED_TIME.get(printed), text[max(0, figure.start - 40) : figure.start]
         given = SHORTENED.search(before) or TIME_GIVEN.search(before)
+        if given and printed in _LONG and not CUT.search(given[0]):
+            given = None  # 买卖时间不超过6个月 is a condition, 开工时间压缩6个月 is none
         return bool((allowed and allowed.search(before)) or given) or is_age(text, figure)
     rest = text[figure.end : figure.end + 12]
     if (group == "length" and WITHIN.match(rest)) or (figure.value == 1 and printed == "类"):

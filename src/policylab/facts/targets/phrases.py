@@ -25,7 +25,7 @@ _DATE_END = Rule(
 )
 _DATE_START = Rule(
     "a time that opens a phrase",
-    rf"(?:全[省市县区州国])?(?:到|至|截至|自)?(?:(?:(?:19|20)\d\d年?[-—–~～至到])?(?:19|20)\d\d年(?:\d{{1,2}}月)?|{_CHINESE_YEAR}|{_FIVE}"
+    rf"(?:全[省市县区州国])?(?:到|至|截至|自)?(?:(?:(?:19|20)\d\d年?[-—–~～至到])?(?:19|20)\d\d年(?:度|\d{{1,2}}月)?|{_CHINESE_YEAR}|{_FIVE}"
     r"|\d{1,2}[-—–~至]\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|末|底|份)|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|第?[一二三四]季度|[上下]半年|每(?:年度?|月|个?季度|周)"
     r"|(?:近|过去)?[\d一二三四五]年(?:来|间|内))(?:底前|底|末|[以之]?前|以来)?(?:第?[一二三四]季度|上半年|下半年)?",
     "到2031年底",
@@ -77,7 +77,7 @@ _ONLY_COMPARED = Rule(
 _BOUNDED = Rule("what turns 低于 into a bound", r"(?:调整|执行|统一)?[为至到]?不$", "下限调整为不", "调整为")
 _ON_TOP = Rule(
     "on top of what something rises",
-    r"(?<=[一-鿿]{2})(?:可?[在以])[^,;。]{2,40}(?:基础上?|的同时)(?:再|可)?$",
+    r"(?<=[一-鿿]{2})(?:(?:可?(?:在|以(?![上下内])))[^,;。]{2,40}(?:基础上?|(?:标准|额度|限额|上限|计算值|政策)上|的同时)|(?<=[额度率费贴助金例限准价])(?:均|分别)?可?(?:分别)?按照?(?!揭)[^,;。]{2,40}(?:标准|额度|限额|上限)上?)(?:再|可)?$",
     "最高贷款额度在现行额度的基础上",
     "在现行额度的基础上",
 )
@@ -107,7 +107,7 @@ FOR_EACH = Rule(
 )
 _BUILT = Rule(
     "a noun that 建设 belongs to",
-    r"项目|用地|面积|资金|投资|标准|任务|规模|进度|兵团|单位|能力|水平|周期",
+    r"项目|用地|面积|资金|投资|标准|任务|规模|进度|兵团|单位|能力|水平|周期|发展(?!“)",
     "项目",
     "工坊",
 )
@@ -120,6 +120,12 @@ _BECAME = Rule(
     "开工项目",
 )
 _HARMONY = Rule("和 that begins a word", r"^和[美谐睦合顺]", "和美乡村", "和改建")
+_JOINT_START = Rule(
+    "what joins a noun to the verb that was cut off before it",
+    r"^(?:[的、与及]|了(?![解结断])|和(?![美谐睦合顺]))+",
+    "和食堂",
+    "和美乡村",
+)
 _SUBJECT_END = Rule(
     "who shares a rank",
     r"(?:与|和)[^与和]{1,8}$",
@@ -161,7 +167,7 @@ _AT_THE_RATE = Rule(
 )
 RULED = Rule(
     "what a rule says of who meets a condition",
-    r"^(?:按(?![揭需])|可(?![再持])|方可|一次性(?:给予|予以|发放)|不予|最高)",
+    r"^(?:按(?![揭需])|可(?![再持])|方可|一次性(?:给予|予以|发放)|不予|最高|(?:核定)?(?:基础|前提|情况|条件)[上下]?(?![一-鿿])|(?:计算|计发|计取|计征|核算|测算|折算|返还|退还|收取|缴纳|支付|维持(?:原标准)?不变|保持不变|不变)(?![一-鿿]))",
     "按2万元计算",
     "按揭贷款",
 )
@@ -194,6 +200,7 @@ RULES = (
     _BUILT,
     _BECAME,
     _HARMONY,
+    _JOINT_START,
     _SUBJECT_END,
     _WITHIN_CLAUSE,
     _WHICH,
@@ -342,13 +349,15 @@ def bare_noun(phrase: str, *, shared: bool = False) -> str:
             or quoted
             or of_share
             or built
-            or noun[: match.start()].endswith("占")
+            or noun[: match.start()].endswith(("占", "不"))
             or FOR_EACH.match(noun[: match.start()])  # 每千名老年人拥有养老床位 is no number of beds
             or _NOT_CUT.match(rest)
         )
         if (len(rest) > 1 or (rest and rest in "县区村户人")) and not whole:
             cut = match.end()
-    noun = _strip_opening(noun[cut:].lstrip("了的和与及、")) if cut else noun
+    if cut:
+        rest = _JOINT_START.sub("", noun[cut:])
+        noun = _strip_opening(rest)
     last = last_word(noun, "cut")
     only_verb = last and _ADVERBS.fullmatch(noun.removesuffix(last))
     return "" if only_verb or _ONLY_VERB.fullmatch(noun) else noun
@@ -412,4 +421,5 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
         noun = subject  # 15个事项审批时限压缩70%: the verb is the next figure's
     if not subject or noun in cue_terms("cut"):
         return ""
+    noun = noun.rstrip("的").removesuffix("及以上").removesuffix("及以下")
     return noun if len(noun) > 1 else ""

@@ -14,6 +14,18 @@ _RESULT = Rule(
     "目前已建成",
     "已婚职工",
 )
+_TOLD = Rule(
+    "a verb that says it is done",
+    r"(?:今年|20\d\d年)(?:上半年|前三季度)[^,;。前底内]{2,24}(?:新增|累计|实现|达到?|发放|投放)[约近超]?$|已经(?![营济])[^,;。的]{0,24}$|(?<![为除罢])了(?![解结断然如得])[^,;。]{0,24}$",
+    "改造了",
+    "为了改造",
+)
+_TOLD_BEHIND = Rule(
+    "a verb that says it is done, behind what is counted",
+    r"\d[\d.,]*[^\d,;。:()]{2,24}(?<![为除罢])了(?![解结断然如得])",
+    "8家企业签订了",
+    "8家企业为了",
+)
 _MEASURED = Rule(
     "a part of a year that was measured",
     r"20\d\d年\d{1,2}月(?![底前起至到日\d-])|\d{1,2}月末|季度末|前[\d一二三四五六七八九十]{1,2}个?(?:季度|月)|1\s?[-—–~至]\s?\d{1,2}月|(?:今年|年|月)以来|数据显示|据(?:统计|测算|[^,;。]{2,12}(?:数据|统计))|(?:现有|共有(?!产权))[^,;。\d]{0,12}$",
@@ -59,6 +71,8 @@ _DECIMAL = Rule(
 RULES = (
     NEXT,
     _RESULT,
+    _TOLD,
+    _TOLD_BEHIND,
     _MEASURED,
     _AS_OF,
     _COMPARED,
@@ -67,6 +81,7 @@ RULES = (
     _DECIMAL,
 )
 _VALUE = re.compile(r"\d[\d.,]*[^\d,;。、()]{0,10}")
+_DONE = re.compile("了|已经|上半年|前三季度")
 _STOP = re.compile(r"[,;。]")
 _DATED = {"clause", "sentence", "paragraph"}
 
@@ -162,6 +177,13 @@ class SentenceTimes:
         due = last.end if last in self.times and last is not None and last.due else 0
         past = _RESULT.search(self.text[max(due, position - 30) : position])
         return "result" if past or (undated and self._measured(position, exact=exact)) else "target"
+
+    def told(self, position: int) -> bool:
+        """Whether 了, 已经 or a part of the year that ended says that a figure is done; no plan of one year says so of its goals."""
+        if self.setting.plan_year or self.setting.report or not _DONE.search(self.text):
+            return False
+        before = self.text[max(0, position - 40) : position]
+        return bool(_TOLD.search(before) or _TOLD_BEHIND.match(self.text, position))
 
     def _measured(self, position: int, *, exact: bool) -> bool:
         """Whether the words around a figure tell of a value that was measured: 9月末…; 同比增长5.2%."""
