@@ -43,7 +43,9 @@ from policylab.reading.document import Document, Problem, Sentence, problem
 from policylab.text.rules import Rule
 
 _SHOWN = 80
-_SCOPE = re.compile(r"全国(?!重点|文明|先进|百强|十强|示范|十佳|优秀|模范|劳动|五一|民族|双拥|统一|人大|一流|社会|碳)|全省|全市|全县|全区|全州|全域|全自治区|全盟|全疆|全镇|我省|我市|我县|我区|我州")
+_SCOPE = re.compile(
+    r"全国(?!重点|文明|先进|百强|十强|示范|十佳|优秀|模范|劳动|五一|民族|双拥|统一|人大|一流|社会|碳)|全省|全市|全县|全区|全州|全域|全自治区|全盟|全疆|全镇|我省|我市|我县|我区|我州"
+)
 
 
 def find_targets(document: Document, faults: list[Problem] | None = None) -> list[Target]:

@@ -41,10 +41,17 @@ PART = Rule(
     "和谐",
 )
 """Between the parts of a list: 、, 以及, and 和 and 与 where they join."""
-_BRACKETED = Rule("what stands in brackets or quotation marks", r"\([^()]*\)|“[^“”]*”", "学校(公办、民办)", "学校、医院")
+_BRACKETED = Rule(
+    "what stands in brackets or quotation marks", r"\([^()]*\)|“[^“”]*”", "学校(公办、民办)", "学校、医院"
+)
 LONGER = "list of another length"
 """Rule of a figure under a list that has more or fewer parts than figures: which part it belongs to is not known."""
-GRADE = Rule("a grade without a noun", r"^(?:(?:国家|世界|国际|区域|自治区)级|国家|[省市县区州乡镇村]{1,2}[级定管办])$", "区定", "区域")
+GRADE = Rule(
+    "a grade without a noun",
+    r"^(?:(?:国家|世界|国际|区域|自治区)级|国家|[省市县区州乡镇村]{1,2}[级定管办])$",
+    "区定",
+    "区域",
+)
 NEXT_GRADE = Rule("the next grade of a list", r"^[、,和及与][^、,;。]{0,6}$", "、乡定", "。乡定")
 _OWN_GRADE = Rule(
     "the grade that opens the noun of a list's last part",
@@ -55,7 +62,12 @@ _OWN_GRADE = Rule(
 GRADE_BEFORE = Rule(
     "a grade right before its figure", r"(?<![一-鿿])(?:国家级|[省市县区州]级)$", "、市级", "获评省级"
 )
-MORE_NUMBERS = Rule("a further number of a list", r"(?:\([^()]{0,40}\))?[、和及与](?:不(?:超过|少于|低于))?\d", "、1200", "、工坊")
+MORE_NUMBERS = Rule(
+    "a further number of a list",
+    r"(?:\([^()]{0,40}\))?[、和及与](?:不(?:超过|少于|低于))?\d",
+    "、1200",
+    "、工坊",
+)
 PLACE = Rule("the name of a place", r"[一-鿿]{1,8}(?:[省市州盟县区旗镇乡]|街道)", "青禾县", "青禾河")
 RULES = (
     MORE_NUMBERS,
