@@ -39,8 +39,13 @@ def topics_of(truth: Truth, generator: np.random.Generator) -> tuple[np.ndarray,
     """Weights (topics, terms), and the weights of officialese (terms,): Zipf's law, each topic its own selection."""
     rates = generator.permutation(1 / np.arange(1, truth.terms + 1))
     rates /= rates.sum()
-    spread = np.maximum(rates * truth.terms * 0.05, 1e-4)
+    spread = word_prior(truth, rates)
     return np.array([generator.dirichlet(spread) for _ in range(truth.topics)]), rates
+
+
+def word_prior(truth: Truth, rates: np.ndarray) -> np.ndarray:
+    """Parameters of the Dirichlet law from which each topic is drawn, shape (terms,)."""
+    return np.maximum(rates * truth.terms * 0.05, 1e-4)
 
 
 def write_units(
