@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,9 @@ from policylab.reading.overrides import own_file_hashes
 from policylab.reading.sources import need_folder
 from policylab.resources import resource_hashes
 from policylab.schemas import SCHEMA_VERSION, SCHEMAS
+
+_ROWS_HELD = 8192
+"""Rows that are read at once where a table is read bit by bit."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,40 @@ class Dataset:
             shown = table["doc_id"].isin(self.doc_ids or ()) | table["doc_id"].isna()
             table = table[shown].reset_index(drop=True)
         return table
+
+    def rows_by_plan(self, name: str, wanted: list[str]) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+        """Each plan's id with the rows that table ``name`` has of it, as tuples of the ``wanted`` columns, in row order.
+
+        Read bit by bit: no more than some ten thousand rows are held, whatever the table has. Rows of no plan are passed over.
+
+        Raises
+        ------
+        SourceError
+            As ``table`` does.
+
+        Examples
+        --------
+        >>> import policylab as pl
+        >>> doc_id, headings = next(pl.open_corpus().rows_by_plan("sections", ["level", "title"]))
+        >>> headings[0][0]
+        1
+        """
+        if "text" in wanted:
+            self._need_texts()
+        rows = self._read_slowly(name, wanted)
+        for doc_id, found in groupby(rows, key=itemgetter(0)):
+            if doc_id is not None and (self.doc_ids is None or doc_id in self.doc_ids):
+                yield doc_id, [row[1:] for row in found]
+
+    def _read_slowly(self, name: str, wanted: list[str]) -> Iterator[tuple[Any, ...]]:
+        try:
+            for path in files_of(self.folder, name):
+                with pq.ParquetFile(path) as file:
+                    for batch in file.iter_batches(_ROWS_HELD, columns=[*dict.fromkeys(["doc_id", *wanted])]):
+                        columns = {field: batch[field].to_pylist() for field in ["doc_id", *wanted]}
+                        yield from zip(columns["doc_id"], *(columns[field] for field in wanted), strict=True)
+        except (OSError, pa.ArrowInvalid) as cause:
+            raise SourceError("table-unreadable", folder=self.folder, table=name, cause=cause) from cause
 
     def select(self, doc_ids: Iterable[str]) -> Dataset:
         """The same dataset with these plans only.
@@ -178,10 +217,13 @@ class Dataset:
         SourceError
             If it was shared without them.
         """
+        self._need_texts()
+        return self.paragraphs if wanted is None else self.columns("paragraphs", wanted)
+
+    def _need_texts(self) -> None:
         known = self._cache.get("paragraphs")
         if "text" not in (self._stored_columns("paragraphs") if known is None else known):
             raise SourceError("without-texts", folder=self.folder)
-        return self.paragraphs if wanted is None else self.columns("paragraphs", wanted)
 
     def _stored_columns(self, name: str) -> list[str]:
         """Columns that the file of a table has: fewer than its contract where a dataset was shared."""

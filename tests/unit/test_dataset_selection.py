@@ -3,10 +3,13 @@
 import shutil
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from policylab.dataset import Dataset, build, load
 from policylab.errors import SourceError
+from policylab.words import segment
 
 TEXT = (
     "栖云县人才工作实施方案\n一、总体要求\n到2027年，引进人才{n}名。\n二、保障措施\n加强组织领导，{tail}。\n"
@@ -61,6 +64,29 @@ def test_a_table_that_is_not_there_is_said(dataset: Dataset, tmp_path: Path) -> 
     for name in ("targets", "duties"):
         with pytest.raises(SourceError, match=f"table {name} cannot be read .*; build the dataset again"):
             load(tmp_path / "dataset").table(name)
+
+
+def test_rows_by_plan_are_those_of_the_table(dataset: Dataset) -> None:
+    chosen = dataset.select(dataset.documents["doc_id"].iloc[1:])
+    for shown in (dataset, chosen):
+        table = shown.sentences
+        found = dict(shown.rows_by_plan("sentences", ["start_char", "doc_id"]))
+        assert list(found) == table["doc_id"].unique().tolist()
+        assert [row for rows in found.values() for row in rows] == [
+            *table[["start_char", "doc_id"]].itertuples(index=False, name=None)
+        ]
+
+
+def test_a_table_in_another_order_is_refused(dataset: Dataset, tmp_path: Path) -> None:
+    shutil.copytree(dataset.folder, tmp_path / "dataset")
+    path = tmp_path / "dataset" / "sentences.parquet"
+    rows = pq.read_table(path)
+    half = len(rows) // 2
+    pq.write_table(pa.concat_tables([rows.slice(half), rows.slice(0, half)]), path)
+    with pytest.raises(
+        SourceError, match=r"table sentences has rows of plan .* out of the order of the plans"
+    ):
+        segment(load(tmp_path / "dataset"))
 
 
 def test_display_escapes_text(dataset: Dataset, tmp_path: Path) -> None:

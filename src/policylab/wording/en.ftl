@@ -1552,6 +1552,7 @@ error-no-theme = theme: found { $found }; wanted one of { $wanted }
 error-no-question = question: found { $found }; wanted one of { $wanted }
 error-no-table = { $folder }: no table { $table }; wanted one of { $wanted }
 error-table-unreadable = { $folder }: table { $table } cannot be read ({ $cause }); build the dataset again
+error-rows-out-of-order = { $folder }: table { $table } has rows of plan { $plan } out of the order of the plans; build the dataset again
 error-no-plan = { $folder }: no plan { $plans }; wanted doc_ids of its table documents
 error-without-texts = { $folder }: shared without the plans' texts; build the dataset from the plans to read them
 error-no-free-name = { $folder }: no free name for the outputs of { $place }; move { $taken } away

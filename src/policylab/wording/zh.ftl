@@ -1202,6 +1202,7 @@ error-no-theme = 主题：{ $found }；应为{ $wanted }之一
 error-no-question = question：为{ $found }；应为{ $wanted }之一
 error-no-table = { $folder }：没有表 { $table }；应为{ $wanted }之一
 error-table-unreadable = { $folder }：表 { $table } 无法读取（{ $cause }）；请重新生成数据集
+error-rows-out-of-order = { $folder }：表 { $table } 中文本 { $plan } 的行与文本的次序不一致；请重新生成数据集
 error-no-plan = { $folder }：没有文本 { $plans }；应为 documents 表中的 doc_id
 error-without-texts = { $folder }：此数据集共享时未附全文；如需阅读全文，请由原文件生成数据集
 error-no-free-name = { $folder }：{ $place } 的输出找不到可用的名称；请移走 { $taken }

@@ -10,18 +10,20 @@ clause, by choice) are counted together by :func:`policylab.words.counting.count
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from policylab.errors import OptionError
-from policylab.text.folding import Places, fold_words
+from policylab.errors import OptionError, SourceError
+from policylab.text.folding import Folded, Places, fold_words
 from policylab.words.concepts import Concepts, concepts_of
 from policylab.words.dictionary import Dictionary, policy_dictionary
 from policylab.words.encode import Coding, encode
@@ -36,6 +38,9 @@ UNITS = {
     "clause": ["doc_id", "section_id", "sentence_id"],
 }
 """What a row of a document-term matrix can be, and the columns that tell two rows apart."""
+
+_LAID_OVER = ("responsibility", "title", "wrapper")
+"""Layers that spans lay over paragraphs."""
 
 PIECE_COLUMNS = ("doc_id", "section_id", "sentence_id", "layer", "start_char", "end_char")
 
@@ -175,13 +180,14 @@ def segment(
     """
     if by not in UNITS:
         raise OptionError("segment-by", found=repr(by), wanted=[*UNITS])
-    pieces, texts, moved = _split_pieces(dataset)
-    own = concepts_of(dataset)
+    pieces, own = _Pieces(), concepts_of(dataset)
     words = (policy_dictionary() | own.terms if dictionary is None else dictionary).with_words(
         place_names(dataset.documents)
     )
-    tokens = segment_texts(texts, engine=engine, dictionary=words, mask=mask, jobs=jobs)
-    return replace(tokens, pieces=pieces, by=by, documents=dataset.documents, moved=moved, concepts=own)
+    tokens = segment_texts(pieces.cut(dataset), engine=engine, dictionary=words, mask=mask, jobs=jobs)
+    return replace(
+        tokens, pieces=pieces.table(), by=by, documents=dataset.documents, moved=pieces.moved, concepts=own
+    )
 
 
 def place_names(documents: pd.DataFrame) -> frozenset[str]:
@@ -243,48 +249,79 @@ def _measured(texts: Iterable[str], sizes: list[int]) -> Iterator[str]:
         yield text
 
 
-def _split_pieces(dataset: Dataset) -> tuple[pd.DataFrame, list[str], dict[int, Places]]:
-    """Pieces of every plan in order, with their texts, folded, and where the characters of those stand that lost blanks.
+class _Pieces:
+    """Pieces of every plan in order, column by column, and where the characters of those stand that lost blanks.
 
-    A piece is a clause cut at the borders of layers.
-
-    Line feeds between paragraphs belong to no piece.
+    A piece is a clause cut at the borders of layers. Line feeds between paragraphs belong to no piece.
     """
-    columns = ["doc_id", "paragraph_id", "section_id", "kind", "text", "start_char"]
-    rows: list[tuple[object, ...]] = []
-    texts: list[str] = []
-    moved: dict[int, Places] = {}
-    clauses: dict[tuple[str, str], list[tuple[str, int, int]]] = defaultdict(list)
-    table = dataset.columns("sentences", ["doc_id", "paragraph_id", "sentence_id", "start_char", "end_char"])
-    for doc_id, paragraph_id, sentence_id, start, end in table.itertuples(index=False):
-        clauses[doc_id, paragraph_id].append((sentence_id, start, end))
-    spans = _spans(dataset)
-    for doc_id, paragraph_id, section_id, kind, text, offset in dataset.texts(columns).itertuples(
-        index=False
-    ):
-        end_char = offset + len(text)
-        folded = fold_words(text)
-        parts = list(split_layers(offset, end_char, kind, _touching(spans[doc_id], offset, end_char)))
-        for sentence_id, layer, start, end in _cross(clauses[doc_id, paragraph_id], parts):
-            rows.append((doc_id, section_id, sentence_id, layer, start, end))
-            first, last = start - offset, end - offset
-            if folded.places is not None:
-                first, last = np.searchsorted(folded.places, (first, last)).tolist()
-                moved[len(texts)] = folded.places[first:last] + offset
-            texts.append(folded.text[first:last])
-    return pd.DataFrame(rows, columns=list(PIECE_COLUMNS)), texts, moved
+
+    def __init__(self) -> None:
+        self.moved: dict[int, Places] = {}
+        self._names: tuple[list[str | None], ...] = ([], [], [], [])  # doc, section, sentence, layer
+        self._starts, self._ends = array("q"), array("q")
+
+    def cut(self, dataset: Dataset) -> Iterator[str]:
+        """Texts of the pieces, folded; one plan's rows are held at a time."""
+        sentences = _Beside(dataset, "sentences", ["paragraph_id", "sentence_id", "start_char", "end_char"])
+        spans = _Beside(dataset, "spans", ["start_char", "end_char", "layer"])
+        columns = ["paragraph_id", "section_id", "kind", "text", "start_char"]
+        for doc_id, paragraphs in dataset.rows_by_plan("paragraphs", columns):
+            clauses = defaultdict(list)
+            for paragraph_id, *clause in sentences.of(doc_id):
+                clauses[paragraph_id].append(tuple(clause))
+            layers = sorted(
+                (span for span in spans.of(doc_id) if span[2] in _LAID_OVER), key=itemgetter(0, 1)
+            )
+            for paragraph_id, section_id, kind, text, offset in paragraphs:
+                parts = split_layers(
+                    offset, offset + len(text), kind, _touching(layers, offset, offset + len(text))
+                )
+                folded = fold_words(text)
+                for sentence_id, layer, start, end in _cross(clauses[paragraph_id], parts):
+                    yield self._piece(folded, offset, (doc_id, section_id, sentence_id, layer), (start, end))
+        sentences.finish()
+        spans.finish()
+
+    def _piece(
+        self, folded: Folded, offset: int, names: tuple[str | None, ...], span: tuple[int, int]
+    ) -> str:
+        """Note a piece of a paragraph that begins at ``offset``; its text."""
+        first, last = span[0] - offset, span[1] - offset
+        if folded.places is not None:
+            first, last = np.searchsorted(folded.places, (first, last)).tolist()
+            self.moved[len(self._starts)] = folded.places[first:last] + offset
+        for column, name in zip(self._names, names, strict=True):
+            column.append(name)
+        self._starts.append(span[0])
+        self._ends.append(span[1])
+        return folded.text[first:last]
+
+    def table(self) -> pd.DataFrame:
+        """The pieces whose texts were taken, with ``PIECE_COLUMNS``."""
+        columns = (*self._names, np.array(self._starts), np.array(self._ends))
+        return pd.DataFrame(dict(zip(PIECE_COLUMNS, columns, strict=True)))
 
 
-def _spans(dataset: Dataset) -> dict[str, list[tuple[int, int, str]]]:
-    """Spans of every plan, in order."""
-    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    table = dataset.spans.sort_values(["doc_id", "start_char", "end_char"])
-    for doc_id, start, end, layer in table[["doc_id", "start_char", "end_char", "layer"]].itertuples(
-        index=False
-    ):
-        if layer in {"responsibility", "title", "wrapper"}:
-            found[doc_id].append((start, end, layer))
-    return found
+class _Beside:
+    """Rows of a table for one plan after the other, in the order of the corpus; one plan's rows are held at a time."""
+
+    def __init__(self, dataset: Dataset, table: str, columns: list[str]) -> None:
+        self._where = {"folder": dataset.folder, "table": table}
+        self._groups = dataset.rows_by_plan(table, columns)
+        self._next = next(self._groups, None)
+
+    def of(self, doc_id: str) -> list[tuple[Any, ...]]:
+        """Rows of the plan; none if the table has none of it."""
+        if self._next is None or self._next[0] != doc_id:
+            return []
+        rows = self._next[1]
+        self._next = next(self._groups, None)
+        return rows
+
+    def finish(self) -> None:
+        """Raise ``SourceError`` if rows of a plan are left, as in a table that somebody has sorted."""
+        if self._next is not None:
+            raise SourceError("rows-out-of-order", **self._where, plan=self._next[0])
 
 
 def _touching(spans: list[tuple[int, int, str]], start: int, end: int) -> list[tuple[int, int, str]]:
