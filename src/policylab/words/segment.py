@@ -319,7 +319,13 @@ class _Beside:
         return rows
 
     def finish(self) -> None:
-        """Raise ``SourceError`` if rows of a plan are left, as in a table that somebody has sorted."""
+        """See that no rows are left.
+
+        Raises
+        ------
+        SourceError
+            If there are, as in a table that somebody has sorted.
+        """
         if self._next is not None:
             raise SourceError("rows-out-of-order", **self._where, plan=self._next[0])
 
