@@ -165,7 +165,8 @@ def test_every_file_is_counted_once(plans: Path, tmp_path: Path) -> None:
     }
     counted = dataset.files
     assert counted is not None
-    assert (counted.with_documents, counted.with_problems, counted.left_out) == (2, 5, 3 + n_made)
+    assert (counted.with_documents, counted.with_problems, counted.left_out) == (2, 5, 2 + n_made)
+    assert counted.beside == 1  # corpus.toml
     assert counted.seen == sum(not path.is_dir() for path in plans.rglob("*"))
 
 

@@ -1,4 +1,4 @@
-"""What became of the files of a folder: each gave documents, or stands in ``problems``, or was left out by its name or place."""
+"""What became of the files of a folder: each gave documents, or stands in ``problems``, or lies beside the plans, or was left out."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ class FileCount:
         Files that gave none; ``problems`` has a row for each.
     left_out : int
         Files that hold no plans by their names or places.
+    beside : int
+        Files of the owner beside the plans: corrections, codes, words.
 
     Examples
     --------
@@ -35,6 +37,7 @@ class FileCount:
     with_documents: int
     with_problems: int
     left_out: int
+    beside: int = 0
 
 
 def count_line(counted: FileCount, language: str) -> str:
@@ -56,10 +59,11 @@ def count_files(walk: Walk, named: set[str]) -> FileCount:
     >>> from pathlib import Path
     >>> from policylab.reading.raw import Source
     >>> count_files(Walk([Source(Path("."), "a.txt", "")], [], 1), {"a.txt"})
-    FileCount(seen=2, with_documents=1, with_problems=0, left_out=1)
+    FileCount(seen=2, with_documents=1, with_problems=0, left_out=1, beside=0)
     """
     given = sum(1 + len(source.more) for source in walk.sources if source.path in named)
-    return FileCount(walk.n_files, given, walk.n_files - given - walk.n_left_out, walk.n_left_out)
+    no_plans = walk.n_left_out + walk.n_beside
+    return FileCount(walk.n_files, given, walk.n_files - given - no_plans, walk.n_left_out, walk.n_beside)
 
 
 def not_told(walk: Walk, named: Iterable[str]) -> list[Problem]:

@@ -61,8 +61,10 @@ class Walk(NamedTuple):
     problems : list of Problem
         On folders that were not looked into, and on what has the name of a file and is none.
     n_left_out : int
-        Files that hold no plans by their names or places: hidden ones, README and LICENSE files, what the owner lays beside
-        the plans, and what policylab wrote below them.
+        Files that hold no plans by their names or places: hidden ones, README and LICENSE files, and what policylab wrote
+        below the plans.
+    n_beside : int
+        What the owner lays beside the plans: corrections, codes, words.
 
     Examples
     --------
@@ -73,12 +75,13 @@ class Walk(NamedTuple):
     sources: list[Source]
     problems: list[Problem]
     n_left_out: int
+    n_beside: int = 0
 
     @property
     def n_files(self) -> int:
         """All files that were seen."""
         no_files = sum(said.code == "no-file" for said in self.problems)
-        return sum(1 + len(source.more) for source in self.sources) + no_files + self.n_left_out
+        return sum(1 + len(source.more) for source in self.sources) + no_files + self.n_left_out + self.n_beside
 
 
 def walk_folder(folder: Path) -> Walk:
@@ -103,7 +106,8 @@ def walk_folder(folder: Path) -> Walk:
     need_folder(folder)
     if (folder / "dataset.json").is_file():
         raise SourceError("folder-is-dataset", folder=folder)
-    made, found, n_left_out, problems = _made_folders(folder), list[Source](), 0, list[Problem]()
+    made, found, problems = _made_folders(folder), list[Source](), list[Problem]()
+    n_left_out = n_beside = 0
 
     def not_entered(error: OSError) -> None:
         place = Path(error.filename).relative_to(folder).as_posix()
@@ -117,7 +121,9 @@ def walk_folder(folder: Path) -> Walk:
         n_left_out += sum(_n_files(here / name) for name in folders if here / name in made)
         folders[:] = [name for name in folders if here / name not in made]
         for path in (here / name for name in files):
-            if not _may_be_plan(path.relative_to(folder)):
+            if here == folder and path.name in NAMES:
+                n_beside += 1
+            elif not _may_be_plan(path.relative_to(folder)):
                 n_left_out += 1
             elif _is_file(path):
                 found.append(_source(folder, path))
@@ -127,7 +133,7 @@ def walk_folder(folder: Path) -> Walk:
         raise SourceError("folder-without-plans", folder=folder)
     found.sort(key=lambda source: source.path)
     problems.sort(key=lambda row: row.source_file)
-    return Walk(in_parts(in_sets(found)), problems, n_left_out)
+    return Walk(in_parts(in_sets(found)), problems, n_left_out, n_beside)
 
 
 def _n_files(folder: Path) -> int:

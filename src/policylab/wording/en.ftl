@@ -1123,7 +1123,12 @@ brief-renewed-nothing = It shares no indicator with { $n_last ->
         [1] the last plan of its place ({ $last })
        *[other] the { $n_last } last plans of its place
     }; they may be about different things.
-brief-priorities = Most attention goes to { $themes } ({ $share } of a plan's theme words on average){ $apart ->
+brief-priorities = { $n_first ->
+        [1] Most attention goes to { $first } ({ $share } of a plan's theme words on average)
+        [2] Most attention goes to “{ $first }” and “{ $second }” alike ({ $share } each of a plan's theme words on average)
+        [3] Most attention goes to “{ $first }”, “{ $second }” and “{ $third }” alike ({ $share } each of a plan's theme words on average)
+       *[other] Most attention goes to { $n_first } themes alike ({ $share } each of a plan's theme words on average)
+    }{ $apart ->
         [yes] ; { $plan } stands out with { $own } on { $theme } (the others: { $others })
        *[no] { "" }
     }.
@@ -1437,7 +1442,11 @@ files-counted = { $seen ->
     }: { $with_documents } gave documents, { $with_problems } gave none and { $with_problems ->
         [one] stands
        *[other] stand
-    } among the problems, { $left_out } left out by name or place
+    } among the problems, { $beside ->
+        [0] { "" }
+        [one] 1 holds corrections, codes or words,{ " " }
+       *[other] { $beside } hold corrections, codes or words,{ " " }
+    }{ $left_out } left out by name or place
 command-units-left-out = left out: { $layers }
 command-codes-read = { $n ->
         [one] one code read into { $file }

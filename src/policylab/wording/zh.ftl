@@ -863,7 +863,12 @@ brief-renewed-nothing = 与{ $n_last ->
         [1] 本地上一份文本（{ $last }）
        *[other] 本地此前{ $n_last }份文本
     }没有共同指标，所涉领域可能不同。
-brief-priorities = 着墨最多的主题是{ $themes }（平均占各文本主题词的{ $share }）{ $apart ->
+brief-priorities = { $n_first ->
+        [1] 着墨最多的主题是{ $first }（平均占各文本主题词的{ $share }）
+        [2] 着墨最多的主题是“{ $first }”与“{ $second }”，不相上下（平均各占各文本主题词的{ $share }）
+        [3] 着墨最多的主题是“{ $first }”“{ $second }”和“{ $third }”，不相上下（平均各占各文本主题词的{ $share }）
+       *[other] 有{ $n_first }个主题着墨最多，不相上下（平均各占各文本主题词的{ $share }）
+    }{ $apart ->
         [yes] ；{ $plan }最为突出，{ $theme }占{ $own }（其余文本平均{ $others }）
        *[no] { "" }
     }。
@@ -1122,7 +1127,10 @@ command-path = policylab：{ $path }：{ $cause }；请用 --out 另选路径
 command-file-in-the-way = 此处应为文件夹，却有一个文件
 command-memory-full = policylab：内存已满；请关闭其他程序，或减少每次读取的文本。已读取的内容均已保留。
 command-broke-off = policylab：运行中断（{ $cause }）；请腾出空间后再次运行同一命令，即从中断处继续。
-files-counted = 共{ $seen }个文件：{ $with_documents }个读出文本，{ $with_problems }个未读出（见问题列表），{ $left_out }个按名称或位置略过
+files-counted = 共{ $seen }个文件：{ $with_documents }个读出文本，{ $with_problems }个未读出（见问题列表），{ $beside ->
+        [0] { "" }
+       *[other] { $beside }个为订正、编码或词表，
+    }{ $left_out }个按名称或位置略过
 command-units-left-out = 未计入：{ $layers }
 command-codes-read = { $units }个单元的{ $n }条编码已读入 { $file }
 command-code-fault = 单元 { $unit }，{ $variable }，编码者 { $coder }：{ $cause }

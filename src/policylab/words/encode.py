@@ -205,11 +205,15 @@ def _join(batches: Iterable[Batch], agencies: frozenset[str]) -> Encoded:
 
 
 _NUMBER = re.compile(r"[\d.%]+")
+_BLANK = re.compile("[XxＸｘ×*]+")
+"""What stands where a name or figure was blotted out: X市, XX万元."""
 
 
 def _kind(token: str, agencies: frozenset[str]) -> str:
     if token in agencies:
         return "agency"
+    if _BLANK.fullmatch(token):
+        return "mark"
     if token.isalpha():
         return "word"
     if not any(character.isalnum() for character in token):

@@ -15,7 +15,7 @@ EDGE = "\x00"
 """Stands between pieces that are cut in one call. Neither character of a text itself is ever taken for one of these two."""
 
 KINDS = ("word", "name", "title", "doc_number", "date", "number", "agency", "mark")
-"""Types of tokens; ``name`` is what stands in quotation marks, ``mark`` is punctuation and white space."""
+"""Types of tokens; ``name`` is what stands in quotation marks, ``mark`` is punctuation, white space and X for what was blotted out."""
 
 
 Span = tuple[str, int, int]

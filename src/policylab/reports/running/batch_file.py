@@ -213,7 +213,7 @@ def _tasks(crossed: NotebookRuns, dataset: Dataset, narrowed: set[str], reads: R
 def report_name(notebook: str, values: Mapping[str, Any]) -> str:
     """Name of a report's files: its notebook and values, safe on any system: at most 100 characters and 150 bytes.
 
-    Values with capitals get digits, too, because Windows and macOS take ``AI`` and ``ai`` for one name.
+    Values with capitals get digits, too, because Windows and macOS take ``AI`` and ``ai`` for one name. Of a path its last part stands.
 
     Examples
     --------
@@ -221,10 +221,13 @@ def report_name(notebook: str, values: Mapping[str, Any]) -> str:
     'report_plan-a-1-zh'
     >>> report_name("theme", {"theme": "../科技 <b>"})
     'theme-科技-b-bd3555f3'
+    >>> report_name("report_coding", {"codes": "/my studies/plans/codes.csv"})
+    'report_coding-codes-csv-c7853f58'
     """
     capitals = any(isinstance(value, str) and value != value.lower() for value in values.values())
     plain = "-".join([notebook, *map(str, values.values())])
-    safe = portable_name(re.sub(r"\W+", "-", plain).strip("-"))
+    named = "-".join([notebook, *(re.split(r"[/\\]", str(value).rstrip("/\\"))[-1] for value in values.values())])
+    safe = portable_name(re.sub(r"\W+", "-", named).strip("-"))
     if safe == plain and not capitals and len(safe) <= 100 and len(safe.encode()) <= 150:
         return safe
     kept = safe[:91].encode()[:141].decode(errors="ignore")

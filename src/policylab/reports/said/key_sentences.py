@@ -283,8 +283,10 @@ def priorities_in_brief(apart: pd.DataFrame, caption: str, names: Mapping[str, s
         return []
     means = apart.groupby("theme")["share"].mean().sort_index()
     top = means[means.round(2) == round(means.max(), 2)]  # as they are printed
+    called = [names.get(str(theme), str(theme)) for theme in top.index]
     fields: dict[str, object] = {
-        "themes": [names.get(str(theme), str(theme)) for theme in top.index][:MOST_NAMED],
+        "n_first": len(called),
+        **dict(zip(("first", "second", "third"), [*called, "", ""], strict=False)),
         "share": f"{top.iloc[0]:.0%}",
     }
     told = {"plan": "", "theme": "", "own": "", "others": ""}
