@@ -201,21 +201,29 @@ def test_themes_that_print_the_same_share_are_named_together() -> None:
             "p_adjusted": 1.0,
         }
     )
-    [sentence] = priorities_in_brief(shares, "x", {"a": "funding and finance", "b": "livelihood and services"})
+    [sentence] = priorities_in_brief(
+        shares, "x", {"a": "funding and finance", "b": "livelihood and services"}
+    )
     said = say(sentence.code, **sentence.fields)
     assert said == (
         "Most attention goes to “funding and finance” and “livelihood and services” alike (40% each of a plan's theme words on average)."
     )
     two = shares.assign(share=[0.2, 0.6, 0.2])
-    assert say("brief-priorities", **priorities_in_brief(two, "x", {})[0].fields).startswith("Most attention goes to a (60%")
+    assert say("brief-priorities", **priorities_in_brief(two, "x", {})[0].fields).startswith(
+        "Most attention goes to a (60%"
+    )
 
 
 @pytest.mark.parametrize(("n", "named"), [(3, "“a”, “b” and “c” alike"), (5, "to 5 themes alike")])
 def test_a_tie_of_themes_names_up_to_three_and_counts_more(n: int, named: str) -> None:
-    shares = pd.DataFrame({"label": "甲县", "theme": list("abcde")[:n], "share": 1 / n, "others": 0.0, "p_adjusted": 1.0})
+    shares = pd.DataFrame(
+        {"label": "甲县", "theme": list("abcde")[:n], "share": 1 / n, "others": 0.0, "p_adjusted": 1.0}
+    )
     [sentence] = priorities_in_brief(shares, "x", {})
     assert named in say("brief-priorities", **sentence.fields)
-    assert str(n) in say("brief-priorities", "zh", **sentence.fields) or "“a”“b”和“c”" in say("brief-priorities", "zh", **sentence.fields)
+    assert str(n) in say("brief-priorities", "zh", **sentence.fields) or "“a”“b”和“c”" in say(
+        "brief-priorities", "zh", **sentence.fields
+    )
 
 
 def test_years_of_a_long_time_line_are_not_written_over_one_another() -> None:

@@ -81,7 +81,9 @@ class Walk(NamedTuple):
     def n_files(self) -> int:
         """All files that were seen."""
         no_files = sum(said.code == "no-file" for said in self.problems)
-        return sum(1 + len(source.more) for source in self.sources) + no_files + self.n_left_out + self.n_beside
+        return (
+            sum(1 + len(source.more) for source in self.sources) + no_files + self.n_left_out + self.n_beside
+        )
 
 
 def walk_folder(folder: Path) -> Walk:

@@ -226,7 +226,9 @@ def report_name(notebook: str, values: Mapping[str, Any]) -> str:
     """
     capitals = any(isinstance(value, str) and value != value.lower() for value in values.values())
     plain = "-".join([notebook, *map(str, values.values())])
-    named = "-".join([notebook, *(re.split(r"[/\\]", str(value).rstrip("/\\"))[-1] for value in values.values())])
+    named = "-".join(
+        [notebook, *(re.split(r"[/\\]", str(value).rstrip("/\\"))[-1] for value in values.values())]
+    )
     safe = portable_name(re.sub(r"\W+", "-", named).strip("-"))
     if safe == plain and not capitals and len(safe) <= 100 and len(safe.encode()) <= 150:
         return safe
