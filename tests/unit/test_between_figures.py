@@ -97,7 +97,19 @@ def test_targets_of_the_year_are_met_or_missed_and_stand_apart_from_later_ones()
     assert labels[13] == "Target of the result's year: 0 of 1 missed"
     drawn = [x for x, y in points(ax) if 0 < y < 13]
     assert sum(x < 0 for x in drawn) == 2  # as many in proportion
+    assert [round(x, 1) for x, y in points(ax) if y == 14] == [11.1]  # the result lies 11 % beyond the target of its year
+    assert "90 → 100 家 (2023)" in [text.get_text() for text in ax.texts]
     assert {round(min(drawn), 6), round(max(drawn), 6)} == {-4.0, 25.0}
+
+
+def test_no_note_is_cut_off_at_the_edge():
+    row = {
+        "region": "青坪市", "indicator_id": "技术交易额", "result_value": 1120.0, "result_year": 2020, "target_value": 3000.0,
+        "target_unit": "亿元", "target_year": 2027, "ratio": 2.68, "below_result": False, "relation": "slack",
+    }  # fmt: skip
+    ax = draw_targets_against_results(table("targets_against_results", row))
+    ax.figure.canvas.draw()
+    assert max(text.get_window_extent().x1 for text in ax.texts) <= ax.figure.bbox.x1
 
 
 def test_places_of_one_name_are_told_apart_beside_their_targets():
@@ -105,6 +117,7 @@ def test_places_of_one_name_are_told_apart_beside_their_targets():
         {
             "region": name, "place": place, "indicator_id": "高新技术企业", "result_value": 40.0, "result_year": 2023,
             "target_value": 44.0, "target_unit": "家", "target_year": 2024, "ratio": ratio, "below_result": False,
+            "relation": "slack",
         }
         for name, place, ratio in (("望楼区", "云岭省 望楼区", 1.1), ("望楼区", "岚海省 望楼区", 1.2), ("石渡县", "云岭省 石渡县", 1.3))
     ]  # fmt: skip

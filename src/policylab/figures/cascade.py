@@ -19,6 +19,7 @@ from policylab.figures.style import (
     PALETTE,
     describe,
     in_house_style,
+    leave_room,
     legend_above,
     link_row,
     need_rows,
@@ -73,7 +74,8 @@ def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
     for tick, label in zip(ax.get_yticklabels(), labels, strict=True):
         tick.set_color(MUTED if " → " in label else INK)
     ax.invert_yaxis()
-    ax.margins(x=0.18)
+    ax.margins(x=0.1)
+    leave_room(ax)
     ax.set_xlabel(say("cascade-child-against-parent", language))
     _tier_legend(ax, table, language)
     return describe(ax, say("cascade-dumbbells-of-pairs-of-targets", language, n=len(found), **counts))
@@ -115,7 +117,8 @@ def draw_indicator_cascade(table: pd.DataFrame, *, language: str = "en", ax: Axe
     labels = [_pair(row) for row in table.to_dict("records")]
     ax.set_yticks(range(len(labels)), labels, fontsize=7.5)
     ax.invert_yaxis()
-    ax.margins(x=0.18)
+    ax.margins(x=0.1)
+    leave_room(ax)
     ax.set_xlabel(f"{names[0]} ({table['base_unit'].iloc[0] or ''})")
     _tier_legend(ax, table, language)
     return describe(
@@ -132,8 +135,8 @@ def draw_targets_against_results(
 ) -> Axes:
     """Target over result, one row a pair that can be compared: later targets first, then targets for the result's own year.
 
-    ``table`` is a ``targets_against_results`` table. Left of the line the target is lower than the result: amounts in per cent of
-    the result, rates in percentage points. Of many pairs at most 12 and 8 are drawn, evenly from the least to the greatest, and the
+    ``table`` is a ``targets_against_results`` table. Left of the line a later target is lower than the last result, or a result
+    lower than its target: amounts in per cent, rates in percentage points. Of many pairs at most 12 and 8 are drawn, evenly from the least to the greatest, and the
     heading of each group counts them all.
 
     Examples
@@ -164,7 +167,8 @@ def draw_targets_against_results(
         tick.set_color(INK if place in headings else MUTED)
     ax.set_ylim(len(names) - 0.4, -0.6)
     ax.axvline(0, color=MUTED, linewidth=0.8, zorder=0)
-    ax.margins(x=0.35)
+    ax.margins(x=0.1)
+    leave_room(ax)
     ax.set_xlabel(say("cascade-target-against-result", language))
     for colour, end in ((ACCENT, "beyond"), (PALETTE[1], "short")):
         ax.scatter([], [], color=colour, s=30, label=say(f"cascade-{end}-of-the-result", language))
@@ -183,10 +187,16 @@ def draw_targets_against_results(
 
 
 def _steps(table: pd.DataFrame) -> pd.Series:
-    """How far each target lies from its result: per cent of it, of rates percentage points, as a ratio of rates says nothing."""
+    """How far a later target lies from the last result, and a result from the target of its year.
+
+    Per cent; of rates percentage points, as a ratio of rates says nothing.
+    """
+    later = table["relation"] == "slack"
     ratio = table["ratio"].astype(float)
-    amounts = 100 * (ratio - 1).where(ratio > 0)
-    steps: pd.Series = amounts.mask(table["base_unit"] == "%", table["slack"].astype(float))
+    ratio = ratio.where(ratio > 0)
+    amounts = 100 * (ratio.where(later, 1 / ratio) - 1)
+    points = table["slack"].astype(float)
+    steps: pd.Series = amounts.mask(table["base_unit"] == "%", points.where(later, -points))
     return steps
 
 
@@ -224,10 +234,20 @@ def _target_rows(ax: Axes, part: pd.DataFrame, kind: _Group, names: list[str]) -
     ax.hlines(rows, 0, steps, color=PALE, linewidth=2, zorder=1)
     ax.scatter(steps, rows, c=[PALETTE[1] if bad else ACCENT for bad in _short(part, kind)], s=30, zorder=2)
     for y, step, row in zip(rows, steps, part.to_dict("records"), strict=True):
-        text = f"{as_written(row['result_value'])} ({_year(row['result_year'])}) → {as_written(row['target_value'])} {'' if pd.isna(row['target_unit']) else row['target_unit']} ({_year(row['target_year'])})"
+        text = _from_to(row)
         _say_beside(ax, text, (max(step, 0.0), y))
         names.append(f"{row['shown_place']} {row['indicator_id']}")
         link_row(ax, y, _known(row, _SAID), names[-1])
+
+
+def _from_to(row: Mapping[Any, Any]) -> str:
+    """From the last result to the later target, or from a target to the result of its year."""
+    result = as_written(row["result_value"]), _year(row["result_year"])
+    target = as_written(row["target_value"]), _year(row["target_year"])
+    unit = "" if pd.isna(row["target_unit"]) else f" {row['target_unit']}"
+    if row["relation"] == "slack":
+        return f"{result[0]} ({result[1]}) → {target[0]}{unit} ({target[1]})"
+    return f"{target[0]} → {result[0]}{unit} ({result[1]})"
 
 
 def _known(row: Mapping[Any, Any], columns: Sequence[str]) -> dict[str, object]:

@@ -231,6 +231,28 @@ def _break_lines(ax: Axes) -> None:
             text.set_text("\n".join(wrap(line, columns) for line in said.split("\n")))
 
 
+def leave_room(ax: Axes) -> None:
+    """Widen the x axis of ``ax`` until the notes that begin beside its marks end within it.
+
+    Examples
+    --------
+    >>> ax = start(width_cm=8, height_cm=4)
+    >>> _ = ax.scatter([0, 1], [0, 0]), ax.annotate("from 1 to 2 of something long", (1, 0))
+    >>> leave_room(ax)
+    >>> bool(ax.get_xlim()[1] > 2)
+    True
+    """
+    from matplotlib.text import Annotation
+
+    low, high = ax.get_xlim()
+    room = _room(ax)
+    for note in ax.texts:
+        if isinstance(note, Annotation):
+            part = min((_width(note.get_text(), float(note.get_fontsize())) + 0.15) / room, 0.8)
+            high = max(high, low + (float(note.xy[0]) - low) / (1 - part))
+    ax.set_xlim(low, high)
+
+
 def legend_above(ax: Axes, *, most: int = 4, size: float = 7.5, loc: str = "left") -> None:
     """The legend above ``ax`` in as many columns, at most ``most``, as its entries have room for.
 

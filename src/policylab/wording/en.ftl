@@ -420,13 +420,13 @@ cascade-dumbbells-of-an-indicator = Dumbbells of { $indicator } in { $n ->
         [one] one pair
        *[other] { $n } pairs
     } of parent and child; left out because the years differ: { $left_out }.
-cascade-target-against-result = Amounts: % above or below the result; rates: percentage points
+cascade-target-against-result = Later targets beside the last result, results beside the year's target; amounts in %, rates in percentage points
 cascade-targets-against-results = { $n ->
         [one] One target
        *[other] { $n } targets
     } against results of the same place; later targets: { $later }, of these for less than was reached: { $less }.
-cascade-beyond-of-the-result = later target beyond the result; target met
-cascade-short-of-the-result = later target short of the result; target missed
+cascade-beyond-of-the-result = beyond the last result; target met
+cascade-short-of-the-result = short of the last result; target missed
 cascade-group-later = Later target: { $bad } of { $n } short of the last result
 cascade-group-same-year = Target of the result's year: { $bad } of { $n } missed
 cascade-some-of-a-group = { $group } ({ $drawn } shown)
@@ -678,6 +678,7 @@ portrait-where-it-does-not-agree = Where the plan does not agree with itself
 portrait-what-was-read-of-its = What was read of its metadata, and from where
 portrait-what-it-promises = What it promises
 portrait-headlines = From result to target: the indicators that most plans of the set promise come first
+portrait-headlines-listed = What it promises: the indicators that most plans of the set promise come first
 portrait-headlines-as-numbers = The same in numbers
 portrait-why-it-repeats = this text repeats { $label }; where that stands among the others, its own portrait says
 portrait-why-no-harmonised = no target names an indicator that is harmonised
@@ -1191,6 +1192,7 @@ brief-clusters = { $gap ->
         [yes] .
        *[no] ; the silhouette is greatest with { $widest }.
     }
+headlines-name = { $indicator } ({ $measure })
 headlines-above = above: { $value }
 headlines-rank = { $rank ->
         [1] boldest of { $of }
@@ -2121,10 +2123,10 @@ how-outline = A bar is the length of a section, in the plan's own order; pale on
 how-commitments = The pale bar is all targets of a plan, the dark one those with a number. Results, sums on offer and conditions do not count, and a target stated twice counts once.
 how-province-map = Each square is a province at its place in the country, all of one size; the darker, the higher its value. Pale squares hold no plan of the set.
 how-city-map = Each square is a city, in the order of its division code, not at its place on a map; the darker, the higher its value. Pale squares hold no plan of the set.
-how-headlines = Each line has its own scale, from the least to the greatest value on it: hollow is where the plan starts, filled what it promises, the diamond what the plan above promises, grey ticks what peers promise for the same year. Compare along a line; the words at the right give the values.
+how-headlines = Each line has its own scale, from the least to the greatest value on it: hollow is where the plan starts, filled what it promises, the diamond what the plan above promises, grey ticks what peers promise for the same year. Compare along a line; the values stand below the name, and how bold the plan is at the right.
 how-amplification = A line leads from the rate in the plan above (hollow) to the rate in the plan below (filled), as a difference in per cent of the former. Right of zero the plan below asks for more.
 how-indicator-cascade = A line leads from the value in the plan above (hollow) to the value in the plan below (filled), in the indicator's own unit.
-how-targets-against-results = Each line sets a target against a result of the same indicator in the same place: for a later year it says how far there is to go, for the result's own year whether the target was met. Amounts are set against the result in per cent, rates in percentage points.
+how-targets-against-results = Each line sets a target against a result of the same indicator in the same place: for a later year it says how far there is to go, for the result's own year how far the result lies from its target. Orange fell short. Amounts differ in per cent, rates in percentage points.
 how-cluster-tree = Plans that join at the left are alike in their topics; the number at a branch is how often it comes back when sections are drawn anew. Do not build on branches below 70.
 how-plan-similarity = The darker a cell, the more alike two plans are in their topics; plans that are alike stand side by side.
 how-choose-clusters = Each panel is one argument for a number of clusters. The gap compares with data that have no clusters: if it prefers one, the plans may form none.

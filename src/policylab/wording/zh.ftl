@@ -375,11 +375,11 @@ cascade-dumbbells-of-pairs-of-targets = { $n }对上下级目标的哑铃图；�
        *[other] ，{ $open }对因“左右”或区间而无法判定
     }。
 cascade-dumbbells-of-an-indicator = { $indicator }在{ $n }对上下级文本中的目标值；另有{ $left_out }对年份不同，未画出。
-cascade-target-against-result = 数量：相对结果的%；比率：百分点
+cascade-target-against-result = 新目标较最近结果、结果较当年目标之差（%，比率为百分点）
 cascade-targets-against-results = { $n }项目标与同地已有结果的比较；{ $later }项新目标中{ $less }项低于已达到的水平。
-cascade-beyond-of-the-result = 新目标高于结果；目标已完成
-cascade-short-of-the-result = 新目标低于结果；目标未完成
-cascade-group-later = 新目标：{ $n }项中{ $bad }项低于已有结果
+cascade-beyond-of-the-result = 新目标不低于最近结果；当年目标已完成
+cascade-short-of-the-result = 新目标不及最近结果；当年目标未完成
+cascade-group-later = 新目标：{ $n }项中{ $bad }项不及最近结果
 cascade-group-same-year = 当年目标：{ $n }项中{ $bad }项未完成
 cascade-some-of-a-group = { $group }（画出{ $drawn }项）
 cascade-parent = 上级
@@ -565,6 +565,7 @@ portrait-where-it-does-not-agree = 文本内部不一致之处
 portrait-what-was-read-of-its = 元数据及其出处
 portrait-what-it-promises = 提出了什么目标
 portrait-headlines = 由结果到目标（语料中最多文本提出的指标居前）
+portrait-headlines-listed = 主要目标（语料中最多文本提出的指标居前）
 portrait-headlines-as-numbers = 数值对照
 portrait-why-it-repeats = 本文本与{ $label }重复，与其他文本的比较见该文本的报告
 portrait-why-no-harmonised = 目标中没有可归并的指标
@@ -922,6 +923,7 @@ brief-clusters = { $gap ->
         [yes] 。
        *[no] ；轮廓系数以{ $widest }类为最高。
     }
+headlines-name = { $indicator }（{ $measure }）
 headlines-above = 上级：{ $value }
 headlines-rank = { $of }份中力度第{ $rank }{ $tied ->
         [yes] （并列）
@@ -1830,10 +1832,10 @@ how-outline = 条形为各章节的篇幅，按原文顺序；浅色为上一章
 how-commitments = 浅色为全部目标，深色为有数值的目标。不计已完成的结果、奖补金额与条件，重复表述的目标计一次。
 how-province-map = 每个方块为一个省份，大小相同，位置大致对应地理；颜色越深数值越高。浅色方块没有文本。
 how-city-map = 每个方块为一个城市，按区划代码排列，并非地理位置；颜色越深数值越高。浅色方块没有文本。
-how-headlines = 每行各有刻度，从该行最小值到最大值：空心为起点，实心为承诺，菱形为上级文本的目标，灰色短线为同级文本同一年份的目标。应在行内比较，右侧文字为数值。
+how-headlines = 每行各有刻度，从该行最小值到最大值：空心为起点，实心为承诺，菱形为上级文本的目标，灰色短线为同级文本同一年份的目标。应在行内比较；指标名下为数值，右侧为与上级及同级相比的位置。
 how-amplification = 横线由上级文本的比率（空心）指向下级文本的比率（实心），为相对上级数值的百分比差异。零线右侧表示下级要求更高。
 how-indicator-cascade = 横线由上级文本的数值（空心）指向下级文本的数值（实心），单位为指标自身的单位。
-how-targets-against-results = 每行将同一地方同一指标的目标与结果对照：对以后年份，表示还差多少；对结果所在年份，表示是否完成。数量按结果的百分比、比率按百分点计。
+how-targets-against-results = 每行将同一地方同一指标的目标与结果对照：对以后年份，表示还差多少；对结果所在年份，表示结果与当年目标相差多少。橙色为不及。数量以百分比、比率以百分点计。
 how-cluster-tree = 越早合并的文本议题构成越相近；分支上的数字为重抽样后再现的百分比，低于70的分支不宜据以立论。
 how-plan-similarity = 颜色越深，两份文本的议题构成越相近；相近的文本相邻排列。
 how-choose-clusters = 每幅图为确定聚类数的一种依据。间隔统计量与没有聚类的数据比较，若以1为最佳，文本可能并不成类。

@@ -11,7 +11,7 @@ from policylab.between.networks import lead_concentration
 from policylab.dataset import Dataset
 from policylab.figures.attention import draw_plan_themes
 from policylab.figures.facts import MOST_AGENCIES, draw_agencies
-from policylab.figures.headlines import MOST_LINES, draw_headlines, standing_in_words
+from policylab.figures.headlines import MOST_LINES, compares, draw_headlines, standing_in_words
 from policylab.figures.overview import draw_outline
 from policylab.figures.words import draw_keywords
 from policylab.reports.said.key_sentences import (
@@ -109,20 +109,30 @@ def open_with(report: Report, portrayed: Portrayed) -> None:
     report.title("portrait-portrait", below=this["title"] or "", doc_id=portrayed.doc_id, label=this["label"])
     report.section("portrait-what-it-promises")
     found = portrayed.among.headlines
-    cap = Cap(min(MOST_LINES, len(found)), len(found), "most-plans")
     if portrayed.repeats:
         report.omit("portrait-headlines", why="portrait-why-it-repeats", label=portrayed.repeats)
     elif found.empty:
         report.omit("portrait-headlines", why="portrait-why-no-harmonised")
     else:
-        drawn = found.head(MOST_LINES)
-        report.figure(draw_headlines, found, "portrait-headlines", evidence=drawn, cap=cap)
-        standing = [standing_in_words(row, report.language) for row in found.to_dict("records")]
-        columns = ["indicator_id", "measure", "result", "result_year", "target", "target_year", "standing"]
-        told = found.assign(standing=standing)[[*columns, *PLACE]]
-        report.table(told, "portrait-headlines-as-numbers", fold=True)
+        _headlines(report, found)
     _all_targets(report, portrayed)
     report.text(limits_of(portrayed.only, report.language, repeats=portrayed.repeats), role="limits")
+
+
+def _headlines(report: Report, found: pd.DataFrame) -> None:
+    """From result to target, drawn where there is something beside the targets, else listed."""
+    cap = Cap(min(MOST_LINES, len(found)), len(found), "most-plans")
+    drawn = found.head(MOST_LINES)
+    if compares(found):
+        report.figure(draw_headlines, found, "portrait-headlines", evidence=drawn, cap=cap)
+    else:
+        listed = drawn[["indicator_id", "measure", "target", "target_year", *PLACE]]
+        report.table(listed, "portrait-headlines-listed", cap=cap)
+    standing = [standing_in_words(row, report.language) for row in found.to_dict("records")]
+    columns = ["indicator_id", "measure", "result", "result_year", "target", "target_year", "standing"]
+    told = found.assign(standing=standing)[[*columns, *PLACE]]
+    if compares(found) or len(found) > MOST_LINES:
+        report.table(told, "portrait-headlines-as-numbers", fold=True)
 
 
 def _all_targets(report: Report, portrayed: Portrayed) -> None:
@@ -275,7 +285,10 @@ def close_with(report: Report, portrayed: Portrayed) -> None:
     report.text(paragraph_of(portrayed.only, report.language), role="paper")
     among = portrayed.among
     sentences = [
-        *headlines_in_brief(among.headlines, "portrait-headlines"),
+        *headlines_in_brief(
+            among.headlines,
+            "portrait-headlines" if compares(among.headlines) else "portrait-headlines-listed",
+        ),
         *targets_in_brief(commitments(portrayed.only), "portrait-all-targets-and-results"),
         *leads_in_brief(portrayed.agencies, "comparison-agencies-by-how-often-they"),
         *renewed_in_brief(among.renewed, "portrait-against-its-last-plan"),

@@ -137,7 +137,21 @@ def _inherited(dataset: Dataset) -> pd.DataFrame:
 
 
 def _renewed(dataset: Dataset) -> pd.DataFrame:
-    return inherited_indicators(indicator_values(dataset), against_last_plan(dataset))
+    return on_the_same_things(inherited_indicators(indicator_values(dataset), against_last_plan(dataset)))
+
+
+def on_the_same_things(renewed: pd.DataFrame) -> pd.DataFrame:
+    """Of several last plans of a child those that share an indicator with it, if any does: the others are about different things.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"child": "c", "parent": ["a", "a", "b", "b"], "state": ["inherited", "added", "dropped", "added"]})
+    >>> on_the_same_things(rows)["parent"].tolist(), on_the_same_things(rows[2:])["parent"].tolist()
+    (['a', 'a'], ['b', 'b'])
+    """
+    shares = renewed["state"].isin(["inherited", "kindred"])
+    with_parent = shares.groupby([renewed["child"], renewed["parent"]]).transform("any")
+    return renewed[with_parent | ~shares.groupby(renewed["child"]).transform("any")]
 
 
 def _headlines(dataset: Dataset) -> pd.DataFrame:
