@@ -97,7 +97,9 @@ def test_targets_of_the_year_are_met_or_missed_and_stand_apart_from_later_ones()
     assert labels[13] == "Target of the result's year: 0 of 1 missed"
     drawn = [x for x, y in points(ax) if 0 < y < 13]
     assert sum(x < 0 for x in drawn) == 2  # as many in proportion
-    assert [round(x, 1) for x, y in points(ax) if y == 14] == [11.1]  # the result lies 11 % beyond the target of its year
+    assert [round(x, 1) for x, y in points(ax) if y == 14] == [
+        11.1
+    ]  # the result lies 11 % beyond the target of its year
     assert "90 → 100 家 (2023)" in [text.get_text() for text in ax.texts]
     assert {round(min(drawn), 6), round(max(drawn), 6)} == {-4.0, 25.0}
 

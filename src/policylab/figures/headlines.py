@@ -109,9 +109,7 @@ def _draw_line(ax: Axes, y: int, row: dict[Any, Any]) -> None:
 
 def _name(row: dict[Any, Any], language: str) -> str:
     measure = value_label("measure", row["measure"], language)
-    return say(
-        "headlines-name", language, indicator=shorten(str(row["indicator_id"]), 30), measure=measure
-    )
+    return say("headlines-name", language, indicator=shorten(str(row["indicator_id"]), 30), measure=measure)
 
 
 def _from_to(row: dict[Any, Any]) -> str:
