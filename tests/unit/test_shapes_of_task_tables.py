@@ -140,3 +140,12 @@ def test_roles_in_a_cell_behind_a_sentence_count_once(tmp_path: Path) -> None:
     row = "<tr><td>茶园</td><td>改造茶园。</td><td>牵头单位：县农业农村局；配合单位：县财政局</td></tr>"
     [document] = read(tmp_path, "a.html", page(head + row))
     assert roles(document) == [("县农业农村局", "lead"), ("县财政局", "support")]
+
+
+@pytest.mark.parametrize(
+    ("head", "count"), [("责任单位及责任人", 2), ("责任领导及责任单位", 2), ("责任单位负责人", 0)]
+)
+def test_a_column_of_agencies_and_their_persons_holds_agencies(tmp_path: Path, head: str, count: int) -> None:
+    rows = f"<tr><td>任务</td><td>{head}</td></tr><tr><td>巡堤查险</td><td>县水利局、县公安局</td></tr>"
+    [document] = read(tmp_path, "a.html", page(rows))
+    assert len(roles(document)) == count

@@ -12,19 +12,31 @@ from policylab.facts.duties.roles import Part, read_parts
 from policylab.facts.names.agency_lists import names_agency
 from policylab.reading.document import Cell, Document, Table
 from policylab.text.characters import fold
+from policylab.text.rules import Rule
 
-_PERSON = re.compile(r"领导|责任人|联系人|负责人|电话")
-_TASKS = (re.compile(r"名\s*称|项目|任务|事项|措施|活动"), re.compile(r"内容|工作|政策"))
-_COLUMNS = (
-    ("support", re.compile(r"配合|协办|协同|协助|参与|参加|支持")),
-    ("lead", re.compile(r"牵头|主办|主责")),
-    (
-        "duty",
-        re.compile(
-            r"(?:责任|负责|承办|实施|落实|主管|完成|建设)(?:单位|部门|主体|机构|科室|处室|股室)|属地(?:责任|单位|政府)|责任$|(?:责任|职责|任务|工作)分工$|^分工"
-        ),
-    ),
+_PERSON = Rule(
+    "a column of persons",
+    r"(?<!(?:单位|部门)[及和与、/])(?:领导|责任人|联系人|负责人|电话)(?![及和与、/](?:责任|牵头|承办)?(?:单位|部门))",
+    "责任单位负责人",
+    "责任单位及责任人",
 )
+_TASK = Rule("a column that names what is to be done", r"名\s*称|项目|任务|事项|措施|活动", "工作任务", "内容")
+_WORK = Rule("a column that tells what is to be done", r"内容|工作|政策", "主要内容", "名称")
+_SUPPORTS = Rule(
+    "a column of those that help", r"配合|协办|协同|协助|参与|参加|支持", "配合单位", "牵头单位"
+)
+_LEADS = Rule("a column of those that lead", r"牵头|主办|主责", "牵头单位", "责任单位")
+_ANSWERS = Rule(
+    "a column of those that answer for a task",
+    r"""
+    (?:责任|负责|承办|实施|落实|主管|完成|建设)(?:单位|部门|主体|机构|科室|处室|股室)
+    | 属地(?:责任|单位|政府) | 责任$ | (?:责任|职责|任务|工作)分工$ | ^分工
+    """,
+    "责任部门",
+    "责任目标",
+)
+_COLUMNS = (("support", _SUPPORTS), ("lead", _LEADS), ("duty", _ANSWERS))
+RULES = (_PERSON, _TASK, _WORK, _SUPPORTS, _LEADS, _ANSWERS)
 
 
 def find_table_blocks(document: Document, folded: str) -> Iterator[Block]:
@@ -129,7 +141,7 @@ def _kinds_by_cells(table: Table) -> dict[int, str]:
 def _task_column(table: Table, kinds: dict[int, str]) -> int | None:
     """Number of the column that names what is to be done."""
     others = [(number, name) for number, name in enumerate(table.columns) if number not in kinds]
-    return next((number for pattern in _TASKS for number, name in others if pattern.search(name)), None)
+    return next((number for pattern in (_TASK, _WORK) for number, name in others if pattern.search(name)), None)
 
 
 def _cell_parts(folded: str, cell: Cell, kinds: dict[int, str]) -> Iterator[Part]:

@@ -46,7 +46,7 @@ _RANK_BEFORE = re.compile(
     r"(?:居|列|排|全国|全省|全市|全区|全州|全球|世界|升至|升到|保持|并列|西部|中部|东部|东北|城市|总分|同类|国内|获|前进到)[^,;。第\n]{0,10}(?:第[\d一二三四五六七八九十]{1,3}[位名]?[、和与]){0,4}$"
 )
 _ONE_OF = re.compile(r"[^,;。、]{0,24}之一")
-_OTHER_UNIT = re.compile(r"\([间段户个座处家人名项条所套]\)")
+_OTHER_UNIT = re.compile(r"\([间段户个座处家人名项条所套次]\)")
 _INDEX_BEFORE = re.compile(
     r"(?:比值|收入比|之比|倍差|指数|系数|满意度|得分)[^,;。、]{0,12}(?:达到|达|至|到|为|在|由|从)$"
 )
@@ -81,7 +81,13 @@ MADE = Rule(
     "建成直播基地",
     "建成",
 )
-ENDS = Rule("the end of a clause behind a count", r"(?:以上|以内|左右)?[,;。、)]", "以上。", "方面")
+BACKED = Rule(
+    "a verb whose object a number of ten and more counts",
+    r"(?:扶持|帮扶|支持|资助|选派|选聘|招聘|招引|吸引|孵化|服务|培训|带动|评选|遴选|改造|整治|修缮|更新|安装|配备)$",
+    "每年选派",
+    "选派的",
+)
+ENDS = Rule("the end of a clause behind a count", r"(?:\([间段户个座处家人名项条所套次]\))?(?:(?:以上|以内|左右)?[,;。、)]|以上$)", "以上。", "方面")
 STARTS = Rule("the head of a clause", r"(?:^|[,;。:])$", "完成,", "全部")
 MADE_AFTER = Rule(
     "what became of the things that a clause begins with",
@@ -151,6 +157,7 @@ RULES = (
     LISTED,
     SHARED_OUT,
     MADE,
+    BACKED,
     ENDS,
     STARTS,
     MADE_AFTER,
@@ -403,4 +410,5 @@ def _counts(text: str, number: Number, found: tuple[Unit, int, bool]) -> bool:
         or (MADE.search(before) is not None and (end == len(text) or ENDS.match(text, end) is not None))
         or (STARTS.search(before) is not None and MADE_AFTER.match(text, end) is not None)
         or (printed[0] not in "百千万亿" and number.value * unit.factor >= 100)
+        or (number.value * unit.factor >= 10 and BACKED.search(before) is not None)
     )

@@ -123,6 +123,12 @@ REACHED = Rule(
     "累计认定工坊30家",
     "首付三成",
 )
+BY_YEAR = Rule(
+    "a year by which something is to be done, at the head of a sentence",
+    r"^(?:第[一-鿿]{1,4}条\s?)?[^,;。]{0,6}(?:到|至)20\d\d年(?:底|末)?前?,",
+    "到2031年,复壮古树30株",
+    "自2031年起,每户补贴3万元",
+)
 RAISED = Rule("to where an offer is raised", r"(?:提高|增加|上调|放宽|调整)(?=[到至为])", "提高至", "提高10%")
 COMMITTED = Rule(
     "words that commit a programme and not one recipient",
@@ -230,7 +236,7 @@ OFFER_LIST = Rule(
 )
 
 RULES = (
-    MET, LOAN, FLATS, OFFER_LIST, EACH, EACH_IN_REPORT, RAISED, CEILING, PARAMETER, PAYMENT, DEPOSIT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
+    MET, LOAN, FLATS, OFFER_LIST, EACH, EACH_IN_REPORT, RAISED, BY_YEAR, CEILING, PARAMETER, PAYMENT, DEPOSIT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
     COMMITTED, SETS_GOAL, RULED_NOUN, HOUSING, RECIPIENT, CONDITION, COUNTED_OFF, ALLOWED, RULE, BRACKETS, PER_HEAD, SHARE_OF, WHO,
     LISTED_WHO, MEANS, SUPERVISED, GIVEN, RULED_RATE, RATE, OWNED, WHEN, MEASURES, OFFERED,
 )  # fmt: skip

@@ -16,6 +16,7 @@ from policylab.facts.targets.offer_words import (
     ALLOWED,
     BOUND,
     BRACKETS,
+    BY_YEAR,
     CEILING,
     COMMITTED,
     CONDITION,
@@ -113,7 +114,9 @@ def offer_of(
     ruled = _condition_kind(sentence, figure) or ("parameter" if RULE.search(clause) else None)
     if policy and ruled and not DONE_BY_GOVERNMENT.search(clause):
         return ruled
-    if not policy or figure.rank or PROMISED.search(clause) or (dated and REACHED.search(clause)):
+    if not policy or figure.rank or PROMISED.search(clause) or (
+        dated and (REACHED.search(clause) or (figure.unit.group != "money" and BY_YEAR.match(sentence)))
+    ):
         return None
     made = figure.unit.group in {"count", "money"} and cue_pattern("activity").search(clause)
     bounds = {cue_terms("before").get(figure.before or item.bound), cue_terms("after").get(figure.after)}

@@ -222,12 +222,14 @@ def _split_headings(text: str, folded: str, counts: dict[str, int]) -> list[str]
 
 
 def _with_first(positions: list[int], folded: str) -> list[int]:
-    """``positions`` with those of a 一、 or (一) that no stop parts from the words before it.
+    """``positions`` with those of a 一、 or (一), or of a heading behind the agencies of a label, that no stop parts from the words before it.
 
     二、 must follow such a 一、 after a stop; the words before such a (一) must be a heading (三、重点工作(一)抓好项目).
     """
     if "(一)" in folded or _FIRST_IN_DIGITS.search(folded):
         positions = sorted({*positions, *(match.end() for match in _HEADING_THEN_FIRST.finditer(folded))})
+    if "单位:" in folded or "部门:" in folded:
+        positions = sorted({*positions, *(match.end() for match in _BEHIND_AGENCIES.finditer(folded))})
     second = next((at for at in positions if folded.startswith("二、", at)), None)
     if second is None or any(folded.startswith("一、", at) for at in positions) or folded.startswith("一、"):
         return positions
@@ -265,7 +267,8 @@ _REFERRED = Rule(
 _HEADING_THEN_FIRST = Rule(
     "a heading that its first item follows without a stop",
     r"""
-    (?:^|(?<=[。;:)\]\s])|(?<=[一-鿿])(?=一、))
+    (?:^|(?<=[。;:)\]\s])|(?<=[一-鿿])(?=一、)
+        |(?<=[局委办厅院府会处队社室司部行团乡镇区县])(?=[二三四五六七八九十]{1,3}、))
     (?: [一二三四五六七八九十]{1,3}、[^。;:,()、]{2,25}(?=\(一\)[一-鿿]{2})
       | (?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^。;:,()、\d]{2,25}(?=1[.、][一-鿿]{2}) )
     """,
@@ -280,6 +283,15 @@ _BARE_FIRST = Rule(
     r"(?<=[一-鿿])一、(?!二、|[一二三四五六七八九十]、)(?=[一-鿿]{2})",
     "通知如下一、总体目标",
     "共建一、二、三产业",
+)
+_BEHIND_AGENCIES = Rule(
+    "the agencies that a label names, with the next heading right behind the last",
+    r"""
+    (?:责任|牵头|配合|主办|承办|协办|参加|参与|实施)(?:单位|部门):[^。;:()]{2,80}?[局委办厅院府会处队社室司部行团乡镇区县]
+    (?=\([二三四五六七八九十]{1,3}\)[一-鿿]|[二三四五六七八九十]{1,3}、[一-鿿]{2}|\d{1,2}[.、][一-鿿]{2})
+    """,
+    "责任单位:县水利局(二)修复河岸",
+    "责任单位:县水利局。(二)修复河岸",
 )
 _SMALL = ("number_bracket", "circle")
 
@@ -314,6 +326,7 @@ RULES = (
     _HEADING_THEN_FIRST,
     _FIRST_IN_DIGITS,
     _BARE_FIRST,
+    _BEHIND_AGENCIES,
     _ENDS_WITH_A_CLAUSE,
     _STOP,
     _PAGE_NUMBER,
