@@ -20,11 +20,11 @@ _PERSON = Rule(
     "责任单位负责人",
     "责任单位及责任人",
 )
-_TASK = Rule("a column that names what is to be done", r"名\s*称|项目|任务|事项|措施|活动", "工作任务", "内容")
-_WORK = Rule("a column that tells what is to be done", r"内容|工作|政策", "主要内容", "名称")
-_SUPPORTS = Rule(
-    "a column of those that help", r"配合|协办|协同|协助|参与|参加|支持", "配合单位", "牵头单位"
+_TASK = Rule(
+    "a column that names what is to be done", r"名\s*称|项目|任务|事项|措施|活动", "工作任务", "内容"
 )
+_WORK = Rule("a column that tells what is to be done", r"内容|工作|政策", "主要内容", "名称")
+_SUPPORTS = Rule("a column of those that help", r"配合|协办|协同|协助|参与|参加|支持", "配合单位", "牵头单位")
 _LEADS = Rule("a column of those that lead", r"牵头|主办|主责", "牵头单位", "责任单位")
 _ANSWERS = Rule(
     "a column of those that answer for a task",
@@ -141,7 +141,9 @@ def _kinds_by_cells(table: Table) -> dict[int, str]:
 def _task_column(table: Table, kinds: dict[int, str]) -> int | None:
     """Number of the column that names what is to be done."""
     others = [(number, name) for number, name in enumerate(table.columns) if number not in kinds]
-    return next((number for pattern in (_TASK, _WORK) for number, name in others if pattern.search(name)), None)
+    return next(
+        (number for pattern in (_TASK, _WORK) for number, name in others if pattern.search(name)), None
+    )
 
 
 def _cell_parts(folded: str, cell: Cell, kinds: dict[int, str]) -> Iterator[Part]:

@@ -87,7 +87,12 @@ BACKED = Rule(
     "每年选派",
     "选派的",
 )
-ENDS = Rule("the end of a clause behind a count", r"(?:\([间段户个座处家人名项条所套次]\))?(?:(?:以上|以内|左右)?[,;。、)]|以上$)", "以上。", "方面")
+ENDS = Rule(
+    "the end of a clause behind a count",
+    r"(?:\([间段户个座处家人名项条所套次]\))?(?:(?:以上|以内|左右)?[,;。、)]|以上$)",
+    "以上。",
+    "方面",
+)
 STARTS = Rule("the head of a clause", r"(?:^|[,;。:])$", "完成,", "全部")
 MADE_AFTER = Rule(
     "what became of the things that a clause begins with",

@@ -114,8 +114,11 @@ def offer_of(
     ruled = _condition_kind(sentence, figure) or ("parameter" if RULE.search(clause) else None)
     if policy and ruled and not DONE_BY_GOVERNMENT.search(clause):
         return ruled
-    if not policy or figure.rank or PROMISED.search(clause) or (
-        dated and (REACHED.search(clause) or (figure.unit.group != "money" and BY_YEAR.match(sentence)))
+    if (
+        not policy
+        or figure.rank
+        or PROMISED.search(clause)
+        or (dated and (REACHED.search(clause) or (figure.unit.group != "money" and BY_YEAR.match(sentence))))
     ):
         return None
     made = figure.unit.group in {"count", "money"} and cue_pattern("activity").search(clause)
