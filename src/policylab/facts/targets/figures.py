@@ -388,6 +388,8 @@ def _word_before(text: str, position: int) -> str:
     at_least = _AT_LEAST.search(window)
     if at_least and (at_least[1] in cue_terms("cut") or at_least[1] in cue_terms("activity")):  # 至少建成1个
         return "至少"
+    if window.endswith(("个过", "家过", "座过")):
+        return "过"  # 3个过千亿元城市, no 通过
     return last_word(window, "before")
 
 

@@ -27,6 +27,7 @@ from policylab.facts.targets.offers import (
 )
 from policylab.facts.targets.passed_over import (
     STRUCTURE,
+    counts_own_measures,
     is_age,
     is_calculated,
     is_market_figure,
@@ -240,7 +241,8 @@ def _gives_no_row(item: Item, dated: SentenceTimes) -> bool:
     text, figure, setting = dated.text, item.figure, dated.setting
     if only_explains(text, figure):
         return True
-    return not setting.report and is_calculated(text, figure)
+    own = counts_own_measures(text, figure, policy=setting.policy)
+    return not setting.report and (own or is_calculated(text, figure))
 
 
 def _aside(

@@ -83,7 +83,7 @@ ONLY_NAMED = Rule(
     r"""(?:、(?:[\d一二三四五六七八九]|总?投资).*|等(?:\d+个)?(?:重[大点])?(?:项目|工程).*|(?<=[一-鿿]{2})(?:达到?|突破|超过?|增至|增加到|共有?|约|近)*(?<!“)\d(?![A-Z]).*)$
       | 的(?:(?:生产|加工|处理)?(?:能力|规模)|(?:基础|前提|情况|条件)[上下])$
       | 、(?:数量|规模|总量|金额|质量|增速)?(?:稳?居|位[居列]|列|排名?|跃居).*$
-      | (?<=[一-鿿]{2})(?:但|且|而且|给予|予以).*$ | (?<=补贴|补助|奖励)等.*$
+      | (?<=[一-鿿]{2})(?:但|且|而且|给予|予以|并(?![购网联轨行入发进列])).*$ | (?<=[一-鿿]{2})的[^的、]{2,14}(?:已(?!婚)|均|正在)[一-鿿].*$ | (?<=补贴|补助|奖励)等.*$
       | (?<=[一-鿿]{3})(?:不(?:限|得|再|受|予|计)|均可|方可).*$
       | (?:全[部面]|顺利|正式|基本|主体|[已陆]续?)*(?:建成|竣工|完工|开工|投产|投运|投用|投入使用|通车|通航|启动|落地|开业|运营|完成|加快推进|快速推进|有序推进|签约|获批|办结|办成)+$""",
     "芦江二桥建成通车",
@@ -143,6 +143,12 @@ FIGURE_LAST = Rule(
     "账户余额不足2万元",
     "3万亩农田",
 )
+PAID = Rule(
+    "what is given, at the end of the clause before its ceiling",
+    r"(?:补贴|补助|奖励|奖补|资助|津贴|贴息|消费券|购房券|房票|优惠)$",
+    "推出住房消费券",
+    "消费券核销后",
+)
 EACH_ONE = Rule(
     "of what each one gets so much", r"^每(?:平方米|[一-鿿]{1,2}|[个户名]家庭)$|享受$", "每套", "每套住房"
 )
@@ -150,6 +156,7 @@ RULES = (
     ORIGIN,
     TURNS_TO,
     EACH_ONE,
+    PAID,
     CIRCUMSTANCE,
     TO_TURN,
     FIGURE_LAST,
@@ -281,6 +288,8 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
         return said
     left = left_phrase(text, left_start, figure.start)
     right, end = _behind(text, figure, clause_end, following)
+    if figure.unit.group == "ratio" and done and _goes_on(text, done[-1], figure):
+        right = ""  # 税率为2%、3%的住房
     if figure.unit.group == "money" and EACH_ONE.search(left.noun) and (right or following < clause_end):
         left = replace(left, noun="")  # 每套给予3万元补贴
     noun, bound = left.noun, ""
@@ -296,7 +305,12 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
     item = Item(figure, noun, left_start, figure.end, "noun before figure", left.cues, origin, bound=bound)
     if not noun or noun in cue_terms("bare") or noun in cue_terms("modifier") or noun.startswith("占"):
         alone = left.verb or text[left_start : figure.start] in _ALONE
-        opens = alone and not noun and not done and not figure.unit.printed.startswith("批")
+        bounded = figure.before in {"最高", "最多"} and PAID.search(
+            text, max(0, left_start - 12), left_start - 1
+        )
+        opens = (
+            (alone or bool(bounded)) and not noun and not done and not figure.unit.printed.startswith("批")
+        )
         return _inherit(replace(item, rule="inherited"), done, clauses, opens=opens)
     return [item]
 
@@ -335,6 +349,16 @@ def _behind(text: str, figure: Figure, clause_end: int, following: int) -> tuple
     return without_predicate(right), figure.end + len(right)
 
 
+def _goes_on(text: str, before: Item, figure: Figure) -> bool:
+    """Whether a figure only goes on with the list of the one before, whose noun stands before it."""
+    between = text[before.figure.end : figure.start - len(figure.before)]
+    return (
+        before.rule == "noun before figure"
+        and before.figure.unit == figure.unit
+        and between in {"、", "和", "或", "及", "与"}
+    )
+
+
 def _counts_itself(figure: Figure) -> str:
     """Unit of a figure where it is a bare noun and so what is counted: 覆盖32校."""
     return figure.unit.base_unit if is_classifier(figure.unit.base_unit) else ""
@@ -355,7 +379,10 @@ def _counts_what_follows(text: str, figure: Figure, left: Phrase) -> bool:
     turned = turned and not (figure.unit.group == "count" and left.cues[-1:] in _IMPROVE)
     if figure.unit.group == "money" and text.startswith("的", figure.end) and _sets_up(text, figure):
         return True
-    share = figure.unit.group == "ratio" and left.cues[-1:] != ("占",) and text.startswith("的", figure.end)
+    behind = text.startswith("的", figure.end)
+    if figure.unit.group == "money" and left.cues[-1:] == ("的",):
+        return True  # 用于信贷的4000亿元额度
+    share = figure.unit.group == "ratio" and left.cues[-1:] != ("占",) and behind
     open_end = share or bool(_OPEN_END.search(left.noun)) or figure.unit.group not in _MEASURED
     return not figure.rank and (not left.noun or (not turned and (open_end or left.verb)))
 
@@ -372,6 +399,9 @@ def _completed(item: Item, match: re.Match[str], done: list[Item], clauses: Clau
 def _tidy(noun: str) -> str:
     """Noun phrase without loose ends: 等, 的, a quotation mark without its other."""
     noun = noun.rstrip("等、的: ").lstrip(" 、▲▼■□◆◇●○★☆※")
+    noun = (
+        noun.removesuffix("达") if noun.endswith(("总数达", "总量达", "总额达", "面积达", "规模达")) else noun
+    )
     noun = FIGURE_LAST.sub("", ROUND_SUM.sub("", VERB_BEHIND.sub("", noun)))
     noun = noun.rstrip("“") if noun.count("“") > noun.count("”") else noun
     return noun.lstrip("”") if noun.count("”") > noun.count("“") else noun

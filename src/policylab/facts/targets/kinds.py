@@ -170,7 +170,7 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
     verb = _last_verb(sentence, figure.start)
     if verb == "either":
         verb = "flow" if yearly and not _AS_OF.search(left) else "level"
-    if noun == "level" and verb != "flow":
+    if noun == "level" and (verb != "flow" or not _verb_in_clause(sentence, figure.start)):
         return "level"
     if figure.before in {"超", "超过"} and _REACHED.isdisjoint(item.cues):
         clause = max(sentence.rfind(mark, 0, figure.start) for mark in ",;。")
@@ -234,6 +234,12 @@ def _last_verb(sentence: str, position: int) -> str | None:
     for match in cue_pattern("activity").finditer(sentence, start, position):
         found = cue_terms("activity")[match[0]]
     return found
+
+
+def _verb_in_clause(sentence: str, position: int) -> bool:
+    """Whether the clause itself that leads to a figure has a verb of making or getting."""
+    clause = max(sentence.rfind(mark, 0, position) for mark in ",;。:")
+    return cue_pattern("activity").search(sentence, clause + 1, position) is not None
 
 
 def hardness_of(sentence: str, item: Item) -> str:

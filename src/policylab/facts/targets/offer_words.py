@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policylab.text.rules import Rule
 
-_MONEY_NOUN = r"(?:补贴|补助|奖励|奖补|资助|资金支持|支持|贴息|奖金|房票|消费券|优惠|贷款)"
+_MONEY_NOUN = r"(?:补贴|补助|奖励|奖补|资助|资金支持|激励资金|支持|贴息|奖金|房票|消费券|优惠|贷款)"
 
 EACH = Rule(
     "what one recipient gets",
@@ -55,7 +55,7 @@ SUPERVISED = Rule(
 )
 GIVEN = Rule(
     "what a figure is, right behind it",
-    r"^的?(?:价格)?(?:优惠|补贴|补助|奖励|奖补|贴息|资助|减免|折扣优惠)(?!(?:最高|不超过)?\d)",
+    r"^的?(?:提供|发放|安排)?(?:价格)?(?:优惠|激励资金|补贴|补助|奖励|奖补|贴息|资助|减免|折扣优惠)(?!(?:最高|不超过)?\d)",
     "的优惠",
     "补贴5万元",
 )
@@ -218,9 +218,6 @@ WHEN = Rule(
     "时,可申请",
     "时长,可持续",
 )
-MEASURES = Rule(
-    "the plan's own measures", r"^(?:具体|政策|重点|主要|支持)*(?:措施|举措|政策)", "具体举措", "项目"
-)
 OFFERED = Rule(
     "what an offered sum is for",
     rf"^(?:以[上下内])?(?:左右)?(?:的)?(?:[^,;。\d]{{0,14}}?{_MONEY_NOUN}|标准(?:给予|予以)?(?:发放|计发))",
@@ -238,5 +235,5 @@ OFFER_LIST = Rule(
 RULES = (
     MET, LOAN, FLATS, OFFER_LIST, EACH, EACH_IN_REPORT, RAISED, BY_YEAR, CEILING, PARAMETER, PAYMENT, DEPOSIT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
     COMMITTED, SETS_GOAL, RULED_NOUN, HOUSING, RECIPIENT, CONDITION, COUNTED_OFF, ALLOWED, RULE, BRACKETS, PER_HEAD, SHARE_OF, WHO,
-    LISTED_WHO, MEANS, SUPERVISED, GIVEN, RULED_RATE, RATE, OWNED, WHEN, MEASURES, OFFERED,
+    LISTED_WHO, MEANS, SUPERVISED, GIVEN, RULED_RATE, RATE, OWNED, WHEN, OFFERED,
 )  # fmt: skip

@@ -31,7 +31,6 @@ from policylab.facts.targets.offer_words import (
     LISTED_WHO,
     LOAN,
     MEANS,
-    MEASURES,
     MET,
     NEXT_PROJECT,
     OFFER_LIST,
@@ -337,18 +336,13 @@ def _earns_something(item: Item, sentence: str) -> bool:
 
 
 def _bounds_off(item: Item, sentence: str, *, policy: bool) -> bool:
-    """Whether a figure counts what is asked or allowed: 前3名, 满2年, 已有1套住房, 7条具体举措."""
+    """Whether a figure counts what is asked or allowed: 前3名, 满2年, 已有1套住房."""
     figure = item.figure
     before = sentence[max(0, figure.start - 20) : figure.start]
     if figure.unit.printed == "套" and figure.value < 10 and OWNED.search(before):
         return True
     asked = policy and cue_terms("before").get(figure.before) == "lt"
-    named = (
-        policy
-        and figure.unit.printed in {"条", "项"}
-        and MEASURES.match(sentence[figure.end : figure.end + 12])
-    )
-    return bool(asked or named or (not figure.rank and COUNTED_OFF.search(before)))
+    return bool(asked or (not figure.rank and COUNTED_OFF.search(before)))
 
 
 def _share_of(item: Item, sentence: str) -> bool:

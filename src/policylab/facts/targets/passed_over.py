@@ -59,6 +59,24 @@ STRUCTURE = Rule(
     "谋划实施50个项目",
     "建设3个产业园",
 )
+OWN_MEASURES = Rule(
+    "measures that a text counts as its own",
+    r"^(?:[一-鿿]{2}){0,4}?(?:措施|举措|政策|条款|细则)(?!落地|项目)",
+    "具体措施",
+    "措施落地",
+)
+SAYS = Rule(
+    "a verb of saying before what a text counts",
+    r"(?:提出|包括|包含|涵盖|聚焦)(?:了)?(?:以下)?$",
+    "共提出",
+    "新出台",
+)
+HEADLINE = Rule(
+    "what measures are for, as headlines say it",
+    r"^[一-鿿]{0,8}(?:措施|举措|政策)(?:提振|促进|支持|助力|优化|促推|激励|推动|助推)",
+    "措施提振住房消费",
+    "措施落地",
+)
 PAPERS = Rule(
     "papers to hand in", r"(?:复印件|原件|申请[表书]|证明|材料)[^,;。]{0,4}$", "身份证复印件", "复印机"
 )
@@ -112,7 +130,7 @@ REACHES = Rule("words of reaching before a number", r"(?:达到?|突破|超过?|
 
 RULES = (
     AGE, CUT, REACHES, TIME_GIVEN, TERMS_HELD, SPAN_OF_LIFE, SERVICE_LIFE, DAYS_COUNTED, MONTHS_TO_SELL, SHORTENED, WITHIN, ACTION, ASIDE, OTHERS, STRUCTURE, PAPERS, SLOGAN, ANNEXED,
-    POLICY, CHAPTERS, POLICY_NAME, NAMED_POLICY, EXAMPLE, FORMULA, IN_FORMULA, MARKET, STEERED,
+    POLICY, OWN_MEASURES, SAYS, HEADLINE, CHAPTERS, POLICY_NAME, NAMED_POLICY, EXAMPLE, FORMULA, IN_FORMULA, MARKET, STEERED,
 )  # fmt: skip
 
 _LONG = {"个月", "年", "月"}
@@ -199,6 +217,23 @@ def only_explains(text: str, figure: Figure) -> bool:
     if before.endswith("等") and rest.startswith(("单位", "部门")):  # 某委等9家单位印发
         return True
     return not figure.rank and bool(ASIDE.search(before) or OTHERS.search(before))
+
+
+def counts_own_measures(text: str, figure: Figure, *, policy: bool) -> bool:
+    """Whether a figure counts the measures of the text itself: in measures any, elsewhere those that it says it brings.
+
+    Examples
+    --------
+    >>> from policylab.facts.targets.figures import find_figures
+    >>> texts = "提出36项具体措施", "落地36项改革举措"
+    >>> [counts_own_measures(text, next(find_figures(text)), policy=False) for text in texts]
+    [True, False]
+    """
+    rest = text[figure.end : figure.end + 14]
+    if figure.unit.printed not in {"条", "项", "个", "大"} or not OWN_MEASURES.match(rest):
+        return False
+    said = SAYS.search(text, max(0, figure.start - 8), figure.start) or HEADLINE.match(rest)
+    return policy or said is not None
 
 
 def is_calculated(text: str, figure: Figure) -> bool:
