@@ -2,8 +2,9 @@
 
 A plan has its own shares of 19 themes; each section speaks of its own mix of them (Dirichlet around the plan's shares) and is as
 long as it is. The truth is the plan's share; every theme of every plan is asked whether its limits hold it: its share of all theme
-words, and its share of all characters, of which theme words cover more in some sections than in others. The error printed is the Monte
-Carlo error over plans.
+words, and its share of all characters, of which theme words cover more in some sections than in others. One, three and five themes are
+also asked alone, as if nothing else had been counted; words of one's own have the shipped themes beside them, which is the row of
+characters. The error printed is the Monte Carlo error over plans.
 """
 
 from __future__ import annotations
@@ -61,10 +62,14 @@ def simulate(sections: int, kind: tuple[str, int, float, float], plans: int) -> 
         truth, hits = draw_plan(sections, *kind[1:], generator)
         if (hits.sum(axis=1) > 0).sum() < 2:
             continue
-        of_characters = characters(hits, truth, generator)
-        asked = {"theme words": (truth, hits, hits.sum(axis=1)), "characters": of_characters}
+        share, covered, every = characters(hits, truth, generator)
+        asked = {"theme words": (truth, hits, hits.sum(axis=1)), "characters": (share, covered, every)}
+        drawn = generator.permutation(THEMES)
+        for k in (1, 3, 5):
+            asked[f"characters, {k} alone"] = (share[drawn[:k]], covered[:, drawn[:k]], every)
         for of, (share, above, below) in asked.items():
-            found = share_limits(above, below, hits=hits.sum(axis=0))
+            words = hits[:, drawn[: above.shape[1]]] if "alone" in of else hits
+            found = share_limits(above, below, hits=words.sum(axis=0))
             covers = (found.low <= share) & (share <= found.high)
             rows.append(pd.DataFrame({"of": of, "plan": plan, "interval": found.interval, "covers": covers}))
     return pd.concat(rows)

@@ -85,6 +85,22 @@ def test_the_design_effect_is_that_of_the_survey_package() -> None:
     assert ours.low[0] == pytest.approx(beta.ppf(0.025, 0.3 * n + 0.5, 0.7 * n + 0.5), rel=1e-9)
 
 
+def test_a_thing_alone_is_rough_and_has_the_limits_of_all_beside_others() -> None:
+    above = np.random.default_rng(4).poisson(3, size=(15, 6)).astype(float)
+    below = above.sum(axis=1) + 40
+    together, alone = share_limits(above, below), share_limits(above[:, :1], below)
+    beside = share_limits(above[:, :1], below, beside=above[:, 1:])
+    assert (together.interval[0], alone.interval[0], beside.interval[0]) == ("95 %", "rough", "95 %")
+    assert (beside.low[0], beside.high[0]) == (together.low[0], together.high[0])
+
+
+def test_words_of_ones_own_stand_beside_the_shipped_themes() -> None:
+    tokens = segment(open_corpus().distinct())
+    found = attention(tokens, {"平台": "own"}).set_index("denominator")
+    assert set(found["interval"].loc["characters"]) >= {"95 %", "at most"}
+    assert set(found["interval"].loc["hits"].dropna()) <= {"rough", "at most"}  # nothing stands beside them
+
+
 def test_the_title_the_notice_around_it_and_quoted_titles_do_not_count() -> None:
     dataset = open_corpus()
     tokens = segment(dataset)

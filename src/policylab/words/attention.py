@@ -21,7 +21,7 @@ from policylab.resources import read_resource
 from policylab.schemas import ANALYSIS, checked
 from policylab.words.layers import LAYERS
 from policylab.words.segment import Tokens
-from policylab.words.share_limits import ShareLimits, share_limits
+from policylab.words.share_limits import FIRM_THINGS, ShareLimits, share_limits
 
 DENOMINATORS = ("tokens", "clauses", "hits", "characters")
 NO_THEME = "none"
@@ -249,7 +249,8 @@ def attention(
 
     Notes
     -----
-    The four can rank plans differently, so all are given. Clauses are rows of ``sentences``.
+    The four can rank plans differently, so all are given. Clauses are rows of ``sentences``. Where fewer than five themes are asked for,
+    the shipped ones help to tell how far sections of a plan differ; ``hits``, which has nothing beside them, is ``rough`` then.
 
     Examples
     --------
@@ -263,12 +264,15 @@ def attention(
     """
     hits = theme_hits(tokens, themes, layers=layers)
     names = _names(themes_of(tokens) if themes is None else themes)
-    clauses = _clauses(tokens, layers)
-    tables = []
+    clauses, company = _clauses(tokens, layers), hits[:0]
+    if len(names) < FIRM_THINGS:  # too few to tell how far sections differ: the shipped themes help
+        company = theme_hits(tokens, policy_themes(), layers=layers)
+    others, tables = sorted(company["theme"].unique()), []
     for doc_id, of_plan in clauses.groupby("doc_id", sort=False):
         numbers = _clause_numbers(of_plan, hits[hits["doc_id"] == doc_id], names)
+        beside = _clause_numbers(of_plan, company[company["doc_id"] == doc_id], others)
         section = pd.factorize(of_plan["section_id"])[0]
-        tables.append(_shares(numbers, section, names).assign(doc_id=doc_id))
+        tables.append(_shares(numbers, beside, section, names).assign(doc_id=doc_id))
     if not tables:  # rows of a spreadsheet, say: no plan has a clause in these layers
         return checked("attention", pd.DataFrame(columns=ANALYSIS["attention"]))
     frame = pd.concat(tables, ignore_index=True)
@@ -308,33 +312,35 @@ def _clause_numbers(clauses: pd.DataFrame, hits: pd.DataFrame, names: Sequence[s
 
 
 def _shares(
-    numbers: dict[str, FloatArray], section: npt.NDArray[np.intp], names: Sequence[str]
+    numbers: dict[str, FloatArray],
+    beside: dict[str, FloatArray],
+    section: npt.NDArray[np.intp],
+    names: Sequence[str],
 ) -> pd.DataFrame:
-    hits, ones = numbers["hits"], np.ones(len(numbers["hits"]))
-    pairs = {
-        "tokens": (hits, numbers["n_tokens"]),
-        "clauses": ((hits > 0).astype(float), ones),
-        "hits": (hits, hits.sum(axis=1)),
-        "characters": (numbers["chars"], numbers["n_chars"]),
+    hits, others = numbers["hits"], beside["hits"]
+    counted = {
+        "tokens": (hits, others, numbers["n_tokens"]),
+        "clauses": ((hits > 0).astype(float), (others > 0).astype(float), np.ones(len(hits))),
+        "hits": (hits, others[:, :0], hits.sum(axis=1)),
+        "characters": (numbers["chars"], beside["chars"], numbers["n_chars"]),
     }
     with np.errstate(invalid="ignore", divide="ignore"):
         per_1000 = 1000 * hits.sum(axis=0) / numbers["n_chars"].sum()
-    counted = {"n_hits": hits.sum(axis=0).astype(int), "per_1000": per_1000}
+    of_theme = {"theme": names, "n_hits": hits.sum(axis=0).astype(int), "per_1000": per_1000}
     tables = []
     for name in DENOMINATORS:
-        above, below = pairs[name]
-        found = _by_section(above, below, hits.sum(axis=0), section)
+        found = _by_section(*counted[name], hits.sum(axis=0), section)
         limits = {"share": found.share, "low": found.low, "high": found.high, "interval": found.interval}
-        columns = {"theme": names, "denominator": name, **limits, **counted, "n_total": int(below.sum())}
-        tables.append(pd.DataFrame(columns))
+        n_total = int(counted[name][-1].sum())
+        tables.append(pd.DataFrame({**of_theme, "denominator": name, **limits, "n_total": n_total}))
     frame = pd.concat(tables, ignore_index=True)
     return frame.sort_values("theme", kind="stable")
 
 
 def _by_section(
-    above: FloatArray, below: FloatArray, hits: FloatArray, section: npt.NDArray[np.intp]
+    above: FloatArray, beside: FloatArray, below: FloatArray, hits: FloatArray, section: npt.NDArray[np.intp]
 ) -> ShareLimits:
     """Shares with limits over sections; what stands before the first heading (-1) is a section too."""
     gather = np.zeros((section.max() + 2, len(section)))
     gather[section + 1, np.arange(len(section))] = 1
-    return share_limits(gather @ above, gather @ below, hits=hits)
+    return share_limits(gather @ above, gather @ below, hits=hits, beside=gather @ beside)

@@ -15,8 +15,9 @@ import numpy.typing as npt
 
 FloatArray = npt.NDArray[np.float64]
 
-FIRM_PARTS, FIRM_HITS, FIRM_SHARE = 12, 5, 3.0
-"""Sections, hits and multiple of the mean share up to which the interval was measured to cover 93 to 97 %: else it is rough."""
+FIRM_PARTS, FIRM_HITS, FIRM_SHARE, FIRM_THINGS = 12, 5, 3.0, 5
+"""Sections, hits, multiple of the mean share, and things counted together, where the interval was measured to cover 93 to 97 %: else it is
+rough. Alone, a thing does not tell how far sections differ: .87 to .93 (docs/trust.md)."""
 
 _PRIOR_PARTS = 10
 """Sections with a hit at which a thing's own design effect weighs as much as that of all together."""
@@ -31,13 +32,14 @@ class ShareLimits:
     share, low, high : float array
         0 to 1; NaN where there is nothing to divide by; limits NaN with fewer than two sections.
     interval : object array of str or None
-        ``95 %`` where the interval was measured to cover; ``rough`` with fewer than twelve sections, fewer than five hits or a
-        share over three times the mean; ``at most`` without a hit: the upper limit is one-sided; None without limits.
+        ``95 %`` where the interval was measured to cover; ``rough`` with fewer than twelve sections, fewer than five hits, a
+        share over three times the mean or fewer than five things; ``at most`` without a hit: the upper limit is one-sided; None
+        without limits.
 
     Examples
     --------
-    >>> share_limits(np.ones((12, 2)), np.full(12, 2.0)).interval.tolist()
-    ['95 %', '95 %']
+    >>> share_limits(np.ones((12, 5)), np.full(12, 5.0)).interval.tolist()
+    ['95 %', '95 %', '95 %', '95 %', '95 %']
     """
 
     share: FloatArray
@@ -47,7 +49,12 @@ class ShareLimits:
 
 
 def share_limits(
-    above: FloatArray, below: FloatArray, *, hits: FloatArray | None = None, confidence: float = 0.95
+    above: FloatArray,
+    below: FloatArray,
+    *,
+    hits: FloatArray | None = None,
+    beside: FloatArray | None = None,
+    confidence: float = 0.95,
 ) -> ShareLimits:
     """Shares ``above`` over ``below`` of a text, with limits over its sections.
 
@@ -59,6 +66,8 @@ def share_limits(
         What they are divided by: all hits, tokens, clauses or characters of the section.
     hits : float array, shape (k,), optional
         Hits of each thing where ``above`` counts something else (characters, tokens of a topic); by default its sums.
+    beside : float array, shape (n_sections, m), optional
+        Other things of the same text, counted as in ``above``: no limits are asked for them, but they too tell how far sections differ.
     confidence : float
         Coverage of the interval, between 0 and 1.
 
@@ -86,12 +95,15 @@ def share_limits(
     hits = above.sum(axis=0) if hits is None else hits
     if used.sum() < 2:
         return ShareLimits(share, nothing, nothing, np.full(k, None, dtype=object))
-    n = _effective(above[used], below[used], confidence)
+    every = above if beside is None else np.hstack([above, beside])
+    n = _effective(every[used], below[used], confidence)[:k]
     tail = (1 - confidence) / 2
     low = np.where(share > 0, beta.ppf(tail, share * n + 0.5, (1 - share) * n + 0.5), 0.0)
     high = beta.ppf(1 - np.where(share > 0, tail, 2 * tail), share * n + 0.5, (1 - share) * n + 0.5)
     high = np.where(share < 1, high, 1.0)
-    firm = (used.sum() >= FIRM_PARTS) & (hits >= FIRM_HITS) & (share <= FIRM_SHARE * share.mean())
+    usual = every.sum(axis=0).mean() / total
+    firm = (used.sum() >= FIRM_PARTS) & (hits >= FIRM_HITS) & (share <= FIRM_SHARE * usual)
+    firm &= every.shape[1] >= FIRM_THINGS
     interval = np.where(share == 0, "at most", np.where(firm, "95 %", "rough")).astype(object)
     return ShareLimits(share, low, high, interval)
 
