@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 
 from policylab.dataset import Dataset, build, load
+from policylab.reports.said.compared import Compared
+from policylab.reports.said.comparison import what_was_done
 from policylab.reports.said.methods import duties_done, keywords_done, methods_of
 from policylab.reports.said.profile import glance
 from policylab.reports.said.prose import limits_of, paragraph_of
@@ -125,6 +127,12 @@ def test_a_run_says_what_was_done_in_it(measures: Dataset) -> None:
     assert "重抽样单位为文本；无结构数据可达0.30，有1个议题不高于此值，故不据议题" in zh
     assert paragraph_of(measures, topics=topics).endswith("Topics: k = 3, from 40 sections.")
     assert keywords_done(pd.DataFrame({"z_shuffled": [None, 4.0]}), 5)["line"] == "some"
+
+
+def test_methods_leave_out_what_had_nothing_to_work_on(dataset: Dataset) -> None:
+    without = dataset.select([sorted(set(dataset.documents["doc_id"]) - set(dataset.duties["doc_id"]))[0]])
+    done = what_was_done(Compared(without), "en")
+    assert not {"cascade", "duties"} & set(done)  # no plan above, no leads
 
 
 def test_a_near_duplicate_alone_is_one_plan_and_says_what_it_repeats(dataset: Dataset) -> None:

@@ -563,7 +563,7 @@ wording-bars-of-fates = Bars of { $n ->
 wording-of-the-later-or-lower = % of the later or lower plan
 words-z-of-the-weighted-log =
     z of the weighted log-odds against all others; numbers: tokens here : elsewhere
-    broken line: the largest z of as many plans drawn at random (95 %), grey below it; none where plans are too few
+    broken line: the largest z of as many plans drawn at random (95 %), grey below it; none where a group has too few plans
     hollow: the term stands in few of the group's sections
 words-keywords-of-each-group = Keywords, strongest first. { $first }. { $beyond ->
         [unknown] { "" }
@@ -1308,7 +1308,7 @@ method-keywords = Keywords are ranked by weighted log-odds (z) with a prior at t
 done-keywords = Here the prior is worth { $prior } tokens; { $line ->
         [all] a claim needs a z that fewer than one in twenty tables of as many plans drawn at random reach (broken line; Westfall and Young 1993)
         [some] where a group and the rest have three plans or more, a claim needs a z that fewer than one in twenty tables of as many plans drawn at random reach (broken line; Westfall and Young 1993), elsewhere none is made
-       *[none] there are too few plans to say what chance would do, so nothing is claimed
+       *[none] each group has too few plans to say what chance would do, so nothing is claimed
     }.
 method-attention = Attention is the share of theme words among all theme words found, the plan's title, the notice around it and quoted titles left out.
 done-attention = { $limits ->
@@ -1342,7 +1342,6 @@ method-clusters = Tree: Ward's method on square roots of topic shares; support o
 method-number-of-clusters = The number of clusters: gap statistic with one cluster among the candidates, silhouette, and stability over resampled sections (Tibshirani, Walther and Hastie 2001; Rousseeuw 1987).
 method-cascade = Amplification: a child's value less its parent's for rates, their ratio for totals; only values of one year and one definition are compared (Li, Liu, Weng and Zhou 2019).
 done-cascade = { $n ->
-        [0] Here no pair of rates could be compared.
         [one] Here one pair of rates was compared.
        *[other] Here { $n } pairs of rates were compared.
     }

@@ -454,7 +454,7 @@ wording-bars-of-fates = { $n }对文本的条款去向；照搬或改写的条�
 wording-of-the-later-or-lower = 占在后或下级文本的%
 words-z-of-the-weighted-log =
     加权对数几率的 z 值（与其余文本相比）；数字：本组词次 : 其余词次
-    虚线：随机抽取同样份数文本时最大的 z（95%），其下为灰色；文本太少时无此线
+    虚线：随机抽取同样份数文本时最大的 z（95%），其下为灰色；组内文本太少时无此线
     空心：集中于少数章节
 words-keywords-of-each-group = 关键词（由强到弱）。{ $first }。{ $beyond ->
         [unknown] { "" }
@@ -1028,7 +1028,7 @@ method-keywords = 关键词按加权对数优势比（z 值）排序，先验为
 done-keywords = 本次先验相当于{ $prior }个词；{ $line ->
         [all] z 值须高于随机抽取同样份数文本时95%的表所不能达到的水平（虚线；Westfall、Young 1993）方可断言
         [some] 组内外均有三份以上文本时，z 值须高于随机抽取同样份数文本时95%的表所不能达到的水平（虚线；Westfall、Young 1993）方可断言，其余不作断言
-       *[none] 文本太少，无从判断偶然所致的大小，故不作断言
+       *[none] 各组文本太少，无从判断偶然所致的大小，故不作断言
     }。
 method-attention = 注意力为某主题词占全部主题词的比重，不计标题、印发通知与所引文件名。
 done-attention = { $limits ->
@@ -1060,10 +1060,7 @@ method-differences = 组间差异：区间由两组区间合成（Zou、Donner 2
 method-clusters = 树图：对议题比重平方根用 Ward 法；分支支持率为重抽章节后再现该分支的比例（Ward 1963；Murtagh、Legendre 2014）。
 method-number-of-clusters = 类数：间隙统计量（候选含一类）、轮廓系数，以及重抽章节后的稳定性（Tibshirani、Walther、Hastie 2001；Rousseeuw 1987）。
 method-cascade = 层层加码：比率取下级减上级之差，总量取比值；仅比较年份与口径相同者（Li、Liu、Weng、Zhou 2019）。
-done-cascade = { $n ->
-        [0] 本次没有可比的比率目标。
-       *[other] 本次比较了{ $n }对比率目标。
-    }
+done-cascade = 本次比较了{ $n }对比率目标。
 method-duties = 牵头集中度：按明确写出、列首位、牵头栏或文中写明的牵头计算赫芬达尔指数；单纯罗列责任单位不视为牵头依据（Hirschman 1964）。
 done-duties = 本次计入：明确写出{ $named }项、列首位{ $first }项、牵头栏{ $column }项、文中写明{ $prose }项；未计入：单纯罗列{ $plain }项。
 method-pedigree = 谱系：书名号或文号引用；箭头由被引文本指向引用文本（张剑等 2016，通行形式）。

@@ -470,7 +470,8 @@ def what_was_done(compared: Compared, language: str) -> dict[str, dict[str, obje
         done["prevalence"] = prevalence_done([by_group])
     if compared.sections is not None and 3 <= compared.n <= MOST_ON_A_TREE:
         done["clusters"] = {}
-    done["cascade"] = {"n": len(compared.rates)}
+    if len(compared.rates):
+        done["cascade"] = {"n": len(compared.rates)}
     if len(compared.dataset.duties):
         done["duties"] = duties_done(compared.dataset.duties)
     if len(compared.dataset.citations):
@@ -481,8 +482,8 @@ def what_was_done(compared: Compared, language: str) -> dict[str, dict[str, obje
         views = [
             "words",
             *(["topics"] if compared.sections is not None else []),
-            "targets",
-            "agencies",
+            *(["targets"] if len(compared.dataset.targets) else []),
+            *(["agencies"] if len(compared.dataset.duties) else []),
             "wording",
         ]
         done["similarity"] = {"views": [value_label("view", view, language) for view in views]}
