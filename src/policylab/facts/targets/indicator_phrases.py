@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 
 from policylab.facts.names.units import is_classifier
-from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word, strip_end, turning_words
+from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word, turning_words
 from policylab.facts.targets.figures import Figure, Item
 from policylab.facts.targets.indicator_ends import above_base, without_measure, without_predicate
 from policylab.facts.targets.lists import REACH, complete_parts, graded, noun_end, parts_of, share_out
+from policylab.facts.targets.offer_words import OWNED
 from policylab.facts.targets.phrases import (
     FOR_EACH,
     Clauses,
     Phrase,
-    bare_noun,
     left_phrase,
     right_phrase,
     split_clauses,
@@ -29,7 +29,7 @@ ORIGIN = Rule(
 )
 TURNS_TO = Rule(
     "to what a figure turns",
-    r",?(?:统一|逐步|再|相应)*(?:提高|提升|调整|恢复|[上下]调|调[高低增减]|[上下]浮|降低?|增加|扩大|缩[短小]|压[减缩]|延长|放宽|增|升|减少|精简|转)(?:到|至|为)",
+    r",?(?:统一|逐步|再|相应|暂时?|阶段性)*(?:提高|提升|调整|恢复|[上下]调|调[高低增减]|[上下]浮|降低?|增加|扩大|缩[短小]|压[减缩]|延长|放宽|增|升|减少|精简|转)(?:到|至|为)",
     "调整至20%",
     "调整比例",
 )
@@ -80,7 +80,8 @@ _SOFT = {"力争", "争取", "确保", "努力"}
 _SOFT_REACH = _SOFT | {"达到", "达"}
 ONLY_NAMED = Rule(
     "what is said of a thing behind its name",
-    r"""(?:、(?:[\d一二三四五六七八九]|总?投资).*|等(?:\d+个)?(?:重[大点])?(?:项目|工程).*|(?<=[一-鿿]{2})(?:达到?|突破|超过?|增至|增加到|共有?|约|近)*(?<!“)\d(?![A-Z]).*)$
+    r"""(?:、(?:[\d一二三四五六七八九]|总?投资|但|且|并|而).*|等(?:\d+个)?(?:重[大点])?(?:项目|工程).*|(?<=[一-鿿]{2})(?:达到?|突破|超过?|增至|增加到|共有?|约|近)*(?<!“)\d(?![A-Z]).*)$
+      | (?:年?(?:主营业务|营业)?(?:收入|营收|产值|销售额|税收|利润|(?<=产业)规模|总规模))?(?:突破|超过?|达到?)[十百千万亿]+元?$
       | 的(?:(?:生产|加工|处理)?(?:能力|规模)|(?:基础|前提|情况|条件)[上下])$
       | 、(?:数量|规模|总量|金额|质量|增速)?(?:稳?居|位[居列]|列|排名?|跃居).*$
       | (?<=[一-鿿]{2})(?:但|且|而且|给予|予以|并(?![购网联轨行入发进列])).*$ | (?<=[一-鿿]{2})的[^的、]{2,14}(?:已(?!婚)|均|正在)[一-鿿].*$ | (?<=补贴|补助|奖励)等.*$
@@ -343,6 +344,13 @@ def _behind(text: str, figure: Figure, clause_end: int, following: int) -> tuple
     more = following < clause_end
     right = right_phrase(text, figure.end, min(clause_end, following), more=more)
     right = ONLY_NAMED.sub("", right)
+    if (
+        figure.unit.printed == "套"
+        and "的" in right[2:]
+        and OWNED.search(text, max(0, figure.start - 20), figure.start)
+    ):
+        owned = right.split("的")[0]
+        right = right if re.search(r"\d", owned) else owned  # 拥有1套住房的居民家庭
     if figure.unit.group != "count":
         return right, figure.end + len(right)
     right = without_measure(right) if more else right
@@ -460,5 +468,5 @@ def _clause_before(clauses: Clauses, item: Item, done: list[Item], *, opens: boo
     if not turned or not clause or clauses.text[clause - 1] != "," or (done and done[-1].figure.end > start):
         return None
     subject = TO_TURN.sub("", TURNED_ROUND.sub("", clauses.text[start : clause - 1]))[-40:]
-    noun = bare_noun(strip_end(subject, "reach", "change", "tail")[0])
+    noun = left_phrase(subject, 0, len(subject)).noun.removesuffix("力度")
     return (noun, start) if 2 <= len(noun) <= 30 else None

@@ -70,6 +70,12 @@ HAPPENED = Rule(
     "创新药获批",
     "创新药目录",
 )
+STANDS = Rule(
+    "what each of the things that are counted has reached",
+    r"[一-鿿]{2,12}(?:收入|营收|产值|销售额|税收|利润|规模|市值)(?:突破|超过?|达到?)[\d十百千万]",
+    "工业企业营业收入超百亿元",
+    "工业企业营业收入增长",
+)
 GROWTH_BEHIND = Rule(
     "growth behind its rate",
     r"的?(?:年均|年|同比|较快|正)?(?:增长|增速|增幅|降幅|涨幅)(?=[,;。、)]|$)",
@@ -91,6 +97,7 @@ ADDED = Rule(
 RULES = (
     GROWTH_BEHIND,
     HAPPENED,
+    STANDS,
     ADDED,
     CAPACITY,
     _AS_OF,
@@ -180,6 +187,8 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
     if not _REACHED.isdisjoint(item.cues) or figure.before == "突破":
         return verb if verb == "flow" and item.rule == "figure before noun" else "level"
     if item.cues and item.cues[-1].endswith(("到", "至")):
+        return "level"
+    if STANDS.match(sentence, figure.end) and not _verb_in_clause(sentence, figure.start):
         return "level"
     if verb is None and figure.unit.printed.endswith(_HELD):
         return "flow"
