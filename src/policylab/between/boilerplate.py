@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -13,6 +14,8 @@ from policylab.between.runs import count_documents, hash_runs, number_runs
 from policylab.resources import read_resource
 
 _HEAD, _LONGEST = 4, 80
+_AT_ONCE = 4_000_000
+"""Places that are looked up in the reference at once."""
 
 
 def listed_characters(characters: Characters) -> npt.NDArray[np.bool_]:
@@ -30,13 +33,20 @@ def listed_characters(characters: Characters) -> npt.NDArray[np.bool_]:
     for phrase in listed_phrases():
         by_head.setdefault(phrase[:_HEAD], []).append(phrase)
     heads = read_characters({head: head for head in by_head}).codes.reshape(-1, _HEAD)
-    for place in np.flatnonzero(np.isin(_pack(codes), _pack(heads.ravel())[::_HEAD])):
+    for place in _places_of(_pack(heads.ravel())[::_HEAD], codes):
         end = starts[characters.document[place] + 1]
         ahead = codes[place : min(place + _LONGEST, end)].tobytes().decode("utf-32-le")
         for phrase in by_head.get(ahead[:_HEAD], ()):
             if ahead.startswith(phrase):
                 covered[place : place + len(phrase)] = True
     return covered
+
+
+def _places_of(heads: npt.NDArray[np.uint64], codes: npt.NDArray[np.uint32]) -> Iterator[int]:
+    """Places at which one of the packed heads stands, or what looks like one."""
+    for first in range(0, len(codes), _AT_ONCE):
+        packed = _pack(codes[first : first + _AT_ONCE + _HEAD - 1])[:_AT_ONCE]
+        yield from (first + np.flatnonzero(np.isin(packed, heads))).tolist()
 
 
 REFERENCE_RUN = 8
@@ -66,11 +76,12 @@ def reference_holders(characters: Characters) -> tuple[IntArray, int]:
     hashes, counted, n_texts = _reference()
     found = np.zeros(len(characters.codes), dtype=np.int64)
     size = len(characters.codes) - REFERENCE_RUN + 1
-    if size > 0:
-        ours = hash_runs(characters.codes, REFERENCE_RUN)
+    for first in range(0, size, _AT_ONCE):
+        here = slice(first, min(first + _AT_ONCE, size) + REFERENCE_RUN - 1)
+        ours, document = hash_runs(characters.codes[here], REFERENCE_RUN), characters.document[here]
         place = np.minimum(np.searchsorted(hashes, ours), len(hashes) - 1)
-        inside = characters.document[:size] == characters.document[REFERENCE_RUN - 1 :]
-        found[:size] = np.where((hashes[place] == ours) & inside, counted[place], 0)
+        inside = document[: len(ours)] == document[REFERENCE_RUN - 1 :]
+        found[first : first + len(ours)] = np.where((hashes[place] == ours) & inside, counted[place], 0)
     return found, n_texts
 
 

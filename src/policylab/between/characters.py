@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -62,18 +63,19 @@ def read_characters(texts: Mapping[str, str]) -> Characters:
     ('到2027年rd', [0, 2, 3, 4, 5, 6, 8, 10])
     """
     parts: list[Any] = [np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32) for text in texts.values()]
-    lengths = np.array([len(part) for part in parts], dtype=np.int64)
-    raw = np.concatenate(parts) if parts else np.empty(0, dtype=np.uint32)
-    kinds, kind_of = np.unique(raw, return_inverse=True)
-    folded = np.array([_fold(chr(code)) for code in kinds], dtype=np.uint32)
-    codes = folded[kind_of] if len(raw) else raw
-    kept = codes > 0
-    starts = np.concatenate([[0], np.cumsum(lengths)])[:-1]
-    offset = np.arange(len(raw)) - np.repeat(starts, lengths)
-    document = np.repeat(np.arange(len(parts)), lengths)
-    return Characters(
-        tuple(texts), codes[kept], document[kept].astype(np.int32), offset[kept].astype(np.int32)
-    )
+    folded = np.zeros(sys.maxunicode + 1, dtype=np.uint32)
+    for part in parts:
+        folded[part] = 1
+    for code in np.flatnonzero(folded):
+        folded[code] = _fold(chr(code))
+    kept = [np.flatnonzero(folded[part]).astype(np.int32) for part in parts]
+    codes = [folded[part[offset]] for part, offset in zip(parts, kept, strict=True)]
+    document = np.repeat(np.arange(len(parts), dtype=np.int32), [len(offset) for offset in kept])
+    return Characters(tuple(texts), _joined(codes, np.uint32), document, _joined(kept, np.int32))
+
+
+def _joined(parts: list[Any], kind: type) -> npt.NDArray[Any]:
+    return np.concatenate([np.empty(0, dtype=kind), *parts])
 
 
 def _fold(character: str) -> int:

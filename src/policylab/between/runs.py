@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 
@@ -9,6 +11,9 @@ from policylab.between.characters import Characters, IntArray
 from policylab.errors import OptionError
 
 _BASES = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+
+_AT_ONCE = 4_000_000
+"""Places that are hashed, or sorted, at once: what that takes beside the results stays below 200 MB."""
 
 
 def number_runs(characters: Characters, n: int) -> IntArray:
@@ -35,24 +40,34 @@ def number_runs(characters: Characters, n: int) -> IntArray:
     >>> number_runs(characters, 4).tolist()
     [1, -1, -1, -1, -1, -1, 1, -1, -1, -1, -1, -1]
     """
-    size = len(characters.codes) - n + 1
-    runs = np.full(len(characters.codes), -1, dtype=np.int64)
-    places = np.flatnonzero(characters.document[: max(size, 0)] == characters.document[n - 1 :])
-    if not len(places):
-        return runs
     for base in _BASES:
-        hashes = hash_runs(characters.codes, n, base)[places]
-        order = places[np.argsort(hashes, kind="stable")]
-        hashes = np.sort(hashes)
-        same = hashes[1:] == hashes[:-1]
-        left, right = order[:-1][same], order[1:][same]
-        if all(np.array_equal(characters.codes[left + k], characters.codes[right + k]) for k in range(n)):
-            break
-    else:
-        raise OptionError("runs-alike")
-    number = np.concatenate([[0], np.cumsum(~same)])
-    repeated = np.concatenate([same, [False]]) | np.concatenate([[False], same])
-    runs[order[repeated]] = number[repeated]
+        runs = _numbered(characters, hash_runs(characters.codes, n, base), n)
+        if runs is not None:
+            return runs
+    raise OptionError("runs-alike")
+
+
+def _numbered(characters: Characters, hashes: npt.NDArray[np.uint64], n: int) -> IntArray | None:
+    """Numbers in order of the hashes, a share of all hashes at a time; null if two different runs have one hash."""
+    runs = np.full(len(characters.codes), -1, dtype=np.int64)
+    document, codes, begun = characters.document, characters.codes, 0
+    edges = np.linspace(0, 2.0**64, len(hashes) // _AT_ONCE + 2)[1:-1].astype(np.uint64)
+    for low, high in pairwise([None, *edges, None]):
+        here = np.ones(len(hashes), dtype=bool) if low is None else hashes >= low
+        places = np.flatnonzero(here if high is None else here & (hashes < high))
+        places = places[document[places] == document[places + n - 1]]
+        if not len(places):
+            continue
+        order = np.argsort(hashes[places], kind="stable")
+        places = places[order]
+        same = hashes[places[1:]] == hashes[places[:-1]]
+        left, right = places[:-1][same], places[1:][same]
+        if not all(np.array_equal(codes[left + k], codes[right + k]) for k in range(n)):
+            return None
+        number = begun + np.concatenate([[0], np.cumsum(~same)])
+        repeated = np.concatenate([same, [False]]) | np.concatenate([[False], same])
+        runs[places[repeated]] = number[repeated]
+        begun += int(np.sum(~same)) + 1
     return runs
 
 
@@ -72,10 +87,14 @@ def hash_runs(codes: npt.NDArray[np.uint32], n: int, base: int = _BASES[0]) -> n
     >>> len(hashes), bool(hashes[0] == hashes[2]), bool(hashes[0] == hashes[1])
     (3, True, False)
     """
-    powers = np.multiply.accumulate(np.full(len(codes), base, dtype=np.uint64))
-    inverse = np.multiply.accumulate(np.full(len(codes), pow(base, -1, 1 << 64), dtype=np.uint64))
-    sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(codes.astype(np.uint64) * powers)])
-    hashes: npt.NDArray[np.uint64] = (sums[n:] - sums[:-n]) * inverse[: len(codes) - n + 1]
+    n_runs = max(len(codes) - n + 1, 0)
+    hashes = np.empty(n_runs, dtype=np.uint64)
+    powers = np.multiply.accumulate(np.full(min(n_runs, _AT_ONCE) + n - 1, base, dtype=np.uint64))
+    inverse = np.multiply.accumulate(np.full(len(powers), pow(base, -1, 1 << 64), dtype=np.uint64))
+    for first in range(0, n_runs, _AT_ONCE):
+        some = codes[first : first + _AT_ONCE + n - 1].astype(np.uint64)
+        sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(some * powers[: len(some)])])
+        hashes[first : first + _AT_ONCE] = (sums[n:] - sums[:-n]) * inverse[: len(some) - n + 1]
     return hashes
 
 

@@ -66,7 +66,7 @@ def shared_passages(
     first, second, length = (np.concatenate(portion) for portion in portions)
     holders = _fewest_holders(count_documents(characters, runs)[runs], (first, length - n))
     named = listed_characters(characters) | _aside(characters, texts, aside or {})
-    covered = np.concatenate([[0], np.cumsum(named)])
+    covered = np.concatenate([np.zeros(1, dtype=np.int32), np.cumsum(named, dtype=np.int32)])
     listed = (covered[first + length] - covered[first]) / length
     n_texts = max(len(texts), 3)
     rarity = np.log(n_texts / holders) / np.log(n_texts / 2)
@@ -108,9 +108,8 @@ def _find_passages(
 ) -> Iterator[tuple[IntArray, IntArray, IntArray]]:
     """Places of the first and second text and length of each maximal passage, in portions that fit into memory."""
     places = np.flatnonzero(runs >= 0)
-    before = _characters_before(characters)
-    places = places[np.lexsort((before[places], runs[places]))]
-    number, left = runs[places], before[places]
+    places = places[np.lexsort((_characters_before(characters, places), runs[places]))]
+    number, left = runs[places], _characters_before(characters, places)
     group_end = np.searchsorted(number, number, side="right")
     new_left = np.flatnonzero(np.concatenate([[True], (number[1:] != number[:-1]) | (left[1:] != left[:-1])]))
     left_end = np.repeat(np.append(new_left[1:], len(places)), np.diff(np.append(new_left, len(places))))
@@ -130,12 +129,11 @@ def _find_passages(
         begin = end
 
 
-def _characters_before(characters: Characters) -> IntArray:
-    """Character before each place; at the start of a text a value that no other place has."""
-    before = np.concatenate([[0], characters.codes[:-1]]).astype(np.int64)
-    starts = characters.starts[:-1][np.diff(characters.starts) > 0]
-    before[starts] = -1 - np.arange(len(starts))
-    return before
+def _characters_before(characters: Characters, places: IntArray) -> IntArray:
+    """Character before each of these places; at the start of a text a value that no other place has."""
+    before = characters.codes[places - 1].astype(np.int64)
+    document = characters.document[places]
+    return np.where(places == characters.starts[document], -1 - document.astype(np.int64), before)
 
 
 def _extend(
