@@ -1,9 +1,11 @@
 """Every column and every code that a reader meets has a wording in both languages."""
 
+import ast
 import re
 from collections import Counter
 from pathlib import Path
 
+import policylab
 from policylab.dataset import build
 from policylab.resources import column_label, read_resource, value_label
 from policylab.schemas import ANALYSIS, CHOICES, SCHEMAS
@@ -73,3 +75,25 @@ def test_names_of_codes_stand_with_their_messages() -> None:
     assert value_label("code", "truncated", "zh") == "文本截断"
     assert value_label("code", "two-values", "en") == "two values"
     assert value_label("code", "of-an-older-version", "zh") == "of-an-older-version"
+
+
+def test_every_rule_that_reads_metadata_has_a_name_in_chinese() -> None:
+    """Each rule is said literally, as the last argument of ``reading.set``."""
+    rules = set()
+    for path in sorted((Path(policylab.__file__).parent / "reading" / "metadata").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Attribute)
+                and call.func.attr == "set"
+            ):
+                said = ast.walk(call.args[-1])
+                rules |= {
+                    each.value
+                    for each in said
+                    if isinstance(each, ast.Constant) and isinstance(each.value, str)
+                }
+    assert len(rules) > 20
+    assert [
+        rule for rule in sorted(rules) if re.fullmatch("[a-z_ ']+", value_label("rule", rule, "zh"))
+    ] == []

@@ -479,6 +479,7 @@ map-most-least = Most: { $most } ({ $high }{ $n_most ->
 map-tiles-of-provinces = Tile grid of China's provinces; shaded: { $n } of 34.
 map-tiles-of-cities = Tiles of the cities of { $province }; shaded: { $shaded } of { $n }.
 map-mean-of-the-plans = { $label }, mean of the plans
+map-measure-n-numbers = targets with a number
 map-one-plan-each = { $label }; one plan each
 networks-network-of-nodes-and-ties = Network of { $shown ->
         [one] one node
@@ -599,6 +600,7 @@ comparison-sections-to-read = Sections to read for each topic
 comparison-plans-that-are-alike = Plans that are alike
 comparison-targets-side-by-side = Targets side by side
 comparison-from-tier-to-tier = From tier to tier
+comparison-targets-and-results = Targets and results
 comparison-plans-above-that-are-named = Documents cited as a basis that the set does not hold
 comparison-rates-of-child-against-parent = Rates of child against parent
     .none = no plan sets a rate for the same year as a plan above it in the set
@@ -1231,7 +1233,7 @@ page-methods = Methods
 page-paper = For a paper
 page-run = What was run
 page-skip = Skip to the report
-page-rows = rows: scroll or filter
+page-scroll-or-filter = : scroll or filter
 page-also = Also as
 page-source = Made with policylab
 

@@ -416,7 +416,8 @@ map-most-least = 最高：{ $most }（{ $high }{ $n_most ->
 map-tiles-of-provinces = 省级行政区方格图；34个中有{ $n }个着色。
 map-tiles-of-cities = { $province }{ $n }个市的方格图；{ $shaded }个着色。
 map-mean-of-the-plans = { $label }（各份平均）
-map-one-plan-each = { $label }（每地一份）
+map-measure-n-numbers = 有数值的目标数
+map-one-plan-each = { $label }（每地一份文本）
 networks-network-of-nodes-and-ties = { $shown }个节点{ $more ->
         [0] { "" }
        *[other] （共{ $n }个，取联系最强者）
@@ -486,6 +487,7 @@ comparison-sections-to-read = 各议题的典型章节
 comparison-plans-that-are-alike = 相近的文本
 comparison-targets-side-by-side = 目标比较
 comparison-from-tier-to-tier = 上下级目标
+comparison-targets-and-results = 目标与结果
 comparison-plans-above-that-are-named = 作为依据引用而语料未收的文件
 comparison-rates-of-child-against-parent = 下级与上级比率目标之差
     .none = 语料中没有与上级文本同年的比率目标
@@ -849,15 +851,15 @@ brief-targets-of-several = 各文本共提出{ $n }项目标，{ $share ->
     }。
 brief-leads-alone = 明示牵头的只有{ $agency }（{ $n }次）。
 brief-headlines = 目标包括：{ $told }。
-brief-bold = 与同级文本同年份可比的{ $of }项比率与增速目标中，{ $bold }项没有同级文本要求更高{ $tied ->
+brief-bold = 可与同级文本同年份比较的{ $of }项比率与增速目标中，有{ $bold }项未见同级文本要求更高{ $tied ->
         [0] { "" }
-       *[other] （其中{ $tied }项并列）
+       *[other] （{ $tied }项并列）
     }。
 brief-renewed = { $n_last ->
         [1] 与上一份文本（{ $last }）
        *[other] 与此前{ $n_last }份文本
     }相比，沿用{ $kept }项指标，新增{ $added }项，{ $dropped ->
-        [0] 无一项不再提及
+        [0] 没有不再提及的指标
        *[other] { $dropped }项不再提及
     }。
 brief-renewed-nothing = 与{ $n_last ->
@@ -954,7 +956,7 @@ page-methods = 方法
 page-paper = 可引用文字
 page-run = 运行记录
 page-skip = 跳到正文
-page-rows = 行，可滚动或筛选
+page-scroll-or-filter = ，可滚动或筛选
 page-also = 其他格式
 page-source = 由 policylab 生成
 

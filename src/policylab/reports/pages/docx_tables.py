@@ -68,8 +68,14 @@ def lay_out(labels: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout:
 
 
 def _longest_piece(text: str) -> int:
-    """Columns that ``text`` needs for no word to be broken; Chinese may break anywhere, but not into a ladder."""
-    return max([min(columns_wide(text), _NARROWEST), *map(columns_wide, wrap(text, 1).split("\n"))])
+    """Columns that ``text`` needs for no word to be broken; Chinese may break anywhere, but not into a ladder.
+
+    Numbers and Latin words get one more: a reader's own font may be wider than ours.
+    """
+    pieces = wrap(text, 1).split("\n")
+    return max(
+        min(columns_wide(text), _NARROWEST), *(columns_wide(piece) + piece.isascii() for piece in pieces)
+    )
 
 
 def three_line_table(

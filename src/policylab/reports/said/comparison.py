@@ -284,8 +284,8 @@ def in_words(ranges: pd.DataFrame) -> pd.DataFrame:
 
 def tiers(report: Report, compared: Compared) -> None:
     """Targets against those of the plan above, indicators taken up or not, targets against results."""
-    report.section("comparison-from-tier-to-tier")
     pairs, values, above = compared.rates, compared.values, compared.above
+    report.section("comparison-targets-and-results" if above.empty else "comparison-from-tier-to-tier")
     report.figure(
         draw_amplification,
         pairs,

@@ -41,6 +41,8 @@ from policylab.words.counting import term_hits
 from policylab.words.segment import segment
 
 PLACE = ["start_char", "end_char", "doc_id"]
+_AS_SHOWN = {"result": "result_value", "target": "target_value"}
+"""Columns of ``headlines`` by names that say more to a reader."""
 
 
 @dataclass(frozen=True)
@@ -127,12 +129,12 @@ def _headlines(report: Report, found: pd.DataFrame) -> None:
         report.figure(draw_headlines, found, "portrait-headlines", evidence=drawn, cap=cap)
     else:
         listed = drawn[["indicator_id", "measure", "target", "target_year", *PLACE]]
-        report.table(listed, "portrait-headlines-listed", cap=cap)
+        report.table(listed.rename(columns=_AS_SHOWN), "portrait-headlines-listed", cap=cap)
     standing = [standing_in_words(row, report.language) for row in found.to_dict("records")]
     columns = ["indicator_id", "measure", "result", "result_year", "target", "target_year", "standing"]
     told = found.assign(standing=standing)[[*columns, *PLACE]]
     if compares(found) or len(found) > MOST_LINES:
-        report.table(told, "portrait-headlines-as-numbers", fold=True)
+        report.table(told.rename(columns=_AS_SHOWN), "portrait-headlines-as-numbers", fold=True)
 
 
 def _all_targets(report: Report, portrayed: Portrayed) -> None:

@@ -92,7 +92,7 @@ def with_places(typical: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     >>> import policylab as pl
     >>> plans = pl.open_corpus()
     >>> section = plans.sections.iloc[0]
-    >>> typical = pd.DataFrame({"topic": [1], "doc_id": section["doc_id"], "section_id": section["section_id"], "share": 0.8})
+    >>> typical = pd.DataFrame({"topic": [1], "doc_id": section["doc_id"], "section_id": section["section_id"]})
     >>> with_places(typical, plans)["heading"].tolist() == [section["heading"]]
     True
     """
@@ -102,4 +102,4 @@ def with_places(typical: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     table["heading"] = table["heading"].fillna("")
     table["start_char"] = table["start_char"].fillna(0)
     table["end_char"] = table["end_char"].fillna(table["n_chars"])
-    return table[["topic", "label", "heading", "share", "doc_id", "start_char", "end_char"]]
+    return table[["topic", "label", "heading", "doc_id", "start_char", "end_char"]]
