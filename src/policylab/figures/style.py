@@ -523,6 +523,8 @@ def wrap(text: str, columns: int) -> str:
     --------
     >>> wrap("科技创新 2025", 8)
     '科技创新\n2025'
+    >>> wrap("议题词[稳定]", 8)
+    '议题词\n[稳定]'
     >>> wrap("research and development", 12)
     'research and\ndevelopment'
     """
@@ -567,11 +569,16 @@ def short_labels(labels: list[str], columns: int = 32) -> list[str]:
     return [shorten(" ".join(part), columns) for part in words]
 
 
+_OPENS = "[(（《“‘〔【「"
+"""After these no line ends."""
+
+
 def _breakable(text: str) -> list[str]:
     """Pieces of ``text`` after each of which a line may end."""
     pieces = [""]
     for before, character in zip([" ", *text], text, strict=False):
-        if before.isspace() or columns_wide(character) == 2 or columns_wide(before) == 2:
+        breaks = before.isspace() or columns_wide(character) == 2 or columns_wide(before) == 2
+        if breaks and before not in _OPENS:
             pieces.append("")
         pieces[-1] += character
     return [piece for piece in pieces if piece]

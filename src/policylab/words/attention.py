@@ -88,15 +88,18 @@ def themes_of(tokens: Tokens) -> Themes:
     >>> themes_of(segment_texts(["人才"]))["人才"]
     ('talent',)
     """
-    shipped = policy_themes()
-    if not tokens.concepts.themes:
-        return shipped
-    agencies = {word: themes for word, themes in shipped.items() if themes == (NO_THEME,)}
-    return agencies | dict(tokens.concepts.themes)
+    return _beside_agencies(tokens.concepts.themes) if tokens.concepts.themes else policy_themes()
+
+
+def _beside_agencies(themes: Themes) -> Themes:
+    """Themes of one's own, with agencies of the shipped list as no theme."""
+    return {row["variant"]: NO_THEME for row in read_resource("agencies")} | dict(themes)
 
 
 def choose_theme(tokens: Tokens, theme: str, words: str) -> tuple[str, Themes]:
     """Name of what is followed, and its words: words of one's own if there are any, else a theme that holds for these plans.
+
+    A word inside the name of an agency (海洋 in 海洋与渔业局) is not counted, unless the agency itself is named.
 
     Parameters
     ----------
@@ -114,11 +117,12 @@ def choose_theme(tokens: Tokens, theme: str, words: str) -> tuple[str, Themes]:
     Examples
     --------
     >>> from policylab.words import segment_texts
-    >>> choose_theme(segment_texts(["人才"]), "talent", "港口 航运")
-    ('港口 航运', {'港口': '港口 航运', '航运': '港口 航运'})
+    >>> name, themes = choose_theme(segment_texts(["人才"]), "talent", "港口 海洋")
+    >>> name, themes["港口"], themes["海洋与渔业局"]
+    ('港口 海洋', '港口 海洋', 'none')
     """
     if named := words.split():
-        return words, dict.fromkeys(named, words)
+        return words, _beside_agencies(dict.fromkeys(named, words))
     themes = themes_of(tokens)
     if theme not in (known := _names(themes)):
         raise OptionError("no-theme", found=theme, wanted=known)
