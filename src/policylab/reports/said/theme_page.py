@@ -102,7 +102,7 @@ def theme_in_brief(rates: pd.DataFrame, caption: str) -> list[Sentence]:
     fields: dict[str, object] = {"n": n, "naming": naming, "share": how_many(naming, n), "hits": int(rates["n_hits"].sum())}  # fmt: skip
     sentences = [Sentence("brief-theme", fields, caption)]
     if naming > 1:
-        first = named(rates.loc[rates["per_1000"] == most, "label"])
+        first = named(rates.loc[rates["per_1000"].round(1) == round(most, 1), "label"])  # as printed
         told = {"plans": first[:MOST_NAMED], "n_first": len(first), "rate": f"{most:.1f}"}
         sentences.append(Sentence("brief-theme-most", told, caption))
     return sentences
