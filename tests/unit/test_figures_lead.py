@@ -148,7 +148,7 @@ def test_a_figure_is_the_same_after_it_went_through_a_notebook(
 
 
 def test_pairs_of_rates_lead_to_both_quotes(compared: Compared, monkeypatch: pytest.MonkeyPatch) -> None:
-    counted = counts_of_marks(tiers, compared, monkeypatch, "Rates of child against parent")
+    counted = counts_of_marks(tiers, compared, monkeypatch, "Rates promised, against those of the plan above")
     assert len(counted) == len(compared.rates)
     assert set(counted.values()) == {2}
 

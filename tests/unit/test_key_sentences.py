@@ -199,7 +199,7 @@ def test_both_and_all_indicators_of_a_plan_above() -> None:
     three = said(inherited_in_brief(states(a="inherited", b="inherited", c="inherited"), "x"))
     assert three[0].startswith("It takes up all 3 indicators")
     near = said(renewed_in_brief(states(a="kindred", c="added"), "x"))
-    assert near == ["Beside its last plan (甲市), it keeps no indicator and adds 1; none is dropped."]
+    assert near == ["Compared with its last plan (甲市), it keeps no indicator and adds 1; none is dropped."]
 
 
 def test_an_indicator_with_two_values_is_no_target_to_name_first() -> None:
@@ -212,10 +212,10 @@ def test_an_indicator_with_two_values_is_no_target_to_name_first() -> None:
 
 def test_a_portrait_speaks_of_its_own_plan() -> None:
     rows = pd.DataFrame({"doc_id": ["a", "a", "b"]})
-    assert said(findings_in_brief(rows.head(1), "x", portrait=True)) == ["In one place the plan does not agree with itself."]  # fmt: skip
-    assert said(findings_in_brief(rows.head(2), "x", portrait=True)) == ["In 2 places the plan does not agree with itself."]  # fmt: skip
-    assert said(findings_in_brief(rows.head(2), "x")) == ["One plan does not agree with itself in 2 places."]
-    assert said(findings_in_brief(rows, "x")) == ["2 plans do not agree with themselves, in 3 places in all."]
+    assert said(findings_in_brief(rows.head(1), "x", portrait=True)) == ["The plan contains one inconsistency."]  # fmt: skip
+    assert said(findings_in_brief(rows.head(2), "x", portrait=True)) == ["The plan contains 2 inconsistencies."]  # fmt: skip
+    assert said(findings_in_brief(rows.head(2), "x")) == ["One plan contains 2 inconsistencies."]
+    assert said(findings_in_brief(rows, "x")) == ["2 plans contain inconsistencies, 3 in all."]
 
 
 def test_most_widely_shared_targets_are_all_named_or_none() -> None:

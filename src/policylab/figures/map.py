@@ -24,7 +24,7 @@ from policylab.figures.style import (
     wrap,
 )
 from policylab.resources import column_label, read_resource
-from policylab.wording import DEFAULT, in_a_row, knows, say
+from policylab.wording import DEFAULT, in_a_row, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -109,8 +109,9 @@ def _tiles(tiles: pd.DataFrame, measure: str, language: str, ax: Axes | None) ->
     ax.set_xlim(-0.02, n_columns)
     ax.set_ylim(n_rows, -0.02)
     ax.set_axis_off()
-    named = f"map-measure-{measure.replace('_', '-')}"
-    label = say(named, language) if knows(named) else column_label(measure, language)
+    label = column_label(measure, language)
+    if measure == "n_numbers":  # the column stands beside that of all targets
+        label = say("map-targets-with-a-number", language)
     if measure != "n_plans":
         code = "map-mean-of-the-plans" if counted else "map-one-plan-each"
         label = say(code, language, label=label)

@@ -479,7 +479,7 @@ map-most-least = Most: { $most } ({ $high }{ $n_most ->
 map-tiles-of-provinces = Tile grid of China's provinces; shaded: { $n } of 34.
 map-tiles-of-cities = Tiles of the cities of { $province }; shaded: { $shaded } of { $n }.
 map-mean-of-the-plans = { $label }, mean of the plans
-map-measure-n-numbers = targets with a number
+map-targets-with-a-number = targets with a number
 map-one-plan-each = { $label }; one plan each
 networks-network-of-nodes-and-ties = Network of { $shown ->
         [one] one node
@@ -597,18 +597,18 @@ comparison-topics = Topics
 comparison-words-of-the-topics = Words of the topics
 comparison-the-topics-and-how-stable = The topics and how stable they are
 comparison-sections-to-read = Sections to read for each topic
-comparison-plans-that-are-alike = Plans that are alike
+comparison-plans-that-are-alike = Similar plans
 comparison-targets-side-by-side = Targets side by side
 comparison-from-tier-to-tier = From tier to tier
 comparison-targets-and-results = Targets and results
-comparison-plans-above-that-are-named = Documents cited as a basis that the set does not hold
-comparison-rates-of-child-against-parent = Rates of child against parent
+comparison-plans-above-that-are-named = Documents cited as a basis but not in the set
+comparison-rates-of-child-against-parent = Rates promised, against those of the plan above
     .none = no plan sets a rate for the same year as a plan above it in the set
-comparison-targets-of-one-year = Targets of one year and one definition, parent and child
+comparison-targets-of-one-year = Targets for the same year and of the same definition, in the plan above and the plan below
     .none = no plan sets a rate for the same year as a plan above it in the set
-comparison-indicators-that-a-child-takes = Indicators that a child takes up, does not take up, or adds
+comparison-indicators-that-a-child-takes = Indicators that a plan takes up from the one above, does not take up, or adds
     .none = the set holds no plan together with one above it
-comparison-targets-against-results = Targets against results of one place
+comparison-targets-against-results = Targets beside results of the same place
     .none = no target can be set beside a result of its place
 comparison-who-leads = Who leads
 comparison-agencies-by-how-often-they = Agencies by how often they lead and support
@@ -616,22 +616,22 @@ comparison-agencies-by-how-often-they = Agencies by how often they lead and supp
 comparison-concentration-of-leads = Concentration of leads
     .none = no agency is given a task
 comparison-agencies-that-work-together = Agencies that work on the same tasks; one colour for those that mostly work together
-comparison-what-the-plans-answer-to = What the plans answer to
+comparison-what-the-plans-answer-to = What the plans cite
 comparison-documents-that-most-plans-name = Documents that most plans name
 comparison-shared-wording = Shared wording
 comparison-wording-shared-boilerplate-left-out = Wording shared, boilerplate left out
 comparison-similar-wording-does-not-say = Similar wording does not say who took it from whom: both may follow a third text.
 comparison-pairs-that-share-most = Pairs that share most
     .none = no pair has a passage of 20 characters or more
-comparison-clauses-of-each-parent = Clauses of each parent, and what of them stands in the child
+comparison-clauses-of-each-parent = Clauses of each plan above, and how much of them recurs in the plan below
     .none = the set holds no plan together with one above it
 comparison-clauses-copied-or-adapted-side = Clauses copied or adapted, side by side
     .none = no clause of a plan above is copied or adapted
-comparison-how-alike-the-plans-are = How alike the plans are, seen from several sides
-comparison-pairs-most-alike = Similarity of the pairs most alike in words; compare pairs within a view, never two views
-comparison-where-plans-do-not-agree = Where plans do not agree with themselves
-comparison-what-sums-counts-and-dates = What sums, counts and dates do not bear out
-    .none = nothing was found that does not agree
+comparison-how-alike-the-plans-are = How similar the plans are, by several measures
+comparison-pairs-most-alike = Similarity of the pairs most alike in words; compare pairs within one view, not across views
+comparison-where-plans-do-not-agree = Inconsistencies within plans
+comparison-what-sums-counts-and-dates = Sums, counts and dates that do not match
+    .none = none was found
 comparison-methods = Methods, and a paragraph for a paper
 comparison-length-of-the-plans = Length of the plans
 comparison-targets-by-province = Targets with a number in a plan, mean by province
@@ -675,15 +675,15 @@ portrait-indicators-taken-up = Indicators that it takes up, does not take up, or
 portrait-problems-of-the-source = Problems of the source
 portrait-what-a-reader-should-know = What a reader should know about the source
     .none = reading met no problem
-portrait-where-it-does-not-agree = Where the plan does not agree with itself
-    .none = nothing was found that does not agree
+portrait-where-it-does-not-agree = Inconsistencies within the plan
+    .none = none was found
 portrait-what-was-read-of-its = What was read of its metadata, and from where
 portrait-what-it-promises = What it promises
 portrait-headlines = From result to target: the indicators that most plans of the set promise come first
 portrait-headlines-listed = What it promises: the indicators that most plans of the set promise come first
 portrait-headlines-as-numbers = The same in numbers
-portrait-why-it-repeats = this text repeats { $label }; where that stands among the others, its own portrait says
-portrait-why-no-harmonised = no target names an indicator that is harmonised
+portrait-why-it-repeats = this text repeats { $label }, whose own portrait says how it compares
+portrait-why-no-harmonised = no target uses a harmonised indicator
 portrait-what-is-new = What is new
 portrait-against-its-last-plan = Indicators against the last plan of the same place
     .none = the set holds no earlier plan of the place with harmonised targets
@@ -703,28 +703,28 @@ place-targets-against-results = Targets against results
 place-targets-against-results-with-their = Targets against results, with their words
 place-rates-of-completion = Rates of completion, and the target that they imply
 place-wording-that-the-plans-share = Wording that the plans share
-theme-page-a-theme-followed = A theme followed: { $name }
+theme-page-a-theme-followed = Tracing a theme: { $name }
 theme-page-words = Words of the theme that occur
 theme-page-how-much-each-plan-speaks = How much each plan speaks of it
 theme-page-share-of-characters-with-intervals = Share of characters, with intervals over the sections of each plan
 theme-page-rank-of-the-plans-under = Rank of the plans under four measures
 theme-page-by-plan = By year: words of the theme, and the share of characters with its limits, which are 95 %, rough, or an upper limit only
-theme-page-in-its-sentences = In its sentences
+theme-page-in-its-sentences = In context
 theme-page-contexts = Words of the theme in context: up to 60 of { $n } that were counted, taken from each plan in turn
 theme-page-words-near = Words near { $term }
 theme-page-what-is-promised-about-it = What is promised about it
-theme-page-targets-in-the-sentences = Targets in the sentences that name it: whether they are about it, the sentence says
+theme-page-targets-in-the-sentences = Targets in the sentences that name it (the sentence shows whether they are about it)
 theme-page-by-group = Plans that name it, and words of the theme, by group: { $group }
 theme-page-words-near-it = Words near it
 theme-page-why-nobody-names-it = no plan names it
-topics-page-how-many-topics-and-how = How many topics, and how sure
-topics-page-what-speaks-for-each-number = What speaks for each number
+topics-page-how-many-topics-and-how = How many topics, and how reliable
+topics-page-what-speaks-for-each-number = The case for each number of topics
 topics-page-coherence-exclusivity-stability-and-held = Coherence, exclusivity, stability and held-out fit
-topics-page-the-same-as-numbers = The same as numbers
-topics-page-the-topics-to-be-read = The topics, to be read
+topics-page-the-same-as-numbers = The same in numbers
+topics-page-the-topics-to-be-read = Reading the topics
 topics-page-map-of-the-sections = Map of the sections
 topics-page-differences-between-groups = Differences between groups
-topics-page-second-group-less-first = Second group less first, with rough intervals: claim a difference only where the adjusted p-value is below .05
+topics-page-second-group-less-first = Second group minus first, with rough intervals: claim a difference only where the adjusted p-value is below .05
 topics-page-why-compared-for-two-to-fifteen = compared for two to fifteen groups, where topics are more stable than noise
 topics-page-topics-over-the-years = Topics over the years, with rough intervals
 topics-page-why-drawn-for-three-years = drawn for three years or more, where topics are more stable than noise
@@ -766,7 +766,7 @@ explore-why-drawn-for-3-to-60 = drawn for 3 to 60 plans
 explore-what-the-plans-promise = What the plans promise
 explore-who-is-to-do-it = Who is to do it
 explore-agencies-by-how-often-they = Agencies by how often they lead
-explore-what-the-plans-answer-to = What the plans answer to
+explore-what-the-plans-answer-to = What the plans cite
 explore-documents-that-plans-name = Documents that plans name
 explorer-ctrl-or-shift-and-click = Ctrl or Shift and click: several plans
 explorer-topics-are-an-aid-to = Topics are an aid to reading; stability: see the comparison.
@@ -862,13 +862,13 @@ limits-n = { $n ->
         [one] n = 1 plan.
        *[other] n = { $n } plans.
     }
-limits-few = What is shown describes what was read. No cause, trend, diffusion or statement on other places follows from it.
-limits-not-random = The plans were not drawn at random: what is shown holds for them, and for others only as far as they are alike.
+limits-few = The results describe what was read. They support no claim about causes, trends, diffusion or other places.
+limits-not-random = The plans were not drawn at random: the results hold for them, and for others only so far as those are similar.
 limits-partial = { $n ->
-        [one] It is not whole (cut off, or an annex is missing): counts are lower bounds.
+        [one] It is incomplete (cut off, or an annex is missing): counts are lower bounds.
        *[other] { $partial ->
-            [one] One of them is not whole (cut off, or an annex is missing): counts there are lower bounds.
-           *[other] { $partial } of them are not whole (cut off, or an annex is missing): counts there are lower bounds.
+            [one] One of them is incomplete (cut off, or an annex is missing): counts there are lower bounds.
+           *[other] { $partial } of them are incomplete (cut off, or an annex is missing): counts there are lower bounds.
         }
     }
 limits-doubtful = { $n ->
@@ -888,12 +888,12 @@ limits-repeats = { $n ->
     }
 limits-another-plan = another plan
 limits-cut-copies = { $n ->
-        [one] It is not whole (cut off, or an annex is missing): counts are lower bounds.
-       *[other] Some are not whole (cut off, or an annex is missing): counts are lower bounds.
+        [one] It is incomplete (cut off, or an annex is missing): counts are lower bounds.
+       *[other] Some are incomplete (cut off, or an annex is missing): counts are lower bounds.
     }
 topic-limits-few-plans = { $n ->
-        [one] n = 1 plan: topics and differences describe this plan only. No trend, no diffusion, no cause and no statement on other places follows from them; intervals show how far the sections of this plan vary.
-       *[other] n = { $n } plans: topics and differences describe these plans only. No trend, no diffusion, no cause and no statement on other places follows from them; intervals show how far the sections of these plans vary.
+        [one] n = 1 plan: topics and differences describe this plan only. They support no claim about trends, diffusion, causes or other places; intervals show how far the sections of this plan vary.
+       *[other] n = { $n } plans: topics and differences describe these plans only. They support no claim about trends, diffusion, causes or other places; intervals show how far the sections of these plans vary.
     }
 topic-limits-few-units = { $n ->
         [one] One unit: too few for stable topics; read them as an index to the text and check every topic against its sections.
@@ -1049,15 +1049,15 @@ brief-leads-tied = { $n_first ->
     }, more than any other: { $most } of { $n } stated leads each.
 brief-leads = { $agency } leads most often: { $most } of { $n } stated leads.
 brief-findings = { $n ->
-        [one] In one place a plan does not agree with itself.
+        [one] One plan contains an inconsistency.
        *[other] { $plans ->
-            [one] One plan does not agree with itself in { $n } places.
-           *[other] { $plans } plans do not agree with themselves, in { $n } places in all.
+            [one] One plan contains { $n } inconsistencies.
+           *[other] { $plans } plans contain inconsistencies, { $n } in all.
         }
     }
 brief-findings-portrait = { $n ->
-        [one] In one place the plan does not agree with itself.
-       *[other] In { $n } places the plan does not agree with itself.
+        [one] The plan contains one inconsistency.
+       *[other] The plan contains { $n } inconsistencies.
     }
 brief-inherited = { $share ->
         [none] { $n ->
@@ -1108,8 +1108,8 @@ brief-bold = No peer asks for more in { $of ->
        *[other] ; { $tied } are tied
     }.
 brief-renewed = { $n_last ->
-        [1] Beside its last plan ({ $last })
-       *[other] Beside its { $n_last } last plans
+        [1] Compared with its last plan ({ $last })
+       *[other] Compared with its { $n_last } last plans
     }, it { $kept ->
         [0] keeps no indicator
         [one] keeps one indicator
@@ -2307,14 +2307,14 @@ term-split-half = two halves of one text
 term-distance = distance
     .forms = distances|Hellinger|Jensen–Shannon
     .means = How unlike two plans are in their shares: 0 where they are the same, 1 where nothing is common.
-term-finding = does not agree with itself
-    .forms = do not agree with themselves|does not agree|do not agree
+term-finding = inconsistency
+    .forms = inconsistencies|do not match
     .means = Sums, counts or dates within one plan that contradict each other as read; the sentence shows whether the plan or the reading is wrong.
 term-problem = problem
     .forms = problems|in doubt
     .means = Something that the program could not read, or read with doubt, and says so instead of guessing.
 term-completeness = truncated
-    .forms = not whole|breaks off
+    .forms = not whole|incomplete|breaks off
     .means = A copy that breaks off before its end or lacks an annex that it names.
 term-n = n
     .forms = n

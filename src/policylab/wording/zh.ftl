@@ -416,7 +416,7 @@ map-most-least = 最高：{ $most }（{ $high }{ $n_most ->
 map-tiles-of-provinces = 省级行政区方格图；34个中有{ $n }个着色。
 map-tiles-of-cities = { $province }{ $n }个市的方格图；{ $shaded }个着色。
 map-mean-of-the-plans = { $label }（各份平均）
-map-measure-n-numbers = 有数值的目标数
+map-targets-with-a-number = 有数值的目标数
 map-one-plan-each = { $label }（每地一份文本）
 networks-network-of-nodes-and-ties = { $shown }个节点{ $more ->
         [0] { "" }
@@ -547,7 +547,7 @@ portrait-the-plan = 文本概况
 portrait-length-of-sections = 各章节长度（按原文顺序）
 portrait-priorities = 重点
 portrait-share-of-each-theme = 各主题的比重
-portrait-words-that-set-it-apart = 比其他文本更常用的词（其余文本的词次取两位有效数字）
+portrait-words-that-set-it-apart = 比其他文本更常用的词（其余文本的词次为约数）
     .none = 近似重复文本，或仅有一份文本
 portrait-all-targets-and-results = 全部目标与结果
 portrait-sums-on-offer-and-conditions = 补助标准与门槛条件（不计为目标）
@@ -559,7 +559,7 @@ portrait-plans-above-it = 上级文本
     .none = 语料中没有它所引用的或同期的上级文本
 portrait-indicators-taken-up = 承接、未提及或新增的指标
     .none = 语料中没有可对照的上级文本指标
-portrait-problems-of-the-source = 来源问题
+portrait-problems-of-the-source = 来源与识读
 portrait-what-a-reader-should-know = 来源说明
     .none = 读取中未遇到问题
 portrait-where-it-does-not-agree = 文本内部不一致之处
@@ -595,7 +595,7 @@ theme-page-words = 出现的主题词
 theme-page-how-much-each-plan-speaks = 各文本的关注程度
 theme-page-share-of-characters-with-intervals = 字符占比及区间（以各文本章节为抽样单位）
 theme-page-rank-of-the-plans-under = 四种口径下的位次
-theme-page-by-plan = 按年份：主题词次、字符占比及其界限（95%、粗略或仅有上限）
+theme-page-by-plan = 按年份：主题词次、字符占比及其上下限（95%、粗略或仅有上限）
 theme-page-in-its-sentences = 上下文
 theme-page-contexts = 主题词的上下文：从计入的{ $n }处中各文本轮流取，至多60处
 theme-page-words-near = 与“{ $term }”相邻的词
@@ -606,7 +606,7 @@ theme-page-words-near-it = 邻近词
 theme-page-why-nobody-names-it = 没有文本提及
 topics-page-how-many-topics-and-how = 议题数的选择与可靠程度
 topics-page-what-speaks-for-each-number = 各议题数的依据
-topics-page-coherence-exclusivity-stability-and-held = 一致性、排他性、稳定性与留出拟合
+topics-page-coherence-exclusivity-stability-and-held = 连贯性、排他性、稳定性与留出拟合
 topics-page-the-same-as-numbers = 数值
 topics-page-the-topics-to-be-read = 议题细读
 topics-page-map-of-the-sections = 章节分布图
@@ -898,9 +898,9 @@ brief-common-tied = 提出最多的共同目标是{ $indicators }：{ $n }份文
 brief-topics-asked = 按指定取{ $k }个议题，未与其他数目比较。
 brief-topics-chosen = { $best ->
         [yes] 取{ $k }个议题：{ $alike ->
-            [all] 在{ $low }至{ $high }个之间，各数目的留出词拟合与最优相差均不超过一个标准误，其中{ $k }个议题时稳定者占比最高
+            [all] 在{ $low }至{ $high }个之间，各数目的留出词拟合与最优相差均不超过一个标准误，其中取{ $k }个时稳定议题的占比最高
             [one] 在{ $low }至{ $high }个之间，只有它的留出词拟合与最优相差不超过一个标准误
-           *[some] 在{ $low }至{ $high }个之间，留出词拟合与最优相差不超过一个标准误的是{ $near }个，其中{ $k }个议题时稳定者占比最高
+           *[some] 在{ $low }至{ $high }个之间，留出词拟合与最优相差不超过一个标准误的是{ $near }个，其中取{ $k }个时稳定议题的占比最高
         }（{ $stable }个稳定）。
        *[no] { $fits ->
             [yes] 按指定取{ $k }个议题：留出词拟合与最优相差不超过一个标准误，{ $stable }个稳定。
@@ -911,7 +911,7 @@ brief-topics-against = 不同的依据：{ $stability ->
         [yes] 总体稳定性以{ $stability_k }个为最高；
        *[no] { "" }
     }{ $npmi ->
-        [yes] 一致性（NPMI）以{ $npmi_k }个为最高；
+        [yes] 连贯性（NPMI）以{ $npmi_k }个为最高；
        *[no] { "" }
     }{ $exclusivity ->
         [yes] 排他性以{ $exclusivity_k }个为最高；
@@ -1050,7 +1050,7 @@ done-topics = 本次共{ $k }个议题、{ $units }节；{ $resampled ->
         [yes] { "" }
        *[no] ，故不据议题作分组、树图和相似度
     }。
-method-number-of-topics = 议题数：并列各议题数的留出拟合（文档补全法）、稳定性、一致性（NPMI）与排他性（Wallach 等 2009；Bouma 2009；Lau、Newman、Baldwin 2014；Bischof、Airoldi 2012）。
+method-number-of-topics = 议题数：并列各议题数的留出拟合（文档补全法）、稳定性、连贯性（NPMI）与排他性（Wallach 等 2009；Bouma 2009；Lau、Newman、Baldwin 2014；Bischof、Airoldi 2012）。
 done-number-of-topics = 本次试了{ $low }至{ $high }个。
 method-prevalence = 分组比重：各文本比重的均值，附区间（修正的 Jeffreys 区间；Franco、Little、Louis、Slud 2019）。区间以所得议题为准；议题本身也是估计出来的，故均应视为粗略：在预设议题的模拟中，标为95%的区间实际覆盖90%至97%。
 done-prevalence = { $over ->
