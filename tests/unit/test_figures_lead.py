@@ -154,7 +154,7 @@ def test_pairs_of_rates_lead_to_both_quotes(compared: Compared, monkeypatch: pyt
 
 
 def test_pairs_of_target_and_result_lead_to_both(compared: Compared, monkeypatch: pytest.MonkeyPatch) -> None:
-    counted = counts_of_marks(tiers, compared, monkeypatch, "Targets against results")
+    counted = counts_of_marks(tiers, compared, monkeypatch, "Targets beside results")
     assert len(counted) > 10
     assert set(counted.values()) == {2}
 
