@@ -7,6 +7,8 @@ paragraph makes the keyword. All from the table of counts: ``keywords(dtm, "doc_
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -112,14 +114,13 @@ def prior_size(dtm: Dtm) -> float:
     [16, 1]
     """
     counts, _ = _by_plan(dtm)
-    total, of_term = counts.sum(), counts.sum(axis=0)
-    counts, of_term = counts[:, of_term > 0], of_term[of_term > 0]
-    sizes = counts.sum(axis=1)
-    plans = int((sizes > 0).sum())
-    if plans < 2 or len(of_term) < 2:
+    of_term, sizes = _sums(counts), _sums(counts.T)
+    total, plans, n_terms = int(of_term.sum()), int((sizes > 0).sum()), int((of_term > 0).sum())
+    if plans < 2 or n_terms < 2:
         return max(float(total), 1.0)
-    pearson = total * ((counts**2 / of_term).sum(axis=1) / np.maximum(sizes, 1)).sum() - total
-    excess = pearson / ((plans - 1) * (len(of_term) - 1)) - 1
+    parts = sparse.csr_matrix((counts.data**2 / of_term[counts.indices], counts.indices, counts.indptr))
+    pearson = total * (_sums(parts.T) / np.maximum(sizes, 1)).sum() - total
+    excess = pearson / ((plans - 1) * (n_terms - 1)) - 1
     mean_size = (total - (sizes**2).sum() / total) / (plans - 1)
     within = excess / max(mean_size - 1, 1e-9)  # 1 / (1 + α₀)
     return float(np.clip(1 / within - 1 if within > 0 else total, 1, max(total, 1)))
@@ -178,14 +179,13 @@ def keywords(
     """
     need_at_least(19, shuffles, "keywords, shuffles")
     groups, tables, size = dtm.groups(by), [], prior_size(dtm)
+    plans = _Plans.of(dtm, size, min_count)
     for value, label in groups.items():
         target = (dtm.rows[by] == value).to_numpy()
         table = _keywords_of(dtm, target, min_count, size).head(top)
         if len(table):
             level = 0.05 / len(groups)
-            largest = _shuffled(
-                dtm, target, (size, min_count), level, np.random.default_rng([seed, shuffles]), shuffles
-            )
+            largest = _shuffled(plans, target, level, np.random.default_rng([seed, shuffles]), shuffles)
             ranks = range(1, len(table) + 1)
             tables.append(table.assign(group=value, label=label, rank=ranks, z_shuffled=largest))
     names = list(ANALYSIS["keywords"])
@@ -218,43 +218,64 @@ _LEAST_GROUP, _LEAST_PLANS = 3, 8
 """Plans of a group, and in all, from which sets of as many plans drawn at random say something."""
 
 
+@dataclass(frozen=True)
+class _Plans:
+    """Counts from which plans are drawn, sparse: thousands of plans have tens of thousands of terms, most of them few."""
+
+    counts: sparse.csr_matrix
+    """Of every plan, shape (n_plans, n_often + 1): terms that can be keywords, and last all that are too rare for it as one, so
+    that totals and prior are those of the table."""
+    prior: npt.NDArray[np.float64]
+    min_count: int
+    of_row: npt.NDArray[np.intp]
+    """Plan of every row of the table of counts."""
+
+    @classmethod
+    def of(cls, dtm: Dtm, size: float, min_count: int) -> _Plans:
+        counts, plan = _by_plan(dtm)
+        pooled = _sums(counts)
+        often, prior = pooled >= min_count, _prior(pooled, size)
+        rest = sparse.csr_matrix(counts[:, ~often].sum(axis=1))
+        return cls(
+            sparse.hstack([counts[:, often], rest]).tocsr(),
+            np.append(prior[often], prior[~often].sum()),
+            min_count,
+            plan,
+        )
+
+
 def _shuffled(
-    dtm: Dtm,
+    plans: _Plans,
     target: npt.NDArray[np.bool_],
-    options: tuple[float, int],
     level: float,
     generator: np.random.Generator,
     shuffles: int,
 ) -> float:
     """Largest z that random sets of as many plans exceed in ``level`` of the draws; NaN with too few plans."""
-    size, min_count = options
-    counts, plan = _by_plan(dtm)
-    n_target, n_plans = len(np.unique(plan[target])), len(counts)
+    counts, n_plans = plans.counts, plans.counts.shape[0]
+    n_target = len(np.unique(plans.of_row[target]))
     if min(n_target, n_plans - n_target) < _LEAST_GROUP or n_plans < _LEAST_PLANS:
         return np.nan
-    pooled = counts.sum(axis=0)
-    often, prior = pooled >= min_count, _prior(pooled, size)
-    # What is too rare to be a keyword counts as one term, so that totals and prior are those of the table.
-    counts = np.column_stack([counts[:, often], counts[:, ~often].sum(axis=1)]).astype(float)
-    prior, pooled = np.append(prior[often], prior[~often].sum()), counts.sum(axis=0)
-    drawn = np.zeros((shuffles, n_plans))
+    pooled, largest = _sums(counts), np.empty(shuffles)
     for draw in range(shuffles):
-        drawn[draw, generator.permutation(n_plans)[:n_target]] = 1
-    largest = np.empty(shuffles)
-    for draw, a in enumerate(
-        one for part in np.array_split(drawn, -(-shuffles // 50)) for one in part @ counts
-    ):
+        a = _sums(counts[np.sort(generator.permutation(n_plans)[:n_target])])
         n_a = int(a.sum())
-        z = log_odds(a, pooled - a, prior=prior, n_target=n_a, n_reference=int(pooled.sum()) - n_a)
-        largest[draw] = z[:-1][a[:-1] >= min_count].max(initial=0.0)
+        z = log_odds(a, pooled - a, prior=plans.prior, n_target=n_a, n_reference=int(pooled.sum()) - n_a)
+        largest[draw] = z[:-1][a[:-1] >= plans.min_count].max(initial=0.0)
     return float(np.quantile(largest, 1 - level, method="higher"))
 
 
-def _by_plan(dtm: Dtm) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.intp]]:
-    """Counts of every plan (n_plans, n_terms), and the plan of every row (n_rows,)."""
+def _by_plan(dtm: Dtm) -> tuple[sparse.csr_matrix, npt.NDArray[np.intp]]:
+    """Counts of every plan (n_plans, n_terms), sparse, and the plan of every row (n_rows,)."""
     plan, plans = pd.factorize(dtm.rows["doc_id"])
-    gather = sparse.csr_matrix((np.ones(len(plan)), (plan, np.arange(len(plan)))), (len(plans), len(plan)))
-    return np.asarray((gather @ dtm.matrix).todense(), dtype=np.int64), plan
+    places = (plan, np.arange(len(plan)))
+    gather = sparse.csr_matrix((np.ones(len(plan), dtype=np.int64), places), (len(plans), len(plan)))
+    return (gather @ dtm.matrix).tocsr(), plan
+
+
+def _sums(counts: sparse.spmatrix) -> npt.NDArray[Any]:
+    """Sum of every column."""
+    return np.asarray(counts.sum(axis=0)).ravel()
 
 
 def _counts_of(dtm: Dtm, rows: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
