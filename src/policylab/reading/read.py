@@ -22,6 +22,7 @@ from policylab.reading.metadata.stated import year_stated
 from policylab.reading.outline.sections import find_pieces, lay_out, split_sentences
 from policylab.reading.outline.tables import find_tables
 from policylab.reading.overrides import DATES, Override, Overrides
+from policylab.reading.page.broken_signature import join_signatures
 from policylab.reading.page.furniture import Page, take_page_away
 from policylab.reading.page.labels import Pair, part_label_runs
 from policylab.reading.page.lines import join_wrapped, read_lines, split_runs
@@ -181,7 +182,7 @@ def _stated(raw: RawText, override: Override) -> dict[str, str]:
 def _read_page(raw: RawText) -> Page:
     """Page of a raw text, with what its container states and drops beside what its lines do."""
     lines = part_label_runs(join_wrapped(without_page_numbers(read_lines(raw.layout))))
-    lines = split_runs(lines)
+    lines = join_signatures(split_runs(lines))
     lines, again = second_print(lines)
     page = take_page_away(lines)
     for line in again:

@@ -59,6 +59,7 @@ MINUS = Rule(
     r"""(?:增长|增速|增幅|涨幅|降幅|同比|环比|新增|净增|净流入|变化|变动|差额|结余|盈余)[^,;。、\d]{0,8}-$
       | (?:增长|增速|增幅|涨幅|降幅|同比|环比)[为达]?—$ | (?:达到?|[为是到至在约由从于])-$
       | (?:^|[(:,、])\s*-$
+      | (?:增长|增速|下降|同比|环比)[^,;。\d]{0,4}\d[\d.]*%[,、][^,;。、\d]{2,8}-$
       | (?<![担肩胜减抱辜背债欠降])负$""",
     "地区生产总值增长-",
     "为企业减负",
@@ -151,7 +152,7 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
     value = _power(match[0]) if kind == "power" else parse_number(match[0])
     if value is None:
         return None
-    sign = MINUS.search(text[max(0, start - 16) : start]) if text[start - 1 : start] in _DASHES else None
+    sign = MINUS.search(text[max(0, start - 28) : start]) if text[start - 1 : start] in _DASHES else None
     plus = text[start - 1 : start] == "+" and not text[start - 2 : start - 1].encode().isalnum()
     return Number(start - 1 if sign or plus else start, end, -value if sign else value, "arabic")
 

@@ -308,6 +308,12 @@ def issuer_on_page(reading: Reading) -> None:
         if title and title.startswith(ELIDED) and (match := OFFICE_AT_HEAD.match(title)) and region:
             office = first_office(match["office"])
             reading.set("issuer", in_full(office, region, province), office, "title")
+    for paragraph in reading.paragraphs[:_HEAD]:
+        if (head := _LETTERHEAD.match(paragraph.text)) and (
+            place_at_head(head["office"]) or head["office"].startswith(ELIDED)
+        ):
+            office = first_office(head["office"])
+            reading.set("issuer", in_full(office, region, province), paragraph.text, "letterhead")
     for name in ("issuer", "publisher"):
         for value, label in reading.labelled(name):
             if value.endswith(("网站", "网", "门户")):
@@ -315,7 +321,17 @@ def issuer_on_page(reading: Reading) -> None:
             reading.set("issuer", in_full(value, region, province), value, f"label {label}")
 
 
+_HEAD = 6
+"""Paragraphs at the head of a document among which its letterhead stands."""
+_LETTERHEAD = Rule(
+    "the letterhead of an office",
+    rf"\A(?P<office>[一-鿿]{{2,30}}?{OFFICE_END.pattern})\s?文\s?件[\s|]*\Z",
+    "青禾市人民政府办公室文件",
+    "青禾市人民政府关于清理文件的通知",
+)
+
 RULES = (
+    _LETTERHEAD,
     _DATE_LINE,
     _ACTS,
     _OFFICE_AND_YEAR,

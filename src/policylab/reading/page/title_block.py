@@ -55,6 +55,15 @@ _LETTERHEAD = Rule(
     "青禾市人民政府办公室文件",
     "青禾市人民政府关于清理文件的通知",
 )
+_HEAD_AND_TITLE = Rule(
+    "a letterhead with the title in the same line",
+    r"""
+    ^[一-鿿]{2,30}?(?:政府|委员会|党委|办公[厅室]|委|局|厅|部)文\s?件\s*
+    (?=(?:[一-鿿]{2,30}(?:政府|委员会|党委|办公[厅室]|委|局|厅|部))?(?:关于|印发|转发))
+    """,
+    "青禾县人民政府文件 青禾县人民政府关于印发竹产业规划的通知",
+    "青禾市人民政府关于清理文件的通知",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +123,7 @@ def _joined(lines: list[Line], indices: range) -> str | None:
     best: str | None = None
     words = ""
     for index in indices:
-        text = _without_number(_unspaced(lines[index].text.strip(" |")))
+        text = _without_number(_unspaced(lines[index].text.strip(" |"))).strip(" |")
         folded = fold(text)
         if best and "。" in folded:
             break  # running text that a page breaks into short lines
@@ -158,7 +167,7 @@ _WHOLE_NOTICE = Rule(
 
 
 def _without_number(text: str) -> str:
-    """Title line without a document number before it, or in brackets behind it, and without editors' remarks."""
+    """Title line without a letterhead or a document number before it, or one in brackets behind it, and without editors' remarks."""
     folded = fold(text)
     if (head := NUMBER.match(folded)) and head.end() < len(text):
         return text[head.end() :].strip()
@@ -168,6 +177,7 @@ def _without_number(text: str) -> str:
         and folded[tail.start() - 1 : tail.start()] == "("
     ):
         return text[: tail.start() - 1].strip()
+    text = text[head.end() :] if (head := _HEAD_AND_TITLE.match(folded)) else text
     return _ABRIDGED.sub("", text)
 
 
@@ -301,6 +311,7 @@ RULES = (
     _DATE_OR_PUBLIC,
     _ISSUE,
     _LETTERHEAD,
+    _HEAD_AND_TITLE,
     _HEADLINE,
     _REPORTED,
     _FOLLOWS,

@@ -18,7 +18,7 @@ from policylab.text.rules import Rule
 
 _SEPARATOR = Rule(
     "the first line by which Excel is told what parts the cells",
-    r"\ufeff?\"?sep=(?P<sign>[,;\t|])\"?[ \t]*\n",
+    r"\ufeff?\"?(?i:sep)=(?P<sign>[,;\t|])\"?[ \t]*\n",
     "sep=;\n",
     "sep=2031\n",
 )
