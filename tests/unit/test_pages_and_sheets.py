@@ -182,7 +182,9 @@ def test_a_full_cell_is_said_to_be_cut(tmp_path: Path) -> None:
     assert found == {"cut.xlsx": ("truncated", ["cell-cut"]), "whole.xlsx": ("whole", [])}
 
 
-@pytest.mark.parametrize(("line", "sign"), [("sep=,\n", ","), ("SEP=|\n", "|"), ('"sep=;"\n', ";"), ("", ",")])
+@pytest.mark.parametrize(
+    ("line", "sign"), [("sep=,\n", ","), ("SEP=|\n", "|"), ('"sep=;"\n', ";"), ("", ",")]
+)
 def test_a_line_that_names_the_separator_is_no_row(line: str, sign: str) -> None:
     rows = records_of(f'{line}标题{sign}正文\n甲{sign}"{TEXT}"\n'.encode("utf-8-sig"), "a.csv")
     assert [(row.fields["title"], row.text) for row in rows] == [("甲", TEXT)]
