@@ -281,6 +281,8 @@ def _rank(text: str, match: re.Match[str]) -> Figure | None:
 
 
 def _amount(text: str, number: Number) -> Figure | None:
+    if text[number.start] == "0" and text[number.start + 1 : number.start + 2].isdigit():
+        return None  # 03支持购房: the number of an item
     value, value_max = number.value, None
     plus = _PLUS.match(text, number.end)
     end = plus.end() if plus else number.end

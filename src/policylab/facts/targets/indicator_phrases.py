@@ -82,11 +82,12 @@ ONLY_NAMED = Rule(
     "what is said of a thing behind its name",
     r"""(?:、(?:[\d一二三四五六七八九]|总?投资|但|且|并|而).*|等(?:\d+个)?(?:重[大点])?(?:项目|工程).*|(?<=[一-鿿]{2})(?:达到?|突破|超过?|增至|增加到|共有?|约|近)*(?<!“)\d(?![A-Z]).*)$
       | (?:年?(?:主营业务|营业)?(?:收入|营收|产值|销售额|税收|利润|(?<=产业)规模|总规模))?(?:突破|超过?|达到?)[十百千万亿]+元?$
+      | (?<=[税费利]率|比例)(?:征收|计征|执行|缴纳|支付|给予|收取|计算|确定|安排|补贴|补助|奖励).*$
       | 的(?:(?:生产|加工|处理)?(?:能力|规模)|(?:基础|前提|情况|条件)[上下])$
       | 、(?:数量|规模|总量|金额|质量|增速)?(?:稳?居|位[居列]|列|排名?|跃居).*$
       | (?<=[一-鿿]{2})(?:但|且|而且|给予|予以|并(?![购网联轨行入发进列])).*$ | (?<=[一-鿿]{2})的[^的、]{2,14}(?:已(?!婚)|均|正在)[一-鿿].*$ | (?<=补贴|补助|奖励)等.*$
       | (?<=[一-鿿]{3})(?:不(?:限|得|再|受|予|计)|均可|方可).*$
-      | (?:全[部面]|顺利|正式|基本|主体|[已陆]续?)*(?:建成|竣工|完工|开工|投产|投运|投用|投入使用|通车|通航|启动|落地|开业|运营|完成|加快推进|快速推进|有序推进|签约|获批|办结|办成)+$""",
+      | (?:如期|按期|按时|圆满|全[部面]|顺利|正式|基本|主体|[已陆]续?)*(?:建成|竣工|完工|开工|投产|投运|投用|投入使用|通车|通航|启动|落地|开业|运营|完成|加快推进|快速推进|有序推进|签约|获批|办结|办成)+$""",
     "芦江二桥建成通车",
     "芦江二桥",
 )
@@ -122,6 +123,8 @@ TURNED_ROUND = Rule(
     "that a fall became a rise",
     r"""(?:实现)?由[降减负跌亏][转变][增升正涨盈]$
       | (?<=[一-鿿]{2})(?:稳步|持续|逐[月季]|不断|明显|小幅|大幅|快速|平稳|总体|稳中有)*(?:回升|回落|向好|走[高低]|企稳|攀升|回暖)$
+      | (?<=[一-鿿]{2})(?:[增提扩优稳培壮强降减补延拓扶做][量质效容优强大面能产收级速新链]){2}$
+      | (?<=[一-鿿]{2})(?:全部|足额|及时|按时)?(?:拨付|缴纳|支付|发放|配备|落实)?到位$
       | (?<=[一-鿿]{2})连?(?:跨越?|迈[上过]|站上)[^,;。、]{0,8}台阶$""",
     "产量由减转增",
     "由减产转为增产",
@@ -144,6 +147,19 @@ FIGURE_LAST = Rule(
     "账户余额不足2万元",
     "3万亩农田",
 )
+MEASURE_OF_SIZE = Rule(
+    "a measure of size at the end of a noun",
+    r"(?:套内建筑|套型建筑|建筑|使用|用地|投影|购房|改造|备案|购置|年营业|资产|注册)?(?:规模|面积|总价|单价|售价|高度|宽度|长度|深度|容量|收入|产值)$",
+    "改造规模",
+    "规模企业",
+)
+_LONG_NOUN = 12
+IS_SO_MUCH = Rule(
+    "what makes up a share of a whole",
+    r"为(?P<noun>[一-鿿“”]{2,14})(?=[,;。)]|$)",
+    "为现金补贴,",
+    "为10家",
+)
 PAID = Rule(
     "what is given, at the end of the clause before its ceiling",
     r"(?:补贴|补助|奖励|奖补|资助|津贴|贴息|消费券|购房券|房票|优惠)$",
@@ -158,6 +174,8 @@ RULES = (
     TURNS_TO,
     EACH_ONE,
     PAID,
+    IS_SO_MUCH,
+    MEASURE_OF_SIZE,
     CIRCUMSTANCE,
     TO_TURN,
     FIGURE_LAST,
@@ -202,9 +220,10 @@ def read_items(text: str, figures: list[Figure]) -> list[Item]:
         end = clauses.end(figure.end)
         following = min((other.start for other in figures if other.start > figure.start), default=end)
         noun = right_phrase(text, figure.end, min(end, following), more=following < end)
-        noun = ONLY_NAMED.sub("", noun) or _tidy(
-            left_phrase(text, clauses.start(figure.start), figure.start).noun
-        )
+        left = left_phrase(text, clauses.start(figure.start), figure.start)
+        if figure.before and (measure := MEASURE_OF_SIZE.search(left.noun)):  # 改造规模不小于3公顷的园区
+            noun = measure[0] if len(left.noun) > _LONG_NOUN else left.noun
+        noun = ONLY_NAMED.sub("", noun) or _tidy(left.noun)
         spent = SPENT.search(text[max(0, figure.start - 12) : figure.start])
         start = figure.start - len(spent[0]) if spent else figure.start
         items.append(Item(figure, noun, start, end, "attribute", attribute=True))
@@ -294,7 +313,7 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
     if figure.unit.group == "money" and EACH_ONE.search(left.noun) and (right or following < clause_end):
         left = replace(left, noun="")  # 每套给予3万元补贴
     noun, bound = left.noun, ""
-    if figure.unit.group in {"ratio", "multiple"}:
+    if figure.unit.group in {"ratio", "multiple"} or noun.endswith(("额度", "限额", "上限")):
         noun, bound = above_base(noun, text[left_start : figure.start])
     origin = next((cue for cue in reversed(left.cues) if cue not in _SCOPES), "") in {"从", "由"}
     if right and _counts_what_follows(text, figure, left):
@@ -332,6 +351,9 @@ def _of_its_own(clauses: Clauses, figure: Figure, left_start: int, done: list[It
         return _completed(
             Item(figure, completion["plan"], left_start, figure.end, "completion"), completion, done, clauses
         )
+    if figure.unit.group == "ratio" and text[left_start : figure.start] in _ALONE:
+        if share := IS_SO_MUCH.match(text, figure.end):
+            return [Item(figure, share["noun"], left_start, share.end(), "figure before noun")]
     by_rate = _BY_RATE.match(text, figure.end, clauses.end(figure.end))
     if by_rate is None:
         return None
@@ -463,10 +485,15 @@ def _clause_before(clauses: Clauses, item: Item, done: list[Item], *, opens: boo
     if start and CIRCUMSTANCE.fullmatch(clauses.text[start : clause - 1]):
         clause, start = start, clauses.start(start - 1)
     if clauses.text[clause - 1 : clause] == "(" and not (done and done[-1].figure.end > start):
-        noun = left_phrase(clauses.text, start, clause - 1).noun  # 工业利润(-9.6%)
+        noun = _subject(clauses.text[start : clause - 1])  # 工业利润(-9.6%)
         return (noun, start) if 2 <= len(noun) <= 30 else None
     if not turned or not clause or clauses.text[clause - 1] != "," or (done and done[-1].figure.end > start):
         return None
-    subject = TO_TURN.sub("", TURNED_ROUND.sub("", clauses.text[start : clause - 1]))[-40:]
-    noun = left_phrase(subject, 0, len(subject)).noun.removesuffix("力度")
+    noun = _subject(clauses.text[start : clause - 1])
     return (noun, start) if 2 <= len(noun) <= 30 else None
+
+
+def _subject(clause: str) -> str:
+    """What a clause without a figure speaks of: 市场经营主体 of 市场经营主体增量提质."""
+    subject = TO_TURN.sub("", TURNED_ROUND.sub("", clause))[-40:]
+    return left_phrase(subject, 0, len(subject)).noun.removesuffix("力度")

@@ -49,7 +49,7 @@ PAYMENT = Rule(
 )
 SUPERVISED = Rule(
     "money that is supervised, paid out or drawn by a rule",
-    r"监管(?:资金|账户|额度|项目)|保函|预售资金",
+    r"监管(?:资金|账户|额度|项目)|留存资金|保函|预售资金",
     "不得超过监管资金的",
     "加强市场监管",
 )
@@ -183,6 +183,8 @@ RULE = Rule(
     "达到20%",
 )
 BRACKETS = Rule("a bracket", r"\([^()]{0,40}\)", "企业(含个体)", "企业")
+MUST_BE = Rule("what must be so", r"(?:要|须|需|应当?)(?:在|为|达到?|满|不)", "面积要在", "要素")
+CHILDREN = Rule("children by whom a household qualifies", r"^(?:未成年)?(?:子女|孩子|小孩)", "子女", "儿童")
 PER_HEAD = Rule("a denominator", r"每[百千万]", "每万人", "每人")
 SHARE_OF = Rule("a share of what follows", r"^的[一-鿿]", "的工坊", "工坊")
 WHO = Rule(
@@ -234,6 +236,6 @@ OFFER_LIST = Rule(
 
 RULES = (
     MET, LOAN, FLATS, OFFER_LIST, EACH, EACH_IN_REPORT, RAISED, BY_YEAR, CEILING, PARAMETER, PAYMENT, DEPOSIT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
-    COMMITTED, SETS_GOAL, RULED_NOUN, HOUSING, RECIPIENT, CONDITION, COUNTED_OFF, ALLOWED, RULE, BRACKETS, PER_HEAD, SHARE_OF, WHO,
+    COMMITTED, SETS_GOAL, RULED_NOUN, HOUSING, RECIPIENT, CONDITION, COUNTED_OFF, ALLOWED, RULE, BRACKETS, MUST_BE, CHILDREN, PER_HEAD, SHARE_OF, WHO,
     LISTED_WHO, MEANS, SUPERVISED, GIVEN, RULED_RATE, RATE, OWNED, WHEN, OFFERED,
 )  # fmt: skip

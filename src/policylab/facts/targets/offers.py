@@ -18,6 +18,7 @@ from policylab.facts.targets.offer_words import (
     BRACKETS,
     BY_YEAR,
     CEILING,
+    CHILDREN,
     COMMITTED,
     CONDITION,
     COUNTED_OFF,
@@ -32,6 +33,7 @@ from policylab.facts.targets.offer_words import (
     LOAN,
     MEANS,
     MET,
+    MUST_BE,
     NEXT_PROJECT,
     OFFER_LIST,
     OFFERED,
@@ -123,7 +125,7 @@ def offer_of(
     made = figure.unit.group in {"count", "money"} and cue_pattern("activity").search(clause)
     bounds = {cue_terms("before").get(figure.before or item.bound), cue_terms("after").get(figure.after)}
     means = figure.unit.group == "area" or MEANS.search(item.indicator)
-    if means and bounds & {"le", "lt"}:
+    if means and (bounds & {"le", "lt"} or MUST_BE.search(clause)):
         return "threshold"  # 减免面积不超过300平方米
     return None if made or bounds & {"ge", "gt"} else NO_ROW
 
@@ -132,7 +134,8 @@ def _said_aside(item: Item, sentence: str, clause: str, *, policy: bool, done: b
     """Kind that the words of the clause say; ``commitment`` where they say that it is none of the three; null when they do not say."""
     figure, group = item.figure, item.figure.unit.group
     paid = group in _PAID_UNITS
-    if ruled := _ruled_share(item, clause, policy=policy):
+    ruled = _ruled_share(item, clause, policy=policy)
+    if ruled and not (figure.after and _conditional(item, sentence)):
         return ruled
     if (
         paid
@@ -340,6 +343,8 @@ def _bounds_off(item: Item, sentence: str, *, policy: bool) -> bool:
     figure = item.figure
     before = sentence[max(0, figure.start - 20) : figure.start]
     if figure.unit.printed == "套" and figure.value < 10 and OWNED.search(before):
+        return True
+    if policy and CHILDREN.match(sentence[figure.end : figure.end + 6]):
         return True
     asked = policy and cue_terms("before").get(figure.before) == "lt"
     return bool(asked or (not figure.rank and COUNTED_OFF.search(before)))

@@ -30,6 +30,13 @@ SHORTENED = Rule(
     "办理时限压缩至",
     "时间为",
 )
+DENOMINATOR = Rule("of how many a measure is reckoned", r"每\d+[百千万](?:人口?|名|户)$", "每10万人", "每人")
+BEHIND_DENOMINATOR = Rule(
+    "the measure that is reckoned of so many",
+    r"[一-鿿]{2,16}(?:数|率|量|人数|拥有|配备)",
+    "刑事案件数",
+    "给予奖励",
+)
 CUT = Rule("a verb of cutting", r"压缩|缩短|压减|减少|降", "压缩至", "不超过")
 TIME_GIVEN = Rule(
     "hours that something is open or given",
@@ -129,7 +136,7 @@ STEERED = Rule(
 REACHES = Rule("words of reaching before a number", r"(?:达到?|突破|超过?|逾)$", "用户超", "用户")
 
 RULES = (
-    AGE, CUT, REACHES, TIME_GIVEN, TERMS_HELD, SPAN_OF_LIFE, SERVICE_LIFE, DAYS_COUNTED, MONTHS_TO_SELL, SHORTENED, WITHIN, ACTION, ASIDE, OTHERS, STRUCTURE, PAPERS, SLOGAN, ANNEXED,
+    AGE, DENOMINATOR, BEHIND_DENOMINATOR, CUT, REACHES, TIME_GIVEN, TERMS_HELD, SPAN_OF_LIFE, SERVICE_LIFE, DAYS_COUNTED, MONTHS_TO_SELL, SHORTENED, WITHIN, ACTION, ASIDE, OTHERS, STRUCTURE, PAPERS, SLOGAN, ANNEXED,
     POLICY, OWN_MEASURES, SAYS, HEADLINE, CHAPTERS, POLICY_NAME, NAMED_POLICY, EXAMPLE, FORMULA, IN_FORMULA, MARKET, STEERED,
 )  # fmt: skip
 
@@ -148,6 +155,8 @@ def measures_something(text: str, figure: Figure) -> bool:
     [True, False]
     """
     group, printed = figure.unit.group, figure.unit.printed
+    if DENOMINATOR.search(text, max(0, figure.start - 1), figure.end):
+        return BEHIND_DENOMINATOR.match(text, figure.end) is None
     if printed == "期":
         return bool(TERMS_HELD.search(text[max(0, figure.start - 24) : figure.start]))
     if group == "name" or printed.endswith("番"):
