@@ -351,9 +351,9 @@ def _of_its_own(clauses: Clauses, figure: Figure, left_start: int, done: list[It
         return _completed(
             Item(figure, completion["plan"], left_start, figure.end, "completion"), completion, done, clauses
         )
-    if figure.unit.group == "ratio" and text[left_start : figure.start] in _ALONE:
-        if share := IS_SO_MUCH.match(text, figure.end):
-            return [Item(figure, share["noun"], left_start, share.end(), "figure before noun")]
+    alone = figure.unit.group == "ratio" and text[left_start : figure.start] in _ALONE
+    if alone and (share := IS_SO_MUCH.match(text, figure.end)):
+        return [Item(figure, share["noun"], left_start, share.end(), "figure before noun")]
     by_rate = _BY_RATE.match(text, figure.end, clauses.end(figure.end))
     if by_rate is None:
         return None
