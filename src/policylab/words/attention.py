@@ -271,10 +271,11 @@ def attention(
     clauses, company = _clauses(tokens, layers), hits[:0]
     if len(names) < FIRM_THINGS:  # too few to tell how far sections differ: the shipped themes help
         company = theme_hits(tokens, policy_themes(), layers=layers)
+    of_plans, company_of_plans = _split(hits), _split(company)
     others, tables = sorted(company["theme"].unique()), []
     for doc_id, of_plan in clauses.groupby("doc_id", sort=False):
-        numbers = _clause_numbers(of_plan, hits[hits["doc_id"] == doc_id], names)
-        beside = _clause_numbers(of_plan, company[company["doc_id"] == doc_id], others)
+        numbers = _clause_numbers(of_plan, of_plans.get(str(doc_id), hits[:0]), names)
+        beside = _clause_numbers(of_plan, company_of_plans.get(str(doc_id), company[:0]), others)
         section = pd.factorize(of_plan["section_id"])[0]
         tables.append(_shares(numbers, beside, section, names).assign(doc_id=doc_id))
     if not tables:  # rows of a spreadsheet, say: no plan has a clause in these layers
@@ -284,6 +285,11 @@ def attention(
     shown = theme_labels() | dict(tokens.concepts.labels)
     theme_label = [shown.get(theme, theme) for theme in frame["theme"]]
     return checked("attention", frame.assign(label=frame["doc_id"].map(labels), theme_label=theme_label))
+
+
+def _split(hits: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Hits of each plan that has some: parted once, since to seek them plan by plan takes as many looks at all hits as there are plans."""
+    return {str(doc_id): of_plan for doc_id, of_plan in hits.groupby("doc_id", sort=False)}
 
 
 def _clauses(tokens: Tokens, layers: Sequence[str]) -> pd.DataFrame:
