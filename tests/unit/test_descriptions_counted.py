@@ -21,6 +21,7 @@ from policylab.figures import (
     draw_targets,
     draw_wording_matrix,
 )
+from policylab.figures.similarity import drawn_pairs
 from policylab.figures.style import alt_text
 from policylab.reports.said.key_sentences import leads_in_brief, priorities_in_brief, targets_in_brief
 from policylab.reports.said.profile import glance
@@ -156,7 +157,11 @@ def test_descriptions_hang_on_no_order_of_rows() -> None:
         told = {alt_text(draw(rows)) for rows in [table, *shuffled(table)]}
         assert len(told) == 1, told
         plt.close("all")
-    assert "2 pairs are equally alike" in alt_text(draw_similarity(pairs))
+    assert "2 of these pairs are as alike as two halves of one text" in alt_text(draw_similarity(pairs))
+    below = pairs.assign(similarity=[0.9, 0.9, 0.4])
+    assert "2 pairs are equally alike" in alt_text(draw_similarity(below))
+    surer = pairs.assign(low=[0.5, 0.8, 0.1])
+    assert drawn_pairs(surer)["b"].tolist() == ["c", "b", "c"]
 
 
 def test_a_tie_names_all_who_share_it() -> None:

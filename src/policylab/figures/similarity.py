@@ -25,6 +25,8 @@ MOST_PAIRS = 15
 def drawn_pairs(table: pd.DataFrame) -> pd.DataFrame:
     """The pairs, ``a`` and ``b``, that ``draw_similarity`` draws of a ``similarity`` table: those most alike in its first view.
 
+    Many pairs may be as alike as the two halves of one text, which is the most there is: the most surely alike come first.
+
     Examples
     --------
     >>> table = pd.DataFrame({"view": "words", "a": ["甲", "甲"], "b": ["乙", "丙"], "similarity": [0.2, 0.6]})
@@ -33,7 +35,10 @@ def drawn_pairs(table: pd.DataFrame) -> pd.DataFrame:
     """
     known = table[table["similarity"].notna()]
     first = next((view for view in _VIEWS if (known["view"] == view).any()), "")
-    rows = known[known["view"] == first].sort_values(["similarity", "a", "b"], ascending=[False, True, True])
+    known = known.assign(low=known["low"] if "low" in known else float("nan"))
+    rows = known[known["view"] == first].sort_values(
+        ["similarity", "low", "a", "b"], ascending=[False, False, True, True], na_position="last"
+    )
     return rows[["a", "b"]].head(MOST_PAIRS)
 
 
@@ -84,7 +89,7 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     text = say(
         "similarity-similarity-of-pairs-of-plans", language, n=len(pairs), views=len(views),
         view=value_label("view", views[0], language), a=first["a_label"], b=first["b_label"],
-        tied=int((likest == likest.max()).sum()),
+        tied=int((likest == likest.max()).sum()), most="yes" if likest.max() >= 1 else "no",
     )  # fmt: skip
     return describe(ax, text)
 

@@ -545,7 +545,10 @@ similarity-similarity-of-pairs-of-plans = Similarity of { $n ->
        *[other] { $views } views
     }; in { $view } { $tied ->
         [1] { $a } and { $b } are most alike
-       *[other] { $tied } pairs are equally alike, { $a } and { $b } among them
+       *[other] { $most ->
+            [yes] { $tied } of these pairs are as alike as two halves of one text, which is the most there is, { $a } and { $b } the most surely
+           *[no] { $tied } pairs are equally alike, { $a } and { $b } among them
+        }
     }.
 wording-earlier-or-of-a-higher = Earlier, or of a higher tier
 wording-later-or-of-a-lower = Later, or of a lower tier
@@ -708,7 +711,7 @@ theme-page-words = Words of the theme that occur
 theme-page-how-much-each-plan-speaks = How much each plan speaks of it
 theme-page-share-of-characters-with-intervals = Share of characters, with intervals over the sections of each plan
 theme-page-rank-of-the-plans-under = Rank of the plans under four measures
-theme-page-by-plan = By year: words of the theme, and the share of characters with its limits, which are 95 %, rough, or an upper limit only
+theme-page-by-plan = By year: words of the theme, and the share of characters with its limits (95 % or rough; none where no word was found)
 theme-page-in-its-sentences = In context
 theme-page-contexts = Words of the theme in context: up to 60 of { $n } that were counted, taken from each plan in turn
 theme-page-words-near = Words near { $term }
@@ -850,7 +853,7 @@ report-order-most-targets = those with most targets
 report-order-longest = the longest
 report-order-soonest = in the order of the text
 report-order-first = the first
-report-order-alike = the most alike in words
+report-order-alike = the most alike in words, the most surely so first
 report-order-most-plans = those that most plans promise
 report-order-most-shared = those that share most
 report-order-most-ties = those that work together most

@@ -442,7 +442,10 @@ similarity-within-a-view =
     横线：95%区间，虚线：粗略；指标与文字视角为计数所得，随文本长度增大
 similarity-similarity-of-pairs-of-plans = { $n }对文本在{ $views }个视角下的相似度；{ $view }{ $tied ->
         [1] 最相近的是{ $a }与{ $b }
-       *[other] 并列最相近的有{ $tied }对，{ $a }与{ $b }为其中之一
+       *[other] { $most ->
+            [yes] 这些文本对中有{ $tied }对的相似度已与同一文本的前后两半相当（即上限），其中{ $a }与{ $b }最为确定
+           *[no] 并列最相近的有{ $tied }对，{ $a }与{ $b }为其中之一
+        }
     }。
 wording-earlier-or-of-a-higher = 在先或上级
 wording-later-or-of-a-lower = 在后或下级
@@ -595,7 +598,7 @@ theme-page-words = 出现的主题词
 theme-page-how-much-each-plan-speaks = 各文本的关注程度
 theme-page-share-of-characters-with-intervals = 字符占比及区间（以各文本章节为抽样单位）
 theme-page-rank-of-the-plans-under = 四种口径下的位次
-theme-page-by-plan = 按年份：主题词次、字符占比及其上下限（95%、粗略或仅有上限）
+theme-page-by-plan = 按年份：主题词次、字符占比及其上下限（95%或粗略；未提及者不列）
 theme-page-in-its-sentences = 上下文
 theme-page-contexts = 主题词的上下文：从计入的{ $n }处中各文本轮流取，至多60处
 theme-page-words-near = 与“{ $term }”相邻的词
@@ -710,7 +713,7 @@ report-order-most-targets = 目标最多者
 report-order-longest = 最长者
 report-order-soonest = 按原文顺序
 report-order-first = 居前者
-report-order-alike = 用词最相近者
+report-order-alike = 用词最相近者，较确定者居前
 report-order-most-plans = 提出文本最多者
 report-order-most-shared = 相同表述最多者
 report-order-most-ties = 合作最多者
