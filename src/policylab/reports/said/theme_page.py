@@ -153,7 +153,9 @@ def how_much(report: Report, themed: Themed) -> None:
     rates = themed.rates.rename(columns={"low": "share_low", "high": "share_high"})
     told = rates.sort_values(["year", "tier", "label"])[columns]
     limits = ["share_low", "share_high", "interval"]
-    told[limits] = told[limits].astype(object).where(told["n_hits"] > 0, None)  # "at most 36 %" of no word misleads
+    told[limits] = (
+        told[limits].astype(object).where(told["n_hits"] > 0, None)
+    )  # "at most 36 %" of no word misleads
     report.table(told, "theme-page-by-plan", evidence=themed.hits, by=["label"])
     for column in dict.fromkeys(filter(None, (themed.group, "year"))):
         table = hits_by_group(themed.dataset, themed.hits, column)
