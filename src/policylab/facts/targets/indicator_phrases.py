@@ -125,7 +125,7 @@ TURNED_ROUND = Rule(
       | (?<=[一-鿿]{2})(?:稳步|持续|逐[月季]|不断|明显|小幅|大幅|快速|平稳|总体|稳中有)*(?:回升|回落|向好|走[高低]|企稳|攀升|回暖)$
       | (?<=[一-鿿]{2})(?:[增提扩优稳培壮强降减补延拓扶做][量质效容优强大面能产收级速新链]){2}$
       | (?<=[一-鿿]{2})(?:全部|足额|及时|按时)?(?:拨付|缴纳|支付|发放|配备|落实)?到位$
-      | (?<=[一-鿿]{2})连?(?:跨越?|迈[上过]|站上)[^,;。、]{0,8}台阶$""",
+      | (?<=[一-鿿]{2})(?:连续|接连|连)?(?:跨[越过]?|迈[上过]|站上)[^,;。、]{0,10}(?:台阶|大关|关口)$""",
     "产量由减转增",
     "由减产转为增产",
 )
@@ -315,6 +315,9 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
     noun, bound = left.noun, ""
     if figure.unit.group in {"ratio", "multiple"} or noun.endswith(("额度", "限额", "上限")):
         noun, bound = above_base(noun, text[left_start : figure.start])
+        above = text.rfind(bound, left_start, figure.start) if bound and bound not in left.noun else -1
+        if above > left_start and (head := left_phrase(text, left_start, above).noun):
+            noun = head  # 置换金额不得超过确保交付所需资金的30%
     origin = next((cue for cue in reversed(left.cues) if cue not in _SCOPES), "") in {"从", "由"}
     if right and _counts_what_follows(text, figure, left):
         right = left.noun + right if FOR_EACH.match(left.noun) else right  # 每万人配备9名教师

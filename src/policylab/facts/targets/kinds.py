@@ -186,8 +186,8 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
         return "flow" if _last_verb(sentence[clause + 1 :], figure.start - clause - 1) == "flow" else "level"
     if not _REACHED.isdisjoint(item.cues) or figure.before == "突破":
         return verb if verb == "flow" and item.rule == "figure before noun" else "level"
-    if item.cues and item.cues[-1].endswith(("到", "至")):
-        return "level"
+    if item.cues and item.cues[-1].endswith(("到", "至", "合为", "化为", "整为", "减为", "升为", "并为")):
+        return "level"  # 省直管县调整优化为48个
     if STANDS.match(sentence, figure.end) and not _verb_in_clause(sentence, figure.start):
         return "level"
     if verb is None and figure.unit.printed.endswith(_HELD):

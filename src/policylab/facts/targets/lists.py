@@ -59,6 +59,12 @@ _OWN_GRADE = Rule(
     "区域级产业集群",
     "区域",
 )
+GIVES = Rule(
+    "a verb of giving right before a list of sums",
+    r"(?:给予|予以|兑现|发放|支付)(?:一次性)?$",
+    "分别兑现",
+    "兑现率",
+)
 GRADE_BEFORE = Rule(
     "a grade right before its figure", r"(?<![一-鿿])(?:国家级|[省市县区州]级)$", "、市级", "获评省级"
 )
@@ -79,6 +85,7 @@ RULES = (
     _OWN_GRADE,
     NEXT_GRADE,
     GRADE_BEFORE,
+    GIVES,
     _JOIN,
     _COUNTED_HEAD,
     PART,
@@ -245,7 +252,7 @@ def graded(text: str, items: list[Item]) -> list[Item]:
         between = text[item.figure.end : other.figure.start]
         named_after = named[index + 1]
         if (
-            not item.indicator
+            (not item.indicator or _is_given(text, items[: index + 1]))
             and named_after.rule in {"figure before noun", "shared out"}
             and other.figure.unit.base_unit == item.figure.unit.base_unit
             and _JOIN.match(between)
@@ -262,6 +269,15 @@ def graded(text: str, items: list[Item]) -> list[Item]:
             noun = _OWN_GRADE.sub("", named_after.indicator)
             named[index] = replace(item, indicator=item.indicator + noun, rule="shared out")
     return named
+
+
+def _is_given(text: str, items: list[Item]) -> bool:
+    """Whether the last of the items stands in a list of sums that a verb of giving opens: 分别兑现50万元、40万元、30万元购房补贴."""
+    first = len(items) - 1
+    while first and _JOIN.match(_between(text, items[first - 1], items[first])):
+        first -= 1
+    start = items[first].figure.start - len(items[first].figure.before)
+    return items[-1].rule == "inherited" and GIVES.search(text, max(0, start - 8), start) is not None
 
 
 def _with_grade(text: str, item: Item) -> Item:

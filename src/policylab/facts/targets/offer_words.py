@@ -183,6 +183,12 @@ RULE = Rule(
     "达到20%",
 )
 BRACKETS = Rule("a bracket", r"\([^()]{0,40}\)", "企业(含个体)", "企业")
+ONE_OF_THEM = Rule(
+    "who may apply for so many",
+    r"同一|单个|每[户人家个]|每年[^,;。\d]{0,4}(?:申报|申请|享受|购)",
+    "同一企业",
+    "每年评选",
+)
 MUST_BE = Rule("what must be so", r"(?:要|须|需|应当?)(?:在|为|达到?|满|不)", "面积要在", "要素")
 CHILDREN = Rule("children by whom a household qualifies", r"^(?:未成年)?(?:子女|孩子|小孩)", "子女", "儿童")
 PER_HEAD = Rule("a denominator", r"每[百千万]", "每万人", "每人")
@@ -236,6 +242,6 @@ OFFER_LIST = Rule(
 
 RULES = (
     MET, LOAN, FLATS, OFFER_LIST, EACH, EACH_IN_REPORT, RAISED, BY_YEAR, CEILING, PARAMETER, PAYMENT, DEPOSIT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
-    COMMITTED, SETS_GOAL, RULED_NOUN, HOUSING, RECIPIENT, CONDITION, COUNTED_OFF, ALLOWED, RULE, BRACKETS, MUST_BE, CHILDREN, PER_HEAD, SHARE_OF, WHO,
+    COMMITTED, SETS_GOAL, RULED_NOUN, HOUSING, RECIPIENT, CONDITION, COUNTED_OFF, ALLOWED, RULE, BRACKETS, ONE_OF_THEM, MUST_BE, CHILDREN, PER_HEAD, SHARE_OF, WHO,
     LISTED_WHO, MEANS, SUPERVISED, GIVEN, RULED_RATE, RATE, OWNED, WHEN, OFFERED,
 )  # fmt: skip

@@ -37,6 +37,7 @@ from policylab.facts.targets.offer_words import (
     NEXT_PROJECT,
     OFFER_LIST,
     OFFERED,
+    ONE_OF_THEM,
     OWNED,
     PARAMETER,
     PAYMENT,
@@ -124,6 +125,8 @@ def offer_of(
         return None
     made = figure.unit.group in {"count", "money"} and cue_pattern("activity").search(clause)
     bounds = {cue_terms("before").get(figure.before or item.bound), cue_terms("after").get(figure.after)}
+    if figure.unit.group == "count" and bounds & {"le", "lt"} and ONE_OF_THEM.search(clause):
+        return "threshold"  # 同一企业每年申报不超过3人
     means = figure.unit.group == "area" or MEANS.search(item.indicator)
     if means and (bounds & {"le", "lt"} or MUST_BE.search(clause)):
         return "threshold"  # 减免面积不超过300平方米
