@@ -15,6 +15,7 @@ from planted import Plans, Truth, plant_groups, plant_plans
 from scipy.optimize import linear_sum_assignment
 from sklearn.metrics.pairwise import cosine_similarity
 
+from policylab.errors import OptionError
 from policylab.topics.models import fit_topics
 from policylab.topics.prevalence import prevalence, prevalence_difference
 from policylab.topics.tables import document_topics
@@ -99,13 +100,26 @@ def _covers(part: pd.DataFrame, truth: np.ndarray, what: str) -> pd.DataFrame:
     return table[table["interval"].notna()]
 
 
+def _replicate(name: str, seed: int, *, fit: bool) -> pd.DataFrame | None:
+    """A replication of a case; None if no topics can be fitted to so few sections."""
+    try:
+        return replicate(*CASES[name], seed, fit=fit)
+    except OptionError:
+        return None
+
+
 def main() -> None:
     fit = "--fit" in sys.argv
     words = [word for word in sys.argv[1:] if word != "--fit"]
     replications = int(words[0]) if words else 300
     for name in words[1:] or CASES:
-        runs = pd.concat([replicate(*CASES[name], seed, fit=fit) for seed in range(replications)])
-        print(f"\n{name}; {replications} replications")
+        tried = [_replicate(name, seed, fit=fit) for seed in range(replications)]
+        made = [table for table in tried if table is not None]
+        refused = replications - len(made)
+        print(f"\n{name}; {replications} replications, {refused} refused: too few sections for the topics")
+        if not made:
+            continue
+        runs = pd.concat(made)
         rare = pd.cut(
             runs["truth"], [0, 0.02, 0.05, 1], labels=["below 2 %", "2 to 5 %", "above 5 %"]
         ).astype(object)

@@ -119,20 +119,36 @@ def fit_sklearn(counts: Any, k: int, **options: float) -> tuple[np.ndarray, np.n
     return model.components_ / model.components_.sum(axis=1, keepdims=True), shares
 
 
-def fit_gensim(counts: Any, k: int) -> tuple[np.ndarray, np.ndarray]:
+def fit_sklearn_nmf(counts: Any, k: int, *, tfidf: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Of TF-IDF as its own examples do, or Kullback-Leibler on the counts, as much as it takes to converge."""
+    from sklearn.decomposition import NMF
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    if tfidf:
+        model = NMF(k, init="nndsvd", max_iter=400, random_state=1)
+        shares = model.fit_transform(TfidfTransformer(sublinear_tf=True).fit_transform(counts))
+    else:
+        loss = {"beta_loss": "kullback-leibler", "solver": "mu"}
+        model = NMF(k, init="nndsvda", max_iter=500, random_state=1, **loss)
+        shares = model.fit_transform(counts.astype(float))
+    shares = shares * model.components_.sum(axis=1) + 1e-12
+    return _to_one(model.components_ + 1e-12), _to_one(shares)
+
+
+def fit_gensim(counts: Any, k: int, passes: int, **priors: Any) -> tuple[np.ndarray, np.ndarray]:
     from gensim.matutils import Sparse2Corpus
     from gensim.models import LdaModel
 
     corpus = list(Sparse2Corpus(counts, documents_columns=False))
-    model = LdaModel(corpus, num_topics=k, passes=10, random_state=1, alpha="auto", eta="auto")
+    model = LdaModel(corpus, num_topics=k, passes=passes, random_state=1, **priors)
     gamma = model.inference(corpus)[0]
     return model.get_topics(), gamma / gamma.sum(axis=1, keepdims=True)
 
 
-def fit_tomotopy(counts: Any, k: int, iterations: int) -> tuple[np.ndarray, np.ndarray]:
+def fit_tomotopy(counts: Any, k: int, iterations: int, **priors: float) -> tuple[np.ndarray, np.ndarray]:
     import tomotopy
 
-    model = tomotopy.LDAModel(k=k, seed=1)
+    model = tomotopy.LDAModel(k=k, seed=1, **priors)
     for row in range(counts.shape[0]):
         document = counts[row]
         model.add_doc(np.repeat(document.indices, document.data).astype(str).tolist())
@@ -185,9 +201,14 @@ FITS = {
     "scikit-learn LDA, 60, planted priors": lambda counts, k: fit_sklearn(
         counts, k, max_iter=60, doc_topic_prior=0.12, topic_word_prior=0.05
     ),
-    "tomotopy LDA, 1,000": lambda counts, k: fit_tomotopy(counts, k, 1000),
+    "scikit-learn NMF, TF-IDF": lambda counts, k: fit_sklearn_nmf(counts, k, tfidf=True),
+    "scikit-learn NMF, Kullback-Leibler": lambda counts, k: fit_sklearn_nmf(counts, k, tfidf=False),
     "tomotopy LDA, 200": lambda counts, k: fit_tomotopy(counts, k, 200),
-    "gensim LDA, 10 passes": fit_gensim,
+    "tomotopy LDA, 1,000, planted priors": lambda counts, k: fit_tomotopy(
+        counts, k, 1000, alpha=0.12, eta=0.05
+    ),
+    "gensim LDA, 10 passes": lambda counts, k: fit_gensim(counts, k, 10, alpha="auto", eta="auto"),
+    "gensim LDA, 30, planted priors": lambda counts, k: fit_gensim(counts, k, 30, alpha=0.12, eta=0.05),
 }
 
 

@@ -1336,7 +1336,7 @@ done-topics = Here there are { $k } topics of { $units } sections; { $resampled 
     }.
 method-number-of-topics = The number of topics: held-out fit by document completion, stability, coherence (NPMI) and exclusivity of each number side by side (Wallach and others 2009; Bouma 2009; Lau, Newman and Baldwin 2014; Bischof and Airoldi 2012).
 done-number-of-topics = Here { $low } to { $high } were tried.
-method-prevalence = Prevalence by group: mean of the plans' shares, with limits (modified Jeffreys; Franco, Little, Louis and Slud 2019). Limits take the topics as found; since topics are themselves estimated, read all of them as rough: on planted topics those called 95 % covered 90 to 97 %.
+method-prevalence = Prevalence by group: mean of the plans' shares, with limits (modified Jeffreys; Franco, Little, Louis and Slud 2019). Limits take the topics as found; since topics are themselves estimated, read all of them as rough: on planted topics those called 95 % covered 89 to 98 %.
 done-prevalence = { $over ->
         [plans] Here plans are the draws, near-copies one draw.
         [some] Here plans are the draws in groups of ten or more, near-copies one draw; in smaller groups sections are, and limits say nothing of other plans.
@@ -2186,7 +2186,7 @@ term-interval = interval
     .means = The range in which a value could lie if other sections, or other plans, of the same kind had been written. Of a hundred such ranges about 95 hold the true value.
 term-rough = rough
     .forms = dotted
-    .means = An interval from few sections, of which it was not shown that it holds the true value as often as it says.
+    .means = An interval of which it was not shown that it holds the true value as often as it says, mostly for want of sections.
 term-target = target
     .forms = targets
     .means = What a plan says is to be reached, stated with an indicator; results, sums on offer and conditions for applicants are none. One that is stated twice counts once.

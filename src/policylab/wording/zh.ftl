@@ -1055,7 +1055,7 @@ done-topics = 本次共{ $k }个议题、{ $units }节；{ $resampled ->
     }。
 method-number-of-topics = 议题数：并列各议题数的留出拟合（文档补全法）、稳定性、连贯性（NPMI）与排他性（Wallach 等 2009；Bouma 2009；Lau、Newman、Baldwin 2014；Bischof、Airoldi 2012）。
 done-number-of-topics = 本次试了{ $low }至{ $high }个。
-method-prevalence = 分组比重：各文本比重的均值，附区间（修正的 Jeffreys 区间；Franco、Little、Louis、Slud 2019）。区间以所得议题为准；议题本身也是估计出来的，故均应视为粗略：在预设议题的模拟中，标为95%的区间实际覆盖90%至97%。
+method-prevalence = 分组比重：各文本比重的均值，附区间（修正的 Jeffreys 区间；Franco、Little、Louis、Slud 2019）。区间以所得议题为准；议题本身也是估计出来的，故均应视为粗略：在预设议题的模拟中，标为95%的区间实际覆盖89%至98%。
 done-prevalence = { $over ->
         [plans] 本次以文本为抽样单位，几乎相同的文本合作一份。
         [some] 本次在十份以上的组内以文本为抽样单位（几乎相同的合作一份），不足十份的组以章节为单位，其区间不涉及其他文本。
@@ -1890,7 +1890,7 @@ term-interval = 区间
     .means = 若写的是同类的其他章节或文本，数值可能所在的范围；一百个这样的区间约有95个包含真值。
 term-rough = 粗略
     .forms = 虚线|点线
-    .means = 章节较少时的区间，其覆盖率未经验证。
+    .means = 未能证实覆盖率达到所称水平的区间，多因章节太少。
 term-target = 目标
     .forms = 目标
     .means = 文本写明要达到的内容，并有指标；完成情况、补助奖励和申报条件不算。重复写明的只计一次。
