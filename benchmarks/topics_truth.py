@@ -120,7 +120,10 @@ def fit_sklearn(counts: Any, k: int, **options: float) -> tuple[np.ndarray, np.n
 
 
 def fit_sklearn_nmf(counts: Any, k: int, *, tfidf: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Of TF-IDF as its own examples do, or Kullback-Leibler on the counts, as much as it takes to converge."""
+    """Of TF-IDF, a topic then being the rates of documents weighed by their shares; or Kullback-Leibler on the counts.
+
+    Of the latter, 30, 100 and 300 iterations find the same.
+    """
     from sklearn.decomposition import NMF
     from sklearn.feature_extraction.text import TfidfTransformer
 
@@ -129,10 +132,10 @@ def fit_sklearn_nmf(counts: Any, k: int, *, tfidf: bool) -> tuple[np.ndarray, np
         shares = model.fit_transform(TfidfTransformer(sublinear_tf=True).fit_transform(counts))
     else:
         loss = {"beta_loss": "kullback-leibler", "solver": "mu"}
-        model = NMF(k, init="nndsvda", max_iter=500, random_state=1, **loss)
+        model = NMF(k, init="nndsvda", tol=0, max_iter=100, random_state=1, **loss)
         shares = model.fit_transform(counts.astype(float))
-    shares = shares * model.components_.sum(axis=1) + 1e-12
-    return _to_one(model.components_ + 1e-12), _to_one(shares)
+    shares = _to_one(shares * model.components_.sum(axis=1) + 1e-6)
+    return _to_one(shares.T @ counts) if tfidf else _to_one(model.components_ + 1e-12), shares
 
 
 def fit_gensim(counts: Any, k: int, passes: int, **priors: Any) -> tuple[np.ndarray, np.ndarray]:
