@@ -1,8 +1,8 @@
 """Topic models under one contract: fit, then the same tables whatever the model.
 
 All models start from one non-negative factorisation in the metric of correspondence analysis: square roots of counts,
-divided by the roots of row and column totals. On planted topics this start finds nearly all of them, where raw rates or
-TF-IDF find few (benchmarks/topics_truth.py), and a term that one section repeats does not make a topic of its own.
+divided by the roots of row and column totals. On planted topics this start finds nearly all of them, raw rates few and
+TF-IDF fewer of short sections (benchmarks/topics_truth.py); a term that one section repeats does not make a topic of its own.
 """
 
 from __future__ import annotations
