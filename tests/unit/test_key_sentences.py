@@ -116,8 +116,10 @@ def plans(*counts: tuple[int, int]) -> pd.DataFrame:
     ("counts", "told"),
     [
         ([(1, 1)], ["The one target has a number."]),
-        ([(2, 0)], ["None of its 2 targets has a number."]),
-        ([(2, 2)], ["All of its 2 targets have a number."]),
+        ([(2, 0)], ["Neither of its targets has a number."]),
+        ([(2, 2)], ["Both of its targets have a number."]),
+        ([(3, 0)], ["None of its 3 targets has a number."]),
+        ([(3, 3)], ["All of its 3 targets have a number."]),
         ([(9, 4), (5, 5)], ["The plans set 14 targets, 9 with a number; from 5 to 9 a plan, most in 0."]),
         ([(9, 9), (9, 9), (5, 5)], ["The plans set 23 targets, all with a number; from 5 to 9 a plan, most in 0, 1."]),
         ([(0, 0), (0, 0)], []),

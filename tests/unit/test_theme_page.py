@@ -34,8 +34,8 @@ def rates(*hits: int) -> pd.DataFrame:
         ((0, 0, 0), ["None of the 3 plans names it."]),
         ((0, 1, 0), ["One of 3 plans names it, once."]),
         ((0, 4, 0), ["One of 3 plans names it, 4 times."]),
-        ((2, 4, 0), ["2 of 3 plans name it, 6 times in all.", "乙县 does so most for its length: 2.0 words a thousand characters."]),
-        ((4, 4), ["All 2 plans name it, 8 times in all.", "2 plans do so most for their length: 2.0 words a thousand characters each."]),
+        ((2, 4, 0), ["2 of 3 plans name it, 6 times in all.", "乙县 names it most for its length: 2.0 words per thousand characters."]),
+        ((4, 4), ["Both plans name it, 8 times in all.", "2 plans name it most for their length: 2.0 words per thousand characters each."]),
     ],
 )  # fmt: skip
 def test_in_brief_says_how_many_name_it_and_ties(hits: tuple[int, ...], wanted: list[str]) -> None:

@@ -1006,8 +1006,14 @@ brief-targets = { $n ->
            *[other] The one target has a number.
         }
        *[other] { $share ->
-            [none] None of its { $n } targets has a number.
-            [all] All of its { $n } targets have a number.
+            [none] { $n ->
+                [2] Neither of its targets has a number.
+               *[other] None of its { $n } targets has a number.
+            }
+            [all] { $n ->
+                [2] Both of its targets have a number.
+               *[other] All of its { $n } targets have a number.
+            }
            *[some] { $numbers } of its { $n } targets have a number.
         }
     }
@@ -1148,7 +1154,10 @@ brief-theme = { $n ->
         }
        *[other] { $share ->
             [none] None of the { $n } plans names it.
-            [all] All { $n } plans name it, { $hits } times in all.
+            [all] { $n ->
+                [2] Both
+               *[other] All { $n }
+            } plans name it, { $hits } times in all.
             [one] One of { $n } plans names it, { $hits ->
                 [one] once
                *[other] { $hits } times
@@ -1157,8 +1166,8 @@ brief-theme = { $n ->
         }
     }
 brief-theme-most = { $n_first ->
-        [1] { $plans } does so most for its length: { $rate } words a thousand characters.
-       *[other] { $n_first } plans do so most for their length: { $rate } words a thousand characters each.
+        [1] { $plans } names it most for its length: { $rate } words per thousand characters.
+       *[other] { $n_first } plans name it most for their length: { $rate } words per thousand characters each.
     }
 brief-common = The target most widely shared is { $indicators }: { $plans } of { $n } plans, { $same ->
         [yes] all at { $low }
