@@ -7,9 +7,9 @@ import pytest
 
 from policylab.words.attention import find_themes, policy_themes
 
-# Measured November 2026 against the main themes of a clause: tuning P .71 R .96; blind P .60 R .98. The words overcount:
-# a clause that names a theme in passing counts as well. Innovation in general was not coded.
-LEAST = {"tuning": (0.66, 0.92), "blind": (0.55, 0.92)}
+# Measured November 2026 against the main themes of a clause: tuning P .78 R .93; those once blind P .69 R .96, known by now. The words
+# overcount: a clause that names a theme in passing counts as well. Innovation in general was not coded.
+LEAST = {"tuning": (0.74, 0.9), "blind": (0.65, 0.92)}
 
 
 @pytest.mark.parametrize("split", LEAST)
