@@ -21,6 +21,7 @@ import test_duties  # noqa: E402
 import test_indicators  # noqa: E402
 import test_metadata_golden  # noqa: E402
 import test_reading_golden  # noqa: E402
+import test_shapes  # noqa: E402
 import test_target_documents  # noqa: E402
 import test_targets_golden  # noqa: E402
 import test_whole_plans  # noqa: E402
@@ -55,7 +56,6 @@ KNOWN: frozenset[str] = frozenset(
         "reading.metadata.places: a functional zone",
         "reading.metadata.placing: what follows a place whose own text it is",
         "reading.metadata.stated: years from and to in the name of a file",
-        "reading.metadata.titles: a marker of a heading or an annex",
         "reading.metadata.titles: offices that begin a title, alone on a line",
         "reading.metadata.titles: the name of a site",
         "reading.metadata.titles: what stands under a title: a dash, a meeting, or who spoke",
@@ -122,8 +122,31 @@ def cases_of_facts() -> Calls:
     return calls
 
 
+def cases_of_shapes() -> Calls:
+    """Every golden file in another format than plain text with a call that gives what the program makes of it."""
+    return {
+        f"shapes: {case['name']}": lambda case=case: test_shapes.shown(test_shapes.read(case))
+        for case in test_shapes.CASES
+    }
+
+
+FORMATS = tuple(
+    f"reading.formats.{name}"
+    for name in ("collections.databases", "drawn", "encodings", "html:", "plain", "readers", "rich_text")
+)
+"""Modules of formats whose rules the golden files of shapes hold."""
 ROOMS: dict[tuple[str, ...], Callable[[], Calls]] = {
-    ("facts.targets", "facts.duties", "facts.citations", "facts.names"): cases_of_facts,
+    (
+        "facts.targets",
+        "facts.duties.blocks",
+        "facts.duties.find",
+        "facts.duties.prose",
+        "facts.duties.roles",
+        "facts.duties.rules",
+        "facts.citations",
+        "facts.names",
+    ): cases_of_facts,
+    ("facts.duties.tables", *FORMATS): cases_of_shapes,
     ("reading.page", "reading.outline", "reading.metadata", "reading.completeness"): cases_of_reading,
 }
 """Rooms whose rules are tried, with the golden cases that hold what they find."""
@@ -169,7 +192,7 @@ def main() -> int:
             (f"{module}: {rule.name}", rule)
             for module, listed in modules_with_rules()
             for rule in listed
-            if module.startswith(rooms) and (not wanted or any(part in module for part in wanted))
+            if f"{module}:".startswith(rooms) and (not wanted or any(part in module for part in wanted))
         ]
         tried += len(rules)
         found |= set(survivors(iter(rules), cases())) if rules else set()

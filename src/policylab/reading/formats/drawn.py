@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,7 +14,9 @@ _DRAWN = Rule(
     "│指标│2031年│",
     "指标│2031年",
 )
-_UPRIGHT = re.compile("[┌┬┐├┼┤└┴┘│┏┳┓┣╋┫┗┻┛┃╔╦╗╠╬╣╚╩╝║╟╢┝┥┠┨┿╂╫╪]")
+_UPRIGHT = Rule(
+    "a sign that parts two cells", "[┌┬┐├┼┤└┴┘│┏┳┓┣╋┫┗┻┛┃╔╦╗╠╬╣╚╩╝║╟╢┝┥┠┨┿╂╫╪]", "指标│2031年", "指标─2031年"
+)
 _LEVEL = Rule("a stretch of a drawn rule", r"[─━═╌┄-]+", "────", "工坊")
 
 
@@ -116,4 +117,4 @@ def _opened(open_cells: list[_Cell], parts: Sequence[str], cut: Sequence[bool], 
     return found
 
 
-RULES = (_DRAWN, _LEVEL)
+RULES = (_DRAWN, _UPRIGHT, _LEVEL)

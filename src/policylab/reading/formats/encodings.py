@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from charset_normalizer import from_bytes
 
@@ -18,9 +17,16 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-_COMMON = re.compile("[的一是在和了有大这中人上为国地要以市年发展工作实施建設設為與發会會区區]")
+_COMMON = Rule(
+    "one of the commonest characters of such texts",
+    "[的一是在和了有大这中人上为国地要以市年发展工作实施建設設為與發会會区區]",
+    "实施方案",
+    "闈掔鐢颁鑷冲悗",
+)
 _DIFFER = {"traditional": "實發與經區國計劃會業產學辦縣", "simplified": "实发与经区国计划会业产学办县"}
-_TRADITIONAL = re.compile(f"[{_DIFFER['traditional']}]")
+_TRADITIONAL = Rule(
+    "a character of the traditional script", f"[{_DIFFER['traditional']}]", "實施方案", "实施方案"
+)
 _CHINESE = ("gb18030", "big5hkscs")
 
 
@@ -73,7 +79,8 @@ def _decoded(content: bytes, declared: str | None) -> tuple[str | None, str]:
     if b"\x00" in content[:4096]:
         return None, ""
     match = from_bytes(content).best()
-    for name in ("gb18030", match.encoding if match is not None else "ascii"):
+    stated = [_canonical(declared)] if declared else []
+    for name in (*stated, "gb18030", match.encoding if match is not None else "ascii"):
         text = content.decode(name, errors="replace")
         if "\ufffd" not in text and _is_text(text):
             return text, name
@@ -97,7 +104,8 @@ _ENTITY = Rule(
     "&nbsp;",
 )
 _UNREADABLE = Rule("question marks for characters", r"\?{2,}", "????", "为什么?")
-_LATIN = re.compile("[\u0080-\u00ff]")
+_LATIN = Rule("a Western letter for a byte of Chinese", "[\u0080-\u00ff]", "ÇàºÌÊÐ", "青禾市")
+_HAN = Rule("a Chinese character", "[\u4e00-\u9fff]", "青禾市", "Qinghe")
 
 
 def garbled(text: str) -> str | None:
@@ -117,12 +125,12 @@ def garbled(text: str) -> str | None:
         return "questions"
     if sum(len(match[0]) for match in _ENTITY.finditer(text)) > 0.2 * size:
         return "codes"
-    if len(_LATIN.findall(text)) > max(0.2 * size, 10):
+    if len(_LATIN.regex.findall(text)) > max(0.2 * size, 10):
         return "encoding"
-    if len(_COMMON.findall(text[:_GLANCE])) >= 0.02 * len(text):
+    if len(_COMMON.regex.findall(text[:_GLANCE])) >= 0.02 * len(text):
         return None
-    chinese = len(re.findall("[\u4e00-\u9fff]", text))
-    common = len(_COMMON.findall(text)) + len(_TRADITIONAL.findall(text))
+    chinese = len(_HAN.regex.findall(text))
+    common = len(_COMMON.regex.findall(text)) + len(_TRADITIONAL.regex.findall(text))
     return "encoding" if chinese >= 50 and common < 0.02 * chinese else None
 
 
@@ -143,8 +151,8 @@ def _score(content: bytes, encoding: str) -> float:
     text = content[:20000].decode(encoding, errors="replace")
     if not text or text.count("\ufffd") > max(1, len(text) // 100):
         return 0.0
-    common = len(_COMMON.findall(text)) + (
-        len(_TRADITIONAL.findall(text)) if encoding.startswith("big5") else 0
+    common = len(_COMMON.regex.findall(text)) + (
+        len(_TRADITIONAL.regex.findall(text)) if encoding.startswith("big5") else 0
     )
     foreign = sum(sign > "\x7f" for sign in text)
     return common / max(foreign, 1)
@@ -170,4 +178,4 @@ def script_of(text: str) -> str:
     )
 
 
-RULES = (_ENTITY, _UNREADABLE)
+RULES = (_COMMON, _TRADITIONAL, _ENTITY, _UNREADABLE, _LATIN, _HAN)

@@ -32,9 +32,14 @@ from policylab.reading.outline.headings import find_marker
 from policylab.text.raised import read_raised
 from policylab.text.rules import Rule
 
-_CHARSET = re.compile(
-    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE
+_CHARSET = Rule(
+    "the charset that a page declares",
+    r"""(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*(?P<name>[\w-]+)""",
+    '<meta charset="gbk">',
+    '<meta name="charset">',
 )
+_DECLARATION = Rule("the declaration of XML", r"\A\s*<\?xml[^>]*\?>", '<?xml version="1.0"?>', "<p>")
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _DEEPEST = 400
 _WRAP = Rule(
     "a line feed of the page's source between two Chinese characters",
@@ -61,9 +66,9 @@ def read_html(content: bytes, name: str) -> tuple[Layout, str]:
     >>> read_html(page.encode(), "a.html")[0].text
     '一、总则\n1 | 建厂 |'
     """
-    declared = _CHARSET.search(content[:4096])
-    text, encoding = decode(content, name, declared=declared[1].decode("ascii") if declared else None)
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\x00", "")
+    declared = _CHARSET.search(content[:4096].decode("latin-1"))
+    text, encoding = decode(content, name, declared=declared["name"] if declared else None)
+    text = _DECLARATION.sub("", text).replace("\x00", "")
     try:
         tree = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True, remove_comments=True))
     except (etree.ParserError, ValueError):
@@ -127,7 +132,7 @@ class _Walk:
         tag = element.tag
         if tag in BLOCKS:
             self.end_line()
-            self.level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else self.level
+            self.level = int(tag[1]) if tag in _HEADINGS else self.level
         named = self.notes.intersection((element.get("id"), element.get("name")))
         self.note = self.note or (bool(named) and not self.line.strip(" 注：:"))
         tool = is_tool(element)
@@ -140,7 +145,7 @@ class _Walk:
             self.tools += max(0, len("".join(self.line.split())) - before)
         if tag in BLOCKS:
             self.end_line()
-            self.level = None if re.fullmatch("h[1-6]", tag) else self.level
+            self.level = None if tag in _HEADINGS else self.level
 
     def _write(self, text: str | None, *, exact: bool = False) -> None:
         if text:
@@ -240,7 +245,7 @@ def shown_text_spaced(element: html.HtmlElement) -> str:
 
 
 def _may_be_tool(text: str) -> bool:
-    return len(text) <= 40 and not re.search("[。，；：]", text) and find_marker(text) is None
+    return len(text) <= 40 and not any(sign in text for sign in "。，；：") and find_marker(text) is None
 
 
 def _spans(cell: html.HtmlElement) -> tuple[int, int]:
@@ -251,4 +256,4 @@ def _span(value: str | None) -> int:
     return min(int(value), WIDEST) if value and value.strip().isdecimal() and int(value) > 0 else 1
 
 
-RULES = (_WRAP, _ICON)
+RULES = (_CHARSET, _DECLARATION, _WRAP, _ICON)

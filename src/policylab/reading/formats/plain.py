@@ -14,7 +14,7 @@ from policylab.text.rules import Rule
 
 _CELL_BREAK = Rule("a tab between two cells", r"[ ]*\t[ ]*", "工坊\t30", "工坊  30")
 _WIDE_GAP = Rule("a gap between two cells", r"[ \u3000\u00a0]{2,}|\u3000", "工坊  30", "工坊 30")
-_RULE = re.compile(r"[\s|｜:\-—+=]*")
+_RULE = Rule("a line that only draws a rule", r"\A[\s|｜:\-—+=]*\Z", "|---|---|", "|工坊|")
 
 
 def read_plain(text: str) -> Layout:
@@ -145,8 +145,8 @@ def _spaced(raws: Sequence[str]) -> dict[int, list[str]]:
 
 def _table(rows: dict[int, list[str]], run: list[int]) -> list[Block]:
     """Blocks of a table; pipes at the left or right of every row are its border, others part an empty cell off."""
-    ruled = next((at for at, number in enumerate(run) if _RULE.fullmatch("|".join(rows[number]))), 0)
-    texts = [rows[number] for number in run if not _RULE.fullmatch("|".join(rows[number]))]
+    ruled = next((at for at, number in enumerate(run) if _RULE.match("|".join(rows[number]))), 0)
+    texts = [rows[number] for number in run if not _RULE.match("|".join(rows[number]))]
     if texts and all(row[0] == "" for row in texts):
         texts = [row[1:] for row in texts]
     if texts and all(row[-1:] == [""] for row in texts):
@@ -154,4 +154,4 @@ def _table(rows: dict[int, list[str]], run: list[int]) -> list[Block]:
     return table_blocks(grid_of(texts, ruled), Place(line=run[0] + 1))
 
 
-RULES = (_CELL_BREAK, _WIDE_GAP, _BREAK)
+RULES = (_RULE, _CELL_BREAK, _WIDE_GAP, _BREAK)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -110,9 +109,18 @@ def is_text(name: str) -> bool:
     return suffix in _TEXTS or suffix == ".pdf"
 
 
+_NO_ENDING = Rule(
+    "what stands behind the last point of a name and is no ending",
+    r"[^\x00-\x7f\d]|\s|^\.\d*$",
+    ".年度计划",
+    ".docx",
+)
+_CHINESE = Rule("Chinese words", "[\u4e00-\u9fff]{2}", "青禾市", "Qinghe")
+
+
 def _by_first_bytes(stored: Stored) -> str | None:
     """Ending that a file without one should have, by its first bytes; null where it has another, or holds no text."""
-    if stored.suffix and not re.search(r"[^\x00-\x7f\d]|\s|^\.\d*$", stored.suffix):
+    if stored.suffix and not _NO_ENDING.search(stored.suffix):
         return None
     head = stored.head()
     for mark, suffix in _MARKS:
@@ -122,7 +130,7 @@ def _by_first_bytes(stored: Stored) -> str | None:
         text = decode(head, stored.name)[0]
     except UnreadableError:
         return None
-    return ".txt" if re.search("[\u4e00-\u9fff]{2}", text) else None
+    return ".txt" if _CHINESE.search(text) else None
 
 
 _MARKS = (
@@ -268,4 +276,4 @@ PLAIN = frozenset({".txt", ".md"})
 _KNOWN = frozenset({*_TEXTS, ".pdf", *PICTURES, *COLLECTIONS, *FOREIGN})
 
 
-RULES = (_MARKDOWN, _MARKUP)
+RULES = (_NO_ENDING, _CHINESE, _MARKDOWN, _MARKUP)

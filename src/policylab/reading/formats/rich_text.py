@@ -6,11 +6,22 @@ import re
 
 from policylab.reading.document import UnreadableError
 from policylab.reading.formats.stored import Stored
+from policylab.text.rules import Rule
 
-_CHINESE = re.compile(rb"\\ansicpg936\b|\\fcharset134\b")
+_CHINESE = Rule(
+    "what says that a file holds Chinese",
+    r"\\ansicpg936\b|\\fcharset134\b",
+    r"\rtf1\ansi\ansicpg936",
+    r"\fcharset0",
+)
 _WESTERN = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x81, 0xFF))
-_PAIRS = re.compile(f"(?:[{re.escape(_WESTERN)}][@-~{re.escape(_WESTERN)}])+")
-_LETTERS = re.compile("[¡-þ]{2}")
+_PAIRS = Rule(
+    "pairs of signs that Western fonts make of Chinese",
+    f"(?:[{re.escape(_WESTERN)}][@-~{re.escape(_WESTERN)}])+",
+    "ÇàºÌ",
+    "Qinghe",
+)
+_LETTERS = Rule("two Western letters for one of Chinese", "[¡-þ]{2}", "ÇàºÌ", "café")
 _LEAST = 4
 """Pairs of Western letters from which a text is taken for GBK that was read as Western."""
 
@@ -34,19 +45,19 @@ def read_rtf(stored: Stored) -> str:
         from striprtf.striprtf import rtf_to_text
     except ImportError as cause:
         raise UnreadableError("format-not-read", stored.name, kind="extra", suffix=".rtf") from cause
-    content = stored.whole()
+    written = stored.whole().decode("latin-1")
     try:
-        text = rtf_to_text(content.decode("latin-1"), errors="replace")
+        text = rtf_to_text(written, errors="replace")
     except Exception as cause:  # the reader of a foreign format raises whatever it met
         raise UnreadableError("broken-data", stored.name, kind=".rtf", cause=str(cause)) from cause
-    return _as_chinese(text) if _CHINESE.search(content) else text
+    return _as_chinese(text) if _CHINESE.search(written) else text
 
 
 def _as_chinese(text: str) -> str:
     """The text with runs of GBK that were read as Western signs read as Chinese; as it is when it has hardly any."""
-    if len(_LETTERS.findall(text)) < _LEAST:
+    if len(_LETTERS.regex.findall(text)) < _LEAST:
         return text
-    return _PAIRS.sub(lambda run: _decoded(run[0]), text)
+    return _PAIRS.regex.sub(lambda run: _decoded(run[0]), text)
 
 
 def _decoded(run: str) -> str:
@@ -55,3 +66,6 @@ def _decoded(run: str) -> str:
         return content.decode("gb18030")
     except UnicodeDecodeError:
         return run
+
+
+RULES = (_CHINESE, _PAIRS, _LETTERS)

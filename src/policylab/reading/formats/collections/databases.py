@@ -138,7 +138,12 @@ _CREATE = Rule(
     "CREATE TABLE `plans` (",
     "CREATE INDEX plans (",
 )
-_COLUMN = re.compile(r"\s*[`\"\[]?(?P<name>\w+)[`\"\]]?\s+\w", re.IGNORECASE)
+_COLUMN = Rule(
+    "a column of a table of a dump, with its type",
+    r"\s*[`\"\[]?(?P<name>\w+)[`\"\]]?\s+\w",
+    "`text` longtext",
+    "`text`",
+)
 _NO_COLUMN = Rule(
     "a clause of a table that defines no column",
     r"(?i)^\s*(?:PRIMARY|UNIQUE|KEY|CONSTRAINT|FOREIGN|CHECK|INDEX|FULLTEXT)\b",
@@ -157,9 +162,23 @@ _COPY = Rule(
     "COPY public.plans (id, text) FROM stdin;",
     "COPY public.plans TO stdout;",
 )
-_QUOTES = re.compile(r"\\.|'")
-_VALUE = re.compile(r"\s*(?:[NE]?'(?P<text>(?:[^'\\]|''|\\.)*)'|(?P<bare>[^,()';\s][^,();]*))\s*(?P<end>[,)])", re.DOTALL)  # fmt: skip
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_PUTS_IN = Rule("a line that puts rows in", r"(?i)\A(?:INSERT|REPLACE)[ ]", "insert into plans", "-- INSERT")
+_QUOTES = Rule("a quote, or a sign that a backslash keeps from being one", r"\\.|'", "'工坊'", "工坊")
+_IN_QUOTES = Rule(
+    "what stands in quotes or brackets among the columns of a dump",
+    r"'(?:[^'\\]|''|\\.)*'|\([^()]*\)",
+    "varchar(20) DEFAULT '甲,乙'",
+    "longtext",
+)
+_NEXT_ROW = Rule("from one row of a dump to the next", r"\)\s*,\s*\(", "(1, 'a'), (2, 'b')", "(1, 'a');")
+_WHOLE = Rule("a whole number of a dump", r"\A[-+]?\d+\Z", "-31", "3.1")
+_VALUE = Rule(
+    "a value of a row of a dump",
+    r"(?s)\s*(?:[NE]?'(?P<text>(?:[^'\\]|''|\\.)*)'|(?P<bare>[^,()';\s][^,();]*))\s*(?P<end>[,)])",
+    "'工坊', 30)",
+    "(",
+)
+_ESCAPE = Rule("a sign behind a backslash", r"(?s)\\(.)", r"一\n二", "一/二")
 _MEANT = {"n": "\n", "r": "\r", "t": "\t", "0": ""}
 
 _Inserted = tuple[str, tuple[str, ...], list[Any]]
@@ -178,7 +197,7 @@ def _inserted(lines: Iterator[str]) -> Iterator[_Inserted]:
                 yield copied["name"], head, cells
         elif created := _CREATE.match(line):
             heads[created["name"]] = _columns(_statement(line, lines)[created.end() :])
-        elif _INSERT.match(line) or re.match(r"(?:INSERT|REPLACE) ", line, re.IGNORECASE):
+        elif _INSERT.match(line) or _PUTS_IN.match(line):
             statement = _statement(line, lines)
             if inserted := _INSERT.match(statement):
                 head = _names(inserted["head"] or "") or heads.get(inserted["name"], ())
@@ -192,13 +211,13 @@ def _inserted(lines: Iterator[str]) -> Iterator[_Inserted]:
 
 def _statement(line: str, lines: Iterator[str]) -> str:
     """A statement from its first line to the semicolon that ends it outside of quotes."""
-    parts, inside = [line], _QUOTES.findall(line).count("'") % 2 == 1
+    parts, inside = [line], _QUOTES.regex.findall(line).count("'") % 2 == 1
     while inside or not parts[-1].rstrip().endswith(";"):
         following = next(lines, None)
         if following is None:
             break
         parts.append(following)
-        inside ^= _QUOTES.findall(following).count("'") % 2 == 1
+        inside ^= _QUOTES.regex.findall(following).count("'") % 2 == 1
     return "".join(parts)
 
 
@@ -208,7 +227,7 @@ def _names(written: str) -> tuple[str, ...]:
 
 def _columns(body: str) -> tuple[str, ...]:
     """Names of the columns of a CREATE TABLE, whose definitions are parted by commas outside of brackets."""
-    flat = re.sub(r"'(?:[^'\\]|''|\\.)*'|\([^()]*\)", "", body)
+    flat = _IN_QUOTES.sub("", body)
     parts = flat.split(",")
     found = [_COLUMN.match(part) for part in parts if not _NO_COLUMN.match(part)]
     return tuple(match["name"] for match in found if match)
@@ -224,7 +243,7 @@ def _rows(statement: str, start: int) -> Iterator[list[Any]]:
             if value["end"] == ")":
                 break
         yield row
-        following = re.compile(r"\)\s*,\s*\(").match(statement, at)
+        following = _NEXT_ROW.match(statement, at)
         at = following.end() - 1 if following else -1
 
 
@@ -235,13 +254,26 @@ def _value(match: re.Match[str]) -> Any:
     if bare.upper() == "NULL":
         return None
     try:
-        return int(bare) if re.fullmatch(r"[-+]?\d+", bare) else float(bare)
+        return int(bare) if _WHOLE.match(bare) else float(bare)
     except ValueError:
         return bare
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(lambda match: _MEANT.get(match[1], match[1]), text)
+    return _ESCAPE.regex.sub(lambda match: _MEANT.get(match[1], match[1]), text)
 
 
-RULES = (_CREATE, _NO_COLUMN, _INSERT, _COPY)
+RULES = (
+    _CREATE,
+    _COLUMN,
+    _NO_COLUMN,
+    _INSERT,
+    _COPY,
+    _PUTS_IN,
+    _QUOTES,
+    _IN_QUOTES,
+    _NEXT_ROW,
+    _WHOLE,
+    _VALUE,
+    _ESCAPE,
+)
