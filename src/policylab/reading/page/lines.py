@@ -119,14 +119,14 @@ _PAGE_NUMBER = Rule(
 
 
 def _goes_on_below(last: Line, line: Line) -> bool:
-    """Whether a line ends the heading above it: neither has a stop, both are short, and a comma shows a clause within."""
+    """Whether a line ends the heading above it: neither ends in a stop, both are short, and a comma shows a clause within."""
     return (
         last.marker is not None
         and last.marker.kind in ("zh", "zh_bracket")
         and len(last.text) <= 30
         and len(line.text) <= 30
         and _ENDS_WITH_A_CLAUSE.match(line.folded) is not None
-        and not _STOP.search(last.folded)
+        and last.folded[-1] not in _STOPS
     )
 
 
@@ -249,7 +249,6 @@ _ENDS_WITH_A_CLAUSE = Rule(
     "发展,建设特色工坊",
     "建设特色工坊。",
 )
-_STOP = Rule("a stop", r"[。:;!?]", "建设工坊。", "建设工坊,发展竹业")
 _ITEM = r"\([一二三四五六七八九十]{1,3}\)"
 _REFERS = Rule(
     "a number that points to another place",
@@ -328,6 +327,5 @@ RULES = (
     _BARE_FIRST,
     _BEHIND_AGENCIES,
     _ENDS_WITH_A_CLAUSE,
-    _STOP,
     _PAGE_NUMBER,
 )
