@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from policylab.facts.ids import fact_ids
 from policylab.facts.targets.doubts import stopped_before
@@ -77,7 +77,7 @@ def find_targets(document: Document, faults: list[Problem] | None = None) -> lis
     for sentence in document.sentences:
         sentences.setdefault(sentence.paragraph_id, []).append(sentence)
     celled = list(find_table_targets(document, settings.of_section))
-    found = [target for target, _ in celled]
+    found = [_Placed(target, target.start_char, target.end_char, target.quote) for target, _ in celled]
     covered = sorted((cell.start_char, cell.end_char) for _, cell in celled)
     noted = False  # in a note under a table
     for paragraph in document.paragraphs:
@@ -92,11 +92,38 @@ def find_targets(document: Document, faults: list[Problem] | None = None) -> lis
         found += _of_paragraph(document, own, setting, covered, due, faults)
     first = {target.start_char: target.end_char for target, _ in reversed(celled)}
     # A number in the name of a row (十万人口死亡率) is no figure beside those of the row.
-    found = [target for target in found if target.end_char >= first.get(target.start_char, 0)]
-    found.sort(key=lambda target: (target.end_char, target.start_char))
-    facts = [(target.quote, target.value, target.value_max, target.unit) for target in found]
+    found = [place for place in found if place.end >= first.get(place.start, 0)]
+    found.sort(key=lambda place: (place.end, place.start))
+    facts = [(place.quote, place.target.value, place.target.value_max, place.target.unit) for place in found]
     ids = fact_ids("t", document.doc_id, facts)
-    return [replace(target, target_id=target_id) for target_id, target in zip(ids, found, strict=True)]
+    return [place.whole(target_id) for target_id, place in zip(ids, found, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A target with its place in the body and the sentence it stands in; none for a cell, which has its place already."""
+
+    target: Target
+    start: int
+    end: int
+    quote: str
+    sentence: Sentence | None = None
+    subject: str | None = None
+
+    def whole(self, target_id: str) -> Target:
+        """The target with all that is known of it; without an indicator, under that of ``subject``."""
+        if self.sentence is None:
+            return replace(self.target, target_id=target_id)
+        return replace(
+            self.target,
+            target_id=target_id,
+            indicator=self.target.indicator or self.subject,
+            section_id=self.sentence.section_id,
+            sentence_id=self.sentence.sentence_id,
+            start_char=self.start,
+            end_char=self.end,
+            quote=self.quote,
+        )
 
 
 NOTE = Rule("a note under a table", r"[ ]*注[ ]?\d?[:：]", "注:1.为累计数。", "注册企业")
@@ -126,7 +153,7 @@ def _of_paragraph(
     covered: list[tuple[int, int]],
     carried: TimePhrase | None,
     faults: list[Problem],
-) -> Iterator[Target]:
+) -> Iterator[_Placed]:
     """Targets of a paragraph; ``carried`` dates it from the start, as the deadline in a row of tasks does."""
     subject: str | None = None  # of the part of a sentence before a semicolon
     offered: str | None = None  # group of the unit of an offer that ends that part
@@ -177,18 +204,10 @@ def _without(text: str, offset: int, covered: list[tuple[int, int]]) -> str:
     return text
 
 
-def _place(target: Target, document: Document, sentence: Sentence, subject: str | None) -> Target:
-    """``target`` with its place in the body, and what stands there; without an indicator, that of ``subject``."""
+def _place(target: Target, document: Document, sentence: Sentence, subject: str | None) -> _Placed:
+    """``target`` at its place in the body; without an indicator, that of ``subject``."""
     start, end = sentence.start_char + target.start_char, sentence.start_char + target.end_char
-    return replace(
-        target,
-        indicator=target.indicator or subject,
-        section_id=sentence.section_id,
-        sentence_id=sentence.sentence_id,
-        start_char=start,
-        end_char=end,
-        quote=document.body[start:end],
-    )
+    return _Placed(target, start, end, document.body[start:end], sentence, subject)
 
 
 def sentence_targets(dated: SentenceTimes, offered: str | None = None) -> Iterator[Target]:

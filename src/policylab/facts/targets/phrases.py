@@ -126,12 +126,7 @@ _BECAME = Rule(
     "开工项目",
 )
 _HARMONY = Rule("和 that begins a word", r"^和[美谐睦合顺]", "和美乡村", "和改建")
-_JOINT_START = Rule(
-    "what joins a noun to the verb that was cut off before it",
-    r"^(?:[的、与及]|了(?![解结断])|和(?![美谐睦合顺]))+",
-    "和食堂",
-    "和美乡村",
-)
+_DONE_END = Rule("了 of the verb that was cut off", r"^了(?![解结断])", "了企业", "了解")
 _SUBJECT_END = Rule(
     "who shares a rank",
     r"(?:与|和)[^与和]{1,8}$",
@@ -207,7 +202,7 @@ RULES = (
     _BUILT,
     _BECAME,
     _HARMONY,
-    _JOINT_START,
+    _DONE_END,
     _SUBJECT_END,
     _WITHIN_CLAUSE,
     _WHICH,
@@ -362,9 +357,7 @@ def bare_noun(phrase: str, *, shared: bool = False) -> str:
         )
         if (len(rest) > 1 or (rest and rest in "县区村户人")) and not whole:
             cut = match.end()
-    if cut:
-        rest = _JOINT_START.sub("", noun[cut:])
-        noun = _strip_opening(rest)
+    noun = _strip_opening(_DONE_END.sub("", noun[cut:])) if cut else noun
     last = last_word(noun, "cut")
     only_verb = last and _ADVERBS.fullmatch(noun.removesuffix(last))
     return "" if only_verb or _ONLY_VERB.fullmatch(noun) else noun
