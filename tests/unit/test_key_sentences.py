@@ -184,24 +184,26 @@ def states(**of: str) -> pd.DataFrame:
 def test_plans_that_share_no_indicator_may_be_about_different_things() -> None:
     apart = states(a="dropped", b="dropped", c="added")
     assert said(inherited_in_brief(apart, "x", cited=False)) == [
-        "It takes up none of the 2 indicators for which the plan above it (甲市, which it does not cite) sets a target; "
+        "It takes up none of the 2 harmonised indicators for which the plan above it (甲市, which it does not cite) sets a target; "
         "the two may be about different things."
     ]
     assert said(renewed_in_brief(apart, "x")) == [
-        "It shares no indicator with the last plan of its place (甲市); they may be about different things."
+        "It shares no harmonised indicator with the last plan of its place (甲市); they may be about different things."
     ]
     one = said(inherited_in_brief(states(a="dropped"), "x"))
-    assert one[0].startswith("It does not take up the one indicator for which the plan above it (甲市) sets")
+    assert one[0].startswith("It does not take up the one harmonised indicator for which the plan above it (甲市) sets")
 
 
 def test_both_and_all_indicators_of_a_plan_above() -> None:
     assert said(inherited_in_brief(states(a="inherited", b="inherited"), "x")) == [
-        "It takes up both indicators for which the plan above it (甲市) sets a target."
+        "It takes up both harmonised indicators for which the plan above it (甲市) sets a target."
     ]
     three = said(inherited_in_brief(states(a="inherited", b="inherited", c="inherited"), "x"))
-    assert three[0].startswith("It takes up all 3 indicators")
+    assert three[0].startswith("It takes up all 3 harmonised indicators")
     near = said(renewed_in_brief(states(a="kindred", c="added"), "x"))
-    assert near == ["Compared with its last plan (甲市), it keeps no indicator and adds 1; none is dropped."]
+    assert near == [
+        "Compared with its last plan (甲市), it keeps no harmonised indicator and adds 1; none is dropped."
+    ]
 
 
 def test_an_indicator_with_two_values_is_no_target_to_name_first() -> None:
@@ -222,8 +224,8 @@ def test_a_portrait_speaks_of_its_own_plan() -> None:
 
 def test_most_widely_shared_targets_are_all_named_or_none() -> None:
     ranges = pd.DataFrame({"indicator_id": list("abcd"), "year": 2027, "base_unit": "%", "n_plans": [4, 4, 4, 4], "min": 1.0, "max": 1.0})  # fmt: skip
-    assert said(common_in_brief(ranges.head(2), 5, "x")) == ["The targets most widely shared are a (2027), b (2027): 4 of 5 plans each."]  # fmt: skip
-    assert said(common_in_brief(ranges.head(1), 4, "x")) == ["The target most widely shared is a (2027): 4 of 4 plans, all at 1%."]  # fmt: skip
+    assert said(common_in_brief(ranges.head(2), 5, "x")) == ["The indicators with targets in the most plans are a (2027), b (2027): 4 of 5 plans each."]  # fmt: skip
+    assert said(common_in_brief(ranges.head(1), 4, "x")) == ["The indicator with targets in the most plans is a (2027): 4 of 4 plans, all at 1%."]  # fmt: skip
     assert common_in_brief(ranges, 5, "x") == common_in_brief(ranges.assign(n_plans=1).head(1), 5, "x") == []
 
 

@@ -24,7 +24,7 @@ def indicator_values(dataset: Dataset) -> pd.DataFrame:
         ``place`` as in ``places.places_of``, for places that share a name; ``amount`` in base units, null for a commitment without a figure; ``adds_up`` whether children's values can
         be summed; ``flags`` joined by "; ": ``falls`` (the figure is a decrease), ``part of year``, ``scope`` (the
         figure names a place or part other than the plan's own), ``definition`` (the corpus also has values of an
-        indicator whose definition differs), ``no year``.
+        indicator whose definition differs), ``no year``, ``results differ`` (the plan has another result of it for the same year).
 
     Examples
     --------
@@ -136,9 +136,23 @@ def _flag_values(values: pd.DataFrame) -> list[str]:
             "scope": [_is_other_place(row["scope"], row["region"]) for row in rows_of(values)],
             "definition": [bool(present & set(kindred(name))) for name in values["indicator_id"]],
             "no year": values["year"].isna(),
+            "results differ": _differs_from_another(values),
         }
     )
     return ["; ".join(flags.columns[list(row)]) for row in flags.itertuples(index=False)]
+
+
+_AS_GOOD_AS_ONE = 0.02
+"""Least difference of two results that are more than two roundings of one."""
+
+
+def _differs_from_another(values: pd.DataFrame) -> pd.Series[bool]:
+    """Whether a result has another of its plan, indicator and year beside it: one may be the sum of five years, and which is not told."""
+    results = values[(values["status"] == "result") & values["amount"].notna() & values["year"].notna()]
+    amounts = results.groupby(["doc_id", "indicator_id", "year", "base_unit"], dropna=False)["amount"]
+    high, low = amounts.transform("max"), amounts.transform("min")
+    apart = (high - low) > _AS_GOOD_AS_ONE * high.abs()
+    return apart.reindex(values.index, fill_value=False).astype(bool)
 
 
 def _is_other_place(scope: object, region: object) -> bool:

@@ -170,6 +170,8 @@ def _against(target: Row, result: Row, relation: str) -> Row:
     flags += [
         flag for flag in ("part of year", "scope") if flag in target["flags"] or flag in result["flags"]
     ]
+    if "results differ" in result["flags"]:
+        flags.append("results differ")
     comparable = not flags
     slack = target["amount"] - result["amount"] if comparable else None
     sign = {"up": 1, "down": -1}.get(target["direction"])

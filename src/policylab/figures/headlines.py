@@ -157,4 +157,5 @@ def _legend(ax: Axes, table: pd.DataFrame, language: str) -> None:
 
 def _told(rows: list[dict[Any, Any]], language: str) -> str:
     told = say("list-semicolon", language).join(f"{row['indicator_id']} {_from_to(row)}" for row in rows)
-    return say("headlines-lines", language, n=len(rows), told=told)
+    results = sum(pd.notna(row["result_amount"]) for row in rows)
+    return say("headlines-lines", language, n=len(rows), results=results, told=told)

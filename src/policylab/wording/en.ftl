@@ -422,9 +422,9 @@ cascade-dumbbells-of-an-indicator = Dumbbells of { $indicator } in { $n ->
     } of parent and child; left out because the years differ: { $left_out }.
 cascade-target-against-result = Later targets beside the last result, results beside the year's target; amounts in %, rates in percentage points
 cascade-targets-against-results = { $n ->
-        [one] One target
-       *[other] { $n } targets
-    } against results of the same place; later targets: { $later }, of these for less than was reached: { $less }.
+        [one] One pair of target and result
+       *[other] { $n } pairs of targets and results
+    } of one place; later targets: { $later }, of these for less than was reached: { $less }.
 cascade-beyond-of-the-result = beyond the last result; target met
 cascade-short-of-the-result = short of the last result; target missed
 cascade-group-later = Later target: { $bad } of { $n } short of the last result
@@ -610,24 +610,24 @@ comparison-rates-of-child-against-parent = Rates promised, against those of the 
 comparison-targets-of-one-year = Targets for the same year and of the same definition, in the plan above and the plan below
     .none = no plan sets a rate for the same year as a plan above it in the set
 comparison-indicators-that-a-child-takes = Indicators that a plan takes up from the one above, does not take up, or adds
-    .none = the set holds no plan together with one above it
+    .none = the set holds no plan together with one above it that it cites or that was in force
 comparison-targets-against-results = Targets beside results of the same place
     .none = no target can be set beside a result of its place
 comparison-who-leads = Who leads
 comparison-agencies-by-how-often-they = Agencies by how often they lead and support
-    .none = no agency is given a task
+    .none = no duty of an agency was read
 comparison-concentration-of-leads = Concentration of leads
-    .none = no agency is given a task
+    .none = no duty of an agency was read
 comparison-agencies-that-work-together = Agencies that work on the same tasks; one colour for those that mostly work together
 comparison-what-the-plans-answer-to = What the plans cite
-comparison-documents-that-most-plans-name = Documents that most plans name
+comparison-documents-that-most-plans-name = Documents named by the most plans
 comparison-shared-wording = Shared wording
 comparison-wording-shared-boilerplate-left-out = Wording shared, boilerplate left out
 comparison-similar-wording-does-not-say = Similar wording does not say who took it from whom: both may follow a third text.
 comparison-pairs-that-share-most = Pairs that share most
-    .none = no pair has a passage of 20 characters or more
+    .none = no pair has a passage of 20 characters or more that is no title, list or stock phrase
 comparison-clauses-of-each-parent = Clauses of each plan above, and how much of them recurs in the plan below
-    .none = the set holds no plan together with one above it
+    .none = the set holds no plan together with one above it that it cites or that was in force
 comparison-clauses-copied-or-adapted-side = Clauses copied or adapted, side by side
     .none = no clause of a plan above is copied or adapted
 comparison-how-alike-the-plans-are = How similar the plans are, by several measures
@@ -669,7 +669,7 @@ portrait-all-targets-and-results = All targets and results
 portrait-sums-on-offer-and-conditions = Sums on offer and conditions, which are no targets
     .none = none are named
 portrait-agencies = Agencies
-    .none = no agency is given a task
+    .none = no duty of an agency was read
 portrait-documents-named-in-the-plan = Documents named in the plan
 portrait-plans-above-it = Plans above it
     .none = no plan of a higher tier that it cites, or that is in force at the same time, is in the set
@@ -682,8 +682,8 @@ portrait-where-it-does-not-agree = Inconsistencies within the plan
     .none = none was found
 portrait-what-was-read-of-its = What was read of its metadata, and from where
 portrait-what-it-promises = What it promises
-portrait-headlines = From result to target: the indicators that most plans of the set promise come first
-portrait-headlines-listed = What it promises: the indicators that most plans of the set promise come first
+portrait-headlines = What it promises, beside results, the plan above and peers: indicators with targets in the most plans come first
+portrait-headlines-listed = What it promises: indicators with targets in the most plans come first
 portrait-headlines-as-numbers = The same in numbers
 portrait-why-it-repeats = this text repeats { $label }, whose own portrait says how it compares
 portrait-why-no-harmonised = no target uses a harmonised indicator
@@ -1070,15 +1070,15 @@ brief-findings-portrait = { $n ->
     }
 brief-inherited = { $share ->
         [none] { $n ->
-            [one] It does not take up the one indicator
-           *[other] It takes up none of the { $n } indicators
+            [one] It does not take up the one harmonised indicator
+           *[other] It takes up none of the { $n } harmonised indicators
         }
         [all] { $n ->
-            [1] It takes up the one indicator
-            [2] It takes up both indicators
-           *[other] It takes up all { $n } indicators
+            [1] It takes up the one harmonised indicator
+            [2] It takes up both harmonised indicators
+           *[other] It takes up all { $n } harmonised indicators
         }
-       *[some] It takes up { $kept } of { $n } indicators
+       *[some] It takes up { $kept } of { $n } harmonised indicators
     } for which { $n_above ->
         [one] the plan above it ({ $above }{ $cited ->
             [yes] { "" }
@@ -1108,10 +1108,10 @@ brief-leads-alone = { $agency } is the only one stated as lead, { $n ->
        *[other] { $n } times
     }.
 brief-headlines = Its targets include { $told }.
-brief-bold = No peer asks for more in { $of ->
-        [one] the one rate or growth that peers also set for the same year
-       *[other] { $bold } of { $of } rates and growths that peers also set for the same year
-    }{ $tied ->
+brief-bold = { $of ->
+        [one] One of its rates and growths can be ranked among those of two peers or more (one year, a plain number), and no peer asks for more
+       *[other] { $of } of its rates and growths can be ranked among those of two peers or more (one year, a plain number); in { $bold } no peer asks for more
+    } (for less, where less is the aim){ $tied ->
         [0] { "" }
         [one] ; one is tied
        *[other] ; { $tied } are tied
@@ -1120,9 +1120,9 @@ brief-renewed = { $n_last ->
         [1] Compared with its last plan ({ $last })
        *[other] Compared with its { $n_last } last plans
     }, it { $kept ->
-        [0] keeps no indicator
-        [one] keeps one indicator
-       *[other] keeps { $kept } indicators
+        [0] keeps no harmonised indicator
+        [one] keeps one harmonised indicator
+       *[other] keeps { $kept } harmonised indicators
     } and { $added ->
         [0] adds none
        *[other] adds { $added }
@@ -1131,7 +1131,7 @@ brief-renewed = { $n_last ->
         [one] one is not named again
        *[other] { $dropped } are not named again
     }.
-brief-renewed-nothing = It shares no indicator with { $n_last ->
+brief-renewed-nothing = It shares no harmonised indicator with { $n_last ->
         [1] the last plan of its place ({ $last })
        *[other] the { $n_last } last plans of its place
     }; they may be about different things.
@@ -1141,7 +1141,7 @@ brief-priorities = { $n_first ->
         [3] Most attention goes to “{ $first }”, “{ $second }” and “{ $third }” alike ({ $share } each of a plan's theme words on average)
        *[other] Most attention goes to { $n_first } themes alike ({ $share } each of a plan's theme words on average)
     }{ $apart ->
-        [yes] ; { $plan } stands out with { $own } on { $theme } (the others: { $others })
+        [yes] ; { $plan } stands out most, with { $own } on { $theme } (mean of the others: { $others })
        *[no] { "" }
     }.
 brief-theme = { $n ->
@@ -1169,11 +1169,11 @@ brief-theme-most = { $n_first ->
         [1] { $plans } names it most for its length: { $rate } words per thousand characters.
        *[other] { $n_first } plans name it most for their length: { $rate } words per thousand characters each.
     }
-brief-common = The target most widely shared is { $indicators }: { $plans } of { $n } plans, { $same ->
+brief-common = The indicator with targets in the most plans is { $indicators }: { $plans } of { $n } plans, { $same ->
         [yes] all at { $low }
        *[no] from { $low } to { $high }
     }.
-brief-common-tied = The targets most widely shared are { $indicators }: { $plans } of { $n } plans each.
+brief-common-tied = The indicators with targets in the most plans are { $indicators }: { $plans } of { $n } plans each.
 brief-topics-asked = { $k } topics, the number that was asked for; it was not tried against others.
 brief-topics-chosen = { $best ->
         [yes] { $k } topics: { $alike ->
@@ -1224,7 +1224,10 @@ headlines-mark-peers = targets of peers for the same year
 headlines-lines = Lines of { $n ->
         [one] one indicator
        *[other] { $n } indicators
-    }, each from result to target on a scale of its own: { $told }.
+    }, each on a scale of its own{ $results ->
+        [0] { "" }
+       *[other] , { $results } from a result to the target
+    }: { $told }.
 
 ## Fixed words of pages, index and sheets
 
@@ -1289,11 +1292,11 @@ index-kept = unchanged
 index-why = Why it failed
 index-unreadable = Files that gave no plan
 index-glance = The set at a glance
-index-stresses = Stresses more than the others (% of its theme words)
+index-stresses = Themes with a larger share than in the set (% of its theme words)
 index-targets = Targets
 index-when = Targets by year due
 index-group = Plans
-index-note = Stresses: at most three themes with ten words or more whose share of a plan's theme words lies surely (by two standard errors) above that of the whole set; – where there is none. Targets: each once, without sums on offer and conditions.
+index-note = Themes: at most three with ten words or more whose share of a plan's theme words lies above that of the whole set by two standard errors, words taken as if each were chosen by itself: a hint where to read, no test; – where there is none. Targets: each once, without sums on offer and conditions.
 index-colon = :{ " " }
 index-comma = ,{ " " }
 index-short-copy = near-duplicate

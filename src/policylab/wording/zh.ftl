@@ -376,7 +376,7 @@ cascade-dumbbells-of-pairs-of-targets = { $n }对上下级目标的哑铃图；�
     }。
 cascade-dumbbells-of-an-indicator = { $indicator }在{ $n }对上下级文本中的目标值；另有{ $left_out }对年份不同，未画出。
 cascade-target-against-result = 新目标较最近结果、结果较当年目标之差（%，比率为百分点）
-cascade-targets-against-results = { $n }项目标与同地已有结果的比较；{ $later }项新目标中{ $less }项低于已达到的水平。
+cascade-targets-against-results = 同一地方目标与结果的{ $n }组比较；{ $later }项新目标中{ $less }项低于已达到的水平。
 cascade-beyond-of-the-result = 新目标不低于最近结果；当年目标已完成
 cascade-short-of-the-result = 新目标不及最近结果；当年目标未完成
 cascade-group-later = 新目标：{ $n }项中{ $bad }项不及最近结果
@@ -497,14 +497,14 @@ comparison-rates-of-child-against-parent = 下级与上级比率目标之差
 comparison-targets-of-one-year = 年份与口径相同的上下级目标
     .none = 语料中没有与上级文本同年的比率目标
 comparison-indicators-that-a-child-takes = 下级承接、未提及或新增的指标数
-    .none = 语料中没有成对的上下级文本
+    .none = 语料中没有文本与其引用的或当时有效的上级文本成对
 comparison-targets-against-results = 同一地区目标与结果
     .none = 没有可与本地结果对照的目标
 comparison-who-leads = 责任部门
 comparison-agencies-by-how-often-they = 各部门牵头与配合次数
-    .none = 没有给部门分派任务
+    .none = 未读出部门任务
 comparison-concentration-of-leads = 牵头集中度
-    .none = 没有给部门分派任务
+    .none = 未读出部门任务
 comparison-agencies-that-work-together = 共同承担任务的部门（同色者彼此协作较多）
 comparison-what-the-plans-answer-to = 引用谱系
 comparison-documents-that-most-plans-name = 提及最多的文件
@@ -512,9 +512,9 @@ comparison-shared-wording = 相同表述
 comparison-wording-shared-boilerplate-left-out = 相同表述（不含套话）
 comparison-similar-wording-does-not-say = 文字相近不说明谁取自谁：双方可能都依据第三份文本。
 comparison-pairs-that-share-most = 相同表述最多的文本对
-    .none = 没有一对文本存在20个字符以上的相同表述
+    .none = 除标题、列举和套话外，没有一对文本存在20个字符以上的相同表述
 comparison-clauses-of-each-parent = 上级文本各句在下级文本中的情况
-    .none = 语料中没有成对的上下级文本
+    .none = 语料中没有文本与其引用的或当时有效的上级文本成对
 comparison-clauses-copied-or-adapted-side = 照搬或改写的句子对照
     .none = 没有照搬或改写的上级语句
 comparison-how-alike-the-plans-are = 多视角相似度
@@ -556,7 +556,7 @@ portrait-all-targets-and-results = 全部目标与结果
 portrait-sums-on-offer-and-conditions = 补助标准与门槛条件（不计为目标）
     .none = 未提及
 portrait-agencies = 责任部门
-    .none = 没有给部门分派任务
+    .none = 未读出部门任务
 portrait-documents-named-in-the-plan = 文中提及的文件
 portrait-plans-above-it = 上级文本
     .none = 语料中没有它所引用的或同期的上级文本
@@ -569,7 +569,7 @@ portrait-where-it-does-not-agree = 文本内部不一致之处
     .none = 未发现不一致
 portrait-what-was-read-of-its = 元数据及其出处
 portrait-what-it-promises = 提出了什么目标
-portrait-headlines = 由结果到目标（语料中最多文本提出的指标居前）
+portrait-headlines = 主要目标与结果、上级和同级文本对照（语料中最多文本提出的指标居前）
 portrait-headlines-listed = 主要目标（语料中最多文本提出的指标居前）
 portrait-headlines-as-numbers = 数值对照
 portrait-why-it-repeats = 本文本与{ $label }重复，与其他文本的比较见该文本的报告
@@ -831,7 +831,7 @@ brief-inherited = { $n_above ->
            *[no] ，本文未引用
         }）
        *[other] { $n_above }份上级文本
-    }设有目标的{ $n }项指标中，{ $share ->
+    }设有目标的{ $n }项统一指标中，{ $share ->
         [none] 均未承接
         [all] 全部承接
        *[some] 承接{ $kept }项
@@ -854,21 +854,21 @@ brief-targets-of-several = 各文本共提出{ $n }项目标，{ $share ->
     }。
 brief-leads-alone = 明示牵头的只有{ $agency }（{ $n }次）。
 brief-headlines = 目标包括：{ $told }。
-brief-bold = 可与同级文本同年份比较的{ $of }项比率与增速目标中，有{ $bold }项未见同级文本要求更高{ $tied ->
+brief-bold = 同年份有两份以上同级文本可比、且为明确数值的比率与增速目标有{ $of }项，其中{ $bold }项未见同级文本要求更高（宜降的指标则为更低）{ $tied ->
         [0] { "" }
        *[other] （{ $tied }项并列）
     }。
 brief-renewed = { $n_last ->
         [1] 与上一份文本（{ $last }）
        *[other] 与此前{ $n_last }份文本
-    }相比，沿用{ $kept }项指标，新增{ $added }项，{ $dropped ->
+    }相比，沿用{ $kept }项统一指标，新增{ $added }项，{ $dropped ->
         [0] 没有不再提及的指标
        *[other] { $dropped }项不再提及
     }。
 brief-renewed-nothing = 与{ $n_last ->
         [1] 本地上一份文本（{ $last }）
        *[other] 本地此前{ $n_last }份文本
-    }没有共同指标，所涉领域可能不同。
+    }没有共同的统一指标，所涉领域可能不同。
 brief-priorities = { $n_first ->
         [1] 着墨最多的主题是{ $first }（平均占各文本主题词的{ $share }）
         [2] 着墨最多的主题是“{ $first }”与“{ $second }”，不相上下（平均各占各文本主题词的{ $share }）
@@ -893,11 +893,11 @@ brief-theme-most = { $n_first ->
         [1] 按篇幅计提及最多的是{ $plans }：每千字符{ $rate }次。
        *[other] 按篇幅计有{ $n_first }份并列最多：每千字符各{ $rate }次。
     }
-brief-common = 提出最多的共同目标是{ $indicators }：{ $n }份文本中{ $plans }份提出，{ $same ->
+brief-common = 设有目标的文本最多的指标是{ $indicators }：{ $n }份文本中{ $plans }份提出，{ $same ->
         [yes] 均为{ $low }
        *[no] { $low }至{ $high }
     }。
-brief-common-tied = 提出最多的共同目标是{ $indicators }：{ $n }份文本中各有{ $plans }份提出。
+brief-common-tied = 设有目标的文本最多的指标是{ $indicators }：{ $n }份文本中各有{ $plans }份提出。
 brief-topics-asked = 按指定取{ $k }个议题，未与其他数目比较。
 brief-topics-chosen = { $best ->
         [yes] 取{ $k }个议题：{ $alike ->
@@ -938,7 +938,10 @@ headlines-mark-result = 结果
 headlines-mark-target = 目标
 headlines-mark-plan-above = 上级文本
 headlines-mark-peers = 同级文本的同年目标
-headlines-lines = { $n }项指标由结果到目标的连线（各行刻度不同）：{ $told }。
+headlines-lines = { $n }项指标（各行刻度不同{ $results ->
+        [0] { "" }
+       *[other] ，其中{ $results }项由结果连到目标
+    }）：{ $told }。
 
 ## 报告页、索引与工作表的固定用语
 
@@ -1000,11 +1003,11 @@ index-kept = 未变
 index-why = 失败原因
 index-unreadable = 未能读取的文件
 index-glance = 整体一览
-index-stresses = 相对侧重（占其主题词的%）
+index-stresses = 占比高于语料整体的主题（占其主题词的%）
 index-targets = 目标数
 index-when = 目标年份
 index-group = 文本
-index-note = 相对侧重：该文本中出现十次以上、占比明显（两个标准误以上）高于整体的主题，至多三个；没有则为“–”。目标不重复计，不含补助标准与门槛条件。
+index-note = 主题：该文本中出现十次以上、占比高于语料整体两个标准误以上的主题，至多三个（标准误按各词彼此独立计，只提示读者去看，并非检验）；没有则为“–”。目标不重复计，不含补助标准与门槛条件。
 index-colon = ：
 index-comma = 、
 index-short-copy = 近似重复

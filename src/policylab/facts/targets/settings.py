@@ -32,6 +32,12 @@ _AHEAD = Rule(
     "今年经济社会发展的主要目标是",
     "今年以来",
 )
+_NOW = Rule(
+    "a paragraph that opens this year, behind one on the years ahead",
+    r"^.{0,4}今年是.{0,40}之年|^.{0,12}今年.{0,12}(?:总体|总的)要求",
+    "今年是“十五五”开局之年",
+    "今年是第三次调整",
+)
 _BEHIND = Rule(
     "a paragraph that opens the years behind",
     r"^.{0,4}(?:过去(?:的)?(?:一年|五年)|一年来|五年来|去年|刚刚过去)",
@@ -77,6 +83,7 @@ RULES = (
     _GOAL,
     _FIGURE,
     _AHEAD,
+    _NOW,
     _BEHIND,
     _BACKGROUND,
     _HANDS_OUT,
@@ -185,6 +192,10 @@ class Settings:
             year = int(opened[1]) if opened[1] else FIVE_YEAR.get(opened[2] or "", current.plan_year)
             if year >= current.plan_year:
                 current = replace(current, status="target", year=year, rule="section")
+        elif (
+            current.plan_year and current.status == "target" and current.current is None and _NOW.search(text)
+        ):
+            current = replace(current, year=current.plan_year, rule="section")
         elif current.plan_year and _BEHIND.search(text):
             current = replace(current, status="result", year=current.plan_year - 1, rule="section")
         self._settings[here] = current
