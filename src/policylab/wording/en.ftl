@@ -432,7 +432,7 @@ cascade-group-same-year = Target of the result's year: { $bad } of { $n } missed
 cascade-some-of-a-group = { $group } ({ $drawn } shown)
 cascade-parent = parent
 clusters-height-ward = Height (Ward)
-clusters-tree-of-plans-per-cent = Tree of { $n } plans; per cent (from 30): how often the same branch returns when the sections of each plan are resampled.
+clusters-tree-of-plans-per-cent = Tree of { $n } plans; per cent, printed from 30 on: how often the same branch returns when the sections of each plan are resampled.
 clusters-heat-map-similarity-of-every = Heat map: similarity of every two of { $n } plans; likeness of words is no diffusion.
 clusters-gap-statistic-silhouette-and-stability = Gap statistic, silhouette and stability by the number of clusters; numbers tried: { $n }; the gap suggests { $suggested }.
 clusters-similarity-cosine = Similarity (cosine)
@@ -455,10 +455,7 @@ facts-duties = Duties
 duties-n-lead = leads
 duties-n-listed = listed as responsible
 duties-n-support = supports
-facts-bars-of-agencies = Bars of { $n ->
-        [one] one agency
-       *[other] { $n } agencies
-    }; { $leads ->
+facts-bars-of-agencies = Bars of agencies, { $n } in all; { $leads ->
         [0] nobody is said to lead; listed most often: { $agency } ({ $listed })
        *[other] leading most often: { $agency } ({ $leads })
     }.
@@ -571,9 +568,9 @@ words-z-of-the-weighted-log =
     hollow: the term stands in few of the group's sections
 words-keywords-of-each-group = Keywords, strongest first. { $first }. { $beyond ->
         [unknown] { "" }
-        [0] None differs more than the largest of plans drawn at random.
-        [one] One of { $n } drawn differs more than the largest of plans drawn at random.
-       *[other] { $beyond } of { $n } drawn differ more than the largest of plans drawn at random.
+        [0] None differs more than the largest difference among plans drawn at random.
+        [one] One of { $n } drawn differs more than the largest difference among plans drawn at random.
+       *[other] { $beyond } of { $n } drawn differ more than the largest difference among plans drawn at random.
     }
 words-more-in-the-target = { $measure }: more in the target to the right
 words-used-more-used-less = Used more: { $more }. Used less: { $less }.
@@ -582,7 +579,7 @@ words-commonest-terms = Commonest terms. { $common }.
 words-log-dice-with-numbers-tokens = log Dice with { $term }; numbers: tokens before + after it
 words-terms-near = Terms near { $term }: { $near }.
 words-keeps-most-terms-whole = { $setting } keeps most terms whole: { $share } %.
-words-none-differs-by-more = No term differs more than the largest of plans drawn at random.
+words-none-differs-by-more = No term differs more than the largest difference among plans drawn at random.
 words-terms-kept-whole = terms kept whole
 words-tokens-cut-alike = tokens cut as in the first row
 
@@ -1443,7 +1440,7 @@ method-agreement = Agreement of coders: percent agreement, Holsti's coefficient,
 method-corrected = Machine-made shares and counts were corrected with a random sample that people checked (prediction-powered inference); limits combine Wilson's limits of the checked units with and without the machine's code (Angelopoulos and others 2023; Zou and Donner 2008).
 comparison-groups-tree-and-similarity = Groups, tree and similarity by topics
 comparison-why-no-firmer-than-noise = most topics are no more stable than those of structureless data of this size
-comparison-why-nothing-varies = the plans do not fall into groups by tier, province, year or a column of one's own
+comparison-why-nothing-varies = the plans do not fall into groups by tier, province, year or a column that their owner added
 comparison-no-pair-shares-wording = No pair of plans has a passage of { $least } characters or more in common that is no title, list of units or listed stock phrase.
 
 ## The command line

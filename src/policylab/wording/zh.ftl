@@ -398,7 +398,7 @@ facts-duties = 责任分工数
 duties-n-lead = 牵头
 duties-n-listed = 列为责任单位
 duties-n-support = 配合
-facts-bars-of-agencies = { $n }个部门的责任分工条形图；{ $leads ->
+facts-bars-of-agencies = 部门责任分工条形图，共{ $n }个部门；{ $leads ->
         [0] 均未写明牵头，被列为责任单位最多的是{ $agency }（{ $listed }次）
        *[other] 牵头最多的是{ $agency }（{ $leads }次）
     }。
