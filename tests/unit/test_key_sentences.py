@@ -191,7 +191,9 @@ def test_plans_that_share_no_indicator_may_be_about_different_things() -> None:
         "It shares no harmonised indicator with the last plan of its place (甲市); they may be about different things."
     ]
     one = said(inherited_in_brief(states(a="dropped"), "x"))
-    assert one[0].startswith("It does not take up the one harmonised indicator for which the plan above it (甲市) sets")
+    assert one[0].startswith(
+        "It does not take up the one harmonised indicator for which the plan above it (甲市) sets"
+    )
 
 
 def test_both_and_all_indicators_of_a_plan_above() -> None:
