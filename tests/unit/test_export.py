@@ -16,7 +16,7 @@ from lxml import html as markup
 from PIL import Image
 
 from policylab.errors import OptionError, ReportError
-from policylab.reports.pages import pdf
+from policylab.reports.pages import html, pdf
 from policylab.reports.pages.docx import write_docx
 from policylab.reports.pages.docx_tables import lay_out
 from policylab.reports.pages.export import check_formats, read_parts, write_figures
@@ -68,6 +68,20 @@ def test_numbers_of_a_page_for_paper_lead_to_the_passages_at_its_end(parts: list
     targets = set(page.xpath("//main//a[starts-with(@href, '#')]/@href"))
     assert {"#figure-1-passages", "#table-1-1-passages", "#table-1-2-value-passages"} <= targets
     assert all(page.get_element_by_id(target[1:]) is not None for target in targets)
+
+
+def test_a_page_holds_no_half_million_rows_of_a_figure(
+    parts: list, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figure, table = parts[3], parts[4]
+    drawn = [parts[0], dataclasses.replace(figure, table=table)]
+    write_html(drawn, tmp_path / "few.html")
+    assert "data:text/csv" in (tmp_path / "few.html").read_text(encoding="utf-8")
+    monkeypatch.setattr(html, "MAX_DATA", 1)
+    write_html(drawn, tmp_path / "many.html")
+    page = (tmp_path / "many.html").read_text(encoding="utf-8")
+    assert "data:text/csv" not in page
+    assert "数据：共2行，页面容纳不下，见表格文件（--format xlsx）" in page
 
 
 def test_word_document_is_for_a_chinese_paper(parts: list, tmp_path: Path) -> None:

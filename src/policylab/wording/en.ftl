@@ -1430,6 +1430,7 @@ page-n-rows-left = { $n ->
        *[other] { $n } further rows in the spreadsheet
     }
 page-n-more = { $n } more in the dataset
+page-n-rows-of-data = Data: { $n } rows, too many for a page; they are in the spreadsheet (--format xlsx)
 page-left-out-why = { $what } ({ $why }).
 page-n-rows = { $n ->
         [one] one row

@@ -1116,6 +1116,7 @@ index-further-place = 一地的历年文本
 page-n-behind = { $n }条依据
 page-n-rows-left = { $n }行见电子表格
 page-n-more = { $n }条见数据集
+page-n-rows-of-data = 数据：共{ $n }行，页面容纳不下，见表格文件（--format xlsx）
 page-left-out-why = { $what }（{ $why }）。
 page-n-rows = { $n }行
 method-coding = 编码：编码员依据编码手册编码（编码表与编码器不显示他人结果；由他处导入的编码是否独立不得而知）；由线索词给出的建议均予标明，不计入编码；分歧经裁定后保留最终编码及裁定人（Krippendorff 2019）。

@@ -42,6 +42,9 @@ from policylab.wording import say, say_all
 MAX_ROWS = 400
 """Rows of a table that a page shows; the spreadsheet has all."""
 
+MAX_DATA = 20_000
+"""Rows of a figure's table that a page holds as a file to take: some 2 MB; more stand in the spreadsheet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
@@ -283,6 +286,7 @@ def write_html(
             left_out=reasons_left_out(parts),
             unfolded=unfolded,
             max_rows=MAX_ROWS,
+            max_data=MAX_DATA,
             terms=terms_of(parts, title.language),
             style=Markup(static("report.css")),
             script=Markup(script),
