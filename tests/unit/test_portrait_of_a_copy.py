@@ -20,5 +20,5 @@ def test_what_is_told_of_the_plan_itself_names_it(monkeypatch: pytest.MonkeyPatc
         chapter(report, portrayed)
     reasons = [part.why for part in parts if isinstance(part, Omitted)]
     assert len(reasons) == 4
-    assert all(f"repeats {first};" in why for why in reasons)
+    assert all(f"repeats {first}, whose own portrait" in why for why in reasons)
     assert [part for part in parts if isinstance(part, Figure)]
