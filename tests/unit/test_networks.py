@@ -69,6 +69,16 @@ def test_leads_count_over_stated_bases_only():
     assert pd.isna(unstated["top_agency"])
 
 
+@pytest.mark.parametrize(
+    ("agencies", "named"), [("甲乙甲乙丙", "甲、乙"), ("甲乙丙", "甲、乙、丙"), ("甲乙丙丁", None)]
+)
+def test_of_agencies_that_lead_equally_often_none_is_put_first(agencies: str, named: str | None) -> None:
+    columns = ["doc_id", "task_id", "agency", "agency_id", "role", "basis"]
+    rows = [("p", f"t{task}", one, one, "lead", "named_lead") for task, one in enumerate(agencies)]
+    found = lead_concentration(pd.DataFrame(rows, columns=columns)).iloc[0]["top_agency"]
+    assert found == named if named else pd.isna(found)
+
+
 def test_support_runs_from_lead_to_support():
     network = support_network(DUTIES)
     assert network.directed

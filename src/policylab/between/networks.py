@@ -121,6 +121,10 @@ def agency_roles(duties: pd.DataFrame, *, bases: tuple[str, ...] = STATED) -> pd
     )
 
 
+_NAMED = 3
+"""Agencies that lead equally often and are named together."""
+
+
 def lead_concentration(duties: pd.DataFrame, *, bases: tuple[str, ...] = STATED) -> pd.DataFrame:
     """How concentrated the leads of each plan are, over tasks whose text says who leads.
 
@@ -136,7 +140,8 @@ def lead_concentration(duties: pd.DataFrame, *, bases: tuple[str, ...] = STATED)
     DataFrame, one row a plan
         ``n_tasks`` all tasks with a duty, ``n_tasks_led`` those with a stated lead, ``n_leads`` stated lead roles (a
         task may have several), ``n_agencies`` that hold them; ``hhi`` the sum of squared shares of lead roles, from
-        1/n_agencies to 1, null when no lead is stated; ``top_agency`` and ``top_led``, the first by name among equals.
+        1/n_agencies to 1, null when no lead is stated; ``top_agency``, of up to three equals each, joined by 、,
+        null where more lead as often, and ``top_led`` times that it leads.
 
     Examples
     --------
@@ -148,7 +153,8 @@ def lead_concentration(duties: pd.DataFrame, *, bases: tuple[str, ...] = STATED)
     rows = []
     for doc_id, tasks in agency_tasks(duties).groupby("doc_id", sort=True):
         leads = tasks[(tasks["role"] == "lead") & tasks["basis"].isin(bases)]
-        counts = leads["agency"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+        counts = leads["agency"].value_counts().sort_index()
+        first = counts[counts == counts.max()].index
         rows.append(
             {
                 "doc_id": doc_id,
@@ -157,8 +163,8 @@ def lead_concentration(duties: pd.DataFrame, *, bases: tuple[str, ...] = STATED)
                 "n_leads": len(leads),
                 "n_agencies": len(counts),
                 "hhi": float(((counts / counts.sum()) ** 2).sum()) if len(counts) else None,
-                "top_agency": counts.index[0] if len(counts) else None,
-                "top_led": int(counts.iloc[0]) if len(counts) else 0,
+                "top_agency": "、".join(first) if 0 < len(first) <= _NAMED else None,
+                "top_led": int(counts.max()) if len(counts) else 0,
                 "bases": ", ".join(bases),
             }
         )
