@@ -70,7 +70,7 @@ def test_leads_count_over_stated_bases_only():
 
 
 @pytest.mark.parametrize(
-    ("agencies", "named"), [("甲乙甲乙丙", "甲、乙"), ("甲乙丙", "甲、乙、丙"), ("甲乙丙丁", None)]
+    ("agencies", "named"), [("甲乙甲乙丙", "乙、甲"), ("甲乙丙", "丙、乙、甲"), ("甲乙丙丁", None)]
 )
 def test_of_agencies_that_lead_equally_often_none_is_put_first(agencies: str, named: str | None) -> None:
     columns = ["doc_id", "task_id", "agency", "agency_id", "role", "basis"]

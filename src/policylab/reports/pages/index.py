@@ -111,7 +111,7 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
     script = static("index.js")
     problems = dataset.problems
     unread = problems[problems["doc_id"].isna() & (problems["severity"] == "error")]
-    seen = glance(dataset.distinct(), language=language)
+    seen = glance(dataset, language=language)
     page = (
         templates()
         .get_template("index.html.j2")

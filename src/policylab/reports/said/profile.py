@@ -85,7 +85,7 @@ def _groups(plans: pd.DataFrame) -> pd.Series:
 
 
 def _stressed(dataset: Dataset, group: pd.Series, language: str) -> dict[str, tuple[tuple[str, float], ...]]:
-    """At most three themes of each group whose share of its theme words is highest above the share in the whole set.
+    """At most three themes of each group whose share of its theme words is highest above the share in the whole set, copies aside.
 
     Only themes of ten words or more whose share lies more than two standard errors above: three of 60 words are no stress.
     """
@@ -95,7 +95,8 @@ def _stressed(dataset: Dataset, group: pd.Series, language: str) -> dict[str, tu
         return {}
     counts = pd.crosstab(hits["doc_id"].map(group), hits["theme"])
     shares, n = counts.div(counts.sum(axis=1), axis=0), counts.sum(axis=1)
-    whole = hits["theme"].value_counts(normalize=True).reindex(counts.columns)
+    once = hits["doc_id"].isin(dataset.distinct().columns("documents", ["doc_id"])["doc_id"])
+    whole = hits.loc[once, "theme"].value_counts(normalize=True).reindex(counts.columns, fill_value=0)
     error = (shares * (1 - shares)).div(n, axis=0) ** 0.5
     above = (shares - whole).where((shares - 2 * error).gt(whole, axis=1) & (counts >= LEAST_HITS))
     chosen = {}
