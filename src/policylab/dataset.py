@@ -122,7 +122,7 @@ class Dataset:
         Examples
         --------
         >>> import policylab as pl
-        >>> doc_id, headings = next(pl.open_corpus().rows_by_plan("sections", ["level", "title"]))
+        >>> doc_id, headings = next(pl.open_corpus().rows_by_plan("sections", ["level", "heading"]))
         >>> headings[0][0]
         1
         """

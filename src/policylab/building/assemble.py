@@ -50,7 +50,7 @@ def write_tables(parts: Parts, out: Path, before: Path | None = None) -> FileCou
     >>> from policylab.reports.corpus import shipped
     >>> folder = Path(tempfile.mkdtemp())
     >>> counted = write_tables(read_parts(shipped("corpus"), EntryCache(folder / "cache")), folder)
-    >>> counted.with_documents + counted.with_problems + counted.left_out == counted.seen
+    >>> counted.with_documents + counted.with_problems + counted.left_out + counted.beside == counted.seen
     True
     >>> len(list(folder.glob("*.parquet"))) == len(SCHEMAS)
     True

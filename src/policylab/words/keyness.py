@@ -126,9 +126,13 @@ def prior_size(dtm: Dtm) -> float:
     return float(np.clip(1 / within - 1 if within > 0 else total, 1, max(total, 1)))
 
 
+_LITTLE = 1e-9
+"""Pseudo-tokens of a term that is seen nowhere: more than none, so that its odds are defined."""
+
+
 def _prior(pooled: npt.NDArray[np.integer], size: float) -> npt.NDArray[np.float64]:
     """Pseudo-counts of the prior at the pooled rates, ``size`` tokens in all, shape (n_terms,); terms seen nowhere get a little."""
-    prior: npt.NDArray[np.float64] = np.maximum(size * pooled / max(pooled.sum(), 1), 1e-9)
+    prior: npt.NDArray[np.float64] = np.maximum(size * pooled / max(pooled.sum(), 1), _LITTLE)
     return prior
 
 
@@ -238,7 +242,7 @@ class _Plans:
         rest = sparse.csr_matrix(counts[:, ~often].sum(axis=1))
         return cls(
             sparse.hstack([counts[:, often], rest]).tocsr(),
-            np.append(prior[often], prior[~often].sum()),
+            np.append(prior[often], max(prior[~often].sum(), _LITTLE)),
             min_count,
             plan,
         )
