@@ -16,7 +16,7 @@ _RESULT = Rule(
 )
 _TOLD = Rule(
     "a verb that says it is done",
-    r"(?:今年|20\d\d年)(?:上半年|前三季度)[^,;。前底内]{2,24}(?:新增|累计|实现|达到?|发放|投放)[约近超]?$|(?:收到|采纳)[^,;。的]{0,16}$|已经(?![营济])[^,;。的]{0,24}$|(?<![为除罢])了(?![解结断然如得])[^,;。]{0,24}$",
+    r"(?:今年|20\d\d年)(?:上半年|前三季度)[^,;。前底内]{2,24}(?:新增|累计|实现|达到?|发放|投放)[约近超]?$|(?:收到|采纳)[^,;。的]{0,16}$|已经(?![营济])[^,;。的]{0,24}$|(?<![为除罢])(?<!提出|明确|制定|确定|部署|设定|规划|描绘|绘就|安排|细化|列出|谋划|确立|下达|定下|作出)了(?![解结断然如得])[^,;。]{0,24}$",
     "改造了",
     "为了改造",
 )
@@ -182,6 +182,9 @@ class SentenceTimes:
         """Whether 了, 已经 or a part of the year that ended says that a figure is done; no plan of one year says so of its goals."""
         if self.setting.plan_year or self.setting.report or not _DONE.search(self.text):
             return False
+        year, written = self.year(position)[0], self.setting.written
+        if year is not None and written is not None and year > written:
+            return False  # 实施了到2035年建成工坊30家的工程
         before = self.text[max(0, position - 40) : position]
         return bool(_TOLD.search(before) or _TOLD_BEHIND.match(self.text, position))
 
