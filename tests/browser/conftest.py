@@ -40,6 +40,17 @@ def browser():
 
 
 @pytest.fixture(scope="session")
+def found():
+    """What a reader page shows as found, once its script has run: a click returns as soon as the page arrives."""
+    return _found
+
+
+def _found(page) -> list[str]:
+    page.wait_for_function("CSS.highlights.has('found')")
+    return page.evaluate("[...CSS.highlights.get('found')].map(String)")
+
+
+@pytest.fixture(scope="session")
 def open_lab():
     """Open JupyterLab, as `policylab lab` does, on a notebook with one cell of ``code`` in ``folder``; gives its address."""
     if not hasattr(os, "killpg"):

@@ -61,10 +61,6 @@ def page(browser, site: Path):
     page.close()
 
 
-def found(page) -> list[str]:
-    return page.evaluate("[...CSS.highlights.get('found')].map(String)")
-
-
 def texts_at(dataset: Dataset, rows) -> list[str]:
     spans = (
         rows[["doc_id", "start_char", "end_char"]].drop_duplicates().sort_values(["start_char", "end_char"])
@@ -72,7 +68,7 @@ def texts_at(dataset: Dataset, rows) -> list[str]:
     return [dataset.body(doc_id)[start:end] for doc_id, start, end in spans.itertuples(index=False)]
 
 
-def test_a_cell_leads_to_the_words_of_its_theme_in_its_plan(page, site: Path) -> None:
+def test_a_cell_leads_to_the_words_of_its_theme_in_its_plan(page, found, site: Path) -> None:
     dataset = Dataset(site / "dataset")
     hits = pl.words.theme_hits(pl.words.segment(dataset))
     label, doc_id = dataset.documents[["label", "doc_id"]].iloc[3]
@@ -84,7 +80,7 @@ def test_a_cell_leads_to_the_words_of_its_theme_in_its_plan(page, site: Path) ->
     assert found(page) == texts_at(dataset, own)
 
 
-def test_a_bar_leads_to_the_plans_it_counts_and_on_to_their_places(page, site: Path) -> None:
+def test_a_bar_leads_to_the_plans_it_counts_and_on_to_their_places(page, found, site: Path) -> None:
     dataset = Dataset(site / "dataset")
     led = agencies(dataset.duties).head(5)
     agency = led["agency"].iloc[0]
@@ -122,7 +118,7 @@ def test_data_and_picture_can_be_taken_without_a_request(page, site: Path) -> No
     assert [url for url in page.requested if not url.startswith(("data:", "file:"))] == []
 
 
-def test_an_arrow_leads_to_the_citations_it_draws(page, site: Path) -> None:
+def test_an_arrow_leads_to_the_citations_it_draws(page, found, site: Path) -> None:
     dataset = Dataset(site / "dataset").distinct()
     edges = pl.between.citation_edges(dataset.documents, dataset.citations)
     edge = edges[edges["in_corpus"]].iloc[0]

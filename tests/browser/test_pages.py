@@ -107,7 +107,7 @@ def test_every_link_of_the_index_leads_to_a_file(page, site: Path) -> None:
     page.locator("#list a").first.click()
     assert page.locator("h1").inner_text() == "Portrait: 云川市"
     page.get_by_role("link", name="All reports").click()
-    assert page.locator("#list").is_visible()
+    page.locator("#list").wait_for()
 
 
 def test_index_is_a_plain_table_without_scripts(browser, site: Path) -> None:

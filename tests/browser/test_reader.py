@@ -62,12 +62,7 @@ def page(browser):
     page.close()
 
 
-def found(page) -> list[str]:
-    """What the page shows as found."""
-    return page.evaluate("[...CSS.highlights.get('found')].map(String)")
-
-
-def test_a_figure_leads_to_all_its_places_and_no_other(page, site: Path) -> None:
+def test_a_figure_leads_to_all_its_places_and_no_other(page, found, site: Path) -> None:
     dataset = Dataset(site / "dataset")
     doc_id = plan_of(dataset)
     page.goto((site / "reports" / f"{doc_id}.html").as_uri())
@@ -86,7 +81,7 @@ def test_a_figure_leads_to_all_its_places_and_no_other(page, site: Path) -> None
     assert page.locator(".row:visible").count() == page.locator(".row").count()
 
 
-def test_a_row_leads_to_its_own_quotation(page, site: Path) -> None:
+def test_a_row_leads_to_its_own_quotation(page, found, site: Path) -> None:
     dataset = Dataset(site / "dataset")
     page.goto((site / "reports" / f"{plan_of(dataset)}.html").as_uri())
     page.locator("#table-1 tbody tr:nth-child(5) td.evidence a").click()
@@ -95,7 +90,7 @@ def test_a_row_leads_to_its_own_quotation(page, site: Path) -> None:
     assert page.evaluate("document.activeElement.classList.contains('hit')")
 
 
-def test_a_number_of_several_plans_lists_them_and_their_counts_add_up(page, site: Path) -> None:
+def test_a_number_of_several_plans_lists_them_and_their_counts_add_up(page, found, site: Path) -> None:
     dataset = Dataset(site / "dataset")
     page.goto((site / "reports" / "all.html").as_uri())
     page.locator("#figure-1 details.places summary").click()
@@ -111,10 +106,11 @@ def test_a_number_of_several_plans_lists_them_and_their_counts_add_up(page, site
     assert len(found(page)) == counts[2]
 
 
-def test_a_copied_quotation_names_its_source(page, site: Path) -> None:
+def test_a_copied_quotation_names_its_source(page, found, site: Path) -> None:
     dataset = Dataset(site / "dataset")
     page.goto((site / "reports" / f"{plan_of(dataset)}.html").as_uri())
     page.locator("#table-1 tbody tr:nth-child(5) td.evidence a").click()
+    assert len(found(page)) == 1
     copied = page.evaluate(
         """() => {
           const [range] = [...CSS.highlights.get('found')];
@@ -165,10 +161,10 @@ def press_until(page, reached) -> str:
     for _ in range(200):
         page.keyboard.press("Tab")
         if reached():
-            wanted = page.evaluate("document.activeElement.hash.slice(1)")
+            address = str(page.evaluate("document.activeElement.href"))
             page.keyboard.press("Enter")
-            page.wait_for_timeout(200)
-            return str(wanted)
+            page.wait_for_url(lambda url: url == address)
+            return address.partition("#")[2]
     pytest.fail("the keyboard does not get there")
 
 
