@@ -2,18 +2,21 @@
 
 import base64
 import io
+import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from PIL import Image
 
-from policylab.reading.formats.pdf import read_pdf
-from policylab.reading.formats.pdf.columns import Stretch
+from policylab.reading.formats.pdf import read_pdf, read_sheets
+from policylab.reading.formats.pdf.columns import Stretch, stretches
 from policylab.reading.formats.pdf.flow import Text, flow
 from policylab.reading.formats.pdf.furniture import Measures, take_off
+from policylab.reading.formats.pdf.glyphs import Glyph, Sheet
 from policylab.reading.formats.pdf.lines import Piece
 from policylab.reading.formats.pdf.strips import Columns, rows_of_part
 from policylab.reading.formats.pdf.unruled import unruled_tables
@@ -323,6 +326,74 @@ def test_all_that_is_printed_is_somewhere(tmp_path: Path, print_pdf: PrintPdf) -
     cells = [cell.text for block in layout.blocks if block.grid for cell in block.grid.cells]
     found = "".join([*texts_of(layout), *cells, *(run.text for run in layout.dropped)])
     assert sorted("".join(found.split())) == sorted("".join(layer.split()))
+
+
+def test_marks_of_notes_are_kept_apart_in_text_and_in_cells(read: Callable[..., Layout]) -> None:
+    note = "<sup style='font-size: 7pt'>[2]</sup>"
+    row = "".join(f"<td>{cell}</td>" for cell in (f"示范工坊{note}", "30家"))
+    inner = (
+        paragraphs("一、总体目标", f"建成示范工坊{note}30家。") + f"<table>{f'<tr>{row}</tr>' * 2}</table>"
+    )
+    layout = read(inner, css="p {text-indent: 0 !important}")
+    assert texts_of(layout) == ["一、总体目标", "建成示范工坊30家。"]
+    assert dropped(layout, "mark of a note") == ["[2]"] * 3
+    assert layout.notes == ()
+
+
+def test_bold_type_made_by_printing_twice_is_kept_apart() -> None:
+    """Each sign of the second print stands a little to the right of the first, one after the other."""
+    twice = [
+        Glyph(sign, 72 + 14 * at + shift, 86 + 14 * at + shift, 700, 14)
+        for at, sign in enumerate("总体目标")
+        for shift in (0, 0.4)
+    ]
+    sheet = Sheet(1, 595, 842, (*twice, Glyph("。", 200, 214, 660, 14)), ())
+    layout = read_sheets([sheet], "a.pdf")
+    assert (layout.text.split(), layout.notes) == (["总体目标", "。"], ())
+    assert dropped(layout, "printed over the same words") == ["总体目标"]
+
+
+def test_a_raised_word_is_text_and_a_raised_sign_is_a_mark(read: Callable[..., Layout]) -> None:
+    raised = "<span style='font-size: 9pt; vertical-align: 6pt'>{}</span>"
+    texts = texts_of(
+        read(
+            f"<p style='font-size: 20pt'>青禾市示范工坊规划{raised.format('（草案）')}</p>"
+            + paragraphs("一、总体目标", f"建成示范工坊{raised.format('注1')}30家。")
+        )
+    )
+    assert texts == ["青禾市示范工坊规划（草案）", "一、总体目标", "建成示范工坊30家。"]
+
+
+def test_pages_are_named_whose_text_went_missing(
+    read: Callable[..., Layout], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second page loses its last paragraph on the way to the text, and the third two signs, which is no share."""
+    pages = [f"第{at}页{text}" for at, text in enumerate(TASKS[:3], start=1)]
+    parted = '<div style="break-after: page"></div>'.join(map(paragraphs, pages))
+
+    def losing(*args: object) -> list[Text]:
+        whole = [part for part in flow(*args) if isinstance(part, Text)]  # type: ignore[arg-type]
+        return [
+            whole[0],
+            replace(whole[1], text=whole[1].text[:-40]),
+            replace(whole[2], text=whole[2].text[:-2]),
+        ]
+
+    assert read(parted).notes == ()
+    monkeypatch.setattr("policylab.reading.formats.pdf.reader.flow", losing)
+    [note] = read(parted).notes
+    assert (note.code, json.loads(note.fields)["pages"]) == ("text-missing", "2")
+
+
+def test_words_just_left_of_the_column_of_another_page_stand_in_it() -> None:
+    """They begin within a point of its edge; without an end to that, the page was parted again and again."""
+    words = [(63.4, "戊癸未"), (130.3, "癸午"), (214.9, "甲卯子"), (63.4, "丑午"), (214.9, "八十九")]
+    rows = [(Piece(text, left, left + 36, 400 - 9 * at, 12),) for at, (left, text) in enumerate(words)]
+    found = stretches(rows, known=[215.7])
+    assert [[line.text for line in stretch.lines] for stretch in found] == [
+        ["戊癸未", "癸午", "丑午"],
+        ["甲卯子", "八十九"],
+    ]
 
 
 def test_the_bar_below_the_title_of_a_printed_page_does_not_run_on() -> None:

@@ -19,6 +19,7 @@ from policylab.reading.metadata.corrected import apply_override
 from policylab.reading.metadata.describe import read_metadata
 from policylab.reading.metadata.fields import Reading
 from policylab.reading.metadata.stated import year_stated
+from policylab.reading.missing import missing_in
 from policylab.reading.outline.sections import find_pieces, lay_out, split_sentences
 from policylab.reading.outline.tables import find_tables
 from policylab.reading.overrides import DATES, Override, Overrides
@@ -108,7 +109,11 @@ def read_document(raw: RawText, override: Override | None = None) -> Document:
     plain = _read_folded(replace(raw, layout=layout), override or Override(), republic=traditional)
     document = _finished(as_printed(plain, text))
     document = replace(document, certainties=certainties_in(document.body, raw.layout.recognised))
-    notes = [in_member(found, raw.member) for found in find_hidden(raw.layout.text, raw.source.path)]
+    notes = [
+        *find_hidden(raw.layout.text, raw.source.path),
+        *missing_in(document, raw.layout, raw.source.path),
+    ]
+    notes = [in_member(found, raw.member) for found in notes]
     if traditional:
         notes.append(problem("traditional-script", raw.source.path, severity="note"))
     return replace(document, problems=(*document.problems, *notes))

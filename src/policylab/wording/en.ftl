@@ -300,9 +300,12 @@ problem-stays-as-read = { $file }: sources.csv corrects { $source }, but still g
 problem-tables-left-out = { $file }: sheets or tables without a column of texts are left out: { $tables }
     .name = tables left out
     .remedy = If one of them holds plans, name its column in corpus.toml: columns.text = "…".
-problem-text-missing = { $file }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of the signs that the pages print are not in the text
+problem-text-missing = { $kind ->
+        [pages] { $file }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of the signs that the file shows are not in the text (pages { $pages })
+       *[file] { $file }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of the signs that the file shows are not in the text
+    }
     .name = text missing
-    .remedy = Compare the text with the pages.
+    .remedy = Compare the text with the file, and the figures on these pages first.
 problem-too-large = { $kind ->
         [places] { $file }: too large to be one document (a table of { $n } rows times columns)
         [expanded] { $file }: too large to be one document (it unpacks to { $n } bytes)

@@ -282,9 +282,12 @@ problem-stays-as-read = { $file }：sources.csv 更正了{ $source }，但{ $fie
 problem-tables-left-out = { $file }：未读取不含文本列的工作表或数据表：{ $tables }
     .name = 未读取的表
     .remedy = 如其中有政策文本，请在 corpus.toml 中指明其列：columns.text = "…"。
-problem-text-missing = { $file }：各页所印字符有{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }不在读出的文字中
+problem-text-missing = { $kind ->
+        [pages] { $file }：文件所示字符有{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }不在读出的文字中（第{ $pages }页）
+       *[file] { $file }：文件所示字符有{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }不在读出的文字中
+    }
     .name = 文字缺失
-    .remedy = 请对照各页核对文字。
+    .remedy = 请与原文件核对文字，先核对这些页上的数字。
 problem-too-large = { $kind ->
         [places] { $file }：文件过大，不能作为一份文本读取（其中一个表格的行数乘列数为{ $n }）
         [expanded] { $file }：文件过大，不能作为一份文本读取（解压后为{ $n }字节）

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policylab.reading.formats.pdf.lines import Row, join
 from policylab.reading.formats.pdf.words import first_unit_width
@@ -12,6 +12,8 @@ from policylab.text.rules import Rule
 @dataclass(frozen=True, slots=True)
 class Box:
     """A cell: its first row and column, how many it covers, its edges in points, and its text, a paragraph a line.
+
+    ``marks`` are raised marks of notes, ``again`` what was printed over the same words once more; neither is part of the text.
 
     Examples
     --------
@@ -28,6 +30,15 @@ class Box:
     right: float
     top: float
     text: str = ""
+    marks: str = ""
+    again: str = ""
+
+    def filled(self, rows: list[Row], width: float) -> Box:
+        """The cell with what stands in it, set in a width in points."""
+        pieces = [piece for row in rows for piece in row]
+        marks = "".join(mark for piece in pieces for mark in piece.marks)
+        again = "".join(piece.again for piece in pieces)
+        return replace(self, text=cell_text(rows, width), marks=marks, again=again)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ def _at_known(pieces: Sequence[Piece], edge: float) -> tuple[float, float, float
         )  # the left column is running text
         apart = 2 * starts >= len(after) or 2 <= len(after) <= min(3, filled + 1)
         if before and after and apart and len(before) + len(after) == len(band):
-            return edge, top, bottom
+            return edge - 1, top, bottom
     return None
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from policylab.reading.formats.pdf.glyphs import Glyph
+from policylab.text.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words that stand together on one baseline: edges, baseline and size of type in points.
 
-    ``marks`` are the raised marks of footnotes that stood in the words; they are not part of ``text``.
+    ``marks`` are the raised marks of footnotes that stood in the words, ``again`` what was printed over the same words once
+    more to make them bold; neither is part of ``text``.
 
     Examples
     --------
@@ -26,6 +28,7 @@ class Piece:
     baseline: float
     size: float
     marks: tuple[str, ...] = ()
+    again: str = ""
 
     @property
     def top(self) -> float:
@@ -89,6 +92,7 @@ def _beside(before: Piece, piece: Piece) -> Piece:
         longer.baseline,
         longer.size,
         before.marks + piece.marks,
+        before.again + piece.again,
     )
 
 
@@ -114,24 +118,38 @@ def _runs(glyphs: Iterable[Glyph]) -> list[Piece]:
     """Signs that follow each other on a baseline in one size of type."""
     runs: list[Piece] = []
     signs: list[str] = []
+    again: list[str] = []
     first = last = None
     blank = False
     for glyph in glyphs:
         if glyph.sign.isspace():
             blank = True
             continue
+        if last is not None and glyph.sign == last.sign and _over(last, glyph):
+            again.append(glyph.sign)
+            continue
         if last is not None and first is not None and _follows(last, glyph, blank):
             if blank and glyph.left - last.right > 0.08 * glyph.size:
                 signs.append(" ")
             signs.append(glyph.sign)
         else:
-            if first is not None and last is not None:
-                runs.append(Piece("".join(signs), first.left, last.right, first.baseline, first.size))
-            first, signs = glyph, [glyph.sign]
+            runs += _run(first, last, signs, again)
+            first, signs, again = glyph, [glyph.sign], []
         last, blank = glyph, False
-    if first is not None and last is not None:
-        runs.append(Piece("".join(signs), first.left, last.right, first.baseline, first.size))
-    return runs
+    return runs + _run(first, last, signs, again)
+
+
+def _run(first: Glyph | None, last: Glyph | None, signs: list[str], again: list[str]) -> list[Piece]:
+    if first is None or last is None:
+        return []
+    text, twice = "".join(signs), "".join(again)
+    return [Piece(text, first.left, last.right, first.baseline, first.size, again=twice)]
+
+
+def _over(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a sign is printed over the one before, to make it bold."""
+    near = 0.2 * glyph.size
+    return abs(glyph.left - last.left) < near and abs(glyph.baseline - last.baseline) < near
 
 
 def _follows(last: Glyph, glyph: Glyph, blank: bool) -> bool:
@@ -198,10 +216,15 @@ def _pieces(row: list[Piece]) -> Row:
         if run.text[0] in (_RAISED, _LOWERED) and before is not None:
             pieces[-1] = _with_shifted(before, run)
         elif run.text[0] in (_RAISED, _LOWERED):
-            pieces.append(replace(run, text="", marks=(run.text[1:],)))
+            mark = run.text[1:]
+            pieces.append(
+                replace(run, text=mark) if _WORDS.search(mark) else replace(run, text="", marks=(mark,))
+            )
         elif before is None or run.left - before.right > _NEAR * max(before.size, run.size):
             pieces.append(run)
-        elif not _printed_twice(before, run):
+        elif _printed_twice(before, run):
+            pieces[-1] = replace(before, again=before.again + run.text)
+        else:
             pieces[-1] = _beside(before, run)
     return tuple(piece for piece in pieces if piece.text or piece.marks)
 
@@ -211,6 +234,8 @@ def _printed_twice(before: Piece, run: Piece) -> bool:
     return before.text.endswith(run.text) and abs(before.right - run.right) < 0.35 * run.size
 
 
+_WORDS = Rule("words that are no mark of a note, however they stand", r"[一-鿿]{2}", "（草案）", "注1")
+RULES = (_WORDS,)
 _POWERS = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
 
 
@@ -218,7 +243,7 @@ def _with_shifted(word: Piece, run: Piece) -> Piece:
     """A word with what stands raised or lowered behind it: a power of a unit is written as one, a note's mark is set apart."""
     raised, text = run.text[0] == _RAISED, run.text[1:]
     right = max(word.right, run.right)
-    if not raised:
+    if not raised or _WORDS.search(text):
         return replace(word, text=word.text + text, right=right)
     if _is_power(word.text, text):
         return replace(word, text=word.text + text.translate(_POWERS), right=right)

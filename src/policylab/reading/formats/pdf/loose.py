@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from policylab.reading.formats.pdf.boxes import Box, PrintedTable, cell_text
+from policylab.reading.formats.pdf.boxes import Box, PrintedTable
 from policylab.reading.formats.pdf.lines import Piece, Row
 from policylab.reading.formats.pdf.strips import Columns, lines_of, rows_of_part
 from policylab.reading.formats.pdf.strokes import Rule
@@ -169,9 +169,8 @@ def _head(frame: Columns, part: Sequence[Row], short: Sequence[Rule]) -> list[Bo
         if not upper or not lower:
             continue
         column, count = frame.columns_of(rule.start, rule.end)
-        boxes.append(
-            Box(0, column, 1, count, rule.start, rule.at, rule.end, max(p.top for p in upper), cell_text(lines_of(upper), rule.end - rule.start))
-        )  # fmt: skip
+        box = Box(0, column, 1, count, rule.start, rule.at, rule.end, max(p.top for p in upper))
+        boxes.append(box.filled(lines_of(upper), rule.end - rule.start))
         boxes += frame.boxes(1, lower)
         rest = [p for p in rest if p not in over]
     boxes += frame.boxes(0, rest, rows=2 if boxes else 1)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from policylab.reading.document import Problem, problem
 from policylab.reading.formats.pdf.flow import is_entry
-from policylab.reading.formats.pdf.glyphs import Sheet
+from policylab.reading.formats.pdf.glyphs import Glyph, Sheet
 from policylab.reading.formats.pdf.lines import Row, join
 from policylab.reading.formats.pdf.unruled import FIGURE
+from policylab.reading.missing import Shown, find_missing, missing_problem, missing_signs, numbered
 
 _TOO_MANY = 0.01
 """Share of signs above which a reader has to know."""
@@ -26,7 +27,7 @@ _RUBBISH = 0.2
 
 
 def find_problems(
-    name: str, sheets: Sequence[Sheet], rows: Sequence[Sequence[Row]], kept: int
+    name: str, sheets: Sequence[Sheet], rows: Sequence[Sequence[Row]], kept: Iterable[str]
 ) -> list[Problem]:
     """Problems of a file: one row a kind, with its share or its pages.
 
@@ -38,12 +39,12 @@ def find_problems(
         The pages as they are drawn.
     rows : sequence of sequences of rows
         The rows of each page, without tables.
-    kept : int
-        How many signs, white space aside, came out as text or were left out for a reason.
+    kept : iterable of str
+        What came out as text or was left out for a reason.
 
     Examples
     --------
-    >>> find_problems("a.pdf", [], [], 0)
+    >>> find_problems("a.pdf", [], [], [])
     []
     """
     signs = [sign for sheet in sheets for sign in _signs(sheet)]
@@ -51,22 +52,23 @@ def find_problems(
     rare = sum(is_rare(sign) for sign in signs)
     if rare > _TOO_MANY * max(len(signs), 100):
         problems.append(problem("garbled-text", name, share=rare / len(signs)))
-    missing = len(signs) - kept
-    if missing > _TOO_MANY * max(len(signs), 100):
-        problems.append(problem("text-missing", name, share=missing / len(signs)))
+    texts = list(kept)
+    if missing_signs("".join(signs), "".join(texts)):
+        missing = find_missing([_shown(sheet) for sheet in sheets], texts)
+        problems += [missing_problem(name, missing)] if missing else []
     failed = [sheet.number for sheet in sheets if sheet.failed]
     if failed:
-        problems.append(problem("pages-not-read", name, n=len(failed), pages=_pages(failed)))
+        problems.append(problem("pages-not-read", name, n=len(failed), pages=numbered(failed)))
     pictures = [sheet.number for sheet in sheets if is_unusable(sheet) and len(sheet.glyphs) < _FEW]
     if pictures:
-        problems.append(problem("pages-without-text", name, n=len(pictures), pages=_pages(pictures)))
+        problems.append(problem("pages-without-text", name, n=len(pictures), pages=numbered(pictures)))
     problems += _recognised(name, sheets)
     doubtful = [sheet.number for sheet, page in zip(sheets, rows, strict=True) if _in_doubt(sheet, page)]
     if doubtful:
-        problems.append(problem("pages-in-doubt", name, n=len(doubtful), pages=_pages(doubtful)))
+        problems.append(problem("pages-in-doubt", name, n=len(doubtful), pages=numbered(doubtful)))
     loose = [sheet.number for sheet, page in zip(sheets, rows, strict=True) if holds_loose_figures(page)]
     if loose:
-        problems.append(problem("page-figures-apart", name, n=len(loose), pages=_pages(loose)))
+        problems.append(problem("page-figures-apart", name, n=len(loose), pages=numbered(loose)))
     return problems
 
 
@@ -79,11 +81,11 @@ def _recognised(name: str, sheets: Sequence[Sheet]) -> Iterator[Problem]:
     if means:
         share = sum(means.values()) / len(means)
         yield problem(
-            "pages-recognised", name, severity="note", n=len(means), pages=_pages([*means]), share=share
+            "pages-recognised", name, severity="note", n=len(means), pages=numbered([*means]), share=share
         )
     unsure = [number for number, mean in means.items() if mean < SURE_PAGE]
     if unsure:
-        yield problem("pages-uncertain", name, n=len(unsure), pages=_pages(unsure), share=SURE_PAGE)
+        yield problem("pages-uncertain", name, n=len(unsure), pages=numbered(unsure), share=SURE_PAGE)
 
 
 def _signs(sheet: Sheet) -> list[str]:
@@ -91,6 +93,19 @@ def _signs(sheet: Sheet) -> list[str]:
     return [
         sign for sign in (*drawn, *(g.sign for group in sheet.turned for g in group)) if not sign.isspace()
     ]
+
+
+def _shown(sheet: Sheet) -> Shown:
+    """The words of a page as its text layer has them: signs that follow each other on a baseline stand together."""
+    words: list[str] = []
+    for group in (sheet.glyphs, *sheet.turned):
+        last: Glyph | None = None
+        for glyph in group:
+            if last is None or glyph.baseline != last.baseline or abs(glyph.left - last.right) > glyph.size:
+                words.append("")
+            words[-1] += glyph.sign
+            last = glyph
+    return Shown(sheet.number, tuple(words))
 
 
 def is_rare(sign: str) -> bool:
@@ -165,15 +180,3 @@ def _over(above: Row, below: Row) -> bool:
         for one in above
         for other in below
     )
-
-
-def _pages(numbers: Sequence[int]) -> str:
-    """Numbers of pages, those that follow each other as one: 3–5, 9."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    words = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-    return ", ".join(words[:12]) + (" …" if len(words) > 12 else "")

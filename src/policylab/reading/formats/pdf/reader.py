@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from policylab.reading.formats.pdf.contents import split_contents
 from policylab.reading.formats.pdf.flow import Text, flow
 from policylab.reading.formats.pdf.furniture import Measures, take_off
 from policylab.reading.formats.pdf.glyphs import Sheet, read_sheet
-from policylab.reading.formats.pdf.lines import Piece, Row, join, rows_of
+from policylab.reading.formats.pdf.lines import Piece, Row, rows_of
 from policylab.reading.formats.pdf.loose import loose_tables
 from policylab.reading.formats.pdf.margins import Part
 from policylab.reading.formats.pdf.notes import split_notes
@@ -78,12 +78,10 @@ def read_sheets(sheets: Sequence[Sheet], name: str) -> Layout:
         _in_order(body, page.tables, known) + page.turned for body, page in zip(bodies, pages, strict=True)
     ]
     flowing = joined_tables(flow(parts, measures, [sheet.width for sheet in sheets]))
-    dropped += [
-        ("head of a table printed again", part.repeated)
-        for part in flowing
-        if isinstance(part, PrintedTable) and part.repeated
-    ]
-    problems = find_problems(name, sheets, [page.rows for page in pages], _signs(flowing, dropped, pages))
+    tables = [part for part in flowing if isinstance(part, PrintedTable)]
+    dropped += _asides(pages, (part for page in parts for part in page), tables)
+    texts = [*_texts(flowing), *(text for _, text in dropped)]
+    problems = find_problems(name, sheets, [page.rows for page in pages], texts)
     fields = {"source_url": bare.url} if bare.url else {}
     return Layout(
         tuple(block for part in flowing for block in _blocks(part)),
@@ -193,12 +191,20 @@ def _blocks(part: Text | PrintedTable) -> list[Block]:
     return table_blocks(Grid(cells, part.n_rows, len(part.columns) - 1), place)
 
 
-def _signs(
-    flowing: Sequence[Text | PrintedTable], dropped: Sequence[tuple[str, str]], pages: Sequence[_Page]
-) -> int:
-    """How many signs, white space aside, came out as text, in cells, as marks of notes, or were left out."""
-    texts = [text for _, text in dropped]
+def _asides(
+    pages: Iterable[_Page], parts: Iterable[Part], tables: Sequence[PrintedTable]
+) -> Iterator[tuple[str, str]]:
+    """What stands in words and cells and is no part of their text: marks of notes, bold type made by printing twice, heads printed again."""
+    boxes = [box for table in tables for box in table.boxes]
+    lines = [line for part in parts if isinstance(part, Stretch) for line in part.lines]
+    marks = [mark for line in lines for mark in line.marks] + [box.marks for box in boxes]
+    yield from (("mark of a note", mark) for mark in marks if mark)
+    again = [piece.again for page in pages for row in page.rows for piece in row]
+    again += [box.again for box in boxes]
+    yield from (("printed over the same words", text) for text in again if text)
+    yield from (("head of a table printed again", table.repeated) for table in tables if table.repeated)
+
+
+def _texts(flowing: Sequence[Text | PrintedTable]) -> Iterator[str]:
     for part in flowing:
-        texts += [part.text] if isinstance(part, Text) else [box.text for box in part.boxes]
-    texts += [mark for page in pages for row in page.rows for mark in join(row).marks]
-    return sum(len("".join(text.split())) for text in texts)
+        yield from [part.text] if isinstance(part, Text) else (box.text for box in part.boxes)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from policylab.reading.formats.pdf.boxes import Box, PrintedTable, cell_text
+from policylab.reading.formats.pdf.boxes import Box, PrintedTable
 from policylab.reading.formats.pdf.glyphs import Glyph
 from policylab.reading.formats.pdf.lines import rows_of
 from policylab.reading.formats.pdf.strokes import Rule
@@ -144,7 +144,10 @@ class _Grid:
             row = bisect_right(falling, -(glyph.baseline + 0.35 * glyph.size)) - 1
             place = (min(max(row, 0), len(self.ys) - 2), min(max(column, 0), len(self.xs) - 2))
             signs[home[place]].append(glyph)
-        return [_with_text(box, inside) if inside else box for box, inside in zip(boxes, signs, strict=True)]
+        return [
+            box.filled(rows_of(inside), box.right - box.left) if inside else box
+            for box, inside in zip(boxes, signs, strict=True)
+        ]
 
     def _boxes(self) -> list[Box]:
         """Cells: fields of the grid that no rule parts are one."""
@@ -263,13 +266,6 @@ def _without_overlap(spans: list[tuple[int, int, int, int]]) -> list[tuple[int, 
             ]
         done.append(span)
     return done
-
-
-def _with_text(box: Box, glyphs: list[Glyph]) -> Box:
-    return Box(
-        box.row, box.column, box.rows, box.columns, box.left, box.bottom, box.right, box.top,
-        cell_text(rows_of(glyphs), box.right - box.left),
-    )  # fmt: skip
 
 
 def _is_table(boxes: list[Box], n_rows: int) -> bool:

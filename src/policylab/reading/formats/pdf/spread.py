@@ -39,9 +39,9 @@ def joined_tables(parts: Sequence[Text | PrintedTable]) -> list[Text | PrintedTa
     for part in parts:
         if isinstance(part, PrintedTable):
             if made and isinstance(made[-1], Text) and _CONTINUED.fullmatch(made[-1].text) and len(made) > 1:
-                above = made[-2]
+                above, words = made[-2], made[-1].text
                 if isinstance(above, PrintedTable) and _goes_on(above, part):
-                    made.pop()
+                    made[-2:] = [replace(above, repeated=above.repeated + words)]
             last = made[-1] if made else None
             if isinstance(last, PrintedTable) and _goes_on(last, part):
                 made[-1] = _joined(last, part)
@@ -73,7 +73,7 @@ def _joined(above: PrintedTable, below: PrintedTable) -> PrintedTable:
     upper = _on_columns(above.boxes, above.columns, columns)
     lower = _on_columns(below.boxes, [edge - shift for edge in below.columns], columns)
     repeated = _repeated_head(upper, lower, below.n_rows)
-    again = "".join(box.text for box in lower if box.row < repeated)
+    again = "".join(box.text + box.marks + box.again for box in lower if box.row < repeated)
     lower = [replace(box, row=box.row - repeated) for box in lower if box.row >= repeated]
     rows = below.n_rows - repeated
     last = above.n_rows - 1
@@ -193,7 +193,13 @@ def _stacked(upper: list[Box], lower: list[Box], last: int, *, split: bool) -> l
         if home is not None and first and (split or merged):
             one = boxes[home]
             rows = box.row + box.rows - one.row
-            boxes[home] = replace(one, rows=max(one.rows, rows), text=joined_words(one.text, box.text))
+            boxes[home] = replace(
+                one,
+                rows=max(one.rows, rows),
+                text=joined_words(one.text, box.text),
+                marks=one.marks + box.marks,
+                again=one.again + box.again,
+            )
         else:
             boxes.append(box)
     return boxes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policylab.reading.formats.pdf.boxes import Box, PrintedTable, cell_text
+from policylab.reading.formats.pdf.boxes import Box, PrintedTable
 from policylab.reading.formats.pdf.lines import Piece, Row
 from policylab.text.rules import Rule
 
@@ -92,8 +92,7 @@ class Columns:
                 min(piece.bottom for piece in inside),
                 self.edges[column + count],
                 max(piece.top for piece in inside),
-                cell_text(lines_of(inside), self.width(column, count)),
-            )
+            ).filled(lines_of(inside), self.width(column, count))
             for (column, count), inside in sorted(homes.items())
         ]
 
