@@ -155,6 +155,16 @@ def test_offsets_cut_the_quote_out_of_the_body_and_rows_fit_the_contract() -> No
     assert make_table("targets", [{"doc_id": "d", **asdict(row)} for row in rows]).num_rows == len(rows)
 
 
+def test_a_quote_ends_with_the_words_of_its_indicator() -> None:
+    text = "培育3家在国内具有影响力的陶艺工坊。45%以上的村庄集体经营收入超过30万元。"
+    quotes = [row.quote for row in find_targets(document_of(text))]
+    assert quotes == [
+        "培育3家在国内具有影响力的陶艺工坊",
+        "45%以上的村庄集体经营收入",
+        "45%以上的村庄集体经营收入超过30万元",
+    ]
+
+
 def table_of(columns: tuple[str, ...], lines: list[tuple[str, ...]]) -> Document:
     cells, start, texts = [], 0, []
     for row_no, line in enumerate(lines):

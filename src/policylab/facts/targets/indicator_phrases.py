@@ -56,6 +56,7 @@ _CAPACITY = {"mass", "power", "energy", "volume", "rate"}
 _MEASURED = {"money", "ratio", "points"}
 _QUOTE = 160
 _SAME_SUBJECT = {"产量", "总产量", "面积", "产值", "总产值", "年产值", "单产", "人数", "户数", "个数"}
+_PEOPLE = ("人", "名", "人次", "户", "岗")
 _IMPROVE = {("提升",), ("改善",), ("提高",)}
 _PROJECT = Rule(
     "a works of some capacity",
@@ -78,20 +79,23 @@ _FIRM = Rule(
 _ALONE = {"", "其中", "合计", "共计", "总计", "共"}
 _SOFT = {"力争", "争取", "确保", "努力"}
 _SOFT_REACH = _SOFT | {"达到", "达"}
+_GOAL = r"""的(?:总体|总|发展|奋斗|预期|阶段性|年度|全年|既定)*
+    (?:目标(?:任务|要求)?(?!客户|人群|群体|市场|对象|企业|责任|考核|管理|体系)|任务(?:目标|要求)?(?!书|清单|分解)|要求|指标(?!体系)|水平|规模(?!企业|以上|化))"""
+A_GOAL = Rule("a word for the figure itself", _GOAL, "的总体目标,", "的目标客户")
 ONLY_NAMED = Rule(
     "what is said of a thing behind its name",
-    r"""(?:、(?:[\d一二三四五六七八九]|总?投资|但|且|并|而).*|等(?:\d+个)?(?:重[大点])?(?:项目|工程).*|(?<=[一-鿿]{2})(?:达到?|突破|超过?|增至|增加到|共有?|约|近)*(?<!“)\d(?![A-Z]).*)$
+    rf"""(?:、(?:[\d一二三四五六七八九]|总?投资|但|且|并|而).*|等(?:\d+个)?(?:重[大点])?(?:项目|工程).*|(?<=[一-鿿]{{2}})(?:达到?|突破|超过?|增至|增加到|共有?|约|近|在|于)*(?<!“)\d(?![A-Z]).*)$
       | (?:年?(?:主营业务|营业)?(?:收入|营收|产值|销售额|税收|利润|(?<=产业)规模|总规模))?(?:突破|超过?|达到?)[十百千万亿]+元?$
       | (?<=[税费利]率|比例)(?:征收|计征|执行|缴纳|支付|给予|收取|计算|确定|安排|补贴|补助|奖励).*$
       | 的(?:(?:生产|加工|处理)?(?:能力|规模)|(?:基础|前提|情况|条件)[上下])$
+      | {_GOAL}.*$
       | 、(?:数量|规模|总量|金额|质量|增速)?(?:稳?居|位[居列]|列|排名?|跃居).*$
-      | (?<=[一-鿿]{2})(?:但|且|而且|给予|予以|并(?![购网联轨行入发进列])).*$ | (?<=[一-鿿]{2})的[^的、]{2,14}(?:已(?!婚)|均|正在)[一-鿿].*$ | (?<=补贴|补助|奖励)等.*$
-      | (?<=[一-鿿]{3})(?:不(?:限|得|再|受|予|计)|均可|方可).*$
+      | (?<=[一-鿿]{{2}})(?:但|且|而且|给予|予以|并(?![购网联轨行入发进列])).*$ | (?<=[一-鿿]{{2}})的[^的、]{{2,14}}(?:已(?!婚)|均|正在)[一-鿿].*$ | (?<=补贴|补助|奖励)等.*$
+      | (?<=[一-鿿]{{3}})(?:不(?:限|得|再|受|予|计)|均可|方可).*$
       | (?:如期|按期|按时|圆满|全[部面]|顺利|正式|基本|主体|[已陆]续?)*(?:建成|竣工|完工|开工|投产|投运|投用|投入使用|通车|通航|启动|落地|开业|运营|完成|加快推进|快速推进|有序推进|签约|获批|办结|办成)+$""",
     "芦江二桥建成通车",
     "芦江二桥",
 )
-A_GOAL = Rule("a word for the figure itself", r"的(?:目标|任务|要求|指标|水平|规模)", "的目标任务", "的工坊")
 SPENT = Rule(
     "words of cost before a sum", r"(?:计划|概算|估算|完成|总)*投资(?:额|约|达|近|超)*$", "总投资约", "招商"
 )
@@ -101,6 +105,12 @@ GRADED_ON = Rule(
     "、市级5个",
     "、市级园区",
 )
+NEXT_MADE = Rule(
+    "what is made for the things that are counted, of which the next figure is",
+    r"(?<=[一-鿿]{2})(?:一次性)?(?:新?加装|新建|新改建|新增|安装|建成|发放|引进)(?=[一-鿿]{2,12}$).*",
+    "老旧小区加装电梯",
+    "新建小区",
+)
 SET_UP = Rule(
     "a verb of setting up before a sum",
     r"(?:设立|建立|组建|成立|筹集|投入)(?:了)?(?:(?:首期|总体|总)?规模(?:为|达到?)?|首期|总额)?$",
@@ -109,7 +119,7 @@ SET_UP = Rule(
 )
 VERB_BEHIND = Rule(
     "a verb between a noun and its figure",
-    r"(?<=[一-鿿”]{2})(?:累计|共|已|实际)*(?:[新净]增|完成|建成|实现|取得|获得|发放|引进|招引|兑现)$",
+    r"(?<=[一-鿿”]{2})(?:(?:累计|共|已|实际)*(?:[新净]增|完成|建成|实现|取得|获得|发放|引进|招引|兑现)|(?:实现)?翻[一两二]?番)、?$",
     "水网工程完成",
     "完成",
 )
@@ -135,6 +145,13 @@ CIRCUMSTANCE = Rule(
     "在最高限额内",
     "在建项目",
 )
+MEANS = Rule(
+    "a clause that only says by what means",
+    r"""(?:进一步|不断|持续|全面|着力|加快)*(?:健全|完善|优化|整合|强化|细化|统筹|创新|拓宽|拓展|畅通|落实|规范|严格|深化|改进)
+        [^,;。\d]{0,8}(?:布局|机制|制度|体系|政策|资源|模式|渠道|标准|服务|环境|流程|方式|手段|要素|措施|条件|结构|管理|监管)$""",
+    "优化空间布局",
+    "优化营商环境示范点",
+)
 TO_TURN = Rule(
     "a verb before what is to be turned",
     r"^(?:将|把)?(?:提高|提升|调整|[上下]调|放宽|降低|扩大|优化|增加)(?=[一-鿿]{3})",
@@ -143,7 +160,7 @@ TO_TURN = Rule(
 )
 FIGURE_LAST = Rule(
     "a figure of its own at the end of a noun",
-    r"(?<=[一-鿿]{2})(?:不足|超过|达到|低于|高于|不满|满|大于|小于)\d[\d.]*[一-鿿%]{1,4}(?:以[上下内])?$",
+    r"(?<=[一-鿿]{2})(?:不足|超过|达到|低于|高于|不满|满|大于|小于|由|从)\d[\d.]*[一-鿿%]{1,4}(?:以[上下内])?$",
     "账户余额不足2万元",
     "3万亩农田",
 )
@@ -177,10 +194,12 @@ RULES = (
     IS_SO_MUCH,
     MEASURE_OF_SIZE,
     CIRCUMSTANCE,
+    MEANS,
     TO_TURN,
     FIGURE_LAST,
     ROUND_SUM,
     TURNED_ROUND,
+    NEXT_MADE,
     SET_UP,
     VERB_BEHIND,
     A_GOAL,
@@ -248,7 +267,7 @@ def _describes(text: str, figures: list[Figure], index: int) -> bool:
         return False
     if rest[0] == "的" and figure.unit.group == "money" and _founded(text, figures, index):
         return False
-    if A_GOAL.match(rest):
+    if A_GOAL.match(text, figure.end):
         return False  # 产值达到46亿元的任务
     if rest[0] in "的级":
         return True
@@ -367,7 +386,8 @@ def _of_its_own(clauses: Clauses, figure: Figure, left_start: int, done: list[It
 def _behind(text: str, figure: Figure, clause_end: int, following: int) -> tuple[str, int]:
     """Noun phrase behind a figure, and where the quote ends that takes it in."""
     more = following < clause_end
-    right = right_phrase(text, figure.end, min(clause_end, following), more=more)
+    goal = A_GOAL.match(text, figure.end)
+    right = "" if goal else right_phrase(text, figure.end, min(clause_end, following), more=more)
     right = ONLY_NAMED.sub("", right)
     if (
         figure.unit.printed == "套"
@@ -376,10 +396,10 @@ def _behind(text: str, figure: Figure, clause_end: int, following: int) -> tuple
     ):
         owned = right.split("的")[0]
         right = right if re.search(r"\d", owned) else owned  # 拥有1套住房的居民家庭
-    if figure.unit.group != "count":
-        return right, figure.end + len(right)
-    right = without_measure(right) if more else right
-    return without_predicate(right), figure.end + len(right)
+    counted = without_measure(right) if more and figure.unit.group == "count" else right
+    counted = NEXT_MADE.sub("", counted) if more else counted
+    end = text.index(counted, figure.end) + len(counted)
+    return (without_predicate(counted) if figure.unit.group == "count" else counted), end
 
 
 def _goes_on(text: str, before: Item, figure: Figure) -> bool:
@@ -462,10 +482,12 @@ def _inherit(item: Item, done: list[Item], clauses: Clauses, *, opens: bool = Fa
     if needs == "stands before the head":
         head = re.sub(r"^(?:新?申请|新增|新引进|累计)", "", source.indicator)
         return [replace(item, indicator=item.indicator + head, start=start)]
-    if needs == "needs a counted head" and source.figure.unit.group != "count":
+    if needs == "needs a counted head" and not _may_cost(source.figure):
         return [named]
     own_head = noun_end(source.indicator) if item.indicator in _SAME_SUBJECT else None
     subject = source.indicator.removesuffix(own_head) if own_head else source.indicator
+    if own_head and not subject:
+        return [named]  # 总产量50万吨,单产提高2%
     name = (subject if len(subject) > 1 else source.indicator) + item.indicator
     again = item.figure.start - source.figure.end < 8 and not _SOFT.isdisjoint(item.cues)
     again = again and _SOFT_REACH.issuperset(item.cues)  # 增长5%、力争6%; 新增16000套,力争达到21000套
@@ -480,12 +502,20 @@ def _inherit(item: Item, done: list[Item], clauses: Clauses, *, opens: bool = Fa
     ]
 
 
+def _may_cost(figure: Figure) -> bool:
+    """Whether what a figure counts can have an investment: projects, not people."""
+    return figure.unit.group == "count" and not figure.unit.printed.endswith(_PEOPLE)
+
+
 def _clause_before(clauses: Clauses, item: Item, done: list[Item], *, opens: bool) -> tuple[str, int] | None:
     """Subject in the clause before a figure that only has a verb, or opens it: 综合体建设,力争达到300个."""
     turned = item.figure.rank or opens or item.base or not turning_words().isdisjoint(item.cues)
     clause = clauses.start(item.figure.start)
     start = clauses.start(clause - 1) if clause else 0
-    if start and CIRCUMSTANCE.fullmatch(clauses.text[start : clause - 1]):
+    while start and (
+        CIRCUMSTANCE.fullmatch(clauses.text[start : clause - 1])
+        or (clauses.text[start - 1] == "," and MEANS.fullmatch(clauses.text[start : clause - 1]))
+    ):
         clause, start = start, clauses.start(start - 1)
     if clauses.text[clause - 1 : clause] == "(" and not (done and done[-1].figure.end > start):
         noun = _subject(clauses.text[start : clause - 1])  # 工业利润(-9.6%)

@@ -8,7 +8,7 @@ from policylab.text.rules import Rule
 
 GAP = Rule(
     "how far one measure lies from another",
-    r"""(?:(?<!不)(?:高于|低于|快于|慢于|好于|优于|大于|高出|超出|超过|领先|落后)于?(?!去年|上年|同期|年初)[^,;。、\d]{2,16}?
+    r"""(?:(?<!不)(?:高于|低于|快于|慢于|好于|优于|大于|高出|超出|超过|领先|落后(?!产能|工艺|设备|装备|技术))于?(?!去年|上年|同期|年初)[^,;。、\d]{2,16}?
       |(?<!相)(?:比|较)(?!去年|上年|前年|上期|同期|年初|上月|“?十[一二三四五]五|20\d\d|规划|基期|第?[一二三四]季度|前三季度|[上下]半年|上季)[^,;。、\d]{2,14}(?:高|低|快|慢|多|少|大)出?)(?:达|约|近)?$""",
     "增速高于全省平均水平",
     "力争高于",
@@ -57,9 +57,10 @@ _YEARLY = Rule(
     "每年新增",
     "累计新增",
 )
+_EVERY_YEAR = Rule("what is done every year", r"每年", "每年遴选20个,", "全年")
 _TOTAL = Rule(
     "words of a stock",
-    r"累计$|总数|总量|累计达|存量|保有量|余额|总里程|总规模|有效期内|现有|共有",
+    r"累计$|总数|总量|累计达|存量(?![一-鿿]{2})|保有量|余额|总里程|总规模|有效期内|现有|共有",
     "企业总数",
     "企业",
 )
@@ -75,6 +76,18 @@ STANDS = Rule(
     r"[一-鿿]{2,12}(?:收入|营收|产值|销售额|税收|利润|规模|市值)(?:突破|超过?|达到?)[\d十百千万]",
     "工业企业营业收入超百亿元",
     "工业企业营业收入增长",
+)
+CUTS = Rule(
+    "a verb of cutting before what is cut by a share",
+    r"(?:^|[,;。:、力争确保])(?:压减|压缩|缩短|精简|减少|削减)[^,;。、\d到至在为]{2,16}$",
+    "压减审批时限",
+    "审批时限压缩后占比",
+)
+SERVED = Rule(
+    "for whom something is done, before how many they are",
+    r"(?:^|[,;。:、])(?:[^,;。:、]{0,4}(?:每年|全年|累计|免费|年内))?(?:为|对|向|面向|帮助|指导)[^,;。:、\d]{0,6}$",
+    "免费为全区",
+    "作为",
 )
 GROWTH_BEHIND = Rule(
     "growth behind its rate",
@@ -95,6 +108,8 @@ ADDED = Rule(
     "新增劳动力",
 )
 RULES = (
+    CUTS,
+    SERVED,
     GROWTH_BEHIND,
     HAPPENED,
     STANDS,
@@ -108,6 +123,7 @@ RULES = (
     _IMPROVED,
     _DUE,
     _YEARLY,
+    _EVERY_YEAR,
     _TOTAL,
 )
 
@@ -176,6 +192,7 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
         return "flow"
     verb = _last_verb(sentence, figure.start)
     if verb == "either":
+        yearly = yearly or _EVERY_YEAR.search(sentence, _part_start(sentence, figure.start), figure.start)
         verb = "flow" if yearly and not _AS_OF.search(left) else "level"
     if noun == "level" and (verb != "flow" or not _verb_in_clause(sentence, figure.start)):
         return "level"
@@ -191,6 +208,8 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
     if STANDS.match(sentence, figure.end) and not _verb_in_clause(sentence, figure.start):
         return "level"
     if verb is None and figure.unit.printed.endswith(_HELD):
+        return "flow"
+    if verb is None and group == "count" and SERVED.search(sentence, max(0, figure.start - 12), figure.start):
         return "flow"
     if verb is None and HAPPENED.match(sentence, figure.end):
         return "flow"
@@ -221,6 +240,9 @@ def _changes(item: Item, sentence: str) -> bool:
         return True
     if unit.group == "ratio" and (not _RATES.isdisjoint(item.cues) or item.cues[-1:] in _ON_THE_YEAR):
         return True
+    left = sentence[item.start : item.figure.start - len(item.figure.before)]
+    if unit.group == "ratio" and not last and CUTS.search(left):
+        return True
     falls = unit.group == "ratio" and item.figure.value < 0 and not last
     return falls or (bool(_CHANGE_END.search(item.indicator)) and not last.endswith(("到", "至")))
 
@@ -237,12 +259,17 @@ def _noun_kind(indicator: str) -> str | None:
 def _last_verb(sentence: str, position: int) -> str | None:
     """Kind of the last verb of making or getting before the figure."""
     found = None
-    start = max(0, position - 80)
-    start = max(start, sentence.rfind(";", start, position))
-    start = max([start, *(match.end() for match in _DUE.finditer(sentence, start, position))])
+    start = _part_start(sentence, position)
     for match in cue_pattern("activity").finditer(sentence, start, position):
         found = cue_terms("activity")[match[0]]
     return found
+
+
+def _part_start(sentence: str, position: int) -> int:
+    """Where the part of a sentence starts that leads to a figure: behind a semicolon or a year that is due."""
+    start = max(0, position - 80)
+    start = max(start, sentence.rfind(";", start, position))
+    return max([start, *(match.end() for match in _DUE.finditer(sentence, start, position))])
 
 
 def _verb_in_clause(sentence: str, position: int) -> bool:

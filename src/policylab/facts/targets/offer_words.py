@@ -111,7 +111,7 @@ DONE_BY_GOVERNMENT = Rule(
 PROMISED = Rule(
     "words of a promise",
     r"""力争|争取|确保|新增|新建|建成|培育|举办|开展|打造|引进|募集|推动|新签|发布|推出|帮扶|储备|实施|增长|稳定在|保持在
-      | 发放(?!标准|给)|建设|筹集|筹措|投放|总量|改造|预计|落地|出台|增速|增幅|涨幅|失业率|安排|年度计划|计划投资|计划完成
+      | 发放(?!标准|给)|建设|筹集|筹措|投放|总量|改造|预计|落地|面向(?=\d)|出台|增速|增幅|涨幅|失业率|安排|年度计划|计划投资|计划完成
       | 召开|抓好|供应|批准|控制目标|预支|取消|下放|精简|压缩|压减|缩短|下调|盘活|归集|帮助
       | (?:统筹|整合|落实)[^,;。]{0,6}资金""",
     "力争投放贷款30亿元",
@@ -170,7 +170,7 @@ CONDITION = Rule(
 )
 COUNTED_OFF = Rule(
     "what a figure counts off",
-    r"(?:[前限满]|每(?:同比)?(?:入库|完成|新增|引进|增加|超过|购买|销售)[^,;。、]{0,14})$",
+    r"(?:[前满]|(?<![时期权年界])限|每(?:同比)?(?:入库|完成|新增|引进|增加|超过|购买|销售)[^,;。、]{0,14})$",
     "缴存满",
     "缴存额",
 )
@@ -233,6 +233,13 @@ OFFERED = Rule(
     "以上的企业",
 )
 
+MADE_LIST = Rule(
+    "what is made, in the counts before that of a list",
+    r"""(?:培育|打造|新建|建成|建设|创建|培养|引进|扶持|遴选|新增|改造|举办|发展|选派|发布|推广)[^,;。、\d]{0,8}
+        \d[\d.]*万?[家个项条座所名处场套件](?:左右|以上)?[^,;。\d]{2,40}(?:[,、]\d[\d.]*万?[家个项条座所名处场套件](?:左右|以上)?[^,;。\d]{2,40}){0,5}[,、]$""",
+    "培育5家综合型平台,20家行业型平台,",
+    "新增企业给予奖励,",
+)
 OFFER_LIST = Rule(
     "an offer that opens a list of sums",
     r"(?:补贴|补助|奖励|奖补|资助|津贴|房票|消费券|安家费|奖金)[^。;]{0,80}$",
@@ -241,7 +248,7 @@ OFFER_LIST = Rule(
 )
 
 RULES = (
-    MET, LOAN, FLATS, OFFER_LIST, EACH, EACH_IN_REPORT, RAISED, BY_YEAR, CEILING, PARAMETER, PAYMENT, DEPOSIT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
+    MADE_LIST, MET, LOAN, FLATS, OFFER_LIST, EACH, EACH_IN_REPORT, RAISED, BY_YEAR, CEILING, PARAMETER, PAYMENT, DEPOSIT, PROJECT_SUM, NEXT_PROJECT, BOUND, DONE_BY_GOVERNMENT, PROMISED, REACHED,
     COMMITTED, SETS_GOAL, RULED_NOUN, HOUSING, RECIPIENT, CONDITION, COUNTED_OFF, ALLOWED, RULE, BRACKETS, ONE_OF_THEM, MUST_BE, CHILDREN, PER_HEAD, SHARE_OF, WHO,
     LISTED_WHO, MEANS, SUPERVISED, GIVEN, RULED_RATE, RATE, OWNED, WHEN, OFFERED,
 )  # fmt: skip

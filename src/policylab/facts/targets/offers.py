@@ -31,6 +31,7 @@ from policylab.facts.targets.offer_words import (
     HOUSING,
     LISTED_WHO,
     LOAN,
+    MADE_LIST,
     MEANS,
     MET,
     MUST_BE,
@@ -64,6 +65,7 @@ NO_ROW = "no row"
 
 _GOES_ON = 40  # characters within which a list of offers goes on
 _SMALL = 1e6  # yuan: what one household or firm gets, no sum of a programme
+_PROGRAMME = 1e8  # yuan: what no one borrower draws
 _PAID_UNITS = {"money", "ratio", "multiple", "area", "points", "rate", "bare", "length"}
 _SIZES = {"area", "length"}
 _FOR = {"对", "凡"}
@@ -124,6 +126,7 @@ def offer_of(
     ):
         return None
     made = figure.unit.group in {"count", "money"} and cue_pattern("activity").search(clause)
+    made = made or (figure.unit.group == "count" and MADE_LIST.search(sentence[: figure.start]))
     bounds = {cue_terms("before").get(figure.before or item.bound), cue_terms("after").get(figure.after)}
     if figure.unit.group == "count" and bounds & {"le", "lt"} and ONE_OF_THEM.search(clause):
         return "threshold"  # 同一企业每年申报不超过3人
@@ -150,7 +153,7 @@ def _said_aside(item: Item, sentence: str, clause: str, *, policy: bool, done: b
     if group == "ratio" and (kind := _ruled_rate(item, sentence, policy=policy)):
         return kind
     ceiling = CEILING.search(clause) or (group in {"money", "multiple"} and LOAN.search(item.indicator))
-    if paid and ceiling and group not in _SIZES and not figure.rank:
+    if paid and ceiling and not _programme(figure, clause) and group not in _SIZES and not figure.rank:
         return "subsidy"
     if paid and group not in _SIZES and EACH.search(clause):
         return "subsidy"
@@ -331,7 +334,14 @@ def _goes_on_offering(figure: Figure, sentence: str) -> bool:
     left = sentence[max(0, figure.start - 90) : figure.start].split(";")[-1]
     small = figure.unit.group == "money" and figure.value * figure.unit.factor < _SMALL
     offered = small and OFFER_LIST.search(left)
-    return bool(offered or (figure.unit.group in {"money", "ratio", "multiple"} and CEILING.search(left)))
+    capped = figure.unit.group in {"money", "ratio", "multiple"} and CEILING.search(left)
+    return bool(offered or (capped and not _programme(figure, left)))
+
+
+def _programme(figure: Figure, clause: str) -> bool:
+    """Whether a sum is what a whole campaign is to lend, and no one borrower's: 力争授信额度达到50亿元."""
+    large = figure.unit.group == "money" and figure.value * figure.unit.factor >= _PROGRAMME
+    return large and SETS_GOAL.search(clause) is not None
 
 
 def _earns_something(item: Item, sentence: str) -> bool:
