@@ -192,8 +192,8 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
         return "flow"
     verb = _last_verb(sentence, figure.start)
     if verb == "either":
-        yearly = yearly or _EVERY_YEAR.search(sentence, _part_start(sentence, figure.start), figure.start)
-        verb = "flow" if yearly and not _AS_OF.search(left) else "level"
+        every = _EVERY_YEAR.search(sentence, _part_start(sentence, figure.start), figure.start)
+        verb = "flow" if (yearly or every) and not _AS_OF.search(left) else "level"
     if noun == "level" and (verb != "flow" or not _verb_in_clause(sentence, figure.start)):
         return "level"
     if figure.before in {"超", "超过"} and _REACHED.isdisjoint(item.cues):
