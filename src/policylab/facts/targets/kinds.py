@@ -190,17 +190,14 @@ def kind_of(item: Item, sentence: str, status: str, *, yearly: bool) -> str:
     noun = _noun_kind(item.indicator)
     if noun == "flow" or _YEARLY.search(left):
         return "flow"
-    verb = _last_verb(sentence, figure.start)
-    if verb == "either":
-        every = _EVERY_YEAR.search(sentence, _part_start(sentence, figure.start), figure.start)
-        verb = "flow" if (yearly or every) and not _AS_OF.search(left) else "level"
+    verb = _last_verb(sentence, figure.start, left, yearly=yearly)
     if noun == "level" and (verb != "flow" or not _verb_in_clause(sentence, figure.start)):
         return "level"
     if figure.before in {"超", "超过"} and _REACHED.isdisjoint(item.cues):
         clause = max(sentence.rfind(mark, 0, figure.start) for mark in ",;。")
         if figure.unit.printed.endswith(_HELD):
             return "flow"
-        return "flow" if _last_verb(sentence[clause + 1 :], figure.start - clause - 1) == "flow" else "level"
+        return "flow" if _verb_of(sentence[clause + 1 :], figure.start - clause - 1) == "flow" else "level"
     if not _REACHED.isdisjoint(item.cues) or figure.before == "突破":
         return verb if verb == "flow" and item.rule == "figure before noun" else "level"
     if item.cues and item.cues[-1].endswith(("到", "至", "合为", "化为", "整为", "减为", "升为", "并为")):
@@ -256,8 +253,17 @@ def _noun_kind(indicator: str) -> str | None:
     return best[2] if best and best[0] >= len(indicator) - 1 else None
 
 
-def _last_verb(sentence: str, position: int) -> str | None:
-    """Kind of the last verb of making or getting before the figure."""
+def _last_verb(sentence: str, position: int, left: str, *, yearly: bool) -> str | None:
+    """Kind of the last verb before the figure; what is trained or built every year is a flow, else what stands then."""
+    verb = _verb_of(sentence, position)
+    if verb != "either":
+        return verb
+    every = _EVERY_YEAR.search(sentence, _part_start(sentence, position), position)
+    return "flow" if (yearly or every) and not _AS_OF.search(left) else "level"
+
+
+def _verb_of(sentence: str, position: int) -> str | None:
+    """Term of the last verb of making or getting before the figure."""
     found = None
     start = _part_start(sentence, position)
     for match in cue_pattern("activity").finditer(sentence, start, position):
