@@ -126,7 +126,7 @@ def test_what_the_index_says_is_stressed_has_the_share_it_says() -> None:
     told = [
         (each.name, theme, share) for each in glance(PLANS, language="zh") for theme, share in each.themes
     ]
-    assert len(told) > 10
+    assert len(told) > 5
     chinese = pd.read_parquet(FOLDER / "documents.parquet")  # the same plans, whatever the language
     assert len(chinese) > len(labels)
     for name, _, share in told:
@@ -157,17 +157,17 @@ def test_descriptions_hang_on_no_order_of_rows() -> None:
         told = {alt_text(draw(rows)) for rows in [table, *shuffled(table)]}
         assert len(told) == 1, told
         plt.close("all")
-    assert "2 of these pairs are as alike as two halves of one text" in alt_text(draw_similarity(pairs))
+    assert "2 of these pairs reach 1, where the measure stops" in alt_text(draw_similarity(pairs))
     below = pairs.assign(similarity=[0.9, 0.9, 0.4])
-    assert "2 pairs are equally alike" in alt_text(draw_similarity(below))
+    assert "2 pairs have the same similarity, the greatest," in alt_text(draw_similarity(below))
     surer = pairs.assign(low=[0.5, 0.8, 0.1])
     assert drawn_pairs(surer)["b"].tolist() == ["c", "b", "c"]
 
 
 def test_a_tie_names_all_who_share_it() -> None:
-    table = pd.DataFrame({"agency": ["乙局", "甲局"], "n_lead": [2, 2], "n_listed": [0, 1], "n_support": 0})
+    table = pd.DataFrame({"agency": ["乙局", "甲局"], "n_lead": [3, 3], "n_listed": [0, 1], "n_support": 0})
     for rows in (table, table.iloc[::-1]):
-        assert "乙局, 甲局 (2)" in alt_text(draw_agencies(rows))
+        assert "乙局, 甲局 (3)" in alt_text(draw_agencies(rows))
     [sentence] = leads_in_brief(table, "x")
     assert (sentence.code, sentence.fields["agency"]) == ("brief-leads-tied", ["乙局", "甲局"])
 

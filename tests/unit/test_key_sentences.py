@@ -96,14 +96,26 @@ def test_agencies_that_lead_equally_often_are_all_named_or_counted() -> None:
     assert leading(科技局=4, 工信局=4, 发改委=2) == [
         "工信局, 科技局 lead equally often, more than any other: 4 of 10 stated leads each."
     ]
-    assert leading(甲=1, 乙=1, 丙=1, 丁=1) == [
-        "4 agencies lead equally often, more than any other: 1 of 4 stated leads each."
+    assert leading(甲=3, 乙=3, 丙=3, 丁=3) == [
+        "4 agencies lead equally often, more than any other: 3 of 12 stated leads each."
+    ]
+
+
+def test_of_few_leads_nobody_is_said_to_lead_most_and_of_many_who_comes_next_is_said() -> None:
+    assert leading(甲=2, 乙=1) == leading(甲=1, 乙=1) == []
+    assert leading(甲=3, 乙=1) == ["甲 leads most often: 3 of 4 stated leads; 乙 comes next with 1."]
+    assert leading(甲=5, 乙=2, 丙=2, 丁=0) == [
+        "甲 leads most often: 5 of 9 stated leads; 丙, 乙 come next with 2 each."
+    ]
+    four = dict.fromkeys("乙丙丁戊", 2)
+    assert leading(甲=5, **four) == [
+        "甲 leads most often: 5 of 13 stated leads; 4 others come next with 2 each."
     ]
 
 
 def test_one_agency_that_leads_alone_leads_no_more_often_than_others() -> None:
     assert leading(林业局=1, 财政局=0) == ["林业局 is the only one stated as lead, once."]
-    assert leading(林业局=2, 财政局=1) == ["林业局 leads most often: 2 of 3 stated leads."]
+    assert leading(林业局=4, 财政局=0) == ["林业局 is the only one stated as lead, 4 times."]
 
 
 def plans(*counts: tuple[int, int]) -> pd.DataFrame:
@@ -218,10 +230,14 @@ def test_an_indicator_with_two_values_is_no_target_to_name_first() -> None:
 
 def test_a_portrait_speaks_of_its_own_plan() -> None:
     rows = pd.DataFrame({"doc_id": ["a", "a", "b"]})
-    assert said(findings_in_brief(rows.head(1), "x", portrait=True)) == ["The plan contains one inconsistency."]  # fmt: skip
-    assert said(findings_in_brief(rows.head(2), "x", portrait=True)) == ["The plan contains 2 inconsistencies."]  # fmt: skip
-    assert said(findings_in_brief(rows.head(2), "x")) == ["One plan contains 2 inconsistencies."]
-    assert said(findings_in_brief(rows, "x")) == ["2 plans contain inconsistencies, 3 in all."]
+    assert said(findings_in_brief(rows.head(1), "x", portrait=True)) == ["One place should be checked: a sum, count or date there does not seem to fit."]  # fmt: skip
+    assert said(findings_in_brief(rows.head(2), "x", portrait=True)) == ["2 places should be checked: sums, counts or dates there do not seem to fit."]  # fmt: skip
+    assert said(findings_in_brief(rows.head(2), "x")) == [
+        "2 places in one plan should be checked: sums, counts or dates there do not seem to fit."
+    ]
+    assert said(findings_in_brief(rows, "x")) == [
+        "3 places in 2 plans should be checked: sums, counts or dates there do not seem to fit."
+    ]
 
 
 def test_most_widely_shared_targets_are_all_named_or_none() -> None:

@@ -15,6 +15,7 @@ from policylab.reports.said.summaries import commitments, overview
 from policylab.resources import value_label
 from policylab.words.attention import theme_hits
 from policylab.words.segment import segment
+from policylab.words.themes_apart import LEAST_HITS
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -92,7 +93,7 @@ def test_few_words_are_no_stress_and_much_more_than_others_is(dataset: Dataset) 
     counts = hits.groupby([hits["doc_id"].map(labels), "theme"]).size()
     for name, themes in stressed.items():
         named = {value_label("theme", theme, "en"): n for theme, n in counts[name].items()}
-        assert all(named[theme] >= module.LEAST_HITS for theme in themes)
+        assert all(named[theme] >= LEAST_HITS for theme in themes)
 
 
 def test_file_that_the_index_offers_makes_pages_of_what_the_set_holds(

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.stats import permutation_test
 
 from policylab.errors import OptionError
 from policylab.words import Tokens, segment_texts
-from policylab.words.themes_apart import themes_apart
+from policylab.words.themes_apart import groups_apart, standing_out, themes_apart
 
 THEMES = {"人才": "talent", "资金": "funding"}
 
@@ -66,3 +67,24 @@ def test_few_words_and_one_plan_claim_nothing() -> None:
     assert one["others"].isna().all()
     with pytest.raises(OptionError):
         themes_apart(sections_of([(3, 1)], ["a"]), THEMES, shuffles=5)
+
+
+def words_of(talent: dict[str, int]) -> pd.DataFrame:
+    """Forty theme words a plan, so many of them of talent, the others of funding."""
+    rows = [
+        (plan, "talent" if number < n else "funding") for plan, n in talent.items() for number in range(40)
+    ]
+    return pd.DataFrame(rows, columns=["doc_id", "theme"])
+
+
+def test_a_group_stands_out_where_its_plans_agree_and_not_through_one_of_them() -> None:
+    group = pd.Series({plan: "city" if plan < "e" else "county" for plan in "abcdefgh"})
+    agreed = words_of(dict(zip("abcdefgh", (30, 31, 29, 32, 12, 11, 13, 10), strict=True)))
+    found = groups_apart(agreed, group)
+    assert found["p_adjusted"].min() == pytest.approx(2 / 70, abs=0.02)  # two of 70 deals are as extreme
+    assert standing_out(found)[["label", "theme"]].to_numpy().tolist() == [
+        ["city", "talent"],
+        ["county", "funding"],
+    ]
+    one = words_of(dict(zip("abcdefgh", (40, 12, 13, 11, 12, 11, 13, 12), strict=True)))
+    assert standing_out(groups_apart(one, group)).empty

@@ -140,7 +140,7 @@ def lead_concentration(duties: pd.DataFrame, *, bases: tuple[str, ...] = STATED)
     DataFrame, one row a plan
         ``n_tasks`` all tasks with a duty, ``n_tasks_led`` those with a stated lead, ``n_leads`` stated lead roles (a
         task may have several), ``n_agencies`` that hold them; ``hhi`` the sum of squared shares of lead roles, from
-        1/n_agencies to 1, null when no lead is stated; ``top_agency``, of up to three equals each, joined by 、,
+        1/n_agencies to 1, null with fewer than two stated leads; ``top_agency``, of up to three equals each, joined by 、,
         null where more lead as often, and ``top_led`` times that it leads.
 
     Examples
@@ -162,7 +162,7 @@ def lead_concentration(duties: pd.DataFrame, *, bases: tuple[str, ...] = STATED)
                 "n_tasks_led": leads["task_id"].nunique(),
                 "n_leads": len(leads),
                 "n_agencies": len(counts),
-                "hhi": float(((counts / counts.sum()) ** 2).sum()) if len(counts) else None,
+                "hhi": float(((counts / counts.sum()) ** 2).sum()) if len(leads) > 1 else None,
                 "top_agency": "、".join(first) if 0 < len(first) <= _NAMED else None,
                 "top_led": int(counts.max()) if len(counts) else 0,
                 "bases": ", ".join(bases),

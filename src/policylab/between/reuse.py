@@ -18,6 +18,9 @@ from policylab.schemas import ANALYSIS, checked
 OWN = 0.5
 """Weight from which a passage counts as more than boilerplate."""
 
+WHOLE_CLAUSE = 20
+"""Letters and digits from which a passage that two plans share is told: names and slogans are mostly shorter."""
+
 
 def shared_wording(dataset: Dataset, *, n: int = 12) -> pd.DataFrame:
     """Passages of ``n`` or more letters and digits shared by any two plans, with their texts and a direction.

@@ -16,6 +16,7 @@ from policylab.figures.style import (
     SEQUENTIAL,
     colours,
     describe,
+    foremost,
     in_house_style,
     link_cell,
     link_row,
@@ -26,6 +27,7 @@ from policylab.figures.style import (
 )
 from policylab.resources import value_label
 from policylab.wording import languages, say
+from policylab.words.themes_apart import LEAST_HITS
 
 _MOST_PLANS = 40
 """Plans that get a line each; of more, those with the greatest shares do."""
@@ -85,10 +87,16 @@ def draw_attention_profiles(
     ax.spines[:].set_visible(False)
     what = _what(denominator, language)
     ax.figure.colorbar(image, ax=ax, shrink=0.6, label=say("attention-per-cent", language, what=what))
-    top = "; ".join(f"{label}: {', '.join(grid[label].nlargest(2).index)}" for label in labels[:_MOST_TOLD])
+    told = {label: _quoted(foremost(grid[label], 2), language) for label in labels[:_MOST_TOLD]}
+    top = say("list-semicolon", language).join(f"{label}: {names}" for label, names in told.items() if names)
     shown_few = _MOST_TOLD if len(labels) > _MOST_TOLD else 0
     text = say("attention-of-plans-to-themes", language, n=len(labels), themes=len(grid), top=top, shown=shown_few, groups="no" if "doc_id" in table else "yes")  # fmt: skip
     return describe(ax, text)
+
+
+def _quoted(names: list[str], language: str) -> str:
+    """Names in quotation marks, for some hold an “and” or a comma."""
+    return say("list-comma", language).join(f"“{name}”" for name in names)
 
 
 def _named(table: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -140,10 +148,13 @@ def draw_plan_themes(
     ax.set_xlim(left=0)
     what = _what(denominator, language)
     ax.set_xlabel(say("attention-share-of-themes", language, what=what))
-    return describe(
-        ax,
-        say("attention-dots-with-intervals-of-themes", language, n=len(shown), themes=names[:3]),
-    )
+    shown = shown.assign(name=names)
+    said = foremost(shown.loc[shown["n_hits"] >= LEAST_HITS].set_index("name")["share"], 3)
+    text = say(
+        "attention-dots-with-intervals-of-themes", language, n=len(shown), most=len(said),
+        themes=_quoted(said, language),
+    )  # fmt: skip
+    return describe(ax, text)
 
 
 @in_house_style

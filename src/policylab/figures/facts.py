@@ -118,6 +118,18 @@ _PARTS = (
 )
 
 
+def duty_ranks(table: pd.DataFrame) -> list[tuple[int, ...]]:
+    """How often each agency of the table leads, is listed and supports, in the order in which ``draw_agencies`` draws them.
+
+    Examples
+    --------
+    >>> duty_ranks(pd.DataFrame({"agency": ["财政局", "科技局"], "n_lead": [0, 3], "n_listed": 2, "n_support": 0}))
+    [(3, 2, 0), (0, 2, 0)]
+    """
+    counts = table[[column for column, _ in _PARTS]].itertuples(index=False, name=None)
+    return sorted(counts, reverse=True)
+
+
 @in_house_style
 def draw_agencies(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
     """Bars of how often each agency leads, is listed as responsible, and supports; ``table`` is an agencies table.

@@ -600,6 +600,26 @@ def first_names(names: Iterable[object]) -> list[str]:
     return ordered if len(ordered) <= MOST_NAMED else [*ordered[:MOST_NAMED], "…"]
 
 
+def foremost(values: pd.Series, most: int) -> list[str]:
+    """Names of at most ``most`` of the greatest values, the greatest first; those of equal value are named all or not at all.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shares = pd.Series({"talent": 0.4, "digital": 0.2, "green": 0.2, "firms": 0.1})
+    >>> foremost(shares, 3), foremost(shares, 2), foremost(shares[1:3], 1), foremost(shares * 0, 3)
+    (['talent', 'digital', 'green'], ['talent'], [], [])
+    """
+    chosen: list[str] = []
+    ordered = values[values > 0].sort_values(ascending=False, kind="stable")
+    for value in dict.fromkeys(ordered):
+        equals = [str(name) for name in ordered.index[ordered == value]]
+        if len(chosen) + len(equals) > most:
+            break
+        chosen += equals
+    return chosen
+
+
 def columns_wide(text: str) -> int:
     """How many columns ``text`` takes; a Chinese character takes two.
 

@@ -81,7 +81,11 @@ def draw_topic_terms(table: pd.DataFrame, *, language: str = "en", ax: Axes | No
         panel.locator_params(axis="x", nbins=2, steps=[1, 2, 5])
         panel.xaxis.set_major_formatter("{x:.1%}")
         panel.set_title(f"T{topic}  {_badge(part['badge'].iloc[0], language)}", fontsize=8.5, color=colour)
-    return describe(ax, say("topics-dots-weight-of-the-eight", language, n=len(topics)))  # fmt: skip
+    heads = table.groupby("topic", sort=False)["term"].agg(
+        lambda terms: say("list-comma", language).join(terms.head(3))
+    )
+    told = say("list-semicolon", language).join(f"T{topic}: {words}" for topic, words in heads.items())
+    return describe(ax, say("topics-dots-weight-of-the-eight", language, n=len(topics), told=told))
 
 
 @in_house_style

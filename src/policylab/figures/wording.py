@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from policylab.between.reuse import WHOLE_CLAUSE
 from policylab.figures.heatmap import name_axis, write_cells
 from policylab.figures.style import (
     ACCENT,
@@ -86,7 +87,8 @@ def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes |
             source=first["source_label"],
             copy=first["copy_label"],
             share=f"{100 * first['own_share']:.1f}",
-            any="yes" if first["own_share"] > 0 else "no",
+            any="yes" if first["longest_own"] >= WHOLE_CLAUSE and first["own_share"] > 0 else "no",
+            least=WHOLE_CLAUSE,
         ),
     )
 

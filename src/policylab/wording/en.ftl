@@ -396,7 +396,11 @@ attention-share-of-themes =
 attention-dots-with-intervals-of-themes = Dots with intervals of { $n ->
         [one] one theme
        *[other] { $n } themes
-    } in one plan; most: { $themes }.
+    } in one plan{ $most ->
+        [0] .
+        [one] ; greatest share: { $themes }.
+       *[other] ; greatest shares: { $themes }.
+    }
 attention-greatest-shares = the { $shown } greatest shares of { $n } plans
 attention-most-of-a-theme = { $label } gives { $name } most: { $share } %.
 attention-rank = rank in attention to { $name }
@@ -526,7 +530,7 @@ pedigree-pedigree-of-plans-by-year = Pedigree of { $n ->
     } by year and tier, { $stubs } of them cited and not in the set; { $citations ->
         [one] one citation
        *[other] { $citations } citations
-    }.
+    } by title in 《》 or by number, programmes in “” left aside.
 pedigree-park-or-unknown =
     park or
     unknown
@@ -546,8 +550,8 @@ similarity-similarity-of-pairs-of-plans = Similarity of { $n ->
     }; in { $view } { $tied ->
         [1] { $a } and { $b } are most alike
        *[other] { $most ->
-            [yes] { $tied } of these pairs are as alike as two halves of one text, which is the most there is, { $a } and { $b } the most surely
-           *[no] { $tied } pairs are equally alike, { $a } and { $b } among them
+            [yes] { $tied } of these pairs reach 1, where the measure stops: which of them are more alike it does not tell
+           *[no] { $tied } pairs have the same similarity, the greatest, { $a } and { $b } among them
         }
     }.
 wording-earlier-or-of-a-higher = Earlier, or of a higher tier
@@ -556,8 +560,8 @@ wording-matrix-of-plans-most-own = Matrix of { $n ->
         [one] one plan
        *[other] { $n } plans
     }; { $any ->
-        [no] no pair shares wording of its own
-       *[yes] most own wording is shared by { $source } and { $copy }, { $share } % of the latter
+        [no] no pair stands out by a passage of { $least } characters or more
+       *[yes] the largest share: { $share } % of { $copy } stands also in { $source }
     }.
 wording-share-of-upper-clauses = % of the upper plan's clauses
 wording-bars-of-fates = Bars of { $n ->
@@ -569,7 +573,7 @@ words-z-of-the-weighted-log =
     z of the weighted log-odds against all others; numbers: tokens here : elsewhere
     broken line: the largest z of as many plans drawn at random (95 %), grey below it; none where a group has too few plans
     hollow: the term stands in few of the group's sections
-words-keywords-of-each-group = Keywords, strongest first. { $first }. { $beyond ->
+words-keywords-of-each-group = Keywords, from the top of each group. { $first }. { $beyond ->
         [unknown] { "" }
         [0] None differs more than the largest difference among plans drawn at random.
         [one] One of { $n } drawn differs more than the largest difference among plans drawn at random.
@@ -604,7 +608,7 @@ comparison-plans-that-are-alike = Similar plans
 comparison-targets-side-by-side = Targets side by side
 comparison-from-tier-to-tier = From tier to tier
 comparison-targets-and-results = Targets and results
-comparison-plans-above-that-are-named = Documents cited as a basis but not in the set
+comparison-plans-above-that-are-named = Documents given by title in 《》 or by number as a basis, and not in the set (programmes in “” left aside)
 comparison-rates-of-child-against-parent = Rates promised, against those of the plan above
     .none = no plan sets a rate for the same year as a plan above it in the set
 comparison-targets-of-one-year = Targets for the same year and of the same definition, in the plan above and the plan below
@@ -616,11 +620,11 @@ comparison-targets-against-results = Targets beside results of the same place
 comparison-who-leads = Who leads
 comparison-agencies-by-how-often-they = Agencies by how often they lead and support
     .none = no duty of an agency was read
-comparison-concentration-of-leads = Concentration of leads
+comparison-concentration-of-leads = Stated leads and how concentrated they are
     .none = no duty of an agency was read
 comparison-agencies-that-work-together = Agencies that work on the same tasks; one colour for those that mostly work together
 comparison-what-the-plans-answer-to = What the plans cite
-comparison-documents-that-most-plans-name = Documents named by the most plans
+comparison-documents-that-most-plans-name = Documents and programmes that two plans or more name, those of most plans first
 comparison-shared-wording = Shared wording
 comparison-wording-shared-boilerplate-left-out = Wording shared, boilerplate left out
 comparison-similar-wording-does-not-say = Similar wording does not say who took it from whom: both may follow a third text.
@@ -632,8 +636,8 @@ comparison-clauses-copied-or-adapted-side = Clauses copied or adapted, side by s
     .none = no clause of a plan above is copied or adapted
 comparison-how-alike-the-plans-are = How similar the plans are, by several measures
 comparison-pairs-most-alike = Similarity of the pairs most alike in words; compare pairs within one view, not across views
-comparison-where-plans-do-not-agree = Inconsistencies within plans
-comparison-what-sums-counts-and-dates = Sums, counts and dates that do not match
+comparison-where-plans-do-not-agree = Places to check within plans
+comparison-what-sums-counts-and-dates = Sums, counts and dates that do not seem to fit
     .none = none was found
 comparison-methods = Methods, and a paragraph for a paper
 comparison-length-of-the-plans = Length of the plans
@@ -652,10 +656,10 @@ comparison-why-drawn-for-3-to-plans = drawn for 3 to { $most } plans with topics
 comparison-targets-of-each-plan = Targets of each plan, and those with a number
 comparison-indicators-that-plans-share = Indicators that plans share
     .none = no two plans promise the same indicator
-comparison-indicators-that-most-plans-promise = Indicators that two plans or more promise for the same year, least to greatest
-    .none = no two plans promise one indicator for the same year
-comparison-what-two-plans-cite = Plans and what they cite (documents that two plans name, or more)
-comparison-plans-and-what-they-cite = Plans and what they cite
+comparison-indicators-that-most-plans-promise = Indicators for which two plans or more promise a number for the same year, least to greatest
+    .none = no two plans promise a number of one indicator for the same year
+comparison-what-two-plans-cite = Plans and what they cite by title in 《》 or by number (documents that two plans name, or more)
+comparison-plans-and-what-they-cite = Plans and what they cite by title in 《》 or by number
 comparison-similarity-of-pairs = Similarity of pairs
 comparison-why-drawn-for-up-to-plans = drawn for up to { $most } plans
 portrait-portrait = Portrait: { $label }
@@ -678,7 +682,7 @@ portrait-indicators-taken-up = Indicators that it takes up, does not take up, or
 portrait-problems-of-the-source = Problems of the source
 portrait-what-a-reader-should-know = What a reader should know about the source
     .none = reading met no problem
-portrait-where-it-does-not-agree = Inconsistencies within the plan
+portrait-where-it-does-not-agree = Sums, counts and dates that do not seem to fit
     .none = none was found
 portrait-what-was-read-of-its = What was read of its metadata, and from where
 portrait-what-it-promises = What it promises
@@ -809,7 +813,7 @@ explorer-theme = Theme
 explorer-or-words-by-spaces = or words, by spaces
 explorer-none-of-the-chosen-plans = None of the chosen plans says this.
 topics-mean-share-of-a-plan = Mean share of a plan's words
-topics-dots-weight-of-the-eight = Dots: weight of the eight heaviest terms in each topic ({ $n }), as a share of the topic's tokens; colour: stability.
+topics-dots-weight-of-the-eight = Dots: weight of up to eight of the heaviest terms in each of { $n } topics, as a share of the topic's tokens; colour: stability. { $told }.
 topics-n = { $name } (n = { $count })
 topics-hollow-fewer-than-ten-plans = Hollow: fewer than ten plans; the interval holds for these plans only.
 topics-dotted-a-rough-interval = Dotted: rough even if the topics were known.
@@ -847,17 +851,21 @@ profile-not-known = not known
 report-nothing-found = nothing of this kind was found in the plans
 report-not-drawn = this figure could not be drawn ({ $error }: { $cause })
 report-output-cut = (more than { $n } characters were printed; the rest is left out)
-report-capped = { $caption } ({ $shown } of { $n }: { $order })
+report-capped = { $caption } ({ $shown } of { $n }: { $order }{ $tied ->
+        [yes] ; some that rank with the last are left out
+       *[no] { "" }
+    })
 report-order-widest = the widest differences
 report-order-most-targets = those with most targets
 report-order-longest = the longest
 report-order-soonest = in the order of the text
-report-order-first = the first
+report-order-pair-by-pair = pair by pair, in the order of the text
+report-order-most-naming = those that most plans name
 report-order-alike = the most alike in words, the most surely so first
 report-order-most-plans = those that most plans promise
 report-order-most-shared = those that share most
 report-order-most-ties = those that work together most
-report-order-most-duties = those that lead most often
+report-order-most-duties = in the order of how often they lead, are listed as responsible, support
 report-order-naming = those that name it
 report-order-most-frequent = the most frequent
 report-order-first-of-each = the first of each cluster
@@ -1056,17 +1064,23 @@ brief-leads-tied = { $n_first ->
         [3] { $agency } lead equally often
        *[other] { $n_first } agencies lead equally often
     }, more than any other: { $most } of { $n } stated leads each.
-brief-leads = { $agency } leads most often: { $most } of { $n } stated leads.
+brief-leads = { $agency } leads most often: { $most } of { $n } stated leads{ $n_second ->
+        [0] { "" }
+        [1] ; { $second } comes next with { $often }
+        [2] ; { $second } come next with { $often } each
+        [3] ; { $second } come next with { $often } each
+       *[other] ; { $n_second } others come next with { $often } each
+    }.
 brief-findings = { $n ->
-        [one] One plan contains an inconsistency.
-       *[other] { $plans ->
-            [one] One plan contains { $n } inconsistencies.
-           *[other] { $plans } plans contain inconsistencies, { $n } in all.
-        }
+        [one] One place in one plan should be checked: a sum, count or date there does not seem to fit.
+       *[other] { $n } places in { $plans ->
+            [one] one plan
+           *[other] { $plans } plans
+        } should be checked: sums, counts or dates there do not seem to fit.
     }
 brief-findings-portrait = { $n ->
-        [one] The plan contains one inconsistency.
-       *[other] The plan contains { $n } inconsistencies.
+        [one] One place should be checked: a sum, count or date there does not seem to fit.
+       *[other] { $n } places should be checked: sums, counts or dates there do not seem to fit.
     }
 brief-inherited = { $share ->
         [none] { $n ->
@@ -1109,12 +1123,15 @@ brief-leads-alone = { $agency } is the only one stated as lead, { $n ->
     }.
 brief-headlines = Its targets include { $told }.
 brief-bold = { $of ->
-        [one] One of its rates and growths can be ranked among those of two peers or more (one year, a plain number), and no peer asks for more
-       *[other] { $of } of its rates and growths can be ranked among those of two peers or more (one year, a plain number); in { $bold } no peer asks for more
+        [one] One of its rates and growths can be ranked among those of two peers or more (same year, a plain number), and no peer asks for more
+       *[other] { $of } of its rates and growths can be ranked among those of two peers or more (same year, a plain number); in { $bold } of these no peer asks for more
     } (for less, where less is the aim){ $tied ->
         [0] { "" }
-        [one] ; one is tied
-       *[other] ; { $tied } are tied
+        [one] { $bold ->
+            [one] , though one or more ask for as much
+           *[other] , though in one of them one or more ask for as much
+        }
+       *[other] , though in { $tied } of them one or more ask for as much
     }.
 brief-renewed = { $n_last ->
         [1] Compared with its last plan ({ $last })
@@ -1292,11 +1309,11 @@ index-kept = unchanged
 index-why = Why it failed
 index-unreadable = Files that gave no plan
 index-glance = The set at a glance
-index-stresses = Themes with a larger share than in the set (% of its theme words)
+index-stresses = Themes in which it stands out (% of its theme words)
 index-targets = Targets
 index-when = Targets by year due
 index-group = Plans
-index-note = Themes: at most three with ten words or more whose share of a plan's theme words lies above that of the whole set by two standard errors, words taken as if each were chosen by itself: a hint where to read, no test; – where there is none. Targets: each once, without sums on offer and conditions.
+index-note = Themes: at most three in which a plan's share of theme words exceeds the mean of the other plans by more than the greatest excess in 95 of 100 random deals of sections to plans (in a row of several plans: of plans to rows); – where there is none. Targets: each once, without sums on offer and conditions.
 index-colon = :{ " " }
 index-comma = ,{ " " }
 index-short-copy = near-duplicate
@@ -1404,7 +1421,7 @@ topics-page-below = n = { $n }; { $sections ->
        *[other] { $sections } sections
     }
 topics-page-labels-are-proposed = The labels are proposed from the words of each topic; name a topic yourself once you have read its sections.
-topics-page-a-line-to-read = The topics: a label proposed from the words, and a line of a typical section to read
+topics-page-a-line-to-read = The topics: name, words, and a line of a typical section to read
 topics-page-clusters-without-indicators = { $n ->
         [one] Cluster { $clusters } sets targets for no indicator more often than the other plans do.
        *[other] Clusters { $clusters } set targets for no indicator more often than the other plans do.
@@ -1444,7 +1461,8 @@ method-agreement = Agreement of coders: percent agreement, Holsti's coefficient,
 method-corrected = Machine-made shares and counts were corrected with a random sample that people checked (prediction-powered inference); limits combine Wilson's limits of the checked units with and without the machine's code (Angelopoulos and others 2023; Zou and Donner 2008).
 comparison-groups-tree-and-similarity = Groups, tree and similarity by topics
 comparison-why-no-firmer-than-noise = most topics are no more stable than those of structureless data of this size
-comparison-why-nothing-varies = the plans do not fall into groups by tier, province, year or a column that their owner added
+comparison-why-nothing-varies = no attribute (tier, province, year, a column added in sources.csv) has a value that several plans share beside others
+comparison-why-none-above = the set holds no plan together with one above it that it cites or that was in force when it was issued
 comparison-no-pair-shares-wording = No pair of plans has a passage of { $least } characters or more in common that is no title, list of units or listed stock phrase.
 
 ## The command line
@@ -2127,7 +2145,7 @@ how-plan-themes = A dot is the share of a theme among the plan's theme words; th
 how-attention = A dot is one plan's share for the theme; the line shows how far it could move if other sections had been written, dotted where that range is rough. Plans whose lines overlap widely do not differ for certain.
 how-denominators = Each line is a plan, each column one way to reckon the share; 1 is the highest rank. Lines that cross warn that the order depends on the way of reckoning.
 how-theme-distances = Each cell is how different two plans are in their shares of themes: 0 where they are alike, 1 where they share no theme.
-how-keywords = A dot far to the right is a word that this group uses more than the others, length reckoned in; the two numbers are its uses here and elsewhere. The broken line is what plans drawn at random would reach: left of it, read nothing into a word.
+how-keywords = A dot far to the right is a word that this group uses more than the others, length reckoned in; the two numbers are its uses here and elsewhere. The broken line is what plans drawn at random would reach: left of it, read nothing into a word. Without a line there are too few plans to tell chance, and a word used a few times may owe all to it.
 how-keyness = Bars to the right are words used more in the first set, bars to the left words used more in the second; the longer, the more surely the two sets differ.
 how-terms-by-group = A dot is how often a group uses a word in ten thousand; compare dots along one line, not across lines.
 how-collocates = A dot far to the right is a word that stands near the chosen word more often than its own frequency would lead one to expect.

@@ -360,7 +360,10 @@ attention-share-of-a-theme =
 attention-share-of-themes =
     { $what }的%；横线：以本文本各节为抽样单位的95%区间，
     虚线：粗略；自0起：至多如此（粗略，偏宽）
-attention-dots-with-intervals-of-themes = 一份文本对{ $n }个主题的关注及区间；最多：{ $themes }。
+attention-dots-with-intervals-of-themes = 一份文本对{ $n }个主题的关注及区间{ $most ->
+        [0] 。
+       *[other] ；占比居前：{ $themes }。
+    }
 attention-greatest-shares = { $n }份文本中占比最高的{ $shown }份
 attention-most-of-a-theme = { $label }对{ $name }的关注最多：{ $share }%。
 attention-rank = 对{ $name }关注的名次
@@ -432,7 +435,7 @@ overview-bars-of-sections = { $n }个章节的字符数条形图；最长的是�
 overview-of-with-a-number = { $n }项中{ $numbers }项有数值
 overview-targets = 目标数
 overview-bars-of-targets = { $n }份文本目标数条形图；{ $targets }项目标中{ $numbers }项有数值。
-pedigree-pedigree-of-plans-by-year = { $n }份文件按年份和层级的引用谱系，其中{ $stubs }份仅被引用、不在集合中；共{ $citations }次引用。
+pedigree-pedigree-of-plans-by-year = { $n }份文件按年份和层级的引用谱系，其中{ $stubs }份仅被引用、不在集合中；以《》或文号的引用共{ $citations }次，引号中的工程、行动等未计。
 pedigree-park-or-unknown =
     园区
     或未知
@@ -446,15 +449,15 @@ similarity-within-a-view =
 similarity-similarity-of-pairs-of-plans = { $n }对文本在{ $views }个视角下的相似度；{ $view }{ $tied ->
         [1] 最相近的是{ $a }与{ $b }
        *[other] { $most ->
-            [yes] 这些文本对中有{ $tied }对的相似度已与同一文本的前后两半相当（即上限），其中{ $a }与{ $b }最为确定
-           *[no] 并列最相近的有{ $tied }对，{ $a }与{ $b }为其中之一
+            [yes] 一项中有{ $tied }对达到该度量的上限1，其间孰更相近无从分辨
+           *[no] 一项中有{ $tied }对并列最高，{ $a }与{ $b }为其中之一
         }
     }。
 wording-earlier-or-of-a-higher = 在先或上级
 wording-later-or-of-a-lower = 在后或下级
 wording-matrix-of-plans-most-own = { $n }份文本的相同表述矩阵；{ $any ->
-        [no] 没有一对文本有套话以外的相同表述
-       *[yes] 最多的一对是{ $source }与{ $copy }，占后者{ $share }%
+        [no] 没有一对以{ $least }字以上的相同段落见长
+       *[yes] 比重最大的一对：{ $copy }有{ $share }%的文字也见于{ $source }
     }。
 wording-share-of-upper-clauses = 占上级文本条款的%
 wording-bars-of-fates = { $n }对文本的条款去向；照搬或改写的条款最多占上级的{ $taken }%。
@@ -463,7 +466,7 @@ words-z-of-the-weighted-log =
     加权对数几率的 z 值（与其余文本相比）；数字：本组词次 : 其余词次
     虚线：随机抽取同样份数文本时最大的 z（95%），其下为灰色；组内文本太少时无此线
     空心：集中于少数章节
-words-keywords-of-each-group = 关键词（由强到弱）。{ $first }。{ $beyond ->
+words-keywords-of-each-group = 关键词（各组自上而下）。{ $first }。{ $beyond ->
         [unknown] { "" }
         [0] 均不超过随机抽取文本时的最大差异。
        *[other] 所画{ $n }个词中，{ $beyond }个超过随机抽取文本时的最大差异。
@@ -494,7 +497,7 @@ comparison-plans-that-are-alike = 相近的文本
 comparison-targets-side-by-side = 目标比较
 comparison-from-tier-to-tier = 上下级目标
 comparison-targets-and-results = 目标与结果
-comparison-plans-above-that-are-named = 作为依据引用而语料未收的文件
+comparison-plans-above-that-are-named = 作为依据引用（以《》或文号）而语料未收的文件（引号中的工程、行动等未计）
 comparison-rates-of-child-against-parent = 下级与上级比率目标之差
     .none = 语料中没有与上级文本同年的比率目标
 comparison-targets-of-one-year = 年份与口径相同的上下级目标
@@ -506,11 +509,11 @@ comparison-targets-against-results = 同一地区目标与结果
 comparison-who-leads = 责任部门
 comparison-agencies-by-how-often-they = 各部门牵头与配合次数
     .none = 未读出部门任务
-comparison-concentration-of-leads = 牵头集中度
+comparison-concentration-of-leads = 明示牵头及其集中程度
     .none = 未读出部门任务
 comparison-agencies-that-work-together = 共同承担任务的部门（同色者彼此协作较多）
 comparison-what-the-plans-answer-to = 引用谱系
-comparison-documents-that-most-plans-name = 提及最多的文件
+comparison-documents-that-most-plans-name = 两份以上文本提及的文件与行动，提及文本多者居前
 comparison-shared-wording = 相同表述
 comparison-wording-shared-boilerplate-left-out = 相同表述（不含套话）
 comparison-similar-wording-does-not-say = 文字相近不说明谁取自谁：双方可能都依据第三份文本。
@@ -522,9 +525,9 @@ comparison-clauses-copied-or-adapted-side = 照搬或改写的句子对照
     .none = 没有照搬或改写的上级语句
 comparison-how-alike-the-plans-are = 多视角相似度
 comparison-pairs-most-alike = 用词最相近的文本对在各视角下的相似度（只在同一视角内比较，不跨视角比较）
-comparison-where-plans-do-not-agree = 文本内部不一致之处
-comparison-what-sums-counts-and-dates = 合计、数目与日期不符之处
-    .none = 未发现不一致
+comparison-where-plans-do-not-agree = 文本内部待核对之处
+comparison-what-sums-counts-and-dates = 合计、数目与日期疑不相符之处
+    .none = 未发现
 comparison-methods = 方法与论文段落
 comparison-length-of-the-plans = 文本长度
 comparison-targets-by-province = 每份文本的量化目标数（各省平均）
@@ -542,10 +545,10 @@ comparison-why-drawn-for-3-to-plans = 仅在3至{ $most }份有议题的文本�
 comparison-targets-of-each-plan = 各文本目标数及量化目标数
 comparison-indicators-that-plans-share = 共有指标
     .none = 没有两份文本提出同一指标
-comparison-indicators-that-most-plans-promise = 两份以上文本同年提出的指标及其范围
-    .none = 没有两份文本同年提出同一指标
-comparison-what-two-plans-cite = 文本及其引用（两份以上文本提及者）
-comparison-plans-and-what-they-cite = 文本及其引用
+comparison-indicators-that-most-plans-promise = 两份以上文本同年提出数值的指标及其范围
+    .none = 没有两份文本同年对同一指标提出数值
+comparison-what-two-plans-cite = 文本及其以《》或文号引用的文件（两份以上文本提及者）
+comparison-plans-and-what-they-cite = 文本及其以《》或文号引用的文件
 comparison-similarity-of-pairs = 相似度
 comparison-why-drawn-for-up-to-plans = 仅在不超过{ $most }份文本时绘制
 portrait-portrait = 文本画像：{ $label }
@@ -568,8 +571,8 @@ portrait-indicators-taken-up = 承接、未提及或新增的指标
 portrait-problems-of-the-source = 来源与识读
 portrait-what-a-reader-should-know = 来源说明
     .none = 读取中未遇到问题
-portrait-where-it-does-not-agree = 文本内部不一致之处
-    .none = 未发现不一致
+portrait-where-it-does-not-agree = 合计、数目与日期疑不相符之处
+    .none = 未发现
 portrait-what-was-read-of-its = 元数据及其出处
 portrait-what-it-promises = 提出了什么目标
 portrait-headlines = 主要目标及可对照的数值（语料中最多文本提出的指标居前）
@@ -684,7 +687,7 @@ explorer-theme = 主题
 explorer-or-words-by-spaces = 或自选词，以空格分隔
 explorer-none-of-the-chosen-plans = 所选文本未提及。
 topics-mean-share-of-a-plan = 占文本词次的平均比重
-topics-dots-weight-of-the-eight = 点图：{ $n } 个议题中权重最高的八个词及其占该议题词次的比重；颜色表示稳定性。
+topics-dots-weight-of-the-eight = 点图：{ $n } 个议题各自权重居前的词（至多八个）及其占该议题词次的比重；颜色表示稳定性。{ $told }。
 topics-n = { $name }（{ $count } 份）
 topics-hollow-fewer-than-ten-plans = 空心：不足十份文本，区间仅在这些文本内成立。
 topics-dotted-a-rough-interval = 虚线：即使议题已知，区间也粗略。
@@ -710,17 +713,21 @@ profile-not-known = 未知
 report-nothing-found = 文本中未发现此类内容
 report-not-drawn = 该图未能绘出（{ $error }：{ $cause }）
 report-output-cut = （输出超过{ $n }个字符，其余从略）
-report-capped = { $caption }（共{ $n }，列出{ $shown }：{ $order }）
+report-capped = { $caption }（共{ $n }，列出{ $shown }：{ $order }{ $tied ->
+        [yes] ；与末位并列者未全列
+       *[no] { "" }
+    }）
 report-order-widest = 差距最大者
 report-order-most-targets = 目标最多者
 report-order-longest = 最长者
 report-order-soonest = 按原文顺序
-report-order-first = 居前者
+report-order-pair-by-pair = 逐对按原文顺序
+report-order-most-naming = 提及文本最多者
 report-order-alike = 用词最相近者，较确定者居前
 report-order-most-plans = 提出文本最多者
 report-order-most-shared = 相同表述最多者
 report-order-most-ties = 合作最多者
-report-order-most-duties = 牵头最多者
+report-order-most-duties = 依次按牵头、并列责任、配合次数
 report-order-naming = 提及者
 report-order-most-frequent = 词次最多者
 report-order-first-of-each = 每类居前者
@@ -822,12 +829,18 @@ brief-leads-tied = { $n_first ->
         [3] { $agency }
        *[other] { $n_first }个部门
     }并列牵头最多：{ $n }次明示牵头中各占{ $most }次。
-brief-leads = 牵头最多的是{ $agency }：{ $n }次明示牵头中占{ $most }次。
-brief-findings = { $plans ->
-        [1] 有{ $n }处前后不一致。
-       *[other] 有{ $n }处前后不一致，见于{ $plans }份文本。
-    }
-brief-findings-portrait = 有{ $n }处前后不一致。
+brief-leads = 牵头最多的是{ $agency }：{ $n }次明示牵头中占{ $most }次{ $n_second ->
+        [0] { "" }
+        [1] ；其次为{ $second }（{ $often }次）
+        [2] ；其次为{ $second }（各{ $often }次）
+        [3] ；其次为{ $second }（各{ $often }次）
+       *[other] ；其次有{ $n_second }个部门（各{ $often }次）
+    }。
+brief-findings = 有{ $n }处合计、数目或日期疑不相符{ $plans ->
+        [1] { "" }
+       *[other] ，见于{ $plans }份文本
+    }，宜核对。
+brief-findings-portrait = 有{ $n }处合计、数目或日期疑不相符，宜核对。
 brief-inherited = { $n_above ->
         [1] 上级文本（{ $above }{ $cited ->
             [yes] { "" }
@@ -857,9 +870,9 @@ brief-targets-of-several = 各文本共提出{ $n }项目标，{ $share ->
     }。
 brief-leads-alone = 明示牵头的只有{ $agency }（{ $n }次）。
 brief-headlines = 目标包括：{ $told }。
-brief-bold = 同年份有两份以上同级文本可比、且为明确数值的比率与增速目标有{ $of }项，其中{ $bold }项未见同级文本要求更高（宜降的指标则为更低）{ $tied ->
+brief-bold = 可与两份以上同级文本比较（年份相同、为明确数值）的比率与增速目标有{ $of }项，其中{ $bold }项未见同级文本要求更高（宜降的指标则为更低）{ $tied ->
         [0] { "" }
-       *[other] （{ $tied }项并列）
+       *[other] ，内有{ $tied }项另有同级文本要求相同
     }。
 brief-renewed = { $n_last ->
         [1] 与上一份文本（{ $last }）
@@ -1006,11 +1019,11 @@ index-kept = 未变
 index-why = 失败原因
 index-unreadable = 未能读取的文件
 index-glance = 整体一览
-index-stresses = 占比高于语料整体的主题（占其主题词的%）
+index-stresses = 占比突出的主题（占其主题词的%）
 index-targets = 目标数
 index-when = 目标年份
 index-group = 文本
-index-note = 主题：该文本中出现十次以上、占比高于语料整体两个标准误以上的主题，至多三个（标准误按各词彼此独立计，只提示读者去看，并非检验）；没有则为“–”。目标不重复计，不含补助标准与门槛条件。
+index-note = 主题：把各节随机分派给各文本（一行含多份文本时，把各文本随机分派到各行），100次中有95次，最大超出值都小于该主题超出其他文本均值的幅度，才算突出；至多列三个，没有则为“–”。目标不重复计，不含补助标准与门槛条件。
 index-colon = ：
 index-comma = 、
 index-short-copy = 近似重复
@@ -1105,7 +1118,7 @@ quality-setting-no-masks = 不遮蔽
 quality-setting-with-my-words = 加入我的词
 topics-page-below = n = { $n }；{ $sections }节
 topics-page-labels-are-proposed = 名称由各议题的词语自动建议；请在细读典型章节后自行命名。
-topics-page-a-line-to-read = 议题：由词语建议的名称与典型章节中的代表句
+topics-page-a-line-to-read = 议题：名称、词语与典型章节中的代表句
 topics-page-clusters-without-indicators = 第{ $clusters }类没有比其他文本更常提出的指标。
 index-n-plans = { $n }份文本
 index-n-reports = { $n }份报告
@@ -1127,7 +1140,8 @@ method-agreement = 编码员一致性：一致率、Holsti 系数、Cohen κ 与
 method-corrected = 机器编码的占比与计数以人工核对的随机样本校正（预测驱动推断）；区间由机器判有与判无两组核对单元的 Wilson 区间合成（Angelopoulos 等 2023；Zou、Donner 2008）。
 comparison-groups-tree-and-similarity = 按议题的分组、聚类与相似度
 comparison-why-no-firmer-than-noise = 多数议题的稳定性不高于同规模无结构数据
-comparison-why-nothing-varies = 各文本在层级、省份、年份及自定义列上均不成组
+comparison-why-nothing-varies = 层级、省份、年份及 sources.csv 的自定义列中，没有一项能把文本分成含多份文本的若干组
+comparison-why-none-above = 语料中没有文本与其引用的或印发时有效的上级文本成对
 comparison-no-pair-shares-wording = 没有一对文本存在{ $least }个字符以上的相同表述（标题、责任单位名单和套话除外）。
 
 ## 命令行
@@ -1828,7 +1842,7 @@ how-plan-themes = 圆点为某主题占本文本主题词的比例，横线为�
 how-attention = 圆点为一份文本的占比，横线为以各节为抽样单位的波动范围，虚线表示该范围较粗。横线重叠较多的文本，差异并不确定。
 how-denominators = 每条线为一份文本，每列为一种计算占比的口径，1为最高名次。线条交叉说明名次随口径而变。
 how-theme-distances = 每格为两份文本主题构成的差异：0表示相同，1表示没有共同主题。
-how-keywords = 圆点越靠右，说明该词在本组用得越比别处多（已计入篇幅）；两个数字为本组与他处的词次。虚线为随机抽取文本所能达到的值，在其左侧的词不宜解读。
+how-keywords = 圆点越靠右，说明该词在本组用得越比别处多（已计入篇幅）；两个数字为本组与他处的词次。虚线为随机抽取文本所能达到的值，在其左侧的词不宜解读。没有虚线，是因为文本太少，无从判断偶然；只用过几次的词可能全出于偶然。
 how-keyness = 向右为前一组更常用的词，向左为后一组更常用的词；越长，两组差异越明确。
 how-terms-by-group = 圆点为每组每万词使用某词的次数；应在同一行内比较，不宜跨行比较。
 how-collocates = 圆点越靠右，说明该词出现在所选词附近的次数越超出其自身频率所能预期。

@@ -21,6 +21,23 @@ FloatArray = npt.NDArray[np.float64]
 LEAST_HITS = 10
 """Theme words that a plan must have in a theme before its share can stand out."""
 
+CHANCE = 0.05
+"""Adjusted p-value from which a plan is not said to stand out."""
+
+
+def standing_out(apart: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a ``themes_apart`` table whose share lies above that of the others by more than chance, the furthest first.
+
+    Examples
+    --------
+    >>> apart = pd.DataFrame({"label": ["甲", "乙", "丙"], "theme": "talent", "share": [0.4, 0.5, 0.1], "others": 0.2, "p_adjusted": [0.04, 0.3, 0.01]})
+    >>> standing_out(apart)["label"].tolist()
+    ['甲']
+    """
+    ahead = apart["share"] - apart["others"]
+    found = apart.assign(ahead=ahead)[(apart["p_adjusted"] < CHANCE) & (ahead > 0)]
+    return found.sort_values(["ahead", "label", "theme"], ascending=[False, True, True]).drop(columns="ahead")
+
 
 def themes_apart(
     tokens: Tokens,
@@ -64,9 +81,51 @@ def themes_apart(
     need_at_least(19, shuffles, "themes_apart, shuffles")
     counts, plan, names = _sections(tokens, theme_hits(tokens, themes, layers=layers), layers)
     doc_ids, labels = tokens.documents["doc_id"].tolist(), tokens.documents["label"].tolist()
+    return _apart(counts, plan, names, (doc_ids, labels), shuffles, seed)
+
+
+def groups_apart(
+    hits: pd.DataFrame, group: pd.Series, *, shuffles: int = 499, seed: int = SEED
+) -> pd.DataFrame:
+    """The same for groups of plans, whole plans dealt to the groups: ``label`` and ``doc_id`` are the name of the group.
+
+    Parameters
+    ----------
+    hits : DataFrame
+        From ``theme_hits``.
+    group : Series
+        Name of the group of each plan, by doc_id.
+    shuffles, seed : int
+        Of the plans over the groups.
+
+    Examples
+    --------
+    >>> hits = pd.DataFrame({"doc_id": ["a"] * 30 + ["b"] * 30, "theme": ["talent"] * 20 + ["digital"] * 40})
+    >>> found = groups_apart(hits, pd.Series({"a": "city", "b": "county"}), shuffles=19)
+    >>> bool(found["p_adjusted"].min() > 0.05)  # two plans prove nothing of their groups
+    True
+    """
+    need_at_least(19, shuffles, "groups_apart, shuffles")
+    counts = pd.crosstab(hits["doc_id"], hits["theme"]).reindex(group.index, fill_value=0)
+    groups = list(dict.fromkeys(group))
+    named = list(map(str, groups))
+    owner = pd.Index(groups).get_indexer(pd.Index(group))
+    return _apart(counts.to_numpy(dtype=float), owner, list(counts.columns), (named, named), shuffles, seed)
+
+
+def _apart(
+    counts: FloatArray,
+    owner: npt.NDArray[np.intp],
+    names: list[str],
+    owners: tuple[list[str], list[str]],
+    shuffles: int,
+    seed: int,
+) -> pd.DataFrame:
+    """Rows of ``themes_apart`` from theme words by piece (n_pieces, k), the owner of each piece, and ids and labels of the owners."""
+    doc_ids, labels = owners
     generator = np.random.default_rng(seed)
-    tables = [_by_plan(counts, plan, len(doc_ids))]  # the first is ours, the others by chance
-    tables += [_by_plan(counts, generator.permutation(plan), len(doc_ids)) for _ in range(shuffles)]
+    tables = [_by_plan(counts, owner, len(doc_ids))]  # the first is ours, the others by chance
+    tables += [_by_plan(counts, generator.permutation(owner), len(doc_ids)) for _ in range(shuffles)]
     share, others = _shares(tables[0])
     columns = {
         "n_hits": tables[0].astype(int),

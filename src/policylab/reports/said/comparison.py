@@ -12,12 +12,13 @@ from policylab.between.headlines import in_print
 from policylab.between.networks import cooperation_network, lead_concentration
 from policylab.between.pedigree import citation_edges, citation_nodes
 from policylab.between.ratchet import targets_against_results
+from policylab.between.reuse import WHOLE_CLAUSE
 from policylab.between.similarity import feature_tables, similarity
 from policylab.errors import OptionError
 from policylab.figures.attention import draw_attention_profiles
 from policylab.figures.cascade import MOST_PAIRS, draw_amplification, draw_targets_against_results
 from policylab.figures.clusters import draw_cluster_tree
-from policylab.figures.facts import MOST_AGENCIES, draw_agencies
+from policylab.figures.facts import MOST_AGENCIES, draw_agencies, duty_ranks
 from policylab.figures.map import draw_province_map
 from policylab.figures.networks import MOST_NODES, draw_network
 from policylab.figures.overview import MAX_BARS, draw_commitments, draw_lengths
@@ -29,7 +30,6 @@ from policylab.figures.wording import MOST_FATES, MOST_PLANS, draw_fates, draw_w
 from policylab.figures.words import draw_keywords
 from policylab.reports.said.compared import MANY, Compared
 from policylab.reports.said.key_sentences import (
-    WHOLE_CLAUSE,
     common_in_brief,
     findings_in_brief,
     leads_in_brief,
@@ -122,7 +122,7 @@ def open_with(report: Report, compared: Compared) -> None:
         "comparison-length-of-the-plans",
         evidence=plans_behind(compared.plans),
         fold=True,
-        cap=Cap(min(compared.n, MAX_BARS), compared.n, "longest"),
+        cap=Cap.at(MAX_BARS, sorted(compared.plans["n_chars"], reverse=True), "longest"),
     )
 
 
@@ -242,17 +242,17 @@ def targets(report: Report, compared: Compared) -> None:
         made,
         "comparison-targets-of-each-plan",
         evidence=compared.with_labels(compared.promised[compared.promised["doc_id"].isin(shown["doc_id"])]),
-        cap=Cap(len(shown), len(made), "most-targets"),
+        cap=Cap.at(MAX_BARS, sorted(made["n_targets"], reverse=True), "most-targets"),
     )
     own = compared.promised_values
     ranges = indicator_ranges(own)
-    top = ranges[ranges["n_plans"] > 1].head(MOST_RANGES)
+    several = ranges[ranges["n_plans"] > 1]
     report.table(
-        in_words(top),
+        in_words(several.head(MOST_RANGES)),
         "comparison-indicators-that-most-plans-promise",
         evidence=own[own["amount"].notna()],
         by=["indicator_id", "year"],
-        cap=Cap(len(top), int((ranges["n_plans"] > 1).sum()), "most-plans"),
+        cap=Cap.at(MOST_RANGES, several["n_plans"], "most-plans"),
     )
     if compared.few:
         report.table(
@@ -284,20 +284,12 @@ def in_words(ranges: pd.DataFrame) -> pd.DataFrame:
 
 def tiers(report: Report, compared: Compared) -> None:
     """Targets against those of the plan above, indicators taken up or not, targets against results."""
-    pairs, values, above = compared.rates, compared.values, compared.above
+    values, above = compared.values, compared.above
     report.section("comparison-targets-and-results" if above.empty else "comparison-from-tier-to-tier")
-    report.figure(
-        draw_amplification,
-        pairs,
-        "comparison-rates-of-child-against-parent",
-        evidence=figures_behind(pairs, values),
-        cap=Cap(min(len(pairs), MOST_PAIRS), len(pairs), "widest"),
-    )
-    told = ["indicator_id", "parent_label", "child_label", "child_year", "parent_quote", "child_quote"]
-    report.table(pairs[[*told, "difference"]], "comparison-targets-of-one-year", fold=True)
-    kept = inherited_indicators(values, above).groupby(["parent_label", "child_label", "state"]).size()
-    states = kept.unstack(fill_value=0).reset_index()
-    report.table(states, "comparison-indicators-that-a-child-takes", fold=True)
+    if above.empty:
+        report.omit("comparison-from-tier-to-tier", why="comparison-why-none-above")
+    else:
+        _tier_by_tier(report, compared)
     held = targets_against_results(values)
     report.figure(
         draw_targets_against_results,
@@ -312,6 +304,23 @@ def tiers(report: Report, compared: Compared) -> None:
     report.table(absent.drop_duplicates(), "comparison-plans-above-that-are-named", fold=True)
 
 
+def _tier_by_tier(report: Report, compared: Compared) -> None:
+    """Targets against those of the plan above, and its indicators taken up or not."""
+    pairs, values = compared.rates, compared.values
+    report.figure(
+        draw_amplification,
+        pairs,
+        "comparison-rates-of-child-against-parent",
+        evidence=figures_behind(pairs, values),
+        cap=Cap(min(len(pairs), MOST_PAIRS), len(pairs), "widest"),
+    )
+    told = ["indicator_id", "parent_label", "child_label", "child_year", "parent_quote", "child_quote"]
+    report.table(pairs[[*told, "difference"]], "comparison-targets-of-one-year", fold=True)
+    kept = inherited_indicators(values, compared.above)
+    states = kept.groupby(["parent_label", "child_label", "state"]).size().unstack(fill_value=0).reset_index()
+    report.table(states, "comparison-indicators-that-a-child-takes", fold=True)
+
+
 def leads(report: Report, compared: Compared) -> None:
     """Agencies, how concentrated leads are, and who works together."""
     report.section("comparison-who-leads")
@@ -322,7 +331,7 @@ def leads(report: Report, compared: Compared) -> None:
         led,
         "comparison-agencies-by-how-often-they",
         evidence=duties_of(duties, led.head(MOST_AGENCIES)),
-        cap=Cap(min(len(led), MOST_AGENCIES), len(led), "most-duties"),
+        cap=Cap.at(MOST_AGENCIES, duty_ranks(led), "most-duties"),
     )
     columns = ["label", "n_tasks", "n_tasks_led", "n_leads", "hhi", "top_agency", "top_led"]
     concentration = compared.with_labels(lead_concentration(duties))[columns]
@@ -333,7 +342,7 @@ def leads(report: Report, compared: Compared) -> None:
         network.nodes,
         "comparison-agencies-that-work-together",
         evidence=tasks_behind(duties),
-        cap=Cap(min(len(network.nodes), MOST_NODES), len(network.nodes), "most-ties"),
+        cap=Cap.at(MOST_NODES, sorted(network.nodes["strength"], reverse=True), "most-ties"),
         fold=True,
     )
 
@@ -358,7 +367,7 @@ def answers(report: Report, compared: Compared) -> None:
         "comparison-documents-that-most-plans-name",
         evidence=named_documents(citations),
         by=["cited"],
-        cap=Cap(min(len(several), MOST_CITED), len(several), "most-plans"),
+        cap=Cap.at(MOST_CITED, several["n_plans"], "most-naming"),
         fold=True,
     )
 
@@ -385,9 +394,15 @@ def wording(report: Report, compared: Compared) -> None:
     report.table(
         own.drop(columns=["source", "copy"]).head(MOST_SHOWN),
         "comparison-pairs-that-share-most",
-        cap=Cap(min(len(own), MOST_SHOWN), len(own), "most-shared"),
+        cap=Cap.at(MOST_SHOWN, own["own_share"], "most-shared"),
         fold=True,
     )
+    if not compared.above.empty:
+        _clauses_of_those_above(report, compared, own)
+
+
+def _clauses_of_those_above(report: Report, compared: Compared, own: pd.DataFrame) -> None:
+    """What became of the clauses of the plans above; ``own`` are the pairs that share wording."""
     fates = clause_fates(compared.dataset, held_pairs(compared, own)[:40])
     bars = fate_shares(fates)
     n_bars = len(bars[["source", "copy"]].drop_duplicates())
@@ -399,7 +414,7 @@ def wording(report: Report, compared: Compared) -> None:
     report.table(
         taken.head(MOST_SHOWN),
         "comparison-clauses-copied-or-adapted-side",
-        cap=Cap(min(len(taken), MOST_SHOWN), len(taken), "first"),
+        cap=Cap(min(len(taken), MOST_SHOWN), len(taken), "pair-by-pair"),
         fold=True,
     )
 

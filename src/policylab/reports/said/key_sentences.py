@@ -12,10 +12,12 @@ import pandas as pd
 
 from policylab.between.above import verdicts
 from policylab.between.headlines import SEVERAL, in_print
+from policylab.between.reuse import WHOLE_CLAUSE
 from policylab.figures.style import MOST_NAMED
+from policylab.words.themes_apart import standing_out
 
-WHOLE_CLAUSE = 20
-"""Letters and digits from which a passage that two plans share is told: names and slogans are mostly shorter."""
+LEAST_LEADS = 3
+"""Leads from which an agency can be said to lead most often."""
 
 OF_THE_COPY = frozenset({"annex-absent", "annex-count", "annex-sum", "section-count"})
 """Findings that say nothing of the plan where its copy is cut off or lacks an annex."""
@@ -128,13 +130,15 @@ def sharing(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def leads_in_brief(agencies: pd.DataFrame, caption: str) -> list[Sentence]:
-    """Who is most often stated as lead, or that nobody is; ``agencies`` is a table of this name.
+    """Who is most often stated as lead and who comes next, or that nobody is; ``agencies`` is a table of this name.
+
+    Where nobody leads three times, nobody is said to lead most: one duty more would change it.
 
     Examples
     --------
     >>> table = pd.DataFrame({"agency": ["科技局", "财政局"], "n_lead": [3, 1], "n_listed": [0, 2], "n_support": [0, 4]})
     >>> leads_in_brief(table, "Agencies")[0].fields
-    {'agency': ['科技局'], 'most': 3, 'n': 4, 'n_first': 1}
+    {'agency': ['科技局'], 'most': 3, 'n': 4, 'n_first': 1, 'second': ['财政局'], 'often': 1, 'n_second': 1}
     """
     if agencies.empty:
         return []
@@ -142,8 +146,16 @@ def leads_in_brief(agencies: pd.DataFrame, caption: str) -> list[Sentence]:
     if not n:
         return [Sentence("brief-no-lead", {}, caption)]
     first = named(agencies.loc[agencies["n_lead"] == most, "agency"])
-    fields: dict[str, object] = {"agency": first[:MOST_NAMED], "most": most, "n": n, "n_first": len(first)}
+    rest = agencies[agencies["n_lead"].between(1, most - 1)]
+    often = int(rest["n_lead"].max()) if len(rest) else 0
+    second = named(rest.loc[rest["n_lead"] == often, "agency"])
+    fields: dict[str, object] = {
+        "agency": first[:MOST_NAMED], "most": most, "n": n, "n_first": len(first),
+        "second": second[:MOST_NAMED], "often": often, "n_second": len(second),
+    }  # fmt: skip
     alone = int((agencies["n_lead"] > 0).sum()) == 1
+    if most < LEAST_LEADS and not alone:
+        return []
     code = "brief-leads-alone" if alone else "brief-leads" if len(first) == 1 else "brief-leads-tied"
     return [Sentence(code, fields, caption)]
 
@@ -263,10 +275,6 @@ def renewed_in_brief(renewed: pd.DataFrame, caption: str) -> list[Sentence]:
     return [Sentence("brief-renewed", fields, caption)]
 
 
-CHANCE = 0.05
-"""Adjusted p-value from which a plan is not said to stand out."""
-
-
 def priorities_in_brief(apart: pd.DataFrame, caption: str, names: Mapping[str, str]) -> list[Sentence]:
     """The theme with the greatest mean share, and the plan whose share of a theme is furthest above the others' mean.
 
@@ -290,8 +298,9 @@ def priorities_in_brief(apart: pd.DataFrame, caption: str, names: Mapping[str, s
         "share": f"{top.iloc[0]:.0%}",
     }
     told = {"plan": "", "theme": "", "own": "", "others": ""}
-    ahead = apart.assign(ahead=apart["share"] - apart["others"])[apart["p_adjusted"] < CHANCE]
-    furthest = ahead[ahead["ahead"] == ahead["ahead"].max()]
+    out = standing_out(apart)
+    ahead = (out["share"] - out["others"]).round(9)
+    furthest = out[ahead == ahead.max()]
     if len(furthest) == 1:
         row = furthest.iloc[0]
         told = {"plan": row["label"], "theme": names.get(row["theme"], row["theme"])}

@@ -10,7 +10,7 @@ import pandas as pd
 from policylab.between.networks import lead_concentration
 from policylab.dataset import Dataset
 from policylab.figures.attention import draw_plan_themes
-from policylab.figures.facts import MOST_AGENCIES, draw_agencies
+from policylab.figures.facts import MOST_AGENCIES, draw_agencies, duty_ranks
 from policylab.figures.headlines import MOST_LINES, compares, draw_headlines, standing_in_words
 from policylab.figures.overview import draw_outline
 from policylab.figures.words import draw_keywords
@@ -123,7 +123,7 @@ def open_with(report: Report, portrayed: Portrayed) -> None:
 
 def _headlines(report: Report, found: pd.DataFrame) -> None:
     """From result to target, drawn where there is something beside the targets, else listed."""
-    cap = Cap(min(MOST_LINES, len(found)), len(found), "most-plans")
+    cap = Cap.at(MOST_LINES, found["n_plans"], "most-plans")
     drawn = found.head(MOST_LINES)
     if compares(found):
         report.figure(draw_headlines, found, "portrait-headlines", evidence=drawn, cap=cap)
@@ -131,7 +131,16 @@ def _headlines(report: Report, found: pd.DataFrame) -> None:
         listed = drawn[["indicator_id", "measure", "target", "target_year", *PLACE]]
         report.table(listed.rename(columns=_AS_SHOWN), "portrait-headlines-listed", cap=cap)
     standing = [standing_in_words(row, report.language) for row in found.to_dict("records")]
-    columns = ["indicator_id", "measure", "result", "result_year", "target", "target_year", "standing"]
+    columns = [
+        "indicator_id",
+        "measure",
+        "n_plans",
+        "result",
+        "result_year",
+        "target",
+        "target_year",
+        "standing",
+    ]
     told = found.assign(standing=standing)[[*columns, *PLACE]]
     if compares(found) or len(found) > MOST_LINES:
         report.table(told.rename(columns=_AS_SHOWN), "portrait-headlines-as-numbers", fold=True)
@@ -159,7 +168,7 @@ def leads(report: Report, portrayed: Portrayed) -> None:
         led,
         "comparison-agencies-by-how-often-they",
         evidence=duties_of(duties, led.head(MOST_AGENCIES)),
-        cap=Cap(min(MOST_AGENCIES, len(led)), len(led), "most-duties"),
+        cap=Cap.at(MOST_AGENCIES, duty_ranks(led), "most-duties"),
     )
     named = duties.assign(agency=duties["agency_id"].fillna(duties["agency"]))
     report.table(led, "portrait-agencies", evidence=named, by=["agency"], fold=True)

@@ -12,19 +12,18 @@ from policylab.resources import value_label
 from policylab.wording import say
 from policylab.words.attention import NO_THEME, theme_hits
 from policylab.words.segment import segment
+from policylab.words.themes_apart import groups_apart, standing_out, themes_apart
 
 MAX_ROWS = 31
 """Plans that get a row each, as many as there are provinces; of a larger set, tiers do, else years, else genres."""
 
 
 UNKNOWN = "?"
-LEAST_HITS = 10
-"""Words of a theme from which a plan can be said to stress it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanProfile:
-    """A row: ``themes`` are at most three that this plan or group stresses beyond the set's average, surely if it is taken as a sample.
+    """A row: ``themes`` are at most three in which this plan or group stands out from the others by more than chance.
 
     Shares are in [0, 1]; ``years`` are (year, number of targets due) from the first to the last year of the set.
 
@@ -85,25 +84,19 @@ def _groups(plans: pd.DataFrame) -> pd.Series:
 
 
 def _stressed(dataset: Dataset, group: pd.Series, language: str) -> dict[str, tuple[tuple[str, float], ...]]:
-    """At most three themes of each group whose share of its theme words is highest above the share in the whole set, copies aside.
-
-    Only themes of ten words or more whose share lies more than two standard errors above: three of 60 words are no stress.
-    """
-    hits = theme_hits(segment(dataset))
-    hits = hits[hits["theme"] != NO_THEME]
-    if hits.empty:
-        return {}
-    counts = pd.crosstab(hits["doc_id"].map(group), hits["theme"])
-    shares, n = counts.div(counts.sum(axis=1), axis=0), counts.sum(axis=1)
-    once = hits["doc_id"].isin(dataset.distinct().columns("documents", ["doc_id"])["doc_id"])
-    whole = hits.loc[once, "theme"].value_counts(normalize=True).reindex(counts.columns, fill_value=0)
-    error = (shares * (1 - shares)).div(n, axis=0) ** 0.5
-    above = (shares - whole).where((shares - 2 * error).gt(whole, axis=1) & (counts >= LEAST_HITS))
-    chosen = {}
-    for name, row in above.iterrows():
-        own = shares.loc[[name]].iloc[0]
-        themes = row.dropna().nlargest(3).index
-        chosen[str(name)] = tuple(
-            (value_label("theme", str(theme), language), float(own[theme])) for theme in themes
-        )
+    """At most three themes in which each row stands out from the others, as ``themes_apart`` finds it; copies have none."""
+    distinct = dataset.distinct()
+    tokens = segment(distinct)
+    held = group[group.index.isin(distinct.documents["doc_id"])]
+    if len(held) == held.nunique():
+        apart = themes_apart(tokens)
+    else:
+        hits = theme_hits(tokens)
+        apart = groups_apart(hits[hits["theme"] != NO_THEME], held)
+    chosen: dict[str, tuple[tuple[str, float], ...]] = {}
+    for name, theme, share in standing_out(apart)[["label", "theme", "share"]].itertuples(
+        index=False, name=None
+    ):
+        told = (value_label("theme", theme, language), float(share))
+        chosen[name] = (*chosen.get(name, ()), told)[:3]
     return chosen

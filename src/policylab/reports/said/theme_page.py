@@ -135,7 +135,7 @@ def open_with(report: Report, themed: Themed) -> None:
     report.title("theme-page-a-theme-followed", below=f"n = {len(themed.rates)}", name=called)
     report.text(limits_of(themed.found, report.language), role="limits")
     shown = themed.often.head(MOST_WORDS)
-    cap = Cap(len(shown), len(themed.often), "most-frequent")
+    cap = Cap.at(MOST_WORDS, themed.often["count"], "most-frequent")
     report.table(shown, "theme-page-words", evidence=themed.hits, by=["term"], cap=cap)
 
 

@@ -10,7 +10,7 @@ from policylab.schemas import checked
 from policylab.topics.models import TopicModel
 from policylab.topics.tables import diagnostics, document_topics, topic_terms, typical_sections
 
-LABEL_WORDS, SHOWN_WORDS, READ = 3, 10, 3
+SHOWN_WORDS, READ = 10, 3
 LINE = range(16, 121)
 """Characters of a sentence that can be read as a line."""
 
@@ -18,7 +18,7 @@ LINE = range(16, 121)
 def topics_to_read(dataset: Dataset, model: TopicModel) -> pd.DataFrame:
     """One row a topic: its badge and share, a label proposed from its words, these words, and a line to read.
 
-    The label is the three of the ten heaviest words that belong most to this topic alone (FREX). The line is the sentence of the
+    The label is the topic's name in figures: its three most relevant words. The line is the sentence of the
     topic's three most typical sections whose distinct words weigh most in the topic, of 16 to 120 characters; null where
     there is none.
 
@@ -47,12 +47,11 @@ def topics_to_read(dataset: Dataset, model: TopicModel) -> pd.DataFrame:
     rows = []
     for row in diagnostics(model).to_dict("records"):
         words = terms[terms["topic"] == row["topic"]]
-        label = words.nlargest(LABEL_WORDS, "frex").sort_values("rank")["term"]
         weights = dict(zip(words["term"], words["weight"], strict=True))
         line = _line(dataset, typical[typical["topic"] == row["topic"]], weights)
         rows.append(
             {
-                "topic": row["topic"], "proposed_label": "·".join(label), "badge": row["badge"], "share": row["share"],
+                "topic": row["topic"], "proposed_label": row["name"].removeprefix(f"T{row['topic']} "), "badge": row["badge"], "share": row["share"],
                 "n_plans": row["n_plans"], "terms": "、".join(words["term"]), **line,
             }
         )  # fmt: skip

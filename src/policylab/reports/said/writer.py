@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 class Cap:
     """That a part shows ``shown`` of ``n``, and which: ``order`` is the last part of an entry ``report-order-…``.
 
+    ``tied``: whether the last that is shown and the first that is not rank alike, which is said.
+
     Examples
     --------
     >>> Cap(30, 117, "widest").shown
@@ -53,6 +55,20 @@ class Cap:
     shown: int
     n: int
     order: str
+    tied: bool = False
+
+    @classmethod
+    def at(cls, most: int, ranks: Iterable[Hashable], order: str) -> Cap:
+        """At most the first ``most`` of parts whose ``ranks`` stand in the order in which they are shown.
+
+        Examples
+        --------
+        >>> Cap.at(2, [9, 4, 4, 1], "widest").tied, Cap.at(3, [9, 4, 4, 1], "widest").tied, Cap.at(9, [4, 4], "widest")
+        (True, False, Cap(shown=2, n=2, order='widest', tied=False))
+        """
+        values = list(ranks)
+        shown = min(most, len(values))
+        return cls(shown, len(values), order, 0 < shown < len(values) and values[shown - 1] == values[shown])
 
 
 MAX_EVIDENCED_ROWS = 400
@@ -225,7 +241,10 @@ class Report:
         if cap is None or cap.shown >= cap.n:
             return caption
         order = say(f"report-order-{cap.order}", self.language)
-        return say("report-capped", self.language, caption=caption, shown=cap.shown, n=cap.n, order=order)
+        tied = "yes" if cap.tied else "no"
+        return say(
+            "report-capped", self.language, caption=caption, shown=cap.shown, n=cap.n, order=order, tied=tied
+        )
 
     def table(
         self,
