@@ -88,4 +88,6 @@ def test_a_theme_is_called_foremost_only_with_words_enough_and_with_its_equals()
     assert alt_text(draw_attention_profiles(themes(talent=30, digital=20, green=20))).endswith(
         "甲县: “talent”."
     )
-    assert "“digital”, “green and ecology”" in alt_text(draw_attention_profiles(themes(talent=10, digital=20, green=20)))
+    assert "“digital”, “green and ecology”" in alt_text(
+        draw_attention_profiles(themes(talent=10, digital=20, green=20))
+    )

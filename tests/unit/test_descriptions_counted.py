@@ -181,10 +181,15 @@ def test_nobody_leads_where_nobody_is_said_to() -> None:
 
 def test_a_matrix_in_which_nothing_is_shared_says_so() -> None:
     pairs = pd.DataFrame(
-        {"source": ["a"], "copy": ["b"], "source_label": ["甲县"], "copy_label": ["乙县"], "own_share": [0.0]}
-    )
+        {"source": ["a"], "copy": ["b"], "source_label": ["甲县"], "copy_label": ["乙县"], "own_share": [0.0],
+         "longest_own": [0]}
+    )  # fmt: skip
     assert "no pair" in alt_text(draw_wording_matrix(pairs))
-    assert "甲县 and 乙县, 3.0 %" in alt_text(draw_wording_matrix(pairs.assign(own_share=0.03)))
+    short = pairs.assign(
+        own_share=0.03, longest_own=13
+    )  # a name that two plans share is no wording of their own
+    assert "no pair stands out" in alt_text(draw_wording_matrix(short))
+    assert "3.0 % of 乙县 stands also in 甲县" in alt_text(draw_wording_matrix(short.assign(longest_own=20)))
 
 
 @pytest.mark.parametrize(("with_number", "word"), [(0, "none"), (1, "one"), (2, "some"), (3, "all")])

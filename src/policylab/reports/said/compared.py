@@ -15,7 +15,7 @@ from policylab.between.reuse import shared_wording, wording_by_pair
 from policylab.errors import OptionError
 from policylab.reports.said.key_sentences import of_the_plan
 from policylab.reports.said.plan_set import PlanSet
-from policylab.reports.said.summaries import agencies, commitments, promised
+from policylab.reports.said.summaries import agencies, commitments, promised, promised_values
 from policylab.schemas import as_written
 from policylab.topics.models import TopicModel, fit_topics, with_badges
 from policylab.topics.stability import stability, stands_out
@@ -135,8 +135,7 @@ class Compared(PlanSet):
     @cached_property
     def promised_values(self) -> pd.DataFrame:
         """Rows of ``values`` that are targets, each once."""
-        kept = self.promised[["doc_id", "target_id"]]
-        return self.values[self.values["status"] == "target"].merge(kept, on=["doc_id", "target_id"])
+        return promised_values(self.values, self.dataset.targets)
 
     @cached_property
     def shares(self) -> pd.DataFrame:

@@ -16,10 +16,18 @@ from policylab.figures.attention import draw_attention_profiles
 from policylab.figures.cascade import draw_targets_against_results
 from policylab.figures.facts import draw_targets
 from policylab.figures.words import draw_keywords
+from policylab.reports.said.key_sentences import common_in_brief, targets_in_brief, wording_in_brief
 from policylab.reports.said.marks import figures_behind
 from policylab.reports.said.methods import methods_of
 from policylab.reports.said.prose import limits_of, paragraph_of
-from policylab.reports.said.summaries import dated_figures, overview, side_by_side
+from policylab.reports.said.summaries import (
+    commitments,
+    dated_figures,
+    indicator_ranges,
+    overview,
+    promised_values,
+    side_by_side,
+)
 from policylab.reports.said.writer import Report
 from policylab.wording import say
 from policylab.words.attention import attention, theme_hits
@@ -57,6 +65,21 @@ class PlaceThroughTime:
         """The plans cut into words."""
         return segment(self.dataset)
 
+    @cached_property
+    def shared(self) -> pd.DataFrame:
+        """Wording that pairs of its plans share."""
+        return wording_by_pair(shared_wording(self.dataset), self.dataset)
+
+    @cached_property
+    def values(self) -> pd.DataFrame:
+        """Harmonised indicators with their values."""
+        return indicator_values(self.dataset)
+
+    @cached_property
+    def promised_values(self) -> pd.DataFrame:
+        """Rows of ``values`` that are targets, each once."""
+        return promised_values(self.values, self.dataset.targets)
+
     def with_labels(self, rows: pd.DataFrame) -> pd.DataFrame:
         """``rows`` with the label of their plan."""
         return rows.merge(self.dataset.documents[["doc_id", "label"]], on="doc_id")
@@ -88,7 +111,7 @@ def stresses(report: Report, place: PlaceThroughTime) -> None:
 def promises(report: Report, place: PlaceThroughTime) -> None:
     """Targets and results by year, harmonised ones by plan, and targets against what was reached."""
     report.section("place-what-it-promised-and-what")
-    values = indicator_values(place.dataset)
+    values = place.values
     dated = dated_figures(place.dataset.targets)
     lines = dated.assign(line=dated["indicator_id"].fillna(dated["indicator"]))
     report.figure(draw_targets, dated, "place-targets-and-results", evidence=lines)
@@ -133,12 +156,11 @@ def printed_differences(beside: pd.DataFrame, language: str) -> pd.Series:
 def wording(report: Report, place: PlaceThroughTime) -> None:
     """What wording the plans share."""
     report.section("place-wording-that-the-plans-share")
-    by_pair = wording_by_pair(shared_wording(place.dataset), place.dataset)
-    report.table(by_pair.drop(columns=["source", "copy"]), "comparison-shared-wording")
+    report.table(place.shared.drop(columns=["source", "copy"]), "comparison-shared-wording")
 
 
 def close_with(report: Report, place: PlaceThroughTime) -> None:
-    """The methods, and a paragraph for a paper."""
+    """The methods, a paragraph for a paper, and the page in brief."""
     report.section("comparison-methods")
     done: dict[str, dict[str, object]] = {
         "reading": {},
@@ -150,3 +172,10 @@ def close_with(report: Report, place: PlaceThroughTime) -> None:
         done |= {"keywords": {}, "wording": {}}
     report.text(methods_of(*done, dataset=place.dataset, done=done, language=report.language), role="methods")
     report.text(paragraph_of(place.dataset, report.language), role="paper")
+    n = len(place.plans)
+    sentences = [
+        *targets_in_brief(commitments(place.dataset), "place-targets-and-results"),
+        *common_in_brief(indicator_ranges(place.promised_values), n, "place-harmonised-indicators-by-plan"),
+        *wording_in_brief(place.shared, n * (n - 1) // 2, "comparison-shared-wording"),
+    ]
+    report.brief(sentences)

@@ -107,6 +107,20 @@ def promised(targets: pd.DataFrame) -> pd.DataFrame:
     return targets[own & targets["repeats"].isna()]
 
 
+def promised_values(values: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+    """Rows of an ``indicator_values`` table that are targets by ``promised``, each once.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> plans = pl.open_corpus().distinct()
+    >>> set(promised_values(pl.between.indicator_values(plans), plans.targets)["status"])
+    {'target'}
+    """
+    kept = promised(targets)[["doc_id", "target_id"]]
+    return values[values["status"] == "target"].merge(kept, on=["doc_id", "target_id"])
+
+
 def dated_figures(targets: pd.DataFrame) -> pd.DataFrame:
     """The rows of ``targets`` that promise or report a figure of a named indicator for a year; offers and conditions are none.
 
