@@ -177,6 +177,7 @@ def test_nobody_leads_where_nobody_is_said_to() -> None:
     said = alt_text(draw_agencies(table))
     assert "nobody is said to lead" in said
     assert "乙局 (4)" in said
+    assert alt_text(draw_agencies(table.assign(n_listed=[1, 2]))) == "Bars of agencies, 2 in all."
 
 
 def test_a_matrix_in_which_nothing_is_shared_says_so() -> None:

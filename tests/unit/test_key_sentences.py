@@ -200,7 +200,7 @@ def test_plans_that_share_no_indicator_may_be_about_different_things() -> None:
         "the two may be about different things."
     ]
     assert said(renewed_in_brief(apart, "x")) == [
-        "It shares no harmonised indicator with the last plan of its place (甲市); they may be about different things."
+        "It shares no harmonised indicator with the last plan of its place in the set (甲市); they may be about different things."
     ]
     one = said(inherited_in_brief(states(a="dropped"), "x"))
     assert one[0].startswith(
@@ -216,7 +216,7 @@ def test_both_and_all_indicators_of_a_plan_above() -> None:
     assert three[0].startswith("It takes up all 3 harmonised indicators")
     near = said(renewed_in_brief(states(a="kindred", c="added"), "x"))
     assert near == [
-        "Compared with its last plan (甲市), it keeps no harmonised indicator and adds 1; none is dropped."
+        "Compared with the last plan of its place in the set (甲市), it keeps no harmonised indicator and adds 1; none is dropped."
     ]
 
 

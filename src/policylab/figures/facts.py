@@ -27,6 +27,8 @@ MAX_ROWS = 25
 _MOST_YEARS = 10
 """Years that have room below a time line; of more every second or third is written."""
 MOST_AGENCIES = 20
+LEAST_LEADS = 3
+"""Duties from which an agency can be said to lead, or to be listed, most often."""
 _VALUE_COLUMNS = 74
 """Columns of small type that the years of a time line have room for."""
 
@@ -164,12 +166,16 @@ def draw_agencies(table: pd.DataFrame, *, language: str = "en", ax: Axes | None 
     ax.legend(loc="lower right")
     ax.locator_params(axis="x", integer=True)
     ax.set_xlabel(say("facts-duties", language))
+    return describe(ax, _who_leads(table, n, language))
+
+
+def _who_leads(table: pd.DataFrame, n: int, language: str) -> str:
+    """Which of ``n`` agencies leads most often, else is listed most often, where that happens three times or more."""
     leads, listed = int(table["n_lead"].max()), int(table["n_listed"].max())
-    first = table[table["n_lead"] == leads] if leads else table[table["n_listed"] == listed]
-    named = first_names(first["agency"])
-    return describe(
-        ax, say("facts-bars-of-agencies", language, n=n, agency=named, leads=leads, listed=listed)
-    )
+    times, column = (leads, "n_lead") if leads else (listed, "n_listed")
+    named = first_names(table.loc[table[column] == times, "agency"])
+    what = "none" if times < LEAST_LEADS else "leads" if leads else "listed"
+    return say("facts-bars-of-agencies", language, n=n, agency=named, times=times, what=what)
 
 
 @in_house_style

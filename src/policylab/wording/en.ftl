@@ -462,9 +462,10 @@ facts-duties = Duties
 duties-n-lead = leads
 duties-n-listed = listed as responsible
 duties-n-support = supports
-facts-bars-of-agencies = Bars of agencies, { $n } in all; { $leads ->
-        [0] nobody is said to lead; listed most often: { $agency } ({ $listed })
-       *[other] leading most often: { $agency } ({ $leads })
+facts-bars-of-agencies = Bars of agencies, { $n } in all{ $what ->
+        [leads] ; leading most often: { $agency } ({ $times })
+        [listed] ; nobody is said to lead; listed most often: { $agency } ({ $times })
+       *[none] { "" }
     }.
 facts-plans-that-name-it = Plans that name it
 facts-bars-of-documents = Bars of { $n ->
@@ -671,10 +672,11 @@ portrait-words-that-set-it-apart = Words more frequent here than in the other pl
     .none = a near-duplicate, or the only plan
 portrait-all-targets-and-results = All targets and results
 portrait-sums-on-offer-and-conditions = Sums on offer and conditions, which are no targets
-    .none = none are named
+    .none = none was read
 portrait-agencies = Agencies
     .none = no duty of an agency was read
-portrait-documents-named-in-the-plan = Documents named in the plan
+portrait-documents-named-in-the-plan = Documents and programmes named in the plan
+    .none = none was read
 portrait-plans-above-it = Plans above it
     .none = no plan of a higher tier that it cites, or that is in force at the same time, is in the set
 portrait-indicators-taken-up = Indicators that it takes up, does not take up, or adds
@@ -1134,8 +1136,8 @@ brief-bold = { $of ->
        *[other] , though in { $tied } of them one or more ask for as much
     }.
 brief-renewed = { $n_last ->
-        [1] Compared with its last plan ({ $last })
-       *[other] Compared with its { $n_last } last plans
+        [1] Compared with the last plan of its place in the set ({ $last })
+       *[other] Compared with the { $n_last } last plans of its place in the set
     }, it { $kept ->
         [0] keeps no harmonised indicator
         [one] keeps one harmonised indicator
@@ -1149,8 +1151,8 @@ brief-renewed = { $n_last ->
        *[other] { $dropped } are not named again
     }.
 brief-renewed-nothing = It shares no harmonised indicator with { $n_last ->
-        [1] the last plan of its place ({ $last })
-       *[other] the { $n_last } last plans of its place
+        [1] the last plan of its place in the set ({ $last })
+       *[other] the { $n_last } last plans of its place in the set
     }; they may be about different things.
 brief-priorities = { $n_first ->
         [1] Most attention goes to { $first } ({ $share } of a plan's theme words on average)

@@ -404,9 +404,10 @@ facts-duties = 责任分工数
 duties-n-lead = 牵头
 duties-n-listed = 列为责任单位
 duties-n-support = 配合
-facts-bars-of-agencies = 部门责任分工条形图，共{ $n }个部门；{ $leads ->
-        [0] 均未写明牵头，被列为责任单位最多的是{ $agency }（{ $listed }次）
-       *[other] 牵头最多的是{ $agency }（{ $leads }次）
+facts-bars-of-agencies = 部门责任分工条形图，共{ $n }个部门{ $what ->
+        [leads] ；牵头最多的是{ $agency }（{ $times }次）
+        [listed] ；均未写明牵头，被列为责任单位最多的是{ $agency }（{ $times }次）
+       *[none] { "" }
     }。
 facts-plans-that-name-it = 提及的文本数
 facts-bars-of-documents = { $n }份被引文件条形图；被最多文本提及的是{ $cited }，{ $plans }份。
@@ -560,10 +561,11 @@ portrait-words-that-set-it-apart = 比其他文本更常用的词（其余文本
     .none = 近似重复文本，或仅有一份文本
 portrait-all-targets-and-results = 全部目标与结果
 portrait-sums-on-offer-and-conditions = 补助标准与门槛条件（不计为目标）
-    .none = 未提及
+    .none = 未读出
 portrait-agencies = 责任部门
     .none = 未读出部门任务
-portrait-documents-named-in-the-plan = 文中提及的文件
+portrait-documents-named-in-the-plan = 文中提及的文件与行动
+    .none = 未读出
 portrait-plans-above-it = 上级文本
     .none = 语料中没有它所引用的或同期的上级文本
 portrait-indicators-taken-up = 承接、未提及或新增的指标

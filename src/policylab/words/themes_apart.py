@@ -84,16 +84,14 @@ def themes_apart(
     return _apart(counts, plan, names, (doc_ids, labels), shuffles, seed)
 
 
-def groups_apart(
-    hits: pd.DataFrame, group: pd.Series, *, shuffles: int = 499, seed: int = SEED
-) -> pd.DataFrame:
+def groups_apart(hits: pd.DataFrame, by: pd.Series, *, shuffles: int = 499, seed: int = SEED) -> pd.DataFrame:
     """The same for groups of plans, whole plans dealt to the groups: ``label`` and ``doc_id`` are the name of the group.
 
     Parameters
     ----------
     hits : DataFrame
         From ``theme_hits``.
-    group : Series
+    by : Series
         Name of the group of each plan, by doc_id.
     shuffles, seed : int
         Of the plans over the groups.
@@ -106,10 +104,10 @@ def groups_apart(
     True
     """
     need_at_least(19, shuffles, "groups_apart, shuffles")
-    counts = pd.crosstab(hits["doc_id"], hits["theme"]).reindex(group.index, fill_value=0)
-    groups = list(dict.fromkeys(group))
+    counts = pd.crosstab(hits["doc_id"], hits["theme"]).reindex(by.index, fill_value=0)
+    groups = list(dict.fromkeys(by))
     named = list(map(str, groups))
-    owner = pd.Index(groups).get_indexer(pd.Index(group))
+    owner = pd.Index(groups).get_indexer(pd.Index(by))
     return _apart(counts.to_numpy(dtype=float), owner, list(counts.columns), (named, named), shuffles, seed)
 
 

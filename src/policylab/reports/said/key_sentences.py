@@ -13,11 +13,9 @@ import pandas as pd
 from policylab.between.above import verdicts
 from policylab.between.headlines import SEVERAL, in_print
 from policylab.between.reuse import WHOLE_CLAUSE
+from policylab.figures.facts import LEAST_LEADS
 from policylab.figures.style import MOST_NAMED
 from policylab.words.themes_apart import standing_out
-
-LEAST_LEADS = 3
-"""Leads from which an agency can be said to lead most often."""
 
 OF_THE_COPY = frozenset({"annex-absent", "annex-count", "annex-sum", "section-count"})
 """Findings that say nothing of the plan where its copy is cut off or lacks an annex."""
