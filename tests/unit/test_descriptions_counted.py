@@ -189,8 +189,13 @@ def test_a_matrix_in_which_nothing_is_shared_says_so() -> None:
     short = pairs.assign(
         own_share=0.03, longest_own=13
     )  # a name that two plans share is no wording of their own
-    assert "no pair stands out" in alt_text(draw_wording_matrix(short))
-    assert "3.0 % of 乙县 stands also in 甲县" in alt_text(draw_wording_matrix(short.assign(longest_own=20)))
+    assert "no pair has" in alt_text(draw_wording_matrix(short))
+    clause = short.assign(longest_own=20)
+    assert "3.0 % of 乙县 stands also in 甲县" in alt_text(draw_wording_matrix(clause))
+    other = pairs.assign(source="c", source_label="丙县", own_share=0.2, longest_own=19)  # more, but of names
+    assert "3.0 % of 乙县" in alt_text(draw_wording_matrix(pd.concat([other, clause])))
+    equal = pd.concat([clause, other.assign(own_share=0.03, longest_own=30)])
+    assert "2 have the largest share, 3.0 %" in alt_text(draw_wording_matrix(equal))
 
 
 @pytest.mark.parametrize(("with_number", "word"), [(0, "none"), (1, "one"), (2, "some"), (3, "all")])

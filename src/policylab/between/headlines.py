@@ -34,7 +34,7 @@ def headlines(dataset: Dataset, values: pd.DataFrame, above: pd.DataFrame) -> pd
     -------
     DataFrame, by plan; indicators that most plans promise first, of equals those with a year, in the order of the text
         ``measure``: rate, growth, stock or flow, never on one line. ``result`` and ``target`` as the plan says them
-        (3.2%, ≥500亿元), several of one year joined; ``n_plans`` promise the indicator. ``above`` is what the plan above
+        (3.2%, ≥500亿元), several of one year joined; ``n_plans`` promise a number of the indicator, of parts of the place or year too. ``above`` is what the plan above
         (the nearest that names one) promises for the same year. ``rank`` of ``n_peers`` + 1 places of the same tier, each by its latest plan, that set a rate or growth for the
         same year, 1 the boldest in the indicator's own direction, ``tied`` where another asks for as much; a peer's 左右 counts as it
         stands and its range by the bolder end. Null with fewer than two peers, where the plan itself says 左右 or a range, without a
@@ -56,7 +56,9 @@ def headlines(dataset: Dataset, values: pd.DataFrame, above: pd.DataFrame) -> pd
     kept = set(counted[["doc_id", "target_id"]].itertuples(index=False, name=None))
     pairs = values[["doc_id", "target_id"]].itertuples(index=False, name=None)
     own = values.loc[pd.Series([pair in kept for pair in pairs], index=values.index, dtype=bool)]
-    own = own[own["amount"].notna() & ~own["flags"].astype("string").str.contains("scope|part of year")]
+    own = own[own["amount"].notna()]
+    promising = own[own["status"] == "target"].groupby("indicator_id")["doc_id"].nunique()
+    own = own[~own["flags"].astype("string").str.contains("scope|part of year")]
     goals, results = own[own["status"] == "target"], own[own["status"] == "result"]
     ends = dataset.documents.set_index("doc_id")["period_end"].to_dict()
     last = [
@@ -64,7 +66,7 @@ def headlines(dataset: Dataset, values: pd.DataFrame, above: pd.DataFrame) -> pd
     ]
     if not last:
         return pd.DataFrame(columns=ANALYSIS["headlines"])
-    n_plans: Row = {str(name): n for name, n in goals.groupby("indicator_id")["doc_id"].nunique().items()}
+    n_plans: Row = {str(name): n for name, n in promising.items()}
     reached = dict(iter(results.groupby(["doc_id", "indicator_id"])))
     links = above.sort_values("tier_step", kind="stable").groupby("child")["parent"].agg(list).to_dict()
     rows = [

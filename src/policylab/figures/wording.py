@@ -77,20 +77,27 @@ def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     ax.set_ylabel(wrap(say("wording-earlier-or-of-a-higher", language), 20))
     ax.set_xlabel(say("wording-later-or-of-a-lower", language))
     ax.figure.colorbar(image, ax=ax, label=wrap(say("wording-of-the-later-or-lower", language), 20))
-    first = table.sort_values(["own_share", "source", "copy"], ascending=[False, True, True]).iloc[0]
-    return describe(
-        ax,
-        say(
-            "wording-matrix-of-plans-most-own",
-            language,
-            n=len(plans),
-            source=first["source_label"],
-            copy=first["copy_label"],
-            share=f"{100 * first['own_share']:.1f}",
-            any="yes" if first["longest_own"] >= WHOLE_CLAUSE and first["own_share"] > 0 else "no",
-            least=WHOLE_CLAUSE,
-        ),
-    )
+    return describe(ax, _largest_share(table, len(plans), language))
+
+
+def _largest_share(table: pd.DataFrame, n: int, language: str) -> str:
+    """The pair that shares most, of those with a passage as long as a clause in common; of equals none is named."""
+    clear = table[(table["longest_own"].fillna(0) >= WHOLE_CLAUSE) & (table["own_share"] > 0)]
+    fields: dict[str, object] = {
+        "n": n,
+        "least": WHOLE_CLAUSE,
+        "tied": 0,
+        "source": "",
+        "copy": "",
+        "share": "",
+    }
+    if len(clear):
+        share = (100 * clear["own_share"]).round(1)
+        first = clear[share == share.max()]
+        row = first.iloc[0]
+        fields |= {"tied": len(first), "source": row["source_label"], "copy": row["copy_label"]}
+        fields |= {"share": f"{share.max():.1f}"}
+    return say("wording-matrix-of-plans-most-own", language, **fields)
 
 
 def _plans_that_share_most(table: pd.DataFrame) -> list[str]:

@@ -560,9 +560,10 @@ wording-later-or-of-a-lower = Later, or of a lower tier
 wording-matrix-of-plans-most-own = Matrix of { $n ->
         [one] one plan
        *[other] { $n } plans
-    }; { $any ->
-        [no] no pair stands out by a passage of { $least } characters or more
-       *[yes] the largest share: { $share } % of { $copy } stands also in { $source }
+    }; { $tied ->
+        [0] no pair has a passage of { $least } characters or more of its own in common
+        [one] of pairs with a passage of { $least } characters or more in common the largest share: { $share } % of { $copy } stands also in { $source }
+       *[other] of pairs with a passage of { $least } characters or more in common { $tied } have the largest share, { $share } %
     }.
 wording-share-of-upper-clauses = % of the upper plan's clauses
 wording-bars-of-fates = Bars of { $n ->
@@ -624,6 +625,7 @@ comparison-agencies-by-how-often-they = Agencies by how often they lead and supp
 comparison-concentration-of-leads = Stated leads and how concentrated they are
     .none = no duty of an agency was read
 comparison-agencies-that-work-together = Agencies that work on the same tasks; one colour for those that mostly work together
+    .none = no duty that names two agencies was read
 comparison-what-the-plans-answer-to = What the plans cite
 comparison-documents-that-most-plans-name = Documents and programmes that two plans or more name, those of most plans first
 comparison-shared-wording = Shared wording
@@ -1125,15 +1127,18 @@ brief-leads-alone = { $agency } is the only one stated as lead, { $n ->
     }.
 brief-headlines = Its targets include { $told }.
 brief-bold = { $of ->
-        [one] One of its rates and growths can be ranked among those of two peers or more (same year, a plain number), and no peer asks for more
-       *[other] { $of } of its rates and growths can be ranked among those of two peers or more (same year, a plain number); in { $bold } of these no peer asks for more
-    } (for less, where less is the aim){ $tied ->
+        [one] One of its rates and growths (a plain number, not “about” or a range) can be ranked among those of two peers or more for the same year; no peer asks for more
+       *[other] { $of } of its rates and growths (plain numbers, not “about” or a range) can be ranked among those of two peers or more for the same year; in { $bold ->
+            [one] one
+           *[other] { $bold }
+        } of these no peer asks for more
+    } (or for less, where less is the aim){ $tied ->
         [0] { "" }
         [one] { $bold ->
-            [one] , though one or more ask for as much
-           *[other] , though in one of them one or more ask for as much
+            [one] , though at least one asks for as much
+           *[other] , though in one of them at least one asks for as much
         }
-       *[other] , though in { $tied } of them one or more ask for as much
+       *[other] , though in { $tied } of them at least one asks for as much
     }.
 brief-renewed = { $n_last ->
         [1] Compared with the last plan of its place in the set ({ $last })

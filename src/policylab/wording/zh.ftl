@@ -456,9 +456,10 @@ similarity-similarity-of-pairs-of-plans = { $n }对文本在{ $views }个视角�
     }。
 wording-earlier-or-of-a-higher = 在先或上级
 wording-later-or-of-a-lower = 在后或下级
-wording-matrix-of-plans-most-own = { $n }份文本的相同表述矩阵；{ $any ->
-        [no] 没有一对以{ $least }字以上的相同段落见长
-       *[yes] 比重最大的一对：{ $copy }有{ $share }%的文字也见于{ $source }
+wording-matrix-of-plans-most-own = { $n }份文本的相同表述矩阵；{ $tied ->
+        [0] 没有一对有{ $least }字以上的相同段落（套话除外）
+        [1] 有{ $least }字以上相同段落的各对中，比重最大的是：{ $copy }有{ $share }%的文字也见于{ $source }
+       *[other] 有{ $least }字以上相同段落的各对中，{ $tied }对比重并列最大，为{ $share }%
     }。
 wording-share-of-upper-clauses = 占上级文本条款的%
 wording-bars-of-fates = { $n }对文本的条款去向；照搬或改写的条款最多占上级的{ $taken }%。
@@ -513,6 +514,7 @@ comparison-agencies-by-how-often-they = 各部门牵头与配合次数
 comparison-concentration-of-leads = 明示牵头及其集中程度
     .none = 未读出部门任务
 comparison-agencies-that-work-together = 共同承担任务的部门（同色者彼此协作较多）
+    .none = 未读出点名两个以上部门的任务
 comparison-what-the-plans-answer-to = 引用谱系
 comparison-documents-that-most-plans-name = 两份以上文本提及的文件与行动，提及文本多者居前
 comparison-shared-wording = 相同表述
@@ -872,7 +874,7 @@ brief-targets-of-several = 各文本共提出{ $n }项目标，{ $share ->
     }。
 brief-leads-alone = 明示牵头的只有{ $agency }（{ $n }次）。
 brief-headlines = 目标包括：{ $told }。
-brief-bold = 可与两份以上同级文本比较（年份相同、为明确数值）的比率与增速目标有{ $of }项，其中{ $bold }项未见同级文本要求更高（宜降的指标则为更低）{ $tied ->
+brief-bold = 比率与增速目标中有{ $of }项为明确数值（非“左右”或区间），且同年份有两份以上同级文本可比；其中{ $bold }项未见同级文本要求更高（宜降的指标则为更低）{ $tied ->
         [0] { "" }
        *[other] ，内有{ $tied }项另有同级文本要求相同
     }。
