@@ -115,8 +115,11 @@ def read_parts(folded: str, start: int, end: int, *, strict: bool = False) -> li
         basis = "named_lead" if kind in {"lead", "support"} or leading == "lead" else "plain_list"
         parts += _read_list(folded, split_items(folded, opened, closed), role, basis)
     names = [folded[part.item.start : part.item.end] for part in parts]
-    if strict and not labels and not (names and names_office(names[0]) and all(map(_is_told, names))):
-        return []
+    if strict and not labels:
+        led = any(part.basis == "named_lead" for part in parts)
+        known = names_agency if led else _is_told  # behind 甲局牵头 a name may end as any agency's does
+        if not (names and names_office(names[0]) and all(_is_told(name) or known(name) for name in names)):
+            return []
     return _first_of_each(folded, [part for part in parts if _is_name(folded, part)])
 
 

@@ -105,6 +105,12 @@ GRADED_ON = Rule(
     "、市级5个",
     "、市级园区",
 )
+TOTAL_ASIDE = Rule(
+    "a total in brackets between a figure and what it counts",
+    r"\((?:累计|合计|共计|总数|其中)[^()]{1,14}\)(?=[一-鿿“]{2})(?!以[上下内]|左右|[和与及同比])",
+    "(累计30家)工坊",
+    "(累计30家),",
+)
 NEXT_MADE = Rule(
     "what is made for the things that are counted, of which the next figure is",
     r"(?<=[一-鿿]{2})(?:一次性)?(?:新?加装|新建|新改建|新增|安装|建成|发放|引进)(?=[一-鿿]{2,12}$).*",
@@ -160,7 +166,7 @@ TO_TURN = Rule(
 )
 FIGURE_LAST = Rule(
     "a figure of its own at the end of a noun",
-    r"(?<=[一-鿿]{2})(?:不足|超过|达到|低于|高于|不满|满|大于|小于|由|从)\d[\d.]*[一-鿿%]{1,4}(?:以[上下内])?$",
+    r"(?<=[一-鿿]{2})(?:不足|超过|达到|低于|高于|不满|满|大于|小于|由|从|提前|历时)\d[\d.]*[一-鿿%]{1,4}(?:以[上下内])?$",
     "账户余额不足2万元",
     "3万亩农田",
 )
@@ -199,6 +205,7 @@ RULES = (
     FIGURE_LAST,
     ROUND_SUM,
     TURNED_ROUND,
+    TOTAL_ASIDE,
     NEXT_MADE,
     SET_UP,
     VERB_BEHIND,
@@ -322,11 +329,15 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
     previous = (
         done[-1].end if done and done[-1].rule == "figure before noun" else done[-1].figure.end if done else 0
     )
+    if previous > figure.start:  # the noun that the one before counts stands behind both: 12家(累计30家)工坊
+        previous = done[-1].figure.end
     left_start = max(clause, previous)
     if (said := _of_its_own(clauses, figure, left_start, done)) is not None:
         return said
     left = left_phrase(text, left_start, figure.start)
-    right, end = _behind(text, figure, clause_end, following)
+    right, end = _behind(clauses, figure, following)
+    if right and figure.unit.group == "count" and left.noun in cue_terms("activity"):
+        left = replace(left, noun="", verb=True)  # 组织发布不少于9场培训课程
     if figure.unit.group == "ratio" and done and _goes_on(text, done[-1], figure):
         right = ""  # 税率为2%、3%的住房
     if figure.unit.group == "money" and EACH_ONE.search(left.noun) and (right or following < clause_end):
@@ -383,11 +394,15 @@ def _of_its_own(clauses: Clauses, figure: Figure, left_start: int, done: list[It
     return [Item(figure, by_rate["noun"], left_start, by_rate.end(), "figure before noun", turn)]
 
 
-def _behind(text: str, figure: Figure, clause_end: int, following: int) -> tuple[str, int]:
+def _behind(clauses: Clauses, figure: Figure, following: int) -> tuple[str, int]:
     """Noun phrase behind a figure, and where the quote ends that takes it in."""
+    text, start, clause_end = clauses.text, figure.end, clauses.end(figure.end)
+    if aside := TOTAL_ASIDE.match(text, start):  # 新增12家(累计30家)工坊
+        start = aside.end()
+        clause_end = following = clauses.end(start)
     more = following < clause_end
-    goal = A_GOAL.match(text, figure.end)
-    right = "" if goal else right_phrase(text, figure.end, min(clause_end, following), more=more)
+    goal = A_GOAL.match(text, start)
+    right = "" if goal else right_phrase(text, start, min(clause_end, following), more=more)
     right = ONLY_NAMED.sub("", right)
     if (
         figure.unit.printed == "套"

@@ -59,6 +59,13 @@ _OWN_GRADE = Rule(
     "区域级产业集群",
     "区域",
 )
+_SHARE = Rule(
+    "the measure of all parts of a list, behind 分别",
+    r"(?P<measure>占比|占[^,;。、\d]{2,14}(?:比重|比例))(?:达到?|为|提高到|提升到|提升至|提高至|超过?|突破|不低于)?$",
+    "占比达到",
+    "占用",
+)
+_EVERYWHERE = Rule("a place before whom a list is with", r"^(?:全[省市县区州国]|[我本][省市县区])$", "全省", "全省企业")
 GIVES = Rule(
     "a verb of giving right before a list of sums",
     r"(?:给予|予以|兑现|发放|支付)(?:一次性)?$",
@@ -86,6 +93,8 @@ RULES = (
     NEXT_GRADE,
     GRADE_BEFORE,
     GIVES,
+    _SHARE,
+    _EVERYWHERE,
     _JOIN,
     _COUNTED_HEAD,
     PART,
@@ -124,9 +133,14 @@ def _under_parts(text: str, run: list[Item]) -> list[Item]:
     before = text[first.start : first.figure.start - len(first.figure.before)]
     listed, _, behind = before.rpartition("分别")
     verb = behind.removesuffix(noun)
-    if not listed or len(run) < 2 or verb == behind or verb not in cue_terms("activity"):
+    if share := _SHARE.match(behind):
+        noun = share["measure"]
+    elif verb == behind or verb not in cue_terms("activity"):
+        return run
+    if not listed or len(run) < 2:
         return run
     parts = parts_of(bare_noun(listed, shared=True))
+    parts = parts[1:] if len(parts) == len(run) + 1 and _EVERYWHERE.fullmatch(parts[0]) else parts
     if len(parts) != len(run):
         return [replace(item, rule=LONGER) for item in run] if len(parts) > 1 else run
     named = zip(run, complete_parts(parts), strict=True)
