@@ -65,7 +65,9 @@ _SHARE = Rule(
     "占比达到",
     "占用",
 )
-_EVERYWHERE = Rule("a place before whom a list is with", r"^(?:全[省市县区州国]|[我本][省市县区])$", "全省", "全省企业")
+_EVERYWHERE = Rule(
+    "a place before whom a list is with", r"^(?:全[省市县区州国]|[我本][省市县区])$", "全省", "全省企业"
+)
 GIVES = Rule(
     "a verb of giving right before a list of sums",
     r"(?:给予|予以|兑现|发放|支付)(?:一次性)?$",
