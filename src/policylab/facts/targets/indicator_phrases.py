@@ -325,13 +325,8 @@ def _verb_before(text: str, position: int) -> bool:
 
 def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]) -> list[Item]:
     """Items of one figure (several under 均), given those to its left."""
-    text, clause, clause_end = clauses.text, clauses.start(figure.start), clauses.end(figure.end)
-    previous = (
-        done[-1].end if done and done[-1].rule == "figure before noun" else done[-1].figure.end if done else 0
-    )
-    if previous > figure.start:  # the noun that the one before counts stands behind both: 12家(累计30家)工坊
-        previous = done[-1].figure.end
-    left_start = max(clause, previous)
+    text, clause_end = clauses.text, clauses.end(figure.end)
+    left_start = _left_start(clauses, figure, done)
     if (said := _of_its_own(clauses, figure, left_start, done)) is not None:
         return said
     left = left_phrase(text, left_start, figure.start)
@@ -366,6 +361,15 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
         )
         return _inherit(replace(item, rule="inherited"), done, clauses, opens=opens)
     return [item]
+
+
+def _left_start(clauses: Clauses, figure: Figure, done: list[Item]) -> int:
+    """Where the words start that may belong to a figure: at its clause, or behind the figure before and its noun."""
+    clause, before = clauses.start(figure.start), done[-1] if done else None
+    if before is None:
+        return clause
+    noun_between = before.rule == "figure before noun" and before.end <= figure.start  # not in 12家(累计30家)工坊
+    return max(clause, before.end if noun_between else before.figure.end)
 
 
 def _of_its_own(clauses: Clauses, figure: Figure, left_start: int, done: list[Item]) -> list[Item] | None:
