@@ -368,7 +368,9 @@ def _left_start(clauses: Clauses, figure: Figure, done: list[Item]) -> int:
     clause, before = clauses.start(figure.start), done[-1] if done else None
     if before is None:
         return clause
-    noun_between = before.rule == "figure before noun" and before.end <= figure.start  # not in 12家(累计30家)工坊
+    noun_between = (
+        before.rule == "figure before noun" and before.end <= figure.start
+    )  # not in 12家(累计30家)工坊
     return max(clause, before.end if noun_between else before.figure.end)
 
 
