@@ -110,3 +110,12 @@ def test_file_that_the_index_offers_makes_pages_of_what_the_set_holds(
     ]
     one_each = dataset.select(dataset.documents.drop_duplicates("region")["doc_id"])
     assert "report_place" not in further_pages(one_each)
+
+
+def test_the_index_has_no_column_of_themes_where_no_plan_stands_out(dataset: Dataset, tmp_path: Path) -> None:
+    few = dataset.select(dataset.documents["doc_id"].head(2))
+    page = write_index(few, tmp_path, name="two").read_text(encoding="utf-8")
+    assert not any(row.themes for row in glance(few))
+    assert "stands out" not in page
+    assert "Targets: each once" in page
+    assert "stands out" in write_index(dataset, tmp_path, name="all").read_text(encoding="utf-8")

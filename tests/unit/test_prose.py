@@ -50,7 +50,7 @@ def test_offers_and_conditions_are_no_targets(measures: Dataset) -> None:
 
 def test_one_plan_of_one_year_is_said_so(measures: Dataset) -> None:
     en, zh = paragraph_of(measures), paragraph_of(measures, "zh")
-    assert "holds 1 plan (1 city) of 2024 with" in en
+    assert "holds 1 plan (city: 1) of 2024 with" in en
     assert "共1份文本（市1份），年份为2024，" in zh
 
 

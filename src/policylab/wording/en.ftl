@@ -948,7 +948,7 @@ own-lists = Lists of the corpus's owner hold beside the shipped ones ({ $files }
     }.
 own-theme = { $theme } ({ $n })
 own-themes = Themes are the owner's own, with the number of their words: { $themes }. The shipped themes are not used.
-paper-tier = { $n } { $tier }
+paper-tier = { $tier }: { $n }
 paper-years = { " " }of { $years }
 paper-targets = { $n ->
         [0] 0 targets
@@ -1320,7 +1320,8 @@ index-stresses = Themes in which it stands out (% of its theme words)
 index-targets = Targets
 index-when = Targets by year due
 index-group = Plans
-index-note = Themes: at most three in which a plan's share of theme words exceeds the mean of the other plans by more than the greatest excess in 95 of 100 random deals of sections to plans (in a row of several plans: of plans to rows); – where there is none. Targets: each once, without sums on offer and conditions.
+index-note-themes = Themes: at most three in which a plan's share of theme words exceeds the mean of the other plans by more than the greatest excess in 95 of 100 random deals of sections to plans (in a row of several plans: of plans to rows); – where there is none.
+index-note = Targets: each once, without sums on offer and conditions.
 index-colon = :{ " " }
 index-comma = ,{ " " }
 index-short-copy = near-duplicate
