@@ -37,11 +37,14 @@ PARTS = st.lists(
         st.sampled_from(["text", "heading", "boxed", "hidden", "struck", "moved", "control", "note"]),
         SENTENCES,
     )
-    | st.tuples(st.sampled_from(["table", "merged", "nested"]), ROWS),
+    | st.tuples(st.sampled_from(["table", "merged", "nested", "held", "boxed table", "held control"]), ROWS),
     min_size=1,
     max_size=7,
 )
 HEAD = ["青禾市示范工坊建设规划", "一、总体目标"]
+OUTER = "任务措施兴业{}建坊惠民修路"
+"""What a table of data shows whose third cell holds another part."""
+HELD = ("held", "held control")
 OPEN = (
     f"<w:body {nsdecls('w')} xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'>"
 )
@@ -68,7 +71,7 @@ def texts_of(kind: str, content: object) -> str:
         return content
     assert isinstance(content, list)
     cells = "".join(cell for row in content for cell in row)
-    return cells + content[0][0] if kind == "merged" else cells
+    return cells + content[0][0] if kind == "merged" else OUTER.format(cells) if kind in HELD else cells
 
 
 def as_word(kind: str, content: object) -> str:
@@ -95,7 +98,27 @@ def as_word(kind: str, content: object) -> str:
             [f"<w:tc><w:tcPr><w:vMerge/></w:tcPr>{paragraph('')}</w:tc>", *row] for row in rows[1:]
         ]
     table = "<w:tbl>" + "".join("<w:tr>" + "".join(row) + "</w:tr>" for row in rows) + "</w:tbl>"
-    return f"<w:tbl><w:tr><w:tc>{table}{paragraph('')}</w:tc></w:tr></w:tbl>" if kind == "nested" else table
+    return {
+        "nested": f"<w:tbl><w:tr><w:tc>{table}{paragraph('')}</w:tc></w:tr></w:tbl>",
+        "held": word_around(table),
+        "held control": word_around(f"<w:sdt><w:sdtPr/><w:sdtContent>{table}</w:sdtContent></w:sdt>"),
+        "boxed table": paragraph(
+            f"<w:r><w:drawing><wps:txbx><w:txbxContent>{table}{paragraph('')}</w:txbxContent></wps:txbx></w:drawing></w:r>"
+        ),
+    }.get(kind, table)
+
+
+def word_around(held: str) -> str:
+    """A table of data with something in one of its cells."""
+    first, held_in, last = (
+        "".join(f"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p>{more}</w:tc>" for cell, more in row)
+        for row in (
+            (("任务", ""), ("措施", "")),
+            (("兴业", f"{held}<w:p/>"), ("建坊", "")),
+            (("惠民", ""), ("修路", "")),
+        )
+    )
+    return f"<w:tbl><w:tr>{first}</w:tr><w:tr>{held_in}</w:tr><w:tr>{last}</w:tr></w:tbl>"
 
 
 def as_html(kind: str, content: object) -> str:
@@ -114,7 +137,12 @@ def as_html(kind: str, content: object) -> str:
     if kind == "merged":
         rows[0].insert(0, f'<td rowspan="{len(rows)}">{content[0][0]}</td>')
     table = "<table>" + "".join("<tr>" + "".join(row) + "</tr>" for row in rows) + "</table>"
-    return f"<table><tr><td>{table}</td></tr></table>" if kind == "nested" else table
+    around = "<table><tr><td>任务</td><td>措施</td></tr><tr><td>兴业{}</td><td>建坊</td></tr><tr><td>惠民</td><td>修路</td></tr></table>"
+    return {
+        "nested": f"<table><tr><td>{table}</td></tr></table>",
+        "held": around.format(table),
+        "held control": around.format(f"<div>{table}</div>"),
+    }.get(kind, table)
 
 
 def as_lines(sign: str) -> Callable[[str, object], str]:

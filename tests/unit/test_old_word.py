@@ -3,6 +3,7 @@
 The streams of most of the files are written here, as the specification MS-DOC has them; one file is saved by LibreOffice.
 """
 
+import re
 import shutil
 import struct
 import subprocess
@@ -12,11 +13,15 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from policylab.reading.document import Problem, UnreadableError
 from policylab.reading.formats.readers import read_stored
 from policylab.reading.formats.stored import Stored
 from policylab.reading.layout import Layout
+from policylab.reading.raw import RawText, Source
+from policylab.reading.read import read_document
 
 pytest.importorskip("legacy_doc")
 
@@ -156,6 +161,31 @@ def test_footnotes_and_running_heads_stand_apart(monkeypatch: pytest.MonkeyPatch
         ("口径为常住人口。", "footnote"),
         ("— 3 —", "running header or page number"),
     ]
+
+
+WORDS = st.text("甲乙丙丁戊己庚辛", min_size=1, max_size=6)
+
+
+@settings(max_examples=15, deadline=None, derandomize=True)
+@given(
+    st.lists(WORDS, min_size=1, max_size=4), st.lists(st.tuples(WORDS, WORDS), min_size=2, max_size=4), WORDS
+)
+def test_all_that_a_file_holds_is_text_or_was_dropped(
+    texts: list[str], rows: list[tuple[str, str]], note: str
+) -> None:
+    """Paragraphs, hidden signs, a table and a footnote: every sign stands in the body or among what was dropped, once."""
+    plain = row_of((1000, 0), (2000, 0))
+    main = [("青禾市规划\r", b""), ("建成密语工坊。\r", b""), *((f"{text}\r", b"") for text in texts)]
+    main += table_rows([(["任务", "单位"], plain), *((list(row), plain) for row in rows)])
+    foot = [(f"\x02 {note}\r", b"")]
+    n_main, n_foot = (sum(len(words) for words, _ in some) for some in (main, foot))
+    streams = streams_of(main + foot, {"密语": b"\x3c\x08\x01"}, lengths=(n_main, n_foot, 0))
+    with pytest.MonkeyPatch.context() as patch:
+        layout = read(streams, patch)
+    document = read_document(RawText(Source(Path(), "规划.doc", "0" * 64), layout, "doc", None))
+    found = "".join([document.body, *(run.text for run in document.dropped)])
+    shown = "".join(words for words, _ in main + foot)
+    assert sorted(re.sub(r"[\s|]", "", found)) == sorted(re.sub(r"[\s\x02\x07]", "", shown))
 
 
 def test_pieces_outside_the_file_are_an_error() -> None:

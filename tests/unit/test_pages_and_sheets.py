@@ -90,7 +90,7 @@ def test_lines_of_the_source_are_no_blanks_between_chinese_characters() -> None:
     assert page("<p>建成示范\n   工坊30家</p><p>GDP\n增长</p>").text == "建成示范工坊30家\nGDP 增长"
 
 
-def test_nested_tables_frame_the_page_or_follow_their_table() -> None:
+def test_nested_tables_frame_the_page_or_stand_below_their_row() -> None:
     inner = "<table><tr><td>指标</td><td>2027年</td></tr><tr><td>泵站（座）</td><td>20</td></tr></table>"
     layout = page(
         f"<table><tr><td>栏目</td><td><p>建成泵站20座，清淤渠道66公里。</p>{inner}</td></tr></table>"
@@ -100,6 +100,14 @@ def test_nested_tables_frame_the_page_or_follow_their_table() -> None:
         "建成泵站20座，清淤渠道66公里。",
         "指标 | 2027年 |",
         "泵站（座） | 20 |",
+    ]
+    rows = f"<tr><td>任务</td><td>责任单位</td></tr><tr><td>清淤</td><td>市水利局{inner}</td></tr><tr><td>种树</td><td>市林业局</td></tr>"
+    assert page(f"<table>{rows}</table>").text.split("\n") == [
+        "任务 | 责任单位 |",
+        "清淤 | 市水利局 |",
+        "指标 | 2027年 |",
+        "泵站（座） | 20 |",
+        "种树 | 市林业局 |",
     ]
 
 

@@ -1,6 +1,7 @@
 """Word files are read as Word shows them: each text once, in order, with its number; what is not shown stays out."""
 
 import io
+from pathlib import Path
 
 import docx
 import pytest
@@ -9,6 +10,8 @@ from docx.oxml.ns import nsdecls
 
 from policylab.reading.formats.word import read_docx
 from policylab.reading.layout import Layout
+from policylab.reading.raw import RawText, Source
+from policylab.reading.read import read_document
 
 SPACES = (
     nsdecls("w")
@@ -179,7 +182,7 @@ def test_a_text_box_is_paragraphs_of_its_own_once() -> None:
     assert [block.kind for block in layout.blocks] == ["paragraph", "text box", "text box"]
 
 
-def test_tables_in_cells_follow_their_table_and_frames_are_text() -> None:
+def test_tables_in_cells_stand_below_their_row_and_frames_are_text() -> None:
     inner = table("指标|2027年", "采摘园（个）|58")
     framed = read(table(row_of("专栏1 主要指标"), row_of(inner + paragraph(""))))
     assert lines(framed) == ["专栏1 主要指标", "指标 | 2027年 |", "采摘园（个） | 58 |"]
@@ -187,9 +190,49 @@ def test_tables_in_cells_follow_their_table_and_frames_are_text() -> None:
     assert lines(held) == [
         "任务 | 说明 |",
         "建设 | 见下 |",
-        "改造 | 管网 |",
         "指标 | 2027年 |",
         "采摘园（个） | 58 |",
+        "改造 | 管网 |",
+    ]
+
+
+def test_a_table_in_a_cell_parts_the_rows_of_its_table_and_is_one_of_its_own() -> None:
+    inner = table("指标|2027年", "采摘园（个）|58") + paragraph("")
+    rows = table("任务|责任单位", row_of("建设园区", paragraph("县农业农村局") + inner), "改造管网|县水利局")
+    document = read_document(
+        RawText(Source(Path(), "a.docx", "0" * 64), read(paragraph("青禾县规划") + rows), "docx", None)
+    )
+    outer, held = document.tables
+    assert (outer.columns, outer.n_rows, held.columns, held.n_rows) == (
+        ("任务", "责任单位"),
+        2,
+        ("指标", "2027年"),
+        1,
+    )
+    assert [cell.text for cell in outer.cells] == ["建设园区", "县农业农村局", "改造管网", "县水利局"]
+    assert all(
+        document.body[cell.start_char : cell.end_char] == cell.text for cell in (*outer.cells, *held.cells)
+    )
+    assert document.body.index("58") < document.body.index("改造管网")
+
+
+def test_a_table_in_a_merged_cell_stands_below_the_rows_that_the_cell_reaches_over() -> None:
+    inner = table("指标|2027年", "采摘园（个）|58") + paragraph("")
+    start, on = '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>', "<w:tcPr><w:vMerge/></w:tcPr>"
+    merged = [
+        "<w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in cells) + "</w:tr>"
+        for cells in (
+            (start + paragraph("富民"), paragraph("建设园区") + inner),
+            (on + paragraph(""), paragraph("改造管网")),
+        )
+    ]
+    assert lines(read(table("类别|任务", *merged, "便民|修路"))) == [
+        "类别 | 任务 |",
+        "富民 | 建设园区 |",
+        "| 改造管网 |",
+        "指标 | 2027年 |",
+        "采摘园（个） | 58 |",
+        "便民 | 修路 |",
     ]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from policylab.reading.layout import Block, Grid, GridCell, Place
 from policylab.text.folding import fold_text
@@ -53,10 +55,19 @@ _LABEL = Rule(
 _LONGEST_HEAD = 24
 
 
-def table_blocks(grid: Grid, place: Place = Place()) -> list[Block]:  # noqa: B008 - frozen
+Inside = Mapping[int, Sequence[Block]]
+"""Tables that stand in cells of a table, by the row of the cell."""
+
+
+def table_blocks(
+    grid: Grid,
+    place: Place = Place(),  # noqa: B008 - frozen
+    inside: Inside = MappingProxyType({}),
+) -> list[Block]:
     """Blocks of a table: the paragraphs of its title, the grid with its head counted, the paragraphs of its notes.
 
-    ``grid.header_rows`` is what the source says of its head; the words of the rows may say more. A table that only frames running text (one column, or hardly a row with two filled cells) gives its paragraphs.
+    ``grid.header_rows`` is what the source says of its head; the words of the rows may say more. A table that only frames running text (one column, or hardly a row with two filled cells) gives its paragraphs. A table inside a cell stands
+    below the row of the cell, and parts the table there.
 
     Examples
     --------
@@ -71,7 +82,7 @@ def table_blocks(grid: Grid, place: Place = Place()) -> list[Block]:  # noqa: B0
             filled[cell.row].append(cell)
     alone = sum(len(cells) == 1 for cells in filled)
     if alone >= 0.8 * sum(1 for cells in filled if cells):
-        return [Block("paragraph", cell.text, place=place) for cells in filled for cell in cells]
+        return list(_paragraphs(filled, place, inside))
     titles = next((number for number, cells in enumerate(filled) if len(cells) > 1 and not _labels(cells)), 0)
     start = titles if count_head(grid.part(titles, grid.n_rows)) else 0
     end = grid.n_rows
@@ -80,10 +91,37 @@ def table_blocks(grid: Grid, place: Place = Place()) -> list[Block]:  # noqa: B0
     inner = grid.part(start, end)
     head = count_head(inner) or min(max(grid.header_rows - start, 0), inner.n_rows - 1)
     return [
-        *(Block("paragraph", cell.text, place=place) for cells in filled[:start] for cell in cells),
-        Block("table", grid=replace(inner, header_rows=head), place=place),
-        *(Block("paragraph", cell.text, place=place) for cells in filled[end:] for cell in cells),
+        *_paragraphs(filled[:start], place, inside),
+        *_parts(replace(inner, header_rows=head), place, {row - start: held for row, held in inside.items()}),
+        *_paragraphs(filled[end:], place, {row - end: held for row, held in inside.items()}),
     ]
+
+
+def _paragraphs(rows: list[list[GridCell]], place: Place, inside: Inside) -> Iterator[Block]:
+    """The cells of rows as paragraphs, each row with the tables inside it below."""
+    for number, cells in enumerate(rows):
+        yield from (Block("paragraph", cell.text, place=place) for cell in cells)
+        yield from map(_deeper, inside.get(number, ()))
+
+
+def _parts(grid: Grid, place: Place, inside: Inside) -> Iterator[Block]:
+    """A grid, parted below each row with a table inside it; not within the head, nor where a cell reaches over the next row."""
+    first, waiting = 0, list[Block]()
+    for row in range(grid.n_rows):
+        waiting += map(_deeper, inside.get(row, ()))
+        whole = row >= grid.header_rows - 1 and not any(
+            cell.row <= row < cell.row + cell.row_span - 1 for cell in grid.cells
+        )
+        if row == grid.n_rows - 1 or (waiting and whole):
+            head = 0 if first else grid.header_rows
+            yield Block("table", grid=replace(grid.part(first, row + 1), header_rows=head), place=place)
+            yield from waiting
+            first, waiting = row + 1, []
+
+
+def _deeper(block: Block) -> Block:
+    """A block of what stands in a cell: its table is one table deeper."""
+    return replace(block, grid=replace(block.grid, depth=block.grid.depth + 1)) if block.grid else block
 
 
 def _labels(cells: list[GridCell]) -> bool:

@@ -55,6 +55,8 @@ class GridCell:
 class Grid:
     """A table: its cells by first row and column, the number of its rows and columns, and how many rows are its head (0 to 3).
 
+    ``depth`` is in how many tables it stands: 0, or 1 for a table in the cell of another.
+
     Examples
     --------
     >>> grid = grid_of([["类别", "指标"], [("普及", 2, 1), "入园率"], ["升学率"]])
@@ -66,6 +68,7 @@ class Grid:
     n_rows: int
     n_columns: int
     header_rows: int = 0
+    depth: int = 0
 
     def __post_init__(self) -> None:
         need_few_places(self.n_rows * self.n_columns)
@@ -98,7 +101,7 @@ class Grid:
             first, last = max(cell.row, start), min(cell.row + cell.row_span, end)
             if first < last:
                 kept.append(replace(cell, row=first - start, row_span=last - first))
-        return Grid(tuple(kept), end - start, self.n_columns)
+        return Grid(tuple(kept), end - start, self.n_columns, depth=self.depth)
 
 
 def grid_of(rows: Sequence[Sequence[str | tuple[str, int, int]]], header_rows: int = 0) -> Grid:

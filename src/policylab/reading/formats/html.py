@@ -183,24 +183,25 @@ class _Walk:
             self._write(shown)
 
     def _table(self, table: html.HtmlElement, depth: int) -> None:
-        """Write a table of data: its caption, its grid, then the tables inside its cells."""
+        """Write a table of data: its caption, and its grid with the tables inside its cells below their rows."""
         caption = next((one for one in table if one.tag == "caption"), None)
         if caption is not None:
             self.enter(caption, depth + 1)
         rows: list[list[tuple[str, int, int]]] = []
-        inner: list[Block] = []
+        inside: dict[int, list[Block]] = {}
         heads = 0
         for row in own_rows(table):
             if is_hidden(row):
                 self._drop(shown_text_spaced(row), "not shown")
                 continue
             cells = own_cells(row)
+            inner = inside.setdefault(len(rows), [])
             rows.append([(self._cell(cell, inner, depth), *_spans(cell)) for cell in cells])
             in_head = next(row.iterancestors("thead"), None) is not None or all(
                 cell.tag == "th" for cell in cells
             )
             heads += bool(cells) and in_head and heads == len(rows) - 1
-        self.blocks += [*table_blocks(grid_of(rows, heads)), *inner]
+        self.blocks += table_blocks(grid_of(rows, heads), inside=inside)
 
     def _cell(self, cell: html.HtmlElement, inner: list[Block], depth: int) -> str:
         """Text of a cell, its lines parted by line feeds; tables inside go to ``inner``."""

@@ -7,20 +7,23 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from policylab.reading.document import UnreadableError
+from policylab.reading.document import Dropped, UnreadableError
 from policylab.reading.formats.plain import with_printed_tables
 from policylab.reading.formats.stored import Stored
 from policylab.reading.grids import table_blocks
 from policylab.reading.layout import Block, Layout, grid_of
 
-_LEFT_OUT = frozenset(
-    {"note", "annotation", "tracked-changes", "table-of-content", "sequence-decls", "ruby-text"}
-)
+_APART = {
+    "note": "footnote", "annotation": "comment", "tracked-changes": "deleted text", "table-of-content": "table of contents",
+    "ruby-text": "how a character is read",
+}  # fmt: skip
+"""Elements whose text stands on the page, but not in the text, with the reason why it is kept apart."""
+_LEFT_OUT = frozenset({*_APART, "sequence-decls"})
 _LARGEST = 200_000_000
 
 
 def read_odt(stored: Stored) -> Layout:
-    """Layout of an .odt file: what it shows, once; footnotes, comments and deleted text are left out.
+    """Layout of an .odt file: what it shows, once; footnotes, comments and deleted text are kept apart.
 
     Raises
     ------
@@ -39,7 +42,17 @@ def read_odt(stored: Stored) -> Layout:
     """
     root = content_of(stored)
     body = next((one for one in root.iter() if name_of(one) == "text"), root)
-    return Layout(with_printed_tables(tuple(_blocks(body))))
+    return Layout(with_printed_tables(tuple(_blocks(body))), dropped=tuple(_apart(body)))
+
+
+def _apart(parent: etree._Element) -> Iterator[Dropped]:
+    """What stands apart from the text; of a footnote inside a table of contents, only that."""
+    for element in parent:
+        if reason := _APART.get(name_of(element)):
+            if text := " ".join("".join(str(part) for part in element.itertext()).split()):
+                yield Dropped(0, text, reason)
+        else:
+            yield from _apart(element)
 
 
 def content_of(stored: Stored) -> etree._Element:
@@ -85,23 +98,33 @@ def _blocks(parent: etree._Element) -> Iterator[Block]:
         if name in ("p", "h"):
             yield from (Block("paragraph", line) for line in text_of(element).split("\n"))
         elif name == "table":
-            yield from table_blocks(grid_of(_rows(element)))
+            yield from _table(element)
         elif name and name not in _LEFT_OUT:
             yield from _blocks(element)
 
 
-def _rows(table: etree._Element) -> list[list[str | tuple[str, int, int]]]:
-    rows = []
-    for row in (one for one in table.iter() if name_of(one) == "table-row"):
-        cells: list[str | tuple[str, int, int]] = []
-        for cell in row:
-            if name_of(cell) == "table-cell":
-                text = "\n".join(text_of(part) for part in cell.iter() if name_of(part) in ("p", "h"))
-                cells.append(
-                    (text, _span(cell, "number-rows-spanned"), _span(cell, "number-columns-spanned"))
-                )
+def _table(table: etree._Element) -> list[Block]:
+    """Blocks of a table: its own rows, and the tables inside its cells below the row in which they stand."""
+    rows: list[list[tuple[str, int, int]]] = []
+    inside: dict[int, list[Block]] = {}
+    for row in _own(table, "table-row"):
+        cells: list[tuple[str, int, int]] = []
+        for cell in _own(row, "table-cell"):
+            held = list(_blocks(cell))
+            inside.setdefault(len(rows), []).extend(block for block in held if block.grid is not None)
+            text = "\n".join(block.text for block in held if block.grid is None)
+            cells.append((text, _span(cell, "number-rows-spanned"), _span(cell, "number-columns-spanned")))
         rows.append(cells)
-    return rows
+    return table_blocks(grid_of(rows), inside=inside)
+
+
+def _own(parent: etree._Element, wanted: str) -> Iterator[etree._Element]:
+    """Rows of a table or cells of a row, those in groups of rows included, those of tables inside it not."""
+    for element in parent:
+        if name_of(element) == wanted:
+            yield element
+        elif name_of(element) in ("table-header-rows", "table-rows", "table-row-group"):
+            yield from _own(element, wanted)
 
 
 def _span(cell: etree._Element, name: str) -> int:
@@ -109,7 +132,7 @@ def _span(cell: etree._Element, name: str) -> int:
 
 
 def text_of(element: etree._Element) -> str:
-    r"""Text that an element shows: tabs and line breaks as signs, footnotes and comments left out.
+    r"""Text that an element shows: tabs and line breaks as signs, footnotes and comments kept apart.
 
     Examples
     --------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policylab.reading.document import Cell, Paragraph, Section, Table
@@ -82,23 +82,27 @@ def find_tables(
     return tuple(tables)
 
 
-def _runs(pieces: Sequence[Piece]) -> Iterator[list[int]]:
-    """Indices of the pieces of each table."""
-    run: list[int] = []
+def _runs(pieces: Sequence[Piece]) -> list[list[int]]:
+    """Indices of the pieces of each table; one that stands in a cell of another parts the rows of that and is no part of it."""
+    runs: list[list[int]] = []
+    open_runs: list[list[int]] = []
     for index, piece in enumerate(pieces):
-        if (
-            piece.kind == "table_row"
-            and run
-            and run[-1] == index - 1
-            and _goes_on(pieces[run[0]], pieces[run[-1]], piece)
-        ):
-            run.append(index)
+        if piece.kind != "table_row":
+            open_runs = []
             continue
-        if run:
-            yield run
-        run = [index] if piece.kind == "table_row" else []
-    if run:
-        yield run
+        while open_runs and _depth(pieces[open_runs[-1][-1]]) > _depth(piece):
+            open_runs.pop()
+        around = open_runs and _depth(pieces[open_runs[-1][-1]]) < _depth(piece)
+        if open_runs and not around and _goes_on(pieces[open_runs[-1][0]], pieces[open_runs[-1][-1]], piece):
+            open_runs[-1].append(index)
+            continue
+        open_runs = [*(open_runs if around else open_runs[:-1]), [index]]
+        runs.append(open_runs[-1])
+    return runs
+
+
+def _depth(piece: Piece) -> int:
+    return piece.row.grid.depth if piece.row is not None else 0
 
 
 def _goes_on(first: Piece, last: Piece, piece: Piece) -> bool:

@@ -235,7 +235,10 @@ def _row(cells: list[_Cell], texts: list[list[str]], places: list[tuple[int, int
 
 
 def _dropped(streams: Streams) -> Iterator[Dropped]:
-    """Footnotes and running heads: they stand on the page, but not in the text."""
+    """What is hidden or struck out, footnotes and running heads: they stand in the file, but not in the text."""
+    for hidden, how in streams.out_of_sight():
+        if words := " ".join(_shown(hidden).split()):
+            yield Dropped(0, words, how)
     for text, reason in _APART.items():
         for _, shown, _, _ in _paragraphs(streams, *streams.range_of(text)):
             if words := " ".join(_shown(shown).split()):

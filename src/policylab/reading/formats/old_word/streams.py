@@ -31,6 +31,8 @@ _LENGTHS = (0x4C, 0x50, 0x54, 0x58, 0x5C, 0x60, 0x64, 0x68)
 TEXTS = ("main", "footnotes", "heads", "macros", "remarks", "endnotes", "boxes", "boxes of heads")
 _COMPRESSED = 0x40000000
 _RAISED = {b"\x01": "superscript", b"\x02": "subscript"}
+_DELETED = "deleted"
+_UNSEEN = {DELETED: _DELETED, HIDDEN: "hidden text", STRUCK: "struck out", STRUCK_TWICE: "struck out"}
 BLANK = "\x00"
 """What stands for a sign that Word does not show."""
 
@@ -144,14 +146,9 @@ class Streams:
     @cached_property
     def shown(self) -> str:
         """All texts, one sign each; those that are deleted, hidden, struck out or the code of a field are ``BLANK``."""
-        signs = []
-        for piece in self.pieces:
-            size = piece.end - piece.start
-            stored = self.text_stream[piece.place : piece.place + size * piece.width]
-            text = stored.decode("utf-16-le" if piece.width == 2 else "cp1252", "replace")
-            signs.append(text.ljust(size, BLANK)[:size])
-        marked = bytearray(len(whole := "".join(signs)))
-        for start, end in (*self._unseen(), *_codes_of_fields(whole)):
+        whole = self._whole
+        marked = bytearray(len(whole))
+        for start, end in (*((start, end) for start, end, _ in self._unseen()), *_codes_of_fields(whole)):
             marked[start:end] = b"\x01" * (min(end, len(whole)) - start)
         return (
             "".join(
@@ -162,11 +159,29 @@ class Streams:
             else whole
         )
 
-    def _unseen(self) -> Iterator[tuple[int, int]]:
-        """Stretches of signs that are deleted, hidden or struck out."""
+    @cached_property
+    def _whole(self) -> str:
+        """All texts as they are stored, one sign each."""
+        signs = []
+        for piece in self.pieces:
+            size = piece.end - piece.start
+            stored = self.text_stream[piece.place : piece.place + size * piece.width]
+            text = stored.decode("utf-16-le" if piece.width == 2 else "cp1252", "replace")
+            signs.append(text.ljust(size, BLANK)[:size])
+        return "".join(signs)
+
+    def _unseen(self) -> Iterator[tuple[int, int, str]]:
+        """Stretches of signs that are deleted, hidden or struck out, and which of these."""
         for start, end, told in self._runs:
-            if any(told.get(code) == b"\x01" for code in (DELETED, HIDDEN, STRUCK, STRUCK_TWICE)):
-                yield start, end
+            how = next((how for code, how in _UNSEEN.items() if told.get(code) == b"\x01"), None)
+            if how is not None:
+                yield start, end, how
+
+    def out_of_sight(self) -> Iterator[tuple[str, str]]:
+        """Texts that are hidden or struck out, and which of these; what is deleted is gone."""
+        for start, end, how in self._unseen():
+            if how != _DELETED:
+                yield self._whole[start:end], how
 
     @cached_property
     def raised(self) -> tuple[tuple[int, int, str], ...]:

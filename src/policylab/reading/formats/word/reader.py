@@ -194,8 +194,10 @@ class _Walk:
             max((at + _width(cell) for _, at, cell, _ in placed), default=0),
             heads,
         )
-        self.blocks += table_blocks(grid)
-        self.blocks += [block for *_, blocks in placed for block in blocks if block.grid is not None]
+        inside: dict[int, list[Block]] = {}
+        for row, _, _, blocks in placed:
+            inside.setdefault(row, []).extend(block for block in blocks if block.grid is not None)
+        self.blocks += table_blocks(grid, inside=inside)
 
     def _left_out(self, row: Any) -> bool:
         """Whether a row is deleted or hidden; the text of a hidden one is kept among what was dropped."""
