@@ -6,7 +6,6 @@ Word, pages, plain text and PDF stand in ``test_nothing_lost.py``, whose parts a
 import io
 import json
 import sqlite3
-import sys
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -16,9 +15,6 @@ import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import given, settings
-
-sys.path[:0] = [str(Path(__file__).parent)]
-
 from test_nothing_lost import HEAD, PARTS, ROWS, as_html, as_lines, signs, texts_of
 
 from policylab.reading.document import Document
