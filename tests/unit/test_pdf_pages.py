@@ -347,9 +347,9 @@ def test_bold_type_made_by_printing_twice_is_kept_apart() -> None:
         for at, sign in enumerate("总体目标")
         for shift in (0, 0.4)
     ]
-    sheet = Sheet(1, 595, 842, (*twice, Glyph("。", 200, 214, 660, 14)), ())
-    layout = read_sheets([sheet], "a.pdf")
-    assert (layout.text.split(), layout.notes) == (["总体目标", "。"], ())
+    dash = [Glyph("—", 72, 100, 660, 14)] * 2
+    layout = read_sheets([Sheet(1, 595, 842, (*twice, *dash), ())], "a.pdf")
+    assert (layout.text.split(), layout.notes) == (["总体目标", "——"], ())
     assert dropped(layout, "printed over the same words") == ["总体目标"]
 
 

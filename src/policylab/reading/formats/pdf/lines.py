@@ -147,9 +147,9 @@ def _run(first: Glyph | None, last: Glyph | None, signs: list[str], again: list[
 
 
 def _over(last: Glyph, glyph: Glyph) -> bool:
-    """Whether a sign is printed over the one before, to make it bold."""
-    near = 0.2 * glyph.size
-    return abs(glyph.left - last.left) < near and abs(glyph.baseline - last.baseline) < near
+    """Whether a sign is printed over the one before, to make it bold; of two in one place a font makes one glyph (——)."""
+    right, down = abs(glyph.left - last.left), abs(glyph.baseline - last.baseline)
+    return 0.05 < right + down and max(right, down) < 0.2 * glyph.size
 
 
 def _follows(last: Glyph, glyph: Glyph, blank: bool) -> bool:
