@@ -125,6 +125,11 @@ def _runs(glyphs: Iterable[Glyph]) -> list[Piece]:
         if glyph.sign.isspace():
             blank = True
             continue
+        if (
+            last is not None and glyph[1:4] == last[1:4]
+        ):  # one glyph of the font stands for several signs: ——, ﬁ
+            signs.append(glyph.sign)
+            continue
         if last is not None and glyph.sign == last.sign and _over(last, glyph):
             again.append(glyph.sign)
             continue
@@ -147,9 +152,9 @@ def _run(first: Glyph | None, last: Glyph | None, signs: list[str], again: list[
 
 
 def _over(last: Glyph, glyph: Glyph) -> bool:
-    """Whether a sign is printed over the one before, to make it bold; of two in one place a font makes one glyph (——)."""
-    right, down = abs(glyph.left - last.left), abs(glyph.baseline - last.baseline)
-    return 0.05 < right + down and max(right, down) < 0.2 * glyph.size
+    """Whether a sign is printed over the one before, a little aside, to make it bold."""
+    near = 0.2 * glyph.size
+    return abs(glyph.left - last.left) < near and abs(glyph.baseline - last.baseline) < near
 
 
 def _follows(last: Glyph, glyph: Glyph, blank: bool) -> bool:
