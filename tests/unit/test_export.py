@@ -70,6 +70,24 @@ def test_numbers_of_a_page_for_paper_lead_to_the_passages_at_its_end(parts: list
     assert all(page.get_element_by_id(target[1:]) is not None for target in targets)
 
 
+def test_paper_shows_the_first_rows_and_passages_and_says_where_the_others_are(tmp_path: Path) -> None:
+    passages = [Passage("云川市", f"第{n}节", f"企业达到{n}家。", ((0, 4),)) for n in range(40)]
+    behind = tuple(Evidence((passage,), 1, row=n) for n, passage in enumerate(passages))
+    rows = tuple((f"企业{n}", n) for n in range(40))
+    parts = [Title("青禾市", "", "en"), Table("Firms", ("name", "n"), ("Name", "n"), rows, behind)]
+    for unfolded, n_rows, n_passages in ((True, 15, 3), (False, 40, 0)):
+        write_html(parts, tmp_path / "a.html", unfolded=unfolded)
+        page = markup.document_fromstring((tmp_path / "a.html").read_bytes())
+        assert len(page.xpath("//tbody/tr")) == n_rows
+        assert len(page.xpath("//section[@id='passages']//blockquote")) == n_passages
+        said = page.text_content()
+        assert ("25 further rows in the spreadsheet" in said) == unfolded
+        assert ("37 more in the dataset" in said) == unfolded
+        assert ("Paper has the first passages" in said) == unfolded
+        targets = set(page.xpath("//main//a[starts-with(@href, '#')]/@href"))
+        assert all(page.get_element_by_id(target[1:]) is not None for target in targets)
+
+
 def test_a_page_holds_no_half_million_rows_of_a_figure(
     parts: list, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -120,7 +138,7 @@ def test_same_parts_give_the_same_word_document(parts: list, tmp_path: Path) -> 
 def test_workbook_holds_values_and_no_formula(parts: list, tmp_path: Path) -> None:
     write_xlsx(parts, tmp_path / "a.xlsx")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
-    assert book.sheetnames == ["目录", "表 1 指标", "passages"]
+    assert book.sheetnames == ["目录", "表 1 指标", "所据原文"]
     sheet = book["表 1 指标"]
     assert [[cell.value for cell in row[:4]] for row in sheet.iter_rows(min_row=2)] == [
         [HOSTILE, 1234.5, None, True],
@@ -128,10 +146,10 @@ def test_workbook_holds_values_and_no_formula(parts: list, tmp_path: Path) -> No
     ]
     kinds = {cell.data_type for name in book.sheetnames for row in book[name].iter_rows() for cell in row}
     assert "f" not in kinds
-    assert sheet["E2"].hyperlink.location == "'passages'!A3"
-    assert book["passages"]["C3"].value == "云川市 2023"
-    assert book["passages"]["F4"].value == "到2025年，"[:6]
-    assert [sheet["B3"].hyperlink.location, book["passages"]["A4"].value] == ["'passages'!A4", "表 1"]
+    assert sheet["E2"].hyperlink.location == "'所据原文'!A3"
+    assert book["所据原文"]["C3"].value == "云川市 2023"
+    assert book["所据原文"]["F4"].value == "到2025年，"[:6]
+    assert [sheet["B3"].hyperlink.location, book["所据原文"]["A4"].value] == ["'所据原文'!A4", "表 1"]
 
 
 def test_pdf_holds_chinese_text_whatever_prints_it(parts: list, tmp_path: Path, monkeypatch) -> None:

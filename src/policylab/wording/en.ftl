@@ -1338,6 +1338,7 @@ sheet-row = Row
 sheet-plan = Plan
 sheet-place = Place in the plan
 sheet-passage = Passage
+sheet-passages = Passages
 sheet-read = Read in it
 
 ## Methods, what too few plans in a group cannot carry
@@ -1458,6 +1459,7 @@ page-n-rows-left = { $n ->
        *[other] { $n } further rows in the spreadsheet
     }
 page-n-more = { $n } more in the dataset
+page-on-paper = Paper has the first passages behind each figure and table; the page itself (.html) leads to all of them, and the spreadsheet (.xlsx) lists more.
 page-n-rows-of-data = Data: { $n } rows, too many for a page; they are in the spreadsheet (--format xlsx)
 page-left-out-why = { $what } ({ $why }).
 page-n-rows = { $n ->

@@ -1045,6 +1045,7 @@ sheet-row = 行
 sheet-plan = 文本
 sheet-place = 原文位置
 sheet-passage = 原文
+sheet-passages = 所据原文
 sheet-read = 读取内容
 
 ## 方法；组内样本过少的局限
@@ -1137,6 +1138,7 @@ index-further-place = 一地的历年文本
 page-n-behind = { $n }条依据
 page-n-rows-left = { $n }行见电子表格
 page-n-more = { $n }条见数据集
+page-on-paper = 纸面只列各图表所依据的前几段原文；网页（.html）可逐一查到全部，电子表格（.xlsx）列出更多。
 page-n-rows-of-data = 数据：共{ $n }行，页面容纳不下，见表格文件（--format xlsx）
 page-left-out-why = { $what }（{ $why }）。
 page-n-rows = { $n }行

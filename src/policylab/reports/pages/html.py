@@ -7,7 +7,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -41,6 +41,9 @@ from policylab.wording import say, say_all
 
 MAX_ROWS = 400
 """Rows of a table that a page shows; the spreadsheet has all."""
+
+MOST_ROWS_ON_PAPER, MOST_PASSAGES_ON_PAPER = 15, 3
+"""Rows of a table, and passages behind a figure or table, that paper shows; a comparison of 25 plans had 65 pages with all."""
 
 MAX_DATA = 20_000
 """Rows of a figure's table that a page holds as a file to take: some 2 MB; more stand in the spreadsheet."""
@@ -254,7 +257,7 @@ def write_html(
 
     ``vectors`` is the relative address of the folder of its figures as SVG, where there is one.
 
-    What folds out is open from the start when ``unfolded``, for paper.
+    What folds out is open from the start when ``unfolded``, for paper, which shows the first rows of long tables and the first passages.
 
     Examples
     --------
@@ -267,6 +270,8 @@ def write_html(
     """
     title = next(part for part in parts if isinstance(part, Title))
     numbered = number_parts(parts)
+    passages = list(_with_passages(numbered))
+    behind = [_on_paper(*each) for each in passages] if unfolded else []
     script = static("report.js")
     page = (
         templates()
@@ -279,13 +284,14 @@ def write_html(
             },
             findings=findings_of(parts),
             sections=[each for each in numbered if isinstance(each.part, Section)],
-            passages=list(_with_passages(numbered)),
+            passages=behind,
+            printed={name for _, groups, _ in behind for one in groups for name in one.anchors},
             links=links,
             vectors=vectors,
             whole_text=text_address(title.plan) if title.plan else "",
             left_out=reasons_left_out(parts),
             unfolded=unfolded,
-            max_rows=MAX_ROWS,
+            max_rows=MOST_ROWS_ON_PAPER if unfolded else MAX_ROWS,
             max_data=MAX_DATA,
             terms=terms_of(parts, title.language),
             style=Markup(static("report.css")),
@@ -316,3 +322,23 @@ def _with_passages(numbered: Sequence[Numbered]) -> Iterator[tuple[Numbered, tup
         part: Any = each.part
         if isinstance(part, Figure | Table) and part.evidence:
             yield each, gather(each.anchor, part.evidence, part if isinstance(part, Table) else None)
+
+
+def _on_paper(
+    each: Numbered, groups: tuple[PassageGroup, ...]
+) -> tuple[Numbered, tuple[PassageGroup, ...], int]:
+    """What stands behind a part, cut to the first passages, and how many facts behind it have no passage then."""
+    kept: list[PassageGroup] = []
+    room = MOST_PASSAGES_ON_PAPER
+    for group in groups:
+        if not room:
+            break
+        shown, cut = group.passages[:room], group.passages[room:]
+        kept.append(replace(group, passages=shown, n_left=group.n_left + _n_marks(cut)))
+        room -= len(shown)
+    rest = groups[len(kept) :]
+    return each, tuple(kept), sum(group.n_left + _n_marks(group.passages) for group in rest)
+
+
+def _n_marks(passages: Sequence[Passage]) -> int:
+    return sum(len(passage.marks) for passage in passages)

@@ -16,7 +16,6 @@ from policylab.reports.said.evidence import row_name
 from policylab.reports.said.parts import Figure, Part, Table, Title, is_share, shown
 from policylab.wording import say_all
 
-PASSAGES = "passages"
 HEAD = ("belongs_to", "row", "plan", "place", "passage", "read")
 """Columns of the sheet of passages, by the entries of wording that name them."""
 WIDEST = 60
@@ -65,7 +64,8 @@ class _Book:
         self._wrap = book.add_format({"text_wrap": True, "valign": "top"})
         self._top = book.add_format({"valign": "top"})
         self._share = book.add_format({"num_format": "0.0%", "valign": "top"})
-        self._heads = [say_all("sheet", title.language)[name] for name in HEAD]
+        words = say_all("sheet", title.language)
+        self._heads, self._passages_name = [words[name] for name in HEAD], words["passages"]
 
     def write(self, numbered: Sequence[Numbered]) -> None:
         contents = self._book.add_worksheet(self._words["contents"])
@@ -111,16 +111,19 @@ class _Book:
             for column, value in enumerate(row):
                 target = passages.get((number, table.columns[column]))
                 if target is not None:
-                    sheet.write_url(number + 1, column, _to_passage(target))
+                    sheet.write_url(number + 1, column, self._to_passage(target))
                 style = self._share if is_share(table.columns[column]) else None
                 self._cell(
                     sheet, number + 1, column, value, style
                 )  # after the link, which would make text of it
             if (number, None) in passages:
-                sheet.write_url(number + 1, len(row), _to_passage(passages[number, None]), string="¶")
+                sheet.write_url(number + 1, len(row), self._to_passage(passages[number, None]), string="¶")
         _for_paper(sheet)
         if table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(table.labels) - 1)
+
+    def _to_passage(self, row: int) -> str:
+        return f"internal:'{self._passages_name}'!A{row + 1}"
 
     def _cell(self, sheet: Any, row: int, column: int, value: Any, style: Any = None) -> None:
         if value is None:
@@ -133,7 +136,7 @@ class _Book:
             sheet.write_string(row, column, value, self._wrap)
 
     def _passages(self, parts: Sequence[Numbered]) -> None:
-        sheet = self._book.add_worksheet(PASSAGES)
+        sheet = self._book.add_worksheet(self._passages_name)
         for column, (label, width) in enumerate(zip(self._heads, (12, 24, 24, 30, 90, 40), strict=True)):
             sheet.write_string(0, column, label, self._head)
             sheet.set_column(column, column, width)
@@ -161,10 +164,6 @@ def _for_paper(sheet: Any) -> None:
     sheet.repeat_rows(0)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-
-
-def _to_passage(row: int) -> str:
-    return f"internal:'{PASSAGES}'!A{row + 1}"
 
 
 def _sheet_name(name: str, caption: str) -> str:
