@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Any
 
+from policylab.reading.metadata.decrees import decree
 from policylab.reading.metadata.fields import Reading
 from policylab.reading.metadata.genres import genre_in_text, genre_of, report_opening
 from policylab.reading.metadata.issuers import (
@@ -231,7 +232,7 @@ _SITES = (
 
 
 _STEPS: tuple[Callable[[Reading], None], ...] = (
-    _titles, _numbers, issuer_in_title, signature, signature_without_date, cover, _genre, issuer_of_news, meeting, place, weigh_place, tier, issuer_on_page, _dates, period, find_year,
+    _titles, _numbers, decree, issuer_in_title, signature, signature_without_date, cover, _genre, issuer_of_news, meeting, place, weigh_place, tier, issuer_on_page, _dates, period, find_year,
     _source_url,
     _source_kind,
 )  # fmt: skip

@@ -57,6 +57,19 @@ NUMBER = Rule(
 """A document number on a folded line: 浙政发[2023]6号."""
 
 
+DECREED_BY = r"""(?P<by>(?:中华人民共和国)?(?P<office>
+    [一-鿿]{1,24}?(?:人民政府|行政公署|委员会|总局|部|局|署|银行)|国务院|[省市县区州盟旗]长|主席
+)\s*令)"""
+COUNT = r"(?P<count>(?:(?:19|20)\d\d\s*年\s*)?第?\s*[\d一二三四五六七八九十百〇○零]{1,6}\s*号)"
+DECREE = Rule(
+    "the head of a decree, with its number",
+    rf"^\s*{DECREED_BY}\s*[(\[]?\s*{COUNT}\s*[)\]]?\s*$",
+    "青禾市人民政府令(第12号)",
+    "贯彻青禾市人民政府令第12号的通知",
+)
+"""On a folded line; where it stands only in a sentence or a title, a decree is cited."""
+
+
 _PURPOSES = "了|进一步|深入|认真|贯彻|全面|加快|推动|推进|促进|落实|规范|做好|切实"
 _SENTENCE = Rule(
     "a sentence, no title",
@@ -205,6 +218,7 @@ RULES = (
     _MARKED,
     _SUBTITLE,
     NUMBER,
+    DECREE,
     _SENTENCE,
     _SUFFIX_ALONE,
     _CARRIED,

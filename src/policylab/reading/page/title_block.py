@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from policylab.reading.metadata.titles import NUMBER, carried_title, ends_title, is_subtitle, is_title
+from policylab.reading.metadata.titles import DECREE, NUMBER, carried_title, ends_title, is_subtitle, is_title
 from policylab.reading.outline.headings import find_marker
 from policylab.reading.page.lines import Line
 from policylab.text.characters import fold
@@ -130,6 +130,7 @@ def _joined(lines: list[Line], indices: range) -> str | None:
         if (
             not text
             or NUMBER.fullmatch(folded.strip("()"))
+            or DECREE.match(folded)
             or is_subtitle(text)
             or _DATE_OR_PUBLIC.fullmatch(folded)
             or _ISSUE.fullmatch(folded)
