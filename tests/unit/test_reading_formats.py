@@ -16,7 +16,7 @@ import pytest
 from policylab.dataset import build
 from policylab.errors import SourceError
 from policylab.reading.document import Document
-from policylab.reading.formats.encodings import decode
+from policylab.reading.formats.encodings import decode, garbled
 from policylab.reading.formats.foreign import FOREIGN
 from policylab.reading.formats.html import read_html
 from policylab.reading.formats.readers import _KNOWN
@@ -159,6 +159,21 @@ def test_big5_is_read_and_traditional_script_noted(tmp_path: Path) -> None:
     document = read_folder(tmp_path)
     assert "產業發展" in document.body
     assert "traditional-script" in [problem.code for problem in document.problems]
+
+
+NAMES = "鯉魚潭水庫 鶯歌陶瓷鎮 龍潭鄉茶園 鳳梨酥街 樹林鐵橋 鹽埕漁港 蘆洲濕地 獅頭山步道 觀音石滬 雙溪蓮塘 頭份夜市 龜山燈塔"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "big5", "gb18030"])
+def test_a_list_of_names_in_traditional_script_is_read_and_no_mojibake(encoding: str) -> None:
+    """It holds none of the commonest characters, and none that tells the two scripts apart."""
+    assert decode(NAMES.encode(encoding), "a.txt")[0] == NAMES
+    assert garbled(NAMES * 2) is None
+
+
+@pytest.mark.parametrize(("written", "read_as"), [("utf-8", "gbk"), ("big5", "gbk"), ("utf-8", "big5")])
+def test_names_that_were_decoded_wrongly_are_mojibake(written: str, read_as: str) -> None:
+    assert garbled((NAMES * 2).encode(written).decode(read_as, errors="ignore")) == "encoding"
 
 
 def test_a_wrong_declared_charset_is_overruled() -> None:

@@ -80,7 +80,8 @@ def _decoded(content: bytes, declared: str | None) -> tuple[str | None, str]:
         return None, ""
     match = from_bytes(content).best()
     stated = [_canonical(declared)] if declared else []
-    for name in (*stated, "gb18030", match.encoding if match is not None else "ascii"):
+    likely = sorted(_CHINESE, key=lambda name: -_usual_share(content.decode(name, errors="replace")))
+    for name in (*stated, *likely, match.encoding if match is not None else "ascii"):
         text = content.decode(name, errors="replace")
         if "\ufffd" not in text and _is_text(text):
             return text, name
@@ -112,7 +113,8 @@ def garbled(text: str) -> str | None:
     """How a text was spoilt before it came here: ``questions``, ``codes`` or ``encoding``; null for one that reads as Chinese.
 
     Question marks stand for what a converter could not write, codes such as ``&#38738;`` for characters; a text that
-    was decoded wrongly has hardly one of the most common Chinese characters.
+    was decoded wrongly has hardly one of the most common Chinese characters, and many of those that hardly any text has:
+    a list of names in traditional script may lack the first, but not the usual ones.
 
     Examples
     --------
@@ -129,9 +131,32 @@ def garbled(text: str) -> str | None:
         return "encoding"
     if len(_COMMON.regex.findall(text[:_GLANCE])) >= 0.02 * len(text):
         return None
-    chinese = len(_HAN.regex.findall(text))
+    chinese = _HAN.regex.findall(text)
     common = len(_COMMON.regex.findall(text)) + len(_TRADITIONAL.regex.findall(text))
-    return "encoding" if chinese >= 50 and common < 0.02 * chinese else None
+    if len(chinese) < _FEWEST or common >= 0.02 * len(chinese):
+        return None
+    return "encoding" if _usual_share(text) < _USUAL else None
+
+
+_FEWEST = 50
+"""Chinese characters from which a text is judged by them."""
+_USUAL = 0.8
+"""Share of usual characters below which a text was decoded wrongly: 1.0 in 40 plans, .29 to .57 in the same plans decoded wrongly."""
+
+
+def _usual_share(text: str) -> float:
+    """Share of the Chinese characters of a text that are usual ones."""
+    chinese = _HAN.regex.findall(text[:_SAMPLE])
+    return sum(map(_is_usual, chinese)) / max(len(chinese), 1)
+
+
+def _is_usual(sign: str) -> bool:
+    """Whether a character is in the first, usual part of the sets for simplified (GB 2312) or traditional script (Big5)."""
+    return "\xb0" <= _first_byte(sign, "gb2312") <= "\xd7" or "\xa4" <= _first_byte(sign, "big5") <= "\xc6"
+
+
+def _first_byte(sign: str, encoding: str) -> str:
+    return chr(sign.encode(encoding, errors="replace")[0])
 
 
 def _canonical(declared: str) -> str:

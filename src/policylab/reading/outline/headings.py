@@ -109,12 +109,12 @@ def find_marker(text: str) -> Marker | None:
     return Marker(kind, printed, number, match.end())
 
 
-def heading_end(text: str, start: int) -> tuple[int, bool]:
+def heading_end(text: str, start: int, *, article: bool = False) -> tuple[int, bool]:
     """Where the heading that starts at ``start`` ends, and whether it is only the first clause of a sentence.
 
     A heading is the first sentence with its stop. A sentence too long for a heading, or one that is all the item has,
-    gives its first clause as the heading's words, and stays whole itself. Stops inside brackets and quotation marks
-    do not count.
+    gives its first clause as the heading's words, and stays whole itself; of an ``article`` (第三条) also a short one, which
+    is a sentence and no heading. Stops inside brackets and quotation marks do not count.
 
     Examples
     --------
@@ -123,13 +123,15 @@ def heading_end(text: str, start: int) -> tuple[int, bool]:
     '(一)指导思想。'
     >>> heading_end("3.对新认定的省级绿色工厂，给予一次性奖励五十万元。", 2)
     (13, True)
+    >>> heading_end("第一条 为规范管理，制定本办法。", 4, article=True)
+    (9, True)
     """
     folded = fold(text[start : start + 4 * _LONGEST_HEADING])
     stop, clauses, parted = _stops(folded)
     if parted is not None:
         return start + parted, False
     alone = folded[stop : stop + 1] in ("。", ";") and _ALL.search(text[start + stop + 1 :]) is not None
-    if clauses and (stop > _LONGEST_HEADING or (alone and stop > _LONGEST_ALONE)):
+    if clauses and (stop > _LONGEST_HEADING or (alone and (article or stop > _LONGEST_ALONE))):
         timed = _TIME.match(folded[: clauses[0]])
         return start + ([*clauses, stop][1] if timed else clauses[0]), True
     if stop > _LONGEST_HEADING:

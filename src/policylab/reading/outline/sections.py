@@ -149,7 +149,7 @@ def _line_pieces(line: Line, before: list[Piece]) -> list[Piece]:
         and "。" not in folded
     ):
         return [Piece("annex", line.text, line.number)]
-    end, run_in = heading_end(line.text, marker.end)
+    end, run_in = heading_end(line.text, marker.end, article=marker.kind == "article")
     words = heading_words(line.text[marker.end : end])
     heading = Heading(LEVELS[marker.kind], RANKS[marker.kind], marker.text, words, marker.number, marker.kind)
     if run_in:

@@ -263,8 +263,9 @@ def _read_head(page: Page, head: list[Line]) -> None:
             kept.append(line)
         elif reason := _head_reason(page, line, seen_title=seen_title, titled=titled):
             page.drop(line, reason)
-            if reason == "breadcrumb":
+            if reason in ("breadcrumb", "tool bar"):
                 kept = _without_site_name(page, kept, titled=titled)
+                seen_title = seen_title and bool(kept)
         else:
             seen_title = seen_title or is_title_part(line.text)
             kept.append(line)
@@ -338,7 +339,12 @@ _SUMMARY = Rule(
     "[导读]:青禾市出台规划",
     "摘要刊登规划全文",
 )
-_COUNT = Rule("a count of readers", r"\d{1,6}", "1205", "青禾市")
+_COUNT = Rule(
+    "a count of readers, or the sign that closes a window",
+    r"\[?\s*(?:\d{1,7}|[-—]{1,2})\s*\]?\s*次?|次|[xX×✕]",
+    "-次",
+    "青禾市",
+)
 _SENTENCE_SIGN = Rule("a sign of a sentence", r"[。,;!?:]", "青禾市,竹之乡", "青禾市竹产业规划")
 
 
