@@ -191,6 +191,32 @@ def test_cells_take_their_year_from_the_column_and_their_unit_from_the_row() -> 
     ]
 
 
+def test_columns_of_money_name_what_is_spent_on_a_project() -> None:
+    table = table_of(
+        ("项目名称", "总投资（亿元）", "累计完成投资（亿元）", "2031年计划投资（亿元）", "投资强度目标（万元/亩）"),
+        [("云江二桥", "5.2", "0.3", "1.4", "180")],
+    )
+    rows = find_targets(table)
+    assert [(row.indicator, row.value, row.year, row.kind, row.status) for row in rows] == [
+        ("云江二桥总投资", 5.2, None, "flow", "target"),
+        ("云江二桥累计完成投资", 0.3, None, "flow", "result"),
+        ("云江二桥计划投资", 1.4, 2031, "flow", "target"),
+        ("云江二桥", 180, None, "level", "target"),
+    ]
+
+
+def test_a_row_that_is_money_itself_and_a_share_of_it_take_nothing_from_the_head() -> None:
+    table = table_of(
+        ("指标", "2030年投资（亿元）", "2031年资金到位率目标（%）"),
+        [("技改投资", "86", "93")],
+    )
+    rows = find_targets(table)
+    assert [(row.indicator, row.value, row.kind) for row in rows] == [
+        ("技改投资", 86, "flow"),
+        ("技改投资", 93, "level"),
+    ]
+
+
 def test_a_column_before_the_plan_holds_results_and_brackets_hold_sums() -> None:
     table = table_of(
         ("指标名称", "单位", "2025年", "2030年"),

@@ -21,7 +21,7 @@ _PLACE = re.compile(
     r"^(?:县|市|区|地区|区域|辖区|乡镇|镇|街道|园区|县区|区县|县市区|各?县\(市、区\)|县\(市、区\)|行政区划?|责任地区|地市|州市|市州|盟市)$"
 )
 _DONE = re.compile(
-    r"现状|基期|基数|基准|实绩|完成值|完成情况|完成数|实际|已|执行情况|预计完成|达到值|(?<!计划)完成$"
+    r"现状|基期|基数|基准|实绩|完成值|完成情况|完成数|实际|已|执行情况|预计完成|达到值|累计完成(?:投资|资金)|(?<!计划)完成$"
 )
 _MET = re.compile(r"[完达]成(?:率|比例|进度)")
 _GOAL = re.compile(r"目标|计划|预期|任务|指标值|规划|预计|力争")
@@ -32,6 +32,10 @@ _CHANGE = re.compile(
     rf"{_RATE.pattern}|累计(?:增长|提高|下降|降低)|(?:增长|提高|下降|降低|增加)(?:值|量|百分点)?(?:\(|$|%)|[比较](?:19|20)\d\d年"
 )
 _FLOW = re.compile(r"新增|累计(?!增长|提高|下降|降低)|新建|改造|完成量")
+_SPENT = re.compile(
+    r"(?:总|计划|年度|完成|累计|预计|中央|省级|市级|县级|自筹|财政|专项|债券|补助|所需|需|估算|概算)*(?:投资|资金|经费|支出)(?:额|总额|金额|规模)?(?!强度|密度|占|余额|[一-鿿]*[增率])"
+)
+_DATED = re.compile(r"(?:(?:19|20)\d\d年?(?:度)?|“?十[一二三四五六]五”?(?:期间|时期)?|目标)")
 _SPAN = re.compile(r"((?:19|20)\d\d)年?\s?[-—–~～至到]{1,2}\s?((?:19|20)\d\d)年?")
 _BASE = re.compile(r"[比较]((?:19|20)\d\d)年")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?|(十[一二三四五六]五)")
@@ -48,6 +52,7 @@ class Column:
 
     A ``dated`` column holds the year of the figures in the column behind it.
 
+    ``spent`` names the money that its figures are (总投资, 计划投资): what a period spends, whatever the row is called.
     ``goal`` and ``done`` are words of the head for targets and results; ``change`` says that it tells by how much, ``met`` how much of a goal was met.
 
     Examples
@@ -67,6 +72,7 @@ class Column:
     flow: bool = False
     met: bool = False
     unit: Unit | None = None
+    spent: str = ""
 
 
 def read_column(name: str) -> Column:
@@ -92,6 +98,7 @@ def read_column(name: str) -> Column:
     if unit is None and (met or (change and _RATE.search(plain))):
         unit = PERCENT
     goal = _GOAL.search(plain) is not None and not done
+    spent = _SPENT.fullmatch(_DATED.sub("", _IN_BRACKETS.sub("", plain)))
     return Column(
         plain,
         role,
@@ -100,9 +107,10 @@ def read_column(name: str) -> Column:
         goal,
         done,
         change,
-        bool(_FLOW.search(plain)),
+        bool(spent or _FLOW.search(plain)),
         met,
         unit,
+        spent[0] if spent else "",
     )
 
 

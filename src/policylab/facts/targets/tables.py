@@ -180,7 +180,8 @@ def _named(row: _Row, index: int) -> tuple[str, Unit | None, Cell | None] | None
         unit = unit if unit and unit.printed else found
     if len(names) > 1 and (_PART.match(name) or _under_one_name(row, *names[-2:])):
         name = _UNIT_IN_NAME.sub("", _one_line(names[-2].text)) + name
-    return (_without_units(name) or name), unit, naming
+    spent = "" if re.search("投资|资金|经费|支出", name) else column.spent  # 竹产业园 | 总投资
+    return (_without_units(name) or name) + spent, unit, naming
 
 
 def _multiplied(text: str) -> Unit | None:
@@ -297,6 +298,8 @@ def _year(table: Table, row: _Row, said: Column, setting: Setting) -> tuple[int 
     """
     if said.year is not None:
         return said.year, "column"
+    if said.spent and (said.done or said.spent.startswith(("总", "估算", "概算"))):
+        return None, "none"  # what a project costs in all, or has cost so far, is no one year's
     named = set(_CAPTION_YEAR.findall(fold(table.caption or "")))
     if len(named) == 1 and not said.change and _sets_beside(row.columns):
         return int(named.pop()), "section"
