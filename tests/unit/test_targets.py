@@ -193,7 +193,13 @@ def test_cells_take_their_year_from_the_column_and_their_unit_from_the_row() -> 
 
 def test_columns_of_money_name_what_is_spent_on_a_project() -> None:
     table = table_of(
-        ("项目名称", "总投资（亿元）", "累计完成投资（亿元）", "2031年计划投资（亿元）", "投资强度目标（万元/亩）"),
+        (
+            "项目名称",
+            "总投资（亿元）",
+            "累计完成投资（亿元）",
+            "2031年计划投资（亿元）",
+            "投资强度目标（万元/亩）",
+        ),
         [("云江二桥", "5.2", "0.3", "1.4", "180")],
     )
     rows = find_targets(table)
