@@ -7,12 +7,14 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
+import policylab as pl
 from policylab.dataset import build
 from policylab.errors import OptionError
 from policylab.facts.spans import responsibility_brackets
 from policylab.words import (
     Dictionary,
     count,
+    count_plans,
     keyness,
     keyword_in_context,
     keywords,
@@ -91,6 +93,22 @@ def test_every_measure_of_keyness_gives_its_own_score_and_name(measure: str) -> 
 def test_keywords_rank_the_term_of_each_text_first() -> None:
     table = keywords(count(segment_texts(["人才 人才 人才 企业", "企业 资金 资金 资金"]), stop=()))
     assert table[["group", "rank", "term"]].to_numpy().tolist() == [["0", 1, "人才"], ["1", 1, "资金"]]
+
+
+@pytest.mark.parametrize("by", ["plan", "section", "clause"])
+def test_plans_counted_some_at_a_time_are_counted_as_all_at_once(by: str) -> None:
+    dataset = pl.open_corpus().distinct()
+    whole, parts = count(segment(dataset, by)), count_plans(dataset, by, plans=7)
+    pd.testing.assert_frame_equal(parts.rows, whole.rows)
+    assert (parts.terms, parts.by, parts.made_with) == (whole.terms, whole.by, whole.made_with)
+    for name in ("data", "indices", "indptr"):
+        np.testing.assert_array_equal(getattr(parts.matrix, name), getattr(whole.matrix, name))
+    assert removed(parts).equals(removed(whole))
+
+
+def test_no_plans_at_a_time_are_refused() -> None:
+    with pytest.raises(OptionError, match="plans=0"):
+        count_plans(pl.open_corpus(), plans=0)
 
 
 def test_unknown_names_are_refused() -> None:

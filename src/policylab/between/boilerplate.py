@@ -14,7 +14,7 @@ from policylab.between.runs import count_documents, hash_runs, number_runs
 from policylab.resources import read_resource
 
 _HEAD, _LONGEST = 4, 80
-_AT_ONCE = 4_000_000
+_AT_ONCE = 1_000_000
 """Places that are looked up in the reference at once."""
 
 
@@ -61,7 +61,7 @@ def _reference() -> tuple[npt.NDArray[np.uint64], IntArray, int]:
         return kept["hashes"], kept["holders"].astype(np.int64), int(kept["n_texts"])
 
 
-def reference_holders(characters: Characters) -> tuple[IntArray, int]:
+def reference_holders(characters: Characters) -> tuple[npt.NDArray[np.uint16], int]:
     """How many texts of the reference collection hold the run of eight that starts at each place, and how many texts it has.
 
     The collection is 2,267 policies of 714 places; only runs that five places or more have are kept, as hashes with their counts, so that
@@ -74,7 +74,7 @@ def reference_holders(characters: Characters) -> tuple[IntArray, int]:
     (True, 0, 2267)
     """
     hashes, counted, n_texts = _reference()
-    found = np.zeros(len(characters.codes), dtype=np.int64)
+    found = np.zeros(len(characters.codes), dtype=np.uint16)  # the collection has fewer texts than that
     size = len(characters.codes) - REFERENCE_RUN + 1
     for first in range(0, size, _AT_ONCE):
         here = slice(first, min(first + _AT_ONCE, size) + REFERENCE_RUN - 1)

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -62,20 +61,30 @@ def read_characters(texts: Mapping[str, str]) -> Characters:
     >>> characters.text(0), characters.offset.tolist()
     ('到2027年rd', [0, 2, 3, 4, 5, 6, 8, 10])
     """
-    parts: list[Any] = [np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32) for text in texts.values()]
+    folded = _folds(texts)
+    sizes = [int(np.count_nonzero(folded[_points(text)])) for text in texts.values()]
+    starts = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
+    codes, offset = np.empty(starts[-1], dtype=np.uint32), np.empty(starts[-1], dtype=np.int32)
+    for text, start, end in zip(texts.values(), starts[:-1], starts[1:], strict=True):
+        usual = folded[_points(text)]
+        offset[start:end] = np.flatnonzero(usual)
+        codes[start:end] = usual[offset[start:end]]
+    document = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    return Characters(tuple(texts), codes, document, offset)
+
+
+def _points(text: str) -> npt.NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+
+
+def _folds(texts: Mapping[str, str]) -> npt.NDArray[np.uint32]:
+    """Code of each character of the texts in its usual width and lower case, by code point; 0 for what is no letter or digit."""
     folded = np.zeros(sys.maxunicode + 1, dtype=np.uint32)
-    for part in parts:
-        folded[part] = 1
+    for text in texts.values():
+        folded[_points(text)] = 1
     for code in np.flatnonzero(folded):
         folded[code] = _fold(chr(code))
-    kept = [np.flatnonzero(folded[part]).astype(np.int32) for part in parts]
-    codes = [folded[part[offset]] for part, offset in zip(parts, kept, strict=True)]
-    document = np.repeat(np.arange(len(parts), dtype=np.int32), [len(offset) for offset in kept])
-    return Characters(tuple(texts), _joined(codes, np.uint32), document, _joined(kept, np.int32))
-
-
-def _joined(parts: list[Any], kind: type) -> npt.NDArray[Any]:
-    return np.concatenate([np.empty(0, dtype=kind), *parts])
+    return folded
 
 
 def _fold(character: str) -> int:

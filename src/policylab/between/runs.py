@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,13 +12,16 @@ import numpy.typing as npt
 from policylab.between.characters import Characters, IntArray
 from policylab.errors import OptionError
 
+Runs = npt.NDArray[np.signedinteger[Any]]
+"""Numbers of runs, in the least width that holds as many as there are places."""
+
 _BASES = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 
-_AT_ONCE = 4_000_000
-"""Places that are hashed, or sorted, at once: what that takes beside the results stays below 200 MB."""
+_AT_ONCE = 2_000_000
+"""Places that are hashed, or sorted, at once: what that takes beside the results stays below 100 MB."""
 
 
-def number_runs(characters: Characters, n: int) -> IntArray:
+def number_runs(characters: Characters, n: int) -> Runs:
     """Number of the run of ``n`` characters that starts at each place; -1 where it occurs once or leaves its text.
 
     Runs with one number are equal, and equal runs have one number: 64-bit polynomial hashes, verified character by
@@ -47,9 +52,10 @@ def number_runs(characters: Characters, n: int) -> IntArray:
     raise OptionError("runs-alike")
 
 
-def _numbered(characters: Characters, hashes: npt.NDArray[np.uint64], n: int) -> IntArray | None:
+def _numbered(characters: Characters, hashes: npt.NDArray[np.uint64], n: int) -> Runs | None:
     """Numbers in order of the hashes, a share of all hashes at a time; null if two different runs have one hash."""
-    runs = np.full(len(characters.codes), -1, dtype=np.int64)
+    size = len(characters.codes)
+    runs: Runs = np.full(size, -1, dtype=np.min_scalar_type(-size - 1))
     document, codes, begun = characters.document, characters.codes, 0
     edges = np.linspace(0, 2.0**64, len(hashes) // _AT_ONCE + 2)[1:-1].astype(np.uint64)
     for low, high in pairwise([None, *edges, None]):
@@ -98,7 +104,7 @@ def hash_runs(codes: npt.NDArray[np.uint32], n: int, base: int = _BASES[0]) -> n
     return hashes
 
 
-def count_documents(characters: Characters, runs: IntArray) -> IntArray:
+def count_documents(characters: Characters, runs: Runs) -> IntArray:
     """Number of texts that hold each run, by run number.
 
     Parameters
@@ -114,6 +120,31 @@ def count_documents(characters: Characters, runs: IntArray) -> IntArray:
     >>> count_documents(characters, number_runs(characters, 4)).tolist()
     [0, 2]
     """
-    places = np.flatnonzero(runs >= 0)
-    pairs = np.unique(np.stack([runs[places], characters.document[places]]), axis=1)
-    return np.bincount(pairs[0]) if len(places) else np.zeros(1, dtype=np.int64)
+    n_texts = len(characters.doc_ids)
+    n_documents = np.zeros(int(runs.max(initial=0)) + 1, dtype=np.int64)
+    for places in portions(runs):
+        held = runs[places] * np.int64(n_texts) + characters.document[places]
+        numbers, counts = np.unique(np.unique(held) // n_texts, return_counts=True)
+        n_documents[numbers] = counts
+    return n_documents
+
+
+def portions(runs: Runs) -> Iterator[IntArray]:
+    """Places whose runs occur again, some runs at a time, all places of a run together; one empty portion where there is none.
+
+    Parameters
+    ----------
+    runs : int array, shape (n_characters,)
+        From ``number_runs``.
+
+    Examples
+    --------
+    >>> [places.tolist() for places in portions(np.array([1, -1, 0, 1]))]
+    [[0, 2, 3]]
+    """
+    n_places = np.cumsum(np.bincount(runs[runs >= 0]))
+    begun, reached = 0, 0
+    while begun < len(n_places) or begun == 0:
+        end = max(begun + 1, int(np.searchsorted(n_places, reached + _AT_ONCE, side="right")))
+        yield np.flatnonzero((runs >= begun) & (runs < end))
+        reached, begun = int(n_places[end - 1]) if len(n_places) else 0, end

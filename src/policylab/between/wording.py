@@ -7,7 +7,8 @@ all pairs, at the cost of one sort.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,11 +16,11 @@ import pandas as pd
 
 from policylab.between.boilerplate import REFERENCE_RUN, listed_characters, reference_holders
 from policylab.between.characters import Characters, IntArray, read_characters
-from policylab.between.runs import count_documents, number_runs
+from policylab.between.runs import Runs, count_documents, number_runs, portions
 from policylab.errors import OptionError
 from policylab.schemas import checked
 
-_PAIRS_AT_ONCE = 4_000_000
+_PAIRS_AT_ONCE = 2_000_000
 
 Spans = Sequence[tuple[int, int]]
 
@@ -64,7 +65,8 @@ def shared_passages(
     runs = number_runs(characters, n)
     portions = zip(*_find_passages(characters, runs, n), strict=True)
     first, second, length = (np.concatenate(portion) for portion in portions)
-    holders = _fewest_holders(count_documents(characters, runs)[runs], (first, length - n))
+    n_documents = count_documents(characters, runs)
+    holders = _fewest_holders(lambda places: n_documents[runs[places]], (first, length - n))
     named = listed_characters(characters) | _aside(characters, texts, aside or {})
     covered = np.concatenate([np.zeros(1, dtype=np.int32), np.cumsum(named, dtype=np.int32)])
     listed = (covered[first + length] - covered[first]) / length
@@ -72,7 +74,7 @@ def shared_passages(
     rarity = np.log(n_texts / holders) / np.log(n_texts / 2)
     elsewhere, n_elsewhere = reference_holders(characters)
     further = np.maximum(length - REFERENCE_RUN, 0)
-    usual = np.maximum(_fewest_holders(elsewhere, (first, further)), 5)
+    usual = np.maximum(_fewest_holders(lambda places: elsewhere[places], (first, further)), 5)
     rarity = np.minimum(rarity, np.log(n_elsewhere / usual) / np.log(n_elsewhere / 5))
     document, offset = characters.document, characters.offset
     frame = pd.DataFrame(
@@ -104,28 +106,38 @@ def _aside(
 
 
 def _find_passages(
-    characters: Characters, runs: IntArray, n: int
+    characters: Characters, runs: Runs, n: int
 ) -> Iterator[tuple[IntArray, IntArray, IntArray]]:
     """Places of the first and second text and length of each maximal passage, in portions that fit into memory."""
-    places = np.flatnonzero(runs >= 0)
-    places = places[np.lexsort((_characters_before(characters, places), runs[places]))]
-    number, left = runs[places], _characters_before(characters, places)
-    group_end = np.searchsorted(number, number, side="right")
-    new_left = np.flatnonzero(np.concatenate([[True], (number[1:] != number[:-1]) | (left[1:] != left[:-1])]))
-    left_end = np.repeat(np.append(new_left[1:], len(places)), np.diff(np.append(new_left, len(places))))
-    partners = (group_end - left_end) if len(places) else np.empty(0, dtype=np.int64)
-    total = np.cumsum(partners)
+    for places in portions(runs):
+        left = _characters_before(characters, places)
+        order = np.lexsort((left, runs[places]))
+        places, left = places[order], left[order]
+        number = runs[places]
+        group_end = np.searchsorted(number, number, side="right")
+        opens = np.concatenate([[True], (number[1:] != number[:-1]) | (left[1:] != left[:-1])])
+        new_left = np.flatnonzero(opens)
+        left_end = np.repeat(np.append(new_left[1:], len(places)), np.diff(np.append(new_left, len(places))))
+        for first, second in _partners(places, left_end, group_end - left_end):
+            other = characters.document[first] != characters.document[second]
+            low, high = np.minimum(first, second)[other], np.maximum(first, second)[other]
+            yield low, high, _extend(characters.document, runs, (low, high), n)
+
+
+def _partners(
+    places: IntArray, partners_from: IntArray, n_partners: IntArray
+) -> Iterator[tuple[IntArray, IntArray]]:
+    """Pairs of each place with so many that stand from a position in ``places`` on, some millions at a time."""
+    total = np.cumsum(n_partners)
     begin = 0
     while begin < len(places) or begin == 0:
         reached = total[begin - 1] if begin else 0
         end = max(begin + 1, int(np.searchsorted(total, reached + _PAIRS_AT_ONCE, side="right")))
-        counts = partners[begin:end]
+        counts = n_partners[begin:end]
         first = np.repeat(places[begin:end], counts)
         within = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
-        second = places[np.repeat(left_end[begin:end], counts) + within] if len(first) else first
-        other = characters.document[first] != characters.document[second]
-        low, high = np.minimum(first, second)[other], np.maximum(first, second)[other]
-        yield low, high, _extend(characters.document, runs, (low, high), n)
+        second = places[np.repeat(partners_from[begin:end], counts) + within] if len(first) else first
+        yield first, second
         begin = end
 
 
@@ -137,7 +149,7 @@ def _characters_before(characters: Characters, places: IntArray) -> IntArray:
 
 
 def _extend(
-    document: npt.NDArray[np.int32], runs: IntArray, places: tuple[IntArray, IntArray], n: int
+    document: npt.NDArray[np.int32], runs: Runs, places: tuple[IntArray, IntArray], n: int
 ) -> IntArray:
     """Length of the common passage from each pair of places on: in steps of ``n``, then by halving."""
     first, second = places
@@ -161,13 +173,15 @@ def _extend(
     return ahead + n
 
 
-def _fewest_holders(spread: IntArray, passages: tuple[IntArray, IntArray]) -> IntArray:
-    """Number of texts that hold the rarest run of each passage; ``spread`` at its start and so many places further."""
+def _fewest_holders(
+    holders_at: Callable[[IntArray], npt.NDArray[Any]], passages: tuple[IntArray, IntArray]
+) -> npt.NDArray[Any]:
+    """Number of texts that hold the rarest run of each passage: of the runs at its start and so many places further."""
     first, further = passages
-    holders = spread[first].copy()
+    holders = holders_at(first)
     longer, ahead = np.flatnonzero(further >= 1), 1
     while len(longer):
-        holders[longer] = np.minimum(holders[longer], spread[first[longer] + ahead])
+        holders[longer] = np.minimum(holders[longer], holders_at(first[longer] + ahead))
         ahead += 1
         longer = longer[further[longer] >= ahead]
     return holders

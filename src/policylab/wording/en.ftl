@@ -1733,6 +1733,7 @@ error-counts-beyond-tokens = { $n ->
        *[other] log_likelihood: a count of the { $side } is below 0 or above its { $n } tokens
     }
 error-segment-by = segment: found by={ $found }; wanted one of { $wanted }
+error-plans-at-once = found plans={ $found }; wanted 1 or more: how many plans are counted at a time
 error-weights-to-save = save_terms: found values of type { $found }; wanted counts, not weights
 error-in-use = { $folder }: another run is writing there; wait until it has ended, or choose another folder with --out
 error-not-movable = { $folder }: the folder cannot be replaced ({ $cause }): it is a disk of its own, or open in another program. Close that, or choose a folder below it with --out.

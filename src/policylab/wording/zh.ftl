@@ -1340,6 +1340,7 @@ error-no-tokens = log_likelihood：{ $side } 有{ $n }个词；至少应有1个
 error-not-counts = log_likelihood：{ $side } 的计数类型为{ $found }；应为整数，不是权重
 error-counts-beyond-tokens = log_likelihood：{ $side } 有一项计数小于0或大于其词数{ $n }
 error-segment-by = segment：by={ $found }；应为{ $wanted }之一
+error-plans-at-once = plans={ $found }；应为 1 或更大：每次计数的文本数
 error-weights-to-save = save_terms：值的类型为{ $found }；应为计数，不是权重
 error-in-use = { $folder }：另一个程序正在写入；请等其结束，或用 --out 另选文件夹
 error-not-movable = { $folder }：无法替换该文件夹（{ $cause }）：它是单独的磁盘，或正被其他程序打开。请先关闭，或用 --out 选其下的文件夹。

@@ -15,8 +15,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -178,16 +179,85 @@ def segment(
     >>> table.loc[table["term"] == "科技特派员", ["doc_id", "layer"]].drop_duplicates().shape
     (14, 2)
     """
+    _check_unit(by)
+    (tokens,) = _segmented(
+        dataset, by, [_plans(dataset)], engine=engine, dictionary=dictionary, mask=mask, jobs=jobs
+    )
+    return tokens
+
+
+def segment_parts(
+    dataset: Dataset,
+    by: str = "section",
+    *,
+    plans: int = 1000,
+    engine: str = "rjieba",
+    dictionary: Dictionary | None = None,
+    mask: bool = True,
+) -> Iterator[Tokens]:
+    """Tokens of ``plans`` plans after the other, each part over a vocabulary of its own, so that memory does not grow with the dataset.
+
+    Parameters
+    ----------
+    dataset, by, engine, dictionary, mask
+        As in :func:`segment`. Words are the same as there: the dictionary holds the places of all plans.
+    plans : int, 1 or more
+        Plans of a part.
+
+    Raises
+    ------
+    OptionError
+        If ``by`` or ``engine`` is not one of those listed, or ``plans`` is below 1.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> [len(tokens.pieces["doc_id"].unique()) for tokens in segment_parts(pl.open_corpus(), plans=10)]
+    [10, 10, 6]
+    """
+    _check_unit(by)
+    if plans < 1:
+        raise OptionError("plans-at-once", found=str(plans))
+    return _segmented(
+        dataset, by, _some(_plans(dataset), plans), engine=engine, dictionary=dictionary, mask=mask, jobs=1
+    )
+
+
+def _check_unit(by: str) -> None:
     if by not in UNITS:
         raise OptionError("segment-by", found=repr(by), wanted=[*UNITS])
-    pieces, own = _Pieces(), concepts_of(dataset)
+
+
+def _segmented(
+    dataset: Dataset,
+    by: str,
+    parts: Iterable[Iterable[_Plan]],
+    *,
+    dictionary: Dictionary | None,
+    **how: Any,
+) -> Iterator[Tokens]:
+    """Tokens of each part of a dataset's plans, cut with one dictionary."""
+    own = concepts_of(dataset)
     words = (policy_dictionary() | own.terms if dictionary is None else dictionary).with_words(
         place_names(dataset.documents)
     )
-    tokens = segment_texts(pieces.cut(dataset), engine=engine, dictionary=words, mask=mask, jobs=jobs)
-    return replace(
-        tokens, pieces=pieces.table(), by=by, documents=dataset.documents, moved=pieces.moved, concepts=own
-    )
+    for part in parts:
+        pieces = _Pieces()
+        tokens = segment_texts(pieces.cut(part), dictionary=words, **how)
+        yield replace(
+            tokens,
+            pieces=pieces.table(),
+            by=by,
+            documents=dataset.documents,
+            moved=pieces.moved,
+            concepts=own,
+        )
+
+
+def _some(plans: Iterator[_Plan], size: int) -> Iterator[Iterable[_Plan]]:
+    """The plans, ``size`` at a time; a part is to be used up before the next is asked for."""
+    for first in plans:
+        yield chain([first], islice(plans, size - 1))
 
 
 def place_names(documents: pd.DataFrame) -> frozenset[str]:
@@ -249,8 +319,32 @@ def _measured(texts: Iterable[str], sizes: list[int]) -> Iterator[str]:
         yield text
 
 
+class _Plan(NamedTuple):
+    """Rows of one plan: paragraphs (id, section, kind, text, start), clauses by paragraph, spans of layers."""
+
+    doc_id: str
+    paragraphs: list[tuple[Any, ...]]
+    clauses: defaultdict[str, list[tuple[str, int, int]]]
+    layers: list[tuple[Any, ...]]
+
+
+def _plans(dataset: Dataset) -> Iterator[_Plan]:
+    """Every plan in the order of the corpus; one plan's rows are held at a time."""
+    sentences = _Beside(dataset, "sentences", ["paragraph_id", "sentence_id", "start_char", "end_char"])
+    spans = _Beside(dataset, "spans", ["start_char", "end_char", "layer"])
+    columns = ["paragraph_id", "section_id", "kind", "text", "start_char"]
+    for doc_id, paragraphs in dataset.rows_by_plan("paragraphs", columns):
+        clauses = defaultdict(list)
+        for paragraph_id, *clause in sentences.of(doc_id):
+            clauses[paragraph_id].append(tuple(clause))
+        layers = sorted((span for span in spans.of(doc_id) if span[2] in _LAID_OVER), key=itemgetter(0, 1))
+        yield _Plan(doc_id, paragraphs, clauses, layers)
+    sentences.finish()
+    spans.finish()
+
+
 class _Pieces:
-    """Pieces of every plan in order, column by column, and where the characters of those stand that lost blanks.
+    """Pieces of plans in order, column by column, and where the characters of those stand that lost blanks.
 
     A piece is a clause cut at the borders of layers. Line feeds between paragraphs belong to no piece.
     """
@@ -260,27 +354,17 @@ class _Pieces:
         self._names: tuple[list[str | None], ...] = ([], [], [], [])  # doc, section, sentence, layer
         self._starts, self._ends = array("q"), array("q")
 
-    def cut(self, dataset: Dataset) -> Iterator[str]:
+    def cut(self, plans: Iterable[_Plan]) -> Iterator[str]:
         """Texts of the pieces, folded; one plan's rows are held at a time."""
-        sentences = _Beside(dataset, "sentences", ["paragraph_id", "sentence_id", "start_char", "end_char"])
-        spans = _Beside(dataset, "spans", ["start_char", "end_char", "layer"])
-        columns = ["paragraph_id", "section_id", "kind", "text", "start_char"]
-        for doc_id, paragraphs in dataset.rows_by_plan("paragraphs", columns):
-            clauses = defaultdict(list)
-            for paragraph_id, *clause in sentences.of(doc_id):
-                clauses[paragraph_id].append(tuple(clause))
-            layers = sorted(
-                (span for span in spans.of(doc_id) if span[2] in _LAID_OVER), key=itemgetter(0, 1)
-            )
+        for doc_id, paragraphs, clauses, layers in plans:
             for paragraph_id, section_id, kind, text, offset in paragraphs:
-                parts = split_layers(
-                    offset, offset + len(text), kind, _touching(layers, offset, offset + len(text))
-                )
+                end = offset + len(text)
+                parts = split_layers(offset, end, kind, _touching(layers, offset, end))
                 folded = fold_words(text)
-                for sentence_id, layer, start, end in _cross(clauses[paragraph_id], parts):
-                    yield self._piece(folded, offset, (doc_id, section_id, sentence_id, layer), (start, end))
-        sentences.finish()
-        spans.finish()
+                for sentence_id, layer, *span in _cross(clauses[paragraph_id], parts):
+                    yield self._piece(
+                        folded, offset, (doc_id, section_id, sentence_id, layer), (span[0], span[1])
+                    )
 
     def _piece(
         self, folded: Folded, offset: int, names: tuple[str | None, ...], span: tuple[int, int]
