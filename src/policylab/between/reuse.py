@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import groupby
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from policylab.between.direction import order_plans, plan_pairs
@@ -49,25 +49,33 @@ def shared_wording(dataset: Dataset, *, n: int = 12) -> pd.DataFrame:
     """
     plans = dataset.documents[dataset.documents["duplicate_of"].isna()]
     bodies: dict[str, str] = {doc_id: dataset.body(doc_id) for doc_id in plans["doc_id"]}
+    passages = _directed(shared_passages(bodies, n=n, aside=_set_aside(dataset, bodies)), plans)
+    passages["order"] = -passages["weight"] * passages["n_chars"]
+    passages = passages[_once(passages, bodies)]
+    for side in ("source", "copy"):
+        passages[f"{side}_text"] = _texts(passages, side, bodies)
+    passages = passages.sort_values(["order", "source", "copy", "source_start", "copy_start"], kind="stable")
+    return checked("shared_wording", passages[[*ANALYSIS["shared_wording"]]])
+
+
+def _directed(passages: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
+    """Passages of two texts with source, copy and direction in place of first and second."""
     by_id = {row["doc_id"]: row for row in rows_of(plans)}
-    order = cache(lambda a, b: order_plans(by_id[a], by_id[b]))
-    rows = []
-    for row in rows_of(shared_passages(bodies, n=n, aside=_set_aside(dataset, bodies))):
-        source, copy, direction = order(row["a"], row["b"])
-        sides = {row["a"]: "a", row["b"]: "b"}
-        found = {name: row[name] for name in ("n_chars", "n_documents", "listed", "weight")}
-        for side, doc_id in (("source", source), ("copy", copy)):
-            start, end = row[f"{sides[doc_id]}_start"], row[f"{sides[doc_id]}_end"]
-            found |= {
-                side: doc_id,
-                f"{side}_start": start,
-                f"{side}_end": end,
-                f"{side}_text": bodies[doc_id][start:end],
-            }
-        rows.append({**found, "direction": direction, "order": -row["weight"] * row["n_chars"]})
-    frame = pd.DataFrame(rows, columns=[*ANALYSIS["shared_wording"], "order"])
-    frame = frame.sort_values(["order", "source", "copy", "source_start", "copy_start"], kind="stable")
-    return checked("shared_wording", _once(frame).drop(columns="order"))
+    pairs = passages[["a", "b"]].drop_duplicates().itertuples(index=False, name=None)
+    told = [(a, b, *order_plans(by_id[a], by_id[b])) for a, b in pairs]
+    ordered = pd.DataFrame(told, columns=["a", "b", "source", "copy", "direction"])
+    found = passages.merge(ordered, on=["a", "b"], how="left")
+    as_given = found["source"] == found["a"]
+    for edge in ("start", "end"):
+        first, second = found[f"a_{edge}"].astype("int64"), found[f"b_{edge}"].astype("int64")
+        found[f"source_{edge}"] = first.where(as_given, second)
+        found[f"copy_{edge}"] = second.where(as_given, first)
+    return found.drop(columns=["a", "b", "a_start", "a_end", "b_start", "b_end"])
+
+
+def _texts(passages: pd.DataFrame, side: str, bodies: dict[str, str]) -> list[str]:
+    places = passages[[side, f"{side}_start", f"{side}_end"]].itertuples(index=False, name=None)
+    return [bodies[doc_id][start:end] for doc_id, start, end in places]
 
 
 _PROGRAMME = re.compile('[“"「『][^“”"「」『』\\n]{2,20}[”"」』]')
@@ -83,24 +91,27 @@ def _set_aside(dataset: Dataset, bodies: dict[str, str]) -> dict[str, list[tuple
     return aside
 
 
-def _once(passages: pd.DataFrame) -> pd.DataFrame:
-    """Each passage of a pair of plans once: the longest first, those that lie within it or repeat its text not again."""
-    kept: list[int] = []
-    longest = passages.sort_values("n_chars", ascending=False, kind="stable")
-    columns = ["source", "copy", "copy_text", "source_start", "source_end", "copy_start", "copy_end"]
-    seen: dict[tuple[str, str], tuple[set[str], list[tuple[int, int, int, int]]]] = {}
-    for row, (source, copy, text, *span) in zip(
+def _once(passages: pd.DataFrame, bodies: dict[str, str]) -> npt.NDArray[np.bool_]:
+    """Whether a passage is told: each of a pair of plans once, the longest first, those that lie within it or repeat its text not again."""
+    by = ["source", "copy", "n_chars", "order", "source_start", "copy_start"]
+    longest = passages.sort_values(by, ascending=[True, True, False, True, True, True], kind="stable")
+    columns = ["source", "copy", "source_start", "source_end", "copy_start", "copy_end"]
+    kept = np.zeros(len(passages), dtype=bool)
+    pair, texts, spans = ("", ""), set[str](), list[tuple[int, int, int, int]]()
+    for row, (source, copy, *span) in zip(
         longest.index, longest[columns].itertuples(index=False, name=None), strict=True
     ):
-        texts, spans = seen.setdefault((source, copy), (set(), []))
+        if (source, copy) != pair:
+            pair, texts, spans = (source, copy), set(), []
+        text = bodies[copy][span[2] : span[3]]
         if text in texts or any(
             a <= span[0] and span[1] <= b or c <= span[2] and span[3] <= d for a, b, c, d in spans
         ):
             continue
         texts.add(text)
         spans.append((span[0], span[1], span[2], span[3]))
-        kept.append(row)
-    return passages.loc[passages.index.isin(kept)]
+        kept[row] = True
+    return kept
 
 
 def wording_by_pair(passages: pd.DataFrame, dataset: Dataset, *, least: int = 0) -> pd.DataFrame:

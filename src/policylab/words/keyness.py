@@ -7,7 +7,7 @@ paragraph makes the keyword. All from the table of counts: ``keywords(dtm, "doc_
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -183,39 +183,60 @@ def keywords(
     """
     need_at_least(19, shuffles, "keywords, shuffles")
     groups, tables, size = dtm.groups(by), [], prior_size(dtm)
-    plans = _Plans.of(dtm, size, min_count)
+    plans, pooled = _Plans.of(dtm, size, min_count), _sums(dtm.matrix).astype(np.int64)
+    prior = _prior(pooled, size)
+    rows_of_group = dtm.rows.groupby(by, sort=False).indices
     for value, label in groups.items():
-        target = (dtm.rows[by] == value).to_numpy()
-        table = _keywords_of(dtm, target, min_count, size).head(top)
+        rows = np.asarray(rows_of_group[value], dtype=np.intp)
+        table = _keywords_of(dtm, rows, (pooled, prior), min_count).head(top)
         if len(table):
             level = 0.05 / len(groups)
-            largest = _shuffled(plans, target, level, np.random.default_rng([seed, shuffles]), shuffles)
+            largest = _shuffled(plans, rows, level, np.random.default_rng([seed, shuffles]), shuffles)
             ranks = range(1, len(table) + 1)
             tables.append(table.assign(group=value, label=label, rank=ranks, z_shuffled=largest))
     names = list(ANALYSIS["keywords"])
     return checked("keywords", pd.concat(tables) if tables else pd.DataFrame(columns=names))
 
 
-def _keywords_of(dtm: Dtm, target: npt.NDArray[np.bool_], min_count: int, size: float) -> pd.DataFrame:
-    a, b = _counts_of(dtm, target), _counts_of(dtm, ~target)
+def _keywords_of(
+    dtm: Dtm,
+    rows: npt.NDArray[np.intp],
+    all_rows: tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]],
+    min_count: int,
+) -> pd.DataFrame:
+    """Terms that stand often enough in these rows; of ``all_rows`` the counts and the prior by term.
+
+    All other terms are one more term at the end while the measures are reckoned: thousands of plans have few terms each of many thousands.
+    """
+    group = dtm.matrix[rows]
+    counts = np.bincount(group.indices, weights=group.data, minlength=len(dtm.terms)).astype(np.int64)
+    often = np.flatnonzero(counts >= min_count)
+    a, pooled, prior = (_with_rest(values, often) for values in (counts, *all_rows))
+    prior[-1] = max(prior[-1], _LITTLE)
+    b = pooled - a
     n_a, n_b = int(a.sum()), int(b.sum())
     if not n_a or not n_b:
         return pd.DataFrame()
-    frame = pd.DataFrame(
-        {
-            "term": dtm.terms,
-            "g2": log_likelihood(a, b, n_target=n_a, n_reference=n_b),
-            "log_ratio": log_ratio(a, b, n_target=n_a, n_reference=n_b),
-            "z": log_odds(a, b, prior=_prior(a + b, size), n_target=n_a, n_reference=n_b),
-            "dispersion": dispersion(dtm.keep_rows(target)),
-            "n_target": a,
-            "n_reference": b,
-            "rate_target": 1e4 * a / n_a,
-            "rate_reference": 1e4 * b / n_b,
-        }
+    measures = {
+        "g2": log_likelihood(a, b, n_target=n_a, n_reference=n_b),
+        "log_ratio": log_ratio(a, b, n_target=n_a, n_reference=n_b),
+        "z": log_odds(a, b, prior=prior, n_target=n_a, n_reference=n_b),
+        "n_target": a,
+        "n_reference": b,
+        "rate_target": 1e4 * a / n_a,
+        "rate_reference": 1e4 * b / n_b,
+    }
+    frame = pd.DataFrame({name: values[:-1] for name, values in measures.items()})
+    frame = frame.assign(
+        term=[dtm.terms[code] for code in often],
+        dispersion=dispersion(replace(dtm, matrix=group, rows=dtm.rows.iloc[rows]))[often],
     )
-    frame = frame[(frame["z"] > 0) & (frame["n_target"] >= min_count)]
-    return frame.sort_values(["z", "term"], ascending=[False, True])
+    return frame[frame["z"] > 0].sort_values(["z", "term"], ascending=[False, True])
+
+
+def _with_rest(values: npt.NDArray[Any], chosen: npt.NDArray[np.intp]) -> npt.NDArray[Any]:
+    """The chosen values, and last the sum of all others."""
+    return np.append(values[chosen], max(values.sum() - values[chosen].sum(), 0))
 
 
 _LEAST_GROUP, _LEAST_PLANS = 3, 8
@@ -250,7 +271,7 @@ class _Plans:
 
 def _shuffled(
     plans: _Plans,
-    target: npt.NDArray[np.bool_],
+    target: npt.NDArray[np.intp],
     level: float,
     generator: np.random.Generator,
     shuffles: int,
