@@ -215,7 +215,7 @@ def _keywords_of(
     prior[-1] = max(prior[-1], _LITTLE)
     b = pooled - a
     n_a, n_b = int(a.sum()), int(b.sum())
-    if not n_a or not n_b:
+    if not len(often) or not n_b:
         return pd.DataFrame()
     measures = {
         "g2": log_likelihood(a, b, n_target=n_a, n_reference=n_b),
