@@ -1264,6 +1264,7 @@ page-back = Back
 page-row = row
 page-left-out = Left out
 page-colon = :{ " " }
+page-semicolon = ;{ " " }
 page-stop = .
 page-filter = Filter rows
 page-brief = In brief

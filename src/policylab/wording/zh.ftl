@@ -974,6 +974,7 @@ page-back = 返回
 page-row = 行
 page-left-out = 未列出
 page-colon = ：
+page-semicolon = ；
 page-stop = 。
 page-filter = 筛选
 page-brief = 概要
