@@ -53,6 +53,11 @@ def read_stored(
     >>> [found.layout.text for found in read_stored(Stored("规划", "青禾市规划".encode("gbk")))]
     ['青禾市规划']
     """
+    for found in _found(stored, said, scanning):
+        yield found if isinstance(found, Problem) else replace(found, layout=_without_markdown(found.layout))
+
+
+def _found(stored: Stored, said: Said, scanning: Scanning) -> Iterator[Found | Problem]:
     suffix = stored.suffix if stored.suffix in _KNOWN else _by_first_bytes(stored) or stored.suffix
     if suffix in COLLECTIONS:
         if suffix in _PACKED:
@@ -145,6 +150,23 @@ def _plain(stored: Stored) -> Found:
     if stored.suffix == ".md":
         text = _MARKDOWN.sub("", text)
     return Found(read_plain(text), stored.format if stored.suffix in _TEXTS else "txt", encoding)
+
+
+_MARKED = Rule(
+    "a line with marks of Markdown: a head, or bold words behind a bullet",
+    r"(?m)^\s{0,3}(?:[#]{1,6}[ ]+\S|[-*+>][ ]+\*\*[^*\n]+\*\*)",
+    "- **发布机构**：青禾市林业局",
+    "- 青禾市林业局",
+)
+_FEWEST_MARKED = 3
+
+
+def _without_markdown(layout: Layout) -> Layout:
+    """A layout without marks of Markdown where it has them: texts of language models lie in Word files and columns too."""
+    marked = sum(1 for block in layout.blocks for _ in _MARKED.finditer(block.text))
+    if marked < _FEWEST_MARKED:
+        return layout
+    return layout.mapped(lambda text: _MARKDOWN.sub("", text))
 
 
 _MARKDOWN = Rule(
@@ -276,4 +298,4 @@ PLAIN = frozenset({".txt", ".md"})
 _KNOWN = frozenset({*_TEXTS, ".pdf", *PICTURES, *COLLECTIONS, *FOREIGN})
 
 
-RULES = (_NO_ENDING, _CHINESE, _MARKDOWN, _MARKUP)
+RULES = (_NO_ENDING, _CHINESE, _MARKDOWN, _MARKED, _MARKUP)
