@@ -48,7 +48,7 @@ _RANK_BEFORE = re.compile(
 _ONE_OF = re.compile(r"[^,;。、]{0,24}之一")
 _OTHER_UNIT = re.compile(r"\([间段户个座处家人名项条所套次]\)")
 _INDEX_BEFORE = re.compile(
-    r"(?:比值|收入比|之比|倍差|指数|系数|满意度|得分)[^,;。、]{0,12}(?:达到|达|至|到|为|在|由|从)$"
+    r"(?:比值|收入比|之比|倍差|指数|系数|满意度|得分|死亡率)[^,;。、]{0,12}(?:达到|达|至|到|为|在|由|从)$"
 )
 _INDEX_AFTER = re.compile(r"(?=[,;。、)以左]|$|缩小|提高|提升|下降|扩大|降)")
 _PLAIN, _PERCENT = Unit("", "ratio", "", 1.0), Unit("%", "ratio", "%", 1.0)

@@ -230,7 +230,9 @@ def sentence_targets(dated: SentenceTimes, offered: str | None = None) -> Iterat
     before: tuple[Item, str] | None = None
     starts: list[Item] = []  # from which the next figure rises or falls
     told, status = 0, "target"  # end and status of the figure before
-    for item in read_items(text, figures) if figures else []:
+    items = read_items(dated.without_shared_years(), figures) if figures else []
+    years = dated.shared_years([item.figure.start for item in items])
+    for item in items:
         if _gives_no_row(item, dated):
             continue
         if item.base:
@@ -249,6 +251,8 @@ def sentence_targets(dated: SentenceTimes, offered: str | None = None) -> Iterat
         before = (item, kind) if kind else None
         if kind != NO_ROW:
             target = _target(item, dated, status, kind)
+            if year := years.get(item.figure.start):
+                target = replace(target, year=year, year_rule="clause")
             yield from (_start(start, dated, target.kind) for start in starts)
             yield target
         starts = []

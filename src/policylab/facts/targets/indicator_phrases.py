@@ -158,6 +158,12 @@ MEANS = Rule(
     "优化空间布局",
     "优化营商环境示范点",
 )
+OF_SIZE = Rule(
+    "from what size on things are counted",
+    r"^(?:总?投资)?(?:\d[\d.]*)?[十百千]?[万亿]元?(?:及)?以[上下]",
+    "亿元以上项目",
+    "投资以上",
+)
 TO_TURN = Rule(
     "a verb before what is to be turned",
     r"^(?:将|把)?(?:提高|提升|调整|[上下]调|放宽|降低|扩大|优化|增加)(?=[一-鿿]{3})",
@@ -201,6 +207,7 @@ RULES = (
     MEASURE_OF_SIZE,
     CIRCUMSTANCE,
     MEANS,
+    OF_SIZE,
     TO_TURN,
     FIGURE_LAST,
     ROUND_SUM,
@@ -267,7 +274,7 @@ def _describes(text: str, figures: list[Figure], index: int) -> bool:
     figure = figures[index]
     rest = text[figure.end : figure.end + 4]
     if not rest or not ("一" <= rest[0] <= "鿿"):
-        return False
+        return bool(figure.after) and _counted_next(figures, index)
     if rest[0] == "的" and figure.unit.group != "ratio" and _people(figure):
         return True
     if figure.unit.group not in _DESCRIBING:
@@ -288,6 +295,13 @@ def _describes(text: str, figures: list[Figure], index: int) -> bool:
         return not _verb_before(text, figure.start - len(figure.before))
     follows = index > 0 and figures[index - 1].end == figure.start - len(figure.before)
     return (bool(figure.after) or follows) and not cue_pattern("after_stop").match(rest)
+
+
+def _counted_next(figures: list[Figure], index: int) -> bool:
+    """Whether a sum is the size of what the figure right behind it counts: 10亿元以上2个."""
+    following = figures[index + 1] if index + 1 < len(figures) else None
+    by_size = figures[index].unit.group == "money" and following is not None
+    return by_size and following.start == figures[index].end and following.unit.group == "count"
 
 
 def _founded(text: str, figures: list[Figure], index: int) -> bool:
@@ -351,7 +365,8 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
     if figure.rank and (speed := next((cue for cue in left.cues if cue in {"增速", "增幅", "增长率"}), "")):
         noun += speed
     item = Item(figure, noun, left_start, figure.end, "noun before figure", left.cues, origin, bound=bound)
-    if not noun or noun in cue_terms("bare") or noun in cue_terms("modifier") or noun.startswith("占"):
+    graded_only = noun in cue_terms("modifier") or OF_SIZE.fullmatch(noun)
+    if not noun or noun in cue_terms("bare") or graded_only or noun.startswith("占"):
         alone = left.verb or text[left_start : figure.start] in _ALONE
         bounded = figure.before in {"最高", "最多"} and PAID.search(
             text, max(0, left_start - 12), left_start - 1
@@ -495,6 +510,9 @@ def _inherit(item: Item, done: list[Item], clauses: Clauses, *, opens: bool = Fa
         return [named]
     source, start = own[-1], min(own[-1].start, item.start)
     needs = cue_terms("bare").get(item.indicator)
+    if OF_SIZE.fullmatch(item.indicator):  # 5000万元以上项目30个,其中亿元以上15个
+        head = source.indicator.rpartition("元以上")[2]
+        return [replace(item, indicator=item.indicator + head, rule="joined", start=start)]
     if item.indicator in cue_terms("modifier"):
         if GRADED_ON.match(clauses.text[item.figure.end : item.figure.end + 8]):
             return [named]  # 省级3个、市级5个示范园区: the noun is still to come

@@ -83,6 +83,12 @@ CUTS = Rule(
     "压减审批时限",
     "审批时限压缩后占比",
 )
+NOUN_OF_VERB = Rule(
+    "a noun that a verb of making begins",
+    r"(?:研发|服务|培训|孵化|检测|监测|救助|安置|保障|投资|融资|销售|生产|推广|转化|交易)(?:平台|中心|机构|基地|团队|人员|站点?|设施|设备|业(?!务)|额|率|费用|经费|投入|体系)",
+    "研发平台",
+    "服务企业",
+)
 SERVED = Rule(
     "for whom something is done, before how many they are",
     r"(?:^|[,;。:、])(?:[^,;。:、]{0,4}(?:每年|全年|累计|免费|年内))?(?:为|对|向|面向|帮助|指导)[^,;。:、\d]{0,6}$",
@@ -109,6 +115,7 @@ ADDED = Rule(
 )
 RULES = (
     CUTS,
+    NOUN_OF_VERB,
     SERVED,
     GROWTH_BEHIND,
     HAPPENED,
@@ -267,7 +274,8 @@ def _verb_of(sentence: str, position: int) -> str | None:
     found = None
     start = _part_start(sentence, position)
     for match in cue_pattern("activity").finditer(sentence, start, position):
-        found = cue_terms("activity")[match[0]]
+        if not NOUN_OF_VERB.match(sentence, match.start()):
+            found = cue_terms("activity")[match[0]]
     return found
 
 

@@ -30,7 +30,12 @@ SHORTENED = Rule(
     "办理时限压缩至",
     "时间为",
 )
-DENOMINATOR = Rule("of how many a measure is reckoned", r"每\d+[百千万](?:人口?|名|户)$", "每10万人", "每人")
+DENOMINATOR = Rule(
+    "of how many a measure is reckoned",
+    r"(?:每\d+[百千万](?:人口?|名|户)|(?:^|[,;。、])[十百]万人口?)$",
+    "每10万人",
+    "每人",
+)
 BEHIND_DENOMINATOR = Rule(
     "the measure that is reckoned of so many",
     r"[一-鿿]{2,16}(?:数|率|量|人数|拥有|配备)",
@@ -51,7 +56,12 @@ TERMS_HELD = Rule(
     "开办夜间课堂",
     "年度计划",
 )
-WITHIN = Rule("a radius", r"^(?:(?:以)?内|范围|半径)", "内全覆盖", "长的河道")
+WITHIN = Rule(
+    "a radius",
+    r"^(?:(?:以)?内|范围|半径|(?:服务)?(?:半径)?覆盖率|见[园绿]|(?:步行|便民|健身|生活|服务)+圈)",
+    "内全覆盖",
+    "长的河道",
+)
 ACTION = Rule("the name of a campaign", r"^[^,;。、]{0,3}行动", "治理行动", "以下")
 ASIDE = Rule(
     "a count in brackets that only explains",

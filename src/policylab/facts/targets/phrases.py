@@ -117,6 +117,7 @@ _BUILT = Rule(
     "项目",
     "工坊",
 )
+_FACILITIES = set("施备")
 _BUILD = {"建设", "改造提升", "储备", "布局", "支持", "组织"}
 _BECAME = Rule(
     "what became of the things that are counted",
@@ -344,9 +345,11 @@ def bare_noun(phrase: str, *, shared: bool = False) -> str:
             cut > 0 and "的" in rest[2:]
         )  # 培育取得证书的人才: the second verb stands in a clause of its own
         quoted = noun.count("“", 0, match.start()) > noun.count("”", 0, match.start())
+        within = match[0].endswith("设") and rest[:1] in _FACILITIES  # 更新设施, not 新设
         headed = match.start() > 0 and rest in cue_terms("bare")  # 平房区改造开工面积
         whole = (
             headed
+            or within
             or which
             or quoted
             or of_share

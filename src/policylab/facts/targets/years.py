@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policylab.facts.targets.times import Setting, TimePhrase, find_times, times_before
@@ -34,7 +35,7 @@ _MEASURED = Rule(
 )
 _AS_OF = Rule(
     "the day of a count",
-    r"截[至止]到?(?:目前|20\d\d年(?:\d{1,2}月)?[末底])",
+    r"截[至止]到?(?:目前|20\d\d年(?:\d{1,2}月)?[末底])|十[一二三四五六]五”?(?:规划实施)?以来|近[\d两三四五]?年来|过去[\d两三四五六]年(?!内)",
     "截至2030年底",
     "截止日期",
 )
@@ -56,6 +57,12 @@ _AHEAD = Rule(
     "力争达到",
     "要素达到",
 )
+SHARED_YEARS = Rule(
+    "years that share out the figures behind them",
+    r"(?P<years>20\d\d年?(?:[、和及与]20\d\d年?){1,5})(?:年)?(?:各?分别|依次)(?=[^,;。])",
+    "2031年、2032年分别新增",
+    "2031年、2032年新增",
+)
 NEXT = Rule(
     "what comes next in a report of what was done",
     r"(?:下半年|下一步|下阶段|接下来|明年)[^,;。]{0,6}(?:力争|争取|确保|计划|预计|将)|(?:力争|确保)(?:全年|年底)|全年力争",
@@ -69,6 +76,7 @@ _DECIMAL = Rule(
     "5%",
 )
 RULES = (
+    SHARED_YEARS,
     NEXT,
     _RESULT,
     _TOLD,
@@ -134,6 +142,32 @@ class SentenceTimes:
         if self.carried is not None:
             return self.carried.year, "paragraph"
         return setting.year, setting.rule
+
+    def shared_years(self, positions: Sequence[int]) -> dict[int, int]:
+        """Year of each figure that years with 分别 share out: 2031年、2032年分别新增20家、25家.
+
+        Examples
+        --------
+        >>> dated = SentenceTimes.of("2031年、2032年分别新增20家、25家", Setting(), None)
+        >>> dated.shared_years([16, 20])
+        {16: 2031, 20: 2032}
+        """
+        told: dict[int, int] = {}
+        for match in SHARED_YEARS.finditer(self.text):
+            stop = _STOP.search(self.text, match.end())
+            behind = [
+                at for at in positions if match.end() <= at < (stop.start() if stop else len(self.text))
+            ]
+            years = [int(year) for year in re.findall(r"20\d\d", match["years"])]
+            if len(behind) == len(years):
+                told |= dict(zip(behind, years, strict=True))
+        return told
+
+    def without_shared_years(self) -> str:
+        """Text with the years blanked that share out figures, as they are no parts of a list of things."""
+        return SHARED_YEARS.sub(
+            lambda match: " " * len(match["years"]) + match[0][len(match["years"]) :], self.text
+        )
 
     def names_year(self, position: int) -> bool:
         """Whether the sentence itself dates a figure at ``position``, by a year or by 全年 and 年内."""

@@ -42,6 +42,12 @@ _REMARK = Rule(
     "[青禾市]竹产业规划",
     "青禾市[竹产业]规划",
 )
+_FILE = Rule(
+    "the name of a file",
+    r"\.(?:md|txt|docx?|wps|pdf|html?|rtf|odt)$",
+    "文档:青禾市竹产业规划.md",
+    "青禾市竹产业规划",
+)
 _ISSUE = Rule(
     "the number of an issue",
     r"\(?(?:总?第?\s?\d{1,4}\s?期\s?){1,2}\)?",
@@ -131,6 +137,7 @@ def _joined(lines: list[Line], indices: range) -> str | None:
             not text
             or NUMBER.fullmatch(folded.strip("()"))
             or DECREE.match(folded)
+            or _FILE.search(folded)
             or is_subtitle(text)
             or _DATE_OR_PUBLIC.fullmatch(folded)
             or _ISSUE.fullmatch(folded)
@@ -310,6 +317,7 @@ RULES = (
     _ASIDE,
     _ISSUED,
     _DATE_OR_PUBLIC,
+    _FILE,
     _ISSUE,
     _LETTERHEAD,
     _HEAD_AND_TITLE,
