@@ -299,9 +299,10 @@ def _describes(text: str, figures: list[Figure], index: int) -> bool:
 
 def _counted_next(figures: list[Figure], index: int) -> bool:
     """Whether a sum is the size of what the figure right behind it counts: 10亿元以上2个."""
-    following = figures[index + 1] if index + 1 < len(figures) else None
-    by_size = figures[index].unit.group == "money" and following is not None
-    return by_size and following.start == figures[index].end and following.unit.group == "count"
+    if figures[index].unit.group != "money" or index + 1 == len(figures):
+        return False
+    following = figures[index + 1]
+    return following.start == figures[index].end and following.unit.group == "count"
 
 
 def _founded(text: str, figures: list[Figure], index: int) -> bool:
