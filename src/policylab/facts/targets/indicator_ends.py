@@ -55,7 +55,67 @@ MEASURE = Rule(
     "事项审批时限",
     "节约时间的",
 )
-RULES = (LEADS_OVER, OPENS, BOUND, BASE, BECAME, MEASURE)
+_GOAL = r"""的(?:总体|总|发展|奋斗|预期|阶段性|年度|全年|既定)*
+    (?:目标(?:任务|要求)?(?!客户|人群|群体|市场|对象|企业|责任|考核|管理|体系)|任务(?:目标|要求)?(?!书|清单|分解)|要求|指标(?!体系)|水平|规模(?!企业|以上|化))"""
+
+A_GOAL = Rule("a word for the figure itself", _GOAL, "的总体目标,", "的目标客户")
+
+ONLY_NAMED = Rule(
+    "what is said of a thing behind its name",
+    rf"""(?:、(?:[\d一二三四五六七八九]|总?投资|但|且|并|而).*|等(?:\d+个)?(?:重[大点])?(?:项目|工程).*|(?<=[一-鿿]{{2}})(?:达到?|突破|超过?|增至|增加到|共有?|约|近|在|于)*(?<!“)\d(?![A-Z]).*)$
+      | (?:年?(?:主营业务|营业)?(?:收入|营收|产值|销售额|税收|利润|(?<=产业)规模|总规模))?(?:突破|超过?|达到?)[十百千万亿]+元?$
+      | (?<=[税费利]率|比例)(?:征收|计征|执行|缴纳|支付|给予|收取|计算|确定|安排|补贴|补助|奖励).*$
+      | 的(?:(?:生产|加工|处理)?(?:能力|规模)|(?:基础|前提|情况|条件)[上下])$
+      | {_GOAL}.*$
+      | 、(?:数量|规模|总量|金额|质量|增速)?(?:稳?居|位[居列]|列|排名?|跃居).*$
+      | (?<=[一-鿿]{{2}})(?:但|且|而且|给予|予以|并(?![购网联轨行入发进列])).*$ | (?<=[一-鿿]{{2}})的[^的、]{{2,14}}(?:已(?!婚)|均|正在)[一-鿿].*$ | (?<=补贴|补助|奖励)等.*$
+      | (?<=[一-鿿]{{3}})(?:不(?:限|得|再|受|予|计)|均可|方可).*$
+      | (?:如期|按期|按时|圆满|全[部面]|顺利|正式|基本|主体|[已陆]续?)*(?:建成|竣工|完工|开工|投产|投运|投用|投入使用|通车|通航|启动|落地|开业|运营|完成|加快推进|快速推进|有序推进|签约|获批|办结|办成)+$""",
+    "芦江二桥建成通车",
+    "芦江二桥",
+)
+
+NEXT_MADE = Rule(
+    "what is made for the things that are counted, of which the next figure is",
+    r"(?<=[一-鿿]{2})(?:一次性)?(?:新?加装|新建|新改建|新增|安装|建成|发放|引进)(?=[一-鿿]{2,12}$).*",
+    "老旧小区加装电梯",
+    "新建小区",
+)
+
+VERB_BEHIND = Rule(
+    "a verb between a noun and its figure",
+    r"(?<=[一-鿿”]{2})(?:(?:累计|共|已|实际)*(?:[新净]增|完成|建成|实现|取得|获得|发放|引进|招引|兑现)|(?:实现)?翻[一两二]?番)、?$",
+    "水网工程完成",
+    "完成",
+)
+
+ROUND_SUM = Rule(
+    "a round sum in words that was reached",
+    r"(?<=[一-鿿]{2})(?:突破|超过?|达到?|跨越|迈上)[十百千万亿]+元?(?:大关|台阶)?(?:$|、)",
+    "出口总额突破万亿元",
+    "万亿元产业",
+)
+
+FIGURE_LAST = Rule(
+    "a figure of its own at the end of a noun",
+    r"(?<=[一-鿿]{2})(?:不足|超过|达到|低于|高于|不满|满|大于|小于|由|从|提前|历时)\d[\d.]*[一-鿿%]{1,4}(?:以[上下内])?$",
+    "账户余额不足2万元",
+    "3万亩农田",
+)
+RULES = (
+    LEADS_OVER,
+    OPENS,
+    BOUND,
+    BASE,
+    BECAME,
+    MEASURE,
+    A_GOAL,
+    ONLY_NAMED,
+    NEXT_MADE,
+    VERB_BEHIND,
+    ROUND_SUM,
+    FIGURE_LAST,
+)
 
 
 def without_lead(phrase: str) -> tuple[str, str]:
@@ -124,3 +184,20 @@ def without_measure(phrase: str) -> str:
     ('事项', '企业')
     """
     return MEASURE.sub("", phrase)
+
+
+def tidy(noun: str) -> str:
+    """Noun phrase without loose ends: 等, 的, a verb between it and its figure, a quotation mark without its other.
+
+    Examples
+    --------
+    >>> tidy("水网工程完成"), tidy("▲“双创”工坊等")
+    ('水网工程', '“双创”工坊')
+    """
+    noun = noun.rstrip("等、的: ").lstrip(" 、▲▼■□◆◇●○★☆※")
+    noun = (
+        noun.removesuffix("达") if noun.endswith(("总数达", "总量达", "总额达", "面积达", "规模达")) else noun
+    )
+    noun = FIGURE_LAST.sub("", ROUND_SUM.sub("", VERB_BEHIND.sub("", noun)))
+    noun = noun.rstrip("“") if noun.count("“") > noun.count("”") else noun
+    return noun.lstrip("”") if noun.count("”") > noun.count("“") else noun
