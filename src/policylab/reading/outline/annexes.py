@@ -40,6 +40,14 @@ _CAPTION = Rule(
 )
 
 
+_FORM = Rule(
+    "what an annex is called that is no plan",
+    r"(?:名单|名册|图|书|单|样本|样式|模板|提纲|说明|范本|格式|须知|流程)(?:\([^()]{1,12}\))?$",
+    "领导小组成员名单",
+    "列入名单的企业",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class AnnexHead:
     """An annex's marker and caption; ``end`` is the index behind the last line of its head.
@@ -108,7 +116,7 @@ def _caption(lines: list[Line], start: int) -> tuple[str, int]:
             end = index + 1
             continue
         words += line.text
-        if is_title(line.text) or is_title(words):
+        if is_title(line.text) or is_title(words) or _FORM.search(line.folded):
             best, end = words, index + 1
     if best:
         return best, end
@@ -184,4 +192,4 @@ def _has_content(lines: list[Line], start: int) -> bool:
     return total >= 40
 
 
-RULES = (_HEAD, _ENTRY, _CAPTION)
+RULES = (_HEAD, _ENTRY, _CAPTION, _FORM)

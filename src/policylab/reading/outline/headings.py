@@ -178,7 +178,7 @@ _STOCK = Rule(
 
 def _stops(folded: str) -> tuple[int, list[int], int | None]:
     """First full stop of a folded heading, the clause stops before it, and a colon or gap that parts words from text."""
-    depth = 0
+    opened: list[str] = []
     clauses: list[int] = []
     if folded.startswith("[") and 2 <= (closing := folded.find("]")) < 32:
         return closing, clauses, closing + 1  # 第三条 【抵押备案】抵押房屋的，…
@@ -186,10 +186,12 @@ def _stops(folded: str) -> tuple[int, list[int], int | None]:
         return stock.end(), clauses, stock.end()
     for position, sign in enumerate(folded):
         if sign in _OPEN:
-            depth += 1
-        elif sign in _CLOSE:
-            depth = max(depth - 1, 0)
-        elif depth > 0:
+            opened.append(sign)
+        elif sign in _CLOSE or (
+            sign == '"' and opened[-1:] == ["“"]
+        ):  # “一网通办": each mark of its own kind
+            opened = opened[:-1]
+        elif opened:
             continue
         elif sign in "。!?；;":
             return position, clauses, None
