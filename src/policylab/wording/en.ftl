@@ -1272,6 +1272,7 @@ page-limits = What this cannot show
 page-methods = Methods
 page-paper = For a paper
 page-run = What was run
+page-sideways = ↔ Swipe the figure sideways to see all of it.
 page-skip = Skip to the report
 page-scroll-or-filter = : scroll or filter
 page-also = Also as

@@ -982,6 +982,7 @@ page-limits = 局限
 page-methods = 方法
 page-paper = 可引用文字
 page-run = 运行记录
+page-sideways = ↔ 左右滑动可看到图的全部。
 page-skip = 跳到正文
 page-scroll-or-filter = ，可滚动或筛选
 page-also = 其他格式
