@@ -20,6 +20,7 @@ import test_doubts  # noqa: E402
 import test_duties  # noqa: E402
 import test_indicators  # noqa: E402
 import test_metadata_golden  # noqa: E402
+import test_printed  # noqa: E402
 import test_reading_golden  # noqa: E402
 import test_shapes  # noqa: E402
 import test_target_documents  # noqa: E402
@@ -128,9 +129,19 @@ def cases_of_shapes() -> Calls:
     }
 
 
+def cases_of_pages() -> Calls:
+    """Every golden page as a PDF draws it with a call that gives what the program makes of it."""
+    return {f"pages: {case['name']}": lambda case=case: shown_pages(case) for case in test_printed.CASES}
+
+
+def shown_pages(case: dict[str, Any]) -> list[Any]:
+    layout = test_printed.layout_of(case)
+    return [layout.blocks, layout.dropped, layout.notes, layout.fields]
+
+
 FORMATS = tuple(
     f"reading.formats.{name}"
-    for name in ("collections.databases", "drawn", "encodings", "html:", "plain", "readers", "rich_text")
+    for name in ("collections", "drawn", "encodings", "html", "plain", "readers", "rich_text", "word")
 )
 """Modules of formats whose rules the golden files of shapes hold."""
 ROOMS: dict[tuple[str, ...], Callable[[], Calls]] = {
@@ -144,7 +155,15 @@ ROOMS: dict[tuple[str, ...], Callable[[], Calls]] = {
         "facts.citations",
         "facts.names",
     ): cases_of_facts,
-    ("facts.duties.tables", *FORMATS): cases_of_shapes,
+    (
+        "facts.duties.tables",
+        "reading.grids",
+        "reading.part",
+        "reading.hidden",
+        "reading.sources",
+        *FORMATS,
+    ): cases_of_shapes,
+    ("reading.formats.pdf",): cases_of_pages,
     ("reading.page", "reading.outline", "reading.metadata", "reading.completeness"): cases_of_reading,
 }
 """Rooms whose rules are tried, with the golden cases that hold what they find."""

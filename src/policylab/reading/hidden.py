@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from policylab.reading.document import Problem, problem
 from policylab.text.folding import HIDDEN
+from policylab.text.rules import Rule
 
-_BESIDE = re.compile(rf"\d[.,]?[{HIDDEN}]|[{HIDDEN}]\d")
-_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_BESIDE = Rule(
+    "a sign that is not seen beside a digit",
+    rf"\d[.,]?[{HIDDEN}]|[{HIDDEN}]\d",
+    "建成6\u200b0家",
+    "建成\u200b工坊60家",
+)
+_TURNING = Rule(
+    "a sign that turns the order of what is shown", r"[\u202a-\u202e\u2066-\u2069]", "\u202e06", "\u200b60"
+)
+RULES = (_BESIDE, _TURNING)
 _AROUND = 6
 
 

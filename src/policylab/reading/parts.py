@@ -207,10 +207,15 @@ def _joined(parts: list[RawText]) -> Iterator[RawText]:
     yield replace(first, layout=replace(layout, notes=(*layout.notes, note)))
 
 
+_PART_NUMBER = Rule(
+    "the number of a part in a cell", r"第?(\d{1,4})(?:\.0)?[页部分段]{0,2}$", "第3部分", "第三部分"
+)
+
+
 def _part_number(raw: RawText) -> int | None:
     for name, value in raw.own.items():
         if re.sub(r"[\s_.]", "", str(name)).lower() in PART_COLUMNS:
-            number = re.fullmatch(r"第?(\d{1,4})(?:\.0)?[页部分段]{0,2}", str(value).strip())
+            number = _PART_NUMBER.fullmatch(str(value).strip())
             return int(number[1]) if number else None
     return None
 
@@ -252,7 +257,7 @@ def part_notes(name: str, source_file: str, *, joined: bool) -> list[Problem]:
 
 
 _CLOSING = Rule("a date that closes a document", rf"[(（]?{PRINTED}", "2031年5月6日", "2031年起")
-RULES = (_PART, _ANNEX, _HEADS_AN_ANNEX, _CLOSING)
+RULES = (_PART, _ANNEX, _HEADS_AN_ANNEX, _CLOSING, _PART_NUMBER)
 
 
 def other_titles(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> list[str]:

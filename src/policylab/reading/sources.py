@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 import zipfile
 import zlib
@@ -28,6 +27,7 @@ from policylab.reading.overrides import NAMES, TRUTH
 from policylab.reading.parted import parted
 from policylab.reading.parts import as_one, in_parts, join_rows
 from policylab.reading.raw import RawText, Source
+from policylab.text.rules import Rule
 
 
 def list_sources(folder: Path) -> list[Source]:
@@ -176,8 +176,13 @@ def in_sets(sources: list[Source]) -> list[Source]:
     return [first.get(source.path, source) for source in sources if source.path not in further]
 
 
-_NUMBERED = re.compile(r"(|第|.*?[-_ 第(（]|(?i:page|p|img|scan)|页)(\d{1,4})(|页|[)）])")
-"""Names of the pages of a set: a number alone, behind a mark, or as 第3页."""
+_NUMBERED = Rule(
+    "the name of a page of a set: a number alone, behind a mark, or as 第3页",
+    r"(|第|.*?[-_ 第(（]|(?i:page|p|img|scan)|页)(\d{1,4})(|页|[)）])$",
+    "扫描_12",
+    "扫描十二",
+)
+RULES = (_NUMBERED,)
 
 
 def _source(folder: Path, file: Path) -> Source:

@@ -92,7 +92,7 @@ _LEAST = 50
 """Chinese characters that the mean cell of a column of texts has."""
 _UNNAMED = 100
 """Characters that the mean cell has where the name of the column does not say that it holds texts."""
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_CHINESE = Rule("a Chinese character", "[\u4e00-\u9fff]", "青禾市", "Qinghe")
 SAMPLE = 200
 """Rows from which the columns are told."""
 
@@ -204,7 +204,7 @@ def _mean_length(rows: Sequence[Cells], index: int) -> tuple[float, float]:
     """Mean number of Chinese characters and of all characters in a column's cells."""
     texts = [row[index] for row in rows if index < len(row) and isinstance(row[index], str)]
     size = max(len(rows), 1)
-    return sum(len(_CHINESE.findall(text)) for text in texts) / size, sum(map(len, texts)) / size
+    return sum(len(_CHINESE.regex.findall(text)) for text in texts) / size, sum(map(len, texts)) / size
 
 
 def _holds_texts(rows: Sequence[Cells], index: int) -> bool:
@@ -232,4 +232,4 @@ def is_cut(value: Any) -> bool:
     return isinstance(value, str) and len(value.encode("utf-16-le", "surrogatepass")) // 2 == _CELL_LIMIT
 
 
-RULES = (_PART, _NUMBER)
+RULES = (_PART, _NUMBER, _CHINESE)

@@ -297,19 +297,19 @@ def _changing_heads(found: Sequence[Sequence[_Edge]], measures: Measures) -> Ite
 
 def _numbered(found: Sequence[Sequence[_Edge]]) -> set[tuple[int, int]]:
     """Rows that hold a page's number: alone on the row, rising with the pages where it is not marked as a number."""
-    rows: list[tuple[int, _Edge, int | None]] = []
+    rows: dict[tuple[int, int], tuple[_Edge, int | None]] = {}
     for index, edges in enumerate(found):
-        for edge in edges:
+        for edge in edges:  # of a page with few rows each is one at the head and one at the foot
             if match := PAGE_NUMBER.fullmatch(edge.text):
                 number = match["number"] or match["last"]
-                rows.append((index, edge, int(number) if number.isdecimal() else None))
-    steps = Counter(number - index for index, _, number in rows if number is not None)
+                rows[index, edge.row_no] = (edge, int(number) if number.isdecimal() else None)
+    steps = Counter(number - index for (index, _), (_, number) in rows.items() if number is not None)
     usual = {step for step, count in steps.items() if count >= 2}
     if len(found) < 3:
         usual |= {step for step in steps if 0 <= step <= 400}
     return {
-        (index, edge.row_no)
-        for index, edge, number in rows
+        (index, row_no)
+        for (index, row_no), (edge, number) in rows.items()
         if not _BARE.fullmatch(edge.text) or (number is not None and number - index in usual)
     }
 
