@@ -160,7 +160,6 @@ ROOMS: dict[tuple[str, ...], Callable[[], Calls]] = {
         "reading.grids",
         "reading.part",
         "reading.hidden",
-        "reading.sources",
         *FORMATS,
     ): cases_of_shapes,
     ("reading.formats.pdf",): cases_of_pages,

@@ -30,7 +30,8 @@ def unmarked_headings(lines: list[Line], *, skip: frozenset[int] = frozenset()) 
     """Level of each heading without a marker, by the index of its line.
 
     A line is one when it is short, stands alone, ends in no stop, and running text or a marked heading follows.
-    Short sentences that each stand above a paragraph are headings too when a plan has three or more of them.
+    Short sentences that each stand above a paragraph are headings too when a plan has three or more of them, and so are short
+    lines that the source calls headings, by their tag or style, whatever follows.
 
     Examples
     --------
@@ -40,6 +41,7 @@ def unmarked_headings(lines: list[Line], *, skip: frozenset[int] = frozenset()) 
     """
     in_article = False
     has_tops = any((marker := line.marker) is not None and LEVELS[marker.kind] == 1 for line in lines)
+    stated = _stated_levels(lines, skip)
     plain, sentences = {}, {}
     level = 0
     for index, line in enumerate(lines):
@@ -48,6 +50,8 @@ def unmarked_headings(lines: list[Line], *, skip: frozenset[int] = frozenset()) 
         marker = line.marker
         if marker is not None:
             level, in_article = LEVELS[marker.kind], marker.kind == "article"
+        elif index in stated:
+            plain[index] = min(level + 1, 4) if has_tops else stated[index]
         elif len(line.text) <= 40 and _stands_above(lines, index):
             if in_article:  # the paragraphs of an article are its own text
                 continue
@@ -57,6 +61,25 @@ def unmarked_headings(lines: list[Line], *, skip: frozenset[int] = frozenset()) 
                 plain[index] = min(level + 1, 4) if has_tops else 1
                 level = plain[index] if not has_tops else level
     return plain | (sentences if len(sentences) >= 3 else {})
+
+
+def _stated_levels(lines: list[Line], skip: frozenset[int]) -> dict[int, int]:
+    """Levels, from 1 on, of the lines that the source calls headings, by index; none where it calls most lines so."""
+    stated = {
+        index: line.level
+        for index, line in enumerate(lines)
+        if line.level is not None and index not in skip and line.marker is None and _may_be_stated(line)
+    }
+    if 2 * len(stated) > sum(1 for line in lines if line.text):
+        return {}
+    highest = min(stated.values(), default=1)
+    return {index: min(level - highest + 1, 4) for index, level in stated.items()}
+
+
+def _may_be_stated(line: Line) -> bool:
+    folded = line.folded
+    ends = folded[-1:] in tuple("。;:,!?)”")
+    return 2 <= len(folded) <= 40 and not ends and not _NOT.fullmatch(folded) and not is_subtitle(folded)
 
 
 def _stands_above(lines: list[Line], index: int) -> bool:

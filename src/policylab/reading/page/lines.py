@@ -19,7 +19,8 @@ class Line:
     """A line of the source without outer white space; ``number`` counts from 1.
 
     ``blank`` is the width of a line that holds only no-break spaces (an empty cell of a flattened table), else 0;
-    ``row`` is the row of a table that the line prints; ``boxed`` says that it stands in a text box.
+    ``row`` is the row of a table that the line prints; ``boxed`` says that it stands in a text box; ``level`` is that of a
+    heading where the source says by its tag or style that the line is one.
     """
 
     number: int
@@ -28,6 +29,7 @@ class Line:
     blank: int = 0
     row: Row | None = None
     boxed: bool = False
+    level: int | None = None
 
     @cached_property
     def folded(self) -> str:
@@ -63,7 +65,8 @@ def read_lines(layout: Layout) -> list[Line]:
             number += 1
             if tidied := tidy(raw):
                 indented = raw[:1] in " \t\u3000\u00a0"
-                lines.append(Line(number, tidied, indented, boxed=block.kind == "text box"))
+                boxed = block.kind == "text box"
+                lines.append(Line(number, tidied, indented, boxed=boxed, level=block.level))
             elif "\u00a0" in raw:
                 lines.append(Line(number, "", blank=raw.count("\u00a0")))
     return lines
