@@ -623,7 +623,7 @@ comparison-who-leads = Who leads
 comparison-agencies-by-how-often-they = Agencies by how often they lead and support
     .none = no duty of an agency was read
 comparison-concentration-of-leads = Stated leads and how concentrated they are
-    .none = no duty of an agency was read
+    .none = fewer than two stated leads were read
 comparison-agencies-that-work-together = Agencies that work on the same tasks; one colour for those that mostly work together
     .none = no duty that names two agencies was read
 comparison-what-the-plans-answer-to = What the plans cite
@@ -1549,7 +1549,7 @@ check-alike = { $line } ({ $n ->
     })
 check-table = { $place }: texts in { $text }; fields: { $fields }; your own: { $own }; the first rows:
 check-table-left-out = { $place }: left out, no column of texts among { $columns }
-check-to-correct = To correct in sources.csv, the worst first (write - where there is none):
+check-to-correct = To correct in sources.csv (beside the plans; make one if there is none), the worst first (write - where there is no such thing):
 doubt-of-differs = { "  " }{ $file }: { $field } is { $read }, elsewhere { $stated } (“{ $sentence }”) → { $cell }
 doubt-of-weak = { "  " }{ $file }: { $field } is { $read }, by a weak rule: { $rule } (“{ $sentence }”) → { $cell }
 doubt-of-missing = { "  " }{ $file }: not found: { $fields } → { $cell }

@@ -173,7 +173,7 @@ def leads(report: Report, portrayed: Portrayed) -> None:
     named = duties.assign(agency=duties["agency_id"].fillna(duties["agency"]))
     report.table(led, "portrait-agencies", evidence=named, by=["agency"], fold=True)
     concentration = lead_concentration(duties).drop(columns=["doc_id", "bases"])
-    report.table(concentration, "comparison-concentration-of-leads", fold=True)
+    report.table(concentration[concentration["n_leads"] > 1], "comparison-concentration-of-leads", fold=True)
 
 
 def renewed(report: Report, portrayed: Portrayed) -> None:
