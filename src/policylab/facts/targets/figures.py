@@ -167,6 +167,8 @@ RULES = (
     STARTS,
     MADE_AFTER,
 )
+_WORDS = frozenset(("方面", "方案", "方式", "部分", "部门", "部委", "处室", "名单", "条例", "条款", "门类"))
+"""Words whose first sign is a unit elsewhere: 6方面举措 is no volume."""
 _CHINESE_GROUPS = {"count", "multiple"}
 _CHINESE_SIZES = {"area", "length", "mass", "volume"}
 _NO_COUNT = re.compile(
@@ -299,6 +301,8 @@ def _amount(text: str, number: Number) -> Figure | None:
         if not (least <= value < 10 and _TENTHS_AFTER.match(text, end)):
             return None
     if unit.group == "count" and (_NO_COUNT.match(text, end) or _ONE_OF.match(text, end)):
+        return None
+    if text[end - 1 : end + 1] in _WORDS:
         return None
     other = _OTHER_UNIT.match(text, end)  # 1.2万套(间)
     end = other.end() if other else end

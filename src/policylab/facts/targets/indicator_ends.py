@@ -84,14 +84,15 @@ NEXT_MADE = Rule(
 
 VERB_BEHIND = Rule(
     "a verb between a noun and its figure",
-    r"(?<=[一-鿿”]{2})(?:(?:累计|共|已|实际)*(?:[新净]增|完成|建成|实现|取得|获得|发放|引进|招引|兑现)|(?:实现)?翻[一两二]?番)、?$",
+    r"(?<=[一-鿿”]{2})(?:(?:累计|共|已|实际)*(?:[新净]增|完成|建成|实现|取得|获得|发放|引进|招引|兑现|惠及)|(?:实现)?翻[一两二]?番)、?$",
     "水网工程完成",
     "完成",
 )
 
 ROUND_SUM = Rule(
     "a round sum in words that was reached",
-    r"(?<=[一-鿿]{2})(?:突破|超过?|达到?|跨越|迈上)[十百千万亿]+元?(?:大关|台阶)?(?:$|、)",
+    r"""(?<=[一-鿿]{2})(?:突破|超过?|达到?|跨越|迈上)[十百千万亿]+元?(?:大关|台阶)?(?:$|、)
+      | (?<=[一-鿿]{2})(?:连续?)?(?:跨[越过]?|迈[上过]|跃上|站上)(?:\d|[两三四五六七八九])个[^,;。、]{0,6}(?:台阶|大关|关口)、?(?:双双)?$""",
     "出口总额突破万亿元",
     "万亿元产业",
 )
@@ -184,6 +185,25 @@ def without_measure(phrase: str) -> str:
     ('事项', '企业')
     """
     return MEASURE.sub("", phrase)
+
+
+def only_name(phrase: str) -> str:
+    """Phrase behind a figure without what is said of the thing behind its name; a name in quotation marks stays whole.
+
+    Examples
+    --------
+    >>> only_name("主干道路建成通车"), only_name("企业进入“竹业500强”名单"), only_name("口袋公园等")
+    ('主干道路', '企业进入“竹业500强”', '口袋公园')
+    """
+    noun = ONLY_NAMED.sub("", phrase)
+    if noun.count("“") > noun.count("”"):
+        closed = phrase.find("”", len(noun))
+        noun = phrase[: closed + 1] if closed > 0 else noun[: noun.rindex("“")]
+    return (
+        noun.removesuffix("等")
+        if len(noun) > 2 and not noun.endswith(("高等", "初等", "中等", "平等", "同等"))
+        else noun
+    )
 
 
 def tidy(noun: str) -> str:

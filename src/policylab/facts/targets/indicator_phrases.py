@@ -12,8 +12,8 @@ from policylab.facts.targets.figures import Figure, Item
 from policylab.facts.targets.indicator_ends import (
     A_GOAL,
     NEXT_MADE,
-    ONLY_NAMED,
     above_base,
+    only_name,
     tidy,
     without_measure,
     without_predicate,
@@ -206,7 +206,7 @@ def _behind(clauses: Clauses, figure: Figure, following: int) -> tuple[str, int]
     more = following < clause_end
     goal = A_GOAL.match(text, start)
     right = "" if goal else right_phrase(text, start, min(clause_end, following), more=more)
-    right = ONLY_NAMED.sub("", right)
+    right = only_name(right)
     if (
         figure.unit.printed == "套"
         and "的" in right[2:]

@@ -167,6 +167,12 @@ _PLACE_WORD = Rule(
 _AT_THE_RATE = Rule(
     "at the rate that a figure names", r"^标准(?:统一)?(?:给予|予以|发放|进行)", "标准给予补贴", "标准厂房"
 )
+_NO_STOP = Rule(
+    "a noun that only begins like a verb",
+    r"为民|居[民家住委]|等级|都[市江]|均衡|列车|比赛",
+    "居民住上新房",
+    "居全省前列",
+)
 RULED = Rule(
     "what a rule says of who meets a condition",
     r"^(?:按(?![揭需])|可(?![再持信视控靠降回循溯穿])|方可|一次性(?:给予|予以|发放)|不予|最高|(?:核定)?(?:基础|前提|情况|条件)[上下]?(?![一-鿿])|(?:计算|计发|计取|计征|核算|测算|折算|返还|退还|收取|缴纳|支付|维持(?:原标准)?不变|保持不变|不变)(?![一-鿿]))",
@@ -180,6 +186,7 @@ STEPS = Rule(
     "两个阶段",
 )
 RULES = (
+    _NO_STOP,
     RULED,
     STEPS,
     _AT_THE_RATE,
@@ -405,7 +412,7 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
     right = right.removeprefix("不等").removeprefix("的")
     right = _AT_THE_RATE.sub("", right)
     harmony = "和" if _HARMONY.match(right) else ""
-    stopped = cue_pattern("after_stop").match(right) and not (right.startswith("为民") or harmony)
+    stopped = cue_pattern("after_stop").match(right) and not (_NO_STOP.match(right) or harmony)
     if (
         right[:1] in {"/", "("}
         or stopped
