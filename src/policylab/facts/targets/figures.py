@@ -302,8 +302,6 @@ def _amount(text: str, number: Number) -> Figure | None:
             return None
     if unit.group == "count" and (_NO_COUNT.match(text, end) or _ONE_OF.match(text, end)):
         return None
-    if text[end - 1 : end + 1] in _WORDS:
-        return None
     other = _OTHER_UNIT.match(text, end)  # 1.2万套(间)
     end = other.end() if other else end
     with_it = WITH_IT.match(text, end)
@@ -332,7 +330,8 @@ def _unit_of(text: str, number: Number, end: int) -> tuple[Unit, int, bool] | No
         return (_PERCENT if number.parts == 100 else _PER_MILLE), end, False
     if number.kind == "fraction":
         return _PLAIN, end, False
-    return _unit_after(text, number, end)
+    found = _unit_after(text, number, end)
+    return None if found and text[found[1] - 1 : found[1] + 1] in _WORDS else found
 
 
 def _unit_after(text: str, number: Number, end: int) -> tuple[Unit, int, bool] | None:
