@@ -4,6 +4,7 @@ import base64
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from policylab.reading.formats.pdf.lines import Piece
 from policylab.reading.formats.pdf.strips import Columns, rows_of_part
 from policylab.reading.formats.pdf.unruled import unruled_tables
 from policylab.reading.layout import Layout
+from policylab.reading.missing import missing_signs
 
 PrintPdf = Callable[[str, Path], Path]
 CSS = """@page {size: A5; margin: 2cm 1.8cm 2.4cm; %s} h1 {font-size: 16pt; text-align: center; font-weight: normal}
@@ -383,6 +385,13 @@ def test_pages_are_named_whose_text_went_missing(
     monkeypatch.setattr("policylab.reading.formats.pdf.reader.flow", losing)
     [note] = read(parted).notes
     assert (note.code, json.loads(note.fields)["pages"]) == ("text-missing", "2")
+
+
+def test_signs_of_a_long_text_are_counted_as_those_of_a_short_one() -> None:
+    """Signs of further planes, blanks and bars count alike; the last sentence of the long text is missing."""
+    text = "建成示范工坊30家｜ 𠮷县。\n" * 400
+    assert missing_signs(text, text.replace("\n", " ")) == missing_signs(text, text + "多出的话") == Counter()
+    assert missing_signs(text + "培育企业𠮷家。", text) == Counter("培育企业𠮷家。")
 
 
 def test_words_just_left_of_the_column_of_another_page_stand_in_it() -> None:
