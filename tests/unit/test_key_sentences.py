@@ -242,8 +242,8 @@ def test_a_portrait_speaks_of_its_own_plan() -> None:
 
 def test_most_widely_shared_targets_are_all_named_or_none() -> None:
     ranges = pd.DataFrame({"indicator_id": list("abcd"), "year": 2027, "base_unit": "%", "n_plans": [4, 4, 4, 4], "min": 1.0, "max": 1.0})  # fmt: skip
-    assert said(common_in_brief(ranges.head(2), 5, "x")) == ["The indicators with targets in the most plans are a (2027), b (2027): 4 of 5 plans each."]  # fmt: skip
-    assert said(common_in_brief(ranges.head(1), 4, "x")) == ["The indicator with targets in the most plans is a (2027): 4 of 4 plans, all at 1%."]  # fmt: skip
+    assert said(common_in_brief(ranges.head(2), 5, "x")) == ["The indicators for which the most plans set a number are a (2027), b (2027): 4 of 5 plans each."]  # fmt: skip
+    assert said(common_in_brief(ranges.head(1), 4, "x")) == ["The indicator for which the most plans set a number is a (2027): 4 of 4 plans, all at 1%."]  # fmt: skip
     assert common_in_brief(ranges, 5, "x") == common_in_brief(ranges.assign(n_plans=1).head(1), 5, "x") == []
 
 

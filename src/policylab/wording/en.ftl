@@ -690,8 +690,8 @@ portrait-where-it-does-not-agree = Sums, counts and dates that do not seem to fi
     .none = none was found
 portrait-what-was-read-of-its = What was read of its metadata, and from where
 portrait-what-it-promises = What it promises
-portrait-headlines = What it promises, and what stands beside it: indicators with targets in the most plans come first
-portrait-headlines-listed = What it promises: indicators with targets in the most plans come first
+portrait-headlines = What it promises, and what stands beside it: indicators for which the most plans set a number come first
+portrait-headlines-listed = What it promises: indicators for which the most plans set a number come first
 portrait-headlines-as-numbers = The same in numbers
 portrait-why-it-repeats = this text repeats { $label }, whose own portrait says how it compares
 portrait-why-no-harmonised = no target uses a harmonised indicator
@@ -1193,11 +1193,11 @@ brief-theme-most = { $n_first ->
         [1] { $plans } names it most for its length: { $rate } words per thousand characters.
        *[other] { $n_first } plans name it most for their length: { $rate } words per thousand characters each.
     }
-brief-common = The indicator with targets in the most plans is { $indicators }: { $plans } of { $n } plans, { $same ->
+brief-common = The indicator for which the most plans set a number is { $indicators }: { $plans } of { $n } plans, { $same ->
         [yes] all at { $low }
        *[no] from { $low } to { $high }
     }.
-brief-common-tied = The indicators with targets in the most plans are { $indicators }: { $plans } of { $n } plans each.
+brief-common-tied = The indicators for which the most plans set a number are { $indicators }: { $plans } of { $n } plans each.
 brief-topics-asked = { $k } topics, the number that was asked for; it was not tried against others.
 brief-topics-chosen = { $best ->
         [yes] { $k } topics: { $alike ->

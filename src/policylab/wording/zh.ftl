@@ -579,8 +579,8 @@ portrait-where-it-does-not-agree = 合计、数目与日期疑不相符之处
     .none = 未发现
 portrait-what-was-read-of-its = 元数据及其出处
 portrait-what-it-promises = 提出了什么目标
-portrait-headlines = 主要目标及可对照的数值（语料中最多文本提出的指标居前）
-portrait-headlines-listed = 主要目标（语料中最多文本提出的指标居前）
+portrait-headlines = 主要目标及可对照的数值（提出数值的文本最多的指标居前）
+portrait-headlines-listed = 主要目标（提出数值的文本最多的指标居前）
 portrait-headlines-as-numbers = 数值对照
 portrait-why-it-repeats = 本文本与{ $label }重复，与其他文本的比较见该文本的报告
 portrait-why-no-harmonised = 目标中没有可归并的指标
@@ -913,11 +913,11 @@ brief-theme-most = { $n_first ->
         [1] 按篇幅计提及最多的是{ $plans }：每千字符{ $rate }次。
        *[other] 按篇幅计有{ $n_first }份并列最多：每千字符各{ $rate }次。
     }
-brief-common = 设有目标的文本最多的指标是{ $indicators }：{ $n }份文本中{ $plans }份提出，{ $same ->
+brief-common = 提出数值目标的文本最多的指标是{ $indicators }：{ $n }份文本中{ $plans }份提出，{ $same ->
         [yes] 均为{ $low }
        *[no] { $low }至{ $high }
     }。
-brief-common-tied = 设有目标的文本最多的指标是{ $indicators }：{ $n }份文本中各有{ $plans }份提出。
+brief-common-tied = 提出数值目标的文本最多的指标是{ $indicators }：{ $n }份文本中各有{ $plans }份提出。
 brief-topics-asked = 按指定取{ $k }个议题，未与其他数目比较。
 brief-topics-chosen = { $best ->
         [yes] 取{ $k }个议题：{ $alike ->
