@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from policylab.between.amplification import amplification, amplification_by_tier, coverage
-from policylab.between.cascade import indicator_values, inherited_indicators
+from policylab.between.cascade import _is_other_place, indicator_values, inherited_indicators
 from policylab.between.parents import find_parents
 from policylab.between.places import places_of
 from policylab.between.ratchet import completion_rates, targets_against_results
@@ -83,6 +83,37 @@ def test_a_later_plan_is_no_parent_by_place():
     documents = pd.DataFrame(late).assign(duplicate_of=None, division_code=None, title=None, doc_number=None)
     citations = pd.DataFrame(columns=["doc_id", "relation", "form", "cited_doc_id", "title", "doc_number"])
     assert find_parents(documents, citations).empty
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "is_parent"),
+    [
+        ("2023-06-24", "2023-04-16", False),
+        ("2023-04-16", "2023-06-24", True),
+        ("2023-06", "2023-06-24", True),
+        ("2023-07", "2023-06-24", False),
+        (None, "2023-04-16", True),
+    ],
+)
+def test_a_plan_issued_later_in_the_year_is_no_parent_by_place(above, below, is_parent):
+    both = [
+        plan("p", "云岭省", "province", province="云岭省", issued_date=above),
+        plan("c", "青坪市", "city", province="云岭省", issued_date=None, written_date=below),
+    ]
+    documents = pd.DataFrame(both).assign(duplicate_of=None, division_code=None, title=None, doc_number=None)
+    citations = pd.DataFrame(columns=["doc_id", "relation", "form", "cited_doc_id", "title", "doc_number"])
+    assert len(find_parents(documents, citations)) == is_parent
+
+
+@pytest.mark.parametrize(
+    ("scope", "region", "is_other"),
+    [
+        (None, "云岭省", False), ("全省", "云岭省", False), ("我省", "云岭省", False), ("我省", "青坪市", True),
+        ("我区", "南岭自治区", False), ("全国", "云岭省", True), ("全域", "青坪市", False), ("石渡县", "青坪市", True),
+    ],
+)  # fmt: skip
+def test_whose_figure_it_is(scope, region, is_other):
+    assert _is_other_place(scope, region) is is_other
 
 
 def test_division_codes_name_the_place_above_and_no_other():

@@ -156,10 +156,11 @@ def _differs_from_another(values: pd.DataFrame) -> pd.Series[bool]:
 
 
 def _is_other_place(scope: object, region: object) -> bool:
-    """Whether a figure's scope names something other than the plan's own place (全市, 全县 … are its own)."""
+    """Whether a figure's scope names something other than the plan's own place (全市, 我县 … are its own)."""
     if not isinstance(scope, str) or not scope:
         return False
-    own = {"全国": "国", "全省": "省", "全市": "市", "全区": "区", "全县": "县", "全州": "州", "全域": ""}
-    if scope in own and isinstance(region, str):
-        return bool(own[scope]) and not region.endswith(own[scope])
+    if scope == "全域":
+        return False
+    if len(scope) == 2 and scope[0] in "全我" and isinstance(region, str):
+        return not region.endswith(scope[1])
     return scope != region

@@ -137,7 +137,18 @@ def _place_rule(child: Row, parent: Row) -> str | None:
 
 
 def _is_later(parent: Row, child: Row) -> bool:
-    return _known(parent["year"]) and _known(child["year"]) and parent["year"] > child["year"]
+    """Whether the parent is of a later year, or was issued on a later day or month as far as both dates are known."""
+    if _known(parent["year"]) and _known(child["year"]) and parent["year"] > child["year"]:
+        return True
+    dates = _issued(parent), _issued(child)
+    length = min(map(len, dates))
+    return dates[0][:length] > dates[1][:length]
+
+
+def _issued(plan: Row) -> str:
+    """Date on which a plan was issued or written, ISO, as long as it is printed; empty when neither is known."""
+    known = [str(plan[name]) for name in ("issued_date", "written_date") if _known(plan.get(name))]
+    return known[0] if known else ""
 
 
 def _known(value: Any) -> bool:
