@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from policylab.between.amplification import amplification, amplification_by_tier, coverage
-from policylab.between.cascade import _is_other_place, indicator_values, inherited_indicators
+from policylab.between.cascade import indicator_values, inherited_indicators
 from policylab.between.parents import find_parents
 from policylab.between.places import places_of
 from policylab.between.ratchet import completion_rates, targets_against_results
@@ -105,17 +105,6 @@ def test_a_plan_issued_later_in_the_year_is_no_parent_by_place(above, below, is_
     assert len(find_parents(documents, citations)) == is_parent
 
 
-@pytest.mark.parametrize(
-    ("scope", "region", "is_other"),
-    [
-        (None, "云岭省", False), ("全省", "云岭省", False), ("我省", "云岭省", False), ("我省", "青坪市", True),
-        ("我区", "南岭自治区", False), ("全国", "云岭省", True), ("全域", "青坪市", False), ("石渡县", "青坪市", True),
-    ],
-)  # fmt: skip
-def test_whose_figure_it_is(scope, region, is_other):
-    assert _is_other_place(scope, region) is is_other
-
-
 def test_division_codes_name_the_place_above_and_no_other():
     """500000 is a municipality whose first digit other provinces share."""
     plans = [
@@ -213,13 +202,35 @@ def test_definitions_that_differ_stand_beside_each_other_uncompared(make_dataset
 
 @pytest.mark.parametrize(
     ("scope", "region", "flag"),
-    [("全市", "青坪市", ""), ("全省", "青坪市", "scope"), ("高新区", "青坪市", "scope"), (None, "青坪市", ""), ("青坪市", "青坪市", "")],
+    [("全市", "青坪市", ""), ("全省", "青坪市", "scope"), ("高新区", "青坪市", "scope"), (None, "青坪市", ""), ("青坪市", "青坪市", ""),
+     ("我市", "青坪市", ""), ("我省", "青坪市", "scope"), ("我区", "南岭自治区", ""), ("全国", "青坪市", "scope"), ("全域", "青坪市", "")],
 )  # fmt: skip
 def test_scope_is_flagged_when_it_is_another_place(make_dataset, scope, region, flag):
     dataset = make_dataset(
         documents=[plan("c", region, "city")], targets=[target("c", INTENSITY, 3.0, 2027, scope=scope)]
     )
     assert indicator_values(dataset)["flags"].tolist() == [flag]
+
+
+def test_of_what_should_fall_the_larger_fall_is_bolder_and_a_fall_is_no_rise(make_dataset):
+    energy, trade = "单位地区生产总值能耗", "进出口总额"
+    dataset = make_dataset(
+        documents=[plan("c", "青坪市", "city"), plan("d", "明洲市", "city")],
+        targets=[
+            target("c", energy, 0.5, 2027, "吨标准煤/万元"),
+            target("c", f"{energy}(下降)", 3.8, 2027, kind="change", quote="单位地区生产总值能耗下降3.8%"),
+            target("c", f"{energy}(下降)", 3.5, 2022, kind="change", status="result", quote="单位地区生产总值能耗下降3.5%"),
+            target("d", f"{trade}(增长)", 2.0, 2027, kind="change", quote="进出口总额增长2%"),
+            target("d", f"{trade}(增长)", 5.4, 2022, kind="change", status="result", quote="进出口总额下降5.4%"),
+        ],
+    )  # fmt: skip
+    values = indicator_values(dataset)
+    wanted = values.groupby("indicator_id")["direction"].agg(list).to_dict()
+    assert wanted == {energy: ["down"], f"{energy}(下降)": ["up", "up"], f"{trade}(增长)": ["down", "up"]}
+    table = targets_against_results(values).set_index("indicator_id")
+    assert not table.loc[f"{energy}(下降)", "below_result"]
+    assert table.loc[f"{trade}(增长)", "flags"] == "rise against fall"
+    assert pd.isna(table.loc[f"{trade}(增长)", "slack"])
 
 
 def test_slack_and_fulfilment_of_one_place(make_dataset):

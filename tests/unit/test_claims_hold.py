@@ -36,6 +36,7 @@ from policylab.reports.said.portrait import Portrayed
 from policylab.reports.said.summaries import agencies, commitments, indicator_ranges
 from policylab.resources import value_label
 from policylab.schemas import NO_TARGETS
+from policylab.wording import say
 from policylab.words.attention import NO_THEME, theme_hits
 from policylab.words.segment import segment
 
@@ -224,9 +225,20 @@ def test_places_where_plans_do_not_agree_are_counted_by_hand(dataset: Dataset, c
         if row["doc_id"] in documents.index
         and not (row["code"] in of_copies and documents.loc[row["doc_id"], "completeness"] != "whole")
     ]
-    [sentence] = findings_in_brief(compared.findings, "x")
-    assert sentence.fields == {"n": len(rows), "plans": len(set(rows))}
+    n_all = int(dataset.findings["doc_id"].isin(documents.index).sum())
+    [sentence] = findings_in_brief(compared.findings, "x", n_all=len(compared.dataset.findings))
+    assert sentence.fields == {"n": len(rows), "plans": len(set(rows)), "of_copies": n_all - len(rows)}
     assert len(rows) > 1
+
+
+@pytest.mark.parametrize("portrait", [True, False])
+@pytest.mark.parametrize(("n_all", "more"), [(1, False), (3, True)])
+def test_what_may_come_of_a_copy_is_told_beside_the_rest(n_all: int, more: bool, portrait: bool) -> None:
+    [sentence] = findings_in_brief(pd.DataFrame({"doc_id": ["a"]}), "x", n_all=n_all, portrait=portrait)
+    for language, words in (("en", "2 more may come of"), ("zh", "另有2处可能由于所存文本不全")):
+        told = say(sentence.code, language, **sentence.fields)
+        assert (words in told) is more
+        assert told.endswith((".", "。"))
 
 
 def test_pairs_that_share_a_clause_are_counted_from_the_passages(compared: Compared) -> None:

@@ -216,7 +216,7 @@ def test_both_and_all_indicators_of_a_plan_above() -> None:
     assert three[0].startswith("It takes up all 3 harmonised indicators")
     near = said(renewed_in_brief(states(a="kindred", c="added"), "x"))
     assert near == [
-        "Compared with the last plan of its place in the set (甲市), it keeps no harmonised indicator and adds 1; none is dropped."
+        "Compared with the last plan of its place in the set (甲市), it keeps no harmonised indicator and adds 1; no harmonised indicator is dropped."
     ]
 
 
@@ -242,8 +242,8 @@ def test_a_portrait_speaks_of_its_own_plan() -> None:
 
 def test_most_widely_shared_targets_are_all_named_or_none() -> None:
     ranges = pd.DataFrame({"indicator_id": list("abcd"), "year": 2027, "base_unit": "%", "n_plans": [4, 4, 4, 4], "min": 1.0, "max": 1.0})  # fmt: skip
-    assert said(common_in_brief(ranges.head(2), 5, "x")) == ["The indicators for which the most plans set a number are a (2027), b (2027): 4 of 5 plans each."]  # fmt: skip
-    assert said(common_in_brief(ranges.head(1), 4, "x")) == ["The indicator for which the most plans set a number is a (2027): 4 of 4 plans, all at 1%."]  # fmt: skip
+    assert said(common_in_brief(ranges.head(2), 5, "x")) == ["By indicator and year, most plans set a number for a (2027), b (2027): 4 of 5 plans each."]  # fmt: skip
+    assert said(common_in_brief(ranges.head(1), 4, "x")) == ["By indicator and year, most plans set a number for a (2027): 4 of 4 plans, all at 1%."]  # fmt: skip
     assert common_in_brief(ranges, 5, "x") == common_in_brief(ranges.assign(n_plans=1).head(1), 5, "x") == []
 
 

@@ -46,10 +46,18 @@ def indicator_values(dataset: Dataset) -> pd.DataFrame:
     values["sentence"] = _sentences(dataset, values)
     values = values.astype({"year": "Int64", "plan_year": "Int64"})
     values["flags"] = _flag_values(values)
+    falls = values["flags"].astype("string").str.contains("falls").fillna(value=False).astype(bool)
+    values["direction"] = values["direction"].mask(
+        falls, values["direction"].map(_TURNED).fillna(values["direction"])
+    )
     values["rank"] = values["tier"].map(_TIER_ORDER)
     order = ["indicator_id", "rank", "region", "place", "doc_id", "year", "start_char"]
     values = values.sort_values(order, na_position="last", kind="stable")
     return checked("indicator_values", values[list(ANALYSIS["indicator_values"])])
+
+
+_TURNED = {"up": "down", "down": "up"}
+"""Of a figure that says how far something falls (下降3.8%): of what should fall, more of it is bolder."""
 
 
 def adds_up(indicator_id: str) -> bool:

@@ -170,6 +170,8 @@ def _against(target: Row, result: Row, relation: str) -> Row:
     flags += [
         flag for flag in ("part of year", "scope") if flag in target["flags"] or flag in result["flags"]
     ]
+    if ("falls" in target["flags"]) != ("falls" in result["flags"]):
+        flags.append("rise against fall")
     if "results differ" in result["flags"]:
         flags.append("results differ")
     comparable = not flags

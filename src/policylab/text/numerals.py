@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 import cn2an
 
@@ -219,7 +219,7 @@ def _with_point(text: str) -> float | None:
     return value if value is None or not digits else round(value + int(digits) / 10 ** len(digits), 6)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> float | None:
     """Value of a printed number, or None where the text is none.
 

@@ -431,7 +431,7 @@ cascade-target-against-result = Later targets beside the last result, results be
 cascade-targets-against-results = { $n ->
         [one] One pair of target and result
        *[other] { $n } pairs of targets and results
-    } of one place; later targets: { $later }, of these for less than was reached: { $less }.
+    } of one place; later targets: { $later }, of these with a number short of the last result: { $less }.
 cascade-beyond-of-the-result = beyond the last result; target met
 cascade-short-of-the-result = short of the last result; target missed
 cascade-group-later = Later target: { $bad } of { $n } short of the last result
@@ -600,7 +600,7 @@ comparison-comparison-of-plans = { $n ->
     }
 comparison-the-plans = The plans
 comparison-priorities-attention-to-themes = Priorities: attention to themes
-comparison-words-more-frequent-here = Words more frequent here than elsewhere
+comparison-words-more-frequent-here = Words more frequent in one plan or group than in the others
     .none = there is nothing to compare one plan or group with
 comparison-topics = Topics
 comparison-words-of-the-topics = Words of the topics
@@ -631,7 +631,7 @@ comparison-documents-that-most-plans-name = Documents and programmes that two pl
 comparison-shared-wording = Shared wording
 comparison-wording-shared-boilerplate-left-out = Wording shared, boilerplate left out
 comparison-similar-wording-does-not-say = Similar wording does not say who took it from whom: both may follow a third text.
-comparison-pairs-that-share-most = Pairs that share most
+comparison-pairs-that-share-most = Pairs that share wording, most first
     .none = no pair has a passage of 20 characters or more that is no title, list or stock phrase
 comparison-clauses-of-each-parent = Clauses of each plan above, and how much of them recurs in the plan below
     .none = the set holds no plan together with one above it that it cites or that was in force
@@ -644,7 +644,7 @@ comparison-what-sums-counts-and-dates = Sums, counts and dates that do not seem 
     .none = none was found
 comparison-methods = Methods, and a paragraph for a paper
 comparison-length-of-the-plans = Length of the plans
-comparison-targets-by-province = Targets with a number in a plan, mean by province
+comparison-targets-by-province = Targets with a number in a plan, by province (the mean where it has several plans)
 comparison-map-of-the-provinces = Map of the provinces
 comparison-why-drawn-where-the-plans-come = drawn where the plans come from three known provinces or more
 comparison-share-of-each-theme-mean = Share of each theme, mean by { $group }
@@ -670,7 +670,7 @@ portrait-the-plan = The plan
 portrait-length-of-sections = Length of the sections, in order
 portrait-priorities = Priorities
 portrait-share-of-each-theme = Share of each theme
-portrait-words-that-set-it-apart = Words more frequent here than in the other plans (counts there rounded to two digits)
+portrait-words-that-set-it-apart = Words more frequent here than in the other plans (counts in the others cut to two significant figures)
     .none = a near-duplicate, or the only plan
 portrait-all-targets-and-results = All targets and results
 portrait-sums-on-offer-and-conditions = Sums on offer and conditions, which are no targets
@@ -680,7 +680,7 @@ portrait-agencies = Agencies
 portrait-documents-named-in-the-plan = Documents and programmes named in the plan
     .none = none was read
 portrait-plans-above-it = Plans above it
-    .none = no plan of a higher tier that it cites, or that is in force at the same time, is in the set
+    .none = the set holds no plan of a higher tier that it cites, or that was in force when it was issued, as far as its place is known
 portrait-indicators-taken-up = Indicators that it takes up, does not take up, or adds
     .none = no plan above it with harmonised targets is in the set, or it has none itself
 portrait-problems-of-the-source = Problems of the source
@@ -697,7 +697,7 @@ portrait-why-it-repeats = this text repeats { $label }, whose own portrait says 
 portrait-why-no-harmonised = no target uses a harmonised indicator
 portrait-what-is-new = What is new
 portrait-against-its-last-plan = Indicators against the last plan of the same place
-    .none = the set holds no earlier plan of the place with harmonised targets
+    .none = the set holds no plan of the place from an earlier year with harmonised targets
 portrait-what-it-takes-from-above = What it takes from above
 place-through-time = { $region } through time
 place-its-plans = Its plans
@@ -865,7 +865,7 @@ report-order-longest = the longest
 report-order-soonest = in the order of the text
 report-order-pair-by-pair = pair by pair, in the order of the text
 report-order-most-naming = those that most plans name
-report-order-alike = the most alike in words, the most surely so first
+report-order-alike = by the lower limit of their likeness in words
 report-order-most-plans = those that most plans promise
 report-order-most-shared = those that share most
 report-order-most-ties = those that work together most
@@ -1061,7 +1061,7 @@ brief-wording = { $share ->
         }
         [one] One of { $n } pairs of plans has
        *[some] { $own } of { $n } pairs of plans have
-    } a passage of { $least } characters or more in common that is no title, list of units or listed stock phrase.
+    } a passage of { $least } characters or more in common that is no title, list of units, indicator name or listed stock phrase.
 brief-no-lead = No lead is stated; agencies are only listed.
 brief-leads-tied = { $n_first ->
         [2] { $agency } lead equally often
@@ -1076,15 +1076,21 @@ brief-leads = { $agency } leads most often: { $most } of { $n } stated leads{ $n
        *[other] ; { $n_second } others come next with { $often } each
     }.
 brief-findings = { $n ->
-        [one] One place in one plan should be checked: a sum, count or date there does not seem to fit.
+        [one] One place in one plan should be checked: a sum, count or date there does not seem to fit
        *[other] { $n } places in { $plans ->
             [one] one plan
            *[other] { $plans } plans
-        } should be checked: sums, counts or dates there do not seem to fit.
+        } should be checked: sums, counts or dates there do not seem to fit
+    }{ $of_copies ->
+        [0] .
+       *[other] ; { $of_copies } more may come of copies that are not whole.
     }
 brief-findings-portrait = { $n ->
-        [one] One place should be checked: a sum, count or date there does not seem to fit.
-       *[other] { $n } places should be checked: sums, counts or dates there do not seem to fit.
+        [one] One place should be checked: a sum, count or date there does not seem to fit
+       *[other] { $n } places should be checked: sums, counts or dates there do not seem to fit
+    }{ $of_copies ->
+        [0] .
+       *[other] ; { $of_copies } more may come of the copy, which is not whole.
     }
 brief-inherited = { $share ->
         [none] { $n ->
@@ -1102,14 +1108,14 @@ brief-inherited = { $share ->
             [yes] { "" }
            *[no] , which it does not cite
         }) sets
-       *[other] { $n_above } plans above it set
+       *[other] at least one of the { $n_above } plans above it sets
     } a target{ $near ->
         [0] { $share ->
             [none] ; the two may be about different things
            *[other] { "" }
         }
-        [one] ; one more by another definition, such as the increase instead of the total
-       *[other] ; { $near } more by another definition, such as the increase instead of the total
+        [one] ; one more under a related name or by another definition
+       *[other] ; { $near } more under a related name or by another definition
     }.
 brief-targets-of-several = The plans set { $n } targets, { $share ->
         [none] none
@@ -1127,12 +1133,12 @@ brief-leads-alone = { $agency } is the only one stated as lead, { $n ->
     }.
 brief-headlines = Its targets include { $told }.
 brief-bold = { $of ->
-        [one] One of its rates and growths (a plain number, not “about” or a range) can be ranked among those of two peers or more for the same year; no peer asks for more
-       *[other] { $of } of its rates and growths (plain numbers, not “about” or a range) can be ranked among those of two peers or more for the same year; in { $bold ->
+        [one] One of its indicators that are no totals (each by its plain number for the last year that it names) can be ranked beside two peers or more for the same year; no peer asks for more
+       *[other] { $of } of its indicators that are no totals (each by its plain number for the last year that it names) can be ranked beside two peers or more for the same year; in { $bold ->
             [one] one
            *[other] { $bold }
         } of these no peer asks for more
-    } (or for less, where less is the aim){ $tied ->
+    } (or for less, where less is the aim; a peer’s “about” is taken as it stands){ $tied ->
         [0] { "" }
         [one] { $bold ->
             [one] , though at least one asks for as much
@@ -1151,7 +1157,7 @@ brief-renewed = { $n_last ->
         [0] adds none
        *[other] adds { $added }
     }; { $dropped ->
-        [0] none is dropped
+        [0] no harmonised indicator is dropped
         [one] one is not named again
        *[other] { $dropped } are not named again
     }.
@@ -1165,7 +1171,7 @@ brief-priorities = { $n_first ->
         [3] Most attention goes to “{ $first }”, “{ $second }” and “{ $third }” alike ({ $share } each of a plan's theme words on average)
        *[other] Most attention goes to { $n_first } themes alike ({ $share } each of a plan's theme words on average)
     }{ $apart ->
-        [yes] ; { $plan } stands out most, with { $own } on { $theme } (mean of the others: { $others })
+        [yes] ; { $plan } stands out, with { $own } on { $theme } (mean of the others: { $others })
        *[no] { "" }
     }.
 brief-theme = { $n ->
@@ -1193,11 +1199,11 @@ brief-theme-most = { $n_first ->
         [1] { $plans } names it most for its length: { $rate } words per thousand characters.
        *[other] { $n_first } plans name it most for their length: { $rate } words per thousand characters each.
     }
-brief-common = The indicator for which the most plans set a number is { $indicators }: { $plans } of { $n } plans, { $same ->
+brief-common = By indicator and year, most plans set a number for { $indicators }: { $plans } of { $n } plans, { $same ->
         [yes] all at { $low }
        *[no] from { $low } to { $high }
     }.
-brief-common-tied = The indicators for which the most plans set a number are { $indicators }: { $plans } of { $n } plans each.
+brief-common-tied = By indicator and year, most plans set a number for { $indicators }: { $plans } of { $n } plans each.
 brief-topics-asked = { $k } topics, the number that was asked for; it was not tried against others.
 brief-topics-chosen = { $best ->
         [yes] { $k } topics: { $alike ->
@@ -1322,7 +1328,7 @@ index-stresses = Themes in which it stands out (% of its theme words)
 index-targets = Targets
 index-when = Targets by year due
 index-group = Plans
-index-note-themes = Themes: at most three in which a plan's share of theme words exceeds the mean of the other plans by more than the greatest excess in 95 of 100 random deals of sections to plans (in a row of several plans: of plans to rows); – where there is none.
+index-note-themes = Themes: at most three in which a plan's share of theme words exceeds the mean of the other plans by more than the greatest excess in 95 of 100 random deals of sections to plans (where a row stands for several plans, of plans to rows); – where there is none.
 index-note = Targets: each once, without sums on offer and conditions.
 index-colon = :{ " " }
 index-comma = ,{ " " }
@@ -1475,7 +1481,7 @@ comparison-groups-tree-and-similarity = Groups, tree and similarity by topics
 comparison-why-no-firmer-than-noise = most topics are no more stable than those of structureless data of this size
 comparison-why-nothing-varies = no attribute (tier, province, year, a column added in sources.csv) has a value that several plans share beside others
 comparison-why-none-above = the set holds no plan together with one above it that it cites or that was in force when it was issued
-comparison-no-pair-shares-wording = No pair of plans has a passage of { $least } characters or more in common that is no title, list of units or listed stock phrase.
+comparison-no-pair-shares-wording = No pair of plans has a passage of { $least } characters or more in common that is no title, list of units, indicator name or listed stock phrase.
 
 ## The command line
 
@@ -2175,7 +2181,7 @@ how-headlines = Each line has its own scale, from the least to the greatest valu
 how-amplification = A line leads from the rate in the plan above (hollow) to the rate in the plan below (filled), as a difference in per cent of the former. Right of zero the plan below asks for more.
 how-indicator-cascade = A line leads from the value in the plan above (hollow) to the value in the plan below (filled), in the indicator's own unit.
 how-targets-against-results = Each line sets a target against a result of the same indicator in the same place: for a later year it says how far there is to go, for the result's own year how far the result lies from its target. Orange fell short. Amounts differ in per cent, rates in percentage points.
-how-cluster-tree = Plans that join at the left are alike in their topics; the number at a branch is how often it comes back when sections are drawn anew. Do not build on branches below 70.
+how-cluster-tree = Plans that join at the left are alike in their topics; the number at a branch is how often it comes back when sections are drawn anew. Read no group from a branch below 50.
 how-plan-similarity = The darker a cell, the more alike two plans are in their topics; plans that are alike stand side by side.
 how-choose-clusters = Each panel is one argument for a number of clusters. The gap compares with data that have no clusters: if it prefers one, the plans may form none.
 how-network = Each dot is an agency, the larger the more it works with others; a line joins two that a duty names together, the thicker the more often. Where a dot stands has no meaning of its own.

@@ -489,7 +489,7 @@ words-tokens-cut-alike = 与首行切分相同的词
 comparison-comparison-of-plans = { $n }份文本比较
 comparison-the-plans = 文本一览
 comparison-priorities-attention-to-themes = 重点：主题注意力
-comparison-words-more-frequent-here = 比别处更常见的词
+comparison-words-more-frequent-here = 各文本（或组）比其余更常见的词
     .none = 没有可与之比较的文本或组
 comparison-topics = 议题
 comparison-words-of-the-topics = 议题词
@@ -520,7 +520,7 @@ comparison-documents-that-most-plans-name = 两份以上文本提及的文件与
 comparison-shared-wording = 相同表述
 comparison-wording-shared-boilerplate-left-out = 相同表述（不含套话）
 comparison-similar-wording-does-not-say = 文字相近不说明谁取自谁：双方可能都依据第三份文本。
-comparison-pairs-that-share-most = 相同表述最多的文本对
+comparison-pairs-that-share-most = 有相同表述的文本对，多者居前
     .none = 除标题、列举和套话外，没有一对文本存在20个字符以上的相同表述
 comparison-clauses-of-each-parent = 上级文本各句在下级文本中的情况
     .none = 语料中没有文本与其引用的或当时有效的上级文本成对
@@ -533,7 +533,7 @@ comparison-what-sums-counts-and-dates = 合计、数目与日期疑不相符之�
     .none = 未发现
 comparison-methods = 方法与论文段落
 comparison-length-of-the-plans = 文本长度
-comparison-targets-by-province = 每份文本的量化目标数（各省平均）
+comparison-targets-by-province = 各省文本的量化目标数（一省有多份文本时取平均）
 comparison-map-of-the-provinces = 省份图
 comparison-why-drawn-where-the-plans-come = 仅在文本来自三个以上可识别省份时绘制
 comparison-share-of-each-theme-mean = 各主题比重的各组均值
@@ -559,7 +559,7 @@ portrait-the-plan = 文本概况
 portrait-length-of-sections = 各章节长度（按原文顺序）
 portrait-priorities = 重点
 portrait-share-of-each-theme = 各主题的比重
-portrait-words-that-set-it-apart = 比其他文本更常用的词（其余文本的词次为约数）
+portrait-words-that-set-it-apart = 比其他文本更常用的词（其余文本的词次只取前两位有效数字）
     .none = 近似重复文本，或仅有一份文本
 portrait-all-targets-and-results = 全部目标与结果
 portrait-sums-on-offer-and-conditions = 补助标准与门槛条件（不计为目标）
@@ -569,7 +569,7 @@ portrait-agencies = 责任部门
 portrait-documents-named-in-the-plan = 文中提及的文件与行动
     .none = 未读出
 portrait-plans-above-it = 上级文本
-    .none = 语料中没有它所引用的或同期的上级文本
+    .none = 就已知的属地而言，语料中没有它所引用的或发布时有效的上级文本
 portrait-indicators-taken-up = 承接、未提及或新增的指标
     .none = 语料中没有可对照的上级文本指标
 portrait-problems-of-the-source = 来源与识读
@@ -586,7 +586,7 @@ portrait-why-it-repeats = 本文本与{ $label }重复，与其他文本的比�
 portrait-why-no-harmonised = 目标中没有可归并的指标
 portrait-what-is-new = 与上一份文本相比
 portrait-against-its-last-plan = 与本地上一份文本的指标对照
-    .none = 语料中没有本地更早且有可归并指标的文本
+    .none = 语料中没有本地更早年份且有可归并指标的文本
 portrait-what-it-takes-from-above = 承接上级的内容
 place-through-time = { $region }：历年文本
 place-its-plans = 文本一览
@@ -727,7 +727,7 @@ report-order-longest = 最长者
 report-order-soonest = 按原文顺序
 report-order-pair-by-pair = 逐对按原文顺序
 report-order-most-naming = 提及文本最多者
-report-order-alike = 用词最相近者，较确定者居前
+report-order-alike = 按用词相似度的下限
 report-order-most-plans = 提出文本最多者
 report-order-most-shared = 相同表述最多者
 report-order-most-ties = 合作最多者
@@ -826,7 +826,7 @@ brief-rates = { $share ->
 brief-wording = { $share ->
         [all] { $n }对文本均有
        *[some] { $n }对文本中有{ $own }对存在
-    }{ $least }个字符以上的相同表述（标题、责任单位名单和套话除外）。
+    }{ $least }个字符以上的相同表述（标题、责任单位名单、指标名称和套话除外）。
 brief-no-lead = 未写明牵头部门，仅有列名。
 brief-leads-tied = { $n_first ->
         [2] { $agency }
@@ -843,14 +843,20 @@ brief-leads = 牵头最多的是{ $agency }：{ $n }次明示牵头中占{ $most
 brief-findings = 有{ $n }处合计、数目或日期疑不相符{ $plans ->
         [1] { "" }
        *[other] ，见于{ $plans }份文本
-    }，宜核对。
-brief-findings-portrait = 有{ $n }处合计、数目或日期疑不相符，宜核对。
+    }，宜核对{ $of_copies ->
+        [0] 。
+       *[other] ；另有{ $of_copies }处可能由于所存文本不全。
+    }
+brief-findings-portrait = 有{ $n }处合计、数目或日期疑不相符，宜核对{ $of_copies ->
+        [0] 。
+       *[other] ；另有{ $of_copies }处可能由于所存文本不全。
+    }
 brief-inherited = { $n_above ->
         [1] 上级文本（{ $above }{ $cited ->
             [yes] { "" }
            *[no] ，本文未引用
         }）
-       *[other] { $n_above }份上级文本
+       *[other] { $n_above }份上级文本中至少一份
     }设有目标的{ $n }项统一指标中，{ $share ->
         [none] 均未承接
         [all] 全部承接
@@ -860,7 +866,7 @@ brief-inherited = { $n_above ->
             [none] （两者所涉领域可能不同）
            *[other] { "" }
         }
-       *[other] ；另有{ $near }项以不同口径出现（如以新增代总量）
+       *[other] ；另有{ $near }项以相近名称或不同口径出现
     }。
 brief-targets-of-several = 各文本共提出{ $n }项目标，{ $share ->
         [none] 均无数值
@@ -874,7 +880,7 @@ brief-targets-of-several = 各文本共提出{ $n }项目标，{ $share ->
     }。
 brief-leads-alone = 明示牵头的只有{ $agency }（{ $n }次）。
 brief-headlines = 目标包括：{ $told }。
-brief-bold = 比率与增速目标中有{ $of }项为明确数值（非“左右”或区间），且同年份有两份以上同级文本可比；其中{ $bold }项未见同级文本要求更高（宜降的指标则为更低）{ $tied ->
+brief-bold = 总量以外的指标中，有{ $of }项（各取其最后年份的明确数值）同年份有两份以上同级文本可比；其中{ $bold }项未见同级文本要求更高（宜降的指标则为更低；同级文本的“左右”按原数计）{ $tied ->
         [0] { "" }
        *[other] ，内有{ $tied }项另有同级文本要求相同
     }。
@@ -882,7 +888,7 @@ brief-renewed = { $n_last ->
         [1] 与上一份文本（{ $last }）
        *[other] 与此前{ $n_last }份文本
     }相比，沿用{ $kept }项统一指标，新增{ $added }项，{ $dropped ->
-        [0] 没有不再提及的指标
+        [0] 没有不再提及的统一指标
        *[other] { $dropped }项不再提及
     }。
 brief-renewed-nothing = 与{ $n_last ->
@@ -895,7 +901,7 @@ brief-priorities = { $n_first ->
         [3] 着墨最多的主题是“{ $first }”“{ $second }”和“{ $third }”，不相上下（平均各占各文本主题词的{ $share }）
        *[other] 有{ $n_first }个主题着墨最多，不相上下（平均各占各文本主题词的{ $share }）
     }{ $apart ->
-        [yes] ；{ $plan }最为突出，{ $theme }占{ $own }（其余文本平均{ $others }）
+        [yes] ；{ $plan }较为突出，{ $theme }占{ $own }（其余文本平均{ $others }）
        *[no] { "" }
     }。
 brief-theme = { $n ->
@@ -913,11 +919,11 @@ brief-theme-most = { $n_first ->
         [1] 按篇幅计提及最多的是{ $plans }：每千字符{ $rate }次。
        *[other] 按篇幅计有{ $n_first }份并列最多：每千字符各{ $rate }次。
     }
-brief-common = 提出数值目标的文本最多的指标是{ $indicators }：{ $n }份文本中{ $plans }份提出，{ $same ->
+brief-common = 就同一指标、同一年份而言，提出数值目标的文本最多的是{ $indicators }：{ $n }份文本中{ $plans }份提出，{ $same ->
         [yes] 均为{ $low }
        *[no] { $low }至{ $high }
     }。
-brief-common-tied = 提出数值目标的文本最多的指标是{ $indicators }：{ $n }份文本中各有{ $plans }份提出。
+brief-common-tied = 就同一指标、同一年份而言，提出数值目标的文本最多的是{ $indicators }：{ $n }份文本中各有{ $plans }份提出。
 brief-topics-asked = 按指定取{ $k }个议题，未与其他数目比较。
 brief-topics-chosen = { $best ->
         [yes] 取{ $k }个议题：{ $alike ->
@@ -1151,7 +1157,7 @@ comparison-groups-tree-and-similarity = 按议题的分组、聚类与相似度
 comparison-why-no-firmer-than-noise = 多数议题的稳定性不高于同规模无结构数据
 comparison-why-nothing-varies = 层级、省份、年份及 sources.csv 的自定义列中，没有一项能把文本分成含多份文本的若干组
 comparison-why-none-above = 语料中没有文本与其引用的或印发时有效的上级文本成对
-comparison-no-pair-shares-wording = 没有一对文本存在{ $least }个字符以上的相同表述（标题、责任单位名单和套话除外）。
+comparison-no-pair-shares-wording = 没有一对文本存在{ $least }个字符以上的相同表述（标题、责任单位名单、指标名称和套话除外）。
 
 ## 命令行
 
@@ -1869,7 +1875,7 @@ how-headlines = 每行各有刻度，从该行最小值到最大值：空心为�
 how-amplification = 横线由上级文本的比率（空心）指向下级文本的比率（实心），为相对上级数值的百分比差异。零线右侧表示下级要求更高。
 how-indicator-cascade = 横线由上级文本的数值（空心）指向下级文本的数值（实心），单位为指标自身的单位。
 how-targets-against-results = 每行将同一地方同一指标的目标与结果对照：对以后年份，表示还差多少；对结果所在年份，表示结果与当年目标相差多少。橙色为不及。数量以百分比、比率以百分点计。
-how-cluster-tree = 越早合并的文本议题构成越相近；分支上的数字为重抽样后再现的百分比，低于70的分支不宜据以立论。
+how-cluster-tree = 越早合并的文本议题构成越相近；分支上的数字为重抽样后再现的百分比，低于50的分支不宜视为一组。
 how-plan-similarity = 颜色越深，两份文本的议题构成越相近；相近的文本相邻排列。
 how-choose-clusters = 每幅图为确定聚类数的一种依据。间隔统计量与没有聚类的数据比较，若以1为最佳，文本可能并不成类。
 how-network = 圆点为部门，越大与其他部门合作越多；连线表示同一任务共同点名，越粗次数越多。圆点所在位置本身没有含义。

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -53,7 +53,7 @@ def _variants() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
     return exact, patterns
 
 
-@cache
+@lru_cache(maxsize=16384)
 def resolve_agency(name: str) -> str | None:
     """Id of the agency that ``name`` prints, or None when the resource does not know it.
 

@@ -509,7 +509,8 @@ def close_with(report: Report, compared: Compared) -> None:
     """Where plans do not agree with themselves, the methods, a paragraph for a paper, and the report in brief."""
     report.section("comparison-where-plans-do-not-agree")
     findings = compared.with_labels(compared.findings)
-    report.state(findings_in_brief(findings, ""))
+    n_all = len(compared.dataset.findings)
+    report.state(findings_in_brief(findings, "", n_all=n_all))
     report.table(
         findings[["label", "code", "message", "fields", "start_char", "end_char", "doc_id"]],
         "comparison-what-sums-counts-and-dates",
@@ -537,6 +538,6 @@ def close_with(report: Report, compared: Compared) -> None:
         *wording_in_brief(
             compared.shared, compared.n_pairs, "comparison-wording-shared-boilerplate-left-out"
         ),
-        *findings_in_brief(findings, "comparison-what-sums-counts-and-dates"),
+        *findings_in_brief(findings, "comparison-what-sums-counts-and-dates", n_all=n_all),
     ]
     report.brief(sentences[:IN_BRIEF])

@@ -172,20 +172,23 @@ def of_the_plan(findings: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame
     return findings[findings["doc_id"].isin(whole) | ~findings["code"].isin(OF_THE_COPY)]
 
 
-def findings_in_brief(findings: pd.DataFrame, caption: str, *, portrait: bool = False) -> list[Sentence]:
-    """How often plans do not agree with themselves, or in a portrait its plan; ``findings`` are rows of ``of_the_plan``.
+def findings_in_brief(
+    findings: pd.DataFrame, caption: str, *, n_all: int | None = None, portrait: bool = False
+) -> list[Sentence]:
+    """How often plans do not agree with themselves, or in a portrait its plan; ``findings`` are rows of ``of_the_plan``, of ``n_all``.
 
     Examples
     --------
-    >>> findings_in_brief(pd.DataFrame({"doc_id": ["a", "a", "b"]}), "Findings")[0].fields
-    {'n': 3, 'plans': 2}
+    >>> findings_in_brief(pd.DataFrame({"doc_id": ["a", "a", "b"]}), "Findings", n_all=4)[0].fields
+    {'n': 3, 'of_copies': 1, 'plans': 2}
     """
     n, plans = len(findings), findings["doc_id"].nunique()
     if not n:
         return []
+    told = {"n": n, "of_copies": (n if n_all is None else n_all) - n}
     if portrait:
-        return [Sentence("brief-findings-portrait", {"n": n}, caption)]
-    return [Sentence("brief-findings", {"n": n, "plans": plans}, caption)]
+        return [Sentence("brief-findings-portrait", told, caption)]
+    return [Sentence("brief-findings", told | {"plans": plans}, caption)]
 
 
 def inherited_in_brief(inherited: pd.DataFrame, caption: str, *, cited: bool = True) -> list[Sentence]:

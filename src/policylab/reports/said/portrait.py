@@ -304,6 +304,11 @@ def close_with(report: Report, portrayed: Portrayed) -> None:
         *leads_in_brief(portrayed.agencies, "comparison-agencies-by-how-often-they"),
         *renewed_in_brief(among.renewed, "portrait-against-its-last-plan"),
         *inherited_in_brief(among.inherited, "portrait-indicators-taken-up", cited=portrayed.cites_above),
-        *findings_in_brief(portrayed.findings, "portrait-where-it-does-not-agree", portrait=True),
+        *findings_in_brief(
+            portrayed.findings,
+            "portrait-where-it-does-not-agree",
+            n_all=len(portrayed.only.findings),
+            portrait=True,
+        ),
     ]
     report.brief(sentences)
