@@ -385,6 +385,7 @@ def test_pages_are_named_whose_text_went_missing(
     monkeypatch.setattr("policylab.reading.formats.pdf.reader.flow", losing)
     [note] = read(parted).notes
     assert (note.code, json.loads(note.fields)["pages"]) == ("text-missing", "2")
+    assert note.message.endswith("(page 2)")
 
 
 def test_signs_of_a_long_text_are_counted_as_those_of_a_short_one() -> None:

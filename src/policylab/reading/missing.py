@@ -157,7 +157,7 @@ def missing_problem(source_file: str, missing: Missing) -> Problem:
     'a.pdf: 2% of the signs that the file shows are not in the text (pages 3–4)'
     """
     pages = numbered(missing.pages)
-    kind = "pages" if pages else "file"
+    kind = "file" if not pages else "page" if len(missing.pages) == 1 else "pages"
     return problem("text-missing", source_file, share=missing.share, pages=pages, kind=kind)
 
 

@@ -301,8 +301,9 @@ problem-tables-left-out = { $file }: sheets or tables without a column of texts 
     .name = tables left out
     .remedy = If one of them holds plans, name its column in corpus.toml: columns.text = "…".
 problem-text-missing = { $kind ->
-        [pages] { $file }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of the signs that the file shows are not in the text (pages { $pages })
-       *[file] { $file }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of the signs that the file shows are not in the text
+        [page] { $file }: { NUMBER($share, style: "percent", maximumFractionDigits: 1) } of the signs that the file shows are not in the text (page { $pages })
+        [pages] { $file }: { NUMBER($share, style: "percent", maximumFractionDigits: 1) } of the signs that the file shows are not in the text (pages { $pages })
+       *[file] { $file }: { NUMBER($share, style: "percent", maximumFractionDigits: 1) } of the signs that the file shows are not in the text
     }
     .name = text missing
     .remedy = Compare the text with the file, and the figures on these pages first.

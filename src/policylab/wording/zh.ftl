@@ -283,8 +283,9 @@ problem-tables-left-out = { $file }：未读取不含文本列的工作表或数
     .name = 未读取的表
     .remedy = 如其中有政策文本，请在 corpus.toml 中指明其列：columns.text = "…"。
 problem-text-missing = { $kind ->
-        [pages] { $file }：文件所示字符有{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }不在读出的文字中（第{ $pages }页）
-       *[file] { $file }：文件所示字符有{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }不在读出的文字中
+        [page] { $file }：文件所示字符有{ NUMBER($share, style: "percent", maximumFractionDigits: 1) }不在读出的文字中（第{ $pages }页）
+        [pages] { $file }：文件所示字符有{ NUMBER($share, style: "percent", maximumFractionDigits: 1) }不在读出的文字中（第{ $pages }页）
+       *[file] { $file }：文件所示字符有{ NUMBER($share, style: "percent", maximumFractionDigits: 1) }不在读出的文字中
     }
     .name = 文字缺失
     .remedy = 请与原文件核对文字，先核对这些页上的数字。
