@@ -103,13 +103,13 @@ def test_agencies_that_lead_equally_often_are_all_named_or_counted() -> None:
 
 def test_of_few_leads_nobody_is_said_to_lead_most_and_of_many_who_comes_next_is_said() -> None:
     assert leading(甲=2, 乙=1) == leading(甲=1, 乙=1) == []
-    assert leading(甲=3, 乙=1) == ["甲 leads most often: 3 of 4 stated leads; 乙 comes next with 1."]
+    assert leading(甲=3, 乙=1) == ["Under harmonised names, 甲 leads most often: 3 of 4 stated leads; 乙 comes next with 1."]
     assert leading(甲=5, 乙=2, 丙=2, 丁=0) == [
-        "甲 leads most often: 5 of 9 stated leads; 丙, 乙 come next with 2 each."
+        "Under harmonised names, 甲 leads most often: 5 of 9 stated leads; 丙, 乙 come next with 2 each."
     ]
     four = dict.fromkeys("乙丙丁戊", 2)
     assert leading(甲=5, **four) == [
-        "甲 leads most often: 5 of 13 stated leads; 4 others come next with 2 each."
+        "Under harmonised names, 甲 leads most often: 5 of 13 stated leads; 4 others come next with 2 each."
     ]
 
 
@@ -150,7 +150,7 @@ def test_rates_all_none_and_undecided() -> None:
     assert said(rates_in_brief(rates(1), "x"))[0].startswith("The one target for a rate")
     assert said(rates_in_brief(rates(-1, 0), "x"))[0] == (
         "None of the 2 targets for rates that could be set beside the nearest plan above, for the same indicator and year, "
-        "goes beyond it (one plan); 1 ask for less."
+        "goes beyond it (the 2 are in one plan); 1 ask for less."
     ).replace("1 ask for less", "one asks for less")
     assert rates_in_brief(rates(1, 1, comparator="approx"), "x") == []
 
@@ -196,7 +196,7 @@ def states(**of: str) -> pd.DataFrame:
 def test_plans_that_share_no_indicator_may_be_about_different_things() -> None:
     apart = states(a="dropped", b="dropped", c="added")
     assert said(inherited_in_brief(apart, "x", cited=False)) == [
-        "It takes up none of the 2 harmonised indicators for which the plan above it (甲市, which it does not cite) sets a target; "
+        "It takes up none of the 2 harmonised indicators for which the latest plan of the place above it (甲市, which it does not cite) sets a target; "
         "the two may be about different things."
     ]
     assert said(renewed_in_brief(apart, "x")) == [

@@ -1043,10 +1043,13 @@ brief-rates = { $share ->
             [one] goes
            *[other] go
         } beyond that of the nearest plan above for the same indicator and year
-    } ({ $plans ->
-        [one] one plan
-       *[other] { $plans } plans
-    }){ $less ->
+    }{ $n ->
+        [one] { "" }
+       *[other] { " " }(the { $n } are in { $plans ->
+            [one] one plan
+           *[other] { $plans } plans
+        })
+    }{ $less ->
         [0] { "" }
         [one] ; one asks for less
        *[other] ; { $less } ask for less
@@ -1069,7 +1072,7 @@ brief-leads-tied = { $n_first ->
         [3] { $agency } lead equally often
        *[other] { $n_first } agencies lead equally often
     }, more than any other: { $most } of { $n } stated leads each.
-brief-leads = { $agency } leads most often: { $most } of { $n } stated leads{ $n_second ->
+brief-leads = Under harmonised names, { $agency } leads most often: { $most } of { $n } stated leads{ $n_second ->
         [0] { "" }
         [1] ; { $second } comes next with { $often }
         [2] ; { $second } come next with { $often } each
@@ -1105,10 +1108,10 @@ brief-inherited = { $share ->
         }
        *[some] It takes up { $kept } of { $n } harmonised indicators
     } for which { $n_above ->
-        [one] the plan above it ({ $above }{ $cited ->
-            [yes] { "" }
-           *[no] , which it does not cite
-        }) sets
+        [one] { $cited ->
+            [yes] the plan above it ({ $above })
+           *[no] the latest plan of the place above it ({ $above }, which it does not cite)
+        } sets
        *[other] at least one of the { $n_above } plans above it sets
     } a target{ $near ->
         [0] { $share ->
@@ -1329,7 +1332,7 @@ index-stresses = Themes in which it stands out (% of its theme words)
 index-targets = Targets
 index-when = Targets by year due
 index-group = Plans
-index-note-themes = Themes: at most three in which a plan's share of theme words exceeds the mean of the other plans by more than the greatest excess in 95 of 100 random deals of sections to plans (where a row stands for several plans, of plans to rows); – where there is none.
+index-note-themes = Themes: at most three in which a plan's share of theme words exceeds the mean of the other plans by more than the greatest excess in 95 of 100 random deals of sections to plans (where a row stands for several plans, of plans to rows), each in standard deviations of what the plan and theme have in the deals, so that a short plan needs a larger share; – where there is none.
 index-note = Targets: each once, without sums on offer and conditions.
 index-colon = :{ " " }
 index-comma = ,{ " " }

@@ -817,7 +817,7 @@ brief-rates = { $share ->
         [none] 可与最近上级文本同指标、同年份比较的{ $n }项比率目标，力度均不超过上级
         [all] 可与最近上级文本同指标、同年份比较的{ $n }项比率目标，力度均超过上级
        *[some] 可与最近上级文本同指标、同年份比较的{ $n }项比率目标中，{ $more }项力度超过上级
-    }（{ $plans }份文本）{ $less ->
+    }（共涉及{ $plans }份文本）{ $less ->
         [0] { "" }
        *[other] ，{ $less }项不及上级
     }{ $open ->
@@ -834,7 +834,7 @@ brief-leads-tied = { $n_first ->
         [3] { $agency }
        *[other] { $n_first }个部门
     }并列牵头最多：{ $n }次明示牵头中各占{ $most }次。
-brief-leads = 牵头最多的是{ $agency }：{ $n }次明示牵头中占{ $most }次{ $n_second ->
+brief-leads = 按统一部门名称，牵头最多的是{ $agency }：{ $n }次明示牵头中占{ $most }次{ $n_second ->
         [0] { "" }
         [1] ；其次为{ $second }（{ $often }次）
         [2] ；其次为{ $second }（各{ $often }次）
@@ -853,10 +853,10 @@ brief-findings-portrait = 有{ $n }处合计、数目或日期疑不相符，宜
        *[other] ；另有{ $of_copies }处可能由于所存文本不全。
     }
 brief-inherited = { $n_above ->
-        [1] 上级文本（{ $above }{ $cited ->
-            [yes] { "" }
-           *[no] ，本文未引用
-        }）
+        [1] { $cited ->
+            [yes] 上级文本（{ $above }）
+           *[no] 上级地方最近的文本（{ $above }，本文未引用）
+        }
        *[other] { $n_above }份上级文本中至少一份
     }设有目标的{ $n }项统一指标中，{ $share ->
         [none] 均未承接
@@ -1036,7 +1036,7 @@ index-stresses = 占比突出的主题（占其主题词的%）
 index-targets = 目标数
 index-when = 目标年份
 index-group = 文本
-index-note-themes = 主题：把各节随机分派给各文本（一行含多份文本时，把各文本随机分派到各行），100次中有95次，最大超出值都小于该主题超出其他文本均值的幅度，才算突出；至多列三个，没有则为“–”。
+index-note-themes = 主题：把各节随机分派给各文本（一行含多份文本时，把各文本随机分派到各行），100次中有95次，最大超出值都小于该主题超出其他文本均值的幅度，才算突出（均以同一文本、同一主题在随机分派中的标准差为单位，故短文本须超出更多）；至多列三个，没有则为“–”。
 index-note = 目标不重复计，不含补助标准与门槛条件。
 index-colon = ：
 index-comma = 、
