@@ -103,7 +103,9 @@ def test_agencies_that_lead_equally_often_are_all_named_or_counted() -> None:
 
 def test_of_few_leads_nobody_is_said_to_lead_most_and_of_many_who_comes_next_is_said() -> None:
     assert leading(甲=2, 乙=1) == leading(甲=1, 乙=1) == []
-    assert leading(甲=3, 乙=1) == ["Under harmonised names, 甲 leads most often: 3 of 4 stated leads; 乙 comes next with 1."]
+    assert leading(甲=3, 乙=1) == [
+        "Under harmonised names, 甲 leads most often: 3 of 4 stated leads; 乙 comes next with 1."
+    ]
     assert leading(甲=5, 乙=2, 丙=2, 丁=0) == [
         "Under harmonised names, 甲 leads most often: 5 of 9 stated leads; 丙, 乙 come next with 2 each."
     ]
