@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from policylab.facts.targets.clauses import Clauses
 from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word
 from policylab.facts.targets.figures import Figure, Item
 from policylab.facts.targets.indicator_ends import A_GOAL, ONLY_NAMED, tidy
-from policylab.facts.targets.phrases import Clauses, left_phrase, right_phrase
+from policylab.facts.targets.phrases import left_phrase, right_phrase
 from policylab.text.rules import Rule
 
 _DESCRIBING = {"money", "area", "length", "power", "mass", "volume", "rate", "computing", "energy"}
@@ -147,7 +148,7 @@ def described(clauses: Clauses, figures: list[Figure], figure: Figure) -> Item:
     Examples
     --------
     >>> from policylab.facts.targets.figures import find_figures
-    >>> from policylab.facts.targets.phrases import split_clauses
+    >>> from policylab.facts.targets.clauses import split_clauses
     >>> text = "引进30亿元以上项目"
     >>> figures = list(find_figures(text))
     >>> described(split_clauses(text, figures), figures, figures[0]).indicator

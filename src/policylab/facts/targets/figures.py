@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policylab.facts.names.units import Unit, match_classifier, match_unit
+from policylab.facts.targets.chinese_counts import counts
 from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word
 from policylab.text.numerals import ODD, Number, find_numbers, number_at, parse_number
 from policylab.text.rules import Rule
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("•"): ord("·"), 0x3000: ord(" ")}
-
 _WIDE = re.compile("[！-～•\u3000]")
-
 NO_FIGURE = re.compile(
     r"""(?=[《“‘〔\[(\dA-Za-z_./三第])(?:《[^《》\n]{0,90}》
       | “(?!\d{1,6}\+[XN]”)[^“”\n]{1,18}”
@@ -38,7 +37,6 @@ NO_FIGURE = re.compile(
     re.VERBOSE,
 )
 """Runs of text whose digits are no figures; what they may begin with is asked first, which takes a third of the time."""
-
 _PLUS = re.compile(r"\+(?:[XN]”?)?")
 _TO = re.compile(r"\s?[-—–~～至到]{1,2}\s?")
 _RANK = re.compile(r"第(\d{1,4}|[一二三四五六七八九十]{1,3})(位(?!的)|名(?!的)|(?=[,;。、)并和(与!]|$))")
@@ -69,50 +67,13 @@ _TENTHS_AFTER = re.compile(
     re.VERBOSE,
 )
 _AT_LEAST = re.compile(r"至少([一-鿿]{2,4})$")
-_CHINESE_BEFORE = re.compile(
-    r"(?:养育|抚养|育有|新增|新建|建成|建设|获批|引进|入选|培育|打造|创建|争创|实施|举办|设立|组建|落户|落地|新设|增至|增加|办好|办成|组织|放映|开展|演出|取得|获得|拥有|集聚|认定|开通|开工|完成|布局|成立|近|超|翻|达|有|不少于|不低于|不超过|至少|达到|超过|突破|增加到)$"
-)
 _PLACE_BEFORE = re.compile(
     r"(?:居|列|排名?|进入|跻身|保持|稳居)[^,;。]{0,12}前$|排名[^,;。]{0,4}[由从到至]$|(?:上升|跃升|前移|下降)[到至]$"
-)
-MADE = Rule(
-    "a verb of making, with what is made behind it",
-    r"(?:新增|新建|改建|扩建|建成|建设|建立|获批|引进|引育|入选|培育|培养|打造|创建|争创|实施|举办|设立|组建|落户|新设|办好|取得|获得|认定|开通|开工|布局|成立|改造|培训|发展|招引|推出|开展)[^,;。:]{1,16}$",
-    "建成直播基地",
-    "建成",
-)
-BACKED = Rule(
-    "a verb whose object a number of ten and more counts",
-    r"(?:扶持|帮扶|支持|资助|选派|选聘|招聘|招引|吸引|孵化|服务|培训|带动|评选|遴选|改造|整治|修缮|更新|安装|配备)$",
-    "每年选派",
-    "选派的",
-)
-ENDS = Rule(
-    "the end of a clause behind a count",
-    r"(?:\([间段户个座处家人名项条所套次]\))?(?:(?:以上|以内|左右)?[,;。、)]|以上$)",
-    "以上。",
-    "方面",
-)
-STARTS = Rule("the head of a clause", r"(?:^|[,;。:])$", "完成,", "全部")
-MADE_AFTER = Rule(
-    "what became of the things that a clause begins with",
-    r"[^,;。:、]{1,16}(?:建成|开工|完工|竣工|通车|投用|投产|启用|开通|开业|落地|入选|获批|挂牌|达产)",
-    "主干道路建成通车",
-    "方面的工作",
-)
-PEOPLE = Rule(
-    "people or households that a number without a unit counts",
-    r"(?:农户|群众|居民|职工|学生|家庭|人口|市民|农民|牧民|渔民|学子|老人|移民)",
-    "农户",
-    "大军",
 )
 LISTED = Rule(
     "numbers of a list before their one unit", r"(?:[、和与及]\d[\d.]{0,8}){1,9}", "、55和60家", "家和厂"
 )
 SHARED_OUT = Rule("values that are shared out over a list", r"(?:分别|依次)[^,;。]*$", "分别为", "为")
-PROGRAMME = Rule(
-    "a list of deeds named by their number", r"(?:重点|民生|为民|惠民|利民)*实事", "民生实事", "项目"
-)
 WITH_IT = Rule(
     "whether a bound takes its own figure in, before the bound",
     r"\((?:不?含)[^()]{0,12}\)(?=(?:及|或)?以[上下内])",
@@ -157,20 +118,11 @@ RULES = (
     CAMERAS,
     WITH_IT,
     PARTED,
-    PROGRAMME,
-    PEOPLE,
     LISTED,
     SHARED_OUT,
-    MADE,
-    BACKED,
-    ENDS,
-    STARTS,
-    MADE_AFTER,
 )
 _WORDS = frozenset(("方面", "方案", "方式", "部分", "部门", "部委", "处室", "名单", "条例", "条款", "门类"))
 """Words whose first sign is a unit elsewhere: 6方面举措 is no volume."""
-_CHINESE_GROUPS = {"count", "multiple"}
-_CHINESE_SIZES = {"area", "length", "mass", "volume"}
 _NO_COUNT = re.compile(
     r"(?:国家级|重点)?(?:方面|层面|部分|阶段|环节|步骤|层次|领域(?!(?:重[点大])?(?:项目|工程|场景|标准|企业|平台))|原则|维度|关键(?!核心|共性|技术|零部件|工序|设备|材料|环节)|台阶|体系|[千百十]?[万亿]{1,2}元?(?:台阶|大关|关口)|大关|关口|一批|层级|指标|问题|方向|政策文件|字|元|类别|季度|月|战略|代表|确立|维护)"
 )
@@ -291,7 +243,7 @@ def _amount(text: str, number: Number) -> Figure | None:
     found = _unit_of(text, number, end)
     if number.kind in _RANGED and (upper := _upper_end(text, number, found, end)):
         value_max, found = upper
-    if found is None or (number.kind == "chinese" and not _counts(text, number, found)):
+    if found is None or (number.kind == "chinese" and not counts(text, number, found)):
         return None
     unit, end, many = found
     if unit.printed == "成":
@@ -396,31 +348,3 @@ def _word_before(text: str, position: int) -> str:
     if window.endswith(("个过", "家过", "座过")):
         return "过"  # 3个过千亿元城市, no 通过
     return last_word(window, "before")
-
-
-def _counts(text: str, number: Number, found: tuple[Unit, int, bool]) -> bool:
-    """Whether a number in Chinese numerals counts things that were made or won, rather than naming (两个方面)."""
-    unit, end, _ = found
-    before = text[max(0, number.start - 24) : number.start]
-    if unit.printed in {"番", "成"}:
-        return True
-    printed = text[number.start : number.end]
-    if PROGRAMME.match(text, end):  # 办好十件实事: its items are the targets
-        return False
-    if before[-1:] in set("第.-~上数几") or number.value * unit.factor < 2:
-        return False
-    if unit.group == "money":
-        return printed[0] not in "百千万亿" and number.value >= 2
-    if unit.group in _CHINESE_SIZES and printed[0] not in "百千万亿":  # 流转耕地十五万亩
-        return ENDS.match(text, end) is not None
-    if unit.group == "bare" and printed[0] not in "百千万亿":  # 三万农户
-        return PEOPLE.match(text, end) is not None
-    if unit.group not in _CHINESE_GROUPS:
-        return False
-    return (
-        _CHINESE_BEFORE.search(before) is not None
-        or (MADE.search(before) is not None and (end == len(text) or ENDS.match(text, end) is not None))
-        or (STARTS.search(before) is not None and MADE_AFTER.match(text, end) is not None)
-        or (printed[0] not in "百千万亿" and number.value * unit.factor >= 100)
-        or (number.value * unit.factor >= 10 and BACKED.search(before) is not None)
-    )

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from policylab.facts.names.units import is_classifier
+from policylab.facts.targets.clauses import Clauses, split_clauses
 from policylab.facts.targets.cues import cue_terms, turning_words
 from policylab.facts.targets.describing import described, describes, sets_up
 from policylab.facts.targets.figures import Figure, Item
@@ -23,11 +24,9 @@ from policylab.facts.targets.lists import complete_parts, graded, parts_of, shar
 from policylab.facts.targets.offer_words import OWNED
 from policylab.facts.targets.phrases import (
     FOR_EACH,
-    Clauses,
     Phrase,
     left_phrase,
     right_phrase,
-    split_clauses,
 )
 from policylab.text.rules import Rule
 

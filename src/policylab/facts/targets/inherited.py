@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from policylab.facts.targets.clauses import Clauses
 from policylab.facts.targets.cues import cue_pattern, cue_terms, turning_words
 from policylab.facts.targets.figures import Figure, Item
 from policylab.facts.targets.lists import REACH, noun_end
-from policylab.facts.targets.phrases import Clauses, left_phrase
+from policylab.facts.targets.phrases import left_phrase
 from policylab.text.rules import Rule
 
 _SAME_SUBJECT = {"产量", "总产量", "面积", "产值", "总产值", "年产值", "单产", "人数", "户数", "个数"}
@@ -83,7 +84,7 @@ def inherit(item: Item, done: list[Item], clauses: Clauses, *, opens: bool = Fal
     Examples
     --------
     >>> from policylab.facts.targets.figures import find_figures
-    >>> from policylab.facts.targets.phrases import split_clauses
+    >>> from policylab.facts.targets.clauses import split_clauses
     >>> text = "新增工坊9家,总数达30家"
     >>> first, second = find_figures(text)
     >>> done = [Item(first, "工坊", 0, 6, "noun before figure", ("新增",))]
