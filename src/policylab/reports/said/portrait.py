@@ -128,7 +128,7 @@ def _headlines(report: Report, found: pd.DataFrame) -> None:
     if compares(found):
         report.figure(draw_headlines, found, "portrait-headlines", evidence=drawn, cap=cap)
     else:
-        listed = drawn[["indicator_id", "measure", "target", "target_year", *PLACE]]
+        listed = drawn[["indicator_id", "measure", "n_plans", "target", "target_year", *PLACE]]
         report.table(listed.rename(columns=_AS_SHOWN), "portrait-headlines-listed", cap=cap)
     standing = [standing_in_words(row, report.language) for row in found.to_dict("records")]
     columns = [
