@@ -1,8 +1,8 @@
 """Targets: every figure that a plan promises or reports, and commitments without a figure, one row each.
 
-The steps: figures (`target_figures`), what they measure (`target_phrases`, `target_indicators`, `target_lists`), when (`target_settings`,
-`target_times`, `target_years`), what sort of statement (`target_kinds`, `target_asides`), cells of tables (`target_tables`) and
-promises without a number (`target_promises`).
+The steps: figures (`figures`), what they measure (`indicator_phrases`, with `phrases`, `describing`, `inherited`, `lists`), when (`settings`,
+`times`, `years`), what sort of statement (`kinds`, `offers`, `passed_over`), cells of tables (`tables`) and promises without a number
+(`promises`).
 """
 
 from __future__ import annotations

@@ -198,7 +198,7 @@ def only_name(phrase: str) -> str:
     noun = ONLY_NAMED.sub("", phrase)
     if noun.count("“") > noun.count("”"):
         closed = phrase.find("”", len(noun))
-        noun = phrase[: closed + 1] if closed > 0 else noun[: noun.rindex("“")]
+        noun = phrase[: closed + 1] if closed > 0 else noun[: noun.rindex("“")] or noun
     return (
         noun.removesuffix("等")
         if len(noun) > 2 and not noun.endswith(("高等", "初等", "中等", "平等", "同等"))

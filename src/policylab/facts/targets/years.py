@@ -153,7 +153,7 @@ class SentenceTimes:
         {16: 2031, 20: 2032}
         """
         told: dict[int, int] = {}
-        for match in SHARED_YEARS.finditer(self.text):
+        for match in SHARED_YEARS.finditer(self.text) if self._shares() else ():
             stop = _STOP.search(self.text, match.end())
             behind = [
                 at for at in positions if match.end() <= at < (stop.start() if stop else len(self.text))
@@ -163,8 +163,14 @@ class SentenceTimes:
                 told |= dict(zip(behind, years, strict=True))
         return told
 
+    def _shares(self) -> bool:
+        """Whether the sentence has a word of sharing out at all: asked first, since few have one."""
+        return "分别" in self.text or "依次" in self.text
+
     def without_shared_years(self) -> str:
         """Text with the years blanked that share out figures, as they are no parts of a list of things."""
+        if not self._shares():
+            return self.text
         return SHARED_YEARS.sub(
             lambda match: " " * len(match["years"]) + match[0][len(match["years"]) :], self.text
         )
