@@ -35,6 +35,9 @@ from policylab.reading.sources import need_folder
 from policylab.resources import resource_hashes
 from policylab.schemas import SCHEMA_VERSION, SCHEMAS
 
+_BUFFER = 1_000_000
+"""Bytes of a table that are read at a time: without a limit, all of a group of rows, which may be 65,536 plans, are."""
+
 _ROWS_HELD = 8192
 """Rows that are read at once where a table is read bit by bit."""
 
@@ -136,7 +139,7 @@ class Dataset:
     def _read_slowly(self, name: str, wanted: list[str]) -> Iterator[tuple[Any, ...]]:
         try:
             for path in files_of(self.folder, name):
-                with pq.ParquetFile(path) as file:
+                with pq.ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False) as file:
                     for batch in file.iter_batches(_ROWS_HELD, columns=[*dict.fromkeys(["doc_id", *wanted])]):
                         columns = {field: batch[field].to_pylist() for field in ["doc_id", *wanted]}
                         yield from zip(columns["doc_id"], *(columns[field] for field in wanted), strict=True)

@@ -11,7 +11,7 @@ import sys
 import time
 import warnings
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ import policylab as pl
 from policylab.building import reading, units
 from policylab.building.lanes import Lane, at_step
 from policylab.building.reading import Part, read_part
-from policylab.building.workers import run
+from policylab.building.workers import one_by_one, run
 from policylab.errors import SourceError, WorkerLostError
 from policylab.reading import members, raw
 from policylab.reading.formats import archives
@@ -128,6 +128,22 @@ def test_a_lost_worker_tells_which_step_of_its_task_is_to_blame() -> None:
     found = dict(run(halt, [1], jobs=1, limits=Limits(seconds=1)))[1]
     assert isinstance(found, WorkerLostError)
     assert (found.fields["reason"], found.fields["blamed"], found.fields["step"]) == ("too-long", True, 1)
+
+
+def growing(megabytes: int) -> Iterator[int]:
+    """Numbers, of which the second comes with much memory taken and after the time in which a worker is not looked at."""
+    yield 0
+    held = b"x" * (megabytes * 1_000_000)
+    time.sleep(1.2)
+    yield len(held)
+    yield from range(3)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("megabytes", [350, 550])
+def test_what_is_handed_over_one_by_one_is_not_lost_with_a_worker_that_grows(megabytes: int) -> None:
+    """loky ends a process that has grown by 300 MB between two tasks; so did a lane one that holds half of what it may."""
+    assert list(one_by_one(growing, megabytes)) == [0, megabytes * 1_000_000, 0, 1, 2]
 
 
 @pytest.mark.parametrize("blamed", [True, False])

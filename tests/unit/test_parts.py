@@ -1,5 +1,6 @@
 """Parts: the tables are the same bytes for any size of a part and any number of jobs; one changed row reads one document."""
 
+import io
 import shutil
 import signal
 from pathlib import Path
@@ -15,6 +16,8 @@ from policylab.building.pipeline import read_parts
 from policylab.building.units import Unit
 from policylab.building.workers import run
 from policylab.errors import WorkerLostError
+from policylab.reading.formats.collections.data_files import read_parquet
+from policylab.reading.formats.stored import Stored
 from policylab.reports.corpus import shipped
 from policylab.schemas import SCHEMAS
 
@@ -165,3 +168,29 @@ def test_only_parts_with_a_changed_document_are_written_again(
     for path in sorted(anew.folder.glob("*.parquet/*")):
         place = path.relative_to(anew.folder)
         assert path.read_bytes() == (again.folder / place).read_bytes(), place
+
+
+class Counted(io.BytesIO):
+    """A file that counts the bytes that are read of it."""
+
+    taken = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        found = super().read(size)
+        self.taken += len(found)
+        return found
+
+
+def test_of_a_file_with_all_rows_in_one_group_no_more_is_read_than_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As pandas writes it; to read the group ahead took the memory of the whole collection."""
+    content = Counted()
+    texts = [f"第{number}项" * 400 for number in range(20_000)]
+    pd.DataFrame({"text": texts}).to_parquet(content, compression=None)
+    size = len(content.getvalue())
+    monkeypatch.setattr(Stored, "stream", lambda self: content)
+    (table,) = read_parquet(Stored("a.parquet", b""))
+    rows = iter(table.rows)
+    assert [next(rows), next(rows)] == [["text"], [texts[0]]]
+    assert content.taken < size / 5

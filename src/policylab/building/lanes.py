@@ -68,8 +68,11 @@ class Worker:
     steps: Connection
 
 
-_IDLE: dict[Limits, Worker] = {}
+_IDLE: dict[tuple[Limits, bool], Worker] = {}
 """A worker that has done its work, for the next build of this process: to start one takes a second."""
+
+_NEVER = "1e15"
+"""Bytes by which no worker grows: loky ends one between two tasks that has grown by 300 MB, and with it what a task left for the next."""
 
 
 class Lane:
@@ -83,9 +86,11 @@ class Lane:
     >>> lane.leave()
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, *, remembers: bool = False) -> None:
+        """``remembers``: a task goes on with what the one before left in the process, so that none but a limit may end it between them."""
         self.waiting: dict[Future[Any], tuple[Worker, int]] = {}
         self._limits = limits
+        self._remembers = remembers
         self._worker: Worker | None = None
         self._pid: Future[int] | None = None
         self._n_tasks = 0
@@ -96,10 +101,11 @@ class Lane:
 
     def submit(self, work: Callable[[Any], Any], task: Any) -> Future[Any]:
         """Hand a task to the worker; to a new one where there is none, or it holds so much that the task could be blamed for it."""
-        if self._worker is not None and not self.waiting and not self._is_small():
+        if self._worker is not None and not self.waiting and not self._remembers and not self._is_small():
             self.stop()
         if self._worker is None:
-            self._worker = _IDLE.pop(self._limits, None) or _start(self._limits)
+            idle = _IDLE.pop((self._limits, self._remembers), None)
+            self._worker = idle or _start(self._limits, remembers=self._remembers)
             self._pid = self._worker.executor.submit(_ready, work)
             self._told, self._reason = None, "lost"
         self._n_tasks += 1
@@ -159,9 +165,10 @@ class Lane:
         After much work its second is saved no more, and what follows needs the memory.
         """
         kept = not self.waiting and self._n_tasks <= _SOME
-        if self._worker is not None and kept and self._limits not in _IDLE and self._is_small():
+        place = (self._limits, self._remembers)
+        if self._worker is not None and kept and place not in _IDLE and self._is_small():
             self._hear(self._worker)  # so that nobody takes it for news of the next build
-            _IDLE[self._limits] = self._worker
+            _IDLE[place] = self._worker
             self._worker = None
         self.stop()
 
@@ -207,8 +214,8 @@ def watched(lanes: Sequence[Lane]) -> Iterator[None]:
             lane.leave()
 
 
-def _start(limits: Limits, way: str = "loky") -> Worker:
-    """A new worker; ``way`` is how its process is made."""
+def _start(limits: Limits, way: str = "loky", *, remembers: bool = False) -> Worker:
+    """A new worker; ``way`` is how its process is made, ``remembers`` as in ``Lane``."""
     from loky import ProcessPoolExecutor
     from loky.backend.context import get_context
 
@@ -218,7 +225,14 @@ def _start(limits: Limits, way: str = "loky") -> Worker:
     context = get_context(way)
     steps, told = context.Pipe(duplex=False)
     said = (limits.megabytes, os.getpid(), told)
-    executor = ProcessPoolExecutor(1, timeout=None, context=context, initializer=_begin, initargs=said)
+    executor = ProcessPoolExecutor(
+        1,
+        timeout=None,
+        context=context,
+        initializer=_begin,
+        initargs=said,
+        env={"LOKY_MAX_MEMORY_LEAK_SIZE": _NEVER} if remembers else None,
+    )
     return Worker(executor, steps)
 
 

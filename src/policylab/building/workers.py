@@ -98,7 +98,7 @@ def one_by_one(
     >>> list(one_by_one(reversed, [1, 2, 3]))
     [3, 2, 1]
     """
-    lane = Lane(limits)
+    lane = Lane(limits, remembers=True)
     with watched([lane]):
         coming = lane.submit(_first, (opened, task))
         while True:

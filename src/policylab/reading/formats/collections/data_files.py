@@ -19,7 +19,7 @@ GROUP = 250
 """Rows that are read at a time."""
 
 _BUFFER = 1_000_000
-"""Bytes of a Parquet file that are read at a time: without a limit, all of a group of rows, which may be all rows, are."""
+"""Bytes of a Parquet file that are read at a time: without a limit, or fetched ahead, all of a group of rows are, which may be all rows."""
 
 
 def read_parquet(stored: Stored) -> Iterator[RawTable]:
@@ -43,7 +43,7 @@ def read_parquet(stored: Stored) -> Iterator[RawTable]:
     import pyarrow.parquet as pq
 
     try:
-        file = pq.ParquetFile(stored.stream(), buffer_size=_BUFFER)
+        file = pq.ParquetFile(stored.stream(), buffer_size=_BUFFER, pre_buffer=False)
     except (pa.ArrowInvalid, OSError) as cause:
         raise UnreadableError("broken-parquet", stored.name, cause=str(cause)) from cause
 
