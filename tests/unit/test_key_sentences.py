@@ -152,7 +152,7 @@ def test_rates_all_none_and_undecided() -> None:
     assert said(rates_in_brief(rates(1), "x"))[0].startswith("The one target for a rate")
     assert said(rates_in_brief(rates(-1, 0), "x"))[0] == (
         "None of the 2 targets for rates that could be set beside the nearest plan above, for the same indicator and year, "
-        "goes beyond it (the 2 are in one plan); 1 ask for less."
+        "goes beyond it (the 2 are in one plan); 1 ask for less; one asks for as much."
     ).replace("1 ask for less", "one asks for less")
     assert rates_in_brief(rates(1, 1, comparator="approx"), "x") == []
 
@@ -198,7 +198,7 @@ def states(**of: str) -> pd.DataFrame:
 def test_plans_that_share_no_indicator_may_be_about_different_things() -> None:
     apart = states(a="dropped", b="dropped", c="added")
     assert said(inherited_in_brief(apart, "x", cited=False)) == [
-        "It takes up none of the 2 harmonised indicators for which the latest plan of the place above it (甲市, which it does not cite) sets a target; "
+        "It takes up none of the 2 harmonised indicators for which the nearest plan above it that covers its years (甲市, which it does not cite) sets a target; "
         "the two may be about different things."
     ]
     assert said(renewed_in_brief(apart, "x")) == [
@@ -244,8 +244,8 @@ def test_a_portrait_speaks_of_its_own_plan() -> None:
 
 def test_most_widely_shared_targets_are_all_named_or_none() -> None:
     ranges = pd.DataFrame({"indicator_id": list("abcd"), "year": 2027, "base_unit": "%", "n_plans": [4, 4, 4, 4], "min": 1.0, "max": 1.0})  # fmt: skip
-    assert said(common_in_brief(ranges.head(2), 5, "x")) == ["By indicator and year, most plans set a number for a (2027), b (2027): 4 of 5 plans each."]  # fmt: skip
-    assert said(common_in_brief(ranges.head(1), 4, "x")) == ["By indicator and year, most plans set a number for a (2027): 4 of 4 plans, all at 1%."]  # fmt: skip
+    assert said(common_in_brief(ranges.head(2), 5, "x")) == ["The numbers set most often, by indicator and year, are for a (2027), b (2027): by 4 of 5 plans each."]  # fmt: skip
+    assert said(common_in_brief(ranges.head(1), 4, "x")) == ["The number set most often, by indicator and year, is for a (2027): by 4 of 4 plans, all at 1%."]  # fmt: skip
     assert common_in_brief(ranges, 5, "x") == common_in_brief(ranges.assign(n_plans=1).head(1), 5, "x") == []
 
 
@@ -254,6 +254,11 @@ def test_a_plan_stands_out_only_where_chance_would_not_do_it() -> None:
         {"label": ["a", "b", "c"], "theme": "talent", "share": [0.4, 0.1, 0.1], "others": [0.1, 0.25, 0.25], "p_adjusted": [0.04, 1, None]}
     )  # fmt: skip
     assert priorities_in_brief(apart, "x", {})[0].fields["plan"] == "a"
+    two = pd.concat([apart, apart.assign(theme="digital", share=[0.2, 0.3, 0.2], p_adjusted=[1, 0.01, 1])])
+    assert said(priorities_in_brief(two, "x", {})) == [
+        "Most attention goes to digital (23% of a plan's theme words on average; the largest share in 2 of 3 plans); "
+        "2 plans stand out, the furthest: a, with 40% on talent (mean of the others: 10%)."
+    ]
     assert priorities_in_brief(apart.assign(p_adjusted=0.05), "x", {})[0].fields["plan"] == ""
     assert priorities_in_brief(apart.head(1).assign(p_adjusted=None), "x", {})[0].fields["plan"] == ""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from contextlib import nullcontext
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -103,6 +105,35 @@ def test_a_scanned_pdf_is_read_as_its_picture(tmp_path: Path) -> None:
         (1250.0, "人次"),
         (6.5, "%"),
     ]
+
+
+@needs_ocr
+@pytest.mark.parametrize(("failures", "is_read"), [(1, True), (2, False)])
+def test_a_program_that_fails_is_made_anew_once(
+    failures: int, is_read: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from functools import cache
+
+    from policylab.reading.formats.scans import engine
+
+    made = list[int]()
+
+    @cache
+    def failing() -> Any:
+        made.append(len(made))
+
+        def run(picture: Any, **wanted: bool) -> Any:
+            if len(made) <= failures:
+                raise RuntimeError("no memory")
+            return type("Found", (), {"boxes": None})()
+
+        return run
+
+    monkeypatch.setattr(engine, "_engine", failing)
+    white = np.full((96, 96), 255, dtype=np.uint8)
+    with nullcontext() if is_read else pytest.raises(RuntimeError, match="no memory"):
+        assert engine.find_boxes(white) == []
+    assert made == [0, 1]
 
 
 @needs_ocr

@@ -1053,10 +1053,14 @@ brief-rates = { $share ->
         [0] { "" }
         [one] ; one asks for less
        *[other] ; { $less } ask for less
+    }{ $same ->
+        [0] { "" }
+        [one] ; one asks for as much
+       *[other] ; { $same } ask for as much
     }{ $open ->
         [0] { "" }
-        [one] ; one more cannot be told (“about”, or a range)
-       *[other] ; { $open } more cannot be told (“about”, or a range)
+        [one] ; one further pair cannot be told (“about”, or a range)
+       *[other] ; { $open } further pairs cannot be told (“about”, or a range)
     }.
 brief-wording = { $share ->
         [all] { $n ->
@@ -1110,7 +1114,7 @@ brief-inherited = { $share ->
     } for which { $n_above ->
         [one] { $cited ->
             [yes] the plan above it ({ $above })
-           *[no] the latest plan of the place above it ({ $above }, which it does not cite)
+           *[no] the nearest plan above it that covers its years ({ $above }, which it does not cite)
         } sets
        *[other] at least one of the { $n_above } plans above it sets
     } a target{ $near ->
@@ -1137,8 +1141,8 @@ brief-leads-alone = { $agency } is the only one stated as lead, { $n ->
     }.
 brief-headlines = Its targets include { $told }.
 brief-bold = { $of ->
-        [one] One of its indicators that are no totals (each by its plain number for the last year that it names) can be ranked beside two peers or more for the same year; no peer asks for more
-       *[other] { $of } of its indicators that are no totals (each by its plain number for the last year that it names) can be ranked beside two peers or more for the same year; in { $bold ->
+        [one] One of its indicators that are no totals (each by its plain number for one year) can be ranked beside two peers or more for the same year; no peer asks for more
+       *[other] { $of } of its indicators that are no totals (each by its plain number for one year) can be ranked beside two peers or more for the same year; in { $bold ->
             [one] one
            *[other] { $bold }
         } of these no peer asks for more
@@ -1162,20 +1166,23 @@ brief-renewed = { $n_last ->
        *[other] adds { $added }
     }; { $dropped ->
         [0] no harmonised indicator is dropped
-        [one] one is not named again
-       *[other] { $dropped } are not named again
+        [one] for one it sets no target again
+       *[other] for { $dropped } it sets no target again
     }.
 brief-renewed-nothing = It shares no harmonised indicator with { $n_last ->
         [1] the last plan of its place in the set ({ $last })
        *[other] the { $n_last } last plans of its place in the set
     }; they may be about different things.
 brief-priorities = { $n_first ->
-        [1] Most attention goes to { $first } ({ $share } of a plan's theme words on average)
+        [1] Most attention goes to { $first } ({ $share } of a plan's theme words on average; the largest share in { $led } of { $n } plans)
         [2] Most attention goes to “{ $first }” and “{ $second }” alike ({ $share } each of a plan's theme words on average)
         [3] Most attention goes to “{ $first }”, “{ $second }” and “{ $third }” alike ({ $share } each of a plan's theme words on average)
        *[other] Most attention goes to { $n_first } themes alike ({ $share } each of a plan's theme words on average)
     }{ $apart ->
-        [yes] ; { $plan } stands out, with { $own } on { $theme } (mean of the others: { $others })
+        [yes] ; { $n_apart ->
+            [one] one plan stands out
+           *[other] { $n_apart } plans stand out, the furthest
+        }: { $plan }, with { $own } on { $theme } (mean of the others: { $others })
        *[no] { "" }
     }.
 brief-theme = { $n ->
@@ -1203,11 +1210,11 @@ brief-theme-most = { $n_first ->
         [1] { $plans } names it most for its length: { $rate } words per thousand characters.
        *[other] { $n_first } plans name it most for their length: { $rate } words per thousand characters each.
     }
-brief-common = By indicator and year, most plans set a number for { $indicators }: { $plans } of { $n } plans, { $same ->
+brief-common = The number set most often, by indicator and year, is for { $indicators }: by { $plans } of { $n } plans, { $same ->
         [yes] all at { $low }
        *[no] from { $low } to { $high }
     }.
-brief-common-tied = By indicator and year, most plans set a number for { $indicators }: { $plans } of { $n } plans each.
+brief-common-tied = The numbers set most often, by indicator and year, are for { $indicators }: by { $plans } of { $n } plans each.
 brief-topics-asked = { $k } topics, the number that was asked for; it was not tried against others.
 brief-topics-chosen = { $best ->
         [yes] { $k } topics: { $alike ->
@@ -1246,6 +1253,12 @@ headlines-rank = { $rank ->
         [1] boldest of { $of }
         [2] 2nd boldest of { $of }
         [3] 3rd boldest of { $of }
+        [21] 21st boldest of { $of }
+        [22] 22nd boldest of { $of }
+        [23] 23rd boldest of { $of }
+        [31] 31st boldest of { $of }
+        [32] 32nd boldest of { $of }
+        [33] 33rd boldest of { $of }
        *[other] { $rank }th boldest of { $of }
     }{ $tied ->
         [yes] , tied

@@ -820,9 +820,12 @@ brief-rates = { $share ->
     }（共涉及{ $plans }份文本）{ $less ->
         [0] { "" }
        *[other] ，{ $less }项不及上级
+    }{ $same ->
+        [0] { "" }
+       *[other] ，{ $same }项与上级相同
     }{ $open ->
         [0] { "" }
-       *[other] ；另有{ $open }项因“左右”或区间而无法判定
+       *[other] ；此外{ $open }对因“左右”或区间而无法判定
     }。
 brief-wording = { $share ->
         [all] { $n }对文本均有
@@ -855,7 +858,7 @@ brief-findings-portrait = 有{ $n }处合计、数目或日期疑不相符，宜
 brief-inherited = { $n_above ->
         [1] { $cited ->
             [yes] 上级文本（{ $above }）
-           *[no] 上级地方最近的文本（{ $above }，本文未引用）
+           *[no] 时段相合、层级最近的上级文本（{ $above }，本文未引用）
         }
        *[other] { $n_above }份上级文本中至少一份
     }设有目标的{ $n }项统一指标中，{ $share ->
@@ -881,7 +884,7 @@ brief-targets-of-several = 各文本共提出{ $n }项目标，{ $share ->
     }。
 brief-leads-alone = 明示牵头的只有{ $agency }（{ $n }次）。
 brief-headlines = 目标包括：{ $told }。
-brief-bold = 总量以外的指标中，有{ $of }项（各取其最后年份的明确数值）同年份有两份以上同级文本可比；其中{ $bold }项未见同级文本要求更高（宜降的指标则为更低；同级文本的“左右”按原数计）{ $tied ->
+brief-bold = 总量以外的指标中，有{ $of }项（各取一个年份的明确数值）同年份有两份以上同级文本可比；其中{ $bold }项未见同级文本要求更高（宜降的指标则为更低；同级文本的“左右”按原数计）{ $tied ->
         [0] { "" }
        *[other] ，内有{ $tied }项另有同级文本要求相同
     }。
@@ -890,19 +893,19 @@ brief-renewed = { $n_last ->
        *[other] 与此前{ $n_last }份文本
     }相比，沿用{ $kept }项统一指标，新增{ $added }项，{ $dropped ->
         [0] 没有不再提及的统一指标
-       *[other] { $dropped }项不再提及
+       *[other] { $dropped }项未再设目标
     }。
 brief-renewed-nothing = 与{ $n_last ->
         [1] 本地上一份文本（{ $last }）
        *[other] 本地此前{ $n_last }份文本
     }没有共同的统一指标，所涉领域可能不同。
 brief-priorities = { $n_first ->
-        [1] 着墨最多的主题是{ $first }（平均占各文本主题词的{ $share }）
+        [1] 着墨最多的主题是{ $first }（平均占各文本主题词的{ $share }；{ $n }份文本中{ $led }份以其占比最高）
         [2] 着墨最多的主题是“{ $first }”与“{ $second }”，不相上下（平均各占各文本主题词的{ $share }）
         [3] 着墨最多的主题是“{ $first }”“{ $second }”和“{ $third }”，不相上下（平均各占各文本主题词的{ $share }）
        *[other] 有{ $n_first }个主题着墨最多，不相上下（平均各占各文本主题词的{ $share }）
     }{ $apart ->
-        [yes] ；{ $plan }较为突出，{ $theme }占{ $own }（其余文本平均{ $others }）
+        [yes] ；{ $n_apart }份文本较为突出，超出最多的是{ $plan }，{ $theme }占{ $own }（其余文本平均{ $others }）
        *[no] { "" }
     }。
 brief-theme = { $n ->

@@ -298,8 +298,14 @@ def priorities_in_brief(apart: pd.DataFrame, caption: str, names: Mapping[str, s
         **dict(zip(("first", "second", "third"), [*called, "", ""], strict=False)),
         "share": f"{top.iloc[0]:.0%}",
     }
-    told = {"plan": "", "theme": "", "own": "", "others": ""}
+    largest = apart["share"].round(9) == apart.groupby("label")["share"].transform("max").round(9)
     out = standing_out(apart)
+    fields |= {
+        "led": int(apart.loc[largest & (apart["theme"] == top.index[0]), "label"].nunique()),
+        "n": int(apart["label"].nunique()),
+        "n_apart": int(out["label"].nunique()),
+    }
+    told = {"plan": "", "theme": "", "own": "", "others": ""}
     ahead = (out["share"] - out["others"]).round(9)
     furthest = out[ahead == ahead.max()]
     if len(furthest) == 1:

@@ -32,6 +32,15 @@ def _engine() -> Any:
     )
 
 
+def _recognised(picture: Pixels, **wanted: bool) -> Any:
+    """What the program finds. One that fails, as when it got no memory, fails from then on: it is made anew, once."""
+    try:
+        return _engine()(_coloured(picture), use_cls=False, **wanted)
+    except Exception:
+        _engine.cache_clear()
+        return _engine()(_coloured(picture), use_cls=False, **wanted)
+
+
 def find_boxes(picture: Pixels) -> list[Box]:
     """Boxes around the lines of an upright picture.
 
@@ -44,7 +53,7 @@ def find_boxes(picture: Pixels) -> list[Box]:
     small = np.asarray(
         cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8
     )
-    found = _engine()(_coloured(small), use_det=True, use_cls=False, use_rec=False).boxes
+    found = _recognised(small, use_det=True, use_rec=False).boxes
     height, width = picture.shape
     boxes = []
     for corners in () if found is None else found:
@@ -76,7 +85,7 @@ def read_line(picture: Pixels, box: Box, cuts: list[int]) -> SeenLine:
 
 def _read(part: Pixels) -> list[tuple[str, float, float]]:
     """Signs of a picture of a line, each with the share of the width at which its middle stands, and how sure it is."""
-    result = _engine()(_coloured(part), use_det=False, use_cls=False, use_rec=True, return_word_box=True)
+    result = _recognised(part, use_det=False, use_rec=True, return_word_box=True)
     if not result.txts or not result.txts[0]:
         return []
     words = result.word_results[0]
