@@ -234,7 +234,7 @@ def correction_lines(corrections: pd.DataFrame, language: str) -> list[str]:
     --------
     >>> row = {"file": "a.txt", "member": None, "row": 2, "field": "issuer", "doubt": "missing"}
     >>> print(*correction_lines(pd.DataFrame([row], columns=COLUMNS, dtype=object), "en"), sep="\n")
-    To correct in sources.csv, the worst first (write - where there is none):
+    To correct in sources.csv (beside the plans; make one if there is none), the worst first (write - where there is no such thing):
       a.txt: not found: issuer → sources.csv, row 2, issuer
     """
     if not len(corrections):

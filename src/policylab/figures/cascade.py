@@ -67,7 +67,7 @@ def draw_amplification(table: pd.DataFrame, *, language: str = "en", ax: Axes | 
         labels.append(str(name))
         for row in part.to_dict("records"):
             _dumbbell(ax, len(labels), (0.0, row["step"]), row)
-            link_row(ax, len(labels), _known(row, PAIR), f"{name}: {_pair(row)}")
+            link_row(ax, len(labels), _known(row, PAIR), f"{name} ({row['child_year']:.0f}): {_pair(row)}")
             labels.append(_pair(row))
     ax.axvline(0, color=PALE, linewidth=1, zorder=0)
     ax.set_yticks(range(len(labels)), labels, fontsize=7)

@@ -107,11 +107,10 @@ def _paragraphs(rows: list[list[GridCell]], place: Place, inside: Inside) -> Ite
 def _parts(grid: Grid, place: Place, inside: Inside) -> Iterator[Block]:
     """A grid, parted below each row with a table inside it; not within the head, nor where a cell reaches over the next row."""
     first, waiting = 0, list[Block]()
+    reached_over = {row for cell in grid.cells for row in range(cell.row, cell.row + cell.row_span - 1)}
     for row in range(grid.n_rows):
         waiting += map(_deeper, inside.get(row, ()))
-        whole = row >= grid.header_rows - 1 and not any(
-            cell.row <= row < cell.row + cell.row_span - 1 for cell in grid.cells
-        )
+        whole = row >= grid.header_rows - 1 and row not in reached_over
         if row == grid.n_rows - 1 or (waiting and whole):
             head = 0 if first else grid.header_rows
             yield Block("table", grid=replace(grid.part(first, row + 1), header_rows=head), place=place)
