@@ -106,6 +106,13 @@ def test_plans_counted_some_at_a_time_are_counted_as_all_at_once(by: str) -> Non
     assert removed(parts).equals(removed(whole))
 
 
+def test_a_dataset_without_plans_has_no_counts_either_way() -> None:
+    empty = pl.open_corpus().select([])
+    whole, parts = count(segment(empty)), count_plans(empty)
+    assert parts.matrix.shape == whole.matrix.shape == (0, 0)
+    assert removed(parts).equals(removed(whole))
+
+
 def test_no_plans_at_a_time_are_refused() -> None:
     with pytest.raises(OptionError, match="plans=0"):
         count_plans(pl.open_corpus(), plans=0)

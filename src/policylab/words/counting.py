@@ -22,7 +22,7 @@ from policylab.schemas import SCHEMAS
 from policylab.words.dtm import Dtm, Step
 from policylab.words.layers import LAYERS
 from policylab.words.mask import EDGE, KINDS
-from policylab.words.segment import UNITS, Tokens, place_names, segment_parts
+from policylab.words.segment import UNITS, Tokens, place_names, segment, segment_parts
 from policylab.words.stopwords import STOP_GROUPS, stop_words
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def count(
     >>> count(tokens, n=2).terms
     ('科技创新人才',)
     """
-    choice = Choice(tuple(layers), tuple(kinds), tuple(stop), n)
+    choice = _Choice(tuple(layers), tuple(kinds), tuple(stop), n)
     part = _count(tokens, choice)
     rows = _with_documents(part.rows, tokens.documents)
     return Dtm(
@@ -112,7 +112,7 @@ def count_plans(
     >>> (counts.matrix != count(pl.words.segment(plans)).matrix).nnz
     0
     """
-    choice = Choice(tuple(layers), tuple(kinds), tuple(stop))
+    choice = _Choice(tuple(layers), tuple(kinds), tuple(stop))
     place: dict[str, int] = {}
     parts: list[_Part] = []
     made_with: tuple[str, ...] = ()
@@ -122,6 +122,8 @@ def count_plans(
         part.matrix.indices = codes[part.matrix.indices] if len(codes) else part.matrix.indices
         parts.append(replace(part, terms=()))
         made_with = tokens.made_with
+    if not parts:
+        return count(segment(dataset, by), layers=layers, kinds=kinds, stop=stop)
     terms = sorted(place)
     order = np.empty(len(terms), dtype=np.int32)
     order[[place[term] for term in terms]] = np.arange(len(terms), dtype=np.int32)
@@ -137,19 +139,8 @@ def _widened(matrix: sparse.csr_matrix, n_terms: int) -> sparse.csr_matrix:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """What is counted: layers, kinds, groups of stop words that are left out, and the length of the n-grams.
-
-    Raises
-    ------
-    OptionError
-        If a layer, a kind or a group of stop words has no such name, or ``n`` is below 1.
-
-    Examples
-    --------
-    >>> Choice(("body",), ("word",), ()).said("plan")
-    ('by=plan', 'layers=body', 'kinds=word', 'stop=', 'n=1')
-    """
+class _Choice:
+    """What is counted: layers, kinds, groups of stop words that are left out, and the length of the n-grams."""
 
     layers: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -219,7 +210,7 @@ def term_hits(tokens: Tokens, terms: Iterable[str]) -> pd.DataFrame:
     )
 
 
-def _count(tokens: Tokens, choice: Choice) -> _Part:
+def _count(tokens: Tokens, choice: _Choice) -> _Part:
     """Counts of these tokens by unit, and what each choice left out."""
     choices, left_out, sums = _choose(tokens, choice)
     kept_layer = tokens.pieces["layer"].isin(choice.layers).to_numpy()
@@ -243,7 +234,7 @@ def _count(tokens: Tokens, choice: Choice) -> _Part:
 
 
 def _choose(
-    tokens: Tokens, choice: Choice
+    tokens: Tokens, choice: _Choice
 ) -> tuple[tuple[str, ...], list[npt.NDArray[np.int64]], npt.NDArray[np.int64]]:
     """Name of each choice, the tokens that it left out by entry, and what is left by layer and entry; marks are no part of the reckoning."""
     names, terms = np.array(tokens.kinds, dtype=object), np.array(tokens.terms, dtype=object)
