@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping
@@ -127,7 +126,7 @@ def _database(out: Path, stack: ExitStack) -> Any:
 def _said_last(parts: Parts, notes: Rows, named: set[str]) -> dict[str, pa.Table]:
     """Rows behind those of the documents, by table: what is said of the folder, and what people said of it."""
     told = {*named, *(row["source_file"] for row in parts.said)}
-    untold = [dataclasses.asdict(each) for each in not_told(parts.walk, told)]
+    untold = [each.row() for each in not_told(parts.walk, told)]
     rows = {
         "problems": [*parts.said, *untold, *notes],
         "reviews": parts.reviews,

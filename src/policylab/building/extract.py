@@ -68,7 +68,7 @@ def of_problem(said: Problem) -> Tables:
     >>> len(tables["problems"]), len(tables["documents"])
     (1, 0)
     """
-    return {name: [dataclasses.asdict(said)] if name == "problems" else [] for name in SCHEMAS}
+    return {name: [said.row()] if name == "problems" else [] for name in SCHEMAS}
 
 
 def source_rows(source: Source, overrides: Overrides) -> Tables:
@@ -126,9 +126,9 @@ def _document_rows(document: Document) -> Tables:
         "sentences": document.sentences,
         "sections": document.sections,
         "dropped": document.dropped,
-        "problems": document.problems,
     }
     tables: Tables = {name: [_row(part) for part in rows] for name, rows in parts.items()}
+    tables["problems"] = [said.row() for said in document.problems]
     tables["documents"] = [{**document.metadata, "own": dict(document.own)}]
     tables["annex_tables"], tables["cells"] = [], []
     for table in document.tables:
@@ -148,16 +148,16 @@ def _document_rows(document: Document) -> Tables:
     found = _find_facts(plain, tables["problems"])
     tables["spans"] = [as_printed_row(_row(span), document) for span in find_spans(plain, found["duties"])]
     for said in (find_doubts, find_unread):
-        tables["problems"] += [_row(doubt) for doubt in said(document, found["targets"])]
+        tables["problems"] += [doubt.row() for doubt in said(document, found["targets"])]
     for facts in family.TABLES:
         tables[facts.name] = [
             as_printed_row(_row(fact), document, facts.verbatim) for fact in found[facts.name]
         ]
-    tables["problems"] += [_row(doubt) for doubt in add_certainty(document, tables["targets"])]
+    tables["problems"] += [doubt.row() for doubt in add_certainty(document, tables["targets"])]
     (row,) = tables["documents"]
     failed = failed_checks(row, tables)
     row["reading"] = grade(failed)
-    tables["problems"] += [_row(note_of(row, failed))] if failed else []
+    tables["problems"] += [note_of(row, failed).row()] if failed else []
     return {name: [{"doc_id": document.doc_id, **row} for row in rows] for name, rows in tables.items()}
 
 
@@ -174,7 +174,7 @@ def _find_facts(plain: Document, problems: Rows) -> dict[str, Sequence[Any]]:
         except Exception as error:
             found[facts.name] = []
             faults.append(fault(str(plain.metadata["source_file"]), facts.name, error))
-        problems += [_row(each) for each in faults]
+        problems += [each.row() for each in faults]
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -227,10 +226,7 @@ def _notes(duplicates: list[Duplicate], entries: Entries) -> Rows:
             for doc_id, place in zip(documents["doc_id"].to_pylist(), members, strict=True)
             if doc_id in told
         }
-    return [
-        {"doc_id": found.doc_id, **dataclasses.asdict(_note_on_sharing(found, places))}
-        for found in duplicates
-    ]
+    return [{"doc_id": found.doc_id, **_note_on_sharing(found, places).row()} for found in duplicates]
 
 
 def _note_on_sharing(found: Duplicate, places: Mapping[str, tuple[str, str | None]]) -> Problem:

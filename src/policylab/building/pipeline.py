@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -197,7 +196,7 @@ def read_parts(
         *concepts.problems,
         *overrides.of_no_file({source.path for source in found}),
     ]
-    parts.said = [dataclasses.asdict(each) for each in said]
+    parts.said = [each.row() for each in said]
     parts.changed, problems, parts.reviews = put_in_reviews(parts.entries, read_reviews(folder))
     parts.said += problems
     return parts

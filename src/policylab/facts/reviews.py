@@ -252,4 +252,4 @@ def _row(review: Review, row: Mapping[str, Any] | None, applied: bool) -> dict[s
 def _problem(table: str, fact_id: str, row: Mapping[str, Any] | None, reason: str) -> dict[str, Any]:
     severity = "note" if row is None else "warning"
     found = problem("review-not-applied", FILE, severity=severity, fact=fact_id, table=table, reason=reason)
-    return asdict(found) | {"doc_id": row["doc_id"] if row else None}
+    return found.row() | {"doc_id": row["doc_id"] if row else None}

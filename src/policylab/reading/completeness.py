@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from policylab.reading.document import Dropped, Paragraph, Section
@@ -64,9 +63,9 @@ def judge_completeness(
 
 def _announces_annex(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether a line names an annex, on itself or in the line below; 附件 with nothing behind it, or right above a table, announces none."""
-    printed = {re.sub(r"\s", "", paragraph.text) for paragraph in paragraphs if paragraph.kind != "annex"}
+    printed = {"".join(paragraph.text.split()) for paragraph in paragraphs if paragraph.kind != "annex"}
     for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
-        if _NAMED.sub("", re.sub(r"\s", "", paragraph.text), count=1) in printed:
+        if _NAMED.sub("", "".join(paragraph.text.split()), count=1) in printed:
             continue  # it stands below under its own name, without the word 附件
         if following is not None and following.kind == "table_row":
             continue

@@ -158,22 +158,41 @@ class Dropped:
 class Problem:
     """Something a reader should know about a source; made by ``problem``, which finds the words.
 
-    ``message`` and ``remedy`` are English, ``fields`` what they name, as JSON: with ``code`` they can be said in every
-    language.
+    ``fields`` are what it names, as JSON: with ``code`` it can be said in every language. ``message`` and ``remedy`` are
+    English, and are put into words when they are asked for: on its way to the dataset a problem may be told where it stands.
 
     Examples
     --------
-    >>> problem("empty-file", "plan.txt", severity="error").message
+    >>> found = problem("empty-file", "plan.txt", severity="error")
+    >>> found.message
     'plan.txt: the file is empty'
+    >>> sorted(found.row())
+    ['code', 'fields', 'line', 'message', 'remedy', 'severity', 'source_file']
     """
 
     source_file: str
     severity: str
     code: str
-    message: str
     line: int | None = None
-    remedy: str | None = None
     fields: str = "{}"
+
+    @property
+    def message(self) -> str:
+        """What is wrong and where."""
+        return say(f"problem-{self.code}", **self._named())
+
+    @property
+    def remedy(self) -> str | None:
+        """What to do about it; null where nothing can be done."""
+        entry = f"problem-{self.code}.remedy"
+        return say(entry, **self._named()) if knows(entry) else None
+
+    def row(self) -> dict[str, Any]:
+        """Its row of table ``problems``, without the plan's id."""
+        return {**asdict(self), "message": self.message, "remedy": self.remedy}
+
+    def _named(self) -> dict[str, Field]:
+        return {"file": self.source_file, **json.loads(self.fields)}
 
 
 def problem(
@@ -208,10 +227,7 @@ def problem(
 def _problem(
     code: str, source_file: str, severity: str, line: int | None, fields: Mapping[str, Field]
 ) -> Problem:
-    entry, named = f"problem-{code}", {"file": source_file, **fields}
-    remedy = say(f"{entry}.remedy", **named) if knows(f"{entry}.remedy") else None
-    kept = json.dumps(fields, ensure_ascii=False)
-    return Problem(source_file, severity, code, say(entry, **named), line, remedy, kept)
+    return Problem(source_file, severity, code, line, json.dumps(fields, ensure_ascii=False))
 
 
 def in_member(found: Problem, member: str | None) -> Problem:
@@ -239,7 +255,7 @@ class UnreadableError(SourceError):
 
     def said(self, language: str) -> str:
         """The problem and what to do about it in ``language``."""
-        return in_one_line(asdict(self.problem(str(self.fields["file"]))), language)
+        return in_one_line(self.problem(str(self.fields["file"])).row(), language)
 
     def problem(self, source_file: str) -> Problem:
         """What stands in ``problems`` about ``source_file``, which is what cannot be read or holds it."""

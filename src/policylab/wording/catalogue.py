@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from numbers import Integral, Real
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ SPOKEN = "POLICYLAB_LANGUAGE"
 FOLDER = Path(__file__).parent
 
 _ENTRY = re.compile(r"^(?P<code>-?[A-Za-z][\w-]*) *=", re.MULTILINE)
+_SHAPES = re.compile(r"(?:\{\s*|NUMBER\()\$(\w+)(?=\s*(?:->|[,)]))")
 _GROUPED_FROM = 10_000
 """Thousands are marked from five digits on, so that years stay years."""
 
@@ -49,7 +50,8 @@ class Catalogue:
             found["code"]: text[found.start() : end] for found, end in zip(starts, ends, strict=True)
         }
         self._bundle = FluentBundle([language], use_isolating=False)
-        self._parsed: set[str] = set()
+        self._shapes: dict[str, frozenset[str]] = {}
+        """Of each entry that was parsed, the fields that choose its form, or that it lays out as a number."""
         self._parse("\n".join(entry for code, entry in self.entries.items() if code.startswith("-")))
 
     def _parse(self, entries: str) -> None:
@@ -74,8 +76,8 @@ class Catalogue:
         if not self.knows(code):
             message = f"wording: no entry {code}; wanted one in {FOLDER.name}/*.ftl"
             raise LookupError(message)
-        entry = self._message(name)
-        values = {key: self._shown(key, value) for key, value in fields.items()}
+        entry, shapes = self._message(name), self._shapes[name]
+        values = {key: self._shown(key, value, plain=key not in shapes) for key, value in fields.items()}
         said, errors = self._bundle.format_pattern(entry.attributes[part] if part else entry.value, values)
         if errors:
             message = (
@@ -84,8 +86,11 @@ class Catalogue:
             raise LookupError(message)
         return str(said)
 
-    def _shown(self, name: str, value: object) -> Any:
+    def _shown(self, name: str, value: object, *, plain: bool) -> Any:
         """A field as Fluent takes it: numbers as the house prints them, nothing for what is not known, lists joined.
+
+        A small whole number that is only printed (``plain``) goes as text: to lay it out by the rules of a language takes
+        a tenth of the reading of a short text.
 
         What a list holds is said by the entry of its field and its own name (``checks-order``), if there is one.
         """
@@ -97,12 +102,13 @@ class Catalogue:
         if isinstance(value, bool) or not isinstance(value, Real):
             return "" if value is None else str(value)
         number = int(value) if isinstance(value, Integral) else float(value)
-        return _small(number) if isinstance(number, int) and abs(number) < _GROUPED_FROM else _number(number)
+        is_small = isinstance(number, int) and abs(number) < _GROUPED_FROM
+        return str(number) if plain and is_small else _number(number)
 
     def _message(self, code: str) -> Any:
-        if code not in self._parsed:
+        if code not in self._shapes:
             self._parse(self.entries[code])
-            self._parsed.add(code)
+            self._shapes[code] = frozenset(_SHAPES.findall(self.entries[code]))
         return self._bundle.get_message(code)
 
 
@@ -110,21 +116,6 @@ def _number(number: float) -> Any:
     from fluent.runtime.types import fluent_number
 
     return fluent_number(number, useGrouping=abs(number) >= _GROUPED_FROM)
-
-
-@lru_cache(maxsize=_GROUPED_FROM)
-def _small(number: int) -> Any:
-    """A whole number that is printed as it is.
-
-    To lay it out by the rules of a language takes a tenth of the reading of a short text.
-    """
-    from fluent.runtime.types import FluentInt
-
-    class Small(FluentInt):
-        def format(self, locale: object) -> str:
-            return str(int(self))
-
-    return Small(number, useGrouping=False)
 
 
 def languages() -> tuple[str, ...]:

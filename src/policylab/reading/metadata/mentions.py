@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from policylab.reading.metadata.divisions import SHORT_WORDS, Division, by_code, divisions, short_names
 from policylab.reading.metadata.places import COMMON_NAMES, Place, of_division
@@ -43,6 +43,7 @@ _IDIOM = Rule(
 )
 
 
+@lru_cache(maxsize=2)  # it is asked for each tier in turn
 def named_divisions(text: str) -> Counter[str]:
     """How often each listed division is named in full in ``text``, partners aside.
 
@@ -127,7 +128,7 @@ def most_named(
         if one.parent and one.parent in by_code() and _is_of(by_code()[one.parent], tiers):
             votes[one.parent] += 1
     shorts = _short_of(tiers)
-    for head in shorts.keys() & set(map(str.__add__, folded, folded[1:])):
+    for head in shorts.keys() & _two_by_two(folded):
         for short, code in shorts[head]:
             if short in folded:
                 votes[code] += _named_in_short(folded, short)
@@ -138,6 +139,12 @@ def most_named(
         return None
     place = of_division(by_code()[ranked[0][0]])
     return Place(place.region, place.province, place.tier, place.code, "most named in the text")
+
+
+@lru_cache(maxsize=2)
+def _two_by_two(text: str) -> frozenset[str]:
+    """Each two signs of a text that stand together."""
+    return frozenset(map(str.__add__, text, text[1:]))
 
 
 def _is_in(code: str, province: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policylab.text.characters import fold
 from policylab.text.numerals import NUMERAL, whole_number
@@ -65,6 +66,9 @@ _FIRST_SIGNS = frozenset(
 ) | {chr(code) for first, last in _SINGLE for code in range(first, last + 1)}
 
 
+_LONGEST_MARKER = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """A marker as printed, its kind and its number.
@@ -91,13 +95,17 @@ def find_marker(text: str) -> Marker | None:
     >>> find_marker("3.6%以上") is None
     True
     """
-    if text[:1] not in _FIRST_SIGNS:
-        return None
-    match = MARKER.match(fold(text[:24]))
-    if match is None or match.end() >= len(text):
+    return _marker_at_head(text[: _LONGEST_MARKER + 1]) if text[:1] in _FIRST_SIGNS else None
+
+
+@lru_cache(maxsize=1024)  # a line is asked again and again: as a line, wrapped, as a piece, in its outline
+def _marker_at_head(head: str) -> Marker | None:
+    """Marker at the head of a text of which one sign more than the longest one is given."""
+    match = MARKER.match(fold(head[:_LONGEST_MARKER]))
+    if match is None or match.end() >= len(head):
         return None
     kind = str(match.lastgroup)
-    printed = text[: match.end(kind)].rstrip()
+    printed = head[: match.end(kind)].rstrip()
     single = next(
         (ord(printed[0]) - first + 1 for first, last in _SINGLE if first <= ord(printed[0]) <= last), None
     )
