@@ -164,6 +164,9 @@ def batch(file: Path, where: str, only: str | None, language: str) -> int:
     counts = made.reports["status"].value_counts()
     said = [say(f"command-counted-{status}", language, n=int(count)) for status, count in counts.items()]
     click.echo(say("list-comma", language).join(said), err=True)
+    for notebook, plans in made.without_plans:
+        note = say("command-without-plans", language, notebook=notebook, plans=repr(plans), where=repr(where))
+        click.echo(note, err=True)
     return _tell(made, language)
 
 

@@ -13,6 +13,7 @@ from policylab.reports.running.batch_file import (
     read_batch_file,
     report_name,
     run_batch_file,
+    without_plans,
 )
 from policylab.reports.running.lab import copy_notebooks
 
@@ -55,6 +56,8 @@ def test_notebooks_are_crossed_with_plans_and_values(tmp_path: Path, dataset: Da
     assert tasks[1].parameters == {"corpus": str(dataset.folder), "doc_id": counties[0], "language": "zh"}
     assert len({task.report_id for task in tasks}) == len(tasks)
     assert [task.report_id for task in batch_file_tasks(grid, dataset, "tier=city")] == ["report_comparison"]
+    assert without_plans(grid, dataset, "tier=city") == (("report_plan", "tier=county"),)
+    assert without_plans(grid, dataset, "") == without_plans(grid, dataset, "tier=county") == ()
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,12 @@ def test_groups_and_years_add_up_to_what_was_counted(monkeypatch: pytest.MonkeyP
     assert f"({len(naming)} of {len(themed.rates)}: those that name it)" in figure.caption
 
 
+def test_a_word_asked_for_that_no_plan_has_is_listed_with_none() -> None:
+    often = Themed(pl.open_corpus(), words="火星 海洋 火星").often
+    assert often.iloc[0]["term"] == "海洋"
+    assert often.iloc[1:].to_numpy().tolist() == [["火星", 0]]
+
+
 def test_nobody_names_it_is_a_result(monkeypatch: pytest.MonkeyPatch) -> None:
     themed, parts = page(monkeypatch, "火星", "zh")
     brief = next(part for part in parts if isinstance(part, Text) and part.role == "brief")

@@ -61,6 +61,15 @@ def test_trim_and_weigh() -> None:
     assert np.allclose(np.sqrt(weigh(dtm).matrix.power(2).sum(axis=1)), 1)
 
 
+def test_words_of_one_s_own_are_left_out_and_said() -> None:
+    dtm = trim(count(segment_texts(["企业 人才", "企业 资金"]), stop=()), words=["资金", "not there"])
+    assert set(dtm.terms) == {"企业", "人才"}
+    assert removed(dtm).iloc[-1][["n_terms", "n_tokens", "examples"]].tolist() == [1, 1, "资金"]
+    assert "资金" in removed(dtm).iloc[-1]["step"]
+    with pytest.raises(OptionError, match=r"stopwords.txt beside the plans, or trim\(dtm, words="):
+        count(segment_texts(["企业"]), stop=("推动",))
+
+
 def test_term_table_is_the_matrix_in_long_form() -> None:
     table = term_table(count(segment_texts(TEXTS, dictionary=MINE)))
     assert table[["doc_id", "term", "count"]].to_numpy().tolist() == [

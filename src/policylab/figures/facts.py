@@ -62,7 +62,7 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     ax.set_yticks(range(len(names)), [shorten(name, 40) for name in names])
     for y, name in enumerate(names):
         link_row(ax, y, {"line": name}, str(name))
-    ax.invert_yaxis()
+    ax.set_ylim(len(names) - 0.5, -0.5)
     years = range(int(table["year"].min()), int(table["year"].max()) + 1)
     ax.set_xticks(years[:: -(-len(years) // _MOST_YEARS)])
     ax.set_xlim(min(years) - 0.3, max(years) + 1.2)

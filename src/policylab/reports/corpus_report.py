@@ -47,11 +47,15 @@ class ReportChoice:
 
 @dataclass(frozen=True, slots=True)
 class ReportRun:
-    """What a report run left: the index page, one row a report (``batch.COLUMNS``), and the dataset."""
+    """What a report run left: the index page, one row a report (``batch.COLUMNS``), and the dataset.
+
+    ``without_plans`` names the notebooks of a batch that made nothing, each with its own choice of plans: none of these was wanted.
+    """
 
     index: Path
     reports: pd.DataFrame
     dataset: Dataset
+    without_plans: tuple[tuple[str, str], ...] = ()
 
 
 def report(

@@ -1555,6 +1555,7 @@ score-more = … { $n } more of { $scored }; all are in the table that --out wri
 command-counted-done = { $n } done
 command-counted-kept = { $n } kept
 command-counted-failed = { $n } failed
+command-without-plans = { $notebook }: made nothing, no plan meets both plans = { $plans } and --where { $where }
 progress-reading = reading
 progress-reports = reports
 check-documents = { $n ->
@@ -1739,6 +1740,7 @@ error-layers-of-themes = theme_hits: found layers { $found }; wanted some of { $
 error-collocates = collocates: found term { $term }, window { $window }; wanted a token of the corpus and a window of 1 or more
 error-terms-in-context = keyword_in_context: found terms { $found }; wanted at least one, and none empty
 error-count-some-of = count: found { $option } { $found }; wanted some of { $wanted }
+error-count-stop-groups = count: found stop { $found }; wanted some of { $wanted }, which are groups. Words of your own: a line each in stopwords.txt beside the plans, or trim(dtm, words=[…])
 error-count-n = count: found n={ $found }; wanted 1 (terms), 2 (pairs) or more
 error-no-dictionary = { $file }: cannot be read as a dictionary ({ $cause }); wanted a text file in UTF-8, one word a line
 error-max-parts = discover_terms: found max_parts={ $found }; wanted 2 to 6

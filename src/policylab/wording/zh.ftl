@@ -1194,6 +1194,7 @@ help-score-template = 为 TRUTH 中尚无真值文件的每份文本写一个空
 command-counted-done = 完成{ $n }份
 command-counted-kept = 保留{ $n }份
 command-counted-failed = 失败{ $n }份
+command-without-plans = { $notebook }：未生成报告，没有文本同时符合 plans = { $plans } 与 --where { $where }
 progress-reading = 读取
 progress-reports = 报告
 check-documents = { $n }份文本
@@ -1339,6 +1340,7 @@ error-layers-of-themes = theme_hits：层为{ $found }；应取自{ $wanted }
 error-collocates = collocates：词为{ $term }，window 为{ $window }；应为语料中的词，window 不小于1
 error-terms-in-context = keyword_in_context：词为{ $found }；至少应有一个，且不为空
 error-count-some-of = count：{ $option } 为{ $found }；应取自{ $wanted }
+error-count-stop-groups = count：stop 为{ $found }；应取自{ $wanted }（均为停用词的组）。自己的停用词：写入文本旁的 stopwords.txt（每行一词），或用 trim(dtm, words=[…])
 error-count-n = count：n={ $found }；应为1（词）、2（词对）或更大
 error-no-dictionary = { $file }：无法作为词典读取（{ $cause }）；应为 UTF-8 文本文件，每行一词
 error-max-parts = discover_terms：max_parts={ $found }；应为2至6
@@ -1717,7 +1719,7 @@ course-2-2 = 结果等于目标乘以完成率。结果和完成率都已知。
 course-2-3 = 在 scores 表中取 plan 为空、scored 为 targets.kind 的一行。
     .right = 找到目标还不等于认清目标：绝大多数都找到了，类型判对的略少。用自己的文本时请重新测量二者。
     .found = 这是读出的比例，不论类型是否正确。题目问的是类型也正确的比例。
-    .status = 这是状态（目标或成果）正确的比例。题目问的是类型（存量、流量、变动等）。
+    .status = 这是状态（目标或成果）正确的比例。题目问的是类型（水平值、流量、变动等）。
 course-3-1 = 在这份文本的 duties 中取 role 为 lead 的行，按单位计数。
     .right = 文中为每项任务写明了牵头单位；配合单位不计在内。
 course-3-2 = 先求每个单位占全部牵头任务的比例，平方后相加。lead_concentration 的 hhi 列即是。

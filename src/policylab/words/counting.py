@@ -152,10 +152,11 @@ class _Choice:
         for name, found, known in (
             ("layers", self.layers, LAYERS),
             ("kinds", self.kinds, KINDS),
-            ("stop", self.stop, STOP_GROUPS),
         ):
             if strange := sorted(set(found) - set(known)):
                 raise OptionError("count-some-of", option=name, found=[*strange], wanted=[*known])
+        if strange := sorted(set(self.stop) - set(STOP_GROUPS)):
+            raise OptionError("count-stop-groups", found=[*strange], wanted=[*STOP_GROUPS])
         if self.n < 1:
             raise OptionError("count-n", found=str(self.n))
 

@@ -5,6 +5,7 @@ Every step that leaves something out is a row of :func:`removed`, with how much 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
@@ -116,8 +117,15 @@ class Dtm:
         )
 
 
-def trim(dtm: Dtm, *, min_count: int = 1, min_rows: int = 1, max_share: float = 1.0) -> Dtm:
-    """Leave out rare and ubiquitous terms, with a step that says how many.
+def trim(
+    dtm: Dtm,
+    *,
+    min_count: int = 1,
+    min_rows: int = 1,
+    max_share: float = 1.0,
+    words: Collection[str] = (),
+) -> Dtm:
+    """Leave out rare and ubiquitous terms and words of one's own, with a step that says how many.
 
     Parameters
     ----------
@@ -129,6 +137,8 @@ def trim(dtm: Dtm, *, min_count: int = 1, min_rows: int = 1, max_share: float = 
         Least number of rows with the term.
     max_share : float in (0, 1]
         Greatest share of rows with the term.
+    words : collection of str
+        Terms to leave out; ``stopwords.txt`` beside the plans does so in every analysis and report.
 
     Examples
     --------
@@ -136,11 +146,16 @@ def trim(dtm: Dtm, *, min_count: int = 1, min_rows: int = 1, max_share: float = 
     >>> dtm = count(segment_texts(["科技创新", "科技创新和人才"]))
     >>> trim(dtm, min_rows=2).terms
     ('科技创新',)
+    >>> trim(dtm, words=["科技创新"]).terms
+    ('人才',)
     """
+    named = set(words)
     sums = np.asarray(dtm.matrix.sum(axis=0)).ravel()
     n_rows = np.bincount(dtm.matrix.indices, minlength=len(dtm.terms))
     kept = (sums >= min_count) & (n_rows >= min_rows) & (n_rows <= max_share * len(dtm.rows))
-    return dtm.keep_terms(kept, f"trim: min_count={min_count}, min_rows={min_rows}, max_share={max_share}")
+    kept &= np.array([term not in named for term in dtm.terms], dtype=bool)
+    said = f"trim: min_count={min_count}, min_rows={min_rows}, max_share={max_share}"
+    return dtm.keep_terms(kept, f"{said}, words={','.join(sorted(named))}" if named else said)
 
 
 def weigh(dtm: Dtm) -> Dtm:

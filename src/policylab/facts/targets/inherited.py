@@ -60,13 +60,20 @@ OF_SIZE = Rule(
     "投资以上",
 )
 
+NO_GRADE = Rule(
+    "a word that begins as a grade does",
+    r"(?:市[场民政容值区]|区[域间块]|县[域城]|省[际会]|国际(?:化|性|班)|女[性工职]|男性|城市(?:化|群))",
+    "市场主体",
+    "市级平台",
+)
+
 TO_TURN = Rule(
     "a verb before what is to be turned",
     r"^(?:将|把)?(?:提高|提升|调整|[上下]调|放宽|降低|扩大|优化|增加)(?=[一-鿿]{3})",
     "提高贷款额度",
     "贷款额度提高",
 )
-RULES = (GRADED_ON, TURNED_ROUND, CIRCUMSTANCE, MEANS, OF_SIZE, TO_TURN)
+RULES = (GRADED_ON, TURNED_ROUND, CIRCUMSTANCE, MEANS, OF_SIZE, NO_GRADE, TO_TURN)
 
 
 def inherit(item: Item, done: list[Item], clauses: Clauses, *, opens: bool = False) -> list[Item]:
@@ -93,6 +100,8 @@ def inherit(item: Item, done: list[Item], clauses: Clauses, *, opens: bool = Fal
     ['工坊总数']
     """
     own = [earlier for earlier in done[-REACH:] if earlier.rule != "inherited"] or done[-1:]
+    if not item.figure.rank and item.figure.unit.group not in {"ratio", "points", "multiple"}:
+        own = [earlier for earlier in own if earlier.rule != "completion"] or own  # what was met has no total
     if "均" in item.cues and not item.indicator and len(own) > 1:
         last = [earlier for earlier in own if not earlier.figure.rank][-2:]
         return [replace(item, indicator=earlier.indicator, start=earlier.start) for earlier in last]
@@ -126,7 +135,8 @@ def _joined(item: Item, source: Item, text: str) -> str | None:
         return indicator + before.rpartition("元以上")[2]
     if indicator in cue_terms("modifier"):
         to_come = GRADED_ON.match(text[item.figure.end : item.figure.end + 8])
-        head = re.sub(rf"^(?:{cue_pattern('modifier').pattern})", "", before)
+        grade = "" if NO_GRADE.match(before) else rf"^(?:{cue_pattern('modifier').pattern})"
+        head = re.sub(grade, "", before)
         return None if to_come else indicator + head  # 省级3个、市级5个示范园区: the noun is still to come
     if needs == "stands before the head":
         return indicator + re.sub(r"^(?:新?申请|新增|新引进|累计)", "", before)

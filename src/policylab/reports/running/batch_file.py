@@ -198,12 +198,37 @@ def batch_file_tasks(grid: BatchFile, dataset: Dataset, where: str = "") -> list
     return tasks
 
 
+def _plans_of(crossed: NotebookRuns, dataset: Dataset, narrowed: set[str]) -> list[str]:
+    """Ids of the plans that a notebook is run for: those of its own condition among ``narrowed``."""
+    chosen = chosen_plans(dataset, "" if crossed.plans == "all" else crossed.plans)
+    return [doc_id for doc_id in chosen if doc_id in narrowed]
+
+
+def without_plans(grid: BatchFile, dataset: Dataset, where: str) -> tuple[tuple[str, str], ...]:
+    """Notebooks about single plans that are run for none, each with its own condition.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> counties = NotebookRuns(Path("report_plan.ipynb"), "tier=county", {})
+    >>> grid = BatchFile(Path("corpus"), Path("out"), BatchOptions(), (counties,))
+    >>> without_plans(grid, pl.open_corpus(), "tier=province")
+    (('report_plan', 'tier=county'),)
+    """
+    narrowed = set(chosen_plans(dataset, where))
+    single = [crossed for crossed in grid.reports if crossed.plans]
+    return tuple(
+        (crossed.notebook.stem, crossed.plans)
+        for crossed in single
+        if not _plans_of(crossed, dataset, narrowed)
+    )
+
+
 def _tasks(crossed: NotebookRuns, dataset: Dataset, narrowed: set[str], reads: Reads) -> Iterator[Task]:
     corpus = str(dataset.folder.resolve())
     plans: list[dict[str, Any]] = [{}]
     if crossed.plans:
-        chosen = chosen_plans(dataset, "" if crossed.plans == "all" else crossed.plans)
-        plans = [{"doc_id": doc_id} for doc_id in chosen if doc_id in narrowed]
+        plans = [{"doc_id": doc_id} for doc_id in _plans_of(crossed, dataset, narrowed)]
     for plan, values in itertools.product(plans, itertools.product(*crossed.grid.values())):
         own = {**plan, **dict(zip(crossed.grid, values, strict=True))}
         name, parameters = report_name(crossed.notebook.stem, own), {"corpus": corpus, **own}
@@ -269,4 +294,4 @@ def _run(grid: BatchFile, name: str, wanted: ReportChoice, progress: Progress) -
     language = grid.index_language(wanted.language)
     write_texts(dataset, grid.out / "reports", language=language)
     index = write_index(dataset, grid.out, name=name, language=language)
-    return ReportRun(index, made, dataset)
+    return ReportRun(index, made, dataset, without_plans(grid, dataset, wanted.where))

@@ -242,10 +242,10 @@ def _target(row: dict[Any, Any], language: str) -> str:
     figure = ""
     if pd.notna(row["value"]):
         upper = f"–{as_written(row['value_max'])}" if pd.notna(row["value_max"]) else ""
-        unit = row["unit"] if pd.notna(row["unit"]) else ""
-        figure = (
-            f"{_COMPARED.get(str(row['comparator']), '')}{as_written(row['value'])}{upper} {unit}".strip()
-        )
+        unit = str(row["unit"]) if pd.notna(row["unit"]) else ""
+        gap = "" if language == "zh" or unit.startswith("%") else " "
+        bound = _COMPARED.get(str(row["comparator"]), "")
+        figure = f"{bound}{as_written(row['value'])}{upper}{gap}{unit}".strip()
     year = "" if pd.isna(row["year"]) else f"{row['year']:.0f}"
     coded = (
         value_label(name, str(row[name]), language) if pd.notna(row[name]) else ""

@@ -85,8 +85,10 @@ class Themed(PlanSet):
 
     @cached_property
     def often(self) -> pd.DataFrame:
-        """Words of the theme by how often they occur."""
-        return self.hits["term"].value_counts().rename_axis("term").reset_index(name="count")
+        """Words of the theme by how often they occur; words that were asked for stand in it also where no plan has them."""
+        counts = self.hits["term"].value_counts()
+        asked = [word for word in dict.fromkeys(self.words.split()) if word not in counts.index]
+        return pd.concat([counts, pd.Series(0, asked)]).rename_axis("term").reset_index(name="count")
 
 
 def theme_in_brief(rates: pd.DataFrame, caption: str) -> list[Sentence]:
@@ -171,7 +173,7 @@ def contexts(report: Report, themed: Themed) -> None:
     found = spread_contexts(themed.dataset, themed.hits)
     columns = ["label", "before", "term", "after", "doc_id", "start_char", "end_char"]
     report.table(found[columns], "theme-page-contexts", n=len(themed.hits))
-    if themed.often.empty:
+    if themed.hits.empty:
         report.omit("theme-page-words-near-it", why="theme-page-why-nobody-names-it")
         return
     term = themed.often["term"].iloc[0]
