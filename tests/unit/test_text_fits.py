@@ -44,7 +44,7 @@ def test_words_of_groups(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_values_on_a_time_line_end_before_the_next_mark(language: str) -> None:
+def test_values_on_a_time_line_never_overprint(language: str) -> None:
     rows = [
         (f"指标{line % 30}", year, 68.0 + year, "个百分点", "target" if year > 2023 else "result")
         for line in range(30)
@@ -54,11 +54,16 @@ def test_values_on_a_time_line_end_before_the_next_mark(language: str) -> None:
     table = table.assign(indicator_id=None)
     ax = draw_targets(table, language=language)
     assert cut(ax) == []
-    lines: dict[float, list] = {}
-    for text in ax.texts:
-        lines.setdefault(text.xy[1], []).append(text.get_window_extent())
-    for boxes in lines.values():
-        ordered = sorted(boxes, key=lambda box: box.x0)
-        assert all(left.x1 <= right.x0 for left, right in zip(ordered, ordered[1:], strict=False))
+    boxes = [text.get_window_extent() for text in ax.texts]
+    assert not [1 for at, box in enumerate(boxes) for other in boxes[:at] if box.overlaps(other)]
     assert "25" in ax.get_xlabel()
     assert "30" in ax.get_xlabel()
+
+
+def test_values_of_near_years_stand_above_and_below_and_are_whole() -> None:
+    rows = [("技术交易额", year, value, "亿元", "target") for year, value in ((2015, 1), (2024, 1120), (2025, 2000), (2027, 3000), (2035, 9000))]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["indicator", "year", "value", "unit", "status"]).assign(
+        indicator_id=None
+    )
+    written = [text.get_text() for text in draw_targets(table).texts]
+    assert written == ["1亿元", "1120亿元", "2000亿元", "3000亿元", "9000亿元"]

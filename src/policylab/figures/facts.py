@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -35,7 +37,7 @@ _VALUE_COLUMNS = 74
 
 @in_house_style
 def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None = None) -> Axes:
-    """Targets with a number and a year on a time line, one line an indicator, its value beside the mark.
+    """Targets with a number and a year on a time line, one line an indicator, its value above the mark, or below.
 
     Results of past years are hollow. ``table`` has rows of ``targets``; a harmonised indicator has one line, another than its
     increase. Of more than 25 those with targets stand, in the order of the text, before those with results alone.
@@ -54,7 +56,10 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     every = list(dict.fromkeys([*aimed["indicator"], *table["indicator"]]))
     names = every[:MAX_ROWS]
     table = table[table["indicator"].isin(names)]
-    ax = start(ax, width_cm=PAGE_CM, height_cm=2 + 0.58 * len(names))
+    years = range(int(table["year"].min()), int(table["year"].max()) + 1)
+    values = _values(table, years)
+    line_cm = 0.62 if all(value.above for value in values) else 0.86
+    ax = start(ax, width_cm=PAGE_CM, height_cm=2 + line_cm * len(names))
     row = {name: position for position, name in enumerate(names)}
     for status, face in (("target", ACCENT), ("result", "white")):
         part = table[table["status"] == status]
@@ -62,16 +67,13 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     ax.set_yticks(range(len(names)), [shorten(name, 40) for name in names])
     for y, name in enumerate(names):
         link_row(ax, y, {"line": name}, str(name))
-    ax.set_ylim(len(names) - 0.5, -0.5)
-    years = range(int(table["year"].min()), int(table["year"].max()) + 1)
+    ax.set_ylim(len(names) - 0.4, -0.8)
     ax.set_xticks(years[:: -(-len(years) // _MOST_YEARS)])
-    ax.set_xlim(min(years) - 0.3, max(years) + 1.2)
-    _write_values(ax, table, row, columns=_VALUE_COLUMNS / (len(years) + 0.5))
+    ax.set_xlim(_edges(years))
+    for value in values:
+        value.write(ax, row[value.indicator])
     ax.grid(axis="y")
-    explained = say("facts-year-hollow-result-already-reached", language)
-    if len(names) < len(every):
-        explained += "\n" + say("facts-first-indicators", language, shown=len(names), n=len(every))
-    ax.set_xlabel(explained)
+    ax.set_xlabel(_explained(len(names), len(every), language))
     last = int(table["year"].max())
     return describe(
         ax,
@@ -87,29 +89,69 @@ def draw_targets(table: pd.DataFrame, *, language: str = "en", ax: Axes | None =
     )
 
 
-def _write_values(ax: Axes, table: pd.DataFrame, row: dict[str, int], *, columns: float) -> None:
-    """Values beside their marks, as many of one indicator and year as end before its next mark; ``columns`` a year have room."""
-    marks: dict[tuple[str, float], list[str]] = {}
-    for name, year, value, unit in table[["indicator", "year", "value", "unit"]].fillna("").to_numpy():
-        marks.setdefault((name, year), []).append(f"{as_written(value)}{unit}")
-    end = ax.get_xlim()[1]
-    for (name, year), values in marks.items():
-        following = min((other for line, other in marks if line == name and other > year), default=end)
+def _explained(shown: int, n: int, language: str) -> str:
+    """What the axis of a time line is, and how many of the indicators stand on it."""
+    said = say("facts-year-hollow-result-already-reached", language)
+    return said if shown == n else f"{said}\n{say('facts-first-indicators', language, shown=shown, n=n)}"
+
+
+@dataclass(frozen=True)
+class _Value:
+    """What is written at a mark: the values of one indicator and year, above the line or below it."""
+
+    indicator: str
+    year: float
+    text: str
+    above: bool = True
+
+    def write(self, ax: Axes, line: int) -> None:
+        """Write it at its mark, which stands on ``line``."""
         ax.annotate(
-            _as_many(list(dict.fromkeys(values)), int((following - year) * columns) - 3), (year, row[name]), (6, 0),
-            textcoords="offset points", va="center", fontsize=6.5, color=MUTED, linespacing=1.0, zorder=2,
+            self.text, (self.year, line), (0, 4 if self.above else -4), textcoords="offset points",
+            ha="center", va="bottom" if self.above else "top", fontsize=6.5, color=MUTED, zorder=2,
         )  # fmt: skip
 
 
+def _edges(years: range) -> tuple[float, float]:
+    """Where a time line begins and ends: with room for what is written at its first mark and its last."""
+    room = max(0.6, 0.08 * len(years))
+    return min(years) - room, max(years) + room
+
+
+def _values(table: pd.DataFrame, years: range) -> list[_Value]:
+    """Values of each indicator and year, above the marks; above and below in turn in a line where they have no room else."""
+    marks: dict[str, dict[float, list[str]]] = {}
+    rows = table.sort_values("year", kind="stable")[["indicator", "year", "value", "unit"]].fillna("")
+    for name, year, value, unit in rows.itertuples(index=False, name=None):
+        marks.setdefault(name, {}).setdefault(year, []).append(f"{as_written(value)}{unit}")
+    edges = _edges(years)
+    columns = _VALUE_COLUMNS / (edges[1] - edges[0])
+    found: list[_Value] = []
+    for name, of_line in marks.items():
+        said = [(year, list(dict.fromkeys(values))) for year, values in of_line.items()]
+        one, two = (_on_sides(name, said, sides, edges, columns) for sides in (1, 2))
+        found += one if all("…" not in value.text for value in one) else two
+    return found
+
+
+def _on_sides(
+    name: str, said: list[tuple[float, list[str]]], sides: int, edges: tuple[float, float], columns: float
+) -> list[_Value]:
+    """Values of one line on one side or on two in turn: each as long as its neighbours of that side and the edges let it be."""
+    found = []
+    for place, (year, values) in enumerate(said):
+        beside = [said[at][0] for at in (place - sides, place + sides) if 0 <= at < len(said)]
+        room = min([*(abs(year - other) for other in beside), *(2 * abs(year - edge) for edge in edges)])
+        found.append(_Value(name, year, _as_many(values, int(room * columns) - 1), place % sides == 0))
+    return found
+
+
 def _as_many(values: list[str], columns: int) -> str:
-    """As many of the values as fit on two lines of so many columns, each whole; … stands for the others."""
+    """As many of the values as fit into so many columns, each whole; … stands for the others."""
     for n in range(len(values), 0, -1):
         text = "; ".join(values[:n]) + ("; …" if n < len(values) else "")
         if columns_wide(text) <= columns:
             return text
-        lines = wrap(text, max(columns, 1)).split("\n")
-        if len(lines) == 2 and all(any(value in line for line in lines) for value in values[:n]):
-            return "\n".join(lines)
     return "…"
 
 

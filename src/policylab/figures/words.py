@@ -25,6 +25,8 @@ from policylab.wording import say
 
 FAINT = "#a8a8a8"
 
+FEW_SECTIONS = 0.8
+"""Dispersion above which a term stands in few sections of its group: its dot is hollow."""
 ROW_CM = 0.42
 """Height of a row of a dot plot."""
 
@@ -64,8 +66,8 @@ def draw_keywords(table: pd.DataFrame, *, top: int = 8, language: str = "en", ax
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(ticks[-1] - 0.8, 1.3 if len(blocks) > 1 else 0.8)
     ax.set_xlim(0, float(shown[["z", "z_shuffled"]].max().max()) * 1.12)
-    ax.set_xlabel(say("words-z-of-the-weighted-log", language))
-    limited = shown["z_shuffled"].notna().any()
+    limited = bool(shown["z_shuffled"].notna().any())
+    ax.set_xlabel(_explained(limited, bool((shown["dispersion"] > FEW_SECTIONS).any()), language))
     beyond = int((shown["z"] > shown["z_shuffled"]).sum())
     if limited and not beyond:
         ax.set_title(say("words-none-differs-by-more", language), fontsize=8, color=MUTED)
@@ -73,6 +75,14 @@ def draw_keywords(table: pd.DataFrame, *, top: int = 8, language: str = "en", ax
         f"{name}: {', '.join(block['term'].head(3))}" for block, name in zip(blocks, names, strict=True)
     )
     return describe(ax, say("words-keywords-of-each-group", language, first=first, n=len(shown), beyond=beyond if limited else "unknown"))  # fmt: skip
+
+
+def _explained(limited: bool, hollow: bool, language: str) -> str:
+    """What the axis, the broken line and hollow dots of keywords are, as far as they are drawn."""
+    lines = [say("words-z-of-the-weighted-log", language)]
+    lines += [say("words-largest-z-at-random", language)] if limited else []
+    lines += [say("words-hollow-in-few-sections", language)] if hollow else []
+    return "\n".join(lines)
 
 
 def _draw_block(ax: Axes, block: pd.DataFrame, places: list[float], colour: str) -> None:
@@ -90,7 +100,7 @@ def _draw_block(ax: Axes, block: pd.DataFrame, places: list[float], colour: str)
             zorder=0,
         )
     fills = [
-        "white" if spread > 0.8 else edge for edge, spread in zip(edges, block["dispersion"], strict=True)
+        "white" if spread > FEW_SECTIONS else edge for edge, spread in zip(edges, block["dispersion"], strict=True)
     ]
     ax.hlines(places, 0, block["z"], color=PALE, linewidth=1)
     ax.scatter(block["z"], places, c=fills, edgecolors=edges, s=26, zorder=3)

@@ -572,10 +572,9 @@ wording-bars-of-fates = Bars of { $n ->
        *[other] { $n } pairs
     }; copied or adapted clauses make up at most { $taken } % of an upper plan.
 wording-of-the-later-or-lower = % of the later or lower plan
-words-z-of-the-weighted-log =
-    z of the weighted log-odds against all others; numbers: tokens here : elsewhere
-    broken line: the largest z of as many plans drawn at random (95 %), grey below it; none where a group has too few plans
-    hollow: the term stands in few of the group's sections
+words-z-of-the-weighted-log = z of the weighted log-odds against all others; numbers: tokens here : elsewhere
+words-largest-z-at-random = broken line: the largest z of as many plans drawn at random (95 %), grey below it; none where a group has too few plans
+words-hollow-in-few-sections = hollow: the term stands in few of the group's sections
 words-keywords-of-each-group = Keywords, from the top of each group. { $first }. { $beyond ->
         [unknown] { "" }
         [0] None differs more than the largest difference among plans drawn at random.

@@ -465,10 +465,9 @@ wording-matrix-of-plans-most-own = { $n }份文本的相同表述矩阵；{ $tie
 wording-share-of-upper-clauses = 占上级文本条款的%
 wording-bars-of-fates = { $n }对文本的条款去向；照搬或改写的条款最多占上级的{ $taken }%。
 wording-of-the-later-or-lower = 占在后或下级文本的%
-words-z-of-the-weighted-log =
-    加权对数几率的 z 值（与其余文本相比）；数字：本组词次 : 其余词次
-    虚线：随机抽取同样份数文本时最大的 z（95%），其下为灰色；组内文本太少时无此线
-    空心：集中于少数章节
+words-z-of-the-weighted-log = 加权对数几率的 z 值（与其余文本相比）；数字：本组词次 : 其余词次
+words-largest-z-at-random = 虚线：随机抽取同样份数文本时最大的 z（95%），其下为灰色；组内文本太少时无此线
+words-hollow-in-few-sections = 空心：集中于少数章节
 words-keywords-of-each-group = 关键词（各组自上而下）。{ $first }。{ $beyond ->
         [unknown] { "" }
         [0] 均不超过随机抽取文本时的最大差异。
