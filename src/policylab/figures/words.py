@@ -100,7 +100,8 @@ def _draw_block(ax: Axes, block: pd.DataFrame, places: list[float], colour: str)
             zorder=0,
         )
     fills = [
-        "white" if spread > FEW_SECTIONS else edge for edge, spread in zip(edges, block["dispersion"], strict=True)
+        "white" if spread > FEW_SECTIONS else edge
+        for edge, spread in zip(edges, block["dispersion"], strict=True)
     ]
     ax.hlines(places, 0, block["z"], color=PALE, linewidth=1)
     ax.scatter(block["z"], places, c=fills, edgecolors=edges, s=26, zorder=3)
