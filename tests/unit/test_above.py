@@ -104,7 +104,7 @@ def value(doc_id: str, amount: float, year: float = 2027, **more: object) -> dic
     return {
         "doc_id": doc_id, "label": doc_id, "place": doc_id, "tier": "county", "indicator_id": RATE, "direction": "up", "status": "target",
         "kind": "level", "value": amount, "value_max": None, "unit": "%", "amount": amount, "base_unit": "%", "comparator": "eq",
-        "flags": "", "plan_year": 2023, "year": year, "start_char": 0, "end_char": 5, "target_id": f"{doc_id}-{amount}-{year}", **more,
+        "flags": "", "period": None, "plan_year": 2023, "year": year, "start_char": 0, "end_char": 5, "target_id": f"{doc_id}-{amount}-{year}", **more,
     }  # fmt: skip
 
 
@@ -163,9 +163,42 @@ def test_one_peer_makes_nobody_bold_and_totals_are_not_ranked() -> None:
 
 
 def test_growth_a_year_until_a_year_is_no_growth_in_it() -> None:
-    quoted = {"kind": "change", "quote": "地区生产总值年均增长5%左右", "comparator": "approx"}
-    found = lines(value("a", 5.0, 2030, **quoted), value("b", 29.0, 2030, quote="颗粒物年均浓度29%"))
+    mean = {"kind": "change", "period": "年均", "comparator": "approx"}
+    found = lines(value("a", 5.0, 2030, **mean), value("b", 29.0, 2030))
     assert found["target"].tolist() == ["年均≈5%", "29%"]
+
+
+def test_what_counts_for_another_time_stands_beside_nothing_and_is_no_peer() -> None:
+    five = {
+        "kind": "flow",
+        "period": "五年",
+        "indicator_id": "城镇新增就业",
+        "unit": "万人",
+        "base_unit": "人",
+    }
+    year = five | {"period": None}
+    reached = value("a", 450.0, 2025, status="result", **five)
+    for kept, wanted in ((year, [None, "86万人"]), (five, ["五年450万人", "五年86万人"])):
+        found = lines(reached, value("a", 86.0, 2026, **kept)).loc["a", ["result", "target"]].tolist()
+        assert found == wanted
+    mean = {"kind": "change", "period": "年均"}
+    three = [value(name, 5.0, 2030, kind="change") for name in "bcd"]
+    found = lines(value("a", 6.0, 2030, **mean), value("e", 7.0, 2030, **mean), *three)
+    assert found.loc["a", "n_peers"] == 1
+    assert pd.isna(found.loc["a", "rank"])
+
+
+def test_how_many_ask_for_as_much_is_counted_and_a_plan_with_two_values_is_not_ranked() -> None:
+    found = lines(
+        value("a", 3.4),
+        value("b", 3.4),
+        value("c", 3.0),
+        value("c", 3.4, comparator="approx"),
+        value("d", 2.0),
+    )
+    assert found.loc["a", ["rank", "n_peers", "n_tied", "tied_about"]].tolist() == [1, 3, 2, True]
+    assert found.loc["d", ["rank", "n_tied", "tied_about"]].tolist() == [4, 0, False]
+    assert pd.isna(found.loc["c", "rank"])
 
 
 def test_value_of_the_plan_above_is_that_of_the_same_year() -> None:

@@ -17,6 +17,7 @@ from policylab.figures.facts import draw_agencies
 from policylab.figures.overview import draw_commitments
 from policylab.figures.style import alt_text
 from policylab.reports.corpus import shipped
+from policylab.reports.pages.reader import text_page
 from policylab.reports.said import comparison, portrait
 from policylab.reports.said.compared import Compared
 from policylab.reports.said.key_sentences import (
@@ -32,9 +33,12 @@ from policylab.reports.said.key_sentences import (
     targets_in_brief,
     wording_in_brief,
 )
+from policylab.reports.said.marked_text import marked_texts
+from policylab.reports.said.parts import Title
 from policylab.reports.said.portrait import Portrayed
 from policylab.reports.said.summaries import agencies, commitments, indicator_ranges
-from policylab.resources import value_label
+from policylab.reports.said.writer import Report
+from policylab.resources import read_resource, value_label
 from policylab.schemas import NO_TARGETS
 from policylab.wording import say
 from policylab.words.attention import NO_THEME, theme_hits
@@ -60,12 +64,16 @@ class Taken:
         self.figures: dict[str, tuple[pd.DataFrame, Callable[..., plt.Axes], dict[str, object]]] = {}
         self.tables: dict[str, tuple[pd.DataFrame, dict[str, object]]] = {}
         self.sentences: list[Sentence] = []
+        self.omitted: list[tuple[str, str, dict[str, object]]] = []
 
     def figure(self, draw: Callable[..., plt.Axes], table: pd.DataFrame, code: str, **more: object) -> None:
         self.figures[code] = table, draw, more
 
     def table(self, frame: pd.DataFrame, code: str, **more: object) -> None:
         self.tables[code] = frame, more
+
+    def omit(self, code: str, *, why: str, **fields: object) -> None:
+        self.omitted.append((code, why, fields))
 
     def brief(self, sentences: list[Sentence]) -> None:
         self.sentences = sentences
@@ -154,6 +162,7 @@ def test_statements_behind_a_row_of_shared_indicators_are_of_its_year(compared: 
     facts = more["evidence"]
     for row in table.to_dict("records"):
         behind = facts[(facts["indicator_id"] == row["indicator_id"]) & (facts["year"] == row["year"])]
+        behind = behind[behind["period"] == row["period"]]
         assert behind["doc_id"].nunique() == row["n_plans"]
 
 
@@ -282,3 +291,95 @@ def test_no_claim_changes_when_rows_are_shuffled(compared: Compared) -> None:
             assert claim(table.iloc[order].reset_index(drop=True)) == claim(table.reset_index(drop=True)), (
                 number
             )
+
+
+def test_agencies_drawn_share_a_task_and_the_others_are_counted(compared: Compared) -> None:
+    together: dict[tuple[object, object], set[object]] = {}
+    for row in compared.dataset.duties.to_dict("records"):
+        name = row["agency"] if pd.isna(row["agency_id"]) else row["agency_id"]
+        together.setdefault((row["doc_id"], row["task_id"]), set()).add(name)
+    sharing = {name for names in together.values() if len(names) > 1 for name in names}
+    drawn, _, more = told(comparison.leads, compared).figures["comparison-agencies-that-work-together"]
+    assert set(drawn["id"]) == sharing
+    assert more["alone"] == len(set().union(*together.values()) - sharing) > 0
+
+
+def test_the_sections_behind_topics_and_the_lists_behind_boilerplate_are_counted_by_hand(
+    compared: Compared,
+) -> None:
+    done = comparison.what_was_done(compared, "en")
+    dataset = compared.dataset
+    n = sum(
+        max(1, int((dataset.sections["doc_id"] == doc_id).sum())) for doc_id in dataset.documents["doc_id"]
+    )
+    topics = done["topics"]
+    assert (topics["sections"], topics["aside"]) == (n, n - topics["units"])
+    model = compared.fitted[0]  # type: ignore[index]
+    assert model.dtm.matrix.sum(axis=1).min() >= 10
+    assert model.dtm.rows["section_id"].notna().all()
+    slogans = {"".join(re.findall(r"\w", row["variant"])) for row in read_resource("boilerplate")}
+    assert done["wording"]["slogans"] == len(slogans)
+    assert done["wording"]["phrases"] > 10 * len(slogans)
+
+
+def test_harmonised_targets_that_do_not_stand_first_are_named_with_the_reason(dataset: Dataset) -> None:
+    n_told = 0
+    for doc_id in dataset.documents.loc[dataset.documents["duplicate_of"].isna(), "doc_id"]:
+        portrayed = Portrayed(dataset, doc_id)
+        own = [
+            row
+            for row in distinct_targets(dataset)
+            if row["doc_id"] == doc_id and pd.notna(row["indicator_id"])
+        ]
+        first = set(portrayed.among.headlines["indicator_id"])
+        told_of = told(portrait.open_with, portrayed).omitted
+        named = {
+            name
+            for code, _, fields in told_of
+            if code == "portrait-harmonised-aside"
+            for name in fields["indicators"]
+        }  # type: ignore[attr-defined]
+        assert named == {row["indicator_id"] for row in own} - first
+        without = {
+            name
+            for _, why, fields in told_of
+            if why == "portrait-why-no-figure"
+            for name in fields["indicators"]
+        }  # type: ignore[attr-defined]
+        assert all(pd.isna(row["value"]) for row in own if row["indicator_id"] in without - first)
+        n_told += len(named)
+    assert n_told
+
+
+def test_totals_of_several_years_stand_beside_nothing_of_one(compared: Compared) -> None:
+    several = {
+        (row["doc_id"], row["indicator_id"])
+        for row in compared.promised_values.to_dict("records")
+        if re.search("[三五]年(新增|建设|引进|累计|选派|取得)", row["quote"])
+    }
+    assert len(several) > 5
+    ranges = indicator_ranges(compared.promised_values)
+    one_year = compared.promised_values[compared.promised_values["period"].isna()]
+    for row in ranges[ranges["period"] == ""].to_dict("records"):
+        behind = one_year[
+            (one_year["indicator_id"] == row["indicator_id"]) & (one_year["year"] == row["year"])
+        ]
+        assert behind["doc_id"].nunique() == row["n_plans"]
+        assert not several & set(behind[["doc_id", "indicator_id"]].itertuples(index=False, name=None))
+
+
+def test_plans_that_ship_are_said_to_be_invented_and_one_s_own_are_not(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts: list[object] = []
+    monkeypatch.setattr("policylab.reports.said.writer._show", parts.append)
+    own = dataset.select(dataset.documents["doc_id"].head(1))
+    own.documents.loc[:, "source_sha256"] = "0"
+    for plans, wanted in ((dataset, True), (own, False)):
+        report = Report(plans)
+        portrait.open_with(report, Portrayed(plans, plans.documents["doc_id"].iloc[0]))
+        [title] = [part for part in parts if isinstance(part, Title)]
+        assert ("These plans are invented." in title.subtitle) is wanted
+        page = text_page(marked_texts(plans, theme_hits(segment(plans)))[0])
+        assert ("These plans are invented." in page) is wanted
+        parts.clear()

@@ -222,11 +222,11 @@ def test_themes_that_print_the_same_share_are_named_together() -> None:
     )
     said = say(sentence.code, **sentence.fields)
     assert said == (
-        "Most attention goes to “funding and finance” and “livelihood and services” alike (40% each of a plan's theme words on average)."
+        "On average most attention goes to “funding and finance” and “livelihood and services” alike (40% each of a plan's theme words)."
     )
     two = shares.assign(share=[0.2, 0.6, 0.2])
     assert say("brief-priorities", **priorities_in_brief(two, "x", {})[0].fields).startswith(
-        "Most attention goes to a (60%"
+        "On average most attention goes to a (60%"
     )
 
 

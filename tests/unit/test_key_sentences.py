@@ -7,6 +7,7 @@ from lxml import html as markup
 from policylab.reports.pages.export import write_html
 from policylab.reports.said.key_sentences import (
     Sentence,
+    bold_in_brief,
     common_in_brief,
     findings_in_brief,
     headlines_in_brief,
@@ -60,7 +61,7 @@ def test_what_no_part_shows_is_not_said(monkeypatch: pytest.MonkeyPatch) -> None
 def test_nothing_found_is_not_said() -> None:
     columns = (
         "doc_id agency n_lead difference ambition state indicator_id child_indicator_id parent parent_label child n_targets n_numbers "
-        "longest_own label rank tied target target_year parent_comparator child_comparator n_plans denominator share theme"
+        "longest_own label rank n_tied n_peers target target_year parent_comparator child_comparator n_plans denominator share theme"
     )
     none = pd.DataFrame(columns=columns.split())
     makers = (findings_in_brief, inherited_in_brief, leads_in_brief, rates_in_brief, renewed_in_brief, targets_in_brief, headlines_in_brief)  # fmt: skip
@@ -71,6 +72,31 @@ def test_nothing_found_is_not_said() -> None:
         == priorities_in_brief(none, "x", {})
         == []
     )
+
+
+def bold(*rows: dict[str, object], language: str = "en") -> list[str]:
+    plain = {"indicator_id": "a", "target": "3%", "target_year": 2027, "rank": 1, "n_peers": 4, "n_tied": 0, "tied_about": False, "direction": "up"}  # fmt: skip
+    return said(bold_in_brief(pd.DataFrame([plain | row for row in rows]), "x"), language)
+
+
+def test_who_stands_first_is_told_by_indicator_value_year_and_number_of_places() -> None:
+    assert bold({}) == [
+        "a 3% (2027) is the highest target of the 5 places of its tier that set one for that year."
+    ]
+    assert bold({"direction": "down", "n_tied": 1, "tied_about": True}) == [
+        "a 3% (2027) is the lowest target of the 5 places of its tier that set one for that year, level with one other (an “about” or a range among them)."
+    ]
+    assert bold(
+        {"n_tied": 2}, {"indicator_id": "b"}, {"n_peers": 9, "indicator_id": "c", "target_year": 2030}
+    ) == [
+        "c 3% (2030) is the highest target of the 10 places of its tier that set one for that year; 2 more in which it stands first are in the table."
+    ]
+    assert "另有1地相同" in bold({"n_tied": 1}, language="zh")[0]
+
+
+@pytest.mark.parametrize("row", [{"rank": 2}, {"rank": None}, {"n_tied": 3}])
+def test_who_is_not_first_or_first_with_most_others_is_not_told(row: dict[str, object]) -> None:
+    assert bold(row) == []
 
 
 @pytest.mark.parametrize(("part", "whole", "word"), [(0, 0, "none"), (0, 1, "none"), (1, 1, "all"), (1, 2, "one"), (2, 2, "all"), (2, 3, "some")])  # fmt: skip
@@ -198,7 +224,7 @@ def states(**of: str) -> pd.DataFrame:
 def test_plans_that_share_no_indicator_may_be_about_different_things() -> None:
     apart = states(a="dropped", b="dropped", c="added")
     assert said(inherited_in_brief(apart, "x", cited=False)) == [
-        "It takes up none of the 2 harmonised indicators for which the nearest plan above it that covers its years (甲市, which it does not cite) sets a target; "
+        "It takes up none of the 2 harmonised indicators for which the nearest plan above it that covers its years (甲市, which it cites neither by title nor by number) sets a target; "
         "the two may be about different things."
     ]
     assert said(renewed_in_brief(apart, "x")) == [
@@ -224,7 +250,7 @@ def test_both_and_all_indicators_of_a_plan_above() -> None:
 
 def test_an_indicator_with_two_values_is_no_target_to_name_first() -> None:
     rows = pd.DataFrame(
-        {"indicator_id": ["a", "b"], "target": ["2家 / 1家", "3%"], "target_year": [2027.0, None], "rank": None, "tied": None}
+        {"indicator_id": ["a", "b"], "target": ["2家 / 1家", "3%"], "target_year": [2027.0, None], "rank": None, "n_tied": None, "n_peers": 0}
     )  # fmt: skip
     assert said(headlines_in_brief(rows, "x")) == ["Its targets include b 3%."]
     assert said(headlines_in_brief(rows.head(1), "x")) == ["Its targets include a 2家 / 1家 (2027)."]
@@ -243,7 +269,7 @@ def test_a_portrait_speaks_of_its_own_plan() -> None:
 
 
 def test_most_widely_shared_targets_are_all_named_or_none() -> None:
-    ranges = pd.DataFrame({"indicator_id": list("abcd"), "year": 2027, "base_unit": "%", "n_plans": [4, 4, 4, 4], "min": 1.0, "max": 1.0})  # fmt: skip
+    ranges = pd.DataFrame({"indicator_id": list("abcd"), "year": 2027, "period": "", "base_unit": "%", "n_plans": [4, 4, 4, 4], "min": 1.0, "max": 1.0})  # fmt: skip
     assert said(common_in_brief(ranges.head(2), 5, "x")) == ["The numbers set most often, by indicator and year, are for a (2027), b (2027): by 4 of 5 plans each."]  # fmt: skip
     assert said(common_in_brief(ranges.head(1), 4, "x")) == ["The number set most often, by indicator and year, is for a (2027): by 4 of 4 plans, all at 1%."]  # fmt: skip
     assert common_in_brief(ranges, 5, "x") == common_in_brief(ranges.assign(n_plans=1).head(1), 5, "x") == []
@@ -256,9 +282,18 @@ def test_a_plan_stands_out_only_where_chance_would_not_do_it() -> None:
     assert priorities_in_brief(apart, "x", {})[0].fields["plan"] == "a"
     two = pd.concat([apart, apart.assign(theme="digital", share=[0.2, 0.3, 0.2], p_adjusted=[1, 0.01, 1])])
     assert said(priorities_in_brief(two, "x", {})) == [
-        "Most attention goes to digital (23% of a plan's theme words on average; the largest share in 2 of 3 plans); "
-        "2 plans stand out, the furthest: a, with 40% on talent (mean of the others: 10%)."
+        "On average most attention goes to digital (23% of a plan's theme words, median 20%; the largest share in 2 of 3 plans); "
+        "2 plans stand out, such as a, with 40% on talent (mean of the others: 10%)."
     ]
+    few = two.assign(share=[0.9, 0.1, 0.1, 0.2, 0.2, 0.2], p_adjusted=1.0)  # one plan carries the mean
+    assert said(priorities_in_brief(few, "x", {})) == [
+        "On average most attention goes to talent (37% of a plan's theme words, median 10%; the largest share in 1 of 3 plans, "
+        "fewer than digital in 2)."
+    ]
+    assert (
+        "中位数10%；3份文本中1份以其占比最高，少于digital的2份"
+        in said(priorities_in_brief(few, "x", {}), "zh")[0]
+    )
     assert priorities_in_brief(apart.assign(p_adjusted=0.05), "x", {})[0].fields["plan"] == ""
     assert priorities_in_brief(apart.head(1).assign(p_adjusted=None), "x", {})[0].fields["plan"] == ""
 
@@ -269,7 +304,16 @@ def test_every_sentence_can_be_said_of_few(language: str, n: int) -> None:
     table = plans(*[(2 + i, 1) for i in range(n)])
     states = pd.DataFrame({"parent": "a", "parent_label": "甲", "indicator_id": list("abc")[:n], "child_indicator_id": list("abc")[:n], "state": "inherited"})  # fmt: skip
     lines = pd.DataFrame(
-        {"indicator_id": list("abc")[:n], "target": "3%", "target_year": 2027, "rank": 1, "tied": False}
+        {
+            "indicator_id": list("abc")[:n],
+            "target": "3%",
+            "target_year": 2027,
+            "rank": 1,
+            "n_tied": 0,
+            "n_peers": 2,
+            "tied_about": False,
+            "direction": "up",
+        }
     )
     made = [
         *targets_in_brief(table, "x"), *rates_in_brief(rates(*[1] * n), "x"), *inherited_in_brief(states, "x"),

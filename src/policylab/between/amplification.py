@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pandas as pd
 
+from policylab.between.periods import same_time
 from policylab.errors import OptionError
 from policylab.facts.names.indicators import kindred
 from policylab.facts.names.units import unit_class
@@ -152,7 +153,7 @@ def coverage(pairs: pd.DataFrame, *, n_children: Mapping[str, int] | None = None
 
 def _rows_by_plan(values: pd.DataFrame) -> dict[str, dict[str, list[Row]]]:
     """Rows by plan and indicator, in order of year; the same value said twice is one."""
-    values = values.drop_duplicates(["doc_id", "indicator_id", "year", "amount"])
+    values = values.drop_duplicates(["doc_id", "indicator_id", "year", "amount", "period"])
     plans: dict[str, dict[str, list[Row]]] = {}
     for row in rows_of(values.sort_values(["year", "start_char"], na_position="first", kind="stable")):
         plans.setdefault(row["doc_id"], {}).setdefault(row["indicator_id"], []).append(row)
@@ -285,6 +286,8 @@ def _reasons(parent: Row, child: Row) -> list[str]:
     for flag in ("scope", "part of year"):
         if flag in parent["flags"] or flag in child["flags"]:
             reasons.append(flag)
+    if not same_time(parent, child):
+        reasons.append("period")
     if ("falls" in parent["flags"]) != ("falls" in child["flags"]):
         reasons.append("rise against fall")
     return reasons

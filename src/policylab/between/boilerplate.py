@@ -147,3 +147,18 @@ def listed_phrases() -> tuple[str, ...]:
     folded = read_characters({str(place): wording for place, wording in enumerate(wordings)})
     phrases = {folded.text(index) for index in range(len(wordings))}
     return tuple(sorted(phrase for phrase in phrases if _HEAD <= len(phrase) <= _LONGEST))
+
+
+def boilerplate_lists() -> dict[str, int]:
+    """How many phrases the shipped lists hold, how many of these are slogans, and how many texts the reference collection.
+
+    Examples
+    --------
+    >>> sizes = boilerplate_lists()
+    >>> sizes["phrases"] == len(listed_phrases()), 0 < sizes["slogans"] < sizes["phrases"], sizes["texts"]
+    (True, True, 2267)
+    """
+    slogans = read_characters({str(n): row["variant"] for n, row in enumerate(read_resource("boilerplate"))})
+    named = {slogans.text(index) for index in range(len(read_resource("boilerplate")))}
+    phrases = set(listed_phrases())
+    return {"phrases": len(phrases), "slogans": len(named & phrases), "texts": _reference()[2]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from policylab.between.periods import periods
 from policylab.between.places import places_of
 from policylab.dataset import Dataset
 from policylab.facts.names.indicators import describe, kindred
@@ -22,7 +23,7 @@ def indicator_values(dataset: Dataset) -> pd.DataFrame:
     -------
     DataFrame, by indicator, tier, region, plan, year and place in the text
         ``place`` as in ``places.places_of``, for places that share a name; ``amount`` in base units, null for a commitment without a figure; ``adds_up`` whether children's values can
-        be summed; ``flags`` joined by "; ": ``falls`` (the figure is a decrease), ``part of year``, ``scope`` (the
+        be summed; ``period`` the plan's words for how long a figure is counted (每年, 年均, 三年, 累计), null for one year or date; ``flags`` joined by "; ": ``falls`` (the figure is a decrease), ``part of year``, ``scope`` (the
         figure names a place or part other than the plan's own), ``definition`` (the corpus also has values of an
         indicator whose definition differs), ``no year``, ``results differ`` (the plan has another result of it for the same year).
 
@@ -44,6 +45,7 @@ def indicator_values(dataset: Dataset) -> pd.DataFrame:
         values[column] = [known[name][column] for name in values["indicator_id"]]
     values["adds_up"] = [adds_up(name) for name in values["indicator_id"]]
     values["sentence"] = _sentences(dataset, values)
+    values["period"] = periods(dataset, values)
     values = values.astype({"year": "Int64", "plan_year": "Int64"})
     values["flags"] = _flag_values(values)
     falls = values["flags"].astype("string").str.contains("falls").fillna(value=False).astype(bool)

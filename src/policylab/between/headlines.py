@@ -6,6 +6,7 @@ import pandas as pd
 
 from policylab.between.above import APPROXIMATE
 from policylab.between.cascade import adds_up
+from policylab.between.periods import same_time
 from policylab.between.places import places_of
 from policylab.dataset import Dataset
 from policylab.facts.names.indicators import describe
@@ -34,11 +35,12 @@ def headlines(dataset: Dataset, values: pd.DataFrame, above: pd.DataFrame) -> pd
     -------
     DataFrame, by plan; indicators that most plans promise first, of equals those with a year, in the order of the text
         ``measure``: rate, growth, stock or flow, never on one line. ``result`` and ``target`` as the plan says them
-        (3.2%, ≥500亿元), several of one year joined; ``n_plans`` promise a number of the indicator, of parts of the place or year too. ``above`` is what the plan above
+        (3.2%, ≥500亿元), for how long it counts before it (三年45家, 年均≥5%), several of one year joined; a result, plan above or peer
+        that counts for another length of time does not stand beside it; ``n_plans`` promise a number of the indicator, of parts of the place or year too. ``above`` is what the plan above
         (the nearest that names one) promises for the same year. ``rank`` of ``n_peers`` + 1 places of the same tier, each by its latest plan, that set a rate or growth for the
-        same year, 1 the boldest in the indicator's own direction, ``tied`` where another asks for as much; a peer's 左右 counts as it
-        stands and its range by the bolder end. Null with fewer than two peers, where the plan itself says 左右 or a range, without a
-        direction, and for totals, which follow from a place's size. ``peer_amounts`` in base units, joined by ";".
+        same year, 1 the boldest in the indicator's own direction, ``tied`` with ``n_tied`` that ask for as much; a peer's 左右 counts as it
+        stands and its range by the bolder end, ``tied_about`` where such a one is tied. Null with fewer than two peers, where the plan itself
+        says 左右, a range or several values, without a direction, and for totals, which follow from a place's size. ``peer_amounts`` in base units, joined by ";".
 
     Examples
     --------
@@ -71,7 +73,7 @@ def headlines(dataset: Dataset, values: pd.DataFrame, above: pd.DataFrame) -> pd
     links = above.sort_values("tier_step", kind="stable").groupby("child")["parent"].agg(list).to_dict()
     rows = [
         _row(part, reached.get((part[0]["doc_id"], part[0]["indicator_id"])), n_plans)
-        | _beside(part[0], goals, links.get(part[0]["doc_id"], []))
+        | _beside(part, goals, links.get(part[0]["doc_id"], []))
         for part in last
     ]
     table = pd.DataFrame(rows)
@@ -130,7 +132,8 @@ def _last(part: pd.DataFrame, end: object = None) -> list[Row]:
 def _row(part: list[Row], reached: pd.DataFrame | None, n_plans: Row) -> Row:
     first = part[0]
     row = {
-        name: first[name] for name in ("doc_id", "label", "indicator_id", "amount", "start_char", "end_char")
+        name: first[name]
+        for name in ("doc_id", "label", "indicator_id", "direction", "amount", "start_char", "end_char")
     }
     row |= {
         "measure": measure_of(first),
@@ -151,40 +154,58 @@ def _row(part: list[Row], reached: pd.DataFrame | None, n_plans: Row) -> Row:
             if dated
             else reached["year"] == reached["year"].max()
         )
-        before = _of_unit(reached[kept], first["base_unit"])
+        before = _counted_alike(_of_unit(reached[kept], first["base_unit"]), first)
         if len(before):
             last = _last(before)
             row |= {"result": _said(last), "result_year": last[0]["year"], "result_amount": last[0]["amount"]}
     return row
 
 
-def _beside(row: Row, goals: pd.DataFrame, parents: list[str]) -> Row:
+def _beside(part: list[Row], goals: pd.DataFrame, parents: list[str]) -> Row:
     """What the plan above promises for the same year, and where the plan stands among its peers."""
+    row = part[0]
     same = goals[
         (goals["indicator_id"] == row["indicator_id"]) & (goals["year"] == row["year"]).fillna(value=False)
     ]
-    same = _of_unit(same, row["base_unit"])
+    same = _counted_alike(_of_unit(same, row["base_unit"]), row)
     nearest = next((parent for parent in parents if (same["doc_id"] == parent).any()), None)
     upper = same[same["doc_id"] == nearest].sort_values("start_char")
-    peers = same[
-        (same["tier"] == row["tier"]) & (same["doc_id"] != row["doc_id"]) & (same["place"] != row["place"])
-    ]
-    # A place is one peer, by its latest plan: what an earlier one of it asked for is superseded.
-    peers = peers.sort_values(["plan_year", "start_char"], kind="stable")
-    peers = peers.drop_duplicates(["doc_id"]).drop_duplicates("place", keep="last")
     sign = {"up": 1, "down": -1}.get(str(row["direction"]))
-    asked = _bolder_end(peers, sign or 1)
+    peers = _peers(row, same, sign or 1)
+    asked = peers["asked"]
     found: Row = {
         "above": _said(rows_of(upper.drop_duplicates("amount"))) or None,
         "above_amount": upper["amount"].iloc[0] if len(upper) else None,
-        "n_peers": len(peers), "rank": None, "tied": None,
+        "n_peers": len(peers), "rank": None, "tied": None, "n_tied": None, "tied_about": None,
         "peer_amounts": ";".join(f"{amount:g}" for amount in sorted(asked)),
     }  # fmt: skip
-    comparable = not adds_up(row["indicator_id"]) and row["comparator"] not in APPROXIMATE
-    if sign and comparable and len(peers) >= FEWEST_PEERS:
+    plain = row["comparator"] not in APPROXIMATE and len({each["amount"] for each in part}) == 1
+    if sign and plain and not adds_up(row["indicator_id"]) and len(peers) >= FEWEST_PEERS:
         ahead = ((asked - row["amount"]) * sign).round(9)
-        found |= {"rank": int((ahead > 0).sum()) + 1, "tied": bool((ahead == 0).any())}
+        level = peers[ahead == 0]
+        found |= {"rank": int((ahead > 0).sum()) + 1, "tied": len(level) > 0, "n_tied": len(level)}
+        found["tied_about"] = bool(level["comparator"].isin(APPROXIMATE).any())
     return found
+
+
+def _peers(row: Row, same: pd.DataFrame, sign: int) -> pd.DataFrame:
+    """Other places of the tier, each by its latest plan and by the boldest that this one asks for (``asked``)."""
+    peers = same[
+        (same["tier"] == row["tier"]) & (same["doc_id"] != row["doc_id"]) & (same["place"] != row["place"])
+    ]
+    peers = peers.assign(asked=_bolder_end(peers, sign))
+    peers = peers.assign(boldness=peers["asked"] * sign)
+    # A place is one peer, by its latest plan: what an earlier one of it asked for is superseded.
+    peers = peers.sort_values(["plan_year", "doc_id", "boldness", "start_char"], kind="stable")
+    latest: pd.DataFrame = peers.drop_duplicates("place", keep="last")
+    return latest
+
+
+def _counted_alike(rows: pd.DataFrame, row: Row) -> pd.DataFrame:
+    """Rows that count for as long as ``row``: a total of five years says nothing beside one year's."""
+    alike = [same_time(each, row) for each in rows_of(rows)]
+    kept: pd.DataFrame = rows.loc[pd.Series(alike, index=rows.index, dtype=bool)]
+    return kept
 
 
 def _bolder_end(peers: pd.DataFrame, sign: int) -> pd.Series:
@@ -201,18 +222,17 @@ def _of_unit(rows: pd.DataFrame, base_unit: str) -> pd.DataFrame:
     return rows[rows["base_unit"].map(lambda unit: unit_class(unit) == wanted).astype(bool)]
 
 
-_MEAN = "年均"
 _SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
 
 
 def _said(rows: list[Row]) -> str:
-    """Values as the plan says them, several joined; bounds and 左右 as signs, a mean of the years until then as such."""
+    """Values as the plan says them, several joined; bounds and 左右 as signs, before them for how long they count."""
     told = []
     for row in rows:
         sign, value = _SIGNS.get(row["comparator"], ""), as_written(row["value"])
         top: str = f"–{as_written(row['value_max'])}" if pd.notna(row["value_max"]) else ""
-        mean = _MEAN if row["kind"] == "change" and _MEAN in str(row.get("quote")) else ""
-        told.append(f"{mean}{sign}{value}{top}{row['unit'] if pd.notna(row['unit']) else ''}")
+        counted = row["period"] if isinstance(row["period"], str) else ""
+        told.append(f"{counted}{sign}{value}{top}{row['unit'] if pd.notna(row['unit']) else ''}")
     return SEVERAL.join(dict.fromkeys(told))
 
 

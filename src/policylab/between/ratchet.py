@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
+from policylab.between.periods import same_time
 from policylab.dataset import Dataset
 from policylab.facts.names.indicators import kindred
 from policylab.facts.names.units import unit_class
@@ -74,7 +75,7 @@ def targets_against_results(values: pd.DataFrame) -> pd.DataFrame:
         ``relation`` is ``fulfilment`` (target and result of one year), ``slack`` (a later target beside the latest
         result before it), ``every year`` (the target is set for 每年 and the result is of a year of the plan) or ``unknown``. ``slack`` = target - result in base units, ``ratio`` =
         target / result; ``below_result`` when the target asks for less, in the indicator's own direction, than
-        was reached. Where definition, measure, unit, period or scope differ, both values stand and nothing is
+        was reached. Where definition, measure, unit, length of time or scope differ, both values stand and nothing is
         computed: ``flags`` says why.
 
     Notes
@@ -172,6 +173,8 @@ def _against(target: Row, result: Row, relation: str) -> Row:
     ]
     if ("falls" in target["flags"]) != ("falls" in result["flags"]):
         flags.append("rise against fall")
+    if not same_time(target, result):
+        flags.append("period")
     if "results differ" in result["flags"]:
         flags.append("results differ")
     comparable = not flags

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+
+import pandas as pd
 
 from policylab.dataset import Dataset, build, default_output, load
 from policylab.errors import ReportError, SourceError
 from policylab.files import PACKAGE
+from policylab.reading.sources import list_sources
 
 
 def shipped(name: str) -> Path:
@@ -26,6 +30,23 @@ def shipped(name: str) -> Path:
         if folder.is_dir():
             return folder
     raise ReportError("not-installed", found=name)
+
+
+def invented(documents: pd.DataFrame) -> bool:
+    """Whether all rows of table ``documents`` are plans that ship with the package, which are invented.
+
+    Examples
+    --------
+    >>> invented(pd.DataFrame({"source_sha256": ["0"]})), invented(pd.DataFrame({"source_sha256": []}))
+    (False, False)
+    """
+    return len(documents) > 0 and set(documents["source_sha256"]) <= _shipped_plans()
+
+
+@cache
+def _shipped_plans() -> frozenset[str]:
+    """SHA-256 of the plans that ship."""
+    return frozenset(source.sha256 for source in list_sources(shipped("corpus")))
 
 
 def output_root() -> Path:

@@ -194,7 +194,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "indicator_values": (
         "indicator_id", "english", "group", "direction", "adds_up", "doc_id", "label", "region", "place", "tier", "plan_year",
         "year", "status", "kind", "indicator", "value", "value_max", "unit", "amount", "base_unit", "comparator",
-        "hardness", "scope", "flags", "quote", "sentence", "target_id", "start_char", "end_char",
+        "hardness", "scope", "period", "flags", "quote", "sentence", "target_id", "start_char", "end_char",
     ),
     "panel": (
         "division_code", "province", "region", "place", "tier", "year", "measure", "item", "status", "value", "low", "high",
@@ -209,8 +209,8 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
         "parent", "child", "parent_label", "child_label", "indicator_id", "child_indicator_id", "state",
     ),
     "headlines": (
-        "doc_id", "label", "indicator_id", "measure", "result", "result_year", "result_amount", "target", "target_year", "amount",
-        "base_unit", "above", "above_amount", "rank", "n_peers", "tied", "peer_amounts", "n_plans", "start_char", "end_char",
+        "doc_id", "label", "indicator_id", "direction", "measure", "result", "result_year", "result_amount", "target", "target_year", "amount",
+        "base_unit", "above", "above_amount", "rank", "n_peers", "tied", "n_tied", "tied_about", "peer_amounts", "n_plans", "start_char", "end_char",
     ),
     "amplification": (
         "indicator_id", "child_indicator_id", "english", "parent", "child", "parent_label", "child_label",
@@ -273,7 +273,7 @@ ANALYSIS: dict[str, tuple[str, ...]] = {
     "outline": ("marker", "heading", "level", "n_chars", "share", "doc_id", "start_char", "end_char"),
     "commitments": ("doc_id", "label", "n_targets", "n_numbers", "share_numbers"),
     "agencies": ("agency", "n_lead", "n_listed", "n_support"),
-    "indicator_ranges": ("indicator_id", "year", "base_unit", "n_plans", "min", "median", "max"),
+    "indicator_ranges": ("indicator_id", "year", "period", "base_unit", "n_plans", "min", "median", "max"),
     "topic_overview": ("topic", "badge", "jaccard", "noise", "share", "n_plans", "npmi", "exclusivity", "terms"),
     "topics_to_read": (
         "topic", "proposed_label", "badge", "share", "n_plans", "terms", "line_to_read", "doc_id", "start_char", "end_char",

@@ -384,9 +384,9 @@ attention-of-plans-to-themes = Attention of { $groups ->
     } to { $themes ->
         [one] one theme
        *[other] { $themes } themes
-    }. Most{ $shown ->
+    }. Greatest share{ $shown ->
         [0] { "" }
-       *[other] , in the first { $shown }
+       *[other] , in the first { $shown } rows
     }: { $top }.
 attention-share-of-a-theme =
     { $name }: % { $what }; line: 95 % interval over the plan's sections,
@@ -624,7 +624,11 @@ comparison-agencies-by-how-often-they = Agencies by how often they lead and supp
     .none = no duty of an agency was read
 comparison-concentration-of-leads = Stated leads and how concentrated they are
     .none = fewer than two stated leads were read
-comparison-agencies-that-work-together = Agencies that work on the same tasks; one colour for those that mostly work together
+comparison-agencies-that-work-together = Agencies that work on the same tasks; one colour for those that mostly work together{ $alone ->
+        [0] { "" }
+        [one] ; one agency that shares no task is left out
+       *[other] ; { $alone } agencies that share no task are left out
+    }
     .none = no duty that names two agencies was read
 comparison-what-the-plans-answer-to = What the plans cite
 comparison-documents-that-most-plans-name = Documents and programmes that two plans or more name, those of most plans first
@@ -632,7 +636,7 @@ comparison-shared-wording = Shared wording
 comparison-wording-shared-boilerplate-left-out = Wording shared, boilerplate left out
 comparison-similar-wording-does-not-say = Similar wording does not say who took it from whom: both may follow a third text.
 comparison-pairs-that-share-most = Pairs that share wording, most first
-    .none = no pair has a passage of 20 characters or more that is no title, list or stock phrase
+    .none = no pair has a passage of 20 characters or more of which at least half is no boilerplate
 comparison-clauses-of-each-parent = Clauses of each plan above, and how much of them recurs in the plan below
     .none = the set holds no plan together with one above it that it cites or that was in force
 comparison-clauses-copied-or-adapted-side = Clauses copied or adapted, side by side
@@ -695,6 +699,9 @@ portrait-headlines-listed = What it promises: indicators for which the most plan
 portrait-headlines-as-numbers = The same in numbers
 portrait-why-it-repeats = this text repeats { $label }, whose own portrait says how it compares
 portrait-why-no-harmonised = no target uses a harmonised indicator
+portrait-harmonised-aside = From what it promises first: { $indicators }
+portrait-why-of-a-part = only set for another place, a part of the place or a part of the year; in the table of all targets
+portrait-why-no-figure = set without a figure; in the table of all targets
 portrait-what-is-new = What is new
 portrait-against-its-last-plan = Indicators against the last plan of the same place
     .none = the set holds no plan of the place from an earlier year with harmonised targets
@@ -1058,8 +1065,8 @@ brief-rates = { $share ->
        *[other] ; { $same } ask for as much
     }{ $open ->
         [0] { "" }
-        [one] ; one further pair cannot be told (“about”, or a range)
-       *[other] ; { $open } further pairs cannot be told (“about”, or a range)
+        [one] ; one further pair is not counted (“about”, a range, or a bound the other way)
+       *[other] ; { $open } further pairs are not counted (“about”, a range, or a bound the other way)
     }.
 brief-wording = { $share ->
         [all] { $n ->
@@ -1068,8 +1075,9 @@ brief-wording = { $share ->
         }
         [one] One of { $n } pairs of plans has
        *[some] { $own } of { $n } pairs of plans have
-    } a passage of { $least } characters or more in common that is no title, list of units, indicator name or listed stock phrase.
+    } a passage of { $least } characters or more in common, at least half of which is no boilerplate (what counts as such: Methods).
 brief-no-lead = No lead is stated; agencies are only listed.
+brief-repeats = It is a near-copy of { $label }, whose portrait says how it compares; comparisons count that one only.
 brief-leads-tied = { $n_first ->
         [2] { $agency } lead equally often
         [3] { $agency } lead equally often
@@ -1113,7 +1121,7 @@ brief-inherited = { $share ->
     } for which { $n_above ->
         [one] { $cited ->
             [yes] the plan above it ({ $above })
-           *[no] the nearest plan above it that covers its years ({ $above }, which it does not cite)
+           *[no] the nearest plan above it that covers its years ({ $above }, which it cites neither by title nor by number)
         } sets
        *[other] at least one of the { $n_above } plans above it sets
     } a target{ $near ->
@@ -1139,20 +1147,21 @@ brief-leads-alone = { $agency } is the only one stated as lead, { $n ->
        *[other] { $n } times
     }.
 brief-headlines = Its targets include { $told }.
-brief-bold = { $of ->
-        [one] One of its indicators that are no totals (each by its plain number for one year) can be ranked beside two peers or more for the same year; no peer asks for more
-       *[other] { $of } of its indicators that are no totals (each by its plain number for one year) can be ranked beside two peers or more for the same year; in { $bold ->
-            [one] one
-           *[other] { $bold }
-        } of these no peer asks for more
-    } (or for less, where less is the aim; a peer’s “about” is taken as it stands){ $tied ->
+brief-bold = { $indicator } { $target } ({ $year }) is the { $end ->
+        [least] lowest
+       *[most] highest
+    } target of the { $of } places of its tier that set one for that year{ $tied ->
         [0] { "" }
-        [one] { $bold ->
-            [one] , though at least one asks for as much
-           *[other] , though in one of them at least one asks for as much
-        }
-       *[other] , though in { $tied } of them at least one asks for as much
-    }.
+        [one] , level with one other
+       *[other] , level with { $tied } others
+    }{ $about ->
+        [yes] { " " }(an “about” or a range among them)
+       *[no] { "" }
+    }{ $more ->
+        [0] .
+        [one] ; one more indicator in which it stands first is in the table.
+       *[other] ; { $more } more in which it stands first are in the table.
+    }
 brief-renewed = { $n_last ->
         [1] Compared with the last plan of its place in the set ({ $last })
        *[other] Compared with the { $n_last } last plans of its place in the set
@@ -1173,15 +1182,21 @@ brief-renewed-nothing = It shares no harmonised indicator with { $n_last ->
        *[other] the { $n_last } last plans of its place in the set
     }; they may be about different things.
 brief-priorities = { $n_first ->
-        [1] Most attention goes to { $first } ({ $share } of a plan's theme words on average; the largest share in { $led } of { $n } plans)
-        [2] Most attention goes to “{ $first }” and “{ $second }” alike ({ $share } each of a plan's theme words on average)
-        [3] Most attention goes to “{ $first }”, “{ $second }” and “{ $third }” alike ({ $share } each of a plan's theme words on average)
-       *[other] Most attention goes to { $n_first } themes alike ({ $share } each of a plan's theme words on average)
+        [1] On average most attention goes to { $first } ({ $share } of a plan's theme words, median { $median }; the largest share in { $led } of { $n } plans{ $n_leading ->
+            [0] { "" }
+           *[other] , fewer than { $leading } in { $most_led }
+        })
+        [2] On average most attention goes to “{ $first }” and “{ $second }” alike ({ $share } each of a plan's theme words)
+        [3] On average most attention goes to “{ $first }”, “{ $second }” and “{ $third }” alike ({ $share } each of a plan's theme words)
+       *[other] On average most attention goes to { $n_first } themes alike ({ $share } each of a plan's theme words)
     }{ $apart ->
         [yes] ; { $n_apart ->
             [one] one plan stands out
-           *[other] { $n_apart } plans stand out, the furthest
-        }: { $plan }, with { $own } on { $theme } (mean of the others: { $others })
+           *[other] { $n_apart } plans stand out, such as
+        }{ $n_apart ->
+            [one] :
+           *[other] { "" }
+        } { $plan }, with { $own } on { $theme } (mean of the others: { $others })
        *[no] { "" }
     }.
 brief-theme = { $n ->
@@ -1344,7 +1359,7 @@ index-stresses = Themes in which it stands out (% of its theme words)
 index-targets = Targets
 index-when = Targets by year due
 index-group = Plans
-index-note-themes = Themes: at most three in which a plan's share of theme words exceeds the mean of the other plans by more than the greatest excess in 95 of 100 random deals of sections to plans (where a row stands for several plans, of plans to rows), each in standard deviations of what the plan and theme have in the deals, so that a short plan needs a larger share; – where there is none.
+index-note-themes = Themes: at most three whose share of a row's theme words lies above the mean of the other rows, and further than random deals of the texts would bring about (the Methods of the comparison say how); – where there is none.
 index-note = Targets: each once, without sums on offer and conditions.
 index-colon = :{ " " }
 index-comma = ,{ " " }
@@ -1382,17 +1397,17 @@ done-attention = { $limits ->
         [yes] Limits (modified Jeffreys) take the sections of a plan as drawn at random and are called rough where they were not measured to cover 93 to 97 % (Franco, Little, Louis and Slud 2019).
        *[no] Shown are means over plans, without limits.
     }
-method-apart = A plan is said to stand out in a theme where its share exceeds the mean of the others by more than the greatest excess, over all plans and themes, of 95 in 100 random deals of the sections to the plans (Westfall and Young 1993).
+method-apart = A plan is said to stand out in a theme where its share exceeds the mean of the others by more than the greatest excess, over all plans and themes, of 95 in 100 random deals of the sections to the plans; each excess is taken in standard deviations of what the same plan and theme have in the deals, so that a short plan needs a larger share (Westfall and Young 1993).
 method-collocates = Words near a word stand within five tokens of it and are ranked by G², with log-Dice beside it (Dunning 1993; Rychlý 2008).
 method-topics = Topics: non-negative matrix factorisation of the sections' counts, seeded; stability: mean Jaccard index of the ten top words over 20 refits to resamples, topics partnered by the Hungarian algorithm, beside what one in twenty topics of structureless data reaches (Lee and Seung 1999; Greene, O'Callaghan and Cunningham 2014).
-done-topics = Here there are { $k } topics of { $units } sections; { $resampled ->
-        [plans] plans were resampled
-       *[other] sections were resampled within each plan, for there are fewer than ten plans
+done-topics = Here there are { $k } topics of { $units } of { $sections } sections (a plan without headings is one): those whose own text holds ten words or more of the kind counted, of two characters or more and in two plans or more; the other { $aside } hold fewer. { $resampled ->
+        [plans] Plans were resampled
+       *[other] Sections were resampled within each plan, for there are fewer than ten plans
     }; structureless data reach { $noise }, and { $noisy ->
-        [0] no topic is
-        [one] one topic is
-       *[other] { $noisy } topics are
-    } no firmer{ $compared ->
+        [0] every topic is firmer
+        [one] one topic is no firmer
+       *[other] { $noisy } topics are no firmer
+    }{ $compared ->
         [yes] { "" }
        *[no] , so that no groups, trees or similarities rest on topics
     }.
@@ -1415,7 +1430,8 @@ done-cascade = { $n ->
 method-duties = Concentration of leads: Herfindahl index of lead roles whose basis is named, first listed, a column of leads or prose; a plain list of units is no evidence of who leads (Hirschman 1964).
 done-duties = Counted here: { $named } named, { $first } first listed, { $column } in a column, { $prose } in prose; not counted: { $plain } in plain lists.
 method-pedigree = Pedigree: citations in 《》 or by number; an arrow runs from the cited plan to the one that cites it (Zhang Jian (张剑) and others 2016, as commonly given).
-method-wording = Shared wording: every passage of 12 or more characters that two plans have in common; titles, lists of units, slogans and indicator names count as boilerplate, and so does what many texts of a reference collection say (Wilkerson, Smith and Stramp 2015; Linder and others 2020).
+method-wording = Shared wording: every passage of 12 or more characters that two plans have in common. Titles, lists of units and the phrases of two shipped lists, slogans and indicator names, count as boilerplate, and so does, by degrees, what many plans of the set or many texts of a reference collection say (Wilkerson, Smith and Stramp 2015; Linder and others 2020).
+done-wording = The lists hold { $phrases } phrases: { $slogans } slogans (boilerplate.csv), the rest spellings of indicator names (indicators.csv); the reference collection holds { $texts } policies.
 method-similarity = Similarity within a view: words, topics and agencies by the cosine of rates, each feature weighing one over the root of its rate, products taken between different sections only, so that length does not matter (two halves of one text reach 1); limits from a jackknife over sections. Indicators and wording: sum of the roots of products of shares, as counted (after Morisita 1959; Bhattacharyya 1943).
 done-similarity = Views here: { $views }.
 method-review = Precision of a review: share of the judged facts that are right; Wilson's limits, which hold for facts drawn at random and are rough below 100 facts (Wilson 1927).
@@ -1497,7 +1513,7 @@ comparison-groups-tree-and-similarity = Groups, tree and similarity by topics
 comparison-why-no-firmer-than-noise = most topics are no more stable than those of structureless data of this size
 comparison-why-nothing-varies = no attribute (tier, province, year, a column added in sources.csv) has a value that several plans share beside others
 comparison-why-none-above = the set holds no plan together with one above it that it cites or that was in force when it was issued
-comparison-no-pair-shares-wording = No pair of plans has a passage of { $least } characters or more in common that is no title, list of units, indicator name or listed stock phrase.
+comparison-no-pair-shares-wording = No pair of plans has a passage of { $least } characters or more in common of which at least half is no boilerplate (what counts as such: Methods).
 
 ## The command line
 

@@ -353,8 +353,8 @@ attention-of-plans-to-themes = { $n }{ $groups ->
        *[no] 份文本
     }对{ $themes }个主题的关注。{ $shown ->
         [0] { "" }
-       *[other] 前{ $shown }份中
-    }最多：{ $top }。
+       *[other] 图中前{ $shown }行
+    }占比最高者：{ $top }。
 attention-share-of-a-theme =
     { $name }：{ $what }的%；横线：以本文本各节为抽样单位的95%区间，
     虚线：粗略；自0起：至多如此（粗略，偏宽）
@@ -513,7 +513,10 @@ comparison-agencies-by-how-often-they = 各部门牵头与配合次数
     .none = 未读出部门任务
 comparison-concentration-of-leads = 明示牵头及其集中程度
     .none = 读出的明示牵头不足两次
-comparison-agencies-that-work-together = 共同承担任务的部门（同色者彼此协作较多）
+comparison-agencies-that-work-together = 共同承担任务的部门（同色者彼此协作较多{ $alone ->
+        [0] { "" }
+       *[other] ；另有{ $alone }个部门未与他者共担任务，未列
+    }）
     .none = 未读出点名两个以上部门的任务
 comparison-what-the-plans-answer-to = 引用谱系
 comparison-documents-that-most-plans-name = 两份以上文本提及的文件与行动，提及文本多者居前
@@ -584,6 +587,9 @@ portrait-headlines-listed = 主要目标（提出数值的文本最多的指标�
 portrait-headlines-as-numbers = 数值对照
 portrait-why-it-repeats = 本文本与{ $label }重复，与其他文本的比较见该文本的报告
 portrait-why-no-harmonised = 目标中没有可归并的指标
+portrait-harmonised-aside = 主要目标中的{ $indicators }
+portrait-why-of-a-part = 只就其他地区、本地一部分或部分年份而言，见全部目标表
+portrait-why-no-figure = 未给出数值，见全部目标表
 portrait-what-is-new = 与上一份文本相比
 portrait-against-its-last-plan = 与本地上一份文本的指标对照
     .none = 语料中没有本地更早年份且有可归并指标的文本
@@ -824,13 +830,14 @@ brief-rates = { $share ->
        *[other] ，{ $same }项与上级相同
     }{ $open ->
         [0] { "" }
-       *[other] ；此外{ $open }对因“左右”或区间而无法判定
+       *[other] ；此外{ $open }对含“左右”、区间或反向界限，未计
     }。
 brief-wording = { $share ->
         [all] { $n }对文本均有
        *[some] { $n }对文本中有{ $own }对存在
-    }{ $least }个字符以上的相同表述（标题、责任单位名单、指标名称和套话除外）。
+    }{ $least }个字符以上、至少一半不属套话的相同表述（何为套话见“方法”）。
 brief-no-lead = 未写明牵头部门，仅有列名。
+brief-repeats = 本文本与{ $label }几乎相同；与其他文本的比较见后者的报告，且只计后者。
 brief-leads-tied = { $n_first ->
         [2] { $agency }
         [3] { $agency }
@@ -857,7 +864,7 @@ brief-findings-portrait = 有{ $n }处合计、数目或日期疑不相符，宜
 brief-inherited = { $n_above ->
         [1] { $cited ->
             [yes] 上级文本（{ $above }）
-           *[no] 时段相合、层级最近的上级文本（{ $above }，本文未引用）
+           *[no] 时段相合、层级最近的上级文本（{ $above }，本文未引其标题或文号）
         }
        *[other] { $n_above }份上级文本中至少一份
     }设有目标的{ $n }项统一指标中，{ $share ->
@@ -883,10 +890,19 @@ brief-targets-of-several = 各文本共提出{ $n }项目标，{ $share ->
     }。
 brief-leads-alone = 明示牵头的只有{ $agency }（{ $n }次）。
 brief-headlines = 目标包括：{ $told }。
-brief-bold = 总量以外的指标中，有{ $of }项（各取一个年份的明确数值）同年份有两份以上同级文本可比；其中{ $bold }项未见同级文本要求更高（宜降的指标则为更低；同级文本的“左右”按原数计）{ $tied ->
+brief-bold = 在为{ $year }年提出同一目标的{ $of }个同级地区中，{ $indicator } { $target }{ $end ->
+        [least] 最低
+       *[most] 最高
+    }{ $tied ->
         [0] { "" }
-       *[other] ，内有{ $tied }项另有同级文本要求相同
-    }。
+       *[other] （另有{ $tied }地相同{ $about ->
+            [yes] ，含约数或区间
+           *[no] { "" }
+        }）
+    }{ $more ->
+        [0] 。
+       *[other] ；另有{ $more }项居首，见表。
+    }
 brief-renewed = { $n_last ->
         [1] 与上一份文本（{ $last }）
        *[other] 与此前{ $n_last }份文本
@@ -899,12 +915,15 @@ brief-renewed-nothing = 与{ $n_last ->
        *[other] 本地此前{ $n_last }份文本
     }没有共同的统一指标，所涉领域可能不同。
 brief-priorities = { $n_first ->
-        [1] 着墨最多的主题是{ $first }（平均占各文本主题词的{ $share }；{ $n }份文本中{ $led }份以其占比最高）
+        [1] 平均着墨最多的主题是{ $first }（平均占各文本主题词的{ $share }，中位数{ $median }；{ $n }份文本中{ $led }份以其占比最高{ $n_leading ->
+            [0] { "" }
+           *[other] ，少于{ $leading }的{ $most_led }份
+        }）
         [2] 着墨最多的主题是“{ $first }”与“{ $second }”，不相上下（平均各占各文本主题词的{ $share }）
         [3] 着墨最多的主题是“{ $first }”“{ $second }”和“{ $third }”，不相上下（平均各占各文本主题词的{ $share }）
        *[other] 有{ $n_first }个主题着墨最多，不相上下（平均各占各文本主题词的{ $share }）
     }{ $apart ->
-        [yes] ；{ $n_apart }份文本较为突出，超出最多的是{ $plan }，{ $theme }占{ $own }（其余文本平均{ $others }）
+        [yes] ；{ $n_apart }份文本较为突出，如{ $plan }，{ $theme }占{ $own }（其余文本平均{ $others }）
        *[no] { "" }
     }。
 brief-theme = { $n ->
@@ -1038,7 +1057,7 @@ index-stresses = 占比突出的主题（占其主题词的%）
 index-targets = 目标数
 index-when = 目标年份
 index-group = 文本
-index-note-themes = 主题：把各节随机分派给各文本（一行含多份文本时，把各文本随机分派到各行），100次中有95次，最大超出值都小于该主题超出其他文本均值的幅度，才算突出（均以同一文本、同一主题在随机分派中的标准差为单位，故短文本须超出更多）；至多列三个，没有则为“–”。
+index-note-themes = 主题：至多列三个占比高于其他各行均值、且超出幅度非随机分派所能致者（做法见比较报告的“方法”）；没有则为“–”。
 index-note = 目标不重复计，不含补助标准与门槛条件。
 index-colon = ：
 index-comma = 、
@@ -1076,10 +1095,10 @@ done-attention = { $limits ->
         [yes] 区间（修正的 Jeffreys 区间）以文本各节为随机抽取的单位，实测覆盖率不在93%至97%之间者标为“粗略”（Franco、Little、Louis、Slud 2019）。
        *[no] 所示为各文本的均值，不附区间。
     }
-method-apart = 称某文本在某主题上突出，是指其比重高出其他文本均值的幅度，大于把各节随机分给各文本时所有文本、所有主题最大幅度的95%分位（Westfall、Young 1993）。
+method-apart = 称某文本在某主题上突出，是指其比重高出其他文本均值的幅度，大于把各节随机分给各文本时所有文本、所有主题最大幅度的95%分位；超出幅度以同一文本、同一主题在随机分派中的标准差为单位，故短文本须超出更多（Westfall、Young 1993）。
 method-collocates = 邻近词为前后五个词以内的词，按 G² 排序，并列 log-Dice（Dunning 1993；Rychlý 2008）。
 method-topics = 议题：对各节词频作非负矩阵分解（固定种子）；稳定性：对重抽样结果重复拟合20次，取前十词的平均 Jaccard 系数（匈牙利算法配对），并列无结构数据中每二十个议题有一个能达到的水平（Lee、Seung 1999；Greene、O'Callaghan、Cunningham 2014）。
-done-topics = 本次共{ $k }个议题、{ $units }节；{ $resampled ->
+done-topics = 本次共{ $k }个议题，取自{ $sections }节（无标题的文本计一节）中的{ $units }节，即自身文字含可计词（两字以上、见于至少两份文本）十个以上者；其余{ $aside }节不足十个。{ $resampled ->
         [plans] 重抽样单位为文本
        *[other] 文本不足十份，故在各文本内重抽章节
     }；无结构数据可达{ $noise }，{ $noisy ->
@@ -1105,7 +1124,8 @@ done-cascade = 本次比较了{ $n }对比率目标。
 method-duties = 牵头集中度：按明确写出、列首位、牵头栏或文中写明的牵头计算赫芬达尔指数；单纯罗列责任单位不视为牵头依据（Hirschman 1964）。
 done-duties = 本次计入：明确写出{ $named }项、列首位{ $first }项、牵头栏{ $column }项、文中写明{ $prose }项；未计入：单纯罗列{ $plain }项。
 method-pedigree = 谱系：书名号或文号引用；箭头由被引文本指向引用文本（张剑等 2016，通行形式）。
-method-wording = 共同文字：两份文本之间12个字符及以上的全部相同段落；标题、单位名单、口号与指标名称，以及参照文本库中多见的表述，视为套话（Wilkerson、Smith、Stramp 2015；Linder 等 2020）。
+method-wording = 共同文字：两份文本之间12个字符及以上的全部相同段落；标题、单位名单以及内置的口号表、指标名称表所列表述视为套话，本组文本或参照文本库中多见的表述也按多见程度视为套话（Wilkerson、Smith、Stramp 2015；Linder 等 2020）。
+done-wording = 两表共{ $phrases }条：口号{ $slogans }条（boilerplate.csv），其余为指标名称的写法（indicators.csv）；参照文本库含{ $texts }份政策文本。
 method-similarity = 各视角相似度：用词、议题、部门为加权比率的余弦，乘积只取自不同章节，故不随文本长度变化（同一文本的两半为1），区间由各节的刀切法得出；指标与文字为比重乘积平方根之和，按计数（参照 Morisita 1959；Bhattacharyya 1943）。
 done-similarity = 本次视角：{ $views }。
 method-review = 复核准确率：所复核事实中正确者的比例；区间为 Wilson 区间，仅在事实系随机抽取时成立，不足100项时为粗略（Wilson 1927）。
@@ -1160,7 +1180,7 @@ comparison-groups-tree-and-similarity = 按议题的分组、聚类与相似度
 comparison-why-no-firmer-than-noise = 多数议题的稳定性不高于同规模无结构数据
 comparison-why-nothing-varies = 层级、省份、年份及 sources.csv 的自定义列中，没有一项能把文本分成含多份文本的若干组
 comparison-why-none-above = 语料中没有文本与其引用的或印发时有效的上级文本成对
-comparison-no-pair-shares-wording = 没有一对文本存在{ $least }个字符以上的相同表述（标题、责任单位名单、指标名称和套话除外）。
+comparison-no-pair-shares-wording = 没有一对文本存在{ $least }个字符以上、至少一半不属套话的相同表述（何为套话见“方法”）。
 
 ## 命令行
 

@@ -12,8 +12,7 @@ from markupsafe import Markup
 
 from policylab.dataset import Dataset
 from policylab.files import write_whole
-from policylab.reading.sources import list_sources
-from policylab.reports.corpus import shipped
+from policylab.reports.corpus import invented
 from policylab.reports.pages.addresses import TEXTS
 from policylab.reports.pages.html import script_hash, static, templates
 from policylab.reports.running.manifest import Manifest, Record, plan_of
@@ -202,13 +201,8 @@ def _leads(dataset: Dataset, lines: list[Entry], language: str) -> dict[str, Any
         "doubtful": set(documents.loc[documents["reading"].isin(DOUBTFUL), "label"])
         if "reading" in documents
         else set(),
-        "invented": len(documents) > 0 and set(documents["source_sha256"]) <= _shipped_plans(),
+        "invented": invented(documents),
     }
-
-
-def _shipped_plans() -> set[str]:
-    """SHA-256 of the plans that ship, which are invented."""
-    return {source.sha256 for source in list_sources(shipped("corpus"))}
 
 
 DOUBTFUL = ("in doubt", "poor")

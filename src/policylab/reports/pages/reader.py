@@ -70,6 +70,7 @@ def text_page(text: MarkedText, language: str = "en") -> str:
         .get_template("reader.html.j2")
         .render(
             text=text,
+            invented=say("index-invented", language) if text.invented else "",
             language=language,
             outline=[block for block in text.blocks if block.level],
             kinds=[kind for kind in MARKS if kind in noted | marked],

@@ -7,6 +7,7 @@ from functools import partial
 import pandas as pd
 
 from policylab.between.alignment import clause_fates, fate_shares
+from policylab.between.boilerplate import boilerplate_lists
 from policylab.between.cascade import inherited_indicators
 from policylab.between.headlines import in_print
 from policylab.between.networks import cooperation_network, lead_concentration
@@ -250,8 +251,8 @@ def targets(report: Report, compared: Compared) -> None:
     report.table(
         in_words(several.head(MOST_RANGES)),
         "comparison-indicators-that-most-plans-promise",
-        evidence=own[own["amount"].notna()],
-        by=["indicator_id", "year"],
+        evidence=own[own["amount"].notna()].assign(period=own["period"].fillna("")),
+        by=["indicator_id", "year", "period"],
         cap=Cap.at(MOST_RANGES, several["n_plans"], "most-plans"),
     )
     if compared.few:
@@ -337,13 +338,15 @@ def leads(report: Report, compared: Compared) -> None:
     concentration = compared.with_labels(lead_concentration(duties))[columns]
     report.table(concentration, "comparison-concentration-of-leads", fold=True)
     network = cooperation_network(duties)
+    tied = network.nodes[network.nodes["degree"] > 0]
     report.figure(
         partial(draw_network, edges=network.edges),
-        network.nodes,
+        tied,
         "comparison-agencies-that-work-together",
         evidence=tasks_behind(duties),
-        cap=Cap.at(MOST_NODES, sorted(network.nodes["strength"], reverse=True), "most-ties"),
+        cap=Cap.at(MOST_NODES, sorted(tied["strength"], reverse=True), "most-ties"),
         fold=True,
+        alone=len(network.nodes) - len(tied),
     )
 
 
@@ -479,7 +482,9 @@ def what_was_done(compared: Compared, language: str) -> dict[str, dict[str, obje
             "keywords": keywords_done(keywords(compared.counts, by, top=8), prior_size(compared.counts)),
         }
     if not isinstance(compared.fitted, OptionError):
-        done["topics"] = topics_done(*compared.fitted, compared=compared.sections is not None)
+        done["topics"] = topics_done(
+            *compared.fitted, compared.dataset, compared=compared.sections is not None
+        )
     if compared.sections is not None and compared.group:
         by_group = prevalence(compared.sections, compared.dataset.documents, by=compared.group)
         done["prevalence"] = prevalence_done([by_group])
@@ -492,7 +497,7 @@ def what_was_done(compared: Compared, language: str) -> dict[str, dict[str, obje
     if len(compared.dataset.citations):
         done["pedigree"] = {}
     if compared.n > 1:
-        done["wording"] = {}
+        done["wording"] = {**boilerplate_lists()}
     if compared.n > 1 and not compared.many:
         views = [
             "words",

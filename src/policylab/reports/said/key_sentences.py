@@ -218,15 +218,15 @@ def inherited_in_brief(inherited: pd.DataFrame, caption: str, *, cited: bool = T
 
 
 def headlines_in_brief(headlines: pd.DataFrame, caption: str) -> list[Sentence]:
-    """The first promises in figures, and in how many of them the plan is the boldest; ``headlines`` as shown, of one plan.
+    """The first promises in figures, and the one in which the plan is the boldest; ``headlines`` as shown, of one plan.
 
     An indicator with several values for one year is told only where no other is: which of them is promised is not known.
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"indicator_id": ["研发经费投入强度"], "target": "3.4%", "target_year": [2027], "rank": [1], "tied": [False]})
+    >>> rows = pd.DataFrame({"indicator_id": ["研发经费投入强度"], "target": "3.4%", "target_year": [2027], "rank": [None], "n_peers": 0, "n_tied": None})
     >>> [sentence.fields for sentence in headlines_in_brief(rows, "Lines")]
-    [{'n': 1, 'told': ['研发经费投入强度 3.4% (2027)']}, {'bold': 1, 'of': 1, 'tied': 0}]
+    [{'n': 1, 'told': ['研发经费投入强度 3.4% (2027)']}]
     """
     if headlines.empty:
         return []
@@ -239,13 +239,33 @@ def headlines_in_brief(headlines: pd.DataFrame, caption: str) -> list[Sentence]:
         )
     ]
     sentences = [Sentence("brief-headlines", {"n": len(told), "told": told}, caption)]
-    ranked = headlines[headlines["rank"].notna()]
-    boldest = ranked[ranked["rank"] == 1]
-    if len(boldest):
-        tied = int(boldest["tied"].eq(other=True).sum())
-        fields = {"bold": len(boldest), "of": len(ranked), "tied": tied}
-        sentences.append(Sentence("brief-bold", fields, caption))
-    return sentences
+    return sentences + bold_in_brief(headlines, caption)
+
+
+def bold_in_brief(headlines: pd.DataFrame, caption: str) -> list[Sentence]:
+    """The indicator in which no place of the tier goes further for the same year, with value, year and number of places ranked.
+
+    Of several the one that most places set, and how many more there are; none in which more places ask for as much than for less.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"indicator_id": ["研发经费投入强度"], "target": "3.4%", "target_year": [2027], "rank": [1], "n_peers": [4], "n_tied": [1],
+    ...     "tied_about": [False], "direction": "up"})
+    >>> bold_in_brief(rows, "Lines")[0].fields
+    {'indicator': '研发经费投入强度', 'target': '3.4%', 'year': '2027', 'of': 5, 'end': 'most', 'tied': 1, 'about': 'no', 'more': 0}
+    """
+    first = headlines[(headlines["rank"] == 1) & (headlines["n_tied"] * 2 <= headlines["n_peers"])]
+    order = ["n_peers", "n_tied", "indicator_id"]
+    first = first.sort_values(order, ascending=[False, True, True], kind="stable")
+    sentences = [
+        Sentence("brief-bold", {
+            "indicator": row["indicator_id"], "target": row["target"], "year": f"{row['target_year']:.0f}", "of": int(row["n_peers"]) + 1,
+            "end": "least" if row["direction"] == "down" else "most", "tied": int(row["n_tied"]),
+            "about": "yes" if row["tied_about"] else "no", "more": len(first) - 1,
+        }, caption)
+        for row in first.to_dict("records")
+    ]  # fmt: skip
+    return sentences[:1]
 
 
 def renewed_in_brief(renewed: pd.DataFrame, caption: str) -> list[Sentence]:
@@ -299,9 +319,16 @@ def priorities_in_brief(apart: pd.DataFrame, caption: str, names: Mapping[str, s
         "share": f"{top.iloc[0]:.0%}",
     }
     largest = apart["share"].round(9) == apart.groupby("label")["share"].transform("max").round(9)
+    led = apart[largest].groupby("theme")["label"].nunique()
+    here = int(led.get(top.index[0], 0))
+    leading = led[led == led.max()] if led.max() > here else led[:0]
     out = standing_out(apart)
     fields |= {
-        "led": int(apart.loc[largest & (apart["theme"] == top.index[0]), "label"].nunique()),
+        "median": f"{apart.loc[apart['theme'] == top.index[0], 'share'].median():.0%}",
+        "led": here,
+        "leading": named(names.get(str(theme), str(theme)) for theme in leading.index),
+        "n_leading": len(leading),
+        "most_led": int(led.max()),
         "n": int(apart["label"].nunique()),
         "n_apart": int(out["label"].nunique()),
     }
@@ -322,18 +349,19 @@ def common_in_brief(ranges: pd.DataFrame, n: int, caption: str) -> list[Sentence
 
     Examples
     --------
-    >>> ranges = pd.DataFrame({"indicator_id": ["研发经费投入强度"], "year": [2027], "base_unit": ["%"], "n_plans": [7], "min": [3.0], "max": [3.8]})
+    >>> ranges = pd.DataFrame({"indicator_id": ["研发经费投入强度"], "year": [2027], "period": [""], "base_unit": ["%"], "n_plans": [7], "min": [3.0], "max": [3.8]})
     >>> common_in_brief(ranges, 12, "Ranges")[0].fields["low"]
     '3%'
     """
     most = ranges[(ranges["n_plans"] == ranges["n_plans"].max()) & (ranges["n_plans"] > 1)]
     if most.empty:
         return []
-    most = most.sort_values(["indicator_id", "year"], kind="stable")
+    most = most.sort_values(["indicator_id", "year", "period"], kind="stable")
     told: dict[str, object] = {"plans": int(most["n_plans"].iloc[0]), "n": n, "tied": len(most)}
     told |= {
         "indicators": named(
-            f"{name} ({year:.0f})" for name, year in most[["indicator_id", "year"]].to_numpy()
+            f"{name} ({counted}{year:.0f})"
+            for name, year, counted in most[["indicator_id", "year", "period"]].to_numpy()
         )
     }
     row = most.iloc[0]

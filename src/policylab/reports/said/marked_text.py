@@ -10,6 +10,7 @@ import pandas as pd
 
 from policylab.dataset import Dataset
 from policylab.display import heading_of
+from policylab.reports.corpus import invented
 from policylab.resources import value_label
 from policylab.schemas import as_written
 from policylab.wording import say, told
@@ -96,6 +97,8 @@ class MarkedText:
     title: str
     citation: str
     blocks: tuple[Block, ...]
+    invented: bool = False
+    """Whether it is one of the plans that ship."""
 
 
 def citation_of(plan: pd.Series) -> str:
@@ -164,7 +167,11 @@ def marked_texts(dataset: Dataset, hits: pd.DataFrame, *, language: str = "en") 
         placed = paragraphs.get(doc_id), sentences.get(doc_id), sections.get(doc_id)
         blocks = _blocks(*placed, read, language)
         title = str(plan["title"]) if pd.notna(plan["title"]) else str(plan["label"])
-        texts.append(MarkedText(doc_id, str(plan["label"]), title, citation_of(plan), blocks))
+        texts.append(
+            MarkedText(
+                doc_id, str(plan["label"]), title, citation_of(plan), blocks, invented(plan.to_frame().T)
+            )
+        )
     return texts
 
 

@@ -85,20 +85,26 @@ def keywords_done(found: pd.DataFrame, prior: float) -> dict[str, object]:
     return {"prior": f"{prior:,.0f}", "line": "all" if known.all() else "some" if known.any() else "none"}
 
 
-def topics_done(model: TopicModel, firm: pd.DataFrame, *, compared: bool) -> dict[str, object]:
-    """How many topics of how many sections, what was resampled, and what noise reaches; ``firm`` is ``stability``.
+def topics_done(
+    model: TopicModel, firm: pd.DataFrame, dataset: Dataset, *, compared: bool
+) -> dict[str, object]:
+    """How many topics of how many sections of how many, what was resampled, and what noise reaches; ``firm`` is ``stability``.
 
     Examples
     --------
     >>> import policylab as pl
-    >>> model = pl.topics.fit_topics(pl.topics.make_units(pl.words.count(pl.words.segment(pl.open_corpus().distinct()))), k=3)
+    >>> plans = pl.open_corpus().distinct()
+    >>> model = pl.topics.fit_topics(pl.topics.make_units(pl.words.count(pl.words.segment(plans))), k=3)
     >>> firm = pd.DataFrame({"badge": ["stable", "noise", "stable"], "noise": 0.4, "resampled": "plans"})
-    >>> told = topics_done(model, firm, compared=True)
+    >>> told = topics_done(model, firm, plans, compared=True)
     >>> told["k"], told["noisy"], told["resampled"], told["compared"]
     (3, 1, 'plans', 'yes')
     """
+    units = len(model.dtm.rows)
+    bare = set(dataset.documents["doc_id"]) - set(dataset.sections["doc_id"])
+    sections = len(dataset.sections) + len(bare)
     return {
-        "k": model.k, "units": len(model.dtm.rows), "resampled": as_written(firm["resampled"].iloc[0]),
+        "k": model.k, "units": units, "sections": sections, "aside": sections - units, "resampled": as_written(firm["resampled"].iloc[0]),
         "noise": f"{firm['noise'].iloc[0]:.2f}", "noisy": int((firm["badge"] == NOISE).sum()), "compared": "yes" if compared else "no",
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from policylab.between.boilerplate import boilerplate_lists
 from policylab.between.cascade import indicator_values
 from policylab.between.headlines import in_print
 from policylab.between.ratchet import completion_rates, targets_against_results
@@ -169,7 +170,7 @@ def close_with(report: Report, place: PlaceThroughTime) -> None:
         "attention": {"limits": "yes"},
     }
     if len(place.plans) > 1:
-        done |= {"keywords": {}, "wording": {}}
+        done |= {"keywords": {}, "wording": {**boilerplate_lists()}}
     report.text(methods_of(*done, dataset=place.dataset, done=done, language=report.language), role="methods")
     report.text(paragraph_of(place.dataset, report.language), role="paper")
     n = len(place.plans)

@@ -7,7 +7,9 @@ from functools import cached_property
 
 import pandas as pd
 
+from policylab.between.cascade import indicator_values
 from policylab.between.networks import lead_concentration
+from policylab.between.periods import periods
 from policylab.dataset import Dataset
 from policylab.figures.attention import draw_plan_themes
 from policylab.figures.facts import MOST_AGENCIES, draw_agencies, duty_ranks
@@ -15,6 +17,7 @@ from policylab.figures.headlines import MOST_LINES, compares, draw_headlines, st
 from policylab.figures.overview import draw_outline
 from policylab.figures.words import draw_keywords
 from policylab.reports.said.key_sentences import (
+    Sentence,
     findings_in_brief,
     headlines_in_brief,
     inherited_in_brief,
@@ -33,6 +36,7 @@ from policylab.reports.said.summaries import (
     outline,
     plan,
     plans_at_a_glance,
+    promised_values,
 )
 from policylab.reports.said.writer import Cap, Report
 from policylab.schemas import NO_TARGETS
@@ -113,12 +117,28 @@ def open_with(report: Report, portrayed: Portrayed) -> None:
     found = portrayed.among.headlines
     if portrayed.repeats:
         report.omit("portrait-headlines", why="portrait-why-it-repeats", label=portrayed.repeats)
-    elif found.empty:
-        report.omit("portrait-headlines", why="portrait-why-no-harmonised")
     else:
-        _headlines(report, found)
+        if len(found):
+            _headlines(report, found)
+        _aside(report, portrayed)
     _all_targets(report, portrayed)
     report.text(limits_of(portrayed.only, report.language, repeats=portrayed.repeats), role="limits")
+
+
+def _aside(report: Report, portrayed: Portrayed) -> None:
+    """The harmonised indicators that do not stand among the headlines, and why; that there are none at all."""
+    values = promised_values(indicator_values(portrayed.only), portrayed.targets)
+    if values.empty:
+        report.omit("portrait-headlines", why="portrait-why-no-harmonised")
+    rest = values[~values["indicator_id"].isin(portrayed.among.headlines["indicator_id"])]
+    of_a_part = rest["amount"].notna()
+    for part, why in (
+        (rest[of_a_part], "portrait-why-of-a-part"),
+        (rest[~of_a_part], "portrait-why-no-figure"),
+    ):
+        if len(part):
+            names = sorted(part["indicator_id"].unique())
+            report.omit("portrait-harmonised-aside", why=why, indicators=names)
 
 
 def _headlines(report: Report, found: pd.DataFrame) -> None:
@@ -147,9 +167,10 @@ def _headlines(report: Report, found: pd.DataFrame) -> None:
 
 
 def _all_targets(report: Report, portrayed: Portrayed) -> None:
-    """Targets and results, and what is on offer; the upper end of ranges only where a target has one."""
+    """Targets and results, and what is on offer; the upper end of ranges and the time counted only where a target has one."""
     found = portrayed.targets
-    upper = ["value_max"] if found["value_max"].notna().any() else []
+    found = found.assign(period=periods(portrayed.only, found))
+    upper = [name for name in ("value_max", "period") if found[name].notna().any()]
     columns = ["indicator", "value", *upper, "unit", "comparator", "year", "kind", "status", "hardness"]
     report.table(found[[*columns, *PLACE]], "portrait-all-targets-and-results", fold=True)
     report.table(
@@ -295,7 +316,9 @@ def close_with(report: Report, portrayed: Portrayed) -> None:
     )
     report.text(paragraph_of(portrayed.only, report.language), role="paper")
     among = portrayed.among
+    repeats = Sentence("brief-repeats", {"label": portrayed.repeats}, "portrait-the-plan")
     sentences = [
+        *([repeats] if portrayed.repeats else []),
         *headlines_in_brief(
             among.headlines,
             "portrait-headlines" if compares(among.headlines) else "portrait-headlines-listed",

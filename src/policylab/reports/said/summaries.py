@@ -307,9 +307,11 @@ def side_by_side(values: pd.DataFrame, *, least: int = 2) -> pd.DataFrame:
     """
     promised = values[(values["status"] == "target") & values["value"].notna()].copy()
     promised["shown"] = [
-        f"{as_written(value)}{'' if pd.isna(top) else f'–{as_written(top)}'}{'' if pd.isna(unit) else unit}"
-        f"{'' if pd.isna(year) else f' ({as_written(year)})'}"
-        for value, top, unit, year in promised[["value", "value_max", "unit", "year"]].itertuples(index=False)
+        f"{'' if pd.isna(period) else period}{as_written(value)}{'' if pd.isna(top) else f'–{as_written(top)}'}"
+        f"{'' if pd.isna(unit) else unit}{'' if pd.isna(year) else f' ({as_written(year)})'}"
+        for period, value, top, unit, year in promised[
+            ["period", "value", "value_max", "unit", "year"]
+        ].itertuples(index=False)
     ]
     cells = promised.groupby(["indicator_id", "label"], sort=False)["shown"].agg(
         lambda shown: "; ".join(dict.fromkeys(shown))
@@ -323,7 +325,9 @@ def side_by_side(values: pd.DataFrame, *, least: int = 2) -> pd.DataFrame:
 
 
 def indicator_ranges(values: pd.DataFrame) -> pd.DataFrame:
-    """One row an indicator and year: how many plans promise it, and the least, middle and greatest amount (base unit).
+    """One row an indicator, year and period: how many plans promise it, and the least, middle and greatest amount (base unit).
+
+    ``period`` is as in ``indicator_values``, empty for a figure of one year or date: a mean of years has a row of its own.
 
     Examples
     --------
@@ -333,12 +337,12 @@ def indicator_ranges(values: pd.DataFrame) -> pd.DataFrame:
     True
     """
     promised = values[(values["status"] == "target") & values["amount"].notna() & values["year"].notna()]
-    table = promised.groupby(["indicator_id", "year", "base_unit"], dropna=False, sort=True)["amount"].agg(
-        ["min", "median", "max"]
-    )
-    n = promised.groupby(["indicator_id", "year", "base_unit"], dropna=False, sort=True)["doc_id"].nunique()
-    table = table.assign(n_plans=n).reset_index()
-    table = table.sort_values(["n_plans", "indicator_id", "year"], ascending=[False, True, True])
+    promised = promised.assign(period=promised["period"].fillna(""))
+    grouped = promised.groupby(["indicator_id", "year", "period", "base_unit"], dropna=False, sort=True)
+    table = grouped["amount"].agg(["min", "median", "max"])
+    table = table.assign(n_plans=grouped["doc_id"].nunique()).reset_index()
+    order = ["n_plans", "indicator_id", "year", "period"]
+    table = table.sort_values(order, ascending=[False, True, True, True])
     return checked("indicator_ranges", table)
 
 

@@ -336,7 +336,7 @@ def what_was_done(topical: Topical) -> dict[str, dict[str, object]]:
     ['reading', 'words', 'number-of-topics', 'topics']
     """
     tried: dict[str, object] = {"low": int(topical.tried["k"].min()), "high": int(topical.tried["k"].max())}
-    topics = topics_done(topical.model, topical.firm, compared=topical.compared)
+    topics = topics_done(topical.model, topical.firm, topical.dataset, compared=topical.compared)
     done: dict[str, dict[str, object]] = {
         "reading": {},
         "words": {},

@@ -11,6 +11,7 @@ import pandas as pd
 
 from policylab.dataset import Dataset
 from policylab.errors import EmptyTableError, OptionError, PolicylabError, check_language
+from policylab.reports.corpus import invented
 from policylab.reports.said.drawing import drawn_figure
 from policylab.reports.said.key_sentences import Sentence
 from policylab.reports.said.parts import (
@@ -97,6 +98,7 @@ class Report:
     def __init__(self, dataset: Dataset, *, language: str = "en") -> None:
         check_language(language)
         self.language = language
+        self._dataset = dataset
         self._passages = PassageFinder(dataset)
         self._captions: dict[str, str] = {}
 
@@ -108,8 +110,16 @@ class Report:
         return self._said(code, fields)
 
     def title(self, code: str, *, below: str = "", doc_id: str = "", **fields: object) -> None:
-        """Show the report's title; ``below`` is one line under it, ``doc_id`` the plan that the report is about, if it is one."""
-        _show(Title(self._said(code, fields), below, self.language, doc_id))
+        """Show the report's title; ``below`` is one line under it, ``doc_id`` the plan that the report is about, if it is one.
+
+        Of plans that ship it is said that they are invented.
+        """
+        plans = self._dataset.documents
+        about = plans[plans["doc_id"] == doc_id] if doc_id else plans
+        made_up = self._said("index-invented", {}) if invented(about) else ""
+        _show(
+            Title(self._said(code, fields), " · ".join(filter(None, (below, made_up))), self.language, doc_id)
+        )
 
     def section(self, code: str, *, level: int = 2, **fields: object) -> None:
         """Show a heading."""
