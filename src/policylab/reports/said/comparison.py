@@ -499,15 +499,19 @@ def what_was_done(compared: Compared, language: str) -> dict[str, dict[str, obje
     if compared.n > 1:
         done["wording"] = {**boilerplate_lists()}
     if compared.n > 1 and not compared.many:
-        views = [
-            "words",
-            *(["topics"] if compared.sections is not None else []),
-            *(["targets"] if len(compared.dataset.targets) else []),
-            *(["agencies"] if len(compared.dataset.duties) else []),
-            "wording",
-        ]
-        done["similarity"] = {"views": [value_label("view", view, language) for view in views]}
+        done["similarity"] = {"views": [value_label("view", view, language) for view in _views(compared)]}
     return done
+
+
+def _views(compared: Compared) -> list[str]:
+    """The views under which pairs of plans are compared."""
+    return [
+        "words",
+        *(["topics"] if compared.sections is not None else []),
+        *(["targets"] if len(compared.dataset.targets) else []),
+        *(["agencies"] if len(compared.dataset.duties) else []),
+        "wording",
+    ]
 
 
 def close_with(report: Report, compared: Compared) -> None:
