@@ -196,6 +196,17 @@ def test_nothing_to_draw_is_said(draw, names):
         draw(*(table(name) for name in names))
 
 
+@pytest.mark.parametrize(("low", "overlaps"), [(0.5, True), (0.65, False)])
+def test_pair_most_alike_is_said_to_be_so_only_as_its_interval_lets_it(low, overlaps):
+    rows = [
+        {"view": "words", "a": "a", "b": b, "a_label": "甲", "b_label": b, "similarity": value, "low": least, "high": most,
+         "interval": "95 %", "split_half": 1.0}
+        for b, value, least, most in (("乙", 0.8, low, 0.9), ("丙", 0.5, 0.4, 0.6))
+    ]  # fmt: skip
+    ax = drawn_without_gaps(draw_similarity(table("similarity", *rows)))
+    assert ("their interval overlaps" in alt_text(ax)) is overlaps
+
+
 def test_similarity_shows_every_view_of_a_pair():
     rows = [
         {"view": view, "a": "a", "b": "b", "a_label": "甲", "b_label": "乙", "similarity": value, "low": value - 0.1, "high": value + 0.1,

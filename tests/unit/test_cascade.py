@@ -253,6 +253,36 @@ def test_slack_and_fulfilment_of_one_place(make_dataset):
     assert pd.isna(other["slack"])
 
 
+def test_a_result_said_twice_is_one_and_totals_of_several_years_meet_no_target_of_one(make_dataset):
+    jobs = "城镇新增就业"
+    dataset = make_dataset(
+        documents=[plan("new", "青坪市", "city", 2026)],
+        targets=[
+            target("new", FIRMS, 9780.0, 2025, "家", status="result"),
+            target("new", FIRMS, 9800.0, 2025, "家", status="result"),
+            target("new", FIRMS, 12000.0, 2026, "家"),
+            target(
+                "new",
+                jobs,
+                450.0,
+                2025,
+                "万人",
+                kind="flow",
+                status="result",
+                quote="五年累计新增就业450万人",
+            ),
+            target("new", jobs, 86.0, 2026, "万人", kind="flow"),
+        ],
+    )
+    values = indicator_values(dataset).assign(
+        period=lambda table: table["quote"].map(lambda quote: "五年" if "五年" in quote else None)
+    )
+    table = targets_against_results(values).set_index("indicator_id")
+    assert table.loc[FIRMS, ["result_value", "slack"]].tolist() == [9780.0, 2220.0]
+    assert table.loc[jobs, "flags"] == "period"
+    assert pd.isna(table.loc[jobs, "slack"])
+
+
 def test_a_target_for_every_year_meets_each_result_and_one_without_a_year_none(make_dataset):
     every, unknown = f"{FIRMS}(新增)", "技术交易额"
     dataset = make_dataset(

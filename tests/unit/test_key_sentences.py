@@ -84,7 +84,7 @@ def test_who_stands_first_is_told_by_indicator_value_year_and_number_of_places()
         "a 3% (2027) is the highest target of the 5 places of its tier that set one for that year."
     ]
     assert bold({"direction": "down", "n_tied": 1, "tied_about": True}) == [
-        "a 3% (2027) is the lowest target of the 5 places of its tier that set one for that year, level with one other (an “about” or a range among them)."
+        "a 3% (2027) is the lowest target of the 5 places of its tier that set one for that year, level with one other, which says “about” or a range."
     ]
     assert bold(
         {"n_tied": 2}, {"indicator_id": "b"}, {"n_peers": 9, "indicator_id": "c", "target_year": 2030}

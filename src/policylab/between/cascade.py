@@ -152,7 +152,7 @@ def _flag_values(values: pd.DataFrame) -> list[str]:
     return ["; ".join(flags.columns[list(row)]) for row in flags.itertuples(index=False)]
 
 
-_AS_GOOD_AS_ONE = 0.02
+AS_GOOD_AS_ONE = 0.02
 """Least difference of two results that are more than two roundings of one."""
 
 
@@ -161,7 +161,7 @@ def _differs_from_another(values: pd.DataFrame) -> pd.Series[bool]:
     results = values[(values["status"] == "result") & values["amount"].notna() & values["year"].notna()]
     amounts = results.groupby(["doc_id", "indicator_id", "year", "base_unit"], dropna=False)["amount"]
     high, low = amounts.transform("max"), amounts.transform("min")
-    apart = (high - low) > _AS_GOOD_AS_ONE * high.abs()
+    apart = (high - low) > AS_GOOD_AS_ONE * high.abs()
     return apart.reindex(values.index, fill_value=False).astype(bool)
 
 

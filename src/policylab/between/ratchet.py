@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
+from policylab.between.cascade import AS_GOOD_AS_ONE
 from policylab.between.periods import same_time
 from policylab.dataset import Dataset
 from policylab.facts.names.indicators import kindred
@@ -93,7 +94,7 @@ def targets_against_results(values: pd.DataFrame) -> pd.DataFrame:
     values = values[values["amount"].notna() & values["region"].notna()]
     rows = []
     for _, place in values.groupby("place", sort=True):
-        results = rows_of(place[place["status"] == "result"])
+        results = _each_once(rows_of(place[place["status"] == "result"]))
         for target in rows_of(place[place["status"] == "target"]):
             rows += [_against(target, result, relation) for result, relation in _results_for(target, results)]
     frame = pd.DataFrame(rows, columns=ANALYSIS["targets_against_results"])
@@ -109,6 +110,21 @@ def targets_against_results(values: pd.DataFrame) -> pd.DataFrame:
     frame = frame.drop_duplicates([*said, "result_amount"])
     order = ["region", "place", "indicator_id", "target_year", "result_year"]
     return checked("targets_against_results", frame.sort_values(order, kind="stable", na_position="last"))
+
+
+def _each_once(results: list[Row]) -> list[Row]:
+    """Results without those that a plan states again, rounded or in another unit (9780家 and 0.98万家)."""
+    kept: list[Row] = []
+    for result in sorted(results, key=lambda row: (row["doc_id"], row["start_char"])):
+        again = any(
+            all(other[name] == result[name] for name in ("doc_id", "indicator_id", "year"))
+            and unit_class(other["base_unit"]) == unit_class(result["base_unit"])
+            and abs(other["amount"] - result["amount"]) <= AS_GOOD_AS_ONE * abs(other["amount"])
+            and same_time(other, result)
+            for other in kept
+        )
+        kept += [] if again else [result]
+    return kept
 
 
 def _amount_before(facts: pd.DataFrame, place: int) -> Row | None:

@@ -85,13 +85,21 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     ax.set_xlabel(say("similarity-within-a-view", language))
     legend_above(ax, most=5, loc="center")
     first = names.loc[pairs[0]]
-    likest = table.loc[table["view"] == views[0], "similarity"]
+    seen = table[table["view"] == views[0]]
+    likest = seen["similarity"]
     text = say(
         "similarity-similarity-of-pairs-of-plans", language, n=len(pairs), views=len(views),
         view=value_label("view", views[0], language), a=first["a_label"], b=first["b_label"],
         tied=int((likest == likest.max()).sum()), most="yes" if likest.max() >= 1 else "no",
+        overlap=_overlap(seen),
     )  # fmt: skip
     return describe(ax, text)
+
+
+def _overlap(seen: pd.DataFrame) -> str:
+    """Whether the interval of the pair most alike reaches into that of the next, in one view: "yes" or "no"."""
+    first = seen.sort_values(["similarity", "low"], ascending=False, na_position="last").head(2)
+    return "yes" if len(first) == 2 and first["low"].iloc[0] <= first["high"].iloc[1] else "no"
 
 
 def _link_dots(

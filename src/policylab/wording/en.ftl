@@ -550,7 +550,10 @@ similarity-similarity-of-pairs-of-plans = Similarity of { $n ->
         [one] one view
        *[other] { $views } views
     }; in { $view } { $tied ->
-        [1] { $a } and { $b } are most alike
+        [1] { $a } and { $b } are most alike{ $overlap ->
+            [yes] , though their interval overlaps that of the next pair
+           *[no] { "" }
+        }
        *[other] { $most ->
             [yes] { $tied } of these pairs reach 1, where the measure stops: which of them are more alike it does not tell
            *[no] { $tied } pairs have the same similarity, the greatest, { $a } and { $b } among them
@@ -1152,11 +1155,14 @@ brief-bold = { $indicator } { $target } ({ $year }) is the { $end ->
        *[most] highest
     } target of the { $of } places of its tier that set one for that year{ $tied ->
         [0] { "" }
-        [one] , level with one other
-       *[other] , level with { $tied } others
-    }{ $about ->
-        [yes] { " " }(an “about” or a range among them)
-       *[no] { "" }
+        [one] , level with one other{ $about ->
+            [yes] , which says “about” or a range
+           *[no] { "" }
+        }
+       *[other] , level with { $tied } others{ $about ->
+            [yes] , some with “about” or a range
+           *[no] { "" }
+        }
     }{ $more ->
         [0] .
         [one] ; one more indicator in which it stands first is in the table.

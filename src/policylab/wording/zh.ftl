@@ -449,7 +449,10 @@ similarity-within-a-view =
     同一视角内的相似度（0—1）；用词、议题、部门视角下，同一文本的两半为1
     横线：95%区间，虚线：粗略；指标与文字视角为计数所得，随文本长度增大
 similarity-similarity-of-pairs-of-plans = { $n }对文本在{ $views }个视角下的相似度；{ $view }{ $tied ->
-        [1] 最相近的是{ $a }与{ $b }
+        [1] 最相近的是{ $a }与{ $b }{ $overlap ->
+            [yes] （但其区间与次一对重叠）
+           *[no] { "" }
+        }
        *[other] { $most ->
             [yes] 一项中有{ $tied }对达到该度量的上限1，其间孰更相近无从分辨
            *[no] 一项中有{ $tied }对并列最高，{ $a }与{ $b }为其中之一
