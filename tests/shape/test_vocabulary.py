@@ -21,6 +21,7 @@ COLUMNS = {"lower": "low", "upper": "high", "n_docs": "n_plans", "workers": "job
 OTHER_IDEAS = {
     ("between/boilerplate.py", "common_characters", "n"), ("between/reuse.py", "shared_wording", "n"),  # length of a passage
     ("between/runs.py", "number_runs", "n"), ("between/runs.py", "hash_runs", "n"), ("between/wording.py", "shared_passages", "n"),
+    ("between/wording.py", "passages_of", "n"), ("between/written_wording.py", "write_shared_wording", "n"),
     ("words/counting.py", "count", "n"),  # n-grams
     ("coding/sampling.py", "draw_sample", "n"),  # units to draw
     ("reports/said/key_sentences.py", "common_in_brief", "n"),  # plans that there are

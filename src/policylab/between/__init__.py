@@ -2,7 +2,7 @@
 
 Targets: ``indicator_values``, ``find_parents``, ``amplification``, ``amplification_by_tier``, ``coverage``,
 ``inherited_indicators``, ``plans_above``, ``once_each``, ``verdicts``, ``headlines``, ``against_last_plan``, ``completion_rates``, ``targets_against_results``. Documents: ``citation_edges``, ``citation_nodes``.
-Wording: ``shared_wording``, ``wording_by_pair``, ``plan_pairs``, ``clause_fates``, ``fate_shares``, ``differences``,
+Wording: ``shared_wording``, ``write_shared_wording``, ``wording_by_pair``, ``plan_pairs``, ``clause_fates``, ``fate_shares``, ``differences``,
 ``side_by_side``. Agencies and words: ``agency_tasks``, ``agency_roles``, ``lead_concentration``, ``cooperation_network``,
 ``support_network``, ``coword_pairs``, ``coword_network``, ``strategic_diagram``, ``describe_network``. Panels and spread: ``indicator_panel``, ``panel``, ``wide_panel``, ``diffusion``, ``diffusion_curve``. All views:
 ``feature_tables``, ``similarity``. Exchange: ``export_network``, ``write_network``, ``write_vosviewer``.
@@ -32,6 +32,7 @@ from policylab.between.reuse import shared_wording, wording_by_pair
 from policylab.between.similarity import feature_tables, similarity
 from policylab.between.spread import diffusion, diffusion_curve
 from policylab.between.wording import shared_passages
+from policylab.between.written_wording import write_shared_wording
 
 __all__ = [
     "Network",
@@ -77,5 +78,6 @@ __all__ = [
     "wide_panel",
     "wording_by_pair",
     "write_network",
+    "write_shared_wording",
     "write_vosviewer",
 ]

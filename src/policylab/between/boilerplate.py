@@ -28,7 +28,7 @@ def listed_characters(characters: Characters) -> npt.NDArray[np.bool_]:
     (11, 18)
     """
     codes, starts = characters.codes, characters.starts
-    covered = np.zeros(len(codes), dtype=bool)
+    covered = characters.arrays.zeros(len(codes), np.bool_)
     by_head: dict[str, list[str]] = {}
     for phrase in listed_phrases():
         by_head.setdefault(phrase[:_HEAD], []).append(phrase)
@@ -74,7 +74,9 @@ def reference_holders(characters: Characters) -> tuple[npt.NDArray[np.uint16], i
     (True, 0, 2267)
     """
     hashes, counted, n_texts = _reference()
-    found = np.zeros(len(characters.codes), dtype=np.uint16)  # the collection has fewer texts than that
+    found = characters.arrays.zeros(
+        len(characters.codes), np.uint16
+    )  # the collection has fewer texts than that
     size = len(characters.codes) - REFERENCE_RUN + 1
     for first in range(0, size, _AT_ONCE):
         here = slice(first, min(first + _AT_ONCE, size) + REFERENCE_RUN - 1)
@@ -108,7 +110,7 @@ def common_characters(characters: Characters, *, n: int = 8, share: float = 0.5)
     """
     runs = number_runs(characters, n)
     spread = count_documents(characters, runs)
-    common = np.flatnonzero((runs >= 0) & (spread[runs] > max(share * len(characters.doc_ids), 3)))
+    common = runs.repeated[spread[runs.number[runs.repeated]] > max(share * len(characters.doc_ids), 3)]
     covered = np.zeros(len(characters.codes), dtype=bool)
     for ahead in range(n):
         covered[common + ahead] = True

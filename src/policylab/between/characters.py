@@ -11,6 +11,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from policylab.between.arrays import IN_MEMORY, Arrays
+
 IntArray = npt.NDArray[np.int64]
 
 
@@ -27,6 +29,8 @@ class Characters:
         Position in ``doc_ids``.
     offset : int32 array, shape (n_characters,)
         Place in the text as given, in code points.
+    arrays : Arrays
+        Where these lie, and what else is found out character by character.
 
     Examples
     --------
@@ -39,6 +43,7 @@ class Characters:
     codes: npt.NDArray[np.uint32]
     document: npt.NDArray[np.int32]
     offset: npt.NDArray[np.int32]
+    arrays: Arrays = IN_MEMORY
 
     @cached_property
     def starts(self) -> IntArray:
@@ -50,8 +55,8 @@ class Characters:
         return self.codes[self.starts[index] : self.starts[index + 1]].tobytes().decode("utf-32-le")
 
 
-def read_characters(texts: Mapping[str, str]) -> Characters:
-    """Letters and digits of ``texts``, keyed by document, in the order given.
+def read_characters(texts: Mapping[str, str], arrays: Arrays = IN_MEMORY) -> Characters:
+    """Letters and digits of ``texts``, keyed by document, in the order given; ``arrays`` says where they are to lie.
 
     Spaces, punctuation and the width of characters tell copies apart that a reader takes for the same, so they go.
 
@@ -64,13 +69,15 @@ def read_characters(texts: Mapping[str, str]) -> Characters:
     folded = _folds(texts)
     sizes = [int(np.count_nonzero(folded[_points(text)])) for text in texts.values()]
     starts = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
-    codes, offset = np.empty(starts[-1], dtype=np.uint32), np.empty(starts[-1], dtype=np.int32)
-    for text, start, end in zip(texts.values(), starts[:-1], starts[1:], strict=True):
-        usual = folded[_points(text)]
-        offset[start:end] = np.flatnonzero(usual)
-        codes[start:end] = usual[offset[start:end]]
-    document = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    return Characters(tuple(texts), codes, document, offset)
+    codes, offset, document = (
+        arrays.zeros(int(starts[-1]), kind) for kind in (np.uint32, np.int32, np.int32)
+    )
+    for place, text in enumerate(texts.values()):
+        here, usual = slice(starts[place], starts[place + 1]), folded[_points(text)]
+        offset[here] = np.flatnonzero(usual)
+        codes[here] = usual[offset[here]]
+        document[here] = place
+    return Characters(tuple(texts), codes, document, offset, arrays)
 
 
 def _points(text: str) -> npt.NDArray[np.uint32]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from policylab.between.parents import tier_step
@@ -39,6 +43,42 @@ def order_plans(a: Row, b: Row) -> tuple[str, str, str]:
         return first["doc_id"], second["doc_id"], "tier"
     first_id, second_id = sorted((a["doc_id"], b["doc_id"]))
     return first_id, second_id, "none"
+
+
+def order_pairs(
+    plans: pd.DataFrame, a: npt.NDArray[np.integer[Any]], b: npt.NDArray[np.integer[Any]]
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.object_]]:
+    """``order_plans`` of many pairs: whether ``a`` is the source, and what tells it from ``b``.
+
+    Parameters
+    ----------
+    plans : DataFrame
+        Rows of table ``documents``, in order of ``doc_id``.
+    a, b : int array, shape (n_pairs,)
+        Positions in ``plans``.
+
+    Examples
+    --------
+    >>> plans = pd.DataFrame({"doc_id": ["k", "p"], "year": [2024, 2023], "tier": ["city", "city"]})
+    >>> first, told = order_pairs(plans, np.array([0]), np.array([1]))
+    >>> first.tolist(), told.tolist()
+    ([False], ['date'])
+    """
+    rows = rows_of(plans)
+    known = dict[tuple[str, str], int]()
+    kind = np.array([known.setdefault((_date(row), str(row.get("tier"))), len(known)) for row in rows], int)
+    example = dict(zip(kind.tolist(), rows, strict=True))
+    kinds, place = np.unique(kind[a] * len(known) + kind[b], return_inverse=True)
+    told = [_order_kinds(example[each // len(known)], example[each % len(known)]) for each in kinds.tolist()]
+    direction = np.array([each[1] for each in told], dtype=object)[place]
+    first = np.array([each[0] for each in told], dtype=bool)[place]
+    return np.where(direction == "none", a < b, first), direction
+
+
+def _order_kinds(a: Row, b: Row) -> tuple[bool, str]:
+    """Whether a plan of the date and tier of ``a`` is the source of one of those of ``b``, and what tells."""
+    source, _, told = order_plans({**a, "doc_id": "a"}, {**b, "doc_id": "b"})
+    return source == "a", told
 
 
 def plan_pairs(documents: pd.DataFrame) -> list[tuple[str, str, str]]:

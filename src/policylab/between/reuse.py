@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from policylab.between.direction import order_plans, plan_pairs
-from policylab.between.wording import shared_passages
+from policylab.between.arrays import arrays_for
+from policylab.between.direction import order_pairs, plan_pairs
+from policylab.between.wording import passages_of
 from policylab.dataset import Dataset
 from policylab.rows import Row, rows_of
 from policylab.schemas import ANALYSIS, checked
@@ -40,6 +42,15 @@ def shared_wording(dataset: Dataset, *, n: int = 12) -> pd.DataFrame:
         ``source`` and ``copy`` as ``direction`` says (date, tier or none: do not read one); offsets into the bodies;
         ``source_text`` and ``copy_text`` as printed; the rest as ``wording.shared_passages``.
 
+    Raises
+    ------
+    OptionError
+        If ``n`` is out of range, or there may be more than two million passages: ``write_shared_wording`` writes them.
+
+    Notes
+    -----
+    Of more than 20 million characters, what is found out of each (some 30 bytes) lies in files for passing use.
+
     Examples
     --------
     >>> import policylab as pl
@@ -47,63 +58,121 @@ def shared_wording(dataset: Dataset, *, n: int = 12) -> pd.DataFrame:
     >>> found.loc[0, "source"].split("_")[0], found.loc[0, "copy"].split("_")[0], bool(found["n_chars"].min() >= 12)
     ('lanhai', 'jizhou', True)
     """
-    plans = dataset.documents[dataset.documents["duplicate_of"].isna()]
+    plans = plans_in_order(dataset)
     bodies: dict[str, str] = {doc_id: dataset.body(doc_id) for doc_id in plans["doc_id"]}
-    passages = _directed(shared_passages(bodies, n=n, aside=_set_aside(dataset, bodies)), plans)
-    passages["order"] = -passages["weight"] * passages["n_chars"]
-    passages = passages[_once(passages, bodies)]
-    for side in ("source", "copy"):
-        passages[f"{side}_text"] = _texts(passages, side, bodies)
-    passages = passages.sort_values(["order", "source", "copy", "source_start", "copy_start"], kind="stable")
-    return checked("shared_wording", passages[[*ANALYSIS["shared_wording"]]])
+    with arrays_for(sum(map(len, bodies.values()))) as arrays:
+        found = passages_of(bodies, set_aside(dataset), n=n, arrays=arrays)
+        passages = pd.concat([directed(each, plans) for each in found], ignore_index=True)
+    passages = passages[once(passages, bodies)].sort_values(ORDER, kind="stable")
+    return with_texts(passages, bodies)
 
 
-def _directed(passages: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
-    """Passages of two texts with source, copy and direction in place of first and second."""
-    by_id = {row["doc_id"]: row for row in rows_of(plans)}
-    pairs = passages[["a", "b"]].drop_duplicates().itertuples(index=False, name=None)
-    told = [(a, b, *order_plans(by_id[a], by_id[b])) for a, b in pairs]
-    ordered = pd.DataFrame(told, columns=["a", "b", "source", "copy", "direction"])
-    found = passages.merge(ordered, on=["a", "b"], how="left")
-    as_given = found["source"] == found["a"]
+ORDER = ["order", "source", "copy", "source_start", "copy_start"]
+"""Columns by which passages are sorted, the most telling first."""
+
+
+def plans_in_order(dataset: Dataset) -> pd.DataFrame:
+    """Documents that are no near-duplicates, in order of ``doc_id``: passages name them by their position here.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> bool(plans_in_order(pl.open_corpus())["doc_id"].is_monotonic_increasing)
+    True
+    """
+    plans = dataset.documents[dataset.documents["duplicate_of"].isna()]
+    return plans.sort_values("doc_id", ignore_index=True)
+
+
+def directed(passages: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
+    """Passages of ``passages_of`` with source, copy and direction in place of first and second, and ``order``, by which they are told.
+
+    Examples
+    --------
+    >>> plans = pd.DataFrame({"doc_id": ["k", "p"], "year": [2024, 2023]})
+    >>> found = pd.DataFrame([(0, 1, 0, 6, 2, 8, 6, 2, 0.0, 0.5)], columns=ANALYSIS["passages"])
+    >>> directed(found, plans)[["source", "copy", "source_start", "direction", "order"]].values.tolist()
+    [[1, 0, 2, 'date', -3.0]]
+    """
+    first, direction = order_pairs(plans, passages["a"].to_numpy(), passages["b"].to_numpy())
+    told = pd.DataFrame({"source": passages["a"].where(first, passages["b"])}, dtype="int64")
+    told["copy"] = passages["b"].where(first, passages["a"]).astype("int64")
     for edge in ("start", "end"):
-        first, second = found[f"a_{edge}"].astype("int64"), found[f"b_{edge}"].astype("int64")
-        found[f"source_{edge}"] = first.where(as_given, second)
-        found[f"copy_{edge}"] = second.where(as_given, first)
-    return found.drop(columns=["a", "b", "a_start", "a_end", "b_start", "b_end"])
+        a, b = passages[f"a_{edge}"].astype("int64"), passages[f"b_{edge}"].astype("int64")
+        told[f"source_{edge}"], told[f"copy_{edge}"] = a.where(first, b), b.where(first, a)
+    kept = passages[["n_chars", "n_documents", "listed", "weight"]]
+    order = -passages["weight"] * passages["n_chars"]
+    return pd.concat([told, kept], axis=1).assign(
+        direction=pd.Series(direction, index=told.index, dtype="str"), order=order
+    )
 
 
-def _texts(passages: pd.DataFrame, side: str, bodies: dict[str, str]) -> list[str]:
-    places = passages[[side, f"{side}_start", f"{side}_end"]].itertuples(index=False, name=None)
-    return [bodies[doc_id][start:end] for doc_id, start, end in places]
+def with_texts(passages: pd.DataFrame, bodies: Mapping[str, str]) -> pd.DataFrame:
+    """Table ``shared_wording`` of directed passages: ids of the plans, and what they print.
+
+    Examples
+    --------
+    >>> row = (0, 1, 0, 2, 1, 3, 2, 2, 0.0, 0.5, "date", -1.0)
+    >>> columns = ["source", "copy", "source_start", "source_end", "copy_start", "copy_end", "n_chars", "n_documents", "listed", "weight"]
+    >>> found = pd.DataFrame([row], columns=[*columns, "direction", "order"])
+    >>> with_texts(found, {"k": "人才", "p": "引人才"})[["source", "copy_text"]].values.tolist()
+    [['k', '人才']]
+    """
+    names = np.array([*bodies], dtype=object)
+    named = passages.copy()
+    for side in ("source", "copy"):
+        named[side] = pd.Series(names[passages[side]], index=named.index, dtype="str")
+    for side in ("source", "copy"):
+        places = named[[side, f"{side}_start", f"{side}_end"]].itertuples(index=False, name=None)
+        texts = [bodies[doc_id][start:end] for doc_id, start, end in places]
+        named[f"{side}_text"] = pd.Series(texts, index=named.index, dtype="str")
+    return checked("shared_wording", named[[*ANALYSIS["shared_wording"]]])
 
 
 _PROGRAMME = re.compile('[“"「『][^“”"「」『』\\n]{2,20}[”"」』]')
 
 
-def _set_aside(dataset: Dataset, bodies: dict[str, str]) -> dict[str, list[tuple[int, int]]]:
-    """Spans of every body that are nobody's wording."""
-    aside = {doc_id: [name.span() for name in _PROGRAMME.finditer(body)] for doc_id, body in bodies.items()}
-    spans = dataset.table("spans")[["doc_id", "start_char", "end_char"]]
-    for doc_id, start, end in spans.itertuples(index=False):
-        if doc_id in aside:
-            aside[doc_id].append((start, end))
+def set_aside(dataset: Dataset) -> Callable[[str, str], list[tuple[int, int]]]:
+    """Gives of a body, by its id, the spans that are nobody's wording.
+
+    Examples
+    --------
+    >>> import policylab as pl
+    >>> set_aside(pl.open_corpus())("none of them", "实施“双百双千”行动")
+    [(2, 8)]
+    """
+    spans = dataset.columns("spans", ["doc_id", "start_char", "end_char"])
+    rows, edges = spans.groupby("doc_id").indices, spans[["start_char", "end_char"]].to_numpy(dtype=object)
+
+    def aside(doc_id: str, body: str) -> list[tuple[int, int]]:
+        known = edges[rows[doc_id]].tolist() if doc_id in rows else []
+        return [*(name.span() for name in _PROGRAMME.finditer(body)), *known]
+
     return aside
 
 
-def _once(passages: pd.DataFrame, bodies: dict[str, str]) -> npt.NDArray[np.bool_]:
-    """Whether a passage is told: each of a pair of plans once, the longest first, those that lie within it or repeat its text not again."""
+def once(passages: pd.DataFrame, bodies: Mapping[str, str]) -> npt.NDArray[np.bool_]:
+    """Whether a directed passage is told: each of a pair of plans once, the longest first, those that lie within it or repeat its text not again.
+
+    Examples
+    --------
+    >>> columns = ["source", "copy", "source_start", "source_end", "copy_start", "copy_end", "n_chars", "order"]
+    >>> found = pd.DataFrame([(0, 1, 2, 6, 2, 6, 4, -1.0), (0, 1, 0, 6, 0, 6, 6, -2.0)], columns=columns)
+    >>> once(found, {"k": "支持企业创新", "p": "支持企业创新"}).tolist()
+    [False, True]
+    """
+    names = [*bodies]
     by = ["source", "copy", "n_chars", "order", "source_start", "copy_start"]
     longest = passages.sort_values(by, ascending=[True, True, False, True, True, True], kind="stable")
     columns = ["source", "copy", "source_start", "source_end", "copy_start", "copy_end"]
     kept = np.zeros(len(passages), dtype=bool)
-    pair, texts, spans = ("", ""), set[str](), list[tuple[int, int, int, int]]()
+    pair, body, texts, spans = (-1, -1), "", set[str](), list[tuple[int, int, int, int]]()
     for row, (source, copy, *span) in zip(
         longest.index, longest[columns].itertuples(index=False, name=None), strict=True
     ):
         if (source, copy) != pair:
-            pair, texts, spans = (source, copy), set(), []
-        text = bodies[copy][span[2] : span[3]]
+            pair, body, texts, spans = (source, copy), bodies[names[copy]], set(), []
+        text = body[span[2] : span[3]]
         if text in texts or any(
             a <= span[0] and span[1] <= b or c <= span[2] and span[3] <= d for a, b, c, d in spans
         ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -12,20 +13,53 @@ import numpy.typing as npt
 from policylab.between.characters import Characters, IntArray
 from policylab.errors import OptionError
 
-Runs = npt.NDArray[np.signedinteger[Any]]
-"""Numbers of runs, in the least width that holds as many as there are places."""
-
 _BASES = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 
 _AT_ONCE = 2_000_000
 """Places that are hashed, or sorted, at once: what that takes beside the results stays below 100 MB."""
 
 
+@dataclass(frozen=True)
+class Runs:
+    """Runs that occur again, numbered.
+
+    Attributes
+    ----------
+    number : int array, shape (n_characters,)
+        Of the run that starts at each place, in the least width that holds them; -1 where it occurs once or leaves its text.
+    repeated : int array, shape (n_repeated,)
+        Places with a number, by number, then place.
+    bounds : tuple of int
+        Where portions of ``repeated`` begin, and its end: all places of a run stand in one.
+    n : int
+        How many numbers there are.
+
+    Examples
+    --------
+    >>> runs = Runs(np.array([1, -1, 0, 1, 0]), np.array([2, 4, 0, 3]), (0, 2, 4), 2)
+    >>> [places.tolist() for places in runs.portions()]
+    [[2, 4], [0, 3]]
+    """
+
+    number: npt.NDArray[np.signedinteger[Any]]
+    repeated: npt.NDArray[np.signedinteger[Any]]
+    bounds: tuple[int, ...]
+    n: int
+
+    def portions(self) -> Iterator[npt.NDArray[np.signedinteger[Any]]]:
+        """Places whose runs occur again, some runs at a time; one empty portion where there is none."""
+        for begin, end in pairwise(self.bounds):
+            yield self.repeated[begin:end]
+        if len(self.bounds) < 2:
+            yield self.repeated[:0]
+
+
 def number_runs(characters: Characters, n: int) -> Runs:
     """Number of the run of ``n`` characters that starts at each place; -1 where it occurs once or leaves its text.
 
     Runs with one number are equal, and equal runs have one number: 64-bit polynomial hashes, verified character by
-    character, with another base should two different runs ever meet.
+    character, with another base should two different runs ever meet. Hashes lie where the characters lie, parted by their
+    height, so that one part after the other is sorted in memory.
 
     Parameters
     ----------
@@ -42,39 +76,66 @@ def number_runs(characters: Characters, n: int) -> Runs:
     --------
     >>> from policylab.between.characters import read_characters
     >>> characters = read_characters({"p": "支持企业创新", "c": "支持企业改造"})
-    >>> number_runs(characters, 4).tolist()
-    [1, -1, -1, -1, -1, -1, 1, -1, -1, -1, -1, -1]
+    >>> number_runs(characters, 4).number.tolist()
+    [0, -1, -1, -1, -1, -1, 0, -1, -1, -1, -1, -1]
     """
     for base in _BASES:
-        runs = _numbered(characters, hash_runs(characters.codes, n, base), n)
+        runs = _numbered(characters, n, base)
         if runs is not None:
             return runs
     raise OptionError("runs-alike")
 
 
-def _numbered(characters: Characters, hashes: npt.NDArray[np.uint64], n: int) -> Runs | None:
-    """Numbers in order of the hashes, a share of all hashes at a time; null if two different runs have one hash."""
-    size = len(characters.codes)
-    runs: Runs = np.full(size, -1, dtype=np.min_scalar_type(-size - 1))
-    document, codes, begun = characters.document, characters.codes, 0
-    edges = np.linspace(0, 2.0**64, len(hashes) // _AT_ONCE + 2)[1:-1].astype(np.uint64)
-    for low, high in pairwise([None, *edges, None]):
-        here = np.ones(len(hashes), dtype=bool) if low is None else hashes >= low
-        places = np.flatnonzero(here if high is None else here & (hashes < high))
-        places = places[document[places] == document[places + n - 1]]
-        if not len(places):
-            continue
-        order = np.argsort(hashes[places], kind="stable")
-        places = places[order]
-        same = hashes[places[1:]] == hashes[places[:-1]]
+def _numbered(characters: Characters, n: int, base: int) -> Runs | None:
+    """Numbers in order of the hashes; null if two different runs have one hash."""
+    codes, size = characters.codes, len(characters.codes)
+    width = np.min_scalar_type(-size - 1)
+    number = characters.arrays.zeros(size, width)
+    repeated = characters.arrays.zeros(size, np.int32 if size < 2**31 else np.int64)
+    number[:] = -1
+    bounds, n_numbers = [0], 0
+    for places, hashes in _parts(characters, n, base):
+        order = np.argsort(hashes, kind="stable")
+        places, hashes = places[order], hashes[order]
+        same = hashes[1:] == hashes[:-1]
         left, right = places[:-1][same], places[1:][same]
-        if not all(np.array_equal(codes[left + k], codes[right + k]) for k in range(n)):
+        if not all(np.array_equal(codes[left + ahead], codes[right + ahead]) for ahead in range(n)):
             return None
-        number = begun + np.concatenate([[0], np.cumsum(~same)])
-        repeated = np.concatenate([same, [False]]) | np.concatenate([[False], same])
-        runs[places[repeated]] = number[repeated]
-        begun += int(np.sum(~same)) + 1
-    return runs
+        follows = np.concatenate([[False], same])
+        again = follows | np.concatenate([same, [False]])
+        numbers = n_numbers + np.cumsum(~follows[again]) - 1
+        end = bounds[-1] + len(numbers)
+        repeated[bounds[-1] : end] = places[again]
+        number[places[again]] = numbers
+        n_numbers += int(np.count_nonzero(~follows[again]))
+        bounds.append(end)
+    return Runs(number, repeated[: bounds[-1]], tuple(bounds), n_numbers)
+
+
+def _parts(characters: Characters, n: int, base: int) -> Iterator[tuple[IntArray, npt.NDArray[np.uint64]]]:
+    """Places of runs that do not leave their text, and hashes; all runs of one hash in one part, places in their order."""
+    codes, document = characters.codes, characters.document
+    size = max(len(codes) - n + 1, 0)
+    n_parts = size // _AT_ONCE + 1
+    height = np.uint64(2**64 // n_parts + 1) if n_parts > 1 else np.uint64(2**64 - 1)
+    places = characters.arrays.zeros(size, np.int64)
+    hashes = characters.arrays.zeros(size, np.uint64)
+    edges, filled = list[IntArray](), 0
+    for first in range(0, size, _AT_ONCE):
+        last = min(first + _AT_ONCE, size)
+        inside = np.flatnonzero(document[first:last] == document[first + n - 1 : last + n - 1])
+        hashed = hash_runs(codes[first : last + n - 1], n, base)[inside]
+        part = np.minimum(hashed // height, np.uint64(n_parts - 1)).astype(np.uint16)
+        order = np.argsort(part, kind="stable")
+        here = slice(filled, filled + len(order))
+        places[here], hashes[here] = first + inside[order], hashed[order]
+        edges.append(filled + np.searchsorted(part[order], np.arange(n_parts + 1)))
+        filled = here.stop
+    for part_number in range(n_parts if filled else 0):
+        slices = [slice(edge[part_number], edge[part_number + 1]) for edge in edges]
+        found = np.concatenate([places[each] for each in slices])
+        if len(found):
+            yield found, np.concatenate([hashes[each] for each in slices])
 
 
 def hash_runs(codes: npt.NDArray[np.uint32], n: int, base: int = _BASES[0]) -> npt.NDArray[np.uint64]:
@@ -104,13 +165,13 @@ def hash_runs(codes: npt.NDArray[np.uint32], n: int, base: int = _BASES[0]) -> n
     return hashes
 
 
-def count_documents(characters: Characters, runs: Runs) -> IntArray:
-    """Number of texts that hold each run, by run number.
+def count_documents(characters: Characters, runs: Runs) -> npt.NDArray[np.int32]:
+    """Number of texts that hold each run, by run number, shape (n_numbers,).
 
     Parameters
     ----------
     characters : Characters
-    runs : int array, shape (n_characters,)
+    runs : Runs
         From ``number_runs``.
 
     Examples
@@ -118,33 +179,13 @@ def count_documents(characters: Characters, runs: Runs) -> IntArray:
     >>> from policylab.between.characters import read_characters
     >>> characters = read_characters({"p": "支持企业创新", "c": "支持企业改造"})
     >>> count_documents(characters, number_runs(characters, 4)).tolist()
-    [0, 2]
+    [2]
     """
-    n_texts = len(characters.doc_ids)
-    n_documents = np.zeros(int(runs.max(initial=0)) + 1, dtype=np.int64)
-    for places in portions(runs):
-        held = runs[places] * np.int64(n_texts) + characters.document[places]
-        numbers, counts = np.unique(np.unique(held) // n_texts, return_counts=True)
-        n_documents[numbers] = counts
+    n_documents = characters.arrays.zeros(runs.n, np.int32)
+    for places in runs.portions():
+        number, document = runs.number[places], characters.document[places]
+        further = (number[1:] != number[:-1]) | (document[1:] != document[:-1])
+        held = number[np.append(np.ones(min(len(number), 1), dtype=bool), further)]
+        if len(held):
+            n_documents[held[0] : held[-1] + 1] = np.bincount(held - held[0])
     return n_documents
-
-
-def portions(runs: Runs) -> Iterator[IntArray]:
-    """Places whose runs occur again, some runs at a time, all places of a run together; one empty portion where there is none.
-
-    Parameters
-    ----------
-    runs : int array, shape (n_characters,)
-        From ``number_runs``.
-
-    Examples
-    --------
-    >>> [places.tolist() for places in portions(np.array([1, -1, 0, 1]))]
-    [[0, 2, 3]]
-    """
-    n_places = np.cumsum(np.bincount(runs[runs >= 0]))
-    begun, reached = 0, 0
-    while begun < len(n_places) or begun == 0:
-        end = max(begun + 1, int(np.searchsorted(n_places, reached + _AT_ONCE, side="right")))
-        yield np.flatnonzero((runs >= begun) & (runs < end))
-        reached, begun = int(n_places[end - 1]) if len(n_places) else 0, end

@@ -1643,6 +1643,8 @@ error-ending-of-words = { $file }: found the ending { $found }; wanted { $wanted
 error-runs-alike = runs of characters cannot be told apart by any of the hash bases; please report this corpus
 error-columns-of-view = view { $view }: found no column { $missing }; wanted { $wanted }
 error-passage-length = n: found { $found }; wanted the least length of a shared passage, from 4 to 200 characters
+error-wording-too-much = shared wording of { $n_texts } plans: up to { $n } passages of { $least } or more characters, { $most } at most; ask for longer ones (n = 20 or 40), select fewer plans, or write them into a file (write_shared_wording)
+error-wording-file = { $file }: wanted a file ending in .parquet, in a folder that is there
 error-export-formats = format: found { $found }; wanted some of { $wanted }
 error-export-tables = tables: found { $found }; wanted some of { $wanted }
 error-export-sheet-full = { $tables }: more than { $most } rows, which no sheet holds; write csv or parquet, or name other tables

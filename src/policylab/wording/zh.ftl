@@ -1265,6 +1265,8 @@ error-ending-of-words = { $file }：扩展名为{ $found }；应为{ $wanted }�
 error-runs-alike = 各哈希基数均无法区分这些字串；请将此语料报告给开发者
 error-columns-of-view = 视角 { $view }：没有列 { $missing }；应有 { $wanted }
 error-passage-length = n：为{ $found }；应为相同文字的最短长度，4至200字
+error-wording-too-much = { $n_texts }份文本的相同表述：{ $least }字及以上的段落可达{ $n }处，至多{ $most }处；请加大最短长度（n = 20或40）、少选文本，或写入文件（write_shared_wording）
+error-wording-file = { $file }：应为扩展名是 .parquet 的文件，且所在文件夹须已存在
 error-export-formats = 格式：{ $found }；应为{ $wanted }中的若干种
 error-export-tables = 表：{ $found }；应为{ $wanted }中的若干张
 error-export-sheet-full = { $tables }：超过{ $most }行，工作表容纳不下；请改写 csv 或 parquet，或另选数据表
