@@ -104,6 +104,23 @@ def test_targets_of_the_year_are_met_or_missed_and_stand_apart_from_later_ones()
     assert {round(min(drawn), 6), round(max(drawn), 6)} == {-4.0, 25.0}
 
 
+def test_one_pair_far_beyond_does_not_press_the_others_to_the_line():
+    row = {
+        "region": "青坪市", "result_value": 100.0, "result_year": 2025, "target_unit": "家", "target_year": 2026,
+        "below_result": False, "relation": "slack",
+    }  # fmt: skip
+    near, far = ({"indicator_id": name, "target_value": 100 * ratio, "ratio": ratio} for name, ratio in (("企业", 1.2), ("平台", 9.0)))  # fmt: skip
+    ax = drawn_without_gaps(
+        draw_targets_against_results(table("targets_against_results", row | near, row | far))
+    )
+    assert [round(x) for x, y in points(ax) if y > 0] == [20, 110]
+    assert {text.get_text() for text in ax.texts} == {
+        "100 (2025) → 120 家 (2026)",
+        "100 (2025) → 900 家 (2026), +800 %",
+    }
+    assert max(ax.get_xticks()) < 400
+
+
 def test_no_note_is_cut_off_at_the_edge():
     row = {
         "region": "青坪市", "indicator_id": "技术交易额", "result_value": 1120.0, "result_year": 2020, "target_value": 3000.0,

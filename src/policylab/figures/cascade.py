@@ -33,6 +33,10 @@ from policylab.wording import say
 _TIERS = CHOICES["documents"]["tier"]
 _TIER_COLOUR = dict(zip(_TIERS, (INK, *PALETTE), strict=False))
 MOST_PAIRS = 30
+FAR = 100
+"""Per cent beyond which a pair stands as a triangle at the edge, so that one does not press the others to the zero line."""
+_EDGE = 1.1 * FAR
+_BEYOND = {True: ">", False: "<"}
 PAIR = ("indicator_id", "parent", "child", "parent_year", "child_year", "parent_amount", "child_amount")
 """What tells one pair of an ``amplification`` table from another."""
 
@@ -136,7 +140,7 @@ def draw_targets_against_results(
     """Target over result, one row a pair that can be compared: later targets first, then targets for the result's own year.
 
     ``table`` is a ``targets_against_results`` table. Left of the line a later target is lower than the last result, or a result
-    lower than its target: amounts in per cent, rates in percentage points. Of many pairs at most 12 and 8 are drawn, evenly from the least to the greatest, and the
+    lower than its target: amounts in per cent, rates in percentage points; what lies beyond 100 is a triangle at the edge. Of many pairs at most 12 and 8 are drawn, evenly from the least to the greatest, and the
     heading of each group counts them all.
 
     Examples
@@ -230,12 +234,15 @@ def _evenly(part: pd.DataFrame, most: int) -> pd.DataFrame:
 def _target_rows(ax: Axes, part: pd.DataFrame, kind: _Group, names: list[str]) -> None:
     """A row a pair below what ``names`` holds; their names are added."""
     rows = range(len(names), len(names) + len(part))
-    steps = part["step"]
-    ax.hlines(rows, 0, steps, color=PALE, linewidth=2, zorder=1)
-    ax.scatter(steps, rows, c=[PALETTE[1] if bad else ACCENT for bad in _short(part, kind)], s=30, zorder=2)
-    for y, step, row in zip(rows, steps, part.to_dict("records"), strict=True):
-        text = _from_to(row)
-        _say_beside(ax, text, (max(step, 0.0), y))
+    far = part["step"].abs() > FAR
+    places = part["step"].mask(far, _EDGE * part["step"].map(lambda step: 1 if step > 0 else -1))
+    ax.hlines(rows, 0, places, color=PALE, linewidth=2, zorder=1)
+    colours = [PALETTE[1] if bad else ACCENT for bad in _short(part, kind)]
+    for y, colour, at, row in zip(rows, colours, places, part.to_dict("records"), strict=True):
+        beyond = abs(row["step"]) > FAR
+        ax.scatter(at, y, color=colour, s=30, zorder=2, marker=_BEYOND[at > 0] if beyond else "o")
+        text = f"{_from_to(row)}, {row['step']:+.0f} %" if beyond else _from_to(row)
+        _say_beside(ax, text, (max(at, 0.0), y))
         names.append(f"{row['shown_place']} {row['indicator_id']}")
         link_row(ax, y, _known(row, _SAID), names[-1])
 

@@ -113,11 +113,11 @@ def _name(row: dict[Any, Any], language: str) -> str:
 
 
 def _from_to(row: dict[Any, Any]) -> str:
-    target = _dated(shorten(str(row["target"]), 18), row["target_year"])
+    target = _dated(shorten(str(row["target"]), 24), row["target_year"])
     return (
         target
         if pd.isna(row["result_amount"])
-        else f"{_dated(shorten(str(row['result']), 14), row['result_year'])} → {target}"
+        else f"{_dated(shorten(str(row['result']), 20), row['result_year'])} → {target}"
     )
 
 

@@ -365,12 +365,17 @@ def number_columns(table: Table) -> tuple[bool, ...]:
 
 
 def shown_rows(table: Table, most: int) -> list[list[str]]:
-    """What readers see of the first ``most`` rows; measures from 0 to 1 have as many decimals throughout a column.
+    """What readers see of the first ``most`` rows, alike throughout a column.
+
+    Measures from 0 to 1 have as many decimals, rates of so many characters one or two, and thousands are marked in all of a
+    column of counts or in none.
 
     Examples
     --------
     >>> shown_rows(Table("", ("similarity", "n"), ("", ""), ((1.0, 3), (0.854, 12))), 80)
     [['1.000', '3'], ['0.854', '12']]
+    >>> shown_rows(Table("", ("per_1000", "n_chars"), ("", ""), ((14.911, 9760), (0.0, 20589))), 80)
+    [['14.9', '9,760'], ['0.0', '20,589']]
     """
     rows = [
         [shown(value, name) for value, name in zip(row, table.columns, strict=True)]
@@ -383,7 +388,19 @@ def shown_rows(table: Table, most: int) -> list[list[str]]:
             if is_number(value := whole[position])
         ]
         digits = max((len(row[position].partition(".")[2]) for row, _ in numbers), default=0)
-        if not is_share(name) and all(value == 0 or 0.001 <= abs(value) <= 1 for _, value in numbers):
+        if form := _common_form(name, [value for _, value in numbers], digits):
             for row, value in numbers:
-                row[position] = f"{value:.{digits}f}"
+                row[position] = f"{value:{form}}"
     return rows
+
+
+def _common_form(name: str, values: list[int | float], digits: int) -> str:
+    """How all numbers of a column are written, of which ``digits`` stand behind the point at most; empty: each by itself."""
+    if is_share(name):
+        return ""
+    if name.startswith("per_"):
+        return ".1f" if any(abs(value) >= 10 for value in values) else ".2f"
+    if name.startswith("n_") and any(abs(value) >= 10_000 for value in values):
+        return ",.0f"
+    measures = all(value == 0 or 0.001 <= abs(value) <= 1 for value in values)
+    return f".{digits}f" if measures else ""
