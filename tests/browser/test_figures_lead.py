@@ -153,3 +153,63 @@ def test_terms_are_reached_without_scripts(browser, site: Path) -> None:
     page.goto((site / "reports" / "all.html").as_uri() + "#term-theme")
     assert page.locator("#term-theme").is_visible()
     context.close()
+
+
+def test_a_folded_part_opens_and_closes_with_the_keyboard_alone(page) -> None:
+    note = page.locator("#figure-2 details").filter(has_text="How to read this").last
+    summary = note.locator("summary").element_handle()
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate("each => each === document.activeElement", summary):
+            break
+    else:
+        pytest.fail("the keyboard does not get there")
+    reading = note.get_by_text(say("how-agencies", "en"))
+    assert not reading.is_visible()
+    page.keyboard.press("Enter")
+    assert reading.is_visible()
+    page.keyboard.press("Space")
+    assert not reading.is_visible()
+
+
+def test_without_scripts_a_number_leads_to_its_sentence_in_the_plain_text(browser, site: Path) -> None:
+    dataset = Dataset(site / "dataset")
+    led = agencies(dataset.duties).head(1)
+    own = duties_of(dataset.duties, led)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "reports" / "all.html").as_uri())
+    places = page.locator("#figure-2 details.places")
+    places.locator("summary").click()
+    link = places.locator("p").filter(has_text=led["agency"].iloc[0]).first.locator("a").first
+    label = link.inner_text().rpartition(" (")[0]
+    link.click()
+    doc_id = dataset.documents.set_index("label")["doc_id"][label]
+    first = own[own["doc_id"] == doc_id].sort_values("start_char").iloc[0]
+    shown = page.locator(".line:target")
+    assert shown.is_visible()
+    assert (
+        dataset.body(doc_id)[first["start_char"] : first["end_char"]]
+        in shown.locator("xpath=..").inner_text()
+    )
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_page_with_figures_does_not_scroll_sideways(browser, site: Path, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((site / "reports" / "all.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_axe_finds_no_serious_fault_in_a_page_with_figures(browser, site: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = browser.new_page()
+    text = (site / "reports" / "all.html").read_text(encoding="utf-8")
+    page.set_content(text.replace('http-equiv="Content-Security-Policy"', 'name="policy"'))
+    faults = Axe().run(page).response["violations"]
+    page.close()
+    serious = [each for each in faults if each["impact"] in {"serious", "critical"}]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in serious] == []

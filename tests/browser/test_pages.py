@@ -140,7 +140,7 @@ def test_long_table_is_filtered_by_words(page, site: Path) -> None:
 def test_pages_load_nothing_and_run_no_text_of_a_document(page, site: Path, which: str) -> None:
     address = (site / which).as_uri() if which == "index.html" else report_of(site)
     page.goto(address)
-    page.wait_for_timeout(200)
+    page.evaluate("() => new Promise(requestAnimationFrame)")
     assert page.said == []
     assert [url for url in page.requested if not url.startswith("data:")] == [address]
     assert page.title() not in {"1", "2"}

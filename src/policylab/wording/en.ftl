@@ -389,10 +389,10 @@ attention-of-plans-to-themes = Attention of { $groups ->
        *[other] , in the first { $shown } rows
     }: { $top }.
 attention-share-of-a-theme =
-    { $name }: % { $what }; line: 95 % interval over the plan's sections,
+    { $name }: % { $what }; line: 95 % interval over its sections,
     dotted: rough; from 0: at most so much (rough, too wide)
 attention-share-of-themes =
-    % { $what }; line: 95 % interval over the plan's sections,
+    % { $what }; line: 95 % interval over its sections,
     dotted: rough; from 0: at most so much (rough, too wide)
 attention-dots-with-intervals-of-themes = Dots with intervals of { $n ->
         [one] one theme
@@ -575,7 +575,7 @@ wording-bars-of-fates = Bars of { $n ->
        *[other] { $n } pairs
     }; copied or adapted clauses make up at most { $taken } % of an upper plan.
 wording-of-the-later-or-lower = % of the later or lower plan
-words-z-of-the-weighted-log = z of the weighted log-odds against all others; numbers: tokens here : elsewhere
+words-z-of-the-weighted-log = z of the weighted log-odds; numbers: tokens here : elsewhere
 words-largest-z-at-random = broken line: the largest z of as many plans drawn at random (95 %), grey below it; none where a group has too few plans
 words-hollow-in-few-sections = hollow: the term stands in few of the group's sections
 words-keywords-of-each-group = Keywords, from the top of each group. { $first }. { $beyond ->

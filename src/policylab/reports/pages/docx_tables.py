@@ -49,7 +49,8 @@ def lay_out(labels: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout:
     (9.0, False, 16.0)
     """
     columns = [[label, *texts] for label, *texts in zip(labels, *rows, strict=True)]
-    least = [max(_longest_piece(text) for text in texts) for texts in columns]
+    bold = (_longest_piece(label) + label.isascii() for label in labels)
+    least = [max(head, *map(_longest_piece, texts)) for head, texts in zip(bold, columns, strict=True)]
     asked = [
         max(low, min(_WIDEST, max(map(columns_wide, texts))))
         for low, texts in zip(least, columns, strict=True)

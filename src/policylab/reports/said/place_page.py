@@ -13,7 +13,7 @@ from policylab.between.headlines import in_print
 from policylab.between.ratchet import completion_rates, targets_against_results
 from policylab.between.reuse import shared_wording, wording_by_pair
 from policylab.dataset import Dataset
-from policylab.figures.attention import draw_attention_profiles
+from policylab.figures.attention import draw_attention_profiles, draw_plan_themes
 from policylab.figures.cascade import draw_targets_against_results
 from policylab.figures.facts import draw_targets
 from policylab.figures.words import draw_keywords
@@ -97,12 +97,12 @@ def stresses(report: Report, place: PlaceThroughTime) -> None:
     """Shares of themes, and the words more frequent in each plan than in the others."""
     report.section("place-what-it-stresses")
     hits = place.with_labels(theme_hits(place.tokens))
-    report.figure(
-        draw_attention_profiles, attention(place.tokens), "place-share-of-each-theme", evidence=hits
-    )
+    shares = attention(place.tokens)
     if len(place.plans) == 1:
+        report.figure(draw_plan_themes, shares, "place-share-of-each-theme", evidence=hits)
         report.omit("place-words-that-set-plans-apart", why="place-why-one-plan")
         return
+    report.figure(draw_attention_profiles, shares, "place-share-of-each-theme", evidence=hits)
     found = keywords(count(place.tokens), "label", top=8)
     hits = place.with_labels(term_hits(place.tokens, found["term"])).rename(columns={"label": "group"})
     there = hits.merge(found[["group", "term"]], on=["group", "term"])
