@@ -48,8 +48,9 @@ def parted(raw: RawText) -> Iterator[RawText]:
     >>> [(each.member, len(each.layout.blocks)) for each in parted(RawText(Source(Path("."), "a.txt", ""), read_plain(text.strip()), "txt", "utf-8"))]
     [('document 1', 6), ('document 2', 6)]
     """
-    lines = [fold(block.text).strip() for block in raw.layout.blocks]
-    starts = _starts(lines) if raw.file_name is not None else []
+    is_row = raw.file_name is None
+    lines = [] if is_row else [fold(block.text).strip() for block in raw.layout.blocks]
+    starts = _starts(lines)
     if len(starts) < 2:
         yield raw
         return
