@@ -164,7 +164,7 @@ _FEWEST_MARKED = 3
 def _without_markdown(layout: Layout) -> Layout:
     """A layout without marks of Markdown where it has them: texts of language models lie in Word files and columns too."""
     texts = (block.text for block in layout.blocks if "#" in block.text or "**" in block.text)
-    marked = sum(len(_MARKED.findall(text)) for text in texts)
+    marked = sum(1 for text in texts for _ in _MARKED.finditer(text))
     if marked < _FEWEST_MARKED:
         return layout
     return layout.mapped(lambda text: _MARKDOWN.sub("", text))
