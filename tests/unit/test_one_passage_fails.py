@@ -8,6 +8,10 @@ import policylab as pl
 from policylab.facts.isolation import find_around_faults
 from policylab.facts.table import Rows
 from policylab.reading.document import Document, Paragraph, Problem
+from policylab.reading.formats import readers
+from policylab.reading.formats.plain import read_plain
+from policylab.reading.formats.stored import Stored
+from policylab.reading.layout import Layout
 
 TEXT = """青禾县竹产业行动方案
 
@@ -59,3 +63,23 @@ def test_a_fault_of_no_paragraph_is_raised() -> None:
     with pytest.raises(ValueError, match="broken"):
         find_around_faults(fails, document, "duties", faults)
     assert faults == []
+
+
+def test_a_row_of_a_collection_that_fails_costs_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(text: str) -> Layout:
+        if "乙县" in text:
+            raise ValueError("no such cell")
+        return read_plain(text)
+
+    monkeypatch.setattr(readers, "read_plain", fails)
+    rows = "".join(
+        f'{place}规划,"{place}规划\n一、目标\n建成工坊30家。"\n' for place in ("甲县", "乙县", "丙县")
+    )
+    first, failed, last = readers.read_stored(Stored("plans.csv", f"title,text\n{rows}".encode()))
+    assert isinstance(first, readers.Found)
+    assert isinstance(last, readers.Found)
+    assert (first.member, last.member) == ("row 1", "row 3")
+    assert isinstance(failed, Problem)
+    assert failed.severity == "error"
+    assert "plans.csv, row 2" in failed.message
+    assert "no such cell" in failed.message

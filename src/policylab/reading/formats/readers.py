@@ -260,10 +260,18 @@ def _of_record(stored: Stored) -> Callable[[Record | Problem], Found | Problem]:
     def made(record: Record | Problem) -> Found | Problem:
         if isinstance(record, Problem):
             return record
-        notes = (
-            (problem("cell-cut", stored.name, file=f"{stored.name}, {record.member}"),) if record.cut else ()
-        )
-        layout = replace(_layout_of(record.text), fields=record.fields, notes=notes)
+        place = f"{stored.name}, {record.member}"
+        try:
+            layout = _layout_of(record.text)
+        except UnreadableError as error:
+            return error.problem(stored.name)
+        except Exception as error:  # a cell that nobody foresaw costs its row, and not the rows behind it
+            name, cause = type(error).__name__, str(error)
+            return problem(
+                "failed", stored.name, severity="error", file=place, step="reading", error=name, cause=cause
+            )
+        notes = (problem("cell-cut", stored.name, file=place),) if record.cut else ()
+        layout = replace(layout, fields=record.fields, notes=notes)
         return Found(layout, stored.format, record.encoding, record.member, record.own)
 
     return made
