@@ -187,7 +187,7 @@ def find_unread(document: Document, targets: Iterable[Target]) -> Iterator[Probl
             if _taken_in(plain, plain.sentences[at], match, cells):
                 continue
             first = max(plain.sentences[at].start_char, _clause_start(body, place))
-            last = min(plain.sentences[at].end_char, match.end() + 12)
+            last = min(plain.sentences[at].end_char, _clause_end(body, match.end()))
             printed = document.span(first, last)
             yield problem(
                 "figure-not-read",
@@ -200,6 +200,12 @@ def find_unread(document: Document, targets: Iterable[Target]) -> Iterator[Probl
 def _clause_start(body: str, position: int) -> int:
     """Where the clause begins that a position lies in."""
     return max(body.rfind(mark, 0, position) for mark in ",;。:\n") + 1
+
+
+def _clause_end(body: str, position: int) -> int:
+    """Where the clause ends that begins before a position."""
+    ends = (body.find(mark, position) for mark in ",;。\n")
+    return min((end for end in ends if end >= 0), default=len(body))
 
 
 def _taken_in(plain: Document, sentence: Sentence, match: re.Match[str], cells: Iterable[Target]) -> bool:

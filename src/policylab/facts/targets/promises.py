@@ -61,7 +61,13 @@ _BASE = Rule(
     "居民收入比2030年",
     "2030年居民收入",
 )
-RULES = (_BASE, COVERAGE, RELATIVE, QUALITATIVE, _OPENING, _LEAD_OVER, _REACHED)
+MORE_REACHED = Rule(
+    "what is reached behind a figure of the same clause",
+    r"、(?=[^,;。、\d]{0,10}实现[^,;。、\d]{1,12}全覆盖)",
+    "20万个、网络实现城区全覆盖",
+    "3个村、社区全覆盖",
+)
+RULES = (MORE_REACHED, _BASE, COVERAGE, RELATIVE, QUALITATIVE, _OPENING, _LEAD_OVER, _REACHED)
 _CLAUSE = re.compile(r"[^,;。!?:|\n]+")
 
 
@@ -78,11 +84,9 @@ def find_promises(dated: SentenceTimes, figures: list[Figure]) -> Iterator[Targe
     if not _MAY_PROMISE.search(dated.text):
         return
     numbered = [figure.start for figure in figures]
-    for clause in _CLAUSE.finditer(dated.text):
-        first = bisect_left(numbered, clause.start())
-        if first < len(numbered) and numbered[first] < clause.end():
-            continue
-        if not _MAY_PROMISE.search(clause[0]):
+    for whole in _CLAUSE.finditer(dated.text):
+        clause = _without_figures(whole, numbered)
+        if clause is None or not _MAY_PROMISE.search(clause[0]):
             continue
         for kind, pattern in _PROMISES.items():
             found = pattern.search(clause[0])
@@ -90,6 +94,15 @@ def find_promises(dated: SentenceTimes, figures: list[Figure]) -> Iterator[Targe
             if found and 2 <= len(phrase) <= 40:
                 yield _promise(clause, phrase, kind, dated)
                 break
+
+
+def _without_figures(clause: re.Match[str], numbered: list[int]) -> re.Match[str] | None:
+    """The clause if no figure stands in it, else what is reached in it behind the last figure (基站20万个、网络实现城区全覆盖)."""
+    past = bisect_left(numbered, clause.end())
+    if past == bisect_left(numbered, clause.start()):
+        return clause
+    more = MORE_REACHED.search(clause.string, numbered[past - 1], clause.end())
+    return _CLAUSE.match(clause.string, more.end(), clause.end()) if more else None
 
 
 def _indicator(left: str) -> str:
