@@ -1,5 +1,6 @@
 """Batch files: what they cross, what is refused, and the names of the reports."""
 
+from html import escape
 from pathlib import Path
 
 import nbformat
@@ -8,6 +9,7 @@ import pytest
 from policylab.dataset import Dataset, build
 from policylab.errors import OptionError, ReportError, SourceError
 from policylab.reports.corpus_report import ReportChoice, chosen_plans, corpus_tasks, report
+from policylab.reports.pages.index import entries, page_titles
 from policylab.reports.running.batch_file import (
     batch_file_tasks,
     read_batch_file,
@@ -16,6 +18,7 @@ from policylab.reports.running.batch_file import (
     without_plans,
 )
 from policylab.reports.running.lab import copy_notebooks
+from policylab.reports.running.manifest import Record
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -58,6 +61,18 @@ def test_notebooks_are_crossed_with_plans_and_values(tmp_path: Path, dataset: Da
     assert [task.report_id for task in batch_file_tasks(grid, dataset, "tier=city")] == ["report_comparison"]
     assert without_plans(grid, dataset, "tier=city") == (("report_plan", "tier=county"),)
     assert without_plans(grid, dataset, "") == without_plans(grid, dataset, "tier=county") == ()
+
+
+def test_reports_of_a_batch_are_called_by_the_title_of_their_page(tmp_path: Path, dataset: Dataset) -> None:
+    titles = {"report_theme-a": "A theme: <海洋>", "report_topics": "Topics", "report_topics-2": "Topics"}
+    (tmp_path / "reports").mkdir()
+    records = {}
+    for name, title in titles.items():
+        file = f"reports/{name}.html"
+        (tmp_path / file).write_text(f"<html>\n<title>{escape(title)}</title>", encoding="utf-8")
+        records[name] = Record(name, "report_theme", {}, "key", "done", 1, 1.0, "", (file,))
+    found = entries(dataset, records, titles=page_titles(tmp_path, records))
+    assert [each.label for each in found] == ["A theme: <海洋>", "report_topics", "report_topics-2"]
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +48,16 @@ class Entry:
     files: tuple[tuple[str, str], ...]
 
 
-def entries(dataset: Dataset, records: Mapping[str, Record], *, language: str = "en") -> list[Entry]:
+def entries(
+    dataset: Dataset,
+    records: Mapping[str, Record],
+    *,
+    titles: Mapping[str, str] | None = None,
+    language: str = "en",
+) -> list[Entry]:
     """Lines of the index: reports of the whole set first, then one a plan, by tier, place and year.
 
-    Reports of plans that the dataset no longer has are left out.
+    Reports of plans that the dataset no longer has are left out. Reports of a batch are called by their page's title, from ``titles``.
 
     Examples
     --------
@@ -60,10 +70,33 @@ def entries(dataset: Dataset, records: Mapping[str, Record], *, language: str = 
     order = {doc_id: position for position, doc_id in enumerate(plans)}
     current = (record for record in records.values() if plan_of(record) in {"", *plans})
     chosen = sorted(current, key=lambda record: (order.get(plan_of(record), -1), record.report_id))
-    return [_entry(record, plans.get(plan_of(record), {}), language) for record in chosen]
+    called = Counter((titles or {}).values())
+    known = {name: title for name, title in (titles or {}).items() if called[title] == 1}
+    return [_entry(record, plans.get(plan_of(record), {}), known, language) for record in chosen]
 
 
-def _entry(record: Record, plan: Mapping[str, Any], language: str) -> Entry:
+def page_titles(out: Path, records: Mapping[str, Record]) -> dict[str, str]:
+    """What the page of each report is called that has one.
+
+    Examples
+    --------
+    >>> page_titles(Path("no-reports-here"), {})
+    {}
+    """
+    titles = {}
+    for record in records.values():
+        page = next((out / name for name in record.files if name.endswith(".html")), None)
+        if page and page.is_file():
+            with page.open(encoding="utf-8") as lines:
+                found = _TITLE.search("".join(islice(lines, 20)))
+            titles |= {record.report_id: unescape(found[1])} if found else {}
+    return titles
+
+
+_TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
+
+
+def _entry(record: Record, plan: Mapping[str, Any], titles: Mapping[str, str], language: str) -> Entry:
     def text(name: str) -> str:
         value = plan.get(name)
         return "" if value is None or value != value else f"{value:.0f}" if name == "year" else str(value)
@@ -74,7 +107,7 @@ def _entry(record: Record, plan: Mapping[str, Any], language: str) -> Entry:
     return Entry(
         record.report_id,
         plan_of(record),
-        _label(record, text("label"), language),
+        _label(record, text("label"), titles, language),
         text("region"),
         tier_label(tier, language),
         text("year"),
@@ -85,12 +118,14 @@ def _entry(record: Record, plan: Mapping[str, Any], language: str) -> Entry:
     )
 
 
-def _label(record: Record, plan: str, language: str) -> str:
-    """The plan's label, with what sets this report apart where one plan has several."""
-    if not plan:
-        return say("index-comparison", language) if record.report_id == "comparison" else record.report_id
-    apart = record.report_id.replace(plan_of(record), "").strip("-")
-    return f"{plan} ({apart})" if apart else plan
+def _label(record: Record, plan: str, titles: Mapping[str, str], language: str) -> str:
+    """The plan's label; of another report the title of its page, or its name where it has no page or shares the title."""
+    if record.report_id == "comparison":
+        return say("index-comparison", language)
+    if plan and record.report_id == plan_of(record):
+        return plan
+    apart = record.report_id.replace(plan_of(record), "").strip("-") if plan else record.report_id
+    return titles.get(record.report_id) or (f"{plan} ({apart})" if plan else apart)
 
 
 def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en") -> Path:
@@ -106,7 +141,7 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
     'index.html'
     """
     records = Manifest(out).records
-    lines = entries(dataset, records, language=language)
+    lines = entries(dataset, records, titles=page_titles(out, records), language=language)
     script = static("index.js")
     problems = dataset.problems
     unread = problems[problems["doc_id"].isna() & (problems["severity"] == "error")]
