@@ -162,6 +162,7 @@ def plans(*counts: tuple[int, int]) -> pd.DataFrame:
         ([(3, 3)], ["All of its 3 targets have a number."]),
         ([(9, 4), (5, 5)], ["The plans set 14 targets, 9 with a number; from 5 to 9 a plan, most in 0."]),
         ([(9, 9), (9, 9), (5, 5)], ["The plans set 23 targets, all with a number; from 5 to 9 a plan, most in 0, 1."]),
+        ([(3, 3), (3, 2)], ["The plans set 6 targets, 5 with a number; 3 in each plan."]),
         ([(0, 0), (0, 0)], []),
     ],
 )  # fmt: skip

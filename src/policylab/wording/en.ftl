@@ -1139,7 +1139,10 @@ brief-targets-of-several = The plans set { $n } targets, { $share ->
         [none] none
         [all] all
        *[some] { $numbers }
-    } with a number; from { $least } to { $most } a plan{ $n_first ->
+    } with a number; { $n_first ->
+        [0] { $most } in each plan
+       *[other] from { $least } to { $most } a plan
+    }{ $n_first ->
         [1] , most in { $first }
         [2] , most in { $first }
         [3] , most in { $first }

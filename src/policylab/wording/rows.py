@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from policylab.wording.catalogue import DEFAULT, knows, say
+from policylab.wording.catalogue import DEFAULT, in_a_row, knows, say
 
 
 def told(row: Mapping[Any, Any], language: str) -> dict[str, Any]:
@@ -42,6 +42,11 @@ def in_one_line(row: Mapping[Any, Any], language: str = DEFAULT) -> str:
     --------
     >>> in_one_line({"message": "a.txt: the file is empty", "remedy": "Remove it."})
     'a.txt: the file is empty. Remove it.'
+    >>> in_one_line({"message": "a.txt：文件为空", "remedy": "请移走。"}, "zh")
+    'a.txt：文件为空。请移走。'
     """
     said = told(row, language)
-    return ". ".join(part for part in (said["message"], said.get("remedy")) if isinstance(part, str))
+    message, remedy = str(said["message"]), said.get("remedy")
+    if not isinstance(remedy, str):
+        return message
+    return in_a_row([message.rstrip(".。") + say("page-stop", language), remedy], language)

@@ -885,7 +885,10 @@ brief-targets-of-several = 各文本共提出{ $n }项目标，{ $share ->
         [none] 均无数值
         [all] 均有数值
        *[some] 其中{ $numbers }项有数值
-    }；每份{ $least }至{ $most }项{ $n_first ->
+    }；{ $n_first ->
+        [0] 每份均为{ $most }项
+       *[other] 每份{ $least }至{ $most }项
+    }{ $n_first ->
         [1] ，{ $first }最多
         [2] ，{ $first }最多
         [3] ，{ $first }最多

@@ -83,7 +83,7 @@ def page_titles(out: Path, records: Mapping[str, Record]) -> dict[str, str]:
     >>> page_titles(Path("no-reports-here"), {})
     {}
     """
-    titles = {}
+    titles: dict[str, str] = {}
     for record in records.values():
         page = next((out / name for name in record.files if name.endswith(".html")), None)
         if page and page.is_file():

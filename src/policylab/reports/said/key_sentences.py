@@ -61,7 +61,7 @@ def named(names: Iterable[object]) -> list[str]:
 def targets_in_brief(commitments: pd.DataFrame, caption: str) -> list[Sentence]:
     """How many targets there are and how many have a number; ``commitments`` is a table of this name.
 
-    Of several plans with targets also which set fewest and most.
+    Of several plans also how many each sets, and which sets most.
 
     Examples
     --------
@@ -73,10 +73,10 @@ def targets_in_brief(commitments: pd.DataFrame, caption: str) -> list[Sentence]:
     if not n:
         return []
     told: dict[str, object] = {"n": n, "numbers": numbers, "share": how_many(numbers, n)}
-    if len(commitments) < 2 or commitments["n_targets"].nunique() < 2:
+    if len(commitments) < 2:
         return [Sentence("brief-targets", told, caption)]
     least, most = int(commitments["n_targets"].min()), int(commitments["n_targets"].max())
-    first = named(commitments.loc[commitments["n_targets"] == most, "label"])
+    first = named(commitments.loc[commitments["n_targets"] == most, "label"]) if least < most else []
     shown = {"most": most, "least": least, "first": first[:MOST_NAMED], "n_first": len(first)}
     return [Sentence("brief-targets-of-several", told | shown, caption)]
 
