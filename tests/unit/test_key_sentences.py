@@ -120,7 +120,7 @@ def leading(**times: int) -> list[str]:
 
 def test_agencies_that_lead_equally_often_are_all_named_or_counted() -> None:
     assert leading(科技局=4, 工信局=4, 发改委=2) == [
-        "工信局, 科技局 lead equally often, more than any other: 4 of 10 stated leads each."
+        "Two agencies lead most often, 4 of 10 stated leads each: 工信局, 科技局."
     ]
     assert leading(甲=3, 乙=3, 丙=3, 丁=3) == [
         "4 agencies lead equally often, more than any other: 3 of 12 stated leads each."

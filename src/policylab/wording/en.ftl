@@ -1082,10 +1082,10 @@ brief-wording = { $share ->
 brief-no-lead = No lead is stated; agencies are only listed.
 brief-repeats = It is a near-copy of { $label }, whose portrait says how it compares; comparisons count that one only.
 brief-leads-tied = { $n_first ->
-        [2] { $agency } lead equally often
-        [3] { $agency } lead equally often
-       *[other] { $n_first } agencies lead equally often
-    }, more than any other: { $most } of { $n } stated leads each.
+        [2] Two agencies lead most often, { $most } of { $n } stated leads each: { $agency }.
+        [3] Three agencies lead most often, { $most } of { $n } stated leads each: { $agency }.
+       *[other] { $n_first } agencies lead equally often, more than any other: { $most } of { $n } stated leads each.
+    }
 brief-leads = Under harmonised names, { $agency } leads most often: { $most } of { $n } stated leads{ $n_second ->
         [0] { "" }
         [1] ; { $second } comes next with { $often }
