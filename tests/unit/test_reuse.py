@@ -136,3 +136,13 @@ def test_nothing_shared_between_no_plans(make_dataset):
     assert clause_fates(dataset, []).empty
     assert fate_shares(clause_fates(dataset, [])).empty
     assert wording_by_pair(shared_wording(dataset), dataset).empty
+
+
+def test_what_is_set_aside_is_read_in_the_plan_that_stands_first_whatever_the_ids(make_dataset):
+    text = "在高原湖区设立三处候鸟观测实训工坊并配备专职人员"
+    parts = [plan("z", [f"办好“{text[:20]}”"], year=2023), plan("a", [text], year=2023)]
+    tables = {name: parts[0][name] + parts[1][name] for name in parts[0]}
+    found = shared_wording(make_dataset(**tables))
+    assert found[["source", "copy", "direction", "source_text", "listed"]].values.tolist() == [
+        ["a", "z", "none", text[:20], 1.0]
+    ]

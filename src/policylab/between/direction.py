@@ -53,7 +53,7 @@ def order_pairs(
     Parameters
     ----------
     plans : DataFrame
-        Rows of table ``documents``, in order of ``doc_id``.
+        Rows of table ``documents``.
     a, b : int array, shape (n_pairs,)
         Positions in ``plans``.
 
@@ -72,7 +72,8 @@ def order_pairs(
     told = [_order_kinds(example[each // len(known)], example[each % len(known)]) for each in kinds.tolist()]
     direction = np.array([each[1] for each in told], dtype=object)[place]
     first = np.array([each[0] for each in told], dtype=bool)[place]
-    return np.where(direction == "none", a < b, first), direction
+    name = plans["doc_id"].to_numpy(dtype=object)
+    return np.where(direction == "none", name[a] < name[b], first), direction
 
 
 def _order_kinds(a: Row, b: Row) -> tuple[bool, str]:

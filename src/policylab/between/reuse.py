@@ -58,7 +58,7 @@ def shared_wording(dataset: Dataset, *, n: int = 12) -> pd.DataFrame:
     >>> found.loc[0, "source"].split("_")[0], found.loc[0, "copy"].split("_")[0], bool(found["n_chars"].min() >= 12)
     ('lanhai', 'jizhou', True)
     """
-    plans = plans_in_order(dataset)
+    plans = dataset.documents[dataset.documents["duplicate_of"].isna()]
     bodies: dict[str, str] = {doc_id: dataset.body(doc_id) for doc_id in plans["doc_id"]}
     with arrays_for(sum(map(len, bodies.values()))) as arrays:
         found = passages_of(bodies, set_aside(dataset), n=n, arrays=arrays)
@@ -71,21 +71,10 @@ ORDER = ["order", "source", "copy", "source_start", "copy_start"]
 """Columns by which passages are sorted, the most telling first."""
 
 
-def plans_in_order(dataset: Dataset) -> pd.DataFrame:
-    """Documents that are no near-duplicates, in order of ``doc_id``: passages name them by their position here.
-
-    Examples
-    --------
-    >>> import policylab as pl
-    >>> bool(plans_in_order(pl.open_corpus())["doc_id"].is_monotonic_increasing)
-    True
-    """
-    plans = dataset.documents[dataset.documents["duplicate_of"].isna()]
-    return plans.sort_values("doc_id", ignore_index=True)
-
-
 def directed(passages: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
     """Passages of ``passages_of`` with source, copy and direction in place of first and second, and ``order``, by which they are told.
+
+    Source and copy are positions among the sorted ids of ``plans``.
 
     Examples
     --------
@@ -95,11 +84,14 @@ def directed(passages: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
     [[1, 0, 2, 'date', -3.0]]
     """
     first, direction = order_pairs(plans, passages["a"].to_numpy(), passages["b"].to_numpy())
-    told = pd.DataFrame({"source": passages["a"].where(first, passages["b"])}, dtype="int64")
-    told["copy"] = passages["b"].where(first, passages["a"]).astype("int64")
+    rank = np.argsort(np.argsort(plans["doc_id"].to_numpy(dtype=object)))
+    a, b = rank[passages["a"]], rank[passages["b"]]
+    told = pd.DataFrame(
+        {"source": np.where(first, a, b), "copy": np.where(first, b, a)}, index=passages.index
+    )
     for edge in ("start", "end"):
-        a, b = passages[f"a_{edge}"].astype("int64"), passages[f"b_{edge}"].astype("int64")
-        told[f"source_{edge}"], told[f"copy_{edge}"] = a.where(first, b), b.where(first, a)
+        here, there = passages[f"a_{edge}"].astype("int64"), passages[f"b_{edge}"].astype("int64")
+        told[f"source_{edge}"], told[f"copy_{edge}"] = here.where(first, there), there.where(first, here)
     kept = passages[["n_chars", "n_documents", "listed", "weight"]]
     order = -passages["weight"] * passages["n_chars"]
     return pd.concat([told, kept], axis=1).assign(
@@ -118,7 +110,7 @@ def with_texts(passages: pd.DataFrame, bodies: Mapping[str, str]) -> pd.DataFram
     >>> with_texts(found, {"k": "人才", "p": "引人才"})[["source", "copy_text"]].values.tolist()
     [['k', '人才']]
     """
-    names = np.array([*bodies], dtype=object)
+    names = np.array(sorted(bodies), dtype=object)
     named = passages.copy()
     for side in ("source", "copy"):
         named[side] = pd.Series(names[passages[side]], index=named.index, dtype="str")
@@ -161,7 +153,7 @@ def once(passages: pd.DataFrame, bodies: Mapping[str, str]) -> npt.NDArray[np.bo
     >>> once(found, {"k": "支持企业创新", "p": "支持企业创新"}).tolist()
     [False, True]
     """
-    names = [*bodies]
+    names = sorted(bodies)
     by = ["source", "copy", "n_chars", "order", "source_start", "copy_start"]
     longest = passages.sort_values(by, ascending=[True, True, False, True, True, True], kind="stable")
     columns = ["source", "copy", "source_start", "source_end", "copy_start", "copy_end"]

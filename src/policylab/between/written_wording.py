@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from policylab.between.arrays import Arrays
-from policylab.between.reuse import ORDER, directed, once, plans_in_order, set_aside, with_texts
+from policylab.between.reuse import ORDER, directed, once, set_aside, with_texts
 from policylab.between.wording import passages_of
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
@@ -63,7 +63,7 @@ def write_shared_wording(dataset: Dataset, path: Path | str, *, n: int = 12) -> 
     path = Path(path).expanduser()
     if path.suffix != ".parquet" or not path.resolve().parent.is_dir():
         raise OptionError("wording-file", file=path)
-    plans = plans_in_order(dataset)
+    plans = dataset.documents[dataset.documents["duplicate_of"].isna()]
     with TemporaryDirectory(dir=path.resolve().parent, prefix="wording-", ignore_cleanup_errors=True) as held:
         folder = Path(held)
         texts = _Texts(folder, dataset, plans["doc_id"].tolist())
