@@ -118,13 +118,15 @@ def test_a_run_says_what_was_done_in_it(measures: Dataset) -> None:
     duties = duties_done(measures.duties)
     said = methods_of("duties", done={"duties": duties})
     assert f"not counted: {duties['plain']} in plain lists" in said
-    topics = {"k": 3, "units": 40, "resampled": "plans", "noise": "0.30", "noisy": 1, "compared": "no"}
+    topics = {"k": 3, "units": 40, "sections": 50, "aside": 10, "fitted": 30, "sampled": "yes", "resampled": "plans", "noise": "0.30", "noisy": 1,
+              "compared": "no"}  # fmt: skip
     en, zh = (methods_of("topics", done={"topics": topics}, language=language) for language in ("en", "zh"))
     assert (
-        "plans were resampled; structureless data reach 0.30, and one topic is no firmer, so that no groups"
+        "Topics were fitted to 30 of these, all sections of plans drawn at random from every group in proportion; the other sections were "
+        "assigned to the topics found. Plans were resampled; structureless data reach 0.30, and one topic is no firmer, so that no groups"
         in en
     )
-    assert "重抽样单位为文本；无结构数据可达0.30，有1个议题不高于此值，故不据议题" in zh
+    assert "其余章节归入所得议题。重抽样单位为文本；无结构数据可达0.30，有1个议题不高于此值，故不据议题" in zh
     assert paragraph_of(measures, topics=topics).endswith("Topics: k = 3, from 40 sections.")
     assert keywords_done(pd.DataFrame({"z_shuffled": [None, 4.0]}), 5)["line"] == "some"
 

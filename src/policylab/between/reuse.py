@@ -201,7 +201,8 @@ def wording_by_pair(passages: pd.DataFrame, dataset: Dataset, *, least: int = 0)
     """
     labels = dict(zip(dataset.documents["doc_id"], dataset.documents["label"], strict=True))
     lengths = {doc_id: len(dataset.body(doc_id)) for doc_id in sorted(set(passages["copy"]))}
-    ordered = rows_of(passages.sort_values(["source", "copy"], kind="stable"))
+    told = ["source", "copy", "direction", "weight", "n_chars", "copy_start", "copy_end"]
+    ordered = rows_of(passages[told].sort_values(["source", "copy"], kind="stable"))
     shared = {pair: list(part) for pair, part in groupby(ordered, lambda row: (row["source"], row["copy"]))}
     every = (
         plan_pairs(dataset.documents)

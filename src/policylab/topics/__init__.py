@@ -1,6 +1,6 @@
 """Topics, clusters and how sure one can be of them.
 
-The road is ``make_units(dtm) -> Dtm``, ``fit_topics(units, k=…) -> TopicModel``, then tables: ``topic_terms``,
+The road is ``make_units(dtm) -> Dtm``, ``fit_topics(units, k=…) -> TopicModel`` (of very many: ``sample_units`` before, ``assign_units`` after), then tables: ``topic_terms``,
 ``document_topics``, ``typical_sections``, ``diagnostics``, ``stability``, ``prevalence``. Clusters start from ``topic_profiles`` or
 ``word_profiles``.
 """
@@ -13,6 +13,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "power": ["smallest_difference", "what_could_be_seen"],
         "units": ["limits", "make_units"],
         "models": ["TopicModel", "fit_topics", "with_badges"],
+        "sample": ["assign_units", "sample_units"],
         "tables": ["diagnostics", "document_topics", "topic_terms", "typical_sections"],
         "stability": ["choose_k", "stability", "stands_out"],
         "heldout": ["held_out_fit"],

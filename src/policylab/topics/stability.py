@@ -30,6 +30,9 @@ BADGES = ((0.5, "stable"), (0.3, "shaky"), (0.0, "unstable"))
 
 
 NOISE_REFITS = 5
+
+_DRAWN = 500
+"""Units whose words are drawn at once: each takes a number for every term while it is drawn."""
 """Refits of each structureless set: their topics are many, so that few refits of each do."""
 
 
@@ -130,7 +133,13 @@ def _noise_scores(model: TopicModel, stream: np.random.SeedSequence) -> npt.NDAr
     generator = np.random.default_rng(stream)
     rates = np.asarray(model.dtm.matrix.sum(axis=0)).ravel()
     tokens = unit_tokens(model.dtm.matrix).astype(np.int64)
-    drawn = sparse.csr_matrix(generator.multinomial(tokens, rates / rates.sum()).astype(float))
+    drawn = sparse.vstack(
+        [
+            sparse.csr_matrix(generator.multinomial(some, rates / rates.sum()).astype(float))
+            for some in np.array_split(tokens, len(tokens) // _DRAWN + 1)
+        ],
+        format="csr",
+    )
     options = {"k": model.k, "model": model.steps["model"], "seed": model.steps["seed"], "seeds": model.seeds}
     shuffled = refit_topics(replace(model.dtm, matrix=drawn), **options)
     means: npt.NDArray[np.float64] = np.mean(

@@ -658,6 +658,7 @@ comparison-share-of-each-theme-mean = Share of each theme, mean by { $group }
 comparison-share-of-each-theme = Share of each theme in a plan
 comparison-topics-and-what-is-compared = Topics, and what is compared by them
 comparison-why-too-few-sections-with-words = too few sections with words that plans share ({ $reason })
+comparison-why-too-many-passages = more passages than a page can go by ({ $reason })
 comparison-priorities-by-group = Priorities by group
 comparison-mean-share-of-the-topics = Mean share of the topics by { $group }
 comparison-tree-by-topics = Tree of the plans by their topics; read groups only from branches that return in half of the draws (numbers)
@@ -1409,7 +1410,10 @@ done-attention = { $limits ->
 method-apart = A plan is said to stand out in a theme where its share exceeds the mean of the others by more than the greatest excess, over all plans and themes, of 95 in 100 random deals of the sections to the plans; each excess is taken in standard deviations of what the same plan and theme have in the deals, so that a short plan needs a larger share (Westfall and Young 1993).
 method-collocates = Words near a word stand within five tokens of it and are ranked by G², with log-Dice beside it (Dunning 1993; Rychlý 2008).
 method-topics = Topics: non-negative matrix factorisation of the sections' counts, seeded; stability: mean Jaccard index of the ten top words over 20 refits to resamples, topics partnered by the Hungarian algorithm, beside what one in twenty topics of structureless data reaches (Lee and Seung 1999; Greene, O'Callaghan and Cunningham 2014).
-done-topics = Here there are { $k } topics of { $units } of { $sections } sections (a plan without headings is one): those whose own text holds ten words or more of the kind counted, of two characters or more and in two plans or more; the other { $aside } hold fewer. { $resampled ->
+done-topics = Here there are { $k } topics of { $units } of { $sections } sections (a plan without headings is one): those whose own text holds ten words or more of the kind counted, of two characters or more and in two plans or more; the other { $aside } hold fewer. { $sampled ->
+        [yes] Topics were fitted to { $fitted } of these, all sections of plans drawn at random from every group in proportion; the other sections were assigned to the topics found.{ " " }
+       *[no] { "" }
+    }{ $resampled ->
         [plans] Plans were resampled
        *[other] Sections were resampled within each plan, for there are fewer than ten plans
     }; structureless data reach { $noise }, and { $noisy ->
@@ -1439,8 +1443,8 @@ done-cascade = { $n ->
 method-duties = Concentration of leads: Herfindahl index of lead roles whose basis is named, first listed, a column of leads or prose; a plain list of units is no evidence of who leads (Hirschman 1964).
 done-duties = Counted here: { $named } named, { $first } first listed, { $column } in a column, { $prose } in prose; not counted: { $plain } in plain lists.
 method-pedigree = Pedigree: citations in 《》 or by number; an arrow runs from the cited plan to the one that cites it (Zhang Jian (张剑) and others 2016, as commonly given).
-method-wording = Shared wording: every passage of 12 or more characters that two plans have in common. Titles, lists of units and the phrases of two shipped lists, slogans and indicator names, count as boilerplate, and so does, by degrees, what many plans of the set or many texts of a reference collection say (Wilkerson, Smith and Stramp 2015; Linder and others 2020).
-done-wording = The lists hold { $phrases } phrases: { $slogans } slogans (boilerplate.csv), the rest spellings of indicator names (indicators.csv); the reference collection holds { $texts } policies.
+method-wording = Shared wording: every passage of a least length that two plans have in common. Titles, lists of units and the phrases of two shipped lists, slogans and indicator names, count as boilerplate, and so does, by degrees, what many plans of the set or many texts of a reference collection say (Wilkerson, Smith and Stramp 2015; Linder and others 2020).
+done-wording = Here passages of { $least } or more characters were sought. The lists hold { $phrases } phrases: { $slogans } slogans (boilerplate.csv), the rest spellings of indicator names (indicators.csv); the reference collection holds { $texts } policies.
 method-similarity = Similarity within a view: words, topics and agencies by the cosine of rates, each feature weighing one over the root of its rate, products taken between different sections only, so that length does not matter (two halves of one text reach 1); limits from a jackknife over sections. Indicators and wording: sum of the roots of products of shares, as counted (after Morisita 1959; Bhattacharyya 1943).
 done-similarity = Views here: { $views }.
 method-review = Precision of a review: share of the judged facts that are right; Wilson's limits, which hold for facts drawn at random and are rough below 100 facts (Wilson 1927).
@@ -1648,6 +1652,7 @@ error-columns-of-view = view { $view }: found no column { $missing }; wanted { $
 error-passage-length = n: found { $found }; wanted the least length of a shared passage, from 4 to 200 characters
 error-wording-too-much = shared wording of { $n_texts } plans: up to { $n } passages of { $least } or more characters, { $most } at most; ask for longer ones (n = 20 or 40), select fewer plans, or write them into a file (write_shared_wording)
 error-wording-file = { $file }: wanted a file ending in .parquet, in a folder that is there
+error-other-terms = assign_units: found units of { $n } terms; wanted the { $wanted } terms of the model, in their order: count and choose terms once, then draw the sample
 error-export-formats = format: found { $found }; wanted some of { $wanted }
 error-export-tables = tables: found { $found }; wanted some of { $wanted }
 error-export-sheet-full = { $tables }: more than { $most } rows, which no sheet holds; write csv or parquet, or name other tables

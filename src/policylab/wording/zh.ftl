@@ -546,6 +546,7 @@ comparison-share-of-each-theme-mean = 各主题比重的各组均值
 comparison-share-of-each-theme = 各主题在文本中的比重
 comparison-topics-and-what-is-compared = 议题及按议题的比较
 comparison-why-too-few-sections-with-words = 各文本共有用词的章节太少（{ $reason }）
+comparison-why-too-many-passages = 相同段落过多，一页难以据以说明（{ $reason }）
 comparison-priorities-by-group = 分组比较
 comparison-mean-share-of-the-topics = 各组议题平均比重
 comparison-tree-by-topics = 按议题的文本聚类树（只有在半数以上重抽中重现的分支才可视为一组，见图中百分数）
@@ -1104,7 +1105,10 @@ done-attention = { $limits ->
 method-apart = 称某文本在某主题上突出，是指其比重高出其他文本均值的幅度，大于把各节随机分给各文本时所有文本、所有主题最大幅度的95%分位；超出幅度以同一文本、同一主题在随机分派中的标准差为单位，故短文本须超出更多（Westfall、Young 1993）。
 method-collocates = 邻近词为前后五个词以内的词，按 G² 排序，并列 log-Dice（Dunning 1993；Rychlý 2008）。
 method-topics = 议题：对各节词频作非负矩阵分解（固定种子）；稳定性：对重抽样结果重复拟合20次，取前十词的平均 Jaccard 系数（匈牙利算法配对），并列无结构数据中每二十个议题有一个能达到的水平（Lee、Seung 1999；Greene、O'Callaghan、Cunningham 2014）。
-done-topics = 本次共{ $k }个议题，取自{ $sections }节（无标题的文本计一节）中的{ $units }节，即自身文字含可计词（两字以上、见于至少两份文本）十个以上者；其余{ $aside }节不足十个。{ $resampled ->
+done-topics = 本次共{ $k }个议题，取自{ $sections }节（无标题的文本计一节）中的{ $units }节，即自身文字含可计词（两字以上、见于至少两份文本）十个以上者；其余{ $aside }节不足十个。{ $sampled ->
+        [yes] 议题由其中{ $fitted }节估计（按各组比例随机抽取文本，取其全部章节），其余章节归入所得议题。
+       *[no] { "" }
+    }{ $resampled ->
         [plans] 重抽样单位为文本
        *[other] 文本不足十份，故在各文本内重抽章节
     }；无结构数据可达{ $noise }，{ $noisy ->
@@ -1130,8 +1134,8 @@ done-cascade = 本次比较了{ $n }对比率目标。
 method-duties = 牵头集中度：按明确写出、列首位、牵头栏或文中写明的牵头计算赫芬达尔指数；单纯罗列责任单位不视为牵头依据（Hirschman 1964）。
 done-duties = 本次计入：明确写出{ $named }项、列首位{ $first }项、牵头栏{ $column }项、文中写明{ $prose }项；未计入：单纯罗列{ $plain }项。
 method-pedigree = 谱系：书名号或文号引用；箭头由被引文本指向引用文本（张剑等 2016，通行形式）。
-method-wording = 共同文字：两份文本之间12个字符及以上的全部相同段落；标题、单位名单以及内置的口号表、指标名称表所列表述视为套话，本组文本或参照文本库中多见的表述也按多见程度视为套话（Wilkerson、Smith、Stramp 2015；Linder 等 2020）。
-done-wording = 两表共{ $phrases }条：口号{ $slogans }条（boilerplate.csv），其余为指标名称的写法（indicators.csv）；参照文本库含{ $texts }份政策文本。
+method-wording = 共同文字：两份文本之间达到最短长度的全部相同段落；标题、单位名单以及内置的口号表、指标名称表所列表述视为套话，本组文本或参照文本库中多见的表述也按多见程度视为套话（Wilkerson、Smith、Stramp 2015；Linder 等 2020）。
+done-wording = 本次查找{ $least }个字符及以上的段落。两表共{ $phrases }条：口号{ $slogans }条（boilerplate.csv），其余为指标名称的写法（indicators.csv）；参照文本库含{ $texts }份政策文本。
 method-similarity = 各视角相似度：用词、议题、部门为加权比率的余弦，乘积只取自不同章节，故不随文本长度变化（同一文本的两半为1），区间由各节的刀切法得出；指标与文字为比重乘积平方根之和，按计数（参照 Morisita 1959；Bhattacharyya 1943）。
 done-similarity = 本次视角：{ $views }。
 method-review = 复核准确率：所复核事实中正确者的比例；区间为 Wilson 区间，仅在事实系随机抽取时成立，不足100项时为粗略（Wilson 1927）。
@@ -1270,6 +1274,7 @@ error-columns-of-view = 视角 { $view }：没有列 { $missing }；应有 { $wa
 error-passage-length = n：为{ $found }；应为相同文字的最短长度，4至200字
 error-wording-too-much = { $n_texts }份文本的相同表述：{ $least }字及以上的段落可达{ $n }处，至多{ $most }处；请加大最短长度（n = 20或40）、少选文本，或写入文件（write_shared_wording）
 error-wording-file = { $file }：应为扩展名是 .parquet 的文件，且所在文件夹须已存在
+error-other-terms = assign_units：单元有{ $n }个词；应与模型的{ $wanted }个词相同且次序一致：先统一计数、选词，再抽样
 error-export-formats = 格式：{ $found }；应为{ $wanted }中的若干种
 error-export-tables = 表：{ $found }；应为{ $wanted }中的若干张
 error-export-sheet-full = { $tables }：超过{ $most }行，工作表容纳不下；请改写 csv 或 parquet，或另选数据表

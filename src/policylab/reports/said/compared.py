@@ -11,13 +11,14 @@ from policylab.between.above import once_each, plans_above
 from policylab.between.amplification import amplification
 from policylab.between.cascade import indicator_values
 from policylab.between.parents import find_parents
-from policylab.between.reuse import shared_wording, wording_by_pair
+from policylab.between.reuse import WHOLE_CLAUSE, shared_wording, wording_by_pair
 from policylab.errors import OptionError
 from policylab.reports.said.key_sentences import of_the_plan
 from policylab.reports.said.plan_set import PlanSet
 from policylab.reports.said.summaries import agencies, commitments, promised, promised_values
-from policylab.schemas import as_written
+from policylab.schemas import ANALYSIS, as_written
 from policylab.topics.models import TopicModel, fit_topics, with_badges
+from policylab.topics.sample import assign_units, sample_units
 from policylab.topics.stability import stability, stands_out
 from policylab.topics.tables import document_topics
 from policylab.topics.units import headed, make_units
@@ -31,6 +32,8 @@ FEW = 12
 """Up to so many plans stand side by side by name; more are compared by groups."""
 MANY = 40
 """From more plans on, what one plan or pair alone shows says nothing of the set."""
+CROWD = 1000
+"""Of more plans shared wording is sought from a whole clause on: there are millions of shorter passages."""
 
 
 @dataclass(frozen=True)
@@ -89,11 +92,13 @@ class Compared(PlanSet):
         """Topics and the table of their stability, or why there are none."""
         try:
             units = make_units(headed(self.counts), min_plans=min(2, self.n))
-            model = fit_topics(units, k=min(self.topics, max(2, len(units.rows) // 8)))
+            drawn = sample_units(units, by=self.group)
+            model = fit_topics(drawn, k=min(self.topics, max(2, len(drawn.rows) // 8)))
             firm = stability(model, resamples=20)
         except OptionError as too_few:
             return too_few
-        return with_badges(model, firm), firm
+        model = with_badges(model, firm)
+        return (model if drawn is units else assign_units(model, units)), firm
 
     @cached_property
     def sections(self) -> pd.DataFrame | None:
@@ -157,15 +162,25 @@ class Compared(PlanSet):
         """Where plans do not agree with themselves, faults of copies left out."""
         return of_the_plan(self.dataset.findings, self.dataset.documents)
 
+    @property
+    def least_shared(self) -> int:
+        """Characters from which passages are sought."""
+        return WHOLE_CLAUSE if self.n > CROWD else 12
+
     @cached_property
-    def passages(self) -> pd.DataFrame:
-        """Passages that two plans share."""
-        return shared_wording(self.dataset)
+    def passages(self) -> pd.DataFrame | OptionError:
+        """Passages that two plans share, or why there are too many."""
+        try:
+            return shared_wording(self.dataset, n=self.least_shared)
+        except OptionError as too_many:
+            return too_many
 
     @cached_property
     def shared(self) -> pd.DataFrame:
-        """Wording shared by pairs of plans; of many plans only pairs that share some."""
-        return wording_by_pair(self.passages, self.dataset, least=1 if self.many else 0)
+        """Wording shared by pairs of plans; of many plans only pairs that share some, none where there are too many."""
+        found = self.passages
+        known = pd.DataFrame(columns=ANALYSIS["shared_wording"]) if isinstance(found, OptionError) else found
+        return wording_by_pair(known, self.dataset, least=1 if self.many else 0)
 
     def grouped(self, rows: pd.DataFrame, column: str) -> pd.DataFrame:
         """``rows`` with the ``group`` of their plan, its value of ``column`` or ``unknown``."""

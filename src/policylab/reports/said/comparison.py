@@ -378,6 +378,13 @@ def answers(report: Report, compared: Compared) -> None:
 def wording(report: Report, compared: Compared) -> None:
     """Wording that pairs share beyond boilerplate, and what of a plan above stands in the plan below."""
     report.section("comparison-shared-wording")
+    if isinstance(compared.passages, OptionError):
+        report.omit(
+            "comparison-shared-wording",
+            why="comparison-why-too-many-passages",
+            reason=str(compared.passages),
+        )
+        return
     pairs = compared.shared
     own, n_plans = sharing(pairs), len({*pairs["source"], *pairs["copy"]})
     said = wording_in_brief(pairs, compared.n_pairs, "")
@@ -496,8 +503,8 @@ def what_was_done(compared: Compared, language: str) -> dict[str, dict[str, obje
         done["duties"] = duties_done(compared.dataset.duties)
     if len(compared.dataset.citations):
         done["pedigree"] = {}
-    if compared.n > 1:
-        done["wording"] = {**boilerplate_lists()}
+    if compared.n > 1 and not isinstance(compared.passages, OptionError):
+        done["wording"] = {**boilerplate_lists(), "least": compared.least_shared}
     if compared.n > 1 and not compared.many:
         done["similarity"] = {"views": [value_label("view", view, language) for view in _views(compared)]}
     return done

@@ -101,10 +101,12 @@ def topics_done(
     (3, 1, 'plans', 'yes')
     """
     units = len(model.dtm.rows)
+    fitted = model.steps.get("fitted", units)
     bare = set(dataset.documents["doc_id"]) - set(dataset.sections["doc_id"])
     sections = len(dataset.sections) + len(bare)
     return {
-        "k": model.k, "units": units, "sections": sections, "aside": sections - units, "resampled": as_written(firm["resampled"].iloc[0]),
+        "k": model.k, "units": units, "fitted": fitted, "sampled": "yes" if fitted < units else "no",
+        "sections": sections, "aside": sections - units, "resampled": as_written(firm["resampled"].iloc[0]),
         "noise": f"{firm['noise'].iloc[0]:.2f}", "noisy": int((firm["badge"] == NOISE).sum()), "compared": "yes" if compared else "no",
     }  # fmt: skip
 

@@ -170,7 +170,7 @@ def close_with(report: Report, place: PlaceThroughTime) -> None:
         "attention": {"limits": "yes"},
     }
     if len(place.plans) > 1:
-        done |= {"keywords": {}, "wording": {**boilerplate_lists()}}
+        done |= {"keywords": {}, "wording": {**boilerplate_lists(), "least": 12}}
     report.text(methods_of(*done, dataset=place.dataset, done=done, language=report.language), role="methods")
     report.text(paragraph_of(place.dataset, report.language), role="paper")
     n = len(place.plans)

@@ -27,6 +27,7 @@ from policylab.topics.clusters import choose_clusters, cluster_plans, cluster_ta
 from policylab.topics.models import TopicModel, fit_topics, with_badges
 from policylab.topics.prevalence import prevalence, prevalence_difference
 from policylab.topics.profiles import Profiles, section_map, similarity, topic_profiles
+from policylab.topics.sample import assign_units, sample_units
 from policylab.topics.stability import choose_k, stability, stands_out
 from policylab.topics.tables import diagnostics, document_topics, topic_terms, typical_sections
 from policylab.topics.tree import cluster_tree, leaf_order
@@ -83,26 +84,32 @@ class Topical(PlanSet):
         return make_units(headed(self.counts), min_plans=min(2, len(self.plans)))
 
     @cached_property
+    def drawn(self) -> Dtm:
+        """Those to which topics are fitted: all, or a sample of very many."""
+        return sample_units(self.units, by=self.group)
+
+    @cached_property
     def tried(self) -> pd.DataFrame:
         """What speaks for each number of topics."""
-        highest = max(2, len(self.units.rows) // 3)
+        highest = max(2, len(self.drawn.rows) // 3)
         numbers = range(min(self.least, highest), min(self.most, highest) + 1, 2)
-        return choose_k(self.units, numbers, resamples=20)
+        return choose_k(self.drawn, numbers, resamples=20)
 
     @cached_property
     def k(self) -> int:
         """How many topics the rest of the page shows."""
-        return min(self.wanted_topics or best_k(self.tried), max(2, len(self.units.rows) // 3))
+        return min(self.wanted_topics or best_k(self.tried), max(2, len(self.drawn.rows) // 3))
 
     @cached_property
     def firm(self) -> pd.DataFrame:
         """Stability of each topic."""
-        return stability(fit_topics(self.units, k=self.k), resamples=20)
+        return stability(fit_topics(self.drawn, k=self.k), resamples=20)
 
     @cached_property
     def model(self) -> TopicModel:
         """The topics with their badges."""
-        return with_badges(fit_topics(self.units, k=self.k), self.firm)
+        model = with_badges(fit_topics(self.drawn, k=self.k), self.firm)
+        return model if self.drawn is self.units else assign_units(model, self.units)
 
     @cached_property
     def sections(self) -> pd.DataFrame:
