@@ -92,6 +92,12 @@ def test_ones_own_verdicts_are_filled_in_again_and_nobody_elses(plans):
         assert read_sheet(other, plans, reviewer="CD") == []
 
 
+def test_a_sheet_that_nobody_filled_in_writes_nothing(plans):
+    _, path = sheet_of(plans)
+    assert read_sheet(path, plans, reviewer="AB") == []
+    assert not (plans / "reviews.csv").exists()
+
+
 def test_a_second_reviewer_judges_every_fact_as_it_was_read(plans):
     _, path = sheet_of(plans)
     before = {table: rows_of(path, table) for table in ("targets", "duties")}

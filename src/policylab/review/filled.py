@@ -47,7 +47,7 @@ def sheet_lines(path: Path) -> dict[str, list[tuple[Any, ...]]]:
 def read_sheet(path: Path | str, folder: Path | str, *, reviewer: str) -> list[Review]:
     """Reviews of a workbook that a person filled in, added to ``reviews.csv`` beside the plans of ``folder``.
 
-    Rows without a verdict are left out. What the same reviewer said before of a fact is replaced, all other rows stay.
+    Rows without a verdict are left out; of a sheet without any nothing is written. What the same reviewer said before of a fact is replaced, all other rows stay.
 
     Parameters
     ----------
@@ -84,7 +84,8 @@ def read_sheet(path: Path | str, folder: Path | str, *, reviewer: str) -> list[R
     new = [review for name, rows in lines.items() for review in _read_table(path.name, name, rows, reviewer)]
     told = {(review.table, review.fact_id) for review in new}
     kept = [r for r in read_reviews(folder) if r.reviewer != reviewer or (r.table, r.fact_id) not in told]
-    write_reviews(folder, [*kept, *new])
+    if new:
+        write_reviews(folder, [*kept, *new])
     return new
 
 

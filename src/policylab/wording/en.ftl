@@ -1569,9 +1569,10 @@ command-codes-gone = { $n ->
        *[other] { $n } codes of units that are gone are left out
     }
 command-verdicts = { $n ->
-        [one] one verdict
-       *[other] { $n } verdicts
-    } read into { $file }
+        [0] the sheet holds no verdict yet, so nothing was written: choose one in its column verdict, and read it again
+        [one] one verdict read into { $file }
+       *[other] { $n } verdicts read into { $file }
+    }
 command-cells-cut = { $n ->
         [one] one cell of { $file } was longer than the format holds and was cut
        *[other] { $n } cells of { $file } were longer than the format holds and were cut
@@ -1684,7 +1685,7 @@ error-no-font = the font for Chinese labels is missing: { $file } does not lie i
 error-nothing-to-draw = { $figure }: the table has no rows, so there is nothing to draw; leave this figure out
 error-review-no-workbook = { $file }: cannot be read as a workbook ({ $cause }); wanted the .xlsx that `policylab review` wrote
 error-review-sheets = { $file }: found sheets { $found }; wanted one of { $wanted }
-error-no-reviewer = reviewer is empty; wanted a name or initials, so that two people's verdicts stay apart
+error-no-reviewer = reviewer is empty; wanted a name or initials, so that two people's verdicts stay apart (on the command line: --reviewer LM)
 error-no-folder-for-reviews = { $folder }: no such folder; wanted the folder of the plans, where reviews.csv goes
 error-review-columns = { $file }, sheet { $table }, row 1: no column { $missing }; keep the first row as it was written
 error-review-row = { $n ->

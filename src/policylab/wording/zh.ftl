@@ -1210,7 +1210,10 @@ command-code-fault = 单元 { $unit }，{ $variable }，编码者 { $coder }：{
 command-codes-taken = { $n }条编码已收入 { $file }
 command-codes-moved = { $n }条编码未收入：所选文字不是条款
 command-codes-gone = { $n }条编码的单元已不存在，未计入
-command-verdicts = { $n }条核对意见已读入 { $file }
+command-verdicts = { $n ->
+        [0] 表中尚无核对意见，未写入任何内容：请在 verdict 列选填后再读
+       *[other] { $n }条核对意见已读入 { $file }
+    }
 command-cells-cut = { $file } 中有{ $n }个单元格超出该格式的长度上限，已截短
 score-missed = 漏识 { $scored }，{ $plan }：{ $truth }（{ $truth_file }，第{ $truth_line }行）
 score-false = 误识 { $scored }，{ $plan }：{ $found }
@@ -1306,7 +1309,7 @@ error-no-font = 缺少中文字体：{ $file } 不在其安装包内。请运行
 error-nothing-to-draw = { $figure }：表中没有行，无可绘制；请略去此图
 error-review-no-workbook = { $file }：无法作为工作簿打开（{ $cause }）；应为 `policylab review` 写出的 .xlsx
 error-review-sheets = { $file }：工作表为{ $found }；应有{ $wanted }之一
-error-no-reviewer = 未填核对人；应为姓名或代号，以便区分各人的结论
+error-no-reviewer = 未填核对人；应为姓名或代号，以便区分各人的结论（命令行：--reviewer LM）
 error-no-folder-for-reviews = { $folder }：没有此文件夹；应为原文件所在文件夹，reviews.csv 写在其中
 error-review-columns = { $file }，工作表 { $table }，第1行：没有列 { $missing }；请保留第一行原样
 error-review-row = { $where }：结论为{ $found }，有{ $n }处更正；结论应为{ $wanted }之一，更正只与 corrected 同用。请改正该行。
