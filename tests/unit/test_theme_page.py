@@ -76,6 +76,13 @@ def test_a_word_asked_for_that_no_plan_has_is_listed_with_none() -> None:
     assert often.iloc[1:].to_numpy().tolist() == [["火星", 0]]
 
 
+def test_a_cap_counts_what_is_drawn_of_many_plans(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policylab.reports.said.theme_page.MOST_PLANS", 3)
+    themed, parts = page(monkeypatch, "海洋")
+    figure = next(part for part in parts if isinstance(part, Figure))
+    assert f"(3 of {len(themed.rates)}: the greatest shares)" in figure.caption
+
+
 def test_nobody_names_it_is_a_result(monkeypatch: pytest.MonkeyPatch) -> None:
     themed, parts = page(monkeypatch, "火星", "zh")
     brief = next(part for part in parts if isinstance(part, Text) and part.role == "brief")

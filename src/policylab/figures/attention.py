@@ -29,7 +29,7 @@ from policylab.resources import value_label
 from policylab.wording import languages, say
 from policylab.words.themes_apart import LEAST_HITS
 
-_MOST_PLANS = 40
+MOST_PLANS = 40
 """Plans that get a line each; of more, those with the greatest shares do."""
 
 _DENOMINATORS = ("tokens", "clauses", "hits", "characters")
@@ -180,7 +180,7 @@ def draw_attention(
     shown = table[(table["theme"] == theme) & (table["denominator"] == denominator) & table["share"].notna()]
     need_rows(shown, "draw_attention")
     n = len(shown)
-    shown = shown.sort_values(["share", "doc_id"], ascending=[False, True]).head(_MOST_PLANS)
+    shown = shown.sort_values(["share", "doc_id"], ascending=[False, True]).head(MOST_PLANS)
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.2 + 0.5 * len(shown))
     places = -np.arange(len(shown))
     shade = colours(sorted(table["label"].unique()))
@@ -188,7 +188,7 @@ def draw_attention(
     marks = [shade[label] if len(shade) <= 14 else ACCENT for label in shown["label"]]
     _draw_limits(ax, shown, places, marks)
     ax.scatter(100 * shown["share"], places, c=marks, s=30, zorder=3)
-    ax.set_yticks(places, shown["label"])
+    ax.set_yticks(places, [shorten(label, 34) for label in shown["label"]])
     for y, label in zip(places, shown["label"], strict=True):
         link_row(ax, float(y), {"label": label}, label)
     ax.tick_params(axis="y", length=0)
@@ -236,7 +236,7 @@ def draw_denominators(
     ranks = wide[kept].dropna()
     need_rows(ranks if kept else ranks.head(0), "draw_denominators")
     ranks = ranks.rank(ascending=False, method="min")
-    ranks = ranks.loc[ranks.mean(axis=1).sort_values(kind="stable").index[:_MOST_PLANS].sort_values()]
+    ranks = ranks.loc[ranks.mean(axis=1).sort_values(kind="stable").index[:MOST_PLANS].sort_values()]
     ax = start(ax, width_cm=PAGE_CM, height_cm=2.5 + 0.55 * len(ranks))
     shade = colours(sorted(table["label"].unique()))
     for label, row in ranks.iterrows():

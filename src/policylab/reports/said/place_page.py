@@ -97,7 +97,8 @@ def stresses(report: Report, place: PlaceThroughTime) -> None:
     """Shares of themes, and the words more frequent in each plan than in the others."""
     report.section("place-what-it-stresses")
     hits = place.with_labels(theme_hits(place.tokens))
-    shares = attention(place.tokens)
+    in_time = {doc_id: turn for turn, doc_id in enumerate(place.plans["doc_id"])}
+    shares = attention(place.tokens).sort_values("doc_id", key=lambda ids: ids.map(in_time), kind="stable")
     if len(place.plans) == 1:
         report.figure(draw_plan_themes, shares, "place-share-of-each-theme", evidence=hits)
         report.omit("place-words-that-set-plans-apart", why="place-why-one-plan")

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 import pandas as pd
 
 from policylab.dataset import Dataset
-from policylab.figures.attention import draw_attention, draw_denominators
+from policylab.figures.attention import MOST_PLANS, draw_attention, draw_denominators
 from policylab.figures.style import MOST_NAMED
 from policylab.figures.words import draw_collocates
 from policylab.reports.said.key_sentences import Sentence, how_many, named
@@ -147,7 +147,9 @@ def how_much(report: Report, themed: Themed) -> None:
     draw = partial(draw_attention, theme=themed.name, denominator="characters")
     code = "theme-page-share-of-characters-with-intervals"
     naming = themed.shares[themed.shares["n_hits"] > 0]
-    cap = Cap(naming["doc_id"].nunique(), len(themed.rates), "naming")
+    n_naming = naming["doc_id"].nunique()
+    order = "greatest-share" if n_naming > MOST_PLANS else "naming"
+    cap = Cap(min(n_naming, MOST_PLANS), len(themed.rates), order)
     report.figure(draw, naming, code, evidence=themed.hits, cap=cap)
     ranked = partial(draw_denominators, theme=themed.name)
     report.figure(ranked, naming, "theme-page-rank-of-the-plans-under", fold=True)

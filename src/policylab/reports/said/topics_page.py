@@ -31,7 +31,7 @@ from policylab.topics.sample import assign_units, sample_units
 from policylab.topics.stability import choose_k, stability, stands_out
 from policylab.topics.tables import diagnostics, document_topics, topic_terms, typical_sections
 from policylab.topics.tree import cluster_tree, leaf_order
-from policylab.topics.units import headed, make_units
+from policylab.topics.units import UNKNOWN, headed, make_units
 from policylab.words.counting import count, term_hits
 from policylab.words.dtm import Dtm
 from policylab.words.segment import Tokens, segment
@@ -294,8 +294,10 @@ def groups(report: Report, topical: Topical) -> None:
             "topics-page-differences-between-groups", why="topics-page-why-compared-for-two-to-fifteen"
         )
     by_year = prevalence(topical.sections, documents, by="year")
-    if topical.compared and by_year["group"].nunique() >= FEWEST_YEARS:
-        report.figure(draw_prevalence_over_time, by_year, "topics-page-topics-over-the-years")
+    dated = by_year[by_year["group"] != UNKNOWN]
+    if topical.compared and dated["group"].nunique() >= FEWEST_YEARS:
+        cap = Cap(int(documents["year"].notna().sum()), len(documents), "dated")
+        report.figure(draw_prevalence_over_time, dated, "topics-page-topics-over-the-years", cap=cap)
     else:
         report.omit("topics-page-topics-over-the-years", why="topics-page-why-drawn-for-three-years")
 
@@ -366,7 +368,7 @@ def what_was_done(topical: Topical) -> dict[str, dict[str, object]]:
 
 def _shown_by(topical: Topical) -> list[str]:
     """Columns of ``documents`` by which the page shows prevalence or its differences."""
-    years = topical.dataset.documents["year"].nunique(dropna=False)
+    years = topical.dataset.documents["year"].nunique()
     by = [topical.group] if topical.group else []
     return [*by, *(["year"] if years >= FEWEST_YEARS else [])] if topical.compared else []
 
