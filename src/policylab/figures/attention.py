@@ -18,6 +18,7 @@ from policylab.figures.style import (
     describe,
     foremost,
     in_house_style,
+    in_tier_order,
     link_cell,
     link_row,
     need_rows,
@@ -68,7 +69,7 @@ def draw_attention_profiles(
     """
     shown = table[(table["denominator"] == denominator) & table["share"].notna()]
     need_rows(shown, "draw_attention_profiles")
-    labels = list(dict.fromkeys(shown["label"]))
+    labels = in_tier_order(dict.fromkeys(shown["label"]))
     grid = _named(shown, language).pivot_table(index="name", columns="label", values="share")[labels]
     grid = grid.loc[grid.mean(axis=1).sort_values(ascending=False, kind="stable").index]
     ax = start(ax, width_cm=PAGE_CM, height_cm=4 + 0.5 * len(grid))

@@ -42,6 +42,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, cast
 from weakref import WeakKeyDictionary
 
 from policylab.errors import EmptyTableError, ReportError, check_language
+from policylab.schemas import CHOICES
 from policylab.wording import DEFAULT
 
 if TYPE_CHECKING:
@@ -567,6 +568,18 @@ def short_labels(labels: list[str], columns: int = 32) -> list[str]:
     while len(labels) > 1 and min(map(len, words)) > 1 and len({part[-1] for part in words}) == 1:
         words = [part[:-1] for part in words]
     return [shorten(" ".join(part), columns) for part in words]
+
+
+def in_tier_order(groups: Iterable[str]) -> list[str]:
+    """Groups with tiers from the highest down, before all others; these stay in their order.
+
+    Examples
+    --------
+    >>> in_tier_order(["city", "county", "province", "unknown"]), in_tier_order(["乙县", "甲县"])
+    (['province', 'city', 'county', 'unknown'], ['乙县', '甲县'])
+    """
+    order = {tier: turn for turn, tier in enumerate(CHOICES["documents"]["tier"])}
+    return sorted(groups, key=lambda group: order.get(group, len(order)))
 
 
 _OPENS = "[(（《“‘〔【「"

@@ -18,6 +18,7 @@ from policylab.figures.style import (
     colours,
     describe,
     in_house_style,
+    in_tier_order,
     legend_above,
     link_cell,
     link_mark,
@@ -106,7 +107,7 @@ def draw_prevalence(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
     ['T1 企业·研发 [stable]']
     """
     need_rows(table, "draw_prevalence")
-    topics, groups = table["topic"].unique(), table["group"].unique()
+    topics, groups = table["topic"].unique(), in_tier_order(table["group"].unique())
     ax = start(ax, width_cm=PAGE_CM, height_cm=3.6 + len(topics) * (0.25 + 0.32 * len(groups)))
     shade = colours(groups)
     for i, group in enumerate(groups):

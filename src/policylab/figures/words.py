@@ -15,6 +15,7 @@ from policylab.figures.style import (
     PALETTE,
     describe,
     in_house_style,
+    in_tier_order,
     link_row,
     need_rows,
     short_labels,
@@ -49,7 +50,9 @@ def draw_keywords(table: pd.DataFrame, *, top: int = 8, language: str = "en", ax
     """
     need_rows(table, "draw_keywords")
     shown = table[table["rank"] <= (top if table["group"].nunique() <= 6 else min(top, 4))]
-    blocks = [block for _, block in shown.groupby("group", sort=False)]
+    of_group = {str(group): block for group, block in shown.groupby("group", sort=False)}
+    blocks = [of_group[group] for group in in_tier_order(of_group)]
+    shown = pd.concat(blocks)
     names = [value_label("tier", str(block["label"].iloc[0]), language) for block in blocks]
     ax = start(ax, width_cm=PAGE_CM, height_cm=2 + ROW_CM * (len(shown) + 1.4 * len(blocks)))
     place, ticks = 0.0, []
