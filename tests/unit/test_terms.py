@@ -9,7 +9,7 @@ import pytest
 from policylab.reports.pages.docx import write_docx
 from policylab.reports.pages.html import write_html
 from policylab.reports.said.parts import Figure, Part, Table, Text, Title
-from policylab.reports.said.terms import term, terms, terms_in, terms_of
+from policylab.reports.said.terms import indicators_of, term, terms, terms_in, terms_of
 from policylab.resources import column_label, read_resource
 from policylab.wording import say
 from policylab.wording.catalogue import catalogue
@@ -77,6 +77,18 @@ def test_a_page_holds_what_its_figures_lead_to_and_nothing_else(language: str, t
     assert {"term-theme", "term-share"} <= led <= set(held)
     assert len(held) == len(set(held)) < len(terms())
     assert term("theme", language).means in page
+
+
+def test_an_english_page_names_its_indicators_in_english() -> None:
+    ids = ("地区生产总值(增长)", "地区生产总值", "自拟指标")
+    table = Table("Values", ("indicator_id",), ("Indicator",), tuple((each,) for each in ids))
+    figure = Figure("Values", "A figure", PNG, table=table)
+    bare = Figure("Values", "A figure", PNG)
+    [named] = indicators_of([figure, bare, table, Text("Rough.", "limits")], "en")
+    assert named.name == "地区生产总值"
+    assert named.means.isascii()
+    assert named in terms_of([figure], "en")
+    assert indicators_of([figure], "zh") == ()
 
 
 def test_a_word_document_ends_with_its_terms(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policylab.reports.said.parts import Figure, Omitted, Part, Section, Table, Text, Title
+from policylab.resources import read_resource
 from policylab.wording import say, say_all
 
 _SPOKEN = ("brief", "plain", "limits", "methods", "paper")
@@ -89,7 +90,7 @@ def terms_in(text: str, language: str) -> tuple[Term, ...]:
 
 
 def terms_of(parts: Sequence[Part], language: str) -> tuple[Term, ...]:
-    """The terms that a report uses in its own words: captions, headings, columns, notes and paragraphs.
+    """The terms that a report uses in its own words, captions, headings, columns, notes and paragraphs, then its indicators.
 
     Examples
     --------
@@ -97,7 +98,45 @@ def terms_of(parts: Sequence[Part], language: str) -> tuple[Term, ...]:
     >>> [term.key for term in terms_of([table], "en")]
     ['keyness']
     """
-    return terms_in("\n".join(_own_words(parts)), language)
+    return (*terms_in("\n".join(_own_words(parts)), language), *indicators_of(parts, language))
+
+
+def indicators_of(parts: Sequence[Part], language: str) -> tuple[Term, ...]:
+    """Harmonised indicators in the tables of a page and behind its figures, with their English names; none on a Chinese page.
+
+    What stands in brackets behind a name, such as growth, is left out.
+
+    Examples
+    --------
+    >>> table = Table("Values", ("indicator_id",), ("Indicator",), (("研发经费投入强度(百分点)",), ("研发经费投入强度",)))
+    >>> [(found.name, found.means) for found in indicators_of([table], "en")], indicators_of([table], "zh")
+    ([('研发经费投入强度', 'R&D intensity.')], ())
+    """
+    if language == "zh":
+        return ()
+    found = (part.table if isinstance(part, Figure) else part for part in parts)
+    tables = [each for each in found if isinstance(each, Table)]
+    ids = (
+        str(row[table.columns.index("indicator_id")])
+        for table in tables
+        if "indicator_id" in table.columns
+        for row in table.rows
+    )
+    known = _english_names()
+    names = dict.fromkeys(each if each in known else _ASIDE.sub("", each) for each in ids)
+    return tuple(
+        Term(f"indicator-{known[name][0]}", name, f"{known[name][1]}.") for name in names if name in known
+    )
+
+
+_ASIDE = re.compile(r"\([^()]*\)$")
+
+
+@cache
+def _english_names() -> dict[str, tuple[int, str]]:
+    """Number and English name of each harmonised indicator."""
+    rows = enumerate(read_resource("indicators"))
+    return {row["term"]: (number, row["english"]) for number, row in rows if row["english"]}
 
 
 def _own_words(parts: Sequence[Part]) -> Iterator[str]:
