@@ -99,7 +99,9 @@ def draw_similarity(table: pd.DataFrame, *, language: str = "en", ax: Axes | Non
 def _overlap(seen: pd.DataFrame) -> str:
     """Whether the interval of the pair most alike reaches into that of the next, in one view: "yes" or "no"."""
     first = seen.sort_values(["similarity", "low"], ascending=False, na_position="last").head(2)
-    return "yes" if len(first) == 2 and first["low"].iloc[0] <= first["high"].iloc[1] else "no"
+    if len(first) < 2 or pd.isna(first["low"].iloc[0]) or pd.isna(first["high"].iloc[1]):
+        return "no"
+    return "yes" if first["low"].iloc[0] <= first["high"].iloc[1] else "no"
 
 
 def _link_dots(
