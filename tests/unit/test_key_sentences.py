@@ -81,15 +81,15 @@ def bold(*rows: dict[str, object], language: str = "en") -> list[str]:
 
 def test_who_stands_first_is_told_by_indicator_value_year_and_number_of_places() -> None:
     assert bold({}) == [
-        "a 3% (2027) is the highest target of the 5 places of its tier that set one for that year."
+        "a 3% (2027) is the highest target of those found for that year in 5 places of its tier."
     ]
     assert bold({"direction": "down", "n_tied": 1, "tied_about": True}) == [
-        "a 3% (2027) is the lowest target of the 5 places of its tier that set one for that year, level with one other, which says “about” or a range."
+        "a 3% (2027) is the lowest target of those found for that year in 5 places of its tier, level with one other, which says “about” or a range."
     ]
     assert bold(
         {"n_tied": 2}, {"indicator_id": "b"}, {"n_peers": 9, "indicator_id": "c", "target_year": 2030}
     ) == [
-        "c 3% (2030) is the highest target of the 10 places of its tier that set one for that year; 2 more in which it stands first are in the table."
+        "c 3% (2030) is the highest target of those found for that year in 10 places of its tier; 2 more in which it stands first are in the table."
     ]
     assert "另有1地相同" in bold({"n_tied": 1}, language="zh")[0]
 
@@ -225,7 +225,7 @@ def states(**of: str) -> pd.DataFrame:
 def test_plans_that_share_no_indicator_may_be_about_different_things() -> None:
     apart = states(a="dropped", b="dropped", c="added")
     assert said(inherited_in_brief(apart, "x", cited=False)) == [
-        "It takes up none of the 2 harmonised indicators for which the nearest plan above it that covers its years (甲市, which it cites neither by title nor by number) sets a target; "
+        "It takes up none of the 2 harmonised indicators for which the nearest plan above it whose years meet its own (甲市, which it cites neither by title nor by number) sets a target; "
         "the two may be about different things."
     ]
     assert said(renewed_in_brief(apart, "x")) == [

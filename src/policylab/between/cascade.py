@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from policylab.between.periods import periods
@@ -142,7 +144,9 @@ def _flag_values(values: pd.DataFrame) -> list[str]:
     flags = pd.DataFrame(
         {
             "falls": values["quote"].astype("string").str.contains(_FALLS) & values["kind"].eq("change"),
-            "part of year": values["sentence"].astype("string").str.contains(_PART_OF_YEAR),
+            "part of year": [
+                is_of_part_of_year(str(row["sentence"]), str(row["quote"])) for row in rows_of(values)
+            ],
             "scope": [_is_other_place(row["scope"], row["region"]) for row in rows_of(values)],
             "definition": [bool(present & set(kindred(name))) for name in values["indicator_id"]],
             "no year": values["year"].isna(),
@@ -151,6 +155,31 @@ def _flag_values(values: pd.DataFrame) -> list[str]:
     )
     return ["; ".join(flags.columns[list(row)]) for row in flags.itertuples(index=False)]
 
+
+def is_of_part_of_year(sentence: str, quote: str) -> bool:
+    """Whether a figure is of a part of the year: its clause says so, or one before it that only says when or has a figure itself.
+
+    Examples
+    --------
+    >>> is_of_part_of_year("上半年，全市粮食产量达到5万吨", "粮食产量达到5万吨")
+    True
+    >>> is_of_part_of_year("上半年建成科技大市场二期，技术交易额突破320亿元", "技术交易额突破320亿元")
+    False
+    """
+    opening = max(sentence.find(quote), 0)
+    start = max(sentence.rfind(mark, 0, opening) for mark in _CLAUSE_ENDS) + 1
+    ends = (sentence.find(mark, opening + len(quote)) for mark in _CLAUSE_ENDS)
+    own = sentence[start : min((end for end in ends if end >= 0), default=len(sentence))]
+    before = re.split(f"[{_CLAUSE_ENDS}]", sentence[:start])
+    timed = [_A_YEAR.sub("", _PART.sub("", clause)) for clause in before if _PART.search(clause)]
+    return bool(_PART.search(own)) or any(len(rest) <= _ONLY_WHEN or re.search(r"\d", rest) for rest in timed)
+
+
+_CLAUSE_ENDS = ",;，；。"
+_ONLY_WHEN = 6
+"""Signs that a clause may have beside its time and still only say when: 今年…, 到…底."""
+_PART = re.compile(_PART_OF_YEAR)
+_A_YEAR = re.compile(r"\d{4}年?")
 
 AS_GOOD_AS_ONE = 0.02
 """Least difference of two results that are more than two roundings of one."""

@@ -634,12 +634,12 @@ comparison-agencies-that-work-together = Agencies that work on the same tasks; o
     }
     .none = no duty that names two agencies was read
 comparison-what-the-plans-answer-to = What the plans cite
-comparison-documents-that-most-plans-name = Documents and programmes that two plans or more name, those of most plans first
+comparison-documents-that-most-plans-name = Names of documents and programmes that two plans or more cite, those of most plans first (one name may stand for each place’s own document)
 comparison-shared-wording = Shared wording
 comparison-wording-shared-boilerplate-left-out = Wording shared, boilerplate left out
 comparison-similar-wording-does-not-say = Similar wording does not say who took it from whom: both may follow a third text.
 comparison-pairs-that-share-most = Pairs that share wording, most first
-    .none = no pair has a passage of 20 characters or more of which at least half is no boilerplate
+    .none = no pair has a passage of 20 characters or more that is not mainly listed stock phrases
 comparison-clauses-of-each-parent = Clauses of each plan above, and how much of them recurs in the plan below
     .none = the set holds no plan together with one above it that it cites or that was in force
 comparison-clauses-copied-or-adapted-side = Clauses copied or adapted, side by side
@@ -667,7 +667,7 @@ comparison-why-drawn-for-3-to-plans = drawn for 3 to { $most } plans with topics
 comparison-targets-of-each-plan = Targets of each plan, and those with a number
 comparison-indicators-that-plans-share = Indicators that plans share
     .none = no two plans promise the same indicator
-comparison-indicators-that-most-plans-promise = Indicators for which two plans or more promise a number for the same year, least to greatest
+comparison-indicators-that-most-plans-promise = Indicators for which two plans or more promise a number for the same year and length of time, least to greatest
     .none = no two plans promise a number of one indicator for the same year
 comparison-what-two-plans-cite = Plans and what they cite by title in 《》 or by number (documents that two plans name, or more)
 comparison-plans-and-what-they-cite = Plans and what they cite by title in 《》 or by number
@@ -1081,7 +1081,7 @@ brief-wording = { $share ->
         }
         [one] One of { $n } pairs of plans has
        *[some] { $own } of { $n } pairs of plans have
-    } a passage of { $least } characters or more in common, at least half of which is no boilerplate (what counts as such: Methods).
+    } a passage of { $least } characters or more in common that is not mainly listed stock phrases (formulas that many plans share are not on the lists; see Methods).
 brief-no-lead = No lead is stated; agencies are only listed.
 brief-repeats = It is a near-copy of { $label }, whose portrait says how it compares; comparisons count that one only.
 brief-leads-tied = { $n_first ->
@@ -1127,7 +1127,7 @@ brief-inherited = { $share ->
     } for which { $n_above ->
         [one] { $cited ->
             [yes] the plan above it ({ $above })
-           *[no] the nearest plan above it that covers its years ({ $above }, which it cites neither by title nor by number)
+           *[no] the nearest plan above it whose years meet its own ({ $above }, which it cites neither by title nor by number)
         } sets
        *[other] at least one of the { $n_above } plans above it sets
     } a target{ $near ->
@@ -1159,7 +1159,7 @@ brief-headlines = Its targets include { $told }.
 brief-bold = { $indicator } { $target } ({ $year }) is the { $end ->
         [least] lowest
        *[most] highest
-    } target of the { $of } places of its tier that set one for that year{ $tied ->
+    } target of those found for that year in { $of } places of its tier{ $tied ->
         [0] { "" }
         [one] , level with one other{ $about ->
             [yes] , which says “about” or a range
@@ -1528,7 +1528,7 @@ comparison-groups-tree-and-similarity = Groups, tree and similarity by topics
 comparison-why-no-firmer-than-noise = most topics are no more stable than those of structureless data of this size
 comparison-why-nothing-varies = no attribute (tier, province, year, a column added in sources.csv) has a value that several plans share beside others
 comparison-why-none-above = the set holds no plan together with one above it that it cites or that was in force when it was issued
-comparison-no-pair-shares-wording = No pair of plans has a passage of { $least } characters or more in common of which at least half is no boilerplate (what counts as such: Methods).
+comparison-no-pair-shares-wording = No pair of plans has a passage of { $least } characters or more in common that is not mainly listed stock phrases (see Methods).
 
 ## The command line
 

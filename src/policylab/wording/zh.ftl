@@ -522,7 +522,7 @@ comparison-agencies-that-work-together = 共同承担任务的部门（同色者
     }）
     .none = 未读出点名两个以上部门的任务
 comparison-what-the-plans-answer-to = 引用谱系
-comparison-documents-that-most-plans-name = 两份以上文本提及的文件与行动，提及文本多者居前
+comparison-documents-that-most-plans-name = 两份以上文本引用的文件与行动名称，引用文本多者居前（同一名称可指各地各自的文件）
 comparison-shared-wording = 相同表述
 comparison-wording-shared-boilerplate-left-out = 相同表述（不含套话）
 comparison-similar-wording-does-not-say = 文字相近不说明谁取自谁：双方可能都依据第三份文本。
@@ -555,7 +555,7 @@ comparison-why-drawn-for-3-to-plans = 仅在3至{ $most }份有议题的文本�
 comparison-targets-of-each-plan = 各文本目标数及量化目标数
 comparison-indicators-that-plans-share = 共有指标
     .none = 没有两份文本提出同一指标
-comparison-indicators-that-most-plans-promise = 两份以上文本同年提出数值的指标及其范围
+comparison-indicators-that-most-plans-promise = 两份以上文本就同一年份、同一时长提出数值的指标及其范围
     .none = 没有两份文本同年对同一指标提出数值
 comparison-what-two-plans-cite = 文本及其以《》或文号引用的文件（两份以上文本提及者）
 comparison-plans-and-what-they-cite = 文本及其以《》或文号引用的文件
@@ -841,7 +841,7 @@ brief-rates = { $share ->
 brief-wording = { $share ->
         [all] { $n }对文本均有
        *[some] { $n }对文本中有{ $own }对存在
-    }{ $least }个字符以上、至少一半不属套话的相同表述（何为套话见“方法”）。
+    }{ $least }个字符以上、非主要由所列套话构成的相同表述（多份文本共用的程式化语句不在所列之内，见“方法”）。
 brief-no-lead = 未写明牵头部门，仅有列名。
 brief-repeats = 本文本与{ $label }几乎相同；与其他文本的比较见后者的报告，且只计后者。
 brief-leads-tied = { $n_first ->
@@ -899,7 +899,7 @@ brief-targets-of-several = 各文本共提出{ $n }项目标，{ $share ->
     }。
 brief-leads-alone = 明示牵头的只有{ $agency }（{ $n }次）。
 brief-headlines = 目标包括：{ $told }。
-brief-bold = 在为{ $year }年提出同一目标的{ $of }个同级地区中，{ $indicator } { $target }{ $end ->
+brief-bold = 在查得{ $year }年同一目标的{ $of }个同级地区中，{ $indicator } { $target }{ $end ->
         [least] 最低
        *[most] 最高
     }{ $tied ->
@@ -1192,7 +1192,7 @@ comparison-groups-tree-and-similarity = 按议题的分组、聚类与相似度
 comparison-why-no-firmer-than-noise = 多数议题的稳定性不高于同规模无结构数据
 comparison-why-nothing-varies = 层级、省份、年份及 sources.csv 的自定义列中，没有一项能把文本分成含多份文本的若干组
 comparison-why-none-above = 语料中没有文本与其引用的或印发时有效的上级文本成对
-comparison-no-pair-shares-wording = 没有一对文本存在{ $least }个字符以上、至少一半不属套话的相同表述（何为套话见“方法”）。
+comparison-no-pair-shares-wording = 没有一对文本存在{ $least }个字符以上、不以所列套话为主的相同表述（见“方法”）。
 
 ## 命令行
 

@@ -45,8 +45,11 @@ from policylab.text.rules import Rule
 
 _SHOWN = 80
 _SCOPE = re.compile(
-    r"(?<![于占比超较])(?:全国(?!重点|文明|先进|百强|十强|示范|十佳|优秀|模范|劳动|五一|民族|双拥|统一|人大|一流|社会|碳)|全省|全市|全县|全区|全州|全域|全自治区|全盟|全疆|全镇|我省|我市|我县|我区|我州)(?!平均|均值)"
+    r"(?<![于占比超较])(?:全国(?!重点|文明|先进|百强|十强|示范|十佳|优秀|模范|劳动|五一|民族|双拥|统一|人大|一流|社会|碳)|全省|全市|全县|全区|全州|全域|全自治区|全盟|全疆|全镇|我省|我市|我县|我区|我州)"
+    r"(?!平均|均值|前(?:列|茅|沿|\d|[一二三四五六七八九十]+(?!季))|第[一二三四五六七八九十\d]|首[位个批]|领先|率先|先进|上游|排[名位]|位[次居])"
 )
+_NATION = "全国"
+"""What a plan of a place sets for itself is of the nation only where its own clause says so: 全国 also opens names (全国高校技术转移中心)."""
 
 
 def find_targets(document: Document, faults: list[Problem] | None = None) -> list[Target]:
@@ -340,5 +343,10 @@ def _scope(text: str, item: Item) -> str | None:
     """Place of a figure in a list of places, else the last 全省, 全市 … before it, in the words of the text."""
     if item.place:
         return item.place
-    found = list(_SCOPE.finditer(text, max(0, item.start - 40), item.figure.start))
-    return found[-1][0] if found else None
+    clause = max(text.rfind(mark, 0, item.figure.start) for mark in ",;。")
+    found = [
+        match[0]
+        for match in _SCOPE.finditer(text, max(0, item.start - 40), item.figure.start)
+        if match[0] != _NATION or match.start() > clause
+    ]
+    return found[-1] if found else None

@@ -319,16 +319,18 @@ def priorities_in_brief(apart: pd.DataFrame, caption: str, names: Mapping[str, s
         "share": f"{top.iloc[0]:.0%}",
     }
     largest = apart["share"].round(9) == apart.groupby("label")["share"].transform("max").round(9)
-    led = apart[largest].groupby("theme")["label"].nunique()
+    firsts = apart[largest]
+    alone = firsts.groupby("label")["theme"].transform("size") == 1  # of two that tie neither is the largest
+    led = firsts[alone].groupby("theme")["label"].nunique()
     here = int(led.get(top.index[0], 0))
-    leading = led[led == led.max()] if led.max() > here else led[:0]
+    leading = led[(led == led.max()) & (led > here)]
     out = standing_out(apart)
     fields |= {
         "median": f"{apart.loc[apart['theme'] == top.index[0], 'share'].median():.0%}",
         "led": here,
         "leading": named(names.get(str(theme), str(theme)) for theme in leading.index),
         "n_leading": len(leading),
-        "most_led": int(led.max()),
+        "most_led": int(led.max()) if len(led) else 0,
         "n": int(apart["label"].nunique()),
         "n_apart": int(out["label"].nunique()),
     }
