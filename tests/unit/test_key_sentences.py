@@ -55,7 +55,7 @@ def test_what_no_part_shows_is_not_said(monkeypatch: pytest.MonkeyPatch) -> None
     assert told == []
     report.table(pd.DataFrame({"n": [1]}), "Here")
     report.brief([no_lead, targets])
-    assert told[-1] == Text("9项目标中7项有数值。", "brief", ("Here",))
+    assert told[-1] == Text("识别出9项目标，其中7项有数值。", "brief", ("Here",))
 
 
 def test_nothing_found_is_not_said() -> None:
@@ -155,14 +155,14 @@ def plans(*counts: tuple[int, int]) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("counts", "told"),
     [
-        ([(1, 1)], ["The one target has a number."]),
-        ([(2, 0)], ["Neither of its targets has a number."]),
-        ([(2, 2)], ["Both of its targets have a number."]),
-        ([(3, 0)], ["None of its 3 targets has a number."]),
-        ([(3, 3)], ["All of its 3 targets have a number."]),
-        ([(9, 4), (5, 5)], ["The plans set 14 targets, 9 with a number; from 5 to 9 a plan, most in 0."]),
-        ([(9, 9), (9, 9), (5, 5)], ["The plans set 23 targets, all with a number; from 5 to 9 a plan, most in 0, 1."]),
-        ([(3, 3), (3, 2)], ["The plans set 6 targets, 5 with a number; 3 in each plan."]),
+        ([(1, 1)], ["One target was found, with a number."]),
+        ([(2, 0)], ["Two targets were found, neither with a number."]),
+        ([(2, 2)], ["Two targets were found, both with a number."]),
+        ([(3, 0)], ["3 targets were found, none with a number."]),
+        ([(3, 3)], ["3 targets were found, all with a number."]),
+        ([(9, 4), (5, 5)], ["14 targets were found in the plans, 9 with a number; from 5 to 9 a plan, most in 0."]),
+        ([(9, 9), (9, 9), (5, 5)], ["23 targets were found in the plans, all with a number; from 5 to 9 a plan, most in 0, 1."]),
+        ([(3, 3), (3, 2)], ["6 targets were found in the plans, 5 with a number; 3 in each plan."]),
         ([(0, 0), (0, 0)], []),
     ],
 )  # fmt: skip
@@ -323,3 +323,16 @@ def test_every_sentence_can_be_said_of_few(language: str, n: int) -> None:
     ]  # fmt: skip
     assert all("{" not in line and "  " not in line for line in said(made, language))
     assert len(said(made, language)) == 8
+
+
+def test_of_themes_that_tie_in_a_plan_neither_is_its_largest() -> None:
+    shares = {"a": (0.5, 0.5, 0), "b": (0.4, 0.4, 0.2), "c": (0, 0.1, 0.9)}
+    apart = pd.DataFrame(
+        [
+            {"label": label, "theme": theme, "share": share, "others": 0.3, "p_adjusted": 1.0}
+            for label, row in shares.items()
+            for theme, share in zip(("finance", "firms", "labs"), row, strict=True)
+        ]
+    )
+    fields = priorities_in_brief(apart, "x", {})[0].fields
+    assert (fields["led"], fields["n_leading"], fields["most_led"]) == (1, 0, 1)

@@ -10,7 +10,9 @@ import pytest
 from policylab.facts.names.units import match_unit
 from policylab.facts.targets import find
 from policylab.facts.targets.figures import Figure, Item
-from policylab.facts.targets.find import find_targets
+from policylab.facts.targets.find import find_targets, sentence_targets
+from policylab.facts.targets.times import Setting
+from policylab.facts.targets.years import SentenceTimes
 from policylab.reading.document import Cell, Document, Paragraph, Problem, Section, Sentence, Table
 from policylab.schemas import make_table
 from policylab.text.numerals import parse_number
@@ -317,3 +319,17 @@ def test_a_sentence_that_fails_costs_itself_only_and_is_said(monkeypatch: pytest
     assert [(fault.code, fault.severity) for fault in faults] == [("sentence-failed", "error")]
     assert "建成茶坊30家" in faults[0].message
     assert "no such numeral" in faults[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("粮食产量保持全省前列,到2031年人均产量达170公斤。", [None]),
+        ("依托全国农技推广中心,建成粮库12座。", [None]),
+        ("到2031年,全省建成粮库12座。", ["全省"]),
+        ("全国粮库达到12座。", ["全国"]),
+    ],
+)
+def test_ranks_and_names_are_no_scope(text: str, scopes: list[str | None]) -> None:
+    dated = SentenceTimes.of(text, Setting(), None)
+    assert [target.scope for target in sentence_targets(dated)] == scopes

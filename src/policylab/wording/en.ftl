@@ -1027,19 +1027,19 @@ paper-precision = { $n ->
     }
 brief-targets = { $n ->
         [one] { $numbers ->
-            [0] The one target has no number.
-           *[other] The one target has a number.
+            [0] One target was found, without a number.
+           *[other] One target was found, with a number.
         }
        *[other] { $share ->
             [none] { $n ->
-                [2] Neither of its targets has a number.
-               *[other] None of its { $n } targets has a number.
+                [2] Two targets were found, neither with a number.
+               *[other] { $n } targets were found, none with a number.
             }
             [all] { $n ->
-                [2] Both of its targets have a number.
-               *[other] All of its { $n } targets have a number.
+                [2] Two targets were found, both with a number.
+               *[other] { $n } targets were found, all with a number.
             }
-           *[some] { $numbers } of its { $n } targets have a number.
+           *[some] { $n } targets were found, { $numbers } with a number.
         }
     }
 brief-rates = { $share ->
@@ -1138,7 +1138,7 @@ brief-inherited = { $share ->
         [one] ; one more under a related name or by another definition
        *[other] ; { $near } more under a related name or by another definition
     }.
-brief-targets-of-several = The plans set { $n } targets, { $share ->
+brief-targets-of-several = { $n } targets were found in the plans, { $share ->
         [none] none
         [all] all
        *[some] { $numbers }
@@ -2334,7 +2334,7 @@ term-duty = duty
     .means = An agency named for a task: as lead, as one of those responsible, or in support.
 term-lead = lead
     .forms = leads|led
-    .means = An agency that the text says leads (牵头), or that a rule of the text makes the first of a list lead. Being named first alone is no lead.
+    .means = An agency that the text says leads (牵头) or carries a task out together with others (由甲局、乙局共同落实), or that a rule of the text makes lead as the first of a list. Being named first alone is no lead.
 term-listed = listed as responsible
     .forms = listed
     .means = Named as responsible together with others, without a word on who leads.

@@ -820,9 +820,9 @@ paper-precision = { $table ->
         }区间{ $low }至{ $high }，以随机抽取为前提）
     }
 brief-targets = { $share ->
-        [none] { $n }项目标均无数值。
-        [all] { $n }项目标均有数值。
-       *[some] { $n }项目标中{ $numbers }项有数值。
+        [none] 识别出{ $n }项目标，均无数值。
+        [all] 识别出{ $n }项目标，均有数值。
+       *[some] 识别出{ $n }项目标，其中{ $numbers }项有数值。
     }
 brief-rates = { $share ->
         [none] 可与最近上级文本同指标、同年份比较的{ $n }项比率目标，力度均不超过上级
@@ -884,7 +884,7 @@ brief-inherited = { $n_above ->
         }
        *[other] ；另有{ $near }项以相近名称或不同口径出现
     }。
-brief-targets-of-several = 各文本共提出{ $n }项目标，{ $share ->
+brief-targets-of-several = 各文本中共识别出{ $n }项目标，{ $share ->
         [none] 均无数值
         [all] 均有数值
        *[some] 其中{ $numbers }项有数值
@@ -2015,7 +2015,7 @@ term-duty = 职责
     .means = 某项任务写明的部门及其角色：牵头、责任单位或配合。
 term-lead = 牵头
     .forms = 牵头
-    .means = 文本写明牵头的部门，或文本规定“列第一位的为牵头单位”时的第一个部门；仅仅列在首位不算牵头。
+    .means = 文本写明牵头或共同落实（由甲局、乙局共同落实）的部门，或文本规定“列第一位的为牵头单位”时的第一个部门；仅仅列在首位不算牵头。
 term-listed = 列为责任单位
     .forms = 责任单位
     .means = 与其他部门并列为责任单位，未写明由谁牵头。

@@ -62,6 +62,18 @@ WITHIN = Rule(
     "内全覆盖",
     "长的河道",
 )
+ALONG = Rule("a strip beside something", r"(?:沿线|沿岸|两岸|周边|方圆)$", "长河沿线", "长河岸线")
+IN_A_NAME = Rule("a number within a name", r"^(?:制(?![定造作止成订])|论坛)", "制篮球场", "制定方案")
+AND_OTHERS = Rule("a number and a letter for those beside it", r"\d\+[A-Za-z]", "“1+N”", "“1+9”")
+OWN_INDICATORS = Rule(
+    "indicators that a plan counts as its own",
+    r"^(?:(?:预期性|约束性)指标|(?:主要|核心|具体|量化)+指标(?=[,;。、]|$))",
+    "预期性指标",
+    "主要指标进入前列",
+)
+INDICATORS_ARE = Rule(
+    "kinds of indicators before their number", r"(?:预期性|约束性)指标$", "约束性指标", "约束性"
+)
 ACTION = Rule("the name of a campaign", r"^[^,;。、]{0,3}行动", "治理行动", "以下")
 ASIDE = Rule(
     "a count in brackets that only explains",
@@ -146,7 +158,7 @@ STEERED = Rule(
 REACHES = Rule("words of reaching before a number", r"(?:达到?|突破|超过?|逾)$", "用户超", "用户")
 
 RULES = (
-    AGE, DENOMINATOR, BEHIND_DENOMINATOR, CUT, REACHES, TIME_GIVEN, TERMS_HELD, SPAN_OF_LIFE, SERVICE_LIFE, DAYS_COUNTED, MONTHS_TO_SELL, SHORTENED, WITHIN, ACTION, ASIDE, OTHERS, STRUCTURE, PAPERS, SLOGAN, ANNEXED,
+    AGE, DENOMINATOR, BEHIND_DENOMINATOR, CUT, REACHES, TIME_GIVEN, TERMS_HELD, SPAN_OF_LIFE, SERVICE_LIFE, DAYS_COUNTED, MONTHS_TO_SELL, SHORTENED, WITHIN, ALONG, IN_A_NAME, AND_OTHERS, OWN_INDICATORS, INDICATORS_ARE, ACTION, ASIDE, OTHERS, STRUCTURE, PAPERS, SLOGAN, ANNEXED,
     POLICY, OWN_MEASURES, SAYS, HEADLINE, CHAPTERS, POLICY_NAME, NAMED_POLICY, EXAMPLE, FORMULA, IN_FORMULA, MARKET, STEERED,
 )  # fmt: skip
 
@@ -179,6 +191,8 @@ def measures_something(text: str, figure: Figure) -> bool:
         return bool((allowed and allowed.search(before)) or given) or is_age(text, figure)
     rest = text[figure.end : figure.end + 12]
     if (group == "length" and WITHIN.match(rest)) or (figure.value == 1 and printed == "类"):
+        return False
+    if group == "length" and ALONG.search(text[max(0, figure.start - 4) : figure.start]):
         return False
     if group == "concentration" and ACTION.match(rest):
         return False
@@ -224,6 +238,10 @@ def only_explains(text: str, figure: Figure) -> bool:
     before, rest = text[max(0, figure.start - 40) : figure.start], text[figure.end : figure.end + 40]
     printed = figure.unit.printed
     if SLOGAN.search(before) or ANNEXED.match(rest):
+        return True
+    if printed == "人" and (IN_A_NAME.match(rest) or AND_OTHERS.search(text, figure.start, figure.end)):
+        return True
+    if printed in {"项", "个"} and (OWN_INDICATORS.match(rest) or INDICATORS_ARE.search(before)):
         return True
     if printed == "条" and rest[:1] in _ENDS and POLICY_NAME.search(before):
         return True
