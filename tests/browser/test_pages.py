@@ -1,5 +1,6 @@
 """The index and a report in a real browser: they filter, sort, lead to passages, load nothing and can be used by all."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,21 @@ def test_index_searches_filters_and_sorts(page, site: Path) -> None:
     page.get_by_role("button", name="Year").click()
     assert page.locator("#list tbody td:nth-child(4)").all_inner_texts() == sorted(years, reverse=True)
     assert page.locator("th[aria-sort=descending]").count() == 1
+
+
+def test_index_of_very_many_reports_shows_five_hundred_at_once(page, site: Path, tmp_path: Path) -> None:
+    before, table, after = (site / "index.html").read_text(encoding="utf-8").partition('<table id="list"')
+    head, rows, foot = re.split(r"(?<=<tbody>)|(?=</tbody>)", after, maxsplit=2)
+    many = tmp_path / "index.html"
+    many.write_text(before + table + head + rows * 30 + foot, encoding="utf-8")
+    page.goto(many.as_uri())
+    n = 30 * len(Dataset(site / "dataset").documents)
+    assert (len(shown_rows(page)), page.locator("output").inner_text()) == (500, f"500 / {n} shown")
+    page.get_by_role("button", name="Year").click()
+    years = page.locator("#list tbody tr:visible td:nth-child(4)").all_inner_texts()
+    assert (len(years), years) == (500, sorted(years))
+    page.get_by_label("Search").fill("ValueError")
+    assert (len(shown_rows(page)), page.locator("output").inner_text()) == (30, "30 shown")
 
 
 def test_index_can_be_used_with_the_keyboard_alone(page, site: Path) -> None:

@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -120,8 +121,13 @@ class Tokens:
         """Offsets in the plan's body of characters ``start`` to ``end`` of piece ``number``, as its tokens count them."""
         if number in self.moved:
             return int(self.moved[number][start]), int(self.moved[number][end - 1]) + 1
-        first = int(self.pieces["start_char"].to_numpy()[number])
+        first = int(self._first[number])
         return first + start, first + end
+
+    @cached_property
+    def _first(self) -> npt.NDArray[np.int64]:
+        """Where each piece begins in its plan's body: looked up once, not once a word."""
+        return self.pieces["start_char"].to_numpy()
 
     @property
     def piece_of(self) -> npt.NDArray[np.int64]:

@@ -2,20 +2,21 @@
 // Search, filters and sorting over the rows that the page already has; without scripts it is a plain table.
 const form = document.querySelector(".choose");
 const table = document.querySelector("#list");
-const rows = [...table.tBodies[0].rows];
+let rows = [...table.tBodies[0].rows];
 const filters = [...form.querySelectorAll("select")];
 const search = form.elements.search;
+const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()])); // read once, not at every key
+const most = 500; // rows that stand at once: to lay out ten thousand takes seconds at every key
 
 function choose() {
   const words = search.value.toLowerCase().split(/\s+/);
   let count = 0;
   for (const row of rows) {
-    const text = row.textContent.toLowerCase();
-    const fits = words.every((word) => text.includes(word)) && filters.every((filter) => !filter.value || row.dataset[filter.name] === filter.value);
-    row.hidden = !fits;
+    const fits = words.every((word) => texts.get(row).includes(word)) && filters.every((filter) => !filter.value || row.dataset[filter.name] === filter.value);
     count += fits;
+    row.hidden = !fits || count > most;
   }
-  form.querySelector("output").textContent = `${count} ${table.dataset.shown}`;
+  form.querySelector("output").textContent = `${count > most ? `${most} / ` : ""}${count} ${table.dataset.shown}`;
 }
 
 function sort(header, column) {
@@ -24,8 +25,10 @@ function sort(header, column) {
   header.setAttribute("aria-sort", down ? "descending" : "ascending");
   const key = (row) => row.cells[column].textContent.trim();
   const order = new Intl.Collator("zh", { numeric: true });
-  const sorted = rows.toSorted((a, b) => order.compare(key(a), key(b)));
-  table.tBodies[0].append(...(down ? sorted.reverse() : sorted));
+  rows = rows.toSorted((a, b) => order.compare(key(a), key(b)));
+  if (down) rows.reverse();
+  table.tBodies[0].append(...rows);
+  choose();
 }
 
 for (const header of table.tHead.rows[0].cells) {
