@@ -1,8 +1,11 @@
+import pandas as pd
 import pytest
 
 from policylab.between.alignment import clause_fates, fate_shares, side_by_side
 from policylab.between.direction import order_plans, plan_pairs
 from policylab.between.reuse import shared_wording, wording_by_pair
+from policylab.between.similarity import similarity
+from policylab.errors import OptionError
 
 UPPER = [
     "健全由用户出题、实验室答题的攻关机制，对成效显著的团队给予滚动支持。",
@@ -146,3 +149,14 @@ def test_what_is_set_aside_is_read_in_the_plan_that_stands_first_whatever_the_id
     assert found[["source", "copy", "direction", "source_text", "listed"]].values.tolist() == [
         ["a", "z", "none", text[:20], 1.0]
     ]
+
+
+def test_every_pair_of_thousands_of_plans_is_refused_with_what_to_do():
+    plans = pd.DataFrame(
+        {"doc_id": [f"{number:04d}" for number in range(2001)], "label": "甲", "duplicate_of": None}
+    )
+    for ask in (lambda: plan_pairs(plans), lambda: similarity({}, plans)):
+        with pytest.raises(
+            OptionError, match="^2001 plans make 2,001,000 pairs; every pair is compared of 2000 plans"
+        ):
+            ask()

@@ -9,7 +9,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from policylab.between.parents import tier_step
+from policylab.errors import OptionError
 from policylab.rows import Row, rows_of
+
+MOST_PAIRED = 2000
+"""Plans of which every pair can be a row: two million pairs, some GB."""
 
 _DATES = ("issued_date", "written_date", "published_date", "year")
 
@@ -85,6 +89,11 @@ def _order_kinds(a: Row, b: Row) -> tuple[bool, str]:
 def plan_pairs(documents: pd.DataFrame) -> list[tuple[str, str, str]]:
     """Source, copy and what tells them apart for all pairs of plans, near-duplicates left out, in order of rows.
 
+    Raises
+    ------
+    OptionError
+        If there are more than 2,000 plans.
+
     Examples
     --------
     >>> plans = pd.DataFrame({"doc_id": ["k", "p"], "year": [2024, 2023], "tier": ["city", "city"], "duplicate_of": None})
@@ -92,7 +101,25 @@ def plan_pairs(documents: pd.DataFrame) -> list[tuple[str, str, str]]:
     [('p', 'k', 'date')]
     """
     plans = rows_of(documents[documents["duplicate_of"].isna()])
+    need_pairs(len(plans))
     return [order_plans(a, b) for place, a in enumerate(plans) for b in plans[place + 1 :]]
+
+
+def need_pairs(n_plans: int) -> None:
+    """Raise where every pair of so many plans cannot be a row.
+
+    Raises
+    ------
+    OptionError
+        If there are more than 2,000.
+
+    Examples
+    --------
+    >>> need_pairs(2000)
+    """
+    if n_plans > MOST_PAIRED:
+        pairs = n_plans * (n_plans - 1) // 2
+        raise OptionError("too-many-pairs", n_plans=n_plans, pairs=pairs, most=MOST_PAIRED)
 
 
 def _date(plan: Row) -> str:

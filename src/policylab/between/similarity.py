@@ -19,6 +19,7 @@ from scipy import sparse
 
 from policylab.between.characters import IntArray
 from policylab.between.clauses import read_clauses
+from policylab.between.direction import need_pairs
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
 from policylab.schemas import ANALYSIS, checked
@@ -113,7 +114,7 @@ def similarity(features: Mapping[str, pd.DataFrame], documents: pd.DataFrame) ->
     Raises
     ------
     OptionError
-        If a table lacks one of the four columns.
+        If a table lacks one of the four columns, or there are more than 2,000 plans.
 
     Notes
     -----
@@ -132,6 +133,8 @@ def similarity(features: Mapping[str, pd.DataFrame], documents: pd.DataFrame) ->
     [[1.0, 1.0, 'rough']]
     """
     plans = documents[documents["duplicate_of"].isna()]
+    need_pairs(len(plans))
+    ids, labels = plans["doc_id"].tolist(), plans["label"].tolist()
     rows: list[tuple[object, ...]] = []
     for view, table in features.items():
         missing = [name for name in _COLUMNS if name not in table.columns]
@@ -142,9 +145,9 @@ def similarity(features: Mapping[str, pd.DataFrame], documents: pd.DataFrame) ->
         found = compare(units)
         halves = np.full(len(plans), np.nan) if view in COUNTED else _split_halves(units)
         for a, b in combinations(range(len(plans)), 2):
-            ids, labels = plans["doc_id"].iloc[[a, b]], plans["label"].iloc[[a, b]]
+            named = (ids[a], ids[b], labels[a], labels[b])
             split = (halves[a] + halves[b]) / 2
-            rows.append((view, *ids, *labels, *found.row(a, b), split, *units.n[[a, b]].tolist()))
+            rows.append((view, *named, *found.row(a, b), split, *units.n[[a, b]].tolist()))
     return checked("similarity", pd.DataFrame(rows, columns=ANALYSIS["similarity"]))
 
 
