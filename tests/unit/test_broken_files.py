@@ -11,6 +11,8 @@ import pandas as pd
 import pytest
 
 from policylab.building.extract import source_rows
+from policylab.reading.formats.broken import as_broken
+from policylab.reading.formats.stored import Stored
 from policylab.reading.overrides import Overrides
 from policylab.reading.raw import Source
 
@@ -90,3 +92,13 @@ def test_an_error_of_the_programs_own_is_no_broken_file_unless_bytes_are_no_text
         "policylab.reading.formats.broken.PACKAGE", Path(__file__).parent
     )  # as if this were its code
     assert codes("a.docx", packed(WORD)) == [code]
+
+
+def test_a_program_for_pictures_that_fails_is_no_broken_file_and_its_last_words_are_told() -> None:
+    message = 'Traceback (most recent call last):\n  File "main.py", line 98\n    run()\n    ^^^^^\nRuntimeError: no thread to be had\n'
+    failed = type("ONNXRuntimeError", (Exception,), {"__module__": "rapidocr.inference_engine"})
+    told = as_broken(failed(message), Stored("scan.pdf"))
+    assert told is not None
+    assert told.code == "recognition-failed"
+    assert "no thread to be had" in told.said("en")
+    assert as_broken(failed("std::bad_alloc"), Stored("scan.pdf")) is None

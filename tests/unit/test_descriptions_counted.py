@@ -52,7 +52,11 @@ def close_figures():
 def promised_rows() -> pd.DataFrame:
     rows = stored("targets")
     offers = ["subsidy", "threshold", "parameter"]
-    return rows[(rows["status"] == "target") & ~rows["kind"].isin(offers) & rows["repeats"].isna()]
+    told = rows[rows["year"].notna() & rows["indicator"].notna()].fillna({"indicator_id": rows["indicator"]})
+    states = told.groupby(["doc_id", "indicator_id", "year"])["status"].transform("nunique")
+    reported = rows.index.isin(states[states > 1].index)  # its result stands beside it
+    own = (rows["status"] == "target") & ~rows["kind"].isin(offers) & rows["repeats"].isna()
+    return rows[own & ~reported]
 
 
 def test_bars_of_targets() -> None:

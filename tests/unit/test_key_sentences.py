@@ -225,7 +225,7 @@ def states(**of: str) -> pd.DataFrame:
 def test_plans_that_share_no_indicator_may_be_about_different_things() -> None:
     apart = states(a="dropped", b="dropped", c="added")
     assert said(inherited_in_brief(apart, "x", cited=False)) == [
-        "It takes up none of the 2 harmonised indicators for which the nearest plan above it whose years meet its own (甲市, which it cites neither by title nor by number) sets a target; "
+        "It takes up none of the 2 harmonised indicators for which the latest of the nearest plans above it whose years meet its own (甲市, which it cites neither by title nor by number) sets a target; "
         "the two may be about different things."
     ]
     assert said(renewed_in_brief(apart, "x")) == [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import mmap
 import signal
 import subprocess
 import sys
@@ -114,6 +115,26 @@ def test_a_worker_that_passes_a_limit_is_ended_and_says_which_task_is_to_blame()
         True,
         False,
     )
+
+
+_LEFT: list[mmap.mmap] = []
+
+
+def leave_behind(megabytes: int) -> int:
+    """Keep so much that nobody touches: it counts as allocated, and takes no memory."""
+    if sys.platform == "linux":
+        flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
+        _LEFT.append(mmap.mmap(-1, megabytes * 1_000_000, flags=flags))
+    return megabytes
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere allocations have no limit of their own")
+def test_what_a_task_left_in_its_worker_is_no_part_of_what_the_next_may_allocate() -> None:
+    lane = Lane(Limits(megabytes=300))
+    assert lane.result(lane.submit(leave_behind, 500)) == 500
+    assert lane.result(lane.submit(leave_behind, 500)) == 500
+    assert isinstance(lane.submit(leave_behind, 1000).exception(), OSError)
+    lane.stop()
 
 
 def halt(at: int) -> None:

@@ -82,7 +82,7 @@ def test_what_is_marked_is_what_the_table_holds(
 
 def test_a_note_says_value_unit_and_year(page) -> None:
     notes = [note.text_content() for note in page.iter("li") if note.get("class") == "n-target"]
-    assert any("3.1 %" in note and "2027" in note for note in notes)
+    assert any("3.1%" in note and "2027" in note for note in notes)
 
 
 def test_the_source_is_named_as_a_quotation_names_it(page) -> None:

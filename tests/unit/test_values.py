@@ -51,7 +51,7 @@ def test_plans_are_chosen_by_a_long_number(plans: Dataset) -> None:
 
 
 def test_long_values_stand_in_cells_as_they_are_and_no_unit_is_empty() -> None:
-    row = {"indicator_id": "投资额", "status": "target", "value_max": np.nan, "year": 2027.0}
+    row = {"indicator_id": "投资额", "status": "target", "value_max": np.nan, "year": 2027.0, "period": None}
     values = pd.DataFrame(
         [
             row | {"label": "甲", "value": 3923456.0, "unit": "万元"},

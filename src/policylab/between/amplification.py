@@ -283,7 +283,7 @@ def _reasons(parent: Row, child: Row) -> list[str]:
         reasons.append("years differ")
     if unit_class(parent["base_unit"]) != unit_class(child["base_unit"]):
         reasons.append("unit")
-    for flag in ("scope", "part of year"):
+    for flag in ("scope", "part of year", "reported"):
         if flag in parent["flags"] or flag in child["flags"]:
             reasons.append(flag)
     if not same_time(parent, child):

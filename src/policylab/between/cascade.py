@@ -26,7 +26,7 @@ def indicator_values(dataset: Dataset) -> pd.DataFrame:
     DataFrame, by indicator, tier, region, plan, year and place in the text
         ``place`` as in ``places.places_of``, for places that share a name; ``amount`` in base units, null for a commitment without a figure; ``adds_up`` whether children's values can
         be summed; ``period`` the plan's words for how long a figure is counted (每年, 年均, 三年, 累计), null for one year or date; ``flags`` joined by "; ": ``falls`` (the figure is a decrease), ``part of year``, ``scope`` (the
-        figure names a place or part other than the plan's own), ``definition`` (the corpus also has values of an
+        figure names a place or part other than the plan's own), ``reported`` (a target whose result the plan states, see ``reported_on``), ``definition`` (the corpus also has values of an
         indicator whose definition differs), ``no year``, ``results differ`` (the plan has another result of it for the same year).
 
     Examples
@@ -148,12 +148,31 @@ def _flag_values(values: pd.DataFrame) -> list[str]:
                 is_of_part_of_year(str(row["sentence"]), str(row["quote"])) for row in rows_of(values)
             ],
             "scope": [_is_other_place(row["scope"], row["region"]) for row in rows_of(values)],
+            "reported": reported_on(values),
             "definition": [bool(present & set(kindred(name))) for name in values["indicator_id"]],
             "no year": values["year"].isna(),
             "results differ": _differs_from_another(values),
         }
     )
     return ["; ".join(flags.columns[list(row)]) for row in flags.itertuples(index=False)]
+
+
+def reported_on(targets: pd.DataFrame) -> pd.Series[bool]:
+    """Whether the plan that states a target states its result for the same year too: it reports on it, and does not set it.
+
+    Examples
+    --------
+    >>> goal = {"doc_id": "a", "indicator": "示范工坊", "indicator_id": None, "year": 2030, "status": "target"}
+    >>> reported_on(pd.DataFrame([goal, goal | {"status": "result"}, goal | {"year": 2035}])).tolist()
+    [True, False, False]
+    """
+    named = (
+        targets["indicator_id"].astype(object).where(targets["indicator_id"].notna(), targets["indicator"])
+    )
+    keys = pd.Series(zip(targets["doc_id"], named, targets["year"], strict=True), index=targets.index)
+    dated = targets["year"].notna() & named.notna()
+    results = set(keys[dated & targets["status"].eq("result")])
+    return dated & targets["status"].eq("target") & keys.isin(results)
 
 
 def is_of_part_of_year(sentence: str, quote: str) -> bool:

@@ -60,7 +60,7 @@ def headlines(dataset: Dataset, values: pd.DataFrame, above: pd.DataFrame) -> pd
     own = values.loc[pd.Series([pair in kept for pair in pairs], index=values.index, dtype=bool)]
     own = own[own["amount"].notna()]
     promising = own[own["status"] == "target"].groupby("indicator_id")["doc_id"].nunique()
-    own = own[~own["flags"].astype("string").str.contains("scope|part of year")]
+    own = own[~own["flags"].astype("string").str.contains("scope|part of year|reported")]
     goals, results = own[own["status"] == "target"], own[own["status"] == "result"]
     ends = dataset.documents.set_index("doc_id")["period_end"].to_dict()
     last = [

@@ -159,6 +159,6 @@ def _words(match: re.Match[str]) -> str:
     return re.sub("[“”]", "", match[0])
 
 
-def _ends_a_plan(year: object) -> bool:
+def _ends_a_plan(year: float | None) -> bool:
     """Whether a figure without words of its own may be of a five-year period: its year ends one, or is not known."""
-    return year is None or year != year or float(str(year)) % 5 == 0
+    return year is None or pd.isna(year) or year % 5 == 0

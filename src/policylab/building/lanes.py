@@ -251,6 +251,9 @@ def _start_tracker() -> None:
 _TELLING: list[Connection] = []
 """In a worker: where it says what it begins with."""
 
+_MEGABYTES: list[float] = []
+"""In a worker: its limit of memory."""
+
 _TASK = [0]
 """In a worker: the number of the task that it is at."""
 
@@ -264,12 +267,18 @@ def _begin(megabytes: float, parent: int, told: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _TELLING[:] = [told]
-    if sys.platform == "linux":
+    _MEGABYTES[:] = [megabytes]
+    _allow(psutil.Process().memory_info())
+
+
+def _allow(taken: Any) -> None:
+    """Let this worker allocate twice its limit beyond what it has ``taken``: what earlier tasks left is no part of a task's."""
+    if sys.platform == "linux" and _MEGABYTES:
         import resource
 
-        taken = psutil.Process().memory_info().data
         _, most = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (taken + int(2e6 * megabytes), most))
+        allowed = taken.data + int(2e6 * _MEGABYTES[0])
+        resource.setrlimit(resource.RLIMIT_DATA, (allowed if most < 0 else min(allowed, most), most))
 
 
 def _step_by_step(work: Callable[[Task], Result], task: Task, number: int) -> Result:
@@ -289,7 +298,9 @@ def at_step(step: int | None) -> None:
     >>> at_step(0)
     """
     for listener in _TELLING:
-        listener.send(Told(_TASK[0], step, psutil.Process().memory_info().rss))
+        taken = psutil.Process().memory_info()
+        _allow(taken)
+        listener.send(Told(_TASK[0], step, taken.rss))
 
 
 def _ready(work: Callable[[Any], Any]) -> int:

@@ -36,7 +36,15 @@ _FEW = 1_000_000
 """Bytes to read that are not worth the start of workers."""
 
 _PASSING = frozenset(
-    {"unreadable", "unreadable-entry", "failed", "passage-failed", "too-long", "out-of-memory"}
+    {
+        "unreadable",
+        "unreadable-entry",
+        "failed",
+        "passage-failed",
+        "too-long",
+        "out-of-memory",
+        "recognition-failed",
+    }
 )
 """Codes of faults that may be gone at the next build: a locked file, too little memory, an error that nobody foresaw."""
 

@@ -30,10 +30,10 @@ BADGES = ((0.5, "stable"), (0.3, "shaky"), (0.0, "unstable"))
 
 
 NOISE_REFITS = 5
+"""Refits of each structureless set: their topics are many, so that few refits of each do."""
 
 _DRAWN = 500
 """Units whose words are drawn at once: each takes a number for every term while it is drawn."""
-"""Refits of each structureless set: their topics are many, so that few refits of each do."""
 
 
 def stability(

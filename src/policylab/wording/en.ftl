@@ -200,6 +200,9 @@ problem-documents-parted = { $file }: parted into { $n } documents: each has a n
 problem-parts-joined = { $file }: read as one plan, because names or columns say so: { $parts }
     .name = parts joined
     .remedy = Rename the files, or the column that numbers the rows, to read them apart.
+problem-recognition-failed = { $file }: the program that recognises pictures of pages failed ({ $cause })
+    .name = recognition failed
+    .remedy = Build again: the file is tried anew each time. If it fails again, please report it.
 problem-repeated-text = { $n ->
         [one] { $file }: one row is left out: its text stands in { $most } rows before it
        *[other] { $file }: { $n } rows are left out: the text of each stands in { $most } rows before it
@@ -705,7 +708,7 @@ portrait-why-it-repeats = this text repeats { $label }, whose own portrait says 
 portrait-why-no-harmonised = no target uses a harmonised indicator
 portrait-harmonised-aside = From what it promises first: { $indicators }
 portrait-why-of-a-part = only set for another place, a part of the place or a part of the year; in the table of all targets
-portrait-why-no-figure = set without a figure; in the table of all targets
+portrait-why-no-figure = set without a figure of its own, such as one that is to double; in the table of all targets
 portrait-what-is-new = What is new
 portrait-against-its-last-plan = Indicators against the last plan of the same place
     .none = the set holds no plan of the place from an earlier year with harmonised targets
@@ -1127,7 +1130,7 @@ brief-inherited = { $share ->
     } for which { $n_above ->
         [one] { $cited ->
             [yes] the plan above it ({ $above })
-           *[no] the nearest plan above it whose years meet its own ({ $above }, which it cites neither by title nor by number)
+           *[no] the latest of the nearest plans above it whose years meet its own ({ $above }, which it cites neither by title nor by number)
         } sets
        *[other] at least one of the { $n_above } plans above it sets
     } a target{ $near ->

@@ -201,6 +201,9 @@ problem-documents-parted = { $file }：已分为{ $n }份文件读取，各有�
 problem-parts-joined = { $file }：按文件名或列合并为一份文本读取：{ $parts }
     .name = 已合并
     .remedy = 如应分开读取，请更改文件名或编号列的名称。
+problem-recognition-failed = { $file }：识别页面图片的程序出错（{ $cause }）
+    .name = 识别失败
+    .remedy = 请重新构建：每次构建都会重试该文件。若仍失败，请反馈。
 problem-repeated-text = { $file }：{ $n }行未读取：各行正文此前已在{ $most }行中出现
     .name = 正文重复
     .remedy = 请每份文本只保留一行，各行的差异另存为一张表。
@@ -593,7 +596,7 @@ portrait-why-it-repeats = 本文本与{ $label }重复，与其他文本的比�
 portrait-why-no-harmonised = 目标中没有可归并的指标
 portrait-harmonised-aside = 主要目标中的{ $indicators }
 portrait-why-of-a-part = 只就其他地区、本地一部分或部分年份而言，见全部目标表
-portrait-why-no-figure = 未给出数值，见全部目标表
+portrait-why-no-figure = 未给出自身数值（如“翻一番”），见全部目标表
 portrait-what-is-new = 与上一份文本相比
 portrait-against-its-last-plan = 与本地上一份文本的指标对照
     .none = 语料中没有本地更早年份且有可归并指标的文本
@@ -870,7 +873,7 @@ brief-findings-portrait = 有{ $n }处合计、数目或日期疑不相符，宜
 brief-inherited = { $n_above ->
         [1] { $cited ->
             [yes] 上级文本（{ $above }）
-           *[no] 时段相合、层级最近的上级文本（{ $above }，本文未引其标题或文号）
+           *[no] 时段相合、层级最近的上级文本中最新的一份（{ $above }，本文未引其标题或文号）
         }
        *[other] { $n_above }份上级文本中至少一份
     }设有目标的{ $n }项统一指标中，{ $share ->

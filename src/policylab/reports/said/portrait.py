@@ -36,6 +36,7 @@ from policylab.reports.said.summaries import (
     outline,
     plan,
     plans_at_a_glance,
+    promised,
     promised_values,
 )
 from policylab.reports.said.writer import Cap, Report
@@ -82,10 +83,11 @@ class Portrayed:
 
     @cached_property
     def targets(self) -> pd.DataFrame:
-        """Its targets, then its results, each once, in the order of the text."""
+        """Its targets, then those on which it reports and its results, each once, in the order of the text."""
         own = self.only.targets[~self.only.targets["kind"].isin(NO_TARGETS)]
         own = own[own["repeats"].isna()]
-        return own.sort_values("status", key=lambda status: status != "target", kind="stable")
+        first = own["target_id"].isin(promised(own)["target_id"])
+        return pd.concat([own[first], own[~first]])
 
     @cached_property
     def offers(self) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from policylab.between.cascade import reported_on
 from policylab.between.networks import STATED
 from policylab.dataset import Dataset
 from policylab.errors import OptionError
@@ -92,7 +93,7 @@ def outline(dataset: Dataset, doc_id: str) -> pd.DataFrame:
 
 
 def promised(targets: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``targets`` that the plan commits itself to reach: neither results nor offers nor conditions.
+    """The rows of ``targets`` that the plan commits itself to reach: neither results nor offers nor conditions, nor what it reports on.
 
     A target that the plan states again, in an annex say, has one row: the first.
 
@@ -104,7 +105,7 @@ def promised(targets: pd.DataFrame) -> pd.DataFrame:
     False
     """
     own = (targets["status"] == "target") & ~targets["kind"].isin(NO_TARGETS)
-    return targets[own & targets["repeats"].isna()]
+    return targets[own & targets["repeats"].isna() & ~reported_on(targets)]
 
 
 def promised_values(values: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
