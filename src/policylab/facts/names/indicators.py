@@ -103,6 +103,8 @@ def harmonise(indicator: str | None, unit: str | None = None, kind: str | None =
     if not indicator:
         return None
     grows = kind == "change"
+    if grows:  # one rate of several indicators is the rate of each: the first is told
+        indicator, _, _ = indicator.partition("、")
     for wording, tail_grows, adds in _readings(indicator):
         terms = _terms_by_wording().get(wording, ())
         measures = {_identifier(term, unit, kind, grows or tail_grows, adds) for term in terms} - {None}
