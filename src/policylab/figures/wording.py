@@ -54,9 +54,10 @@ def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     True
     """
     need_rows(table, "draw_wording_matrix")
+    plans = _plans_that_share_most(table)
+    table = table[table["source"].isin(plans) & table["copy"].isin(plans)]
     labels = dict(zip(table["source"], table["source_label"], strict=True))
     labels |= dict(zip(table["copy"], table["copy_label"], strict=True))
-    plans = _plans_that_share_most(table)
     grid = table.pivot_table(index="source", columns="copy", values="own_share").reindex(
         index=plans, columns=plans
     )
