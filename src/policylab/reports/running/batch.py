@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -153,13 +154,14 @@ def _run(
     for record in rows.values():
         if record.status == "failed":
             manifest.put(record)
+    manifest.close()
     table = pd.DataFrame([dataclasses.asdict(rows[task.report_id]) for task in tasks])
     return table.reindex(columns=list(COLUMNS))
 
 
 def _require_own_ids(tasks: Sequence[Task]) -> None:
-    names = [task.report_id for task in tasks]
-    twice = sorted({name for name in names if names.count(name) > 1})
+    times = Counter(task.report_id for task in tasks)
+    twice = sorted(name for name, n in times.items() if n > 1)
     if twice:
         raise OptionError("reports-named-alike", found=[*twice])
 

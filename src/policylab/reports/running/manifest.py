@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 import json
@@ -43,8 +44,8 @@ class Record:
     run: Mapping[str, Any] = field(default_factory=dict)
 
 
-def _tuples(row: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(row.get(name, ())) for name in ("files", "hashes")}
+def _record(row: Mapping[str, Any]) -> Record:
+    return Record(**{**row, **{name: tuple(row.get(name, ())) for name in ("files", "hashes")}})
 
 
 def hashes_of(folder: Path, files: Sequence[str]) -> tuple[str, ...]:
@@ -67,6 +68,9 @@ def hashes_of(folder: Path, files: Sequence[str]) -> tuple[str, ...]:
 class Manifest:
     """The records of one output folder, kept in ``manifest.json``; safe to write from several threads.
 
+    What is put after the first record goes to the end of ``manifest.new.jsonl``, a record a line, until ``close`` writes all of
+    them: to write ten thousand records ten thousand times would take longer than to make the reports.
+
     Examples
     --------
     >>> import tempfile
@@ -78,10 +82,11 @@ class Manifest:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._path = folder / "manifest.json"
+        self._path, self._added = folder / "manifest.json", folder / "manifest.new.jsonl"
         self._lock = threading.Lock()
         self.environments: dict[str, Any] = {}
         self.records: dict[str, Record] = self._read()
+        self._read_added()
 
     def _read(self) -> dict[str, Record]:
         if not self._path.is_file():
@@ -92,10 +97,20 @@ class Manifest:
             return {}
         try:
             rows, self.environments = content["reports"], content.get("environments", {})
-            records = [Record(**{**row, **_tuples(row)}) for row in rows]
+            records = [_record(row) for row in rows]
         except (ValueError, KeyError, TypeError) as cause:
             raise ReportError("no-manifest", file=self._path, cause=cause) from cause
         return {record.report_id: record for record in records}
+
+    def _read_added(self) -> None:
+        """Take what was added since the manifest was last written: a batch that was killed did not come to that."""
+        with contextlib.suppress(OSError):  # there is nothing
+            for line in self._added.read_bytes().splitlines():
+                with contextlib.suppress(ValueError, KeyError, TypeError):  # the line at which it was killed
+                    content = json.loads(line)
+                    record = _record(content["report"])
+                    self.records[record.report_id] = record
+                    self.environments |= content["environments"]
 
     def unchanged(self, report_id: str, key: str) -> bool:
         """Whether the report was made with this very key and its files are all still there, as they were made."""
@@ -105,12 +120,28 @@ class Manifest:
         return bool(record.files) and hashes_of(self._folder, record.files) == record.hashes
 
     def put(self, record: Record) -> None:
-        """Note ``record`` and write the manifest anew, in one step."""
+        """Note ``record``, so that it is there again whatever happens to this process."""
         with self._lock:
             self.records[record.report_id] = record
-            if record.run.get("environment") == environment_id():
-                self.environments[environment_id()] = environment()
-            self._write()
+            new = {}
+            if (
+                record.run.get("environment") == environment_id()
+                and environment_id() not in self.environments
+            ):
+                new = {environment_id(): environment()}
+            self.environments |= new
+            if not self._path.exists():
+                self._write()
+                return
+            content = {"report": dataclasses.asdict(record), "environments": new}
+            with self._added.open("ab") as lines:
+                lines.write(b"\n" + json.dumps(content, ensure_ascii=False).encode("utf-8"))
+
+    def close(self) -> None:
+        """Write what was put into one file."""
+        with self._lock:
+            if self._added.exists():
+                self._write()
 
     def keep_plans(self, doc_ids: Collection[str]) -> None:
         """Remove reports of single plans that are not among ``doc_ids``, with their files: such a plan is gone, or has changed."""
@@ -129,6 +160,7 @@ class Manifest:
         kept = {name: on for name, on in sorted(self.environments.items()) if name in used}
         content = {"policylab": package_version(), "environments": kept, "reports": rows}
         write_whole(self._path, json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"))
+        self._added.unlink(missing_ok=True)
 
 
 def plan_of(record: Record) -> str:
