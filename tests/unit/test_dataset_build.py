@@ -13,6 +13,7 @@ import pyarrow as pa
 import pytest
 
 from policylab.building.entries import make_entry
+from policylab.building.gathered import gathered
 from policylab.building.links import find_links
 from policylab.building.units import Unit
 from policylab.check import as_lines, check
@@ -184,7 +185,7 @@ def test_near_duplicates_point_to_the_copy_that_is_kept(tmp_path: Path) -> None:
     assert len(set(dataset.documents["label"])) == 4
 
 
-def test_of_two_copies_the_whole_one_and_the_official_page_are_kept() -> None:
+def test_of_two_copies_the_whole_one_and_the_official_page_are_kept(tmp_path: Path) -> None:
     text = "，".join(f"第{n}项建设{THINGS[n % 16]}{THINGS[(n * 3) % 16]}" for n in range(60))
     page = {"label": "规划", "completeness": "whole", "paragraphs": text}
     plans = [
@@ -193,12 +194,13 @@ def test_of_two_copies_the_whole_one_and_the_official_page_are_kept() -> None:
         page | {"source_file": "c.txt", "source_kind": "official page", "completeness": "truncated"},
     ]
     entry = make_entry([("", plan_rows(**plan)) for plan in plans])
-    found = find_links(lambda columns: [entry.select(columns)], duckdb.connect)
+    with gathered(lambda columns: [entry.select(columns)], tmp_path) as documents:
+        found = find_links(documents, duckdb.connect)
     assert found.duplicate_of.to_pylist() == ["b.txt", None, "b.txt"]
     assert [row["source_file"] for row in found.notes] == ["a.txt", "c.txt"]
 
 
-def test_no_database_is_opened_for_plans_that_neither_repeat_nor_cite_one_another() -> None:
+def test_no_database_is_opened_for_plans_that_neither_repeat_nor_cite_one_another(tmp_path: Path) -> None:
     texts = ["，".join(f"第{n}项{verb}{THINGS[n % 16]}" for n in range(60)) for verb in ("建设", "完善扩大")]
     plans = [
         plan_rows(text, source_file=name, label="规划", completeness="whole", source_kind="unknown")
@@ -209,7 +211,8 @@ def test_no_database_is_opened_for_plans_that_neither_repeat_nor_cite_one_anothe
     def unwanted() -> None:
         raise AssertionError
 
-    found = find_links(lambda columns: [entry.select(columns)], unwanted)
+    with gathered(lambda columns: [entry.select(columns)], tmp_path) as documents:
+        found = find_links(documents, unwanted)
     assert found.duplicate_of.to_pylist() == [None, None]
 
 

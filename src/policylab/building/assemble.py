@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from policylab.building.cache import reader_name
 from policylab.building.count import FileCount, count_files, not_told
 from policylab.building.entries import as_bytes, rows_of
+from policylab.building.gathered import gathered
 from policylab.building.links import Links, find_links
 from policylab.building.pipeline import Parts
 from policylab.building.storage import TableWriter
@@ -54,8 +55,8 @@ def write_tables(parts: Parts, out: Path, before: Path | None = None) -> FileCou
     >>> len(list(folder.glob("*.parquet"))) == len(SCHEMAS)
     True
     """
-    with ExitStack() as open_database:
-        links = find_links(parts.entries, partial(_database, out, open_database))
+    with gathered(parts.entries, out) as documents, ExitStack() as open_database:
+        links = find_links(documents, partial(_database, out, open_database))
     kept = TakenOver(parts.cache.folder, before)
     stretches = cut(len(parts.doc_ids))
     files: dict[str, set[str]] = {"documents": set(), "problems": set()}

@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from policylab.building.gathered import Documents
 from policylab.facts.citations.resolution import citation_keys, document_keys, resolve
 from policylab.facts.table import Rows
 from policylab.reading.document import Problem, problem
@@ -25,9 +26,6 @@ LINKS = pa.struct(
     }
 )
 """What one document must say of itself so that others can be linked to it: null for a problem that gave none."""
-
-Entries = Callable[[list[str]], Iterable[pa.Table]]
-"""Gives all entries in order, with the columns that are named."""
 
 
 def links_of(tables: Mapping[str, Rows]) -> dict[str, Any] | None:
@@ -135,13 +133,13 @@ class Links:
         )
 
 
-def find_links(entries: Entries, database: Callable[[], Any]) -> Links:
+def find_links(documents: Documents, database: Callable[[], Any]) -> Links:
     """Labels apart, copies led to the one that is kept, citations led to the documents that they mean.
 
     Parameters
     ----------
-    entries : callable
-        Gives all entries in order, with the columns that are named, as often as it is asked.
+    documents : callable
+        What was ``gathered`` of all of them.
     database : callable
         Opens a DuckDB connection for what is compared; one on the disk keeps memory flat. Not called when no document
         can be a copy of another one, or be cited by one.
@@ -152,55 +150,46 @@ def find_links(entries: Entries, database: Callable[[], Any]) -> Links:
     >>> import tempfile
     >>> from pathlib import Path
     >>> from policylab.building.cache import EntryCache
+    >>> from policylab.building.gathered import gathered
     >>> from policylab.building.pipeline import read_parts
     >>> from policylab.reports.corpus import shipped
-    >>> parts = read_parts(shipped("corpus"), EntryCache(Path(tempfile.mkdtemp())))
-    >>> found = find_links(parts.entries, duckdb.connect)
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> with gathered(read_parts(shipped("corpus"), EntryCache(folder / "cache")).entries, folder) as documents:
+    ...     found = find_links(documents, duckdb.connect)
     >>> len(found.label) == len(found.duplicate_of), len(found.label) - found.duplicate_of.null_count
     (True, 1)
     """
-    duplicates = find_duplicates(_bodies(entries), database()) if may_repeat(_bodies(entries)) else []
+    duplicates = find_duplicates(_bodies(documents), database()) if may_repeat(_bodies(documents)) else []
     kept = {found.doc_id: found.duplicate_of for found in duplicates if not found.differs}
     labels: Counter[str] = Counter()
     label, duplicate_of, n_citations = [], [], list[int]()
-    for documents in _documents(entries, ["documents", "citations"]):
-        n_citations += pc.list_value_length(documents["citations"]).to_pylist()
-        label.append(pa.array(_apart(_field(documents, "label"), labels), pa.string()))
-        copies = [kept.get(doc_id) for doc_id in documents["doc_id"].to_pylist()]
+    for some in documents(["doc_id", "label", "n_citations"]):
+        n_citations += some["n_citations"].to_pylist()
+        label.append(pa.array(_apart(some["label"].to_pylist(), labels), pa.string()))
+        copies = [kept.get(doc_id) for doc_id in some["doc_id"].to_pylist()]
         duplicate_of.append(pa.array(copies, pa.string()))
     return Links(
         pa.chunked_array(label, pa.string()),
         pa.chunked_array(duplicate_of, pa.string()),
-        resolve(partial(_linked, entries, kept), database),
-        _notes(duplicates, entries),
+        resolve(partial(_linked, documents, kept), database),
+        _notes(duplicates, documents),
         pa.array(accumulate(n_citations), pa.int64()),
     )
 
 
-def _documents(entries: Entries, columns: list[str]) -> Iterator[pa.Table]:
-    """Columns of entries beside their ``doc_id``, without the rows of problems that gave no document."""
-    for entry in entries(["doc_id", *columns]):
-        yield entry.filter(pc.is_valid(entry["doc_id"])).combine_chunks()
-
-
-def _linked(entries: Entries, kept: Mapping[str, str]) -> Iterator[tuple[pa.Table, pa.Table]]:
+def _linked(documents: Documents, kept: Mapping[str, str]) -> Iterator[tuple[pa.Table, pa.Table]]:
     """Documents and their citations, as they are resolved."""
-    for documents in _documents(entries, ["links"]):
-        links = documents["links"].combine_chunks()
-        originals = [kept.get(doc_id, doc_id) for doc_id in documents["doc_id"].to_pylist()]
+    for some in documents(["doc_id", "links"]):
+        links = some["links"].combine_chunks()
+        originals = [kept.get(doc_id, doc_id) for doc_id in some["doc_id"].to_pylist()]
         bearers = pa.table({"original": pa.array(originals, pa.string()), "keys": links.field("keys")})
-        yield bearers, _citations(documents["doc_id"], links.field("cited"))
+        yield bearers, _citations(some["doc_id"], links.field("cited"))
 
 
-def _bodies(entries: Entries) -> Iterator[pa.Table]:
-    for documents in _documents(entries, ["links"]):
-        body = documents["links"].combine_chunks().field("body")
-        yield pa.table({"doc_id": documents["doc_id"], "body": body})
-
-
-def _field(documents: pa.Table, name: str) -> list[Any]:
-    """A column of table ``documents``, one value a document."""
-    return pc.struct_field(documents["documents"].combine_chunks().flatten(), name).to_pylist()  # type: ignore[no-any-return]
+def _bodies(documents: Documents) -> Iterator[pa.Table]:
+    for some in documents(["doc_id", "links"]):
+        body = some["links"].combine_chunks().field("body")
+        yield pa.table({"doc_id": some["doc_id"], "body": body})
 
 
 def _apart(labels: Iterable[str], taken: Counter[str]) -> Iterator[str]:
@@ -215,17 +204,13 @@ def _citations(doc_ids: pa.ChunkedArray, cited: pa.ListArray) -> pa.Table:
     return pa.table({"doc_id": ids, "itself": values.field("itself"), "keys": values.field("keys")})
 
 
-def _notes(duplicates: list[Duplicate], entries: Entries) -> Rows:
+def _notes(duplicates: list[Duplicate], documents: Documents) -> Rows:
     """Rows of ``problems`` on the documents that share their words with another's."""
     told = {name for found in duplicates for name in (found.doc_id, found.duplicate_of)}
     places: dict[str, tuple[str, str | None]] = {}
-    for documents in _documents(entries, ["documents"]) if told else ():
-        members = zip(_field(documents, "source_file"), _field(documents, "source_member"), strict=True)
-        places |= {
-            doc_id: place
-            for doc_id, place in zip(documents["doc_id"].to_pylist(), members, strict=True)
-            if doc_id in told
-        }
+    for some in documents(["doc_id", "source_file", "source_member"]) if told else ():
+        found = zip(*(column.to_pylist() for column in some.columns), strict=True)
+        places |= {doc_id: (file, member) for doc_id, file, member in found if doc_id in told}
     return [{"doc_id": found.doc_id, **_note_on_sharing(found, places).row()} for found in duplicates]
 
 

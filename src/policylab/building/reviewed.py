@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
 from policylab.building.entries import make_entry, rows_of
 from policylab.building.extract import Tables
+from policylab.building.gathered import Entries
 from policylab.facts import family
 from policylab.facts.reviews import Review, apply_reviews
 from policylab.facts.table import Rows
 from policylab.schemas import SCHEMAS
-
-Entries = Callable[[list[str]], Iterable[pa.Table]]
-"""Gives all entries in order, with the columns that are named."""
 
 
 def put_in_reviews(entries: Entries, reviews: Sequence[Review]) -> tuple[dict[int, pa.Table], Rows, Rows]:
