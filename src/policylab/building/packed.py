@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import starmap
 from typing import Any
 
-from policylab.reading.layout import Block, Place
+from policylab.reading.layout import Block, Paragraphs, Place
 from policylab.reading.raw import RawText
 
 _SIGN = 3
@@ -28,6 +28,8 @@ class PackedRow:
         Bytes to read, about.
     content : bytes
         Empty for a row that was read before and need not be read again.
+    known_as : str or None
+        Key of its rows where it was read before (``units.Unit.key``).
 
     Examples
     --------
@@ -44,11 +46,14 @@ class PackedRow:
     sha256: str
     size: int
     content: bytes
+    known_as: str | None = None
 
     def unpacked(self) -> RawText:
         """The row as it was."""
         row: RawText
         row, texts, places = pickle.loads(self.content)
+        if isinstance(row.layout.blocks, Paragraphs):
+            return row
         return replace(row, layout=replace(row.layout, blocks=tuple(_blocks(texts, places))))
 
 
@@ -66,25 +71,27 @@ def size_of(row: RawText) -> int:
     return len(row.layout.text) * _SIGN
 
 
-def pack(row: RawText, *, known: bool = False) -> PackedRow:
-    """Pack a row, or only what tells it from others when it is ``known``.
+def pack(row: RawText, *, known_as: str | None = None) -> PackedRow:
+    """Pack a row, or only what tells it from others when it was read before.
 
-    Its blocks are packed by column: one by one they take five times as long, and there are a hundred in a plan.
+    Blocks that are no plain ``Paragraphs`` are packed by column: one by one they take five times as long, and there are a hundred in a plan.
 
     Examples
     --------
     >>> from pathlib import Path
     >>> from policylab.reading.layout import Layout
     >>> from policylab.reading.raw import Source
-    >>> pack(RawText(Source(Path("."), "a.csv", "1f"), Layout(()), "csv", None), known=True).content
+    >>> pack(RawText(Source(Path("."), "a.csv", "1f"), Layout(()), "csv", None), known_as="1f").content
     b''
     """
-    content = b"" if known else pickle.dumps(_columns(row), pickle.HIGHEST_PROTOCOL)
-    return PackedRow(row.member, row.source.sha256, size_of(row), content)
+    content = b"" if known_as else pickle.dumps(_columns(row), pickle.HIGHEST_PROTOCOL)
+    return PackedRow(row.member, row.source.sha256, size_of(row), content, known_as)
 
 
 def _columns(row: RawText) -> tuple[Any, ...]:
     blocks = row.layout.blocks
+    if isinstance(blocks, Paragraphs):
+        return replace(row, layout=replace(row.layout)), (), ()  # without the text that it remembers
     texts = [(block.kind, block.text, block.grid, block.level) for block in blocks]
     places = [(block.place.page, block.place.line, block.place.cell) for block in blocks]
     return replace(row, layout=replace(row.layout, blocks=())), texts, places

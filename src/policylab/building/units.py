@@ -99,8 +99,12 @@ class Unit:
         True
         """
         digest = self.source.sha256
-        if self.raw is not None:
-            digest = self.raw.sha256 if isinstance(self.raw, PackedRow) else self.raw.source.sha256
+        if isinstance(self.raw, PackedRow):
+            if self.raw.known_as:
+                return self.raw.known_as
+            digest = self.raw.sha256
+        elif self.raw is not None:
+            digest = self.raw.source.sha256
         member = None if self.raw is None else self.raw.member
         paths = [self.source.path, *self.source.more]
         text = json.dumps([paths, member, digest, repr(self.overrides), reader_name()])
@@ -184,10 +188,11 @@ def _handfuls(collection: tuple[Source, Overrides, frozenset[str]]) -> Iterator[
     source, said, known = collection
     units, size, begun = list[Unit](), 0, time.monotonic()
     for unit in _rows((source, said)):
-        is_known = bool(known) and unit.key() in known
-        raw = pack(unit.raw, known=is_known) if isinstance(unit.raw, RawText) else unit.raw
+        key = unit.key() if known else None
+        known_as = key if key in known else None
+        raw = pack(unit.raw, known_as=known_as) if isinstance(unit.raw, RawText) else unit.raw
         units.append(replace(unit, raw=raw))
-        size += _LEAST if is_known else unit.size
+        size += _LEAST if known_as else unit.size
         if len(units) >= _HANDFUL or size > _SMALL or time.monotonic() - begun > _SOON:
             yield units
             units, size, begun = [], 0, time.monotonic()
@@ -206,7 +211,8 @@ def _rows(collection: tuple[Source, Overrides]) -> Iterator[Unit]:
             if isinstance(each, Problem):
                 yield Unit(plain, said, said=each)
                 continue
-            unit = Unit(plain, said.about(source.path, each.member), raw=_by_itself(each))
+            about = said.about(source.path, each.member) if said.by_member else said
+            unit = Unit(plain, about, raw=_by_itself(each))
             size += max(unit.size, _LEAST)
             if size > most:
                 told = problem("too-large", source.path, severity="error", kind="expanded", n=size)

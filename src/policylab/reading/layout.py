@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import overload
 
 from policylab.reading.document import Dropped, Problem
 from policylab.reading.limits import need_few_places
@@ -153,6 +154,41 @@ class Block:
     place: Place = Place()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Paragraphs(Sequence[Block]):
+    """Lines of a text as its blocks, a paragraph each, made when they are asked for.
+
+    Of a collection that was read before, nobody asks; and from process to process go the lines alone.
+
+    Examples
+    --------
+    >>> Paragraphs(("一、总则", "二、目标"))[1] == Block("paragraph", "二、目标", place=Place(line=2))
+    True
+    """
+
+    lines: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @overload
+    def __getitem__(self, at: int) -> Block: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Block, ...]: ...
+    def __getitem__(self, at: int | slice) -> Block | tuple[Block, ...]:
+        return tuple(self)[at]
+
+    def __iter__(self) -> Iterator[Block]:
+        for number, line in enumerate(self.lines, start=1):
+            yield Block("paragraph", line, place=Place(line=number))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
 @dataclass(frozen=True, slots=True)
 class RecognisedLine:
     """A line that was recognised on a picture of a page: its text, and for each sign how sure it is (0 to 1).
@@ -183,7 +219,7 @@ class Layout:
     ['主要指标', '指标 | 2027年 |', '工坊 | 30 |']
     """
 
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     fields: Mapping[str, str] = field(default_factory=dict)
     dropped: tuple[Dropped, ...] = ()
     notes: tuple[Problem, ...] = ()
@@ -192,6 +228,8 @@ class Layout:
     @cached_property
     def text(self) -> str:
         """The text as lines: a paragraph or a row of a table each."""
+        if isinstance(self.blocks, Paragraphs):
+            return "\n".join(self.blocks.lines)
         return "\n".join(
             text
             for block in self.blocks

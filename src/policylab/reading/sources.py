@@ -266,7 +266,7 @@ def _read_file(
             continue
         place = " ".join(part for part in (name, found.member) if part) or None
         notes = tuple(replace(note, source_file=source.path) for note in found.layout.notes)
-        layout = replace(found.layout, notes=notes)
+        layout = replace(found.layout, notes=notes) if notes else found.layout
         yield from parted(RawText(source, layout, found.source_format, found.encoding, place, found.own))
 
 

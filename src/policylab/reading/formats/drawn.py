@@ -14,7 +14,7 @@ _DRAWN = Rule(
     "│指标│2031年│",
     "指标│2031年",
 )
-_UPRIGHT = Rule(
+UPRIGHT = Rule(
     "a sign that parts two cells", "[┌┬┐├┼┤└┴┘│┏┳┓┣╋┫┗┻┛┃╔╦╗╠╬╣╚╩╝║╟╢┝┥┠┨┿╂╫╪]", "指标│2031年", "指标─2031年"
 )
 _LEVEL = Rule("a stretch of a drawn rule", r"[─━═╌┄-]+", "────", "工坊")
@@ -55,7 +55,7 @@ def drawn_tables(raws: Sequence[str]) -> dict[int, tuple[int, Grid]]:
 
 def _grid(lines: Sequence[str]) -> Grid | None:
     """Grid of the lines of a drawn table; null where they hold no two rows of two cells."""
-    parted = [[part.strip() for part in _UPRIGHT.split(line.strip())[1:-1]] for line in lines]
+    parted = [[part.strip() for part in UPRIGHT.split(line.strip())[1:-1]] for line in lines]
     written = [parts for parts in parted if not _is_rule(parts)]
     width = max((len(parts) for parts in written), default=0)
     if len(written) < 2 or width < 2:
@@ -117,4 +117,4 @@ def _opened(open_cells: list[_Cell], parts: Sequence[str], cut: Sequence[bool], 
     return found
 
 
-RULES = (_DRAWN, _UPRIGHT, _LEVEL)
+RULES = (_DRAWN, UPRIGHT, _LEVEL)

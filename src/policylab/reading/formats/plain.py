@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policylab.reading.formats.drawn import drawn_tables
+from policylab.reading.formats.drawn import UPRIGHT, drawn_tables
 from policylab.reading.grids import count_head, has_figure_column, table_blocks
-from policylab.reading.layout import Block, Layout, Place, grid_of
+from policylab.reading.layout import Block, Layout, Paragraphs, Place, grid_of
 from policylab.reading.outline.headings import find_marker
 from policylab.text.rules import Rule
 
@@ -27,7 +27,9 @@ def read_plain(text: str) -> Layout:
     """
     raws = text.split("\n")
     rows = _rows(text, raws)
-    drawn = drawn_tables(raws)
+    drawn = drawn_tables(raws) if UPRIGHT.search(text) else {}
+    if not rows and not drawn:  # as most texts are, and a collection holds many
+        return Layout(Paragraphs(tuple(raws)))
     blocks: list[Block] = []
     run: list[int] = []
     below = 0

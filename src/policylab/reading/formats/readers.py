@@ -54,7 +54,10 @@ def read_stored(
     ['青禾市规划']
     """
     for found in _found(stored, said, scanning):
-        yield found if isinstance(found, Problem) else replace(found, layout=_without_markdown(found.layout))
+        if isinstance(found, Problem) or (layout := _without_markdown(found.layout)) is found.layout:
+            yield found
+        else:
+            yield replace(found, layout=layout)
 
 
 def _found(stored: Stored, said: Said, scanning: Scanning) -> Iterator[Found | Problem]:
@@ -163,6 +166,8 @@ _FEWEST_MARKED = 3
 
 def _without_markdown(layout: Layout) -> Layout:
     """A layout without marks of Markdown where it has them: texts of language models lie in Word files and columns too."""
+    if "#" not in layout.text and "**" not in layout.text:
+        return layout
     texts = (block.text for block in layout.blocks if "#" in block.text or "**" in block.text)
     marked = sum(1 for text in texts for _ in _MARKED.finditer(text))
     if marked < _FEWEST_MARKED:
