@@ -51,10 +51,10 @@ HAND = """
 import re, sys, jieba, pandas as pd
 from collections import Counter
 rows = pd.read_parquet(sys.argv[1])
-words = rows["text"].map(lambda text: Counter(jieba.lcut(text)))
+words = rows["text"].map(lambda text: len(Counter(jieba.lcut(text))))
 figures = rows["text"].map(lambda text: re.findall(r"(\\d+(?:\\.\\d+)?)(%|个|家|亿元|万元|人|项)", text))
 figures.explode().dropna().to_frame().astype(str).to_parquet(sys.argv[2])
-pd.DataFrame({"n": words.map(len)}).to_parquet(sys.argv[2] + ".words")
+words.to_frame("n").to_parquet(sys.argv[2] + ".words")
 """
 
 

@@ -176,11 +176,9 @@ class Paragraphs(Sequence[Block]):
     @overload
     def __getitem__(self, at: slice) -> tuple[Block, ...]: ...
     def __getitem__(self, at: int | slice) -> Block | tuple[Block, ...]:
-        return tuple(self)[at]
-
-    def __iter__(self) -> Iterator[Block]:
-        for number, line in enumerate(self.lines, start=1):
-            yield Block("paragraph", line, place=Place(line=number))
+        if isinstance(at, slice):
+            return tuple(self[number] for number in range(len(self))[at])
+        return Block("paragraph", self.lines[at], place=Place(line=range(len(self))[at] + 1))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
