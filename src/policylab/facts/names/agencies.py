@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from policylab.resources import read_resource
 from policylab.schemas import checked
 from policylab.text.brackets import fold_brackets
 from policylab.text.rules import Rule
+
+if TYPE_CHECKING:  # a worker that reads plans does without
+    import pandas as pd
 
 _PLACE = Rule(
     "the place in an agency's name",
@@ -127,6 +129,7 @@ def unresolved_agencies(duties: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> duties = pd.DataFrame({"duty_id": ["d1", "d2"], "doc_id": ["p", "q"], "agency": "竹艺办", "agency_id": None})
     >>> unresolved_agencies(duties).values.tolist()
     [['竹艺办', 2, 2]]

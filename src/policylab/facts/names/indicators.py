@@ -12,14 +12,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from rapidfuzz import fuzz, process
 
 from policylab.facts.names.units import unit_class
 from policylab.resources import read_resource
 from policylab.schemas import NO_TARGETS, checked
 from policylab.text.rules import Rule
+
+if TYPE_CHECKING:  # a worker that reads plans does without
+    import pandas as pd
 
 _SAME_WORDS = (
     (re.compile(r"研究与试验发展(\(R&D\))?|研究与开发|R&D"), "研发"),
@@ -161,6 +164,7 @@ def propose_indicators(targets: pd.DataFrame, *, similar: float = 86.0) -> pd.Da
 
     Examples
     --------
+    >>> import pandas as pd
     >>> targets = pd.DataFrame({"doc_id": ["p", "q"], "indicator": ["示范工坊数", "示范工坊数量"], "unit": "家", "kind": "level", "value": 30.0, "indicator_id": None})
     >>> len(propose_indicators(targets))
     1
@@ -187,6 +191,8 @@ def propose_indicators(targets: pd.DataFrame, *, similar: float = 86.0) -> pd.Da
                     "n_documents": found["doc_id"].nunique(),
                 }
             )
+    import pandas as pd
+
     frame = pd.DataFrame(rows, columns=["proposal", "variants", "unit", "kind", "n_rows", "n_documents"])
     return checked(
         "indicator_proposals",
