@@ -105,7 +105,9 @@ def _count(dataset: Dataset, language: str) -> None:
     "--format", "formats", default="html", show_default=True, help="Some of html,docx,xlsx,pdf,png,svg."
 )
 @cli_words.language
-@click.option("--where", default="", help="Portraits only of plans with this value, such as tier=county.")
+@click.option(
+    "--where", default="", help="Portraits only of plans with this value, such as tier=county, or of all."
+)
 @click.option("--only", type=click.Choice(["failed"]), help="Only the reports that failed last time.")
 @_ocr
 @_jobs
@@ -121,7 +123,7 @@ def report(folder: Path, out: Path | None, only: str | None, jobs: int | None, *
     """  # noqa: D301 - \b is click's
     from policylab.building.workers import cores
     from policylab.dataset import default_output
-    from policylab.reports.corpus_report import ReportChoice, report
+    from policylab.reports.corpus_report import MOST_PORTRAITS, ReportChoice, report
     from policylab.reports.running.batch import BatchOptions
 
     made = report(
@@ -131,7 +133,11 @@ def report(folder: Path, out: Path | None, only: str | None, jobs: int | None, *
         options=BatchOptions(formats=tuple(wanted["formats"].split(",")), jobs=jobs or cores()),
         progress=cli_words.show_bar,
     )
-    return _tell(made, wanted["language"])
+    code = _tell(made, wanted["language"])
+    if made.without_portraits:
+        n = {"n": made.without_portraits, "most": MOST_PORTRAITS}
+        click.echo(say("command-without-portraits", wanted["language"], **n), err=True)
+    return code
 
 
 @commands.command()

@@ -8,6 +8,7 @@ import pytest
 
 from policylab.dataset import Dataset, build
 from policylab.errors import OptionError, ReportError, SourceError
+from policylab.reports import corpus_report
 from policylab.reports.corpus_report import ReportChoice, chosen_plans, corpus_tasks, report
 from policylab.reports.pages.index import entries, page_titles
 from policylab.reports.running.batch_file import (
@@ -198,3 +199,15 @@ def test_only_failed_without_an_earlier_run_writes_no_page(tmp_path: Path) -> No
     with pytest.raises(OptionError, match="run once without --only"):
         report(folder, tmp_path / "out", wanted=ReportChoice(only_failed=True))
     assert not (tmp_path / "out" / "index.html").exists()
+
+
+def test_of_many_plans_only_those_chosen_have_portraits(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    n_plans = len(dataset.documents)
+    monkeypatch.setattr(corpus_report, "MOST_PORTRAITS", n_plans)
+    assert len(corpus_tasks(dataset, ReportChoice())) == 1 + n_plans
+    monkeypatch.setattr(corpus_report, "MOST_PORTRAITS", n_plans - 1)
+    assert len(corpus_tasks(dataset, ReportChoice())) == 1
+    assert len(corpus_tasks(dataset, ReportChoice(where="all"))) == 1 + n_plans
+    assert len(corpus_tasks(dataset, ReportChoice(where="year=2020"))) == 2

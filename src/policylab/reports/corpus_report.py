@@ -50,12 +50,14 @@ class ReportRun:
     """What a report run left: the index page, one row a report (``batch.COLUMNS``), and the dataset.
 
     ``without_plans`` names the notebooks of a batch that made nothing, each with its own choice of plans: none of these was wanted.
+    ``without_portraits`` is the number of plans of a set so large that portraits are made only of those that are chosen, if none were.
     """
 
     index: Path
     reports: pd.DataFrame
     dataset: Dataset
     without_plans: tuple[tuple[str, str], ...] = ()
+    without_portraits: int = 0
 
 
 def report(
@@ -104,7 +106,7 @@ def report(
         made = run_batch(tasks, out, options=options, progress=progress)
         write_texts(dataset, out / "reports", language=wanted.language)
         index = write_index(dataset, out, name=folder.resolve().name, language=wanted.language)
-    return ReportRun(index, made, dataset)
+    return ReportRun(index, made, dataset, without_portraits=_n_without_portraits(dataset, wanted))
 
 
 def check_out(out: Path) -> None:
@@ -126,6 +128,8 @@ def check_out(out: Path) -> None:
 def corpus_tasks(dataset: Dataset, wanted: ReportChoice) -> list[Task]:
     """The comparison of the whole set, and a portrait of each plan that is wanted; nothing if no plan could be read.
 
+    Of more than ``MOST_PORTRAITS`` plans there are portraits only of those that ``where`` chooses, which may be ``all``.
+
     Examples
     --------
     >>> import policylab as pl
@@ -138,10 +142,21 @@ def corpus_tasks(dataset: Dataset, wanted: ReportChoice) -> list[Task]:
     notebooks, tables = shipped("notebooks"), str(dataset.folder.resolve())
     common = {"corpus": tables, "language": wanted.language}
     asked = [("comparison", notebooks / "report_comparison.ipynb", common)]
-    for doc_id in chosen_plans(dataset, wanted.where):
+    portrayed = [] if _n_without_portraits(dataset, wanted) else chosen_plans(dataset, wanted.where)
+    for doc_id in portrayed:
         asked.append((doc_id, notebooks / PORTRAIT, {**common, "doc_id": doc_id}))
     reads = Reads(dataset)
     return [Task(*each, tables=reads.hash_for(*each[1:])) for each in asked]
+
+
+MOST_PORTRAITS = 500
+"""Plans of which each has a portrait without being asked: at some three seconds each they are made in half an hour."""
+
+
+def _n_without_portraits(dataset: Dataset, wanted: ReportChoice) -> int:
+    """Number of plans that go without portraits, since they are many and none were chosen."""
+    n_plans = len(dataset.documents)
+    return 0 if wanted.where or n_plans <= MOST_PORTRAITS else n_plans
 
 
 def coding_tasks(dataset: Dataset, folder: Path, wanted: ReportChoice) -> list[Task]:
@@ -195,7 +210,7 @@ def failed_tasks(tasks: Sequence[Task], out: Path) -> list[Task]:
 
 
 def chosen_plans(dataset: Dataset, where: str) -> list[str]:
-    """Ids of the plans whose column has the value that ``where`` names, as ``tier=county``; all if it is empty.
+    """Ids of the plans whose column has the value that ``where`` names, as ``tier=county``; all if it is empty or ``all``.
 
     Raises
     ------
@@ -209,7 +224,7 @@ def chosen_plans(dataset: Dataset, where: str) -> list[str]:
     ['lanhai', 'lanhai', 'lanhai', 'lanhai']
     """
     documents = dataset.documents
-    if not where or documents.empty:
+    if where in {"", "all"} or documents.empty:
         return list(documents["doc_id"])
     column, value = _split_condition(where, documents.columns)
     values = documents[column]
@@ -233,7 +248,7 @@ def check_condition(where: str, folder: Path) -> None:
     --------
     >>> check_condition("tier=county", Path("."))
     """
-    if not where:
+    if where in {"", "all"}:
         return
     column, value = _split_condition(where, [*SCHEMAS["documents"].names, *read_overrides(folder).columns])
     allowed = CHOICES["documents"].get(column, (value,))

@@ -1590,6 +1590,7 @@ command-counted-done = { $n } done
 command-counted-kept = { $n } kept
 command-counted-failed = { $n } failed
 command-without-plans = { $notebook }: made nothing, no plan meets both plans = { $plans } and --where { $where }
+command-without-portraits = No portraits were made: of { $n } plans, more than { $most }, they are made of those that you choose, as with --where tier=county; or of all with --where all
 progress-reading = reading
 progress-reports = reports
 check-documents = { $n ->

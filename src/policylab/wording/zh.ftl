@@ -1232,6 +1232,7 @@ command-counted-done = 完成{ $n }份
 command-counted-kept = 保留{ $n }份
 command-counted-failed = 失败{ $n }份
 command-without-plans = { $notebook }：未生成报告，没有文本同时符合 plans = { $plans } 与 --where { $where }
+command-without-portraits = 未写画像：共{ $n }份文本，超过{ $most }份时只为选定的文本写，例如 --where tier=county；全部都写则用 --where all
 progress-reading = 读取
 progress-reports = 报告
 check-documents = { $n }份文本
@@ -1618,7 +1619,7 @@ help-build-out = 文件夹 [默认：outputs/<语料>/dataset]
 help-report = 为 FOLDER 中每份文本写出画像，并写出比较报告与索引。
 help-report-out = 存放报告的文件夹 [默认：outputs/<语料>]
 help-report-formats = 取自 html、docx、xlsx、pdf、png、svg。
-help-report-where = 仅为符合此条件的文本写画像，如 tier=county。
+help-report-where = 仅为符合此条件的文本写画像，如 tier=county；超过500份时不指定则不写，all 为全部文本写。
 help-batch = 运行 FILE 所列笔记本、文本与参数的各种组合。
 help-lab = 在笔记本的副本上打开 JupyterLab。
 help-lab-course = 打开课程的第一课。
