@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from policylab.text.rules import Rule
 
@@ -86,8 +86,7 @@ _NUMBER = re.compile(  # what a number may begin with is asked first: five times
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A printed number; ``kind`` is arabic, chinese, percent (百分之, 千分之) or fraction, ``start`` that of its sign.
 
     ``parts`` is what the whole is parted into for a percent: 100 or 1000, else 1.
@@ -132,7 +131,7 @@ def number_at(text: str, start: int, *, chinese: bool = False) -> Number | None:
     match = _NUMBER.match(text, start + minus)
     kinds = {"arabic", "parts", "mixed", "power"} | ({"chinese"} if chinese else set())
     number = _read(text, match) if match and match.lastgroup in kinds else None
-    return number and replace(number, start=start, value=-abs(number.value) if minus else abs(number.value))
+    return number and number._replace(start=start, value=-abs(number.value) if minus else abs(number.value))
 
 
 def _read(text: str, match: re.Match[str]) -> Number | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from policylab.resources import read_resource
 
@@ -24,8 +24,7 @@ _PER_ENDS = r"\s*(?:[,;。、)|]|以[上下内]|左右|$)"
 """What may stand behind a ratio to something that is no unit (4.5次/泊位,)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A printed unit such as 万家: ``group`` says of what kind (count, money, area, time …).
 
     Examples

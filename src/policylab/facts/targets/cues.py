@@ -66,7 +66,7 @@ def last_word(text: str, group: str) -> str:
     ('不少于', '')
     """
     words = _by_edge((group,), True).get(text[-1:], ())
-    return next((word for word in words if text.endswith(word)), "")
+    return next(word for word in words if text.endswith(word)) if text.endswith(words) else ""
 
 
 def strip_end(text: str, *groups: str) -> tuple[str, list[str]]:
@@ -82,9 +82,11 @@ def strip_end(text: str, *groups: str) -> tuple[str, list[str]]:
     taken: list[str] = []
     edges, verbs = _by_edge(groups, True), _by_edge(("cut", "activity", "each"), True)
     while text:
-        word = next((word for word in edges.get(text[-1], ()) if text.endswith(word)), None)
-        verb = next((verb for verb in verbs.get(text[-1], ()) if text.endswith(verb)), "")
-        if word is None or len(verb) > len(word):
+        words, longer = edges.get(text[-1], ()), verbs.get(text[-1], ())
+        if not text.endswith(words):
+            break
+        word = next(word for word in words if text.endswith(word))
+        if any(len(verb) > len(word) and text.endswith(verb) for verb in longer):
             break
         text, taken = text[: -len(word)].rstrip(), [word, *taken]
     return text, taken
@@ -101,8 +103,9 @@ def strip_start(text: str, *groups: str, most: int = 20) -> tuple[str, list[str]
     taken: list[str] = []
     edges = _by_edge(groups, False)
     while text and len(taken) < most:
-        word = next((word for word in edges.get(text[0], ()) if text.startswith(word)), None)
-        if word is None:
+        words = edges.get(text[0], ())
+        if not text.startswith(words):
             break
+        word = next(word for word in words if text.startswith(word))
         text, taken = text[len(word) :].lstrip(), [*taken, word]
     return text, taken

@@ -89,6 +89,8 @@ BROKEN = Rule(
 ENDLESS = Rule(
     "more digits than any count has", rf"(?P<number>\d{{17,}}){_MEASURED}", "9" * 17 + "家", "9" * 16 + "家"
 )
+_OF_STOPPED = re.compile(r"[\d。;.]")
+"""What the numbers are made of that ``STOPPED`` finds: few sentences begin with one of these."""
 _LONGEST = 60
 _TOUCHING = (LISTED, APART, DASH, RAISED, POINTS, FOREIGN)
 _NEVER_READ = (STOPPED, THOUSANDS, TWO_POINTS, ODDLY_PARTED, BROKEN, ENDLESS)
@@ -144,6 +146,8 @@ def stopped_before(body: str, position: int) -> int:
     >>> stopped_before("覆盖率达到63。6%", 8), stopped_before("见附件1。6家企业", 5)
     (9, 5)
     """
+    if not _OF_STOPPED.match(body, position):
+        return position
     left = max(0, position - 8)
     for found in STOPPED.finditer(body, left, position + 12):
         if found.start("number") < position < found.end("number"):

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policylab.facts.names.units import Unit, match_classifier, match_unit
 from policylab.facts.targets.chinese_counts import counts
@@ -17,7 +18,7 @@ from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word
 from policylab.text.numerals import ODD, Number, find_numbers, number_at, parse_number
 from policylab.text.rules import Rule
 
-_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("•"): ord("·"), 0x3000: ord(" ")}
+_WIDTHS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"•": "·", "\u3000": " "}
 _WIDE = re.compile("[！-～•\u3000]")
 NO_FIGURE = re.compile(
     r"""(?=[《“‘〔\[(\dA-Za-z_./三第])(?:《[^《》\n]{0,90}》
@@ -153,8 +154,7 @@ class Figure:
     rank: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A figure with what it measures.
 
     ``cues`` are the words between indicator and figure; ``start`` and ``end`` bound the quote; ``base`` marks the figure
@@ -189,7 +189,9 @@ def fold(text: str) -> str:
     >>> fold("占比（达）３５％")
     '占比(达)35%'
     """
-    return text.translate(_WIDTHS) if _WIDE.search(text) else text
+    for wide in set(_WIDE.findall(text)):
+        text = text.replace(wide, _WIDTHS[wide])
+    return text
 
 
 def find_figures(text: str) -> Iterator[Figure]:
@@ -342,7 +344,7 @@ def _upper_end(
 def _word_before(text: str, position: int) -> str:
     """Cue of comparison that ends at ``position``; the longest wins."""
     window = text[max(0, position - 8) : position].rstrip(" “")
-    at_least = _AT_LEAST.search(window)
+    at_least = _AT_LEAST.search(window) if "至少" in window else None
     if at_least and (at_least[1] in cue_terms("cut") or at_least[1] in cue_terms("activity")):  # 至少建成1个
         return "至少"
     if window.endswith(("个过", "家过", "座过")):

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from policylab.facts.ids import fact_ids
 from policylab.facts.targets.doubts import stopped_before
-from policylab.facts.targets.figures import Item, find_figures, fold
+from policylab.facts.targets.figures import Figure, Item, find_figures, fold
 from policylab.facts.targets.indicator_phrases import read_items
 from policylab.facts.targets.kinds import comparator_of, hardness_of, kind_of
 from policylab.facts.targets.offers import (
@@ -48,6 +49,7 @@ _SCOPE = re.compile(
     r"(?<![于占比超较])(?:全国(?!重点|文明|先进|百强|十强|示范|十佳|优秀|模范|劳动|五一|民族|双拥|统一|人大|一流|社会|碳)|全省|全市|全县|全区|全州|全域|全自治区|全盟|全疆|全镇|我省|我市|我县|我区|我州)"
     r"(?!平均|均值|前(?:列|茅|沿|\d|[一二三四五六七八九十]+(?!季))|第[一二三四五六七八九十\d]|首[位个批]|领先|率先|先进|上游|排[名位]|位[次居])"
 )
+_MARK = re.compile("[,;。]")
 _NATION = "全国"
 """What a plan of a place sets for itself is of the nation only where its own clause says so: 全国 also opens names (全国高校技术转移中心)."""
 
@@ -76,9 +78,11 @@ def find_targets(document: Document, faults: list[Problem] | None = None) -> lis
     [('高新技术企业', 90.0, '家', 2027, 'level')]
     """
     settings, faults = Settings(document), [] if faults is None else faults
-    sentences: dict[str, list[Sentence]] = {}
+    folded = fold(document.body)
+    sentences: dict[str, list[tuple[Sentence, str]]] = {}
     for sentence in document.sentences:
-        sentences.setdefault(sentence.paragraph_id, []).append(sentence)
+        text = folded[sentence.start_char : sentence.end_char]
+        sentences.setdefault(sentence.paragraph_id, []).append((sentence, text))
     celled = list(find_table_targets(document, settings.of_section))
     found = [_Placed(target, target.start_char, target.end_char, target.quote) for target, _ in celled]
     covered = sorted((cell.start_char, cell.end_char) for _, cell in celled)
@@ -102,8 +106,7 @@ def find_targets(document: Document, faults: list[Problem] | None = None) -> lis
     return [place.whole(target_id) for target_id, place in zip(ids, found, strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A target with its place in the body and the sentence it stands in; none for a cell, which has its place already."""
 
     target: Target
@@ -151,17 +154,16 @@ def _says_itself(heading: str) -> bool:
 
 def _of_paragraph(
     document: Document,
-    sentences: list[Sentence],
+    sentences: list[tuple[Sentence, str]],
     setting: Setting,
     covered: list[tuple[int, int]],
     carried: TimePhrase | None,
     faults: list[Problem],
 ) -> Iterator[_Placed]:
-    """Targets of a paragraph; ``carried`` dates it from the start, as the deadline in a row of tasks does."""
+    """Targets of a paragraph, whose sentences come with their folded text; ``carried`` dates it from the start, as the deadline in a row of tasks does."""
     subject: str | None = None  # of the part of a sentence before a semicolon
     offered: str | None = None  # group of the unit of an offer that ends that part
-    for sentence in sentences:
-        text = fold(document.body[sentence.start_char : sentence.end_char])
+    for sentence, text in sentences:
         tail = stopped_before(document.body, sentence.start_char) - sentence.start_char
         text = " " * tail + text[tail:]  # the 6% of 63。6% is no figure
         dated = SentenceTimes.of(_without(text, sentence.start_char, covered), setting, carried)
@@ -199,6 +201,8 @@ def _deadline(row: str) -> TimePhrase | None:
 
 def _without(text: str, offset: int, covered: list[tuple[int, int]]) -> str:
     """Text with the cells that were read as cells blanked out."""
+    if not covered:
+        return text
     first = bisect_right(covered, (offset, offset))
     for start, end in covered[first:]:
         if start >= offset + len(text):
@@ -230,10 +234,18 @@ def sentence_targets(dated: SentenceTimes, offered: str | None = None) -> Iterat
     """
     text = dated.text
     figures = [figure for figure in find_figures(text) if measures_something(text, figure)]
+    if figures:
+        yield from _of_figures(dated, figures, offered)
+    yield from find_promises(dated, figures)
+
+
+def _of_figures(dated: SentenceTimes, figures: list[Figure], offered: str | None) -> Iterator[Target]:
+    """Targets that the figures of a sentence are."""
+    text = dated.text
     before: tuple[Item, str] | None = None
     starts: list[Item] = []  # from which the next figure rises or falls
     told, status = 0, "target"  # end and status of the figure before
-    items = read_items(dated.without_shared_years(), figures) if figures else []
+    items = read_items(dated.without_shared_years(), figures)
     years = dated.shared_years([item.figure.start for item in items])
     for item in items:
         if _gives_no_row(item, dated):
@@ -259,7 +271,6 @@ def sentence_targets(dated: SentenceTimes, offered: str | None = None) -> Iterat
             yield from (_start(start, dated, target.kind) for start in starts)
             yield target
         starts = []
-    yield from find_promises(dated, figures)
 
 
 def _gives_no_row(item: Item, dated: SentenceTimes) -> bool:
@@ -343,10 +354,8 @@ def _scope(text: str, item: Item) -> str | None:
     """Place of a figure in a list of places, else the last 全省, 全市 … before it, in the words of the text."""
     if item.place:
         return item.place
-    clause = max(text.rfind(mark, 0, item.figure.start) for mark in ",;。")
-    found = [
-        match[0]
-        for match in _SCOPE.finditer(text, max(0, item.start - 40), item.figure.start)
-        if match[0] != _NATION or match.start() > clause
-    ]
-    return found[-1] if found else None
+    last = None
+    for match in _SCOPE.finditer(text, max(0, item.start - 40), item.figure.start):
+        if match[0] != _NATION or not _MARK.search(text, match.end(), item.figure.start):
+            last = match[0]
+    return last

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from policylab.facts.names.units import is_classifier
 from policylab.facts.targets.clauses import Clauses, split_clauses
@@ -115,7 +114,7 @@ def read_items(text: str, figures: list[Figure]) -> list[Item]:
 def _bounded(item: Item) -> Item:
     """Item whose quote reaches no further left than a reader wants to read."""
     start = item.figure.start
-    return item if start - item.start <= _QUOTE else replace(item, start=start - len(item.figure.before))
+    return item if start - item.start <= _QUOTE else item._replace(start=start - len(item.figure.before))
 
 
 def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]) -> list[Item]:
@@ -127,11 +126,11 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
     left = left_phrase(text, left_start, figure.start)
     right, end = _behind(clauses, figure, following)
     if right and figure.unit.group == "count" and left.noun in cue_terms("activity"):
-        left = replace(left, noun="", verb=True)  # 组织发布不少于9场培训课程
+        left = left._replace(noun="", verb=True)  # 组织发布不少于9场培训课程
     if figure.unit.group == "ratio" and done and _goes_on(text, done[-1], figure):
         right = ""  # 税率为2%、3%的住房
     if figure.unit.group == "money" and EACH_ONE.search(left.noun) and (right or following < clause_end):
-        left = replace(left, noun="")  # 每套给予3万元补贴
+        left = left._replace(noun="")  # 每套给予3万元补贴
     noun, bound = left.noun, ""
     if figure.unit.group in {"ratio", "multiple"} or noun.endswith(("额度", "限额", "上限")):
         noun, bound = above_base(noun, text[left_start : figure.start])
@@ -155,7 +154,7 @@ def _read_one(clauses: Clauses, figure: Figure, following: int, done: list[Item]
         opens = (
             (alone or bool(bounded)) and not noun and not done and not figure.unit.printed.startswith("批")
         )
-        return inherit(replace(item, rule="inherited"), done, clauses, opens=opens)
+        return inherit(item._replace(rule="inherited"), done, clauses, opens=opens)
     return [item]
 
 
@@ -180,9 +179,10 @@ def _of_its_own(clauses: Clauses, figure: Figure, left_start: int, done: list[It
             figure, noun, left_start, figure.end, "noun before figure", ("由",), base=True, bound=bound
         )
         whole = noun and noun not in cue_terms("bare")
-        return [item] if whole else inherit(replace(item, rule="inherited"), done, clauses)
-    completion = _COMPLETION.search(text, max(left_start, figure.start - 24), figure.start)
-    if completion and figure.unit.group in {"ratio", "multiple"}:
+        return [item] if whole else inherit(item._replace(rule="inherited"), done, clauses)
+    if figure.unit.group in {"ratio", "multiple"} and (
+        completion := _COMPLETION.search(text, max(left_start, figure.start - 24), figure.start)
+    ):
         return _completed(
             Item(figure, completion["plan"], left_start, figure.end, "completion"), completion, done, clauses
         )
@@ -203,8 +203,9 @@ def _behind(clauses: Clauses, figure: Figure, following: int) -> tuple[str, int]
         start = aside.end()
         clause_end = following = clauses.end(start)
     more = following < clause_end
-    goal = A_GOAL.match(text, start)
-    right = "" if goal else right_phrase(text, start, min(clause_end, following), more=more)
+    right = right_phrase(text, start, min(clause_end, following), more=more)
+    if not right or A_GOAL.match(text, start):
+        return "", figure.end
     right = only_name(right)
     if (
         figure.unit.printed == "套"
@@ -263,4 +264,4 @@ def _completed(item: Item, match: re.Match[str], done: list[Item], clauses: Clau
     if not of.noun:
         return inherit(item, done, clauses)
     parts = parts_of(of.noun) if "均" in of.cues else [of.noun]
-    return [replace(item, indicator=part + item.indicator) for part in complete_parts(parts)]
+    return [item._replace(indicator=part + item.indicator) for part in complete_parts(parts)]

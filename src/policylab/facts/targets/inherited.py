@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from policylab.facts.targets.clauses import Clauses
 from policylab.facts.targets.cues import cue_pattern, cue_terms, turning_words
@@ -104,11 +103,11 @@ def inherit(item: Item, done: list[Item], clauses: Clauses, *, opens: bool = Fal
         own = [earlier for earlier in own if earlier.rule != "completion"] or own  # what was met has no total
     if "均" in item.cues and not item.indicator and len(own) > 1:
         last = [earlier for earlier in own if not earlier.figure.rank][-2:]
-        return [replace(item, indicator=earlier.indicator, start=earlier.start) for earlier in last]
+        return [item._replace(indicator=earlier.indicator, start=earlier.start) for earlier in last]
     before = _clause_before(clauses, item, done, opens=opens)
     if before is not None:
-        return [replace(item, indicator=before[0] + item.indicator, start=before[1])]
-    named = replace(item, rule="noun before figure") if item.indicator else item
+        return [item._replace(indicator=before[0] + item.indicator, start=before[1])]
+    named = item._replace(rule="noun before figure") if item.indicator else item
     if not own:
         return [named]
     source, start = own[-1], min(own[-1].start, item.start)
@@ -119,7 +118,7 @@ def inherit(item: Item, done: list[Item], clauses: Clauses, *, opens: bool = Fal
     again = again and _SOFT_REACH.issuperset(item.cues)  # 增长5%、力争6%; 新增16000套,力争达到21000套
     cues = source.cues if again and not item.indicator else item.cues
     part = item.indicator.startswith("占") or _of_grade(item.indicator)
-    return [replace(item, indicator=joined, start=start, cues=cues, rule="joined" if part else item.rule)]
+    return [item._replace(indicator=joined, start=start, cues=cues, rule="joined" if part else item.rule)]
 
 
 def _of_grade(indicator: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from policylab.facts.targets.cues import cue_terms
 from policylab.facts.targets.figures import Item
 from policylab.facts.targets.phrases import bare_noun
@@ -151,10 +149,10 @@ def _under_parts(text: str, run: list[Item]) -> list[Item]:
     parts = parts_of(bare_noun(listed, shared=True))
     parts = parts[1:] if len(parts) == len(run) + 1 and _EVERYWHERE.fullmatch(parts[0]) else parts
     if len(parts) != len(run):
-        return [replace(item, rule=LONGER) for item in run] if len(parts) > 1 else run
+        return [item._replace(rule=LONGER) for item in run] if len(parts) > 1 else run
     named = zip(run, complete_parts(parts), strict=True)
     return [
-        replace(item, indicator=part + noun, start=first.start, rule="shared out") for item, part in named
+        item._replace(indicator=part + noun, start=first.start, rule="shared out") for item, part in named
     ]
 
 
@@ -178,7 +176,9 @@ def parts_of(phrase: str, *, joined: bool = True) -> list[str]:
     >>> parts_of("软件和信息业、金融业"), parts_of("软件和信息业、金融业", joined=False)
     (['软件', '信息业', '金融业'], ['软件和信息业', '金融业'])
     """
-    hidden = _BRACKETED.sub(lambda found: "□" * len(found[0]), phrase) if set(phrase) & set("(“") else phrase
+    hidden = phrase
+    if "(" in phrase or "“" in phrase:
+        hidden = _BRACKETED.sub(lambda found: "□" * len(found[0]), phrase)
     parts, start = [], 0
     for joint in PART.finditer(hidden):
         if joined or joint[0] == "、":
@@ -197,23 +197,23 @@ def _share_run(text: str, run: list[Item], done: list[Item], further: int) -> li
     bound = first.bound or (first.figure.before if "分别" in first.cues else "")  # 分别不低于40%、30%
     run = [
         first,
-        *(replace(item, cues=item.cues or first.cues, bound=item.bound or bound) for item in run[1:]),
+        *(item._replace(cues=item.cues or first.cues, bound=item.bound or bound) for item in run[1:]),
     ]
     if first.base:
-        run = [replace(item, base=True) for item in run]
+        run = [item._replace(base=True) for item in run]
     if first.rule == "inherited" and "分别" in first.cues:
         subject, measure = _without_measure(first.indicator)
         parts = parts_of(subject)
         if len(parts) == size > 1:  # 养老金、低保标准再次提高,月人均分别提高120元、60元
             shared = zip(run, complete_parts(parts), strict=True)
-            return [replace(item, indicator=part + measure, start=first.start) for item, part in shared]
+            return [item._replace(indicator=part + measure, start=first.start) for item, part in shared]
     own = [item for item in done[-REACH:] if item.rule != "inherited" and not item.figure.rank]
     if first.rule == "inherited" and size > 1 and "分别" in first.cues and len(own) >= size:
         told = zip(run, own[-size:], strict=True)
-        return [replace(item, indicator=old.indicator, start=old.start) for item, old in told]
+        return [item._replace(indicator=old.indicator, start=old.start) for item, old in told]
     before = done[-size:]
     if first.rule == "inherited" and size > 1 and len(before) == size and all(item.base for item in before):
-        return [replace(item, indicator=old.indicator) for item, old in zip(run, before, strict=True)]
+        return [item._replace(indicator=old.indicator) for item, old in zip(run, before, strict=True)]
     return _under_list(run, further) if first.rule == "noun before figure" else run
 
 
@@ -225,19 +225,19 @@ def _under_list(run: list[Item], further: int) -> list[Item]:
         return run
     if size > 1 and (places := _places(first.indicator, size)):
         listed, measure = places
-        named = [replace(item, indicator=measure, start=first.start, rule="shared out") for item in run]
-        return [replace(item, place=place) for item, place in zip(named, listed, strict=True)]
+        named = [item._replace(indicator=measure, start=first.start, rule="shared out") for item in run]
+        return [item._replace(place=place) for item, place in zip(named, listed, strict=True)]
     if numbers == 1:
         each = not {"分别", "各", "均"}.isdisjoint(first.cues)
         names = complete_parts(parts) if each else []
-        return [replace(first, indicator=name, rule="shared out") for name in names] or run
+        return [first._replace(indicator=name, rule="shared out") for name in names] or run
     whole = [parts, parts_of(first.indicator, joined=False)]
     fitting = next((listed for listed in whole if len(listed) == numbers), None)
     if fitting is None:
-        return [replace(item, rule=LONGER) for item in run] if "分别" in first.cues else run
+        return [item._replace(rule=LONGER) for item in run] if "分别" in first.cues else run
     names = complete_parts(fitting)
     return [
-        replace(item, indicator=name, start=first.start, rule="shared out")
+        item._replace(indicator=name, start=first.start, rule="shared out")
         for item, name in zip(run, names, strict=False)
     ]
 
@@ -280,8 +280,8 @@ def graded(text: str, items: list[Item]) -> list[Item]:
             and other.figure.unit.base_unit == item.figure.unit.base_unit
             and _JOIN.match(between)
         ):
-            named[index] = replace(
-                item, indicator=named_after.indicator, rule="shared out"
+            named[index] = item._replace(
+                indicator=named_after.indicator, rule="shared out"
             )  # 分别给予8万元、5万元补贴
         if (
             GRADE.fullmatch(item.indicator)
@@ -290,7 +290,7 @@ def graded(text: str, items: list[Item]) -> list[Item]:
             and NEXT_GRADE.fullmatch(between.removeprefix(item.indicator))
         ):
             noun = _OWN_GRADE.sub("", named_after.indicator)
-            named[index] = replace(item, indicator=item.indicator + noun, rule="shared out")
+            named[index] = item._replace(indicator=item.indicator + noun, rule="shared out")
     return named
 
 
@@ -305,10 +305,12 @@ def _is_given(text: str, items: list[Item]) -> bool:
 
 def _with_grade(text: str, item: Item) -> Item:
     """Item with the grade that stands before its figure: 市级5个示范园区."""
-    grade = GRADE_BEFORE.search(text[max(0, item.figure.start - 6) : item.figure.start])
-    if grade is None or item.rule != "figure before noun" or item.indicator.startswith(grade[0]):
+    if item.rule != "figure before noun":
         return item
-    return replace(item, indicator=grade[0] + item.indicator)
+    grade = GRADE_BEFORE.search(text[max(0, item.figure.start - 6) : item.figure.start])
+    if grade is None or item.indicator.startswith(grade[0]):
+        return item
+    return item._replace(indicator=grade[0] + item.indicator)
 
 
 def noun_end(part: str) -> str | None:

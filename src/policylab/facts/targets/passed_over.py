@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from policylab.facts.targets.figures import Figure
 from policylab.text.rules import Rule
 
@@ -282,6 +284,8 @@ def is_calculated(text: str, figure: Figure) -> bool:
     >>> [is_calculated(text, next(find_figures(text))) for text in ("例如,投入100万元", "投入100万元")]
     [True, False]
     """
+    if not _calculates(text):
+        return False
     before, rest = text[max(0, figure.start - 60) : figure.start], text[figure.end : figure.end + 6]
     if not _SIGNS_OF_FORMULAS.isdisjoint(before + rest) and (
         FORMULA.search(before) or IN_FORMULA.match(rest)
@@ -291,6 +295,12 @@ def is_calculated(text: str, figure: Figure) -> bool:
 
 
 _SIGNS_OF_FORMULAS = frozenset("=×÷*")
+
+
+@lru_cache(maxsize=1)  # asked for each figure of a sentence
+def _calculates(sentence: str) -> bool:
+    """Whether a sentence holds the sign of a formula or the words of an example at all, as few do."""
+    return not _SIGNS_OF_FORMULAS.isdisjoint(sentence) or EXAMPLE.search(sentence) is not None
 
 
 def is_market_figure(text: str, figure: Figure) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from policylab.facts.targets.cues import cue_pattern, cue_terms, last_word, strip_end, strip_start
 from policylab.facts.targets.indicator_ends import without_lead, without_opening
+from policylab.facts.targets.times import DATES
 from policylab.text.rules import Rule
 
 _WINDOW = 80
@@ -68,6 +70,8 @@ _EACH_VERB = Rule(
     "分别为",
 )
 _COMPARED = ("高于", "低于", "超过", "高出", "优于", "快于", "慢于", "好于", "领先", "比", "较")
+_COMPARES = re.compile("|".join(_COMPARED))
+"""Words of comparing, of which every comparison below has one: few phrases hold any."""
 _COMPARED_WITH = Rule(
     "what a measure is compared with",
     r"(?:全国|全省|全市|全区|国家|省|市|东部|中部|西部|平均|目标|计划|同期|上年|去年|增速|预期)[^,;。、]{0,8}$",
@@ -231,8 +235,7 @@ RULES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words left of a figure: the noun phrase, and the cue words between it and the figure.
 
     ``verb`` is true where a verb of making or getting stands right before the figure.
@@ -256,10 +259,30 @@ def left_phrase(text: str, start: int, end: int) -> Phrase:
     >>> left_phrase("到2027年,力争新培育高新技术企业累计达到", 8, 23)
     Phrase(noun='高新技术企业', cues=('累计达到',), verb=False)
     """
+    return _left_phrase(text[max(start, end - _WINDOW) : end].rstrip(" "))
+
+
+@lru_cache(maxsize=2048)  # three in ten are read again: 同比增长, 分别达到, 安排资金
+def _left_phrase(words: str) -> Phrase:
+    noun, cues = _without_cues(words)
+    if "并列" in cues:
+        noun = _SUBJECT_END.sub("", noun)
+    each = _EACH_VERB.search(noun[-8:])
+    if each and each[2] in cue_terms("cut"):
+        noun, cues = noun[: -len(each[0])], (each[1], *cues)
+    noun, compared = _without_comparison(noun)
+    cues = (*compared, *cues)
+    noun = _CIRCUMSTANCE.sub("", _THAN.sub("", _ON_TOP.sub("", _RECKONED.sub("", noun))))
+    verb = bool(last_word(noun, "cut")) or cues[-1:] == ("了",)
+    shared = not {"分别", "均", "各"}.isdisjoint(cues)
+    return Phrase(bare_noun(noun, shared=shared), cues, verb)
+
+
+def _without_cues(noun: str) -> tuple[str, tuple[str, ...]]:
+    """Words without the dates and cue words at their end, and those cue words."""
     cues: tuple[str, ...] = ()
-    noun = text[max(start, end - _WINDOW) : end].rstrip(" ")
     for _ in range(4):
-        date = _DATE_END.search(noun[-16:])
+        date = _DATE_END.search(noun[-16:]) if DATES.search(noun[-16:]) else None
         shorter = noun[: -len(date[0])] if date else noun
         shorter, lead = without_lead(shorter)
         shorter, words = strip_end(shorter, "reach", "change", "tail", "before")
@@ -267,20 +290,19 @@ def left_phrase(text: str, start: int, end: int) -> Phrase:
         if shorter == noun:
             break
         noun = shorter
-    if "并列" in cues:
-        noun = _SUBJECT_END.sub("", noun)
-    each = _EACH_VERB.search(noun[-8:])
-    if each and each[2] in cue_terms("cut"):
-        noun, cues = noun[: -len(each[0])], (each[1], *cues)
-    compared = max((noun.rfind(word) for word in _COMPARED), default=-1)
+    return noun, cues
+
+
+def _without_comparison(noun: str) -> tuple[str, tuple[str, ...]]:
+    """Words without what a measure is compared with at their end, and 高于 as their cue where there was one."""
+    if not _COMPARES.search(noun):
+        return noun, ()
+    compared = max(noun.rfind(word) for word in _COMPARED)
     if compared >= 0 and len(noun) - compared <= 16 and _COMPARED_WITH.search(noun, compared):
-        noun, cues = strip_end(_BOUNDED.sub("", noun[:compared]), "tail")[0], ("高于", *cues)
-    elif against := _FASTER.search(noun[-20:]) or _ONLY_COMPARED.match(noun[-20:]):
-        noun, cues = strip_end(noun[: -len(against[0])], "tail")[0], ("高于", *cues)
-    noun = _CIRCUMSTANCE.sub("", _THAN.sub("", _ON_TOP.sub("", _RECKONED.sub("", noun))))
-    verb = bool(last_word(noun, "cut")) or cues[-1:] == ("了",)
-    shared = not {"分别", "均", "各"}.isdisjoint(cues)
-    return Phrase(bare_noun(noun, shared=shared), cues, verb)
+        return strip_end(_BOUNDED.sub("", noun[:compared]), "tail")[0], ("高于",)
+    if against := _FASTER.search(noun[-20:]) or _ONLY_COMPARED.match(noun[-20:]):
+        return strip_end(noun[: -len(against[0])], "tail")[0], ("高于",)
+    return noun, ()
 
 
 def bare_noun(phrase: str, *, shared: bool = False) -> str:
@@ -359,7 +381,11 @@ def right_phrase(text: str, start: int, end: int, *, more: bool) -> str:
     opened = _PLACE_WORD.match(text, start)
     behind = _WITHIN_CLAUSE.match(text, start, end) if opened else _WHICH.match(text, start, end)
     start = behind.end() if behind else start  # 10名在…起作用的专家
-    right = text[start : min(end, start + 40)]
+    return _right_phrase(text[start : min(end, start + 40)], more) if start < end else ""
+
+
+@lru_cache(maxsize=2048)
+def _right_phrase(right: str, more: bool) -> str:
     right = right.removeprefix("不等").removeprefix("的")
     right = _AT_THE_RATE.sub("", right)
     harmony = "和" if _HARMONY.match(right) else ""

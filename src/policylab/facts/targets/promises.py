@@ -85,8 +85,10 @@ def find_promises(dated: SentenceTimes, figures: list[Figure]) -> Iterator[Targe
         return
     numbered = [figure.start for figure in figures]
     for whole in _CLAUSE.finditer(dated.text):
+        if not _MAY_PROMISE.search(dated.text, whole.start(), whole.end()):
+            continue
         clause = _without_figures(whole, numbered)
-        if clause is None or not _MAY_PROMISE.search(clause[0]):
+        if clause is None:
             continue
         for kind, pattern in _PROMISES.items():
             found = pattern.search(clause[0])

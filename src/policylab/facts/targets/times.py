@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policylab.facts.targets.cues import cue_pattern
 from policylab.text.numerals import whole_number
@@ -44,7 +44,7 @@ _TIME = Rule(  # what it may begin with is asked first, which takes a third of t
     "到2031年建成",
     "到场3人",
 )
-_DATES = re.compile("[年五季月]")
+DATES = re.compile("[年五季月]")
 """Signs of which every phrase that dates has one: most sentences hold none."""
 _COMPARING = {
     "较",
@@ -120,8 +120,7 @@ RULES = (
 YearRule = Literal["clause", "sentence", "paragraph", "section", "document", "column", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class TimePhrase:
+class TimePhrase(NamedTuple):
     """A phrase that dates: ``year`` is null for 每年 and 五年内; a ``base`` is what a change is measured from.
 
     ``current`` marks 全年 and 年底前: the year of the section, else the year in which the document was written;
@@ -185,7 +184,7 @@ def find_times(text: str, plan_year: int | None = None, now: int | None = None) 
     >>> [(t.year, t.base) for t in find_times("到2027年,较2020年翻一番,“十四五”末达到")]
     [(2027, False), (2020, True), (2025, False)]
     """
-    if not _DATES.search(text):
+    if not DATES.search(text):
         return []
     titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
     ends = [end for _, end in titles]

@@ -117,6 +117,8 @@ class SentenceTimes:
 
     def governing(self) -> TimePhrase | None:
         """Phrase that governs the sentences that follow in the paragraph."""
+        if not self.times:
+            return self.carried
         return next((time for time in reversed(self.times) if time.governs and not time.base), self.carried)
 
     def _before(self, position: int) -> list[TimePhrase]:
@@ -124,13 +126,17 @@ class SentenceTimes:
 
     def _last(self, position: int) -> TimePhrase | None:
         """Last phrase before ``position`` that names a year and is no base of a comparison."""
+        if not self.times:  # as of most sentences: asked several times of each figure
+            return None
         before = reversed(self._before(position))
         return next((time for time in before if time.year is not None and not time.base), None)
 
     def year(self, position: int) -> tuple[int | None, str]:
         """Year of a figure at ``position`` and the rule that gave it, a value of ``year_rule``."""
         last, setting = self._last(position), self.setting
-        recent = next((time for time in reversed(self._before(position)) if not time.base), None)
+        recent = None
+        if self.times:
+            recent = next((time for time in reversed(self._before(position)) if not time.base), None)
         if last is not None:
             clause = not _STOP.search(self.text[last.end : position].lstrip(","))
             return last.year, "clause" if clause else "sentence"
@@ -181,6 +187,8 @@ class SentenceTimes:
 
     def base_year(self, position: int) -> int | None:
         """Year that a change is measured from."""
+        if not self.times:
+            return None
         before = self._before(position)
         base = next((time.year for time in reversed(before) if time.base and time.year), None)
         return base or (before[-1].since if before else None)
