@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,7 @@ def table_of(rows: list[str], paragraphs: list[Paragraph]) -> Table:
 
 
 def found_in(case: dict[str, Any]) -> list[dict[str, Any]]:
-    return list(map(asdict, find_targets(document_of(case["lines"], case.get("metadata", {})))))
+    return [target._asdict() for target in find_targets(document_of(case["lines"], case.get("metadata", {})))]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])

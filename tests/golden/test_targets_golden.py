@@ -1,7 +1,6 @@
 """Hard cases of targets, with near misses beside them; the texts are invented."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ def found_in(text: str, setting: Setting) -> list[dict[str, Any]]:
     rows, carried = [], None
     for sentence in fold(text).replace(";", "。").split("。"):
         dated = SentenceTimes.of(sentence, setting, carried)
-        rows += map(asdict, sentence_targets(dated))
+        rows += [target._asdict() for target in sentence_targets(dated)]
         carried = dated.governing()
     return rows
 

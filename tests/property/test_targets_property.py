@@ -1,7 +1,6 @@
 """Targets of any text: rows fit the contract, quotes are cut out of the body, nothing is raised."""
 
 import re
-from dataclasses import asdict
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,7 +27,7 @@ def test_rows_fit_the_contract_and_quotes_the_body(text: str) -> None:
     ]
     paragraph = Paragraph("p1", None, "text", line, 0, len(line))
     rows = find_targets(Document("d", {}, (paragraph,), tuple(sentences)))
-    make_table("targets", [{"doc_id": "d", **asdict(row)} for row in rows])
+    make_table("targets", [{"doc_id": "d", **row._asdict()} for row in rows])
     assert all(line[row.start_char : row.end_char] == row.quote for row in rows)
     assert all(row.quote.strip() for row in rows)
     assert len({row.target_id for row in rows}) == len(rows)

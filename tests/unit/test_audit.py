@@ -1,6 +1,5 @@
 import csv
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,7 +51,7 @@ def document_of(*lines: tuple[str, str], evidence: tuple[Evidence, ...] = ()) ->
 
 def target(section_id, indicator, value, **other):
     plain = Target(0, 1, "level", "target", comparator="eq", unit="个", quote=indicator)
-    return replace(plain, section_id=section_id, indicator=indicator, value=value, **other)
+    return plain._replace(section_id=section_id, indicator=indicator, value=value, **other)
 
 
 def codes(document, targets=()):
@@ -99,12 +98,12 @@ def test_total_differs_only_when_others_beside_it_agree():
 def test_one_ratio_with_two_values():
     document = document_of(("text", "略"))
     first = target("h0", "研发经费投入强度", 3.0, unit="%", year=2026, indicator_id="x", sentence_id="s1")
-    other = replace(first, sentence_id="s2")
-    assert codes(document, [first, replace(other, value=3.2)]) == ["two-values"]
+    other = first._replace(sentence_id="s2")
+    assert codes(document, [first, other._replace(value=3.2)]) == ["two-values"]
     assert codes(document, [first, other]) == []
-    assert codes(document, [first, replace(other, value=3.2, year=2027)]) == []
-    assert codes(document, [first, replace(other, value=2.8, comparator="ge")]) == []
-    assert codes(document, [first, replace(other, value=3.2, status="result")]) == []
+    assert codes(document, [first, other._replace(value=3.2, year=2027)]) == []
+    assert codes(document, [first, other._replace(value=2.8, comparator="ge")]) == []
+    assert codes(document, [first, other._replace(value=3.2, status="result")]) == []
 
 
 @pytest.mark.parametrize(

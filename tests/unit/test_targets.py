@@ -2,7 +2,7 @@
 
 import re
 import time
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -154,7 +154,7 @@ def test_offsets_cut_the_quote_out_of_the_body_and_rows_fit_the_contract() -> No
     rows = find_targets(document)
     assert rows
     assert all(document.body[row.start_char : row.end_char] == row.quote for row in rows)
-    assert make_table("targets", [{"doc_id": "d", **asdict(row)} for row in rows]).num_rows == len(rows)
+    assert make_table("targets", [{"doc_id": "d", **row._asdict()} for row in rows]).num_rows == len(rows)
 
 
 def test_a_quote_ends_with_the_words_of_its_indicator() -> None:

@@ -185,7 +185,9 @@ def _search(facts: FactTable, needed: Facts, faults: list[Problem], document: Do
 
 
 def _row(part: Any) -> dict[str, Any]:
-    """Fields of a dataclass, one level deep: ``dataclasses.asdict`` copies deeply and takes ten times as long."""
+    """Fields of a dataclass or a named tuple, one level deep: ``dataclasses.asdict`` copies deeply and takes ten times as long."""
+    if isinstance(part, tuple):
+        return dict(part._asdict())  # type: ignore[attr-defined]
     names, values = _fields(part.__class__)
     return dict(zip(names, values(part), strict=True))
 

@@ -19,7 +19,7 @@ Rows = list[Row]
 """Rows as they lie in the dataset, where people correct them and documents are joined."""
 
 Facts = Mapping[str, Sequence[Any]]
-"""What was found in one document by table: frozen dataclasses, whose fields are the table's columns but ``doc_id``."""
+"""What was found in one document by table: frozen dataclasses or, where there are thousands, named tuples, whose fields are the table's columns but ``doc_id``."""
 
 
 def unchanged(row: Row) -> None:
@@ -63,7 +63,7 @@ class FactTable:
         Column that names a fact; people's verdicts hang on it.
     find : callable
         The facts of one document, from the document and the facts of the tables named by ``needs``; what could not be read
-        is added to the list of problems. A fact is a frozen dataclass with a field for each column but ``doc_id``.
+        is added to the list of problems. A fact is a frozen dataclass or a named tuple with a field for each column but ``doc_id``.
     shown : tuple of str
         Columns that a sheet for review shows.
     correctable : tuple of str
@@ -88,7 +88,7 @@ class FactTable:
 
     name: str
     id_column: str
-    find: Callable[[Document, Facts, list[Problem]], Sequence[DataclassInstance]]
+    find: Callable[[Document, Facts, list[Problem]], Sequence[DataclassInstance] | Sequence[tuple[Any, ...]]]
     shown: tuple[str, ...]
     correctable: tuple[str, ...] = ()
     verbatim: tuple[str, ...] = ("quote",)

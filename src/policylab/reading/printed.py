@@ -263,8 +263,9 @@ def as_printed_row(row: Mapping[str, Any], document: Document, columns: Sequence
         return dict(row)
     plain, body, at = document.folded.body, document.body, int(row.get("start_char") or 0)
     printed = dict(row)
-    for name, value in row.items():
-        if isinstance(value, str) and value and (not columns or name in columns):
+    for name in columns or row:
+        value = row.get(name)
+        if isinstance(value, str) and value:
             found = plain.find(value, at)
             found = found if found >= 0 else plain.find(value)
             if found >= 0:

@@ -81,13 +81,16 @@ def absent_annexes(document: Document) -> Iterator[Finding]:
     >>> [finding.message for finding in absent_annexes(document)]
     ['annex announced and absent: 重点项目表']
     """
+    announced = list(_announced(document))
+    if not announced:
+        return
     headed = [section for section in document.sections if (section.marker or "").startswith("附")]
     numbers = {found.group() for section in headed if (found := re.search(r"\d+", section.marker or ""))}
     starts = [other.start_char for other in document.paragraphs]
     texts = [_plain(other.text) for other in document.paragraphs]
     whole, places = "".join(texts), [0, *accumulate(map(len, texts))]
     contents = [0, *accumulate(other.kind not in {"annex", "signature"} for other in document.paragraphs)]
-    for number, name, paragraph in _announced(document):
+    for number, name, paragraph in announced:
         if (number and number in numbers) or (headed and not numbers):
             continue
         if len(headed) == 1 and not number:
@@ -104,6 +107,8 @@ def _announced(document: Document) -> Iterator[tuple[str | None, str, Paragraph]
     """Number, name and paragraph of each announced annex; a label without a name announces none."""
     waiting: Paragraph | None = None
     for paragraph in document.paragraphs:
+        if paragraph.kind != "annex" and waiting is None:
+            continue
         text = fold(paragraph.text)
         if paragraph.kind == "annex":
             match = _LABEL.fullmatch(text) or _ITEM.fullmatch(text)
@@ -112,7 +117,7 @@ def _announced(document: Document) -> Iterator[tuple[str | None, str, Paragraph]
                 found = match.groupdict()
                 yield found["item"] or found.get("number") or None, match["name"], paragraph
                 waiting = None
-        elif waiting is not None:
+        else:
             if _NAME.fullmatch(text.strip("《》 ")) and len(text) < 60:
                 yield None, text, paragraph
             waiting = None

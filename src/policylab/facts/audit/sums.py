@@ -35,7 +35,7 @@ _COMPARES = Rule(
 )
 _WHOLE = Rule(
     "a whole and its parts",
-    r"(?<![超近约过破于\d.-])(?P<value>\d+(?:\.\d+)?)(?P<unit>[家个项人名所座件篇处条台套张])[,(;]{1,2}其中:?",
+    r"(?P<value>\d(?<![超近约过破于\d.-]\d)\d*(?:\.\d+)?)(?P<unit>[家个项人名所座件篇处条台套张])[,(;]{1,2}其中:?",
     "30家,其中:",
     "30家,新增",
 )
@@ -207,9 +207,10 @@ def two_values(targets: Sequence[Target]) -> Iterator[Finding]:
     """
     stated: dict[tuple[Any, ...], list[Target]] = defaultdict(list)
     for target in targets:
-        known = target.year and target.value is not None
-        whole = _is_stock(target) or (target.indicator_id and target.unit == "%")
-        if known and whole and target.kind in {"level", "flow"} and not _COMPARES.search(target.quote):
+        if not target.year or target.value is None or target.kind not in {"level", "flow"}:
+            continue
+        whole = (target.indicator_id and target.unit == "%") or _is_stock(target)
+        if whole and not _COMPARES.search(target.quote):
             name = _EVERYWHERE.sub("", fold(target.indicator or "")).replace("规模以上", "规上")
             stated[name, target.unit, target.year, target.status, _scope(target)].append(target)
     for rows in stated.values():

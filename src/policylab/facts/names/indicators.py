@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -34,6 +34,7 @@ _SAME_WORDS = (
     (re.compile(r"的"), ""),
 )
 """Wordings that differ in form only. 费用, 投入, 经费 and 支出 are not among them."""
+_ANY_SAME_WORDS = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _SAME_WORDS))
 
 _SCOPE = Rule(
     "the scope before a measure",
@@ -77,6 +78,7 @@ _TELLS_APART = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # plans name the same measures again and again
 def harmonise(indicator: str | None, unit: str | None = None, kind: str | None = None) -> str | None:
     """Identifier of the harmonised indicator that a wording names, or None when it is not known for sure.
 
@@ -259,6 +261,8 @@ def _plain_wording(indicator: str) -> str:
 
 def _canonical(wording: str) -> str:
     wording = unicodedata.normalize("NFKC", wording)
+    if not _ANY_SAME_WORDS.search(wording):
+        return wording
     for pattern, replacement in _SAME_WORDS:
         wording = pattern.sub(replacement, wording)
     return wording

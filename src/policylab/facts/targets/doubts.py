@@ -96,8 +96,10 @@ _TOUCHING = (LISTED, APART, DASH, RAISED, POINTS, FOREIGN)
 _NEVER_READ = (STOPPED, THOUSANDS, TWO_POINTS, ODDLY_PARTED, BROKEN, ENDLESS)
 _UNREAD = (*_NEVER_READ, REACHED, BITS, DECIMAL_UNIT)
 RULES = _TOUCHING + _UNREAD
-_ODD_DIGITS = re.compile(rf"\d{{17,}}|\d+(?=[.,。;{ODD}]|[GTPM](?![A-Za-z\d-]))")
+_ODD_DIGITS = re.compile(rf"\d(?:\d{{16,}}|\d*(?=[.,。;{ODD}]|[GTPM](?![A-Za-z\d-])))")
 """Digits at which the rules of ``_UNREAD`` but ``REACHED`` begin: looked for once, not by each."""
+_ANY_TOUCHING = re.compile("|".join(f"(?:{rule.pattern})" for rule in _TOUCHING), re.VERBOSE)
+"""What any of these rules finds: asked first, since it is rare."""
 
 
 def find_doubts(document: Document, targets: Iterable[Target]) -> Iterator[Problem]:
@@ -125,7 +127,9 @@ def find_doubts(document: Document, targets: Iterable[Target]) -> Iterator[Probl
         start, end = target.start_char, target.end_char
         words = POWER.sub("0", plain[max(0, start - 2) : end + 1])
         longer = target.rule == LONGER
-        rule = next((rule for rule in _TOUCHING if rule.search(words)), None)
+        rule = None
+        if _ANY_TOUCHING.search(words):
+            rule = next((rule for rule in _TOUCHING if rule.search(words)), None)
         ranged = target.value_max is not None or target.value < 0
         if not longer and (rule is None or (rule is DASH and ranged)):
             continue

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from policylab.facts.ids import fact_ids
@@ -119,9 +118,8 @@ class _Placed(NamedTuple):
     def whole(self, target_id: str) -> Target:
         """The target with all that is known of it; without an indicator, under that of ``subject``."""
         if self.sentence is None:
-            return replace(self.target, target_id=target_id)
-        return replace(
-            self.target,
+            return self.target._replace(target_id=target_id)
+        return self.target._replace(
             target_id=target_id,
             indicator=self.target.indicator or self.subject,
             section_id=self.sentence.section_id,
@@ -267,7 +265,7 @@ def _of_figures(dated: SentenceTimes, figures: list[Figure], offered: str | None
         if kind != NO_ROW:
             target = _target(item, dated, status, kind)
             if year := years.get(item.figure.start):
-                target = replace(target, year=year, year_rule="clause")
+                target = target._replace(year=year, year_rule="clause")
             yield from (_start(start, dated, target.kind) for start in starts)
             yield target
         starts = []
@@ -311,7 +309,7 @@ def _start(item: Item, dated: SentenceTimes, kind: str) -> Target:
     """A figure that a change starts from: reached already, in the year that is printed or before the span."""
     year = dated.start_year(item.figure.start)
     target = _target(item, dated, "result", "level" if kind == "change" else kind)
-    return replace(target, year=year, year_rule="clause" if year else "none", base_year=None)
+    return target._replace(year=year, year_rule="clause" if year else "none", base_year=None)
 
 
 def _target(item: Item, dated: SentenceTimes, status: str, kind: str | None) -> Target:

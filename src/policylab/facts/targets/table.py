@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from policylab.facts.ids import fact_ids
 from policylab.facts.names.indicators import harmonise
@@ -23,14 +22,14 @@ def _find(document: Document, _found: Facts, faults: list[Problem]) -> list[Targ
     targets = [_harmonised(target) for target in find_targets(document, faults)]
     firsts = first_statements(targets)
     return [
-        replace(target, repeats=first) if first else target
+        target._replace(repeats=first) if first else target
         for target, first in zip(targets, firsts, strict=True)
     ]
 
 
 def _harmonised(target: Target) -> Target:
     known = harmonise(target.indicator, target.unit, target.kind)
-    return replace(target, indicator_id=known) if known else target
+    return target._replace(indicator_id=known) if known else target
 
 
 def _renew(row: Row) -> None:

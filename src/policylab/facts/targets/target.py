@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A figure or a promise with its words and place; the fields are the columns of ``schemas.SCHEMAS["targets"]`` but ``doc_id``.
 
     ``start_char`` and ``end_char`` count from the start of the sentence until the sentence has its place in the body.
@@ -53,5 +51,5 @@ def target_of(row: Mapping[str, Any]) -> Target:
     >>> target_of({"doc_id": "a", "kind": "level", "status": "target", "value": 30.0}).value
     30.0
     """
-    named: dict[str, Any] = {field.name: row.get(field.name) for field in fields(Target)}
+    named: dict[str, Any] = {name: row.get(name) for name in Target._fields}
     return Target(**named)
