@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -158,7 +159,9 @@ def _document_rows(document: Document) -> Tables:
     failed = failed_checks(row, tables)
     row["reading"] = grade(failed)
     tables["problems"] += [note_of(row, failed).row()] if failed else []
-    return {name: [{"doc_id": document.doc_id, **row} for row in rows] for name, rows in tables.items()}
+    for each in chain.from_iterable(tables.values()):
+        each.setdefault("doc_id", document.doc_id)
+    return tables
 
 
 def _find_facts(plain: Document, problems: Rows) -> dict[str, Sequence[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from policylab.reading.document import Problem, problem
@@ -17,6 +18,7 @@ _BESIDE = Rule(
 _TURNING = Rule(
     "a sign that turns the order of what is shown", r"[\u202a-\u202e\u2066-\u2069]", "\u202e06", "\u200b60"
 )
+_ANY = re.compile(f"[{HIDDEN}]")
 RULES = (_BESIDE, _TURNING)
 _AROUND = 6
 
@@ -31,6 +33,8 @@ def find_hidden(text: str, source_file: str) -> Iterator[Problem]:
     >>> [(found.code, found.severity) for found in find_hidden("建成6\u200b0家", "a.txt")]
     [('hidden-signs', 'note')]
     """
+    if not _ANY.search(text):
+        return
     found = [match.start() for match in _BESIDE.finditer(text)]
     if found:
         around = [text[max(0, place - 1) : place + 3] for place in found]

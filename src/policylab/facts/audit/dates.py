@@ -13,7 +13,7 @@ from policylab.text.rules import Rule
 
 _SPAN = Rule(
     "a span of years",
-    r"(?<!\d)(?P<first>20\d\d)年?(?:-|—|–|~|至|到)+(?P<last>20\d\d)年",
+    r"(?P<first>20(?<!\d20)\d\d)年?(?:-|—|–|~|至|到)+(?P<last>20\d\d)年",
     "2031-2033年",
     "2031年",
 )

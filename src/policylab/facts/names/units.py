@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from policylab.resources import read_resource
@@ -68,17 +68,25 @@ def match_unit(text: str, start: int) -> tuple[Unit, int, bool] | None:
     >>> match_unit("3万册/人", 1)[0]
     Unit(printed='万册/人', group='rate', base_unit='册/人', factor=10000.0)
     """
-    pattern, rows = _units()
-    match = pattern.match(text, start)
+    match = _units()[0].match(text, start)
     if match is None:
         return None
-    group, base_unit, factor = rows[match["unit"]] if match["unit"] else ("bare", "", 1.0)
-    multiplier = match["multiplier"] or match["alone"] or ""
-    printed = multiplier + (match["unit"] or "")
-    if match["per"]:  # 升/日, 册/人: a unit of its own, whatever is set against whatever
-        group, base_unit, printed = "rate", f"{base_unit}/{match['per']}", f"{printed}/{match['per']}"
-    unit = Unit(printed, group, base_unit, factor * MULTIPLIERS.get(multiplier, 1.0))
-    return unit, match.end(), bool(match["many"] or match["more"])
+    multiplier, word, per, alone = match.group("multiplier", "unit", "per", "alone")
+    return (
+        _unit(multiplier or alone or "", word or "", per or ""),
+        match.end(),
+        bool(match["many"] or match["more"]),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _unit(multiplier: str, word: str, per: str) -> Unit:
+    """Unit of a measure word, or of a multiplier alone, and what it is set against."""
+    group, base_unit, factor = _units()[1][word] if word else ("bare", "", 1.0)
+    printed = multiplier + word
+    if per:  # 升/日, 册/人: a unit of its own, whatever is set against whatever
+        group, base_unit, printed = "rate", f"{base_unit}/{per}", f"{printed}/{per}"
+    return Unit(printed, group, base_unit, factor * MULTIPLIERS.get(multiplier, 1.0))
 
 
 @cache

@@ -125,10 +125,10 @@ def find_doubts(document: Document, targets: Iterable[Target]) -> Iterator[Probl
         if target.value is None:
             continue
         start, end = target.start_char, target.end_char
-        words = POWER.sub("0", plain[max(0, start - 2) : end + 1])
-        longer = target.rule == LONGER
-        rule = None
+        longer, rule = target.rule == LONGER, None
+        words = plain[max(0, start - 2) : end + 1]
         if _ANY_TOUCHING.search(words):
+            words = POWER.sub("0", words)
             rule = next((rule for rule in _TOUCHING if rule.search(words)), None)
         ranged = target.value_max is not None or target.value < 0
         if not longer and (rule is None or (rule is DASH and ranged)):

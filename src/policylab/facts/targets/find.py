@@ -352,8 +352,10 @@ def _scope(text: str, item: Item) -> str | None:
     """Place of a figure in a list of places, else the last 全省, 全市 … before it, in the words of the text."""
     if item.place:
         return item.place
-    last = None
-    for match in _SCOPE.finditer(text, max(0, item.start - 40), item.figure.start):
+    first, last = max(0, item.start - 40), None
+    if text.find("全", first, item.figure.start) < 0 and text.find("我", first, item.figure.start) < 0:
+        return None  # every scope begins with one of the two
+    for match in _SCOPE.finditer(text, first, item.figure.start):
         if match[0] != _NATION or not _MARK.search(text, match.end(), item.figure.start):
             last = match[0]
     return last

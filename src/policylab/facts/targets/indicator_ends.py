@@ -139,7 +139,8 @@ def without_opening(phrase: str) -> str:
     >>> without_opening("县财政按契税总额"), without_opening("财政收入")
     ('契税总额', '财政收入')
     """
-    return OPENS.sub("", phrase)
+    opening = OPENS.match(phrase)
+    return phrase[opening.end() :] if opening else phrase
 
 
 def above_base(phrase: str, before: str) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from policylab.facts.targets.cues import cue_terms
 from policylab.facts.targets.figures import Item
 from policylab.facts.targets.phrases import bare_noun
@@ -46,6 +48,8 @@ PART = Rule(
     "和谐",
 )
 """Between the parts of a list: 、, 以及, and 和 and 与 where they join."""
+_MAY_PART = re.compile("[、及和与]")
+"""Signs of which each joint has one."""
 _BRACKETED = Rule(
     "what stands in brackets or quotation marks", r"\([^()]*\)|“[^“”]*”", "学校(公办、民办)", "学校、医院"
 )
@@ -128,7 +132,7 @@ def share_out(text: str, items: list[Item]) -> list[Item]:
         run = [items[index]]
         while index + len(run) < len(items) and _joined(text, run[-1], items[index + len(run)]):
             run.append(items[index + len(run)])
-        further = _further(text, items[index + len(run) - 1 :])
+        further = _further(text, items[index + len(run) - 1 :]) if run[0].rule == "noun before figure" else 0
         shared += _share_run(text, _under_parts(text, run), shared, further)
         index += len(run)
     return shared
@@ -136,6 +140,8 @@ def share_out(text: str, items: list[Item]) -> list[Item]:
 
 def _under_parts(text: str, run: list[Item]) -> list[Item]:
     """Figures of one noun behind a verb, each under its part of the list before 分别: 小学、初中分别新增学位24个、15个."""
+    if len(run) < 2:
+        return run
     first, noun = run[0], run[0].indicator
     before = text[first.start : first.figure.start - len(first.figure.before)]
     listed, _, behind = before.rpartition("分别")
@@ -144,7 +150,7 @@ def _under_parts(text: str, run: list[Item]) -> list[Item]:
         noun = share["measure"]
     elif verb == behind or verb not in cue_terms("activity"):
         return run
-    if not listed or len(run) < 2:
+    if not listed:
         return run
     parts = parts_of(bare_noun(listed, shared=True))
     parts = parts[1:] if len(parts) == len(run) + 1 and _EVERYWHERE.fullmatch(parts[0]) else parts
@@ -176,6 +182,8 @@ def parts_of(phrase: str, *, joined: bool = True) -> list[str]:
     >>> parts_of("软件和信息业、金融业"), parts_of("软件和信息业、金融业", joined=False)
     (['软件', '信息业', '金融业'], ['软件和信息业', '金融业'])
     """
+    if not _MAY_PART.search(phrase):
+        return [phrase] if phrase else []
     hidden = phrase
     if "(" in phrase or "“" in phrase:
         hidden = _BRACKETED.sub(lambda found: "□" * len(found[0]), phrase)
@@ -194,6 +202,8 @@ def _joined(text: str, first: Item, second: Item) -> bool:
 def _share_run(text: str, run: list[Item], done: list[Item], further: int) -> list[Item]:
     """Figures that follow one another under the parts of the first one's indicator."""
     first, size = run[0], len(run)
+    if size == 1:
+        return _under_list(run, further) if first.rule == "noun before figure" else run
     bound = first.bound or (first.figure.before if "分别" in first.cues else "")  # 分别不低于40%、30%
     run = [
         first,
@@ -204,15 +214,15 @@ def _share_run(text: str, run: list[Item], done: list[Item], further: int) -> li
     if first.rule == "inherited" and "分别" in first.cues:
         subject, measure = _without_measure(first.indicator)
         parts = parts_of(subject)
-        if len(parts) == size > 1:  # 养老金、低保标准再次提高,月人均分别提高120元、60元
+        if len(parts) == size:  # 养老金、低保标准再次提高,月人均分别提高120元、60元
             shared = zip(run, complete_parts(parts), strict=True)
             return [item._replace(indicator=part + measure, start=first.start) for item, part in shared]
     own = [item for item in done[-REACH:] if item.rule != "inherited" and not item.figure.rank]
-    if first.rule == "inherited" and size > 1 and "分别" in first.cues and len(own) >= size:
+    if first.rule == "inherited" and "分别" in first.cues and len(own) >= size:
         told = zip(run, own[-size:], strict=True)
         return [item._replace(indicator=old.indicator, start=old.start) for item, old in told]
     before = done[-size:]
-    if first.rule == "inherited" and size > 1 and len(before) == size and all(item.base for item in before):
+    if first.rule == "inherited" and len(before) == size and all(item.base for item in before):
         return [item._replace(indicator=old.indicator) for item, old in zip(run, before, strict=True)]
     return _under_list(run, further) if first.rule == "noun before figure" else run
 

@@ -68,6 +68,7 @@ _SMALL = 1e6  # yuan: what one household or firm gets, no sum of a programme
 _PROGRAMME = 1e8  # yuan: what no one borrower draws
 _PAID_UNITS = {"money", "ratio", "multiple", "area", "points", "rate", "bare", "length"}
 _SIZES = {"area", "length"}
+_STOPS = re.compile("[,;。]")
 _FOR = {"对", "凡"}
 _TIMES = {"次", "套", "件"}
 
@@ -100,14 +101,14 @@ def offer_of(
     >>> [offer_of(item, text, report=False, policy=True) for item in items]
     ['subsidy', 'parameter', None]
     """
-    figure, clause = item.figure, _clause(sentence, item.figure)
+    figure = item.figure
+    if report and not item.attribute and figure.unit.group not in {"money", "rate"}:
+        return None
+    clause = _clause(sentence, figure)
     if item.attribute:
         return _kind_of_attribute(item, sentence, clause, report=report)
-    if report:
-        each = figure.unit.group in {"money", "rate"} and EACH_IN_REPORT.search(clause)
-        return (
-            "subsidy" if each and not REACHED.search(clause) else None
-        )  # 低保标准每人每月达到600元 is a level
+    if report:  # 低保标准每人每月达到600元 is a level
+        return "subsidy" if EACH_IN_REPORT.search(clause) and not REACHED.search(clause) else None
     said = _said_aside(item, sentence, clause, policy=policy, done=done)
     if said is not None:
         return None if said == "commitment" else said
@@ -281,11 +282,11 @@ def goes_on_with_offers(item: Item, sentence: str, offered: str | None) -> bool:
 
 def _clause(sentence: str, figure: Figure) -> str:
     """Clause of a figure, up to 60 characters to its left and 20 to its right."""
-    left = re.split(r"[,;。]", sentence[max(0, figure.start - 60) : figure.start])[-1]
+    left = _STOPS.split(sentence[max(0, figure.start - 60) : figure.start])[-1]
     opened = left.rfind("(")
     if opened > left.rfind(")") and RULED_NOUN.search(left, opened):
         left = left[opened + 1 :]  # (首付比例不低于20%) behind what may be drawn
-    return left + re.split(r"[,;。]", sentence[figure.start : figure.end + 20], maxsplit=1)[0]
+    return left + _STOPS.split(sentence[figure.start : figure.end + 20], maxsplit=1)[0]
 
 
 def _kind_of_attribute(item: Item, sentence: str, clause: str, *, report: bool) -> str:
@@ -310,12 +311,12 @@ def _kind_of_attribute(item: Item, sentence: str, clause: str, *, report: bool) 
 
 def _condition_kind(sentence: str, figure: Figure) -> str | None:
     """What the nearest word of a rule in the clause of a figure makes of it: 首付比例 a threshold, 利率 a parameter."""
-    left = re.split(r"[,;。]", sentence[max(0, figure.start - 60) : figure.start])[-1]
+    left = _STOPS.split(sentence[max(0, figure.start - 60) : figure.start])[-1]
     found = None
     for match in cue_pattern("condition").finditer(left):
         found = match[0]
     if found is None:
-        right = re.split(r"[,;。]", sentence[figure.start : figure.end + 20], maxsplit=1)[0]
+        right = _STOPS.split(sentence[figure.start : figure.end + 20], maxsplit=1)[0]
         match_right = cue_pattern("condition").search(right)
         found = match_right[0] if match_right else None
     return cue_terms("condition")[found] if found else None
@@ -324,7 +325,7 @@ def _condition_kind(sentence: str, figure: Figure) -> str | None:
 def _sets_goal(item: Item, sentence: str) -> bool:
     """Whether the clause promises to reach something, and nobody gets anything for it: 融资突破1200亿元."""
     figure = item.figure
-    left = re.split(r"[,;。]", sentence[max(0, figure.start - 60) : figure.start])[-1]
+    left = _STOPS.split(sentence[max(0, figure.start - 60) : figure.start])[-1]
     rest = sentence[figure.end : figure.end + 80].split(";")[0]
     return bool(SETS_GOAL.search(left) and not RULED_NOUN.search(left) and not RECIPIENT.search(left + rest))
 
@@ -346,7 +347,7 @@ def _programme(figure: Figure, clause: str) -> bool:
 
 def _earns_something(item: Item, sentence: str) -> bool:
     """Whether who reaches a figure gets something for it: 融资规模突破500万元,给予支持."""
-    left = re.split(r"[,;。]", sentence[max(0, item.figure.start - 60) : item.figure.start])[-1]
+    left = _STOPS.split(sentence[max(0, item.figure.start - 60) : item.figure.start])[-1]
     rest = sentence[item.figure.end : item.figure.end + 80].split(";")[0]
     return bool(SETS_GOAL.search(left) and RECIPIENT.search(rest))
 

@@ -103,9 +103,9 @@ def _offers_much(document: Document) -> bool:
 
 def _of_undated_report(text: str, current: Setting) -> Setting:
     """Setting of a paragraph in a work report whose year nothing says: it may open the year to come or those behind."""
-    if _AHEAD.search(text):
+    if _AHEAD.match(text):
         return replace(current, status="target")
-    return replace(current, status="result") if _BEHIND.search(text) else current
+    return replace(current, status="result") if _BEHIND.match(text) else current
 
 
 class Settings:
@@ -188,15 +188,15 @@ class Settings:
             current = setting_of_heading(text, current)
         elif current.report and current.plan_year is None:
             current = _of_undated_report(text, current)
-        elif current.plan_year and (opened := _AHEAD.search(text)):
+        elif current.plan_year and (opened := _AHEAD.match(text)):
             year = int(opened[1]) if opened[1] else FIVE_YEAR.get(opened[2] or "", current.plan_year)
             if year >= current.plan_year:
                 current = replace(current, status="target", year=year, rule="section")
         elif (
-            current.plan_year and current.status == "target" and current.current is None and _NOW.search(text)
+            current.plan_year and current.status == "target" and current.current is None and _NOW.match(text)
         ):
             current = replace(current, year=current.plan_year, rule="section")
-        elif current.plan_year and _BEHIND.search(text):
+        elif current.plan_year and _BEHIND.match(text):
             current = replace(current, status="result", year=current.plan_year - 1, rule="section")
         self._settings[here] = current
         return current
