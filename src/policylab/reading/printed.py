@@ -16,7 +16,6 @@ from policylab.text.lookalikes import is_radical
 
 _FIELDS = ("title", "notice_title", "issuer", "doc_number", "index_number")
 _BLANKS = " \t\n\r|\u00a0"
-_BLANK_RUN = re.compile(f"[{re.escape(_BLANKS)}]+")
 _IS_BLANK = np.zeros(max(map(ord, _BLANKS)) + 2, dtype=bool)
 _IS_BLANK[[ord(sign) for sign in _BLANKS]] = True
 _WIDE_BLANK = re.compile(r"[^\S\n ]")
@@ -41,14 +40,14 @@ class Printed:
         codes = np.frombuffer(folded.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         blank = _IS_BLANK[np.minimum(codes, len(_IS_BLANK) - 1)]
         self._at = np.flatnonzero(~blank).astype(np.int32)
-        self._bare = _BLANK_RUN.sub("", folded.text)
+        self._bare = _without_blanks(folded.text)
 
     def of(self, piece: str, start: int = 0) -> tuple[str, Places | None, int]:
         """``piece`` as printed at or behind position ``start``, where its characters stand in that, and where it ends.
 
         The places are null where every character stands where it stood. What stands nowhere is given back as it is.
         """
-        bare = _BLANK_RUN.sub("", piece)
+        bare = _without_blanks(piece)
         found = self._find(bare, start)
         if found < 0:
             at, start = self._in_parts(bare, start)
@@ -119,6 +118,12 @@ class Printed:
         text, places, _ = self.of(piece)
         signs = text if places is None else "".join(text[place] for place in places)
         return "".join(usual if is_radical(sign) else sign for sign, usual in zip(signs, piece, strict=True))
+
+
+def _without_blanks(text: str) -> str:
+    for blank in _BLANKS:
+        text = text.replace(blank, "")
+    return text
 
 
 def _all_places(places: Places | None, length: int) -> Places:

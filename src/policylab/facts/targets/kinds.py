@@ -283,7 +283,9 @@ def _part_start(sentence: str, position: int) -> int:
     """Where the part of a sentence starts that leads to a figure: behind a semicolon or a year that is due."""
     start = max(0, position - 80)
     start = max(start, sentence.rfind(";", start, position))
-    return max([start, *(match.end() for match in _DUE.finditer(sentence, start, position))])
+    for due in _DUE.finditer(sentence, start, position):
+        start = due.end()
+    return start
 
 
 def _verb_in_clause(sentence: str, position: int) -> bool:

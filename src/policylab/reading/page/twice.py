@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from policylab.reading.page.lines import Line
@@ -27,7 +26,7 @@ def second_print(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     >>> len(kept), gone[0].text
     (9, '青禾市养老服务方案')
     """
-    bare = [re.sub(r"\s", "", line.text) for line in lines]
+    bare = ["".join(line.text.split()) for line in lines]
     cut = _start_of_second("".join(bare))
     if cut is None:
         return lines, []
