@@ -83,9 +83,10 @@ def missing_signs(shown: str, kept: str) -> Counter[str]:
     >>> missing_signs("建成工坊30家。" * 2, "建成工坊30家。").total(), missing_signs("工坊", "").total()
     (8, 0)
     """
-    if len(shown) > _LONG and _surplus(shown, kept) <= TOO_MUCH * _FEWEST:
+    shown, kept = _bare(shown), _bare(kept)
+    if shown == kept or (len(shown) > _LONG and _surplus(shown, kept) <= TOO_MUCH * _FEWEST):
         return Counter()
-    found = Counter(_bare(shown)) - Counter(_bare(kept))
+    found = Counter(shown) - Counter(kept)
     seen = Counter({sign: n for sign, n in found.items() if sign.isprintable() and sign not in _UNSEEN})
     return seen if seen.total() > TOO_MUCH * _FEWEST else Counter()
 

@@ -157,7 +157,7 @@ def _idle_blanks(text: str, printed: str, places: Places | None) -> Iterator[Spa
     spaced = _letters_apart(lines)
     offset = 0
     for line in lines:
-        if _RUN.search(line):
+        if " " in line and _RUN.search(line):
             apart = bool(spaced) and line in spaced
             thin = _thin(line, offset, printed, places) if _BETWEEN_DIGITS.search(line) else frozenset()
             for start, end in _Blanks(line, apart, thin).idle():

@@ -177,10 +177,12 @@ _WHOLE_NOTICE = Rule(
 def _without_number(text: str) -> str:
     """Title line without a letterhead or a document number before it, or one in brackets behind it, and without editors' remarks."""
     folded = fold(text)
-    if (head := NUMBER.match(folded)) and head.end() < len(text):
+    numbered = "号" in folded
+    if numbered and (head := NUMBER.match(folded)) and head.end() < len(text):
         return text[head.end() :].strip()
     if (
-        (tail := NUMBER.search(folded))
+        numbered
+        and (tail := NUMBER.search(folded))
         and tail.end() >= len(text) - 1
         and folded[tail.start() - 1 : tail.start()] == "("
     ):
