@@ -48,8 +48,9 @@ def parted(raw: RawText) -> Iterator[RawText]:
     >>> [(each.member, len(each.layout.blocks)) for each in parted(RawText(Source(Path("."), "a.txt", ""), read_plain(text.strip()), "txt", "utf-8"))]
     [('document 1', 6), ('document 2', 6)]
     """
-    is_row = raw.file_name is None
-    lines = [] if is_row else [fold(block.text).strip() for block in raw.layout.blocks]
+    blocks = raw.layout.blocks
+    numbered = raw.file_name is not None and any(block.text.rstrip().endswith("号") for block in blocks)
+    lines = [fold(block.text).strip() for block in blocks] if numbered else []
     starts = _starts(lines)
     if len(starts) < 2:
         yield raw

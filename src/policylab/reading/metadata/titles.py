@@ -92,13 +92,14 @@ def is_title(text: str) -> bool:
     >>> is_title("青禾市绿色建筑行动方案（2024—2026年）"), is_title("一、加快建设。")
     (True, False)
     """
+    if "。" in text:
+        return False
     folded = fold(text).strip(" |《》")
     if (
         _SENTENCE.match(folded)
         or _MARKED.match(folded)
         or not 4 <= len(folded) <= 120
-        or folded[-1:] in "。;:,、!"
-        or "。" in folded
+        or folded[-1:] in ";:,、!"
     ):
         return False
     return _TITLE.fullmatch(folded.removesuffix("...").removesuffix("…")) is not None

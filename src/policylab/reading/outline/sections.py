@@ -180,7 +180,7 @@ def _next_in_box(piece: Piece, expected: int) -> int:
     """Number that the next item of a box has to bear: 1 behind its name, 0 outside of one."""
     heading = piece.heading
     if heading is None:
-        return int(_BOX.fullmatch(fold(piece.text)) is not None)
+        return int(piece.text.startswith("专") and _BOX.fullmatch(fold(piece.text)) is not None)
     numbered = heading.kind in ("number", "number_bracket") and heading.number == expected
     return expected + 1 if numbered and expected else 0
 

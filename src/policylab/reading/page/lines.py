@@ -278,7 +278,10 @@ _HEADING_THEN_FIRST = Rule(
     "三、重点工作,(一)抓好项目",
 )
 _FIRST_IN_DIGITS = Rule(
-    "a first item in digits right behind a word", r"[一-鿿]1[.、][一-鿿]{2}", "工作内容1.改造工坊", "增长1.5%"
+    "a first item in digits right behind a word",
+    r"1(?<=[一-鿿]1)[.、][一-鿿]{2}",
+    "工作内容1.改造工坊",
+    "增长1.5%",
 )
 _BARE_FIRST = Rule(
     "a first heading that no stop parts from the words before it",
