@@ -136,6 +136,8 @@ def number_at(text: str, start: int, *, chinese: bool = False) -> Number | None:
 
 def _read(text: str, match: re.Match[str]) -> Number | None:
     kind, start, end = str(match.lastgroup), match.start(), match.end()
+    if kind == "chinese":  # most of all
+        return _chinese(match[0], start)
     if kind == "fraction":
         return _fraction(match[0], start, end)
     if kind == "half":
@@ -144,8 +146,6 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
         return _mixed(match[0], start)
     if kind == "parts":
         return _parts(text, match[0], start)
-    if kind == "chinese":
-        return _chinese(match[0], start)
     value = _power(match[0]) if kind == "power" else parse_number(match[0])
     if value is None:
         return None

@@ -123,7 +123,7 @@ def garbled(text: str) -> str | None:
     """
     text = text[:_SAMPLE]
     size = max(len("".join(text.split())), 1)
-    if sum(len(match[0]) for match in _UNREADABLE.finditer(text)) > 0.1 * size:
+    if "??" in text and sum(len(match[0]) for match in _UNREADABLE.finditer(text)) > 0.1 * size:
         return "questions"
     if sum(len(match[0]) for match in _ENTITY.finditer(text)) > 0.2 * size:
         return "codes"

@@ -150,10 +150,17 @@ _SITE_BEHIND = Rule(
 )
 
 
+_DIVIDES = re.compile("[|_—–-]")
+"""Signs of which one stands between a title and the name of a site behind it."""
+
+
 def _without_site(page: Page, line: Line) -> Line:
     """A title without the name of the site that the page prints before or behind it in the same line."""
-    for match in (_SITE_BEFORE.match(line.folded), _SITE_BEHIND.search(line.folded)):
-        if match is None or line.row:
+    if line.row:
+        return line
+    behind = _SITE_BEHIND.search(line.folded) if _DIVIDES.search(line.folded) else None
+    for match in (_SITE_BEFORE.match(line.folded), behind):
+        if match is None:
             continue
         rest = (line.text[: match.start()] + line.text[match.end() :]).strip()
         if is_title(rest):
