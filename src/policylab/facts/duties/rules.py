@@ -101,16 +101,20 @@ def find_rules(folded: str) -> Rules:
     >>> find_rules("(责任单位:甲局、乙局。列第一位的为牵头单位,下同)").first_leads_from
     0
     """
-    first = _FIRST.search(folded)
+    first = _FIRST.search(folded) if _may_state(folded, _FIRST) else None
     start, stops = None, "、,; "
     if first:
         stops = _STOPS.get(first["stop"], stops)
         same = "同" in folded[first.end() : first.end() + 6] or "以下" in first.group()
         start = folded.rfind("(", 0, first.start()) if same else 0
-    below = tuple(
-        (match.end(), match.start("units"), match.end("units")) for match in _BELOW.finditer(folded)
-    )
-    return Rules(None if start is None else max(start, 0), stops, bool(_MARK.search(folded)), below)
+    named = _BELOW.finditer(folded) if _may_state(folded, _BELOW) else ()
+    below = tuple((match.end(), match.start("units"), match.end("units")) for match in named)
+    marked = _may_state(folded, _MARK) and _MARK.search(folded) is not None
+    return Rules(None if start is None else max(start, 0), stops, marked, below)
+
+
+def _may_state(folded: str, rule: Rule) -> bool:
+    return any(word in folded for word in _NEEDED[rule])
 
 
 def blank_rules(folded: str) -> str:
@@ -125,8 +129,8 @@ def blank_rules(folded: str) -> str:
     False
     """
     folded = _BROKEN_LABEL.sub(r"\1\3\5\7\2\4\6", folded)
-    for rule, needed in _NEEDED.items():
-        if not any(word in folded for word in needed):
+    for rule in _NEEDED:
+        if not _may_state(folded, rule):
             continue
         pieces, done = [], 0
         for match in rule.finditer(folded):

@@ -92,13 +92,14 @@ ENDLESS = Rule(
 _OF_STOPPED = re.compile(r"[\d。;.]")
 """What the numbers are made of that ``STOPPED`` finds: few sentences begin with one of these."""
 _LONGEST = 60
-_TOUCHING = (LISTED, APART, DASH, RAISED, POINTS, FOREIGN)
+_SIGNS = (APART, DASH, RAISED, POINTS, FOREIGN)
+_TOUCHING = (LISTED, *_SIGNS)
 _NEVER_READ = (STOPPED, THOUSANDS, TWO_POINTS, ODDLY_PARTED, BROKEN, ENDLESS)
 _UNREAD = (*_NEVER_READ, REACHED, BITS, DECIMAL_UNIT)
 RULES = _TOUCHING + _UNREAD
 _ODD_DIGITS = re.compile(rf"\d(?:\d{{16,}}|\d*(?=[.,。;{ODD}]|[GTPM](?![A-Za-z\d-])))")
 """Digits at which the rules of ``_UNREAD`` but ``REACHED`` begin: looked for once, not by each."""
-_ANY_TOUCHING = re.compile("|".join(f"(?:{rule.pattern})" for rule in _TOUCHING), re.VERBOSE)
+_ANY_SIGN = re.compile("|".join(f"(?:{rule.pattern})" for rule in _SIGNS), re.VERBOSE)
 """What any of these rules finds: asked first, since it is rare."""
 
 
@@ -127,7 +128,7 @@ def find_doubts(document: Document, targets: Iterable[Target]) -> Iterator[Probl
         start, end = target.start_char, target.end_char
         longer, rule = target.rule == LONGER, None
         words = plain[max(0, start - 2) : end + 1]
-        if _ANY_TOUCHING.search(words):
+        if "、" in words or _ANY_SIGN.search(words):
             words = POWER.sub("0", words)
             rule = next((rule for rule in _TOUCHING if rule.search(words)), None)
         ranged = target.value_max is not None or target.value < 0

@@ -319,31 +319,28 @@ def bare_noun(phrase: str, *, shared: bool = False) -> str:
     cut, first = 0, noun.find("、") if shared and "、" in noun else len(noun)
     for match in cue_pattern("cut").finditer(noun, 0, first):
         rest = noun[match.end() :]
-        built = match[0] in _BUILD and _BUILT.match(rest)
-        of_share = match.start() > 0 and "的" in rest and _SHARE_HEAD.search(rest)
-        which = (
-            cut > 0 and "的" in rest[2:]
-        )  # 培育取得证书的人才: the second verb stands in a clause of its own
-        quoted = noun.count("“", 0, match.start()) > noun.count("”", 0, match.start())
-        within = match[0].endswith("设") and rest[:1] in _FACILITIES  # 更新设施, not 新设
-        headed = match.start() > 0 and rest in cue_terms("bare")  # 平房区改造开工面积
-        whole = (
-            headed
-            or within
-            or which
-            or quoted
-            or of_share
-            or built
-            or noun[: match.start()].endswith(("占", "不"))
-            or FOR_EACH.match(noun[: match.start()])  # 每千名老年人拥有养老床位 is no number of beds
-            or _NOT_CUT.match(rest)
-        )
-        if (len(rest) > 1 or (rest and rest in "县区村户人")) and not whole:
+        if (len(rest) > 1 or (rest and rest in "县区村户人")) and not _is_part(noun, match, cut):
             cut = match.end()
     noun = _strip_opening(_DONE_END.sub("", noun[cut:])) if cut else noun
     last = last_word(noun, "cut")
     only_verb = last and _ADVERBS.fullmatch(noun.removesuffix(last))
     return "" if only_verb or _ONLY_VERB.fullmatch(noun) else noun
+
+
+def _is_part(noun: str, verb: re.Match[str], cut: int) -> bool:
+    """Whether a verb is part of what is measured, and opens no clause; ``cut`` is where the words behind an earlier verb start."""
+    before, rest = noun[: verb.start()], noun[verb.end() :]
+    return bool(
+        (before and rest in cue_terms("bare"))  # 平房区改造开工面积
+        or (verb[0].endswith("设") and rest[:1] in _FACILITIES)  # 更新设施, not 新设
+        or (cut > 0 and "的" in rest[2:])  # 培育取得证书的人才: the second verb stands in a clause of its own
+        or before.count("“") > before.count("”")
+        or (before and "的" in rest and _SHARE_HEAD.search(rest))
+        or (verb[0] in _BUILD and _BUILT.match(rest))
+        or before.endswith(("占", "不"))
+        or FOR_EACH.match(before)  # 每千名老年人拥有养老床位 is no number of beds
+        or _NOT_CUT.match(rest)
+    )
 
 
 def _strip_opening(phrase: str) -> str:
