@@ -159,8 +159,12 @@ def _document_rows(document: Document) -> Tables:
     failed = failed_checks(row, tables)
     row["reading"] = grade(failed)
     tables["problems"] += [note_of(row, failed).row()] if failed else []
-    for each in chain.from_iterable(tables.values()):
-        each.setdefault("doc_id", document.doc_id)
+    return _under_id(tables, document.doc_id)
+
+
+def _under_id(tables: Tables, doc_id: str) -> Tables:
+    for row in chain.from_iterable(tables.values()):
+        row.setdefault("doc_id", doc_id)
     return tables
 
 
