@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from policylab.facts.targets.find import find_targets
+from policylab.facts.targets.table import TARGETS
 from policylab.reading.document import Cell, Document, Paragraph, Section, Sentence, Table
 from policylab.schemas import NO_TARGETS
 
@@ -57,7 +57,8 @@ def table_of(rows: list[str], paragraphs: list[Paragraph]) -> Table:
 
 
 def found_in(case: dict[str, Any]) -> list[dict[str, Any]]:
-    return [target._asdict() for target in find_targets(document_of(case["lines"], case.get("metadata", {})))]
+    document = document_of(case["lines"], case.get("metadata", {}))
+    return [target._asdict() for target in TARGETS.find(document, {}, [])]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
@@ -66,6 +67,8 @@ def test_targets_of_a_document(case: dict[str, Any]) -> None:
     rows = [row for row in found if row.get("value") is not None and row["kind"] not in NO_TARGETS]
     if "promises" in case:
         assert [[row["kind"], row["indicator"]] for row in found if row["value"] is None] == case["promises"]
+    if "repeats" in case:
+        assert [row["repeats"] is not None for row in rows] == case["repeats"]
     got = [[row["indicator"], row["value"], row["year"], row["status"], row["kind"]] for row in rows]
     kinds = [kind for *_, kind in case["rows"]]
     assert [[*row[:4], row[4] if kind else None] for row, kind in zip(got, kinds, strict=True)] == case[

@@ -1,9 +1,11 @@
 """A target that a document states twice is known as one."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from policylab.dataset import build
 from policylab.facts.targets.repeats import mark_repeats
 
 GOAL = {"target_id": "t1", "doc_id": "a", "indicator": "示范工坊", "value": 90.0, "amount": 90.0, "base_unit": "家",
@@ -56,3 +58,36 @@ def test_promises_without_a_figure_repeat_each_other_by_their_words() -> None:
     ]
     mark_repeats(rows)
     assert [row["repeats"] for row in rows] == [None, "t1", None]
+
+
+@pytest.mark.parametrize(
+    ("heading", "place", "same"),
+    [
+        ("建设竹编产业基地", "h3", False),  # the other base of the chapter
+        ("建设竹编产业基地", "h2", True),  # the same section says it again
+        ("建设竹编产业基地", "h1", True),  # so does the chapter
+        ("建设竹编产业基地", "h9", True),  # and another chapter
+        ("（一）总体目标", "h3", True),  # what goals say comes again in the tasks beside them
+    ],
+)
+def test_what_parallel_sections_say_is_of_a_thing_of_their_own(heading: str, place: str, same: bool) -> None:
+    sections = [
+        {"doc_id": "a", "section_id": "h1", "parent_id": None, "heading": "三、重点任务"},
+        {"doc_id": "a", "section_id": "h2", "parent_id": "h1", "heading": heading},
+        {"doc_id": "a", "section_id": "h3", "parent_id": "h1", "heading": "建设茶机产业基地"},
+        {"doc_id": "a", "section_id": "h9", "parent_id": None, "heading": "四、保障措施"},
+    ]
+    rows = [{**GOAL, "section_id": "h2"}, {**GOAL, "target_id": "t2", "section_id": place}]
+    mark_repeats(rows, sections)
+    assert rows[1]["repeats"] == ("t1" if same else None)
+
+
+def test_each_base_of_a_chapter_has_the_teams_that_it_is_promised(tmp_path: Path) -> None:
+    bases = "".join(
+        f"（{number}）建设{name}产业基地。力争组建协同团队30个以上，实施协同项目30个以上。\n"
+        for number, name in zip("一二三", ("竹编", "茶机", "陶艺"), strict=True)
+    )
+    text = f"青禾市产业协同实施方案\n一、重点任务\n{bases}二、保障措施\n力争组建协同团队30个以上。\n"
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    targets = build(tmp_path, tmp_path.parent / f"{tmp_path.name}-out").targets
+    assert targets["repeats"].notna().tolist() == [False] * 6 + [True]

@@ -202,7 +202,7 @@ def apply_reviews(tables: dict[str, Rows], reviews: Sequence[Review]) -> None:
             tables["reviews"] += [_row(review, row, applied) | {"found": before} for review in said]
         tables[table] = [row for row in tables[table] if row[id_column] not in wrong]
         if by_fact:
-            kind.relate(tables[table])
+            kind.relate(tables[table], tables.get("sections", ()))
 
 
 def _under_todays_ids(tables: Mapping[str, Rows], reviews: Sequence[Review]) -> Iterator[Review]:

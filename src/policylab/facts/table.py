@@ -31,12 +31,12 @@ def unchanged(row: Row) -> None:
     """
 
 
-def unrelated(rows: Iterable[Row]) -> None:
+def unrelated(rows: Iterable[Row], sections: Iterable[Row]) -> None:
     """Do nothing: no row points to another.
 
     Examples
     --------
-    >>> unrelated([{"relation": "basis"}])
+    >>> unrelated([{"relation": "basis"}], [])
     """
 
 
@@ -77,7 +77,8 @@ class FactTable:
     earlier_ids : callable
         Id of today by the ids that earlier versions gave the same facts, so that old reviews still find them.
     relate : callable
-        Brings the columns that point to other rows of the table up to date, in place, when reviews have changed some.
+        Brings the columns that point to other rows of the table up to date, in place, when reviews have changed some; is given the
+        rows of ``sections`` too.
 
     Examples
     --------
@@ -94,7 +95,7 @@ class FactTable:
     verbatim: tuple[str, ...] = ("quote",)
     needs: tuple[str, ...] = ()
     renew: Callable[[Row], None] = unchanged
-    relate: Callable[[Iterable[Row]], None] = unrelated
+    relate: Callable[[Iterable[Row], Iterable[Row]], None] = unrelated
     earlier_ids: Callable[[Iterable[Row]], dict[str, str]] = no_earlier_ids
 
     @property

@@ -9,7 +9,7 @@ from policylab.facts.names.indicators import harmonise
 from policylab.facts.names.units import match_unit
 from policylab.facts.table import Facts, FactTable, Row
 from policylab.facts.targets.find import find_targets
-from policylab.facts.targets.repeats import first_statements, mark_repeats
+from policylab.facts.targets.repeats import first_statements, mark_repeats, parallel_sections
 from policylab.facts.targets.target import Target
 from policylab.reading.document import Document, Problem
 from policylab.schemas import CHOICES
@@ -20,7 +20,8 @@ _READ = ("indicator", "value", "value_max", "unit", "comparator", "year", "kind"
 
 def _find(document: Document, _found: Facts, faults: list[Problem]) -> list[Target]:
     targets = [_harmonised(target) for target in find_targets(document, faults)]
-    firsts = first_statements(targets)
+    sections = ((each.section_id, each.parent_id, each.heading) for each in document.sections)
+    firsts = first_statements(targets, parallel_sections(sections))
     return [
         target._replace(repeats=first) if first else target
         for target, first in zip(targets, firsts, strict=True)
