@@ -21,6 +21,8 @@ NUMERAL = "[一二三四五六七八九十百零〇]"
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ANY = r"[一二两三四五六七八九十百千万零〇]{1,7}(?:点[一二三四五六七八九零〇]{1,3})?|\d+(?:\.\d+)?"
 
+_DIGIT = "[一二两三四五六七八九]"
+
 POWER = Rule(
     "a power of ten, with or without a factor",
     r"(?:(?P<factor>\d+(?:\.\d+)?)\ ?[×xX*·]\ ?)?10(?:\^(?P<raised>\d{1,2})|(?P<small>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))",
@@ -35,7 +37,7 @@ PARTS = Rule(
 )
 MIXED = Rule(
     "a number in two parts, the second in Chinese numerals",
-    r"(?P<large>\d+)(?P<mark>[亿万])(?P<rest>[一二两三四五六七八九][千百](?:[零一二三四五六七八九][百十]?){0,3})(?P<next>万?)(?![万亿\d])",
+    rf"(?P<large>\d+)(?P<mark>[亿万])(?P<rest>{_DIGIT}(?:千(?:[零〇]?{_DIGIT}百)?|百)(?:[零〇]?{_DIGIT}十)?(?:[零〇]?{_DIGIT})?)(?P<next>万?)(?![万亿\d])",
     "3万两千套",
     "3万套",
 )
@@ -190,9 +192,10 @@ def _parts(text: str, printed: str, start: int) -> Number | None:
 def _mixed(printed: str, start: int) -> Number | None:
     """3万两千 is 32,000; 2亿五千万 is 25,000 of the unit that 万 belongs to."""
     found = MIXED.fullmatch(printed)
-    rest = parse_number(found["rest"]) if found else None
-    if found is None or rest is None:
-        return None
+    assert found is not None
+    rest = parse_number(found["rest"])
+    if rest is None:  # no number that anybody writes: 3亿二千〇三百
+        return Number(start, start + found.end("large"), float(found["large"]), "arabic")
     value = float(found["large"]) * _FIRST[found["mark"]] / _FIRST[found["next"]] + rest
     return Number(start, start + found.end("rest"), value, "arabic")
 
