@@ -675,6 +675,7 @@ comparison-indicators-that-most-plans-promise = Indicators for which two plans o
 comparison-what-two-plans-cite = Plans and what they cite by title in 《》 or by number (documents that two plans name, or more)
 comparison-plans-and-what-they-cite = Plans and what they cite by title in 《》 or by number
 comparison-similarity-of-pairs = Similarity of pairs
+comparison-why-too-many-citing = { $n } plans and documents, drawn for up to { $most }; those that most plans name are in the table below, all in the table citations of the dataset
 comparison-why-drawn-for-up-to-plans = drawn for up to { $most } plans
 portrait-portrait = Portrait: { $label }
 portrait-the-plan = The plan
@@ -1517,7 +1518,11 @@ page-n-rows-left = { $n ->
        *[other] { $n } further rows in the spreadsheet
     }
 page-n-more = { $n } more in the dataset
-page-on-paper = Paper has the first passages behind each figure and table; the page itself (.html) leads to all of them, and the spreadsheet (.xlsx) lists more.
+page-n-plans-left = { $n ->
+        [one] one further plan in the dataset
+       *[other] { $n } further plans in the dataset
+    }
+page-on-paper = Paper has the first passages behind each figure and table; the page itself (.html) leads to all of them (to those of the first 200 plans where there are more), and the spreadsheet (.xlsx) lists more.
 page-n-rows-of-data = Data: { $n } rows, too many for a page; they are in the spreadsheet (--format xlsx)
 page-left-out-why = { $what } ({ $why }).
 page-n-rows = { $n ->

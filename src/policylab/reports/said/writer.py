@@ -214,7 +214,9 @@ class Report:
             return (self._passages.evidence(facts, limit=40),), ()
         groups = {
             tuple(map(str, values)): part
-            for values, part in facts.groupby(names, sort=False, dropna=False, observed=True)
+            for values, part in _of_marks(facts, boxes).groupby(
+                names, sort=False, dropna=False, observed=True
+            )
         }
         leads = tuple(
             Lead(link.name, box, self._passages.evidence(groups[link.values], row=row, limit=0))
@@ -342,6 +344,14 @@ class Report:
                     name = None if column is None else str(column)
                     behind.append(self._passages.evidence(facts[key], row=row, column=name, limit=6))
         return tuple(behind)
+
+
+def _of_marks(facts: pd.DataFrame, boxes: list[tuple[Link, Box]]) -> pd.DataFrame:
+    """``facts`` that may stand behind a mark: a figure of some plans of a thousand leaves most facts out."""
+    for name in boxes[0][0].known_by:
+        known = {str(link.known_by[name]) for link, _ in boxes}
+        facts = facts[facts[name].isin([value for value in facts[name].unique() if str(value) in known])]
+    return facts
 
 
 def _each_once(facts: pd.DataFrame) -> pd.DataFrame:
