@@ -1187,6 +1187,7 @@ page-n-rows-left = { $n }行见电子表格
 page-n-more = { $n }条见数据集
 page-n-plans-left = 另有{ $n }份规划见数据集
 page-on-paper = 纸面只列各图表所依据的前几段原文；网页（.html）可逐一查到全部（涉及规划超过200份时为前200份的），电子表格（.xlsx）列出更多。
+page-n-rows-nowhere = 另有{ $n }行不在报告中，可用 Python 分析得到
 page-n-rows-of-data = 数据：共{ $n }行，页面容纳不下，见表格文件（--format xlsx）
 page-left-out-why = { $what }（{ $why }）。
 page-n-rows = { $n }行

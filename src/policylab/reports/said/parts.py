@@ -162,6 +162,8 @@ class Table:
     links: tuple[str, ...] = field(default=())
     """For each row the report it leads to, relative; empty when rows lead nowhere."""
     folded: bool = False
+    n_rows_left: int = 0
+    """Rows behind the last, which no report carries."""
 
 
 @dataclass(frozen=True, slots=True)

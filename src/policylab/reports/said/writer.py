@@ -72,6 +72,9 @@ class Cap:
         return cls(shown, len(values), order, 0 < shown < len(values) and values[shown - 1] == values[shown])
 
 
+MOST_ROWS = 100_000
+"""Rows of a table that a report carries, to be written into its spreadsheet: some 20 MB; more are an analysis of one's own."""
+
 MAX_EVIDENCED_ROWS = 400
 """Rows of a table for which passages travel with it; as many as a page shows."""
 
@@ -234,7 +237,8 @@ class Report:
         self, frame: pd.DataFrame, caption: str, evidence: tuple[Evidence, ...] = (), folded: bool = False
     ) -> Table:
         """``frame`` with its words, without the columns that say where a fact stands."""
-        frame = self._in_words(frame)
+        left = max(len(frame) - MOST_ROWS, 0)
+        frame = self._in_words(frame.head(MOST_ROWS))
         frame = frame.drop(
             columns=[name for name in (*SPAN, "section_id", "sentence_id") if name in frame.columns]
         )
@@ -245,6 +249,7 @@ class Report:
             rows=self._rows(frame),
             evidence=evidence,
             folded=folded,
+            n_rows_left=left,
         )
 
     def _caption(self, code: str, fields: Mapping[str, object], cap: Cap | None) -> str:
