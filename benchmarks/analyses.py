@@ -30,6 +30,27 @@ ANALYSES = {
     "indicators": BEGIN + "pl.between.indicator_values(plans)",
     "diffusion": BEGIN + "pl.between.diffusion(plans, pl.words.keyword_in_context(plans, '人才'))",
     "shared wording": BEGIN + "pl.between.shared_wording(plans, n=20)",
+    "clusters of plans": COUNTS
+    + "profiles = pl.topics.word_profiles(counts, plans.documents); pl.topics.cluster_plans(profiles, k=8, method='kmeans')",
+    "clusters of plans, Ward": COUNTS
+    + "profiles = pl.topics.word_profiles(counts, plans.documents); pl.topics.cluster_plans(profiles, k=8)",
+    "number of clusters": COUNTS
+    + "profiles = pl.topics.word_profiles(counts, plans.documents); pl.topics.choose_clusters(profiles, range(2, 9))",
+    "tree of plans": COUNTS + "pl.topics.cluster_tree(pl.topics.word_profiles(counts, plans.documents))",
+    "networks of agencies": BEGIN
+    + "n = pl.between; n.cooperation_network(plans.duties); n.support_network(plans.duties); n.agency_roles(plans.duties); n.lead_concentration(plans.duties)",
+    "who cites whom": BEGIN
+    + "edges = pl.between.citation_edges(plans.documents, plans.citations); pl.between.citation_nodes(plans.documents, edges)",
+    "network of words": COUNTS
+    + "pairs = pl.between.coword_pairs(pl.words.term_table(counts)); pl.between.coword_network(pairs)",
+    "panel": BEGIN + "pl.between.indicator_panel(plans)",
+    "fates of clauses": BEGIN
+    + "links = pl.between.find_parents(plans.documents, plans.citations); links = links[links['parent'].notna()];"
+    + "pl.between.clause_fates(plans, list(links[['parent', 'child']].itertuples(index=False, name=None)))",
+    "theme report": BEGIN
+    + "import tempfile; from pathlib import Path; from policylab.reports.running.theme_page import write_theme_page as write; write(plans, Path(tempfile.mkdtemp()), theme='talent')",
+    "explorer": BEGIN + "from policylab.explorer import Explorer; Explorer(plans)",
+    "distances of themes": BEGIN + "pl.words.theme_distances(pl.words.attention(pl.words.segment(plans)))",
 }
 
 

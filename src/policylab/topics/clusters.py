@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -24,6 +24,9 @@ FloatArray = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.intp]
 
 METHODS = ("ward", "kmeans")
+_AT_ONCE = 1000
+"""Plans of which the distances to all others are held at once."""
+
 BORDER = 0.1
 """Silhouette below which a plan lies between two clusters (about 0: Rousseeuw 1987; the value is a convention)."""
 
@@ -67,7 +70,7 @@ def cluster_plans(profiles: Profiles, *, k: int, method: str = "ward", seed: int
         raise OptionError(
             "clusters", k=str(k), method=repr(method), n=len(values), most=len(values) - 1, methods=[*METHODS]
         )
-    cluster = _by_size(_partition(values, k, method, seed))
+    cluster = _by_size(_partitions(values, [k], method, seed)[k])
     distances = _mean_distances(values, cluster)
     own, rest = distances[np.arange(len(values)), cluster - 1], distances.copy()
     rest[np.arange(len(values)), cluster - 1] = np.inf
@@ -129,10 +132,15 @@ def choose_clusters(
     reference = [_uniform_like(values, generator) for _ in range(resamples)]
     again = [profiles.resampled(generator) for _ in range(resamples)]
     n_different, rows = len(np.unique(values.round(9), axis=0)), []
-    for k in sorted({1, *(k for k in ks if k < n_different)}):
-        found = _partition(values, k, method, seed)
-        within = _log([_within(sample, _partition(sample, k, method, seed)) for sample in reference])
-        agreement = [adjusted_rand_score(found, _partition(sample, k, method, seed)) for sample in again]
+    kept = sorted({1, *(k for k in ks if k < n_different)})
+    parted = _partitions(values, kept, method, seed)
+    of_reference = [_partitions(sample, kept, method, seed) for sample in reference]
+    of_again = [_partitions(sample, kept, method, seed) for sample in again]
+    for k in kept:
+        found = parted[k]
+        pairs = zip(reference, of_reference, strict=True)
+        within = _log([_within(sample, clusters[k]) for sample, clusters in pairs])
+        agreement = [adjusted_rand_score(found, clusters[k]) for clusters in of_again]
         rows.append({
             "k": k,
             "silhouette": silhouette_score(values, found) if k > 1 else np.nan,
@@ -217,15 +225,19 @@ def cluster_targets(targets: pd.DataFrame, clusters: pd.DataFrame) -> pd.DataFra
     return checked("cluster_targets", table)
 
 
-def _partition(values: FloatArray, k: int, method: str, seed: int) -> Labels:
-    """Cluster of each row, 1 to k."""
-    if k == 1:
-        return np.ones(len(values), dtype=np.intp)
-    if method == "ward":
-        found: Labels = fcluster(linkage(values, "ward"), k, "maxclust").astype(np.intp)
-        return found
-    labels: Labels = KMeans(k, n_init=10, random_state=seed).fit_predict(values).astype(np.intp) + 1
-    return labels
+def _partitions(values: FloatArray, ks: Sequence[int], method: str, seed: int) -> dict[int, Labels]:
+    """Cluster of each row, 1 to k, for each k: one tree, which is the costly part, is cut at each."""
+    tree = linkage(values, "ward") if method == "ward" and max(ks) > 1 else None
+    found: dict[int, Labels] = {}
+    for k in ks:
+        if k == 1:
+            found[k] = np.ones(len(values), dtype=np.intp)
+        elif tree is not None:
+            found[k] = fcluster(tree, k, "maxclust").astype(np.intp)
+        else:
+            labels = KMeans(k, n_init=10, random_state=seed).fit_predict(values)
+            found[k] = labels.astype(np.intp) + 1
+    return found
 
 
 def _by_size(cluster: Labels) -> Labels:
@@ -239,12 +251,16 @@ def _by_size(cluster: Labels) -> Labels:
 
 def _mean_distances(values: FloatArray, cluster: Labels) -> FloatArray:
     """Mean distance of each plan to the (other) plans of each cluster, shape (n_plans, k)."""
-    distances = cdist(values, values)
-    columns = []
-    for number in range(1, cluster.max() + 1):
-        inside = cluster == number
-        columns.append(distances[:, inside].sum(axis=1) / np.maximum(inside.sum() - inside, 1))
-    return np.array(columns).T
+    found = np.empty((len(values), cluster.max()))
+    for begin in range(0, len(values), _AT_ONCE):
+        some = slice(begin, begin + _AT_ONCE)
+        distances = cdist(values[some], values)
+        for number in range(1, cluster.max() + 1):
+            inside = cluster == number
+            found[some, number - 1] = distances[:, inside].sum(axis=1) / np.maximum(
+                inside.sum() - inside[some], 1
+            )
+    return found
 
 
 def _within(values: FloatArray, cluster: Labels) -> float:

@@ -57,8 +57,9 @@ class Profiles:
     def resampled(self, generator: np.random.Generator) -> FloatArray:
         """``values`` with the units of each plan drawn with replacement."""
         times = np.empty(len(self.plan_of))
-        for plan in range(len(self.plans)):
-            own = np.flatnonzero(self.plan_of == plan)
+        by_plan = np.argsort(self.plan_of, kind="stable")
+        ends = np.cumsum(np.bincount(self.plan_of, minlength=len(self.plans)))
+        for own in np.split(by_plan, ends[:-1]):
             times[own] = generator.multinomial(len(own), np.full(len(own), 1 / len(own)))
         return self._sum(times)
 
