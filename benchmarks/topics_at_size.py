@@ -14,7 +14,7 @@ import json
 import time
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
 
@@ -50,7 +50,9 @@ def fit_drawn(units: Dtm, k: int, seed: int) -> np.ndarray:
     plans = units.rows.groupby("doc_id", sort=False).indices
     drawn = np.random.default_rng(seed).choice(len(plans), len(plans))
     held = list(plans.values())
-    return fit_all(units.keep_rows(np.concatenate([held[each] for each in drawn])), k, seed)
+    rows = np.concatenate([held[each] for each in drawn])
+    again = replace(units, matrix=units.matrix[rows], rows=units.rows.iloc[rows].reset_index(drop=True))
+    return fit_all(again, k, seed)
 
 
 def fit_sample(at_most: int) -> Callable[[Dtm, int, int], np.ndarray]:

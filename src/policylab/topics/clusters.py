@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +16,7 @@ from sklearn.metrics import adjusted_rand_score, silhouette_score
 from policylab.errors import OptionError, need_at_least
 from policylab.schemas import checked
 from policylab.seed import SEED
-from policylab.topics.profiles import Profiles
+from policylab.topics.profiles import Profiles, need_room
 from policylab.words.dtm import Dtm
 from policylab.words.keyness import keywords
 
@@ -55,7 +55,7 @@ def cluster_plans(profiles: Profiles, *, k: int, method: str = "ward", seed: int
     Raises
     ------
     OptionError
-        If ``k`` or ``method`` is outside its range.
+        If ``k`` or ``method`` is outside its range, or there are more than 20,000 plans by topics, 5,000 by words.
 
     Examples
     --------
@@ -65,6 +65,7 @@ def cluster_plans(profiles: Profiles, *, k: int, method: str = "ward", seed: int
     >>> found[["label", "cluster", "member"]].values.tolist()
     [['甲', 1, 'typical'], ['乙', 1, 'member'], ['丙', 2, 'typical'], ['丁', 2, 'member']]
     """
+    need_room("cluster_plans", profiles)
     values = profiles.values
     if method not in METHODS or not 2 <= k < len(values):
         raise OptionError(
@@ -115,7 +116,7 @@ def choose_clusters(
     Raises
     ------
     OptionError
-        If ``method`` or ``resamples`` is outside its range.
+        If ``method`` or ``resamples`` is outside its range, or there are more than 10,000 plans by topics, 1,000 by words.
 
     Examples
     --------
@@ -128,19 +129,20 @@ def choose_clusters(
     need_at_least(1, resamples, "choose_clusters, resamples")
     if method not in METHODS:
         raise OptionError("method-of-clusters", found=repr(method), wanted=[*METHODS])
+    need_room("choose_clusters", profiles)
     values, generator = profiles.values, np.random.default_rng(seed)
-    reference = [_uniform_like(values, generator) for _ in range(resamples)]
-    again = [profiles.resampled(generator) for _ in range(resamples)]
     n_different, rows = len(np.unique(values.round(9), axis=0)), []
     kept = sorted({1, *(k for k in ks if k < n_different)})
     parted = _partitions(values, kept, method, seed)
-    of_reference = [_partitions(sample, kept, method, seed) for sample in reference]
-    of_again = [_partitions(sample, kept, method, seed) for sample in again]
-    for k in kept:
+    within_chance = []  # one sample at a time: a hundred of them are gigabytes where profiles are of words
+    for sample in _uniform_like(values, generator, resamples):
+        of_chance = _partitions(sample, kept, method, seed)
+        within_chance.append([_within(sample, of_chance[k]) for k in kept])
+    again = [_partitions(profiles.resampled(generator), kept, method, seed) for _ in range(resamples)]
+    for place, k in enumerate(kept):
         found = parted[k]
-        pairs = zip(reference, of_reference, strict=True)
-        within = _log([_within(sample, clusters[k]) for sample, clusters in pairs])
-        agreement = [adjusted_rand_score(found, clusters[k]) for clusters in of_again]
+        within = _log([each[place] for each in within_chance])
+        agreement = [adjusted_rand_score(found, clusters[k]) for clusters in again]
         rows.append({
             "k": k,
             "silhouette": silhouette_score(values, found) if k > 1 else np.nan,
@@ -280,10 +282,10 @@ def _log(within: list[float] | float) -> FloatArray:
     return logarithm
 
 
-def _uniform_like(values: FloatArray, generator: np.random.Generator) -> FloatArray:
-    """As many rows without clusters, uniform over the box along the principal axes of ``values``."""
+def _uniform_like(values: FloatArray, generator: np.random.Generator, times: int) -> Iterator[FloatArray]:
+    """Several times as many rows without clusters, uniform over the box along the principal axes of ``values``."""
     centred = values - values.mean(axis=0)
     axes = np.linalg.svd(centred, full_matrices=False)[2]
     turned = centred @ axes.T
-    drawn: FloatArray = generator.uniform(turned.min(axis=0), turned.max(axis=0), size=turned.shape) @ axes
-    return drawn
+    for _ in range(times):
+        yield generator.uniform(turned.min(axis=0), turned.max(axis=0), size=turned.shape) @ axes

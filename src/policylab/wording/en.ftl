@@ -1669,6 +1669,7 @@ error-passage-length = n: found { $found }; wanted the least length of a shared 
 error-wording-too-much = shared wording of { $n_texts } plans: up to { $n } passages of { $least } or more characters, { $most } at most; ask for longer ones (n = 20 or 40), select fewer plans, or write them into a file (write_shared_wording)
 error-wording-file = { $file }: wanted a file ending in .parquet, in a folder that is there
 error-other-terms = assign_units: found units of { $n } terms; wanted the { $wanted } terms of the model, in their order: count and choose terms once, then draw the sample
+error-too-many-plans = { $option }: found { $found } plans; wanted { $most } at most, since every plan is set beside every other. Select some (Dataset.select), or draw some at random
 error-too-many-pairs = { $n_plans } plans make { $pairs } pairs; every pair is compared of { $most } plans at most: select some (Dataset.select), or ask for pairs that share wording only (wording_by_pair with least=1)
 error-export-formats = format: found { $found }; wanted some of { $wanted }
 error-export-tables = tables: found { $found }; wanted some of { $wanted }

@@ -1287,6 +1287,7 @@ error-passage-length = n：为{ $found }；应为相同文字的最短长度，4
 error-wording-too-much = { $n_texts }份文本的相同表述：{ $least }字及以上的段落可达{ $n }处，至多{ $most }处；请加大最短长度（n = 20或40）、少选文本，或写入文件（write_shared_wording）
 error-wording-file = { $file }：应为扩展名是 .parquet 的文件，且所在文件夹须已存在
 error-other-terms = assign_units：单元有{ $n }个词；应与模型的{ $wanted }个词相同且次序一致：先统一计数、选词，再抽样
+error-too-many-plans = { $option }：共{ $found }份规划；因需两两比较，最多{ $most }份。请选取其中一部分（Dataset.select），或随机抽取
 error-too-many-pairs = { $n_plans }份文本共有{ $pairs }对；逐对比较至多{ $most }份文本：请先选取部分文本（Dataset.select），或只取有相同表述的文本对（wording_by_pair 的 least=1）
 error-export-formats = 格式：{ $found }；应为{ $wanted }中的若干种
 error-export-tables = 表：{ $found }；应为{ $wanted }中的若干张

@@ -19,7 +19,7 @@ from policylab.words.segment import Tokens
 
 FloatArray = npt.NDArray[np.float64]
 
-_PLANS_AT_ONCE = 1000
+_PLANS_AT_ONCE = 200
 
 LEAST_HITS = 10
 """Theme words that a plan must have in a theme before its share can stand out."""
@@ -126,7 +126,10 @@ def _apart(
     doc_ids, labels = owners
     generator = np.random.default_rng(seed)
     ours = _by_plan(counts, owner, len(doc_ids))
-    tables = np.empty((shuffles + 1, *ours.shape), dtype=np.min_scalar_type(int(ours.sum())))
+    most = int(counts.max(initial=0)) * int(
+        np.bincount(owner).max(initial=0)
+    )  # that a plan may have of a theme
+    tables = np.empty((shuffles + 1, *ours.shape), dtype=np.min_scalar_type(most))
     tables[0] = ours  # the others by chance
     for number in range(1, shuffles + 1):
         tables[number] = _by_plan(counts, generator.permutation(owner), len(doc_ids))
