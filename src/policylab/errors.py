@@ -86,6 +86,24 @@ def need_at_least(least: int, found: int, name: str) -> None:
         raise OptionError("too-few", option=name, found=found, least=least)
 
 
+def need_at_most(most: int, found: int, name: str) -> None:
+    """Do nothing if an analysis that sets every plan beside every other is asked for no more plans than it can hold.
+
+    Raises
+    ------
+    OptionError
+        If there are more than ``most``.
+
+    Examples
+    --------
+    >>> need_at_most(2000, 2001, "theme_distances")
+    Traceback (most recent call last):
+    policylab.errors.OptionError: theme_distances: found 2001 plans; wanted 2000 at most, since every plan is set beside every other. Select some (Dataset.select), or draw some at random
+    """
+    if found > most:
+        raise OptionError("too-many-plans", option=name, found=found, most=most)
+
+
 def check_language(language: str) -> None:
     """Do nothing if wording has a file of ``language``.
 

@@ -154,6 +154,16 @@ def test_matrix_shows_shares_in_per_cent_and_leaves_other_cells_empty():
     assert [label.get_text() for label in ax.get_yticklabels()] == ["甲方案", "乙方案"]
 
 
+def test_of_very_many_plans_whole_pairs_are_drawn_and_each_has_its_name():
+    pairs = [{"source": f"s{n:02}", "copy": f"c{n:02}", "own_share": 0.9} for n in range(45)]
+    named = [row | {"source_label": f"甲{row['source']}", "copy_label": f"乙{row['copy']}"} for row in pairs]
+    named[1] |= {"source": "s00", "source_label": "甲s00"}  # so that the fortieth plan's pair is cut
+    ax = draw_wording_matrix(table("wording_by_pair", *named))
+    labels = [label.get_text() for label in ax.get_yticklabels()]
+    assert (len(labels), labels[0], labels[-1]) == (40, "乙c00", "甲s20")
+    assert ax.images[0].get_array().count() == 20
+
+
 def test_bars_of_fates_add_up():
     rows = [
         {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from policylab import open_corpus
 from policylab.errors import OptionError
 from policylab.reports.said import comparison
 from policylab.reports.said.compared import FEW, MANY, Compared
@@ -46,6 +47,17 @@ def test_similarity_of_many_plans_is_left_out_with_a_reason() -> None:
         ("section", "comparison-how-alike-the-plans-are"),
         ("omit", "comparison-similarity-of-pairs"),
     ]
+
+
+def test_a_pedigree_of_very_many_is_left_out_and_the_table_of_what_is_named_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = Compared(open_corpus())
+    for most, kind in ((1000, "figure"), (1, "omit")):
+        monkeypatch.setattr(comparison, "MOST_IN_A_PEDIGREE", most)
+        report = Told()
+        comparison.answers(report, found)  # type: ignore[arg-type]
+        assert [each[0] for each in report.shown] == ["section", kind, "table"]
 
 
 def test_of_many_plans_only_pairs_that_share_wording_are_followed() -> None:

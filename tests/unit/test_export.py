@@ -9,12 +9,14 @@ from pathlib import Path
 
 import nbformat
 import openpyxl
+import pandas as pd
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from lxml import html as markup
 from PIL import Image
 
+from policylab import open_corpus
 from policylab.errors import OptionError, ReportError
 from policylab.reports.pages import html, pdf
 from policylab.reports.pages.docx import write_docx
@@ -22,6 +24,7 @@ from policylab.reports.pages.docx_tables import lay_out
 from policylab.reports.pages.export import check_formats, read_parts, write_figures
 from policylab.reports.pages.html import write_html
 from policylab.reports.pages.xlsx import write_xlsx
+from policylab.reports.said import writer
 from policylab.reports.said.parts import MIME, Evidence, Figure, Omitted, Passage, Section, Table, Text, Title
 
 HOSTILE = '=HYPERLINK("http://x")<script>alert(1)</script>'
@@ -100,6 +103,23 @@ def test_a_page_holds_no_half_million_rows_of_a_figure(
     page = (tmp_path / "many.html").read_text(encoding="utf-8")
     assert "data:text/csv" not in page
     assert "数据：共2行，页面容纳不下，见表格文件（--format xlsx）" in page
+
+
+def test_rows_that_no_report_carries_are_said(
+    parts: list, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "MOST_ROWS", 2)
+    shown: list = []
+    monkeypatch.setattr(writer, "_show", shown.append)
+    writer.Report(open_corpus()).table(pd.DataFrame({"label": list("甲乙丙丁戊")}), "Plans")
+    (table,) = shown
+    assert (table.rows, table.n_rows_left) == ((("甲",), ("乙",)), 3)
+    figure = dataclasses.replace(parts[3], table=table)
+    write_html([parts[0], figure], tmp_path / "a.html")
+    assert "另有3行不在报告中" in (tmp_path / "a.html").read_text(encoding="utf-8")
+    write_xlsx([parts[0], figure, table], tmp_path / "a.xlsx")
+    contents = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert [contents.cell(row, 3).value for row in (4, 5)] == ["另有3行不在报告中，可用 Python 分析得到"] * 2
 
 
 def test_word_document_is_for_a_chinese_paper(parts: list, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """From facts to passages: the right paragraph, marks that never nest, long paragraphs cut around what was read."""
 
 import base64
+import dataclasses
 import io
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from PIL import Image
 from policylab.dataset import Dataset, build
 from policylab.errors import OptionError
 from policylab.figures.overview import draw_lengths
-from policylab.reports.said import writer
+from policylab.reports.pages.html import write_html
+from policylab.reports.said import passages, writer
 from policylab.reports.said.drawing import SVG_WANTED, drawn_figure
+from policylab.reports.said.parts import Figure, Title, from_data
 from policylab.reports.said.passages import MAX_CONTEXT, PassageFinder
 from policylab.reports.said.summaries import overview
 from policylab.reports.said.writer import Report
@@ -49,6 +52,25 @@ def test_facts_of_one_paragraph_share_a_passage_and_overlaps_merge(dataset: Data
     evidence = PassageFinder(dataset).evidence(facts)
     (passage,) = evidence.passages
     assert (passage.marks, evidence.n_facts) == (((0, 20), (30, 40)), 3)
+
+
+def test_of_many_plans_the_first_are_named_and_the_others_counted(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(passages, "MOST_PLANS_NAMED", 3)
+    facts = dataset.targets
+    plans = facts["doc_id"].unique()
+    evidence = PassageFinder(dataset).evidence(facts)
+    assert [each.doc_id for each in evidence.places] == plans[:3].tolist()
+    assert (evidence.n_facts, evidence.n_plans_left) == (len(facts), len(plans) - 3)
+    spans = {span for each in evidence.places for span in each.spans}
+    assert len(evidence.places[0].spans) == len(facts[facts["doc_id"] == plans[0]].drop_duplicates(["start_char", "end_char"]))  # fmt: skip
+    assert spans <= set(zip(facts["start_char"], facts["end_char"], strict=True))
+    page = tmp_path / "page.html"
+    write_html((Title("A", "", "en"), Figure("Targets", "Bars.", "", evidence=(evidence,))), page)
+    assert f"{len(plans) - 3} further plans in the dataset" in page.read_text(encoding="utf-8")
+    same = from_data({"kind": "Figure", **dataclasses.asdict(Figure("", "", "", evidence=(evidence,)))})
+    assert same == Figure("", "", "", evidence=(evidence,))
 
 
 def test_facts_without_a_place_have_no_passage_but_count(dataset: Dataset) -> None:

@@ -111,6 +111,24 @@ def test_every_pair_has_a_row_unless_passages_are_asked_for(make_dataset):
     assert wording_by_pair(passages, dataset, least=1)["copy"].tolist() == ["b"]
 
 
+def test_characters_in_several_passages_count_once(make_dataset):
+    parts = [plan(doc_id, ["字" * 100], year=2020 + number) for number, doc_id in enumerate("abc")]
+    dataset = make_dataset(**{name: [row for part in parts for row in part[name]] for name in parts[0]})
+    spans = [("a", "c", 10, 30, 0.9), ("b", "c", 0, 5, 0.1), ("a", "c", 20, 40, 0.9), ("a", "c", 0, 90, 0.2), ("a", "b", 99, 100, 0.5),
+             ("a", "c", 12, 15, 0.9), ("a", "c", 60, 70, 0.9), ("b", "c", 5, 9, 0.1)]  # fmt: skip
+    rows = [
+        {"source": a, "copy": b, "direction": "date", "weight": weight, "n_chars": end - start,
+         "copy_start": start, "copy_end": end}
+        for a, b, start, end, weight in spans
+    ]  # fmt: skip
+    pairs = wording_by_pair(pd.DataFrame(rows), dataset).set_index(["source", "copy"])
+    told = pairs[["n_passages", "n_own", "longest", "longest_own", "share", "own_share"]]
+    assert told.loc["a", "c"].tolist() == [5, 4, 90, 20, 0.9, 0.4]
+    assert told.loc["b", "c"].tolist() == [2, 0, 5, 0, 0.09, 0]
+    assert told.loc["a", "b"].tolist() == [1, 1, 1, 1, 0.01, 0.01]
+    assert wording_by_pair(pd.DataFrame(rows), dataset, least=2).index.size == 2
+
+
 @pytest.mark.parametrize(
     ("a", "b", "wanted"),
     [

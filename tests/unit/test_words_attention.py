@@ -13,7 +13,7 @@ from policylab.reports.said.summaries import attention_by
 from policylab.resources import TERM_COLUMNS, read_resource
 from policylab.words import segment, segment_texts
 from policylab.words.attention import attention, find_themes, policy_themes, theme_hits
-from policylab.words.share_limits import share_limits
+from policylab.words.share_limits import counted, limits_of_texts, share_limits
 from policylab.words.theme_profiles import theme_distances, theme_diversity
 
 THEMES = {"人才": "talent", "人才公寓": "housing", "资金": "funding", "人才市场": "none"}
@@ -51,6 +51,41 @@ def test_limits_lie_around_the_share_and_need_two_sections() -> None:
     assert (table["low"] <= table["share"]).all()
     assert (table["share"] <= table["high"]).all()
     assert set(table["interval"]) == {"rough", "at most"}
+
+
+def test_a_plan_has_the_same_shares_and_limits_beside_others_as_alone() -> None:
+    plans = open_corpus().distinct()
+    tokens = segment(plans)
+    for themes in (None, THEMES):
+        together = attention(tokens, themes).query("denominator != 'tokens'")  # words are cut by all plans
+        for doc_id in plans.documents["doc_id"].iloc[[0, 7, -1]]:
+            alone = attention(segment(plans.select([doc_id])), themes).query("denominator != 'tokens'")
+            beside = together[together["doc_id"] == doc_id].reset_index(drop=True)
+            pd.testing.assert_frame_equal(beside, alone.reset_index(drop=True), rtol=1e-12)
+
+
+def test_what_stands_before_the_first_heading_is_a_section_and_order_of_pieces_says_nothing() -> None:
+    tokens = segment_texts(["人才和资金", "资金", "人才", "人才公寓"])
+    pieces = tokens.pieces.assign(doc_id=["a", "b", "b", "b"], sentence_id=["s1", "s1", "s2", "s3"])
+    table = attention(replace(tokens, pieces=pieces.assign(section_id=[None, "x", "y", None])), THEMES)
+    of_b = table[(table["doc_id"] == "b") & (table["denominator"] == "clauses")].set_index("theme")
+    assert of_b["n_total"].tolist() == [3, 3, 3]
+    assert of_b["share"].round(3).to_dict() == {"funding": 0.333, "housing": 0.333, "talent": 0.333}
+    assert of_b["low"].notna().all()
+
+
+def test_limits_of_several_texts_are_those_of_each() -> None:
+    draw = np.random.default_rng(3)
+    texts = [
+        draw.poisson(rate, (n, 6)).astype(float) for rate, n in ((2, 30), (0.1, 5), (1, 1), (0, 4), (9, 2))
+    ]
+    together = limits_of_texts([counted(text, text.sum(axis=1)) for text in texts])
+    alone = [share_limits(text, text.sum(axis=1)) for text in texts]
+    for name in ("share", "low", "high"):
+        wanted = np.concatenate([getattr(each, name) for each in alone])
+        np.testing.assert_array_equal(getattr(together, name), wanted)
+    assert together.interval.tolist() == [each for found in alone for each in found.interval]
+    assert limits_of_texts([]).share.tolist() == []
 
 
 def test_a_theme_without_a_word_has_an_upper_limit_and_one_that_takes_all_none() -> None:

@@ -61,7 +61,8 @@ def clause_fates(dataset: Dataset, pairs: Iterable[tuple[str, str]]) -> pd.DataF
     >>> fates.loc[fates["fate"] == "copied", "copy_text"].iloc[0]
     '建立重大平台分级分类评价制度，每两年开展一次绩效评估，评估结果与经费拨付、项目推荐、用地保障直接挂钩。'
     """
-    clauses = read_clauses(dataset)
+    pairs = [*pairs]
+    clauses = read_clauses(dataset, {doc_id for pair in pairs for doc_id in pair})
     labels = dict(zip(dataset.documents["doc_id"], dataset.documents["label"], strict=True))
     rows: list[Row] = []
     for source, copy in pairs:

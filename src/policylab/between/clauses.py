@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,8 @@ import numpy.typing as npt
 from policylab.between.boilerplate import common_characters, listed_characters
 from policylab.between.characters import read_characters
 from policylab.dataset import Dataset
-from policylab.rows import rows_of
+
+Spans = dict[str, list[tuple[int, int]]]
 
 LEAST_CHARS = 12
 _KINDS = ("text", "list")
@@ -52,8 +54,10 @@ class Clause:
     figures: tuple[str, ...]
 
 
-def read_clauses(dataset: Dataset) -> dict[str, list[Clause]]:
+def read_clauses(dataset: Dataset, of: Collection[str] | None = None) -> dict[str, list[Clause]]:
     """Clauses of every plan that is no near-duplicate, in order; those with fewer than 12 letters and digits are left out.
+
+    Of the plans named by ``of`` alone, where it is given; what is boilerplate all plans say.
 
     Examples
     --------
@@ -66,13 +70,17 @@ def read_clauses(dataset: Dataset) -> dict[str, list[Clause]]:
     bodies: dict[str, str] = {doc_id: dataset.body(doc_id) for doc_id in plans["doc_id"]}
     characters = read_characters(bodies)
     marks = listed_characters(characters) | common_characters(characters)
+    wanted = set(bodies if of is None else of)
+    sentences, brackets = _sentences(dataset, wanted), _brackets(dataset, wanted)
     clauses: dict[str, list[Clause]] = {}
     for place, (doc_id, body) in enumerate(bodies.items()):
+        if doc_id not in wanted:
+            continue
         here = slice(characters.starts[place], characters.starts[place + 1])
         offset, plain = characters.offset[here], characters.text(place)
-        kept = ~_named_elsewhere(dataset, doc_id, body)[offset]
+        kept = ~_named_elsewhere(brackets.get(doc_id, []), body)[offset]
         clauses[doc_id] = []
-        for start, end in _spans(dataset, doc_id, body):
+        for start, end in _spans(sentences.get(doc_id, []), body):
             rows = np.arange(*np.searchsorted(offset, [start, end]))
             rows = rows[kept[rows]]
             if len(rows) >= LEAST_CHARS:
@@ -82,28 +90,47 @@ def read_clauses(dataset: Dataset) -> dict[str, list[Clause]]:
     return clauses
 
 
-def _spans(dataset: Dataset, doc_id: str, body: str) -> list[tuple[int, int]]:
-    """Spans of the sentences of running text, without the marker at their head."""
-    paragraphs = dataset.paragraphs[dataset.paragraphs["doc_id"] == doc_id]
-    wanted = set(paragraphs[paragraphs["kind"].isin(_KINDS)]["paragraph_id"])
+def _sentences(dataset: Dataset, wanted: Collection[str]) -> Spans:
+    """Sentences of running text of each of these plans: parted once, not sought in the table plan by plan."""
+    kinds = dataset.paragraphs[["doc_id", "paragraph_id", "kind"]]
+    running = kinds[kinds["doc_id"].isin(wanted) & kinds["kind"].isin(_KINDS)]
+    known = set(running[["doc_id", "paragraph_id"]].itertuples(index=False, name=None))
+    rows = dataset.sentences[["doc_id", "paragraph_id", "start_char", "end_char"]]
+    found: Spans = {}
+    for doc_id, paragraph, start, end in rows[rows["doc_id"].isin(wanted)].itertuples(index=False, name=None):
+        if (doc_id, paragraph) in known:
+            found.setdefault(doc_id, []).append((start, end))
+    return found
+
+
+def _brackets(dataset: Dataset, wanted: Collection[str]) -> Spans:
+    """Where duties of each of these plans stand that are no sentence of running text."""
+    duties = dataset.duties[dataset.duties["doc_id"].isin(wanted) & (dataset.duties["basis"] != "prose")]
+    found: Spans = {}
+    for doc_id, start, end in duties[["doc_id", "start_char", "end_char"]].itertuples(index=False, name=None):
+        found.setdefault(doc_id, []).append((start, end))
+    return found
+
+
+def _spans(sentences: list[tuple[int, int]], body: str) -> list[tuple[int, int]]:
+    """Spans of those sentences that are closed, without the marker at their head."""
     spans = []
-    for row in rows_of(dataset.sentences[dataset.sentences["doc_id"] == doc_id]):
-        text = body[row["start_char"] : row["end_char"]]
+    for start, end in sentences:
+        text = body[start:end]
         marker = _MARKER.match(text)
         closed = (
             text.rstrip().endswith(_ENDS) or ("，" in text or "," in text) and text.rstrip()[-1] not in "：:"
         )
-        if row["paragraph_id"] in wanted and closed:
-            spans.append((row["start_char"] + (marker.end() if marker else 0), row["end_char"]))
+        if closed:
+            spans.append((start + (marker.end() if marker else 0), end))
     return spans
 
 
-def _named_elsewhere(dataset: Dataset, doc_id: str, body: str) -> npt.NDArray[np.bool_]:
+def _named_elsewhere(brackets: list[tuple[int, int]], body: str) -> npt.NDArray[np.bool_]:
     """Whether each character of the body stands in a duty bracket or a quoted title: facts with tables of their own."""
     named = np.zeros(len(body) + 1, dtype=bool)
-    duties = dataset.duties[(dataset.duties["doc_id"] == doc_id) & (dataset.duties["basis"] != "prose")]
-    for row in rows_of(duties[["start_char", "end_char"]].drop_duplicates()):
-        named[row["start_char"] : row["end_char"]] = True
+    for start, end in brackets:
+        named[start:end] = True
     for title in _TITLE.finditer(body):
         named[title.start() : title.end()] = True
     return named

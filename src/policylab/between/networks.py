@@ -100,21 +100,22 @@ def agency_roles(duties: pd.DataFrame, *, bases: tuple[str, ...] = STATED) -> pd
     >>> agency_roles(duties)[["agency", "n_led", "lead_share", "breadth", "depth"]].values.tolist()
     [['科技局', 1, 1.0, 1, 1.0], ['财政局', 0, 0.0, 1, 1.0]]
     """
-    rows = []
-    for doc_id, tasks in agency_tasks(duties).groupby("doc_id", sort=True):
-        stated = (tasks["role"] == "lead") & tasks["basis"].isin(bases)
-        partners = tasks.merge(tasks, on="task_id", suffixes=("", "_partner"))
-        partners = partners[partners["agency"] != partners["agency_partner"]]
-        for agency, part in tasks.groupby("agency", sort=True):
-            led = int(stated[part.index].sum())
-            shared = partners[partners["agency"] == agency]["agency_partner"].value_counts()
-            rows.append(
-                (
-                    doc_id, agency, len(part), led, int((part["role"] == "support").sum()),
-                    led / stated.sum() if stated.any() else None, len(shared), shared.mean() if len(shared) else None,
-                )
-            )  # fmt: skip
-    frame = pd.DataFrame(rows, columns=ANALYSIS["agency_roles"])
+    tasks = agency_tasks(duties)
+    own = tasks.assign(
+        stated=(tasks["role"] == "lead") & tasks["basis"].isin(bases), supports=tasks["role"] == "support"
+    )
+    plan_and_agency = ["doc_id", "agency"]
+    roles = own.groupby(plan_and_agency).agg(
+        n_tasks=("task_id", "size"), n_led=("stated", "sum"), n_supported=("supports", "sum")
+    )
+    pairs = tasks.merge(tasks, on=["doc_id", "task_id"], suffixes=("", "_partner"))
+    pairs = pairs[pairs["agency"] != pairs["agency_partner"]]
+    partners = pairs.groupby(plan_and_agency)["agency_partner"]
+    roles["breadth"] = partners.nunique().reindex(roles.index, fill_value=0).astype(int)
+    roles["depth"] = partners.count().reindex(roles.index) / roles["breadth"].where(roles["breadth"] > 0)
+    frame = roles.reset_index()
+    stated_in = frame.groupby("doc_id")["n_led"].transform("sum")
+    frame["lead_share"] = frame["n_led"] / stated_in.where(stated_in > 0)
     order = ["doc_id", "n_led", "n_tasks", "agency"]
     return checked(
         "agency_roles", frame.sort_values(order, ascending=[True, False, False, True], kind="stable")

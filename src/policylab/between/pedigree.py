@@ -63,13 +63,14 @@ def citations_of_edges(documents: pd.DataFrame, citations: pd.DataFrame) -> pd.D
     True
     """
     plans = {row["doc_id"]: row for row in rows_of(documents[documents["duplicate_of"].isna()])}
+    tiers = {row["region"]: row["tier"] for row in plans.values() if pd.notna(row["region"])}
     named = citations[
         citations["form"].isin(["title", "number"])
         & (citations["relation"] != "self")
         & citations["doc_id"].isin(plans)
     ]
     place = ["doc_id", "start_char", "end_char"]
-    rows = [_edge(plans, row) | {name: row[name] for name in place} for row in rows_of(named)]
+    rows = [_edge(plans, tiers, row) | {name: row[name] for name in place} for row in rows_of(named)]
     columns = [name for name in ANALYSIS["citation_edges"] if name != "n_mentions"]
     frame = pd.DataFrame(rows, columns=[*columns, *place])
     return frame[frame["citing"] != frame["cited"]]
@@ -109,9 +110,11 @@ def citation_nodes(documents: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame
     known = {row["doc_id"]: row for row in rows_of(plans)}
     place = dict(zip(plans["doc_id"], places_of(plans).fillna(plans["doc_id"]), strict=True))
     last = plans["year"].max()
+    n_cites = edges["citing"].value_counts()
+    citing_it = {str(name): part for name, part in edges.groupby("cited", sort=False)}
     rows = []
     for name in sorted({*edges["citing"], *edges["cited"]}):
-        cited, plan = edges[edges["cited"] == name], known.get(name)
+        cited, plan = citing_it.get(name, edges[:0]), known.get(name)
         label = plan["label"] if plan else next(iter(cited["cited_title"].dropna()), name)
         year = plan["year"] if plan else _year(f"{name} {label}")
         breadth = len({place[citing] for citing in cited["citing"]})
@@ -121,7 +124,7 @@ def citation_nodes(documents: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame
                 "id": name, "label": label, "in_corpus": plan is not None, "year": year,
                 "tier": plan["tier"] if plan else cited["cited_tier"].iloc[0],
                 "strength": int(cited["n_mentions"].sum()), "breadth": breadth,
-                "speed": breadth / age if age else None, "n_cites": int((edges["citing"] == name).sum()),
+                "speed": breadth / age if age else None, "n_cites": int(n_cites.get(name, 0)),
             }
         )  # fmt: skip
     columns = [name for name in ANALYSIS["citation_nodes"] if name not in {"x", "y"}]
@@ -131,10 +134,10 @@ def citation_nodes(documents: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame
     )
 
 
-def _edge(plans: dict[str, Row], citation: Row) -> Row:
+def _edge(plans: dict[str, Row], tiers: dict[str, Any], citation: Row) -> Row:
     citing, cited = plans[citation["doc_id"]], plans.get(citation["cited_doc_id"])
     number, title = _text(citation["doc_number"]), _text(citation["title"])
-    cited_tier = cited["tier"] if cited else _stub_tier(plans, number, title)
+    cited_tier = cited["tier"] if cited else _stub_tier(tiers, number, title)
     cited_year = cited["year"] if cited else _year(f"{number} {title}")
     ranks = TIER_RANK.get(citing["tier"]), TIER_RANK.get(cited_tier or "")
     flow = None
@@ -148,14 +151,13 @@ def _edge(plans: dict[str, Row], citation: Row) -> Row:
     }  # fmt: skip
 
 
-def _stub_tier(plans: dict[str, Row], number: str, title: str) -> str | None:
-    """Tier of a plan outside the corpus: from its issuer's name or a place of the corpus or the division table."""
+def _stub_tier(tiers: dict[str, Any], number: str, title: str) -> str | None:
+    """Tier of a plan outside the corpus: from its issuer's name, a place of the corpus (``tiers``) or the division table."""
     if _NATIONAL.match(number) or _NATIONAL.match(title):
         return "national"
-    regions = {row["region"]: row["tier"] for row in plans.values() if pd.notna(row["region"])}
-    for region in sorted(regions, key=len, reverse=True):
-        if title.startswith(region):
-            tier = regions[region]
+    for length in range(len(title), 0, -1):
+        if title[:length] in tiers:
+            tier = tiers[title[:length]]
             return tier if isinstance(tier, str) else None
     place = place_at_head(title)
     return place.tier if place else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from itertools import groupby
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,6 @@ from policylab.between.arrays import arrays_for
 from policylab.between.direction import order_pairs, plan_pairs
 from policylab.between.wording import passages_of
 from policylab.dataset import Dataset
-from policylab.rows import Row, rows_of
 from policylab.schemas import ANALYSIS, checked
 
 OWN = 0.5
@@ -199,41 +198,50 @@ def wording_by_pair(passages: pd.DataFrame, dataset: Dataset, *, least: int = 0)
     >>> len(pairs) == 25 * 24 // 2, bool(pairs["own_share"].between(0, 1).all())
     (True, True)
     """
-    labels = dict(zip(dataset.documents["doc_id"], dataset.documents["label"], strict=True))
-    lengths = {doc_id: len(dataset.body(doc_id)) for doc_id in sorted(set(passages["copy"]))}
-    told = ["source", "copy", "direction", "weight", "n_chars", "copy_start", "copy_end"]
-    ordered = rows_of(passages[told].sort_values(["source", "copy"], kind="stable"))
-    shared = {pair: list(part) for pair, part in groupby(ordered, lambda row: (row["source"], row["copy"]))}
-    every = (
-        plan_pairs(dataset.documents)
-        if least < 1
-        else [(*p, part[0]["direction"]) for p, part in shared.items()]
-    )
-    rows = []
-    for source, copy, direction in every:
-        found = shared.get((source, copy), [])
-        if len(found) < least:
-            continue
-        own = [row for row in found if row["weight"] >= OWN]
-        rows.append(
-            {
-                "source": source, "copy": copy, "source_label": labels[source], "copy_label": labels[copy],
-                "direction": direction, "n_passages": len(found), "n_own": len(own),
-                "longest": max((row["n_chars"] for row in found), default=0),
-                "longest_own": max((row["n_chars"] for row in own), default=0),
-                "share": _covered(found, lengths.get(copy, 0)), "own_share": _covered(own, lengths.get(copy, 0)),
-            }
-        )  # fmt: skip
-    frame = pd.DataFrame(rows, columns=ANALYSIS["wording_by_pair"])
+    told = passages.sort_values(["source", "copy"], kind="stable")
+    pair = told.groupby(["source", "copy"], sort=False).ngroup().to_numpy()
+    found = told.loc[np.diff(pair, prepend=-1) > 0, ["source", "copy", "direction"]]
+    own = told["weight"].to_numpy() >= OWN
+    found[["n_passages", "longest", "share"]] = _by_pair(told, pair, len(found))
+    found[["n_own", "longest_own", "own_share"]] = _by_pair(told[own], pair[own], len(found))
+    found = found[found["n_passages"] >= least]
+    if least < 1:
+        every = pd.DataFrame(plan_pairs(dataset.documents), columns=["source", "copy", "direction"])
+        found = every.merge(found.drop(columns="direction"), on=["source", "copy"], how="left").fillna(0)
+    frame = _with_shares(found, dataset)
     order = ["own_share", "share", "source", "copy"]
     return checked(
         "wording_by_pair", frame.sort_values(order, ascending=[False, False, True, True], kind="stable")
     )
 
 
-def _covered(passages: list[Row], length: int) -> float:
-    """Share of the copy's characters that stand in at least one passage."""
-    inside = np.zeros(length, dtype=bool)
-    for row in passages:
-        inside[row["copy_start"] : row["copy_end"]] = True
-    return float(inside.mean()) if length else 0.0
+def _by_pair(
+    passages: pd.DataFrame, pair: npt.NDArray[np.integer[Any]], n_pairs: int
+) -> npt.NDArray[np.int64]:
+    """Number of passages, length of the longest and characters of the copy that stand in at least one, shape (n_pairs, 3)."""
+    measures = np.zeros((n_pairs, 3), dtype=np.int64)
+    measures[:, 0] = np.bincount(pair, minlength=n_pairs)
+    np.maximum.at(measures[:, 1], pair, passages["n_chars"].to_numpy())
+    start, end = passages["copy_start"].to_numpy(np.int64), passages["copy_end"].to_numpy(np.int64)
+    order = np.lexsort((start, pair))
+    start, end, pair = start[order], end[order], pair[order]
+    apart = pair * (end.max(initial=0) + 1)  # of each pair's spans, so that none reaches into the next pair's
+    reached = np.maximum.accumulate(np.concatenate([[0], end + apart]))[:-1] - apart
+    np.add.at(measures[:, 2], pair, np.maximum(end - np.maximum(start, reached), 0))
+    return measures
+
+
+def _with_shares(found: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """Pairs with labels, and with shares of the copy's characters in place of numbers of them."""
+    labels = dict(zip(dataset.documents["doc_id"], dataset.documents["label"], strict=True))
+    lengths = {
+        doc_id: len(dataset.body(doc_id)) for doc_id in found.loc[found["n_passages"] > 0, "copy"].unique()
+    }
+    length = np.array([max(lengths.get(doc_id, 0), 1) for doc_id in found["copy"]], dtype=float)
+    counts = {name: found[name].astype("int64") for name in ("n_passages", "n_own", "longest", "longest_own")}
+    shares = {name: found[name].to_numpy(float) / length for name in ("share", "own_share")}
+    named = {
+        f"{side}_label": pd.Series([labels[doc_id] for doc_id in found[side]], found.index, dtype="str")
+        for side in ("source", "copy")
+    }
+    return found.assign(**counts, **shares, **named)

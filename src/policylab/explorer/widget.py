@@ -25,6 +25,7 @@ from policylab.reports.said.passages import PassageFinder
 from policylab.resources import column_label, value_label
 from policylab.schemas import ANALYSIS, SCHEMAS, as_written
 from policylab.topics.models import fit_topics
+from policylab.topics.sample import sample_units
 from policylab.topics.tables import document_topics, topic_terms, typical_sections
 from policylab.topics.units import make_units
 from policylab.wording import say
@@ -129,6 +130,7 @@ class Explorer:
         self.language, self.out = language, Path(out)
         self.found = pd.DataFrame(columns=ANALYSIS["keyword_in_context"])
         self._finder = PassageFinder(self.dataset)
+        self._tokens = segment(self.dataset)
         self._make_choosers()
         self._make_lists()
         self.column.observe(lambda _: self._offer_values(), names="value")
@@ -222,7 +224,7 @@ class Explorer:
 
     def _commonest(self, themes: list[tuple[str, str]]) -> str:
         """The theme with the most words in these plans; of several, the first that is offered."""
-        n_hits = theme_hits(segment(self.dataset))["theme"].value_counts()
+        n_hits = theme_hits(self._tokens)["theme"].value_counts()
         return max((name for _, name in themes), key=lambda name: n_hits.get(name, 0))
 
     def _plans(self) -> list[tuple[str, str]]:
@@ -261,7 +263,8 @@ class Explorer:
             self.topics.value = self.groups.value = ""
             return
         chosen = self.dataset.select(self.plans.value)
-        tokens = segment(chosen)
+        whole = len(chosen.documents) == len(self.dataset.documents)
+        tokens = self._tokens if whole else segment(chosen)
         labels = chosen.documents.set_index("doc_id")["label"]
         try:
             found = self._find(chosen, tokens)
@@ -299,7 +302,7 @@ class Explorer:
     def _fit(self, tokens: Tokens, chosen: Dataset, labels: pd.Series) -> None:
         """Topics of the chosen plans, and the sections to read for each."""
         try:
-            units = make_units(count(tokens), min_plans=min(2, len(labels)))
+            units = sample_units(make_units(count(tokens), min_plans=min(2, len(labels))))
             model = fit_topics(units, k=min(8, max(2, len(units.rows) // 10)))
         except PolicylabError as error:
             self.topics.value = f"<p>{escape(error.said(self.language))}</p>"

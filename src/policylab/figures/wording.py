@@ -54,10 +54,12 @@ def draw_wording_matrix(table: pd.DataFrame, *, language: str = "en", ax: Axes |
     True
     """
     need_rows(table, "draw_wording_matrix")
-    plans = _plans_that_share_most(table)
+    plans = plans_that_share_most(table)
+    labels: dict[str, str] = {}
+    for side in ("source", "copy"):  # of all pairs: one that is drawn may share nothing with the others drawn
+        named = table[table[side].isin(plans)].drop_duplicates(side)
+        labels |= dict(zip(named[side], named[f"{side}_label"], strict=True))
     table = table[table["source"].isin(plans) & table["copy"].isin(plans)]
-    labels = dict(zip(table["source"], table["source_label"], strict=True))
-    labels |= dict(zip(table["copy"], table["copy_label"], strict=True))
     grid = table.pivot_table(index="source", columns="copy", values="own_share").reindex(
         index=plans, columns=plans
     )
@@ -101,11 +103,19 @@ def _largest_share(table: pd.DataFrame, n: int, language: str) -> str:
     return say("wording-matrix-of-plans-most-own", language, **fields)
 
 
-def _plans_that_share_most(table: pd.DataFrame) -> list[str]:
-    """Plans in order of name, at most 40: those with the greatest share in any pair."""
-    top = pd.concat([table.groupby(side)["own_share"].max() for side in ("source", "copy")])
-    most = top.groupby(level=0).max().sort_index().sort_values(ascending=False, kind="stable")
-    return sorted(most.index[:MOST_PLANS])
+def plans_that_share_most(table: pd.DataFrame) -> list[str]:
+    """Plans that the matrix of a ``wording_by_pair`` table draws, by name, at most 40: those with the greatest share in any pair.
+
+    Examples
+    --------
+    >>> plans_that_share_most(pd.DataFrame({"source": ["b", "b"], "copy": ["a", "c"], "own_share": [0.2, 0.1]}))
+    ['a', 'b', 'c']
+    """
+    by_share = table.sort_values("own_share", ascending=False, kind="stable")
+    in_order = (
+        by_share[["source", "copy"]].to_numpy().ravel()
+    )  # pair by pair, so that of equals whole pairs are drawn
+    return sorted([*dict.fromkeys(in_order)][:MOST_PLANS])
 
 
 @in_house_style

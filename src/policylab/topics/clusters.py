@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +16,7 @@ from sklearn.metrics import adjusted_rand_score, silhouette_score
 from policylab.errors import OptionError, need_at_least
 from policylab.schemas import checked
 from policylab.seed import SEED
-from policylab.topics.profiles import Profiles
+from policylab.topics.profiles import Profiles, need_room
 from policylab.words.dtm import Dtm
 from policylab.words.keyness import keywords
 
@@ -24,6 +24,9 @@ FloatArray = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.intp]
 
 METHODS = ("ward", "kmeans")
+_AT_ONCE = 1000
+"""Plans of which the distances to all others are held at once."""
+
 BORDER = 0.1
 """Silhouette below which a plan lies between two clusters (about 0: Rousseeuw 1987; the value is a convention)."""
 
@@ -52,7 +55,7 @@ def cluster_plans(profiles: Profiles, *, k: int, method: str = "ward", seed: int
     Raises
     ------
     OptionError
-        If ``k`` or ``method`` is outside its range.
+        If ``k`` or ``method`` is outside its range, or there are more than 20,000 plans by topics, 5,000 by words.
 
     Examples
     --------
@@ -62,12 +65,13 @@ def cluster_plans(profiles: Profiles, *, k: int, method: str = "ward", seed: int
     >>> found[["label", "cluster", "member"]].values.tolist()
     [['甲', 1, 'typical'], ['乙', 1, 'member'], ['丙', 2, 'typical'], ['丁', 2, 'member']]
     """
+    need_room("cluster_plans", profiles)
     values = profiles.values
     if method not in METHODS or not 2 <= k < len(values):
         raise OptionError(
             "clusters", k=str(k), method=repr(method), n=len(values), most=len(values) - 1, methods=[*METHODS]
         )
-    cluster = _by_size(_partition(values, k, method, seed))
+    cluster = _by_size(_partitions(values, [k], method, seed)[k])
     distances = _mean_distances(values, cluster)
     own, rest = distances[np.arange(len(values)), cluster - 1], distances.copy()
     rest[np.arange(len(values)), cluster - 1] = np.inf
@@ -112,7 +116,7 @@ def choose_clusters(
     Raises
     ------
     OptionError
-        If ``method`` or ``resamples`` is outside its range.
+        If ``method`` or ``resamples`` is outside its range, or there are more than 10,000 plans by topics, 1,000 by words.
 
     Examples
     --------
@@ -125,14 +129,20 @@ def choose_clusters(
     need_at_least(1, resamples, "choose_clusters, resamples")
     if method not in METHODS:
         raise OptionError("method-of-clusters", found=repr(method), wanted=[*METHODS])
+    need_room("choose_clusters", profiles)
     values, generator = profiles.values, np.random.default_rng(seed)
-    reference = [_uniform_like(values, generator) for _ in range(resamples)]
-    again = [profiles.resampled(generator) for _ in range(resamples)]
     n_different, rows = len(np.unique(values.round(9), axis=0)), []
-    for k in sorted({1, *(k for k in ks if k < n_different)}):
-        found = _partition(values, k, method, seed)
-        within = _log([_within(sample, _partition(sample, k, method, seed)) for sample in reference])
-        agreement = [adjusted_rand_score(found, _partition(sample, k, method, seed)) for sample in again]
+    kept = sorted({1, *(k for k in ks if k < n_different)})
+    parted = _partitions(values, kept, method, seed)
+    within_chance = []  # one sample at a time: a hundred of them are gigabytes where profiles are of words
+    for sample in _uniform_like(values, generator, resamples):
+        of_chance = _partitions(sample, kept, method, seed)
+        within_chance.append([_within(sample, of_chance[k]) for k in kept])
+    again = [_partitions(profiles.resampled(generator), kept, method, seed) for _ in range(resamples)]
+    for place, k in enumerate(kept):
+        found = parted[k]
+        within = _log([each[place] for each in within_chance])
+        agreement = [adjusted_rand_score(found, clusters[k]) for clusters in again]
         rows.append({
             "k": k,
             "silhouette": silhouette_score(values, found) if k > 1 else np.nan,
@@ -217,15 +227,19 @@ def cluster_targets(targets: pd.DataFrame, clusters: pd.DataFrame) -> pd.DataFra
     return checked("cluster_targets", table)
 
 
-def _partition(values: FloatArray, k: int, method: str, seed: int) -> Labels:
-    """Cluster of each row, 1 to k."""
-    if k == 1:
-        return np.ones(len(values), dtype=np.intp)
-    if method == "ward":
-        found: Labels = fcluster(linkage(values, "ward"), k, "maxclust").astype(np.intp)
-        return found
-    labels: Labels = KMeans(k, n_init=10, random_state=seed).fit_predict(values).astype(np.intp) + 1
-    return labels
+def _partitions(values: FloatArray, ks: Sequence[int], method: str, seed: int) -> dict[int, Labels]:
+    """Cluster of each row, 1 to k, for each k: one tree, which is the costly part, is cut at each."""
+    tree = linkage(values, "ward") if method == "ward" and max(ks) > 1 else None
+    found: dict[int, Labels] = {}
+    for k in ks:
+        if k == 1:
+            found[k] = np.ones(len(values), dtype=np.intp)
+        elif tree is not None:
+            found[k] = fcluster(tree, k, "maxclust").astype(np.intp)
+        else:
+            labels = KMeans(k, n_init=10, random_state=seed).fit_predict(values)
+            found[k] = labels.astype(np.intp) + 1
+    return found
 
 
 def _by_size(cluster: Labels) -> Labels:
@@ -239,12 +253,16 @@ def _by_size(cluster: Labels) -> Labels:
 
 def _mean_distances(values: FloatArray, cluster: Labels) -> FloatArray:
     """Mean distance of each plan to the (other) plans of each cluster, shape (n_plans, k)."""
-    distances = cdist(values, values)
-    columns = []
-    for number in range(1, cluster.max() + 1):
-        inside = cluster == number
-        columns.append(distances[:, inside].sum(axis=1) / np.maximum(inside.sum() - inside, 1))
-    return np.array(columns).T
+    found = np.empty((len(values), cluster.max()))
+    for begin in range(0, len(values), _AT_ONCE):
+        some = slice(begin, begin + _AT_ONCE)
+        distances = cdist(values[some], values)
+        for number in range(1, cluster.max() + 1):
+            inside = cluster == number
+            found[some, number - 1] = distances[:, inside].sum(axis=1) / np.maximum(
+                inside.sum() - inside[some], 1
+            )
+    return found
 
 
 def _within(values: FloatArray, cluster: Labels) -> float:
@@ -264,10 +282,10 @@ def _log(within: list[float] | float) -> FloatArray:
     return logarithm
 
 
-def _uniform_like(values: FloatArray, generator: np.random.Generator) -> FloatArray:
-    """As many rows without clusters, uniform over the box along the principal axes of ``values``."""
+def _uniform_like(values: FloatArray, generator: np.random.Generator, times: int) -> Iterator[FloatArray]:
+    """Several times as many rows without clusters, uniform over the box along the principal axes of ``values``."""
     centred = values - values.mean(axis=0)
     axes = np.linalg.svd(centred, full_matrices=False)[2]
     turned = centred @ axes.T
-    drawn: FloatArray = generator.uniform(turned.min(axis=0), turned.max(axis=0), size=turned.shape) @ axes
-    return drawn
+    for _ in range(times):
+        yield generator.uniform(turned.min(axis=0), turned.max(axis=0), size=turned.shape) @ axes

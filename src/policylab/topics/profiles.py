@@ -16,11 +16,14 @@ from scipy import sparse
 from sklearn.decomposition import PCA
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from policylab.errors import OptionError
+from policylab.errors import OptionError, need_at_most
 from policylab.schemas import checked
 from policylab.words.dtm import Dtm
 
 FloatArray = npt.NDArray[np.float64]
+
+MOST_PAIRED = 2000
+"""Plans of which every pair can be a row: four million rows, a gigabyte."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,9 @@ class Profiles:
     def resampled(self, generator: np.random.Generator) -> FloatArray:
         """``values`` with the units of each plan drawn with replacement."""
         times = np.empty(len(self.plan_of))
-        for plan in range(len(self.plans)):
-            own = np.flatnonzero(self.plan_of == plan)
+        by_plan = np.argsort(self.plan_of, kind="stable")
+        ends = np.cumsum(np.bincount(self.plan_of, minlength=len(self.plans)))
+        for own in np.split(by_plan, ends[:-1]):
             times[own] = generator.multinomial(len(own), np.full(len(own), 1 / len(own)))
         return self._sum(times)
 
@@ -71,6 +75,30 @@ class Profiles:
             return roots
         weights: FloatArray = TfidfTransformer().fit_transform(sums).toarray()
         return weights
+
+
+MOST_PLANS = {
+    "cluster_plans": {"topics": 20_000, "words": 5_000},
+    "choose_clusters": {"topics": 10_000, "words": 1_000},
+    "cluster_tree": {"topics": 2_000, "words": 400},
+}
+"""Plans that each analysis takes in some minutes and 2 GB: distances between all of them are over ten topics, or over ten thousand words."""
+
+
+def need_room(name: str, profiles: Profiles) -> None:
+    """Do nothing if the analysis of that name can hold so many plans.
+
+    Raises
+    ------
+    OptionError
+        If there are more than ``MOST_PLANS`` says.
+
+    Examples
+    --------
+    >>> plans = pd.DataFrame({"doc_id": ["a", "b"], "label": ["甲", "乙"]})
+    >>> need_room("cluster_tree", Profiles(plans, np.eye(2), np.array([0, 1]), "topics"))
+    """
+    need_at_most(MOST_PLANS[name][profiles.kind], len(profiles.plans), f"{name} by {profiles.kind}")
 
 
 def topic_profiles(table: pd.DataFrame, documents: pd.DataFrame) -> Profiles:
@@ -134,6 +162,11 @@ def similarity(profiles: Profiles, *, order: npt.NDArray[np.intp] | None = None)
         doc_a, label_a, doc_b, label_b, similarity: the cosine of the profiles. For topics this is the Bhattacharyya coefficient,
         1 less the square of Hellinger's distance. Likeness of words is no diffusion.
 
+    Raises
+    ------
+    OptionError
+        If there are more than 2,000 plans.
+
     Examples
     --------
     >>> plans = pd.DataFrame({"doc_id": ["a", "b"], "label": ["甲", "乙"]})
@@ -141,6 +174,7 @@ def similarity(profiles: Profiles, *, order: npt.NDArray[np.intp] | None = None)
     >>> similarity(profiles)["similarity"].round(3).tolist()
     [1.0, 0.5, 0.5, 1.0]
     """
+    need_at_most(MOST_PAIRED, len(profiles.plans), "similarity")
     values = profiles.values
     order = np.arange(len(values)) if order is None else order
     i, j = (grid.ravel() for grid in np.meshgrid(order, order, indexing="ij"))

@@ -10,7 +10,7 @@ from scipy.cluster.hierarchy import leaves_list, linkage
 from policylab.errors import OptionError, need_at_least
 from policylab.schemas import checked
 from policylab.seed import SEED
-from policylab.topics.profiles import Profiles
+from policylab.topics.profiles import Profiles, need_room
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -35,7 +35,7 @@ def cluster_tree(profiles: Profiles, *, resamples: int = 200, seed: int = SEED) 
     Raises
     ------
     OptionError
-        With fewer than three plans, or no resamples.
+        With fewer than three plans, or no resamples, or more than 2,000 plans by topics, 400 by words.
 
     Examples
     --------
@@ -49,6 +49,7 @@ def cluster_tree(profiles: Profiles, *, resamples: int = 200, seed: int = SEED) 
     if n < 3:
         raise OptionError("few-plans-for-tree", n=n)
     need_at_least(1, resamples, "cluster_tree, resamples")
+    need_room("cluster_tree", profiles)
     merges = linkage(profiles.values, "ward")
     members = _members(merges)
     generator = np.random.default_rng(seed)

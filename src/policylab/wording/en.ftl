@@ -675,6 +675,7 @@ comparison-indicators-that-most-plans-promise = Indicators for which two plans o
 comparison-what-two-plans-cite = Plans and what they cite by title in 《》 or by number (documents that two plans name, or more)
 comparison-plans-and-what-they-cite = Plans and what they cite by title in 《》 or by number
 comparison-similarity-of-pairs = Similarity of pairs
+comparison-why-too-many-citing = { $n } plans and documents, drawn for up to { $most }; those that most plans name are in the table below, all in the table citations of the dataset
 comparison-why-drawn-for-up-to-plans = drawn for up to { $most } plans
 portrait-portrait = Portrait: { $label }
 portrait-the-plan = The plan
@@ -1517,7 +1518,15 @@ page-n-rows-left = { $n ->
        *[other] { $n } further rows in the spreadsheet
     }
 page-n-more = { $n } more in the dataset
-page-on-paper = Paper has the first passages behind each figure and table; the page itself (.html) leads to all of them, and the spreadsheet (.xlsx) lists more.
+page-n-plans-left = { $n ->
+        [one] one further plan in the dataset
+       *[other] { $n } further plans in the dataset
+    }
+page-on-paper = Paper has the first passages behind each figure and table; the page itself (.html) leads to all of them (to those of the first 200 plans where there are more), and the spreadsheet (.xlsx) lists more.
+page-n-rows-nowhere = { $n ->
+        [one] one further row is in no report: the analysis in Python gives it
+       *[other] { $n } further rows are in no report: the analysis in Python gives them
+    }
 page-n-rows-of-data = Data: { $n } rows, too many for a page; they are in the spreadsheet (--format xlsx)
 page-left-out-why = { $what } ({ $why }).
 page-n-rows = { $n ->
@@ -1660,6 +1669,7 @@ error-passage-length = n: found { $found }; wanted the least length of a shared 
 error-wording-too-much = shared wording of { $n_texts } plans: up to { $n } passages of { $least } or more characters, { $most } at most; ask for longer ones (n = 20 or 40), select fewer plans, or write them into a file (write_shared_wording)
 error-wording-file = { $file }: wanted a file ending in .parquet, in a folder that is there
 error-other-terms = assign_units: found units of { $n } terms; wanted the { $wanted } terms of the model, in their order: count and choose terms once, then draw the sample
+error-too-many-plans = { $option }: found { $found } plans; wanted { $most } at most, since every plan is set beside every other. Select some (Dataset.select), or draw some at random
 error-too-many-pairs = { $n_plans } plans make { $pairs } pairs; every pair is compared of { $most } plans at most: select some (Dataset.select), or ask for pairs that share wording only (wording_by_pair with least=1)
 error-export-formats = format: found { $found }; wanted some of { $wanted }
 error-export-tables = tables: found { $found }; wanted some of { $wanted }

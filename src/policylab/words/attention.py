@@ -21,7 +21,7 @@ from policylab.resources import read_resource
 from policylab.schemas import ANALYSIS, checked
 from policylab.words.layers import LAYERS
 from policylab.words.segment import Tokens
-from policylab.words.share_limits import FIRM_THINGS, ShareLimits, share_limits
+from policylab.words.share_limits import FIRM_THINGS, counted, limits_of_texts
 
 DENOMINATORS = ("tokens", "clauses", "hits", "characters")
 NO_THEME = "none"
@@ -271,25 +271,18 @@ def attention(
     clauses, company = _clauses(tokens, layers), hits[:0]
     if len(names) < FIRM_THINGS:  # too few to tell how far sections differ: the shipped themes help
         company = theme_hits(tokens, policy_themes(), layers=layers)
-    of_plans, company_of_plans = _split(hits), _split(company)
-    others, tables = sorted(company["theme"].unique()), []
-    for doc_id, of_plan in clauses.groupby("doc_id", sort=False):
-        numbers = _clause_numbers(of_plan, of_plans.get(str(doc_id), hits[:0]), names)
-        beside = _clause_numbers(of_plan, company_of_plans.get(str(doc_id), company[:0]), others)
-        section = pd.factorize(of_plan["section_id"])[0]
-        tables.append(_shares(numbers, beside, section, names).assign(doc_id=doc_id))
-    if not tables:  # rows of a spreadsheet, say: no plan has a clause in these layers
+    if clauses.empty:  # rows of a spreadsheet, say: no plan has a clause in these layers
         return checked("attention", pd.DataFrame(columns=ANALYSIS["attention"]))
-    frame = pd.concat(tables, ignore_index=True)
-    labels = tokens.documents.set_index("doc_id")["label"]
+    section, plan = _sections(clauses)
+    own = _by_section(clauses, hits, names, section)
+    beside = _by_section(clauses, company, sorted(company["theme"].unique()), section)
+    frame = _shares(own, beside, plan, names)
+    doc_id = clauses["doc_id"].unique()
     shown = theme_labels() | dict(tokens.concepts.labels)
-    theme_label = [shown.get(theme, theme) for theme in frame["theme"]]
-    return checked("attention", frame.assign(label=frame["doc_id"].map(labels), theme_label=theme_label))
-
-
-def _split(hits: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Hits of each plan that has some: parted once, since to seek them plan by plan takes as many looks at all hits as there are plans."""
-    return {str(doc_id): of_plan for doc_id, of_plan in hits.groupby("doc_id", sort=False)}
+    frame["doc_id"] = np.repeat(doc_id, len(frame) // len(doc_id))
+    frame["label"] = frame["doc_id"].map(tokens.documents.set_index("doc_id")["label"])
+    frame["theme_label"] = [shown.get(theme, theme) for theme in frame["theme"]]
+    return checked("attention", frame)
 
 
 def _clauses(tokens: Tokens, layers: Sequence[str]) -> pd.DataFrame:
@@ -309,48 +302,72 @@ def _clauses(tokens: Tokens, layers: Sequence[str]) -> pd.DataFrame:
     )
 
 
-def _clause_numbers(clauses: pd.DataFrame, hits: pd.DataFrame, names: Sequence[str]) -> dict[str, FloatArray]:
-    """Numerators, shape (n_clauses, n_themes), and sizes of each clause, shape (n_clauses,)."""
-    place = pd.Index(clauses["sentence_id"]).get_indexer(pd.Index(hits["sentence_id"]))
-    theme = pd.Index(names).get_indexer(pd.Index(hits["theme"]))
-    shape = (len(clauses), len(names))
-    n_hits, n_chars = np.zeros(shape), np.zeros(shape)
-    np.add.at(n_hits, (place, theme), 1)
-    np.add.at(n_chars, (place, theme), hits["term"].str.len().to_numpy())
-    tokens, chars = clauses["n_tokens"].to_numpy(float), clauses["n_chars"].to_numpy(float)
-    return {"hits": n_hits, "chars": n_chars, "n_tokens": tokens, "n_chars": chars}
-
-
-def _shares(
-    numbers: dict[str, FloatArray],
-    beside: dict[str, FloatArray],
-    section: npt.NDArray[np.intp],
-    names: Sequence[str],
-) -> pd.DataFrame:
-    hits, others = numbers["hits"], beside["hits"]
-    counted = {
-        "tokens": (hits, others, numbers["n_tokens"]),
-        "clauses": ((hits > 0).astype(float), (others > 0).astype(float), np.ones(len(hits))),
-        "hits": (hits, others[:, :0], hits.sum(axis=1)),
-        "characters": (numbers["chars"], beside["chars"], numbers["n_chars"]),
-    }
-    with np.errstate(invalid="ignore", divide="ignore"):
-        per_1000 = 1000 * hits.sum(axis=0) / numbers["n_chars"].sum()
-    of_theme = {"theme": names, "n_hits": hits.sum(axis=0).astype(int), "per_1000": per_1000}
-    tables = []
-    for name in DENOMINATORS:
-        found = _by_section(*counted[name], hits.sum(axis=0), section)
-        limits = {"share": found.share, "low": found.low, "high": found.high, "interval": found.interval}
-        n_total = int(counted[name][-1].sum())
-        tables.append(pd.DataFrame({**of_theme, "denominator": name, **limits, "n_total": n_total}))
-    frame = pd.concat(tables, ignore_index=True)
-    return frame.sort_values("theme", kind="stable")
+def _sections(clauses: pd.DataFrame) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Section of each clause, numbered plan by plan, and where each plan's sections end; what stands before the first heading is one too."""
+    number = clauses.groupby(["doc_id", "section_id"], sort=False, dropna=False).ngroup().to_numpy()
+    plan = pd.factorize(clauses["doc_id"])[0]
+    first = np.unique(number, return_index=True)[1]
+    order = np.lexsort((first, clauses["section_id"].notna().to_numpy()[first], plan[first]))
+    return np.argsort(order)[number], np.cumsum(np.bincount(plan[first]))
 
 
 def _by_section(
-    above: FloatArray, beside: FloatArray, below: FloatArray, hits: FloatArray, section: npt.NDArray[np.intp]
-) -> ShareLimits:
-    """Shares with limits over sections; what stands before the first heading (-1) is a section too."""
-    gather = np.zeros((section.max() + 2, len(section)))
-    gather[section + 1, np.arange(len(section))] = 1
-    return share_limits(gather @ above, gather @ below, hits=hits, beside=gather @ beside)
+    clauses: pd.DataFrame, hits: pd.DataFrame, names: Sequence[str], section: npt.NDArray[np.intp]
+) -> dict[str, FloatArray]:
+    """Theme words, characters and clauses of each section, shape (n_sections, n_themes), and its sizes, shape (n_sections,)."""
+    keys = ["doc_id", "sentence_id"]
+    place = pd.MultiIndex.from_frame(clauses[keys]).get_indexer(pd.MultiIndex.from_frame(hits[keys]))
+    theme = pd.Index(names).get_indexer(pd.Index(hits["theme"]))
+    n_sections = int(section.max()) + 1
+    found: dict[str, FloatArray] = {}
+    for name in ("hits", "chars", "clauses"):
+        found[name] = np.zeros((n_sections, len(names)))
+    np.add.at(found["hits"], (section[place], theme), 1)
+    np.add.at(found["chars"], (section[place], theme), hits["term"].str.len().to_numpy(float))
+    once = np.unique(place * max(len(names), 1) + theme)  # a clause counts once for a theme
+    np.add.at(found["clauses"], (section[once // max(len(names), 1)], once % max(len(names), 1)), 1)
+    for name in ("n_tokens", "n_chars"):
+        found[name] = np.asarray(np.bincount(section, weights=clauses[name]), dtype=float)
+    found["n_clauses"] = np.asarray(np.bincount(section), dtype=float)
+    return found
+
+
+def _shares(
+    own: dict[str, FloatArray],
+    beside: dict[str, FloatArray],
+    ends: npt.NDArray[np.intp],
+    names: Sequence[str],
+) -> pd.DataFrame:
+    """Rows of ``attention`` for plans whose sections end there: plan by plan, theme by theme, denominator by denominator."""
+    sizes = {"tokens": own["n_tokens"], "clauses": own["n_clauses"], "hits": own["hits"].sum(axis=1)}
+    sizes["characters"] = own["n_chars"]
+    above = {"tokens": "hits", "clauses": "clauses", "hits": "hits", "characters": "chars"}
+    texts, numbers = [], []
+    for start, end in zip([0, *ends[:-1]], ends, strict=True):
+        n_hits = own["hits"][start:end].sum(axis=0)
+        for name in DENOMINATORS:
+            others = beside[above[name]][start:end, : 0 if name == "hits" else None]
+            part = own[above[name]][start:end]
+            texts.append(counted(part, sizes[name][start:end], hits=n_hits, beside=others))
+        numbers.append((n_hits, [int(sizes[name][start:end].sum()) for name in DENOMINATORS]))
+    found = limits_of_texts(texts)
+    shape = (len(ends), len(DENOMINATORS), len(names))
+
+    def in_order(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        return np.broadcast_to(values, shape).transpose(0, 2, 1).ravel()
+
+    n_hits, n_total = (np.array([each[side] for each in numbers]) for side in (0, 1))
+    n_chars = np.array([part.sum() for part in np.split(own["n_chars"], ends[:-1])])
+    with np.errstate(invalid="ignore", divide="ignore"):
+        per_1000 = 1000 * n_hits / n_chars[:, None]
+    limits = {name: getattr(found, name).reshape(shape) for name in ("share", "low", "high", "interval")}
+    return pd.DataFrame(
+        {
+            "theme": [name for name in names for _ in DENOMINATORS] * len(ends),
+            "denominator": [*DENOMINATORS] * len(names) * len(ends),
+            "n_hits": in_order(n_hits[:, None].astype(int)),
+            "per_1000": in_order(per_1000[:, None]),
+            "n_total": in_order(n_total[:, :, None]),
+            **{name: in_order(values) for name, values in limits.items()},
+        }
+    )

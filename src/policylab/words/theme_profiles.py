@@ -8,9 +8,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from policylab.errors import need_at_most
 from policylab.schemas import checked
 
 FloatArray = npt.NDArray[np.float64]
+
+MOST_PAIRED = 2000
+"""Plans of which every pair can be a row: two million."""
 
 
 def theme_diversity(table: pd.DataFrame) -> pd.DataFrame:
@@ -57,6 +61,11 @@ def theme_distances(table: pd.DataFrame) -> pd.DataFrame:
         doc_id_a, label_a, doc_id_b, label_b, hellinger, jensen_shannon (square root of the divergence in bits), both 0 (the same
         shares) to 1 (no theme in common), no unit; each pair once, in the order of the plans. NaN where a plan has no theme words.
 
+    Raises
+    ------
+    OptionError
+        If there are more than 2,000 plans.
+
     Examples
     --------
     >>> shares = pd.DataFrame({"doc_id": list("ppqq"), "label": ["甲县"] * 2 + ["乙县"] * 2, "theme": ["talent", "industry"] * 2,
@@ -64,8 +73,9 @@ def theme_distances(table: pd.DataFrame) -> pd.DataFrame:
     >>> theme_distances(shares)[["label_a", "label_b", "hellinger", "jensen_shannon"]].values.tolist()
     [['甲县', '乙县', 1.0, 1.0]]
     """
-    rows = []
-    for (key_a, p), (key_b, q) in combinations(_profiles(table).items(), 2):
+    profiles, rows = _profiles(table), []
+    need_at_most(MOST_PAIRED, len(profiles), "theme_distances")
+    for (key_a, p), (key_b, q) in combinations(profiles.items(), 2):
         rows.append(
             (
                 *key_a,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,8 @@ from policylab.words.attention import Themes, theme_hits
 from policylab.words.segment import Tokens
 
 FloatArray = npt.NDArray[np.float64]
+
+_PLANS_AT_ONCE = 200
 
 LEAST_HITS = 10
 """Theme words that a plan must have in a theme before its share can stand out."""
@@ -122,11 +125,18 @@ def _apart(
     """Rows of ``themes_apart`` from theme words by piece (n_pieces, k), the owner of each piece, and ids and labels of the owners."""
     doc_ids, labels = owners
     generator = np.random.default_rng(seed)
-    tables = [_by_plan(counts, owner, len(doc_ids))]  # the first is ours, the others by chance
-    tables += [_by_plan(counts, generator.permutation(owner), len(doc_ids)) for _ in range(shuffles)]
-    share, others = _shares(tables[0])
+    ours = _by_plan(counts, owner, len(doc_ids))
+    most = int(counts.max(initial=0)) * int(
+        np.bincount(owner).max(initial=0)
+    )  # that a plan may have of a theme
+    tables = np.empty((shuffles + 1, *ours.shape), dtype=np.min_scalar_type(most))
+    tables[0] = ours  # the others by chance
+    for number in range(1, shuffles + 1):
+        tables[number] = _by_plan(counts, generator.permutation(owner), len(doc_ids))
+    share = _shares(ours)
+    others = _others(share, _of_all(share))
     columns = {
-        "n_hits": tables[0].astype(int),
+        "n_hits": ours.astype(int),
         "share": share,
         "others": others,
         "p_adjusted": _adjusted(tables),
@@ -160,23 +170,50 @@ def _by_plan(counts: FloatArray, plan: npt.NDArray[np.intp], n_plans: int) -> Fl
     return summed
 
 
-def _shares(counts: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Shares of the themes (n_plans, k), and the mean of the other plans'; NaN for a plan without theme words."""
-    total = counts.sum(axis=1, keepdims=True)
-    share = np.divide(counts, total, out=np.full_like(counts, np.nan), where=total > 0)
-    n = int((total > 0).sum())
-    others = (np.nansum(share, axis=0) - share) / (n - 1) if n > 1 else np.full_like(share, np.nan)
-    return share, others
+def _shares(counts: FloatArray) -> FloatArray:
+    """Shares of the themes (…, n_plans, k); NaN for a plan without theme words."""
+    total = counts.sum(axis=-1, keepdims=True)
+    share: FloatArray = np.divide(counts, total, out=np.full_like(counts, np.nan), where=total > 0)
+    return share
 
 
-def _adjusted(tables: Sequence[FloatArray]) -> FloatArray:
-    """Adjusted p-value of each plan and theme in the first of ``tables`` (n_plans, k); NaN below ten words of the theme."""
-    excess = np.array([np.subtract(*_shares(counts)) for counts in tables])
+def _of_all(share: FloatArray) -> tuple[FloatArray, int]:
+    """Sum of the shares of all plans, shape (k,), and how many plans have theme words."""
+    summed: FloatArray = np.nansum(share, axis=0)
+    return summed, int((~np.isnan(share[:, :1])).sum())
+
+
+def _others(share: FloatArray, of_all: tuple[FloatArray, int]) -> FloatArray:
+    """Mean share of the other plans."""
+    summed, n = of_all
+    return (summed - share) / (n - 1) if n > 1 else np.full_like(share, np.nan)
+
+
+def _adjusted(tables: npt.NDArray[np.unsignedinteger[Any]]) -> FloatArray:
+    """Adjusted p-value of each plan and theme in the first of ``tables`` (n_tables, n_plans, k); NaN below ten words of the theme.
+
+    Some plans at a time: of 10,000 plans the shares in all shuffles are a gigabyte, and are needed several times over.
+    """
+    of_all = [_of_all(_shares(counts.astype(float))) for counts in tables]
+    most, own = np.full(len(tables), -np.inf), []
+    for begin in range(0, max(tables.shape[1], 1), _PLANS_AT_ONCE):
+        excess = _excess(tables[:, begin : begin + _PLANS_AT_ONCE], of_all)
+        most = np.maximum(most, excess.max(axis=(1, 2), initial=-np.inf))
+        own.append(excess[0])
+    first = np.concatenate(own)
+    reached = np.sort(np.where(np.isnan(most), -np.inf, most))
+    p = (len(reached) - np.searchsorted(reached, first - 1e-12)) / len(reached)
+    return np.where(first > -np.inf, p, np.nan)
+
+
+def _excess(
+    tables: npt.NDArray[np.unsignedinteger[Any]], of_all: Sequence[tuple[FloatArray, int]]
+) -> FloatArray:
+    """By how many standard deviations of chance the shares of these plans lie above those of all others; -inf below ten words."""
+    share = _shares(tables.astype(float))
+    excess = np.array([each - _others(each, whole) for each, whole in zip(share, of_all, strict=True)])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # a plan without theme words in every shuffle
         scale = np.nanstd(excess, axis=0)
-    enough = np.array([counts >= LEAST_HITS for counts in tables])
-    excess = np.where(enough, excess / np.maximum(scale, 1e-12), -np.inf)
-    most = excess.max(axis=(1, 2), initial=-np.inf)
-    p = (most[:, None, None] >= excess[0] - 1e-12).mean(axis=0)
-    return np.where(enough[0] & (excess[0] > -np.inf), p, np.nan)
+    apart: FloatArray = np.where(tables >= LEAST_HITS, excess / np.maximum(scale, 1e-12), -np.inf)
+    return apart

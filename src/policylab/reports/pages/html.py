@@ -126,6 +126,8 @@ def marked(behind: PassageGroup, passage: Passage) -> Markup:
 class LeadLine:
     """Plans behind one line of a figure, or behind one of its cells; ``anchor`` is where its cell leads, if it leads here.
 
+    ``n_left`` plans are not among ``places``.
+
     Examples
     --------
     >>> LeadLine("", "digital", ()).name
@@ -135,6 +137,7 @@ class LeadLine:
     anchor: str
     name: str
     places: tuple[Places, ...]
+    n_left: int = 0
 
 
 def lead_lines(anchor: str, leads: Sequence[Lead]) -> list[LeadLine]:
@@ -151,7 +154,12 @@ def lead_lines(anchor: str, leads: Sequence[Lead]) -> list[LeadLine]:
     """
     if any(len(lead.evidence.places) > 1 for lead in leads):
         return [
-            LeadLine(evidence_anchor(anchor, lead.evidence), " · ".join(lead.name), lead.evidence.places)
+            LeadLine(
+                evidence_anchor(anchor, lead.evidence),
+                " · ".join(lead.name),
+                lead.evidence.places,
+                lead.evidence.n_plans_left,
+            )
             for lead in leads
         ]
     lines: dict[str, tuple[Places, ...]] = {}

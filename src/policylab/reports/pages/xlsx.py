@@ -14,7 +14,7 @@ from policylab.figures.style import columns_wide
 from policylab.reports.pages.html import Numbered, number_parts, report_words
 from policylab.reports.said.evidence import row_name
 from policylab.reports.said.parts import Figure, Part, Table, Title, is_share, shown
-from policylab.wording import say_all
+from policylab.wording import say, say_all
 
 HEAD = ("belongs_to", "row", "plan", "place", "passage", "read")
 """Columns of the sheet of passages, by the entries of wording that name them."""
@@ -81,6 +81,9 @@ class _Book:
             contents.write_string(line, 1, part.caption)
             table = part if isinstance(part, Table) else part.table
             if table is not None:
+                if table.n_rows_left:
+                    left = say("page-n-rows-nowhere", self._title.language, n=table.n_rows_left)
+                    contents.write_string(line, 2, left)
                 sheet = _sheet_name(name, part.caption)
                 contents.write_url(line, 0, f"internal:'{sheet}'!A1", string=name)
                 behind = first_rows.get(each.anchor, {}) if table is part else {}

@@ -27,7 +27,13 @@ from policylab.figures.pedigree import draw_pedigree
 from policylab.figures.similarity import MOST_PAIRS as MOST_ALIKE
 from policylab.figures.similarity import draw_similarity, drawn_pairs
 from policylab.figures.topics import draw_prevalence, draw_prevalence_map, draw_topic_terms
-from policylab.figures.wording import MOST_FATES, MOST_PLANS, draw_fates, draw_wording_matrix
+from policylab.figures.wording import (
+    MOST_FATES,
+    MOST_PLANS,
+    draw_fates,
+    draw_wording_matrix,
+    plans_that_share_most,
+)
 from policylab.figures.words import draw_keywords
 from policylab.reports.said.compared import MANY, Compared
 from policylab.reports.said.key_sentences import (
@@ -84,6 +90,8 @@ from policylab.words.counting import term_hits
 from policylab.words.keyness import keywords, prior_size
 
 MOST_ON_A_TREE = 60
+MOST_IN_A_PEDIGREE = 1000
+"""Plans and documents that they cite, in one figure: more are a cloud of arrows, and each of these is a link of the page."""
 MOST_GROUPS = 7
 """Groups whose topic shares are drawn with intervals side by side; more make a map."""
 LEAST_PROVINCES = 3
@@ -361,8 +369,11 @@ def answers(report: Report, compared: Compared) -> None:
         nodes = nodes[nodes["id"].isin({*edges["citing"], *edges["cited"]})]
     draw, placed = partial(draw_pedigree, edges=edges), nodes[nodes["x"].notna()]
     code = "comparison-what-two-plans-cite" if compared.many else "comparison-plans-and-what-they-cite"
-    behind = citations_behind(compared.dataset.documents, citations)
-    report.figure(draw, placed, code, evidence=behind, fold=not compared.few)
+    if len(placed) > MOST_IN_A_PEDIGREE:
+        report.omit(code, why="comparison-why-too-many-citing", n=len(placed), most=MOST_IN_A_PEDIGREE)
+    else:
+        behind = citations_behind(compared.dataset.documents, citations)
+        report.figure(draw, placed, code, evidence=behind, fold=not compared.few)
     found = cited(citations)
     several = found[found["n_plans"] > 1]
     report.table(
@@ -393,11 +404,14 @@ def wording(report: Report, compared: Compared) -> None:
         report.say("comparison-similar-wording-does-not-say")
     else:
         report.say("comparison-no-pair-shares-wording", least=WHOLE_CLAUSE)
+    drawn = plans_that_share_most(pairs)
+    found = compared.passages
+    found = found[found["source"].isin(drawn) & found["copy"].isin(drawn)]
     report.figure(
         draw_wording_matrix,
         pairs,
         "comparison-wording-shared-boilerplate-left-out",
-        evidence=passages_behind(compared.passages),
+        evidence=passages_behind(found),
         cap=Cap(min(MOST_PLANS, n_plans), n_plans, "most-shared"),
         fold=not (compared.few and said),
     )

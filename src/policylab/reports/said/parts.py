@@ -74,6 +74,8 @@ class Evidence:
     column: str | None = None
     places: tuple[Places, ...] = ()
     """Every place, plan by plan; ``passages`` are the first of them."""
+    n_plans_left: int = 0
+    """Plans behind it whose places are not among them, as there are too many for a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,8 @@ class Table:
     links: tuple[str, ...] = field(default=())
     """For each row the report it leads to, relative; empty when rows lead nowhere."""
     folded: bool = False
+    n_rows_left: int = 0
+    """Rows behind the last, which no report carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +248,8 @@ def _evidence(data: dict[str, Any]) -> Evidence:
         Places(each["doc_id"], each["label"], each["sentence_id"], tuple((a, b) for a, b in each["spans"]))
         for each in data.get("places", ())
     )
-    return Evidence(passages, data["n_facts"], data["row"], data["column"], places)
+    left = data.get("n_plans_left", 0)
+    return Evidence(passages, data["n_facts"], data["row"], data["column"], places, left)
 
 
 def shown_parts(parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import pandas as pd
@@ -18,6 +19,8 @@ Span = tuple[str, int, int]
 SPAN = ("doc_id", "start_char", "end_char")
 MAX_CONTEXT = 240
 """Characters shown on each side of what was read, in a paragraph that is longer."""
+MOST_PLANS_NAMED = 200
+"""Plans that one number leads to, each with all its places; of 10,000 plans a page would be a hundred megabytes with all."""
 
 
 class PassageFinder:
@@ -68,6 +71,8 @@ class PassageFinder:
     ) -> Evidence:
         """Passages of the first ``limit`` facts, those of one paragraph together; the places and the count of all.
 
+        Of facts of more than ``MOST_PLANS_NAMED`` plans the places of the first so many plans, and how many plans are left.
+
         A fact that goes over several paragraphs, such as a row of a table with a cell a line, is marked whole; of one that is longer than
         ``MAX_CONTEXT``, such as a section, the first paragraph is marked and what follows begins.
 
@@ -76,8 +81,14 @@ class PassageFinder:
         OptionError
             If ``facts`` lacks a column that says where in the text a fact stands.
         """
-        spans = _spans(facts)
-        return self._evidence(spans, len(facts), row, column, limit=limit)
+        _require_spans(facts)
+        known = facts[list(SPAN)].dropna()
+        plans = known["doc_id"].unique()
+        left = max(len(plans) - MOST_PLANS_NAMED, 0)
+        if left:
+            known = known[known["doc_id"].isin(plans[:MOST_PLANS_NAMED])]
+        found = self._evidence(_spans(known), len(facts), row, column, limit=limit)
+        return replace(found, n_plans_left=left)
 
     def row_by_row(self, facts: pd.DataFrame) -> tuple[Evidence, ...]:
         """Evidence of each row that says where it stands, in order, for a table whose rows are the facts themselves.
@@ -165,7 +176,5 @@ def _require_spans(facts: pd.DataFrame) -> None:
 
 def _spans(facts: pd.DataFrame) -> list[Span]:
     """Where the facts stand, each place once, in their order."""
-    _require_spans(facts)
-    known = facts[list(SPAN)].dropna()
-    places = zip(known["doc_id"], known["start_char"], known["end_char"], strict=True)
+    places = zip(facts["doc_id"], facts["start_char"], facts["end_char"], strict=True)
     return list(dict.fromkeys((str(doc_id), int(start), int(end)) for doc_id, start, end in places))

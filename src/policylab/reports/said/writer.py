@@ -72,6 +72,9 @@ class Cap:
         return cls(shown, len(values), order, 0 < shown < len(values) and values[shown - 1] == values[shown])
 
 
+MOST_ROWS = 100_000
+"""Rows of a table that a report carries, to be written into its spreadsheet: some 20 MB; more are an analysis of one's own."""
+
 MAX_EVIDENCED_ROWS = 400
 """Rows of a table for which passages travel with it; as many as a page shows."""
 
@@ -214,7 +217,9 @@ class Report:
             return (self._passages.evidence(facts, limit=40),), ()
         groups = {
             tuple(map(str, values)): part
-            for values, part in facts.groupby(names, sort=False, dropna=False, observed=True)
+            for values, part in _of_marks(facts, boxes).groupby(
+                names, sort=False, dropna=False, observed=True
+            )
         }
         leads = tuple(
             Lead(link.name, box, self._passages.evidence(groups[link.values], row=row, limit=0))
@@ -232,7 +237,8 @@ class Report:
         self, frame: pd.DataFrame, caption: str, evidence: tuple[Evidence, ...] = (), folded: bool = False
     ) -> Table:
         """``frame`` with its words, without the columns that say where a fact stands."""
-        frame = self._in_words(frame)
+        left = max(len(frame) - MOST_ROWS, 0)
+        frame = self._in_words(frame.head(MOST_ROWS))
         frame = frame.drop(
             columns=[name for name in (*SPAN, "section_id", "sentence_id") if name in frame.columns]
         )
@@ -243,6 +249,7 @@ class Report:
             rows=self._rows(frame),
             evidence=evidence,
             folded=folded,
+            n_rows_left=left,
         )
 
     def _caption(self, code: str, fields: Mapping[str, object], cap: Cap | None) -> str:
@@ -342,6 +349,14 @@ class Report:
                     name = None if column is None else str(column)
                     behind.append(self._passages.evidence(facts[key], row=row, column=name, limit=6))
         return tuple(behind)
+
+
+def _of_marks(facts: pd.DataFrame, boxes: list[tuple[Link, Box]]) -> pd.DataFrame:
+    """``facts`` that may stand behind a mark: a figure of some plans of a thousand leaves most facts out."""
+    for name in boxes[0][0].known_by:
+        known = {str(link.known_by[name]) for link, _ in boxes}
+        facts = facts[facts[name].isin([value for value in facts[name].unique() if str(value) in known])]
+    return facts
 
 
 def _each_once(facts: pd.DataFrame) -> pd.DataFrame:
