@@ -1522,7 +1522,7 @@ page-n-plans-left = { $n ->
         [one] one further plan in the dataset
        *[other] { $n } further plans in the dataset
     }
-page-on-paper = Paper has the first passages behind each figure and table; the page itself (.html) leads to all of them (to those of the first 200 plans where there are more), and the spreadsheet (.xlsx) lists more.
+page-on-paper = Paper has the first passages behind each figure and table; the page itself (.html) leads to the others, and the spreadsheet (.xlsx) lists more.
 page-n-rows-nowhere = { $n ->
         [one] one further row is in no report: the analysis in Python gives it
        *[other] { $n } further rows are in no report: the analysis in Python gives them

@@ -19,7 +19,7 @@ Span = tuple[str, int, int]
 SPAN = ("doc_id", "start_char", "end_char")
 MAX_CONTEXT = 240
 """Characters shown on each side of what was read, in a paragraph that is longer."""
-MOST_PLANS_NAMED = 200
+MOST_PLANS_NAMED = 500
 """Plans that one number leads to, each with all its places; of 10,000 plans a page would be a hundred megabytes with all."""
 
 
