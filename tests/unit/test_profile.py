@@ -85,6 +85,26 @@ def test_index_leads_on_and_says_what_is_invented_or_repeated(
     assert "invented" not in write_index(own, tmp_path, name="none").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("every_plan", [True, False])
+def test_a_plan_that_nobody_chose_for_a_portrait_is_found_by_its_text(
+    dataset: Dataset, tmp_path: Path, every_plan: bool
+) -> None:
+    first, other, *_ = dataset.documents["doc_id"]
+    files = (f"reports/{first}.html",)
+    Manifest(tmp_path).put(Record(first, "report_plan", {"doc_id": first}, "", "done", files=files))
+    texts = tmp_path / "reports" / "texts"
+    texts.mkdir(parents=True)
+    for doc_id in (first, other):
+        (texts / f"{doc_id}.html").touch()
+    page = write_index(dataset, tmp_path, name="corpus", every_plan=every_plan).read_text(encoding="utf-8")
+    rows = page.partition('id="list"')[2].partition("</table>")[0].split("<tr ")[1:]
+    assert "one report" in page
+    assert len(rows) == 1 + every_plan
+    assert page.count(f'<a href="reports/{first}.html">') == 2  # at a glance, and in the list
+    assert any(f'<a href="reports/texts/{other}.html">' in row for row in rows) == every_plan
+    assert page.count("no portrait") == 2 * every_plan  # the row, and the choice of a status
+
+
 def test_few_words_are_no_stress_and_much_more_than_others_is(dataset: Dataset) -> None:
     stressed = {row.name: [theme for theme, _ in row.themes] for row in glance(dataset.distinct())}
     assert any(stressed.values())

@@ -105,7 +105,9 @@ def report(
         tasks = failed_tasks(tasks, out) if wanted.only_failed else tasks
         made = run_batch(tasks, out, options=options, progress=progress)
         write_texts(dataset, out / "reports", language=wanted.language)
-        index = write_index(dataset, out, name=folder.resolve().name, language=wanted.language)
+        index = write_index(
+            dataset, out, name=folder.resolve().name, language=wanted.language, every_plan=True
+        )
     return ReportRun(index, made, dataset, without_portraits=_n_without_portraits(dataset, wanted))
 
 

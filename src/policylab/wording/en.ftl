@@ -1366,6 +1366,7 @@ index-status = Status
 index-files = Files
 index-shown = shown
 index-failed = failed
+index-no-portrait = no portrait
 index-done = done
 index-kept = unchanged
 index-why = Why it failed

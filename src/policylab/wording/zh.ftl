@@ -1061,6 +1061,7 @@ index-status = 状态
 index-files = 文件
 index-shown = 条
 index-failed = 失败
+index-no-portrait = 未写画像
 index-done = 完成
 index-kept = 未变
 index-why = 失败原因

@@ -10,6 +10,7 @@ from functools import partial
 from html import unescape
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -53,11 +54,12 @@ def entries(
     records: Mapping[str, Record],
     *,
     titles: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] = MappingProxyType({}),
     language: str = "en",
 ) -> list[Entry]:
     """Lines of the index: reports of the whole set first, then one a plan, by tier, place and year.
 
-    Reports of plans that the dataset no longer has are left out. Reports of a batch are called by their page's title, from ``titles``.
+    A plan without a report has a line too where ``texts`` has the address of the page of its text. Reports of plans that the dataset no longer has are left out. Reports of a batch are called by their page's title, from ``titles``.
 
     Examples
     --------
@@ -69,7 +71,14 @@ def entries(
     plans = {row["doc_id"]: row for row in rows}
     order = {doc_id: position for position, doc_id in enumerate(plans)}
     current = (record for record in records.values() if plan_of(record) in {"", *plans})
-    chosen = sorted(current, key=lambda record: (order.get(plan_of(record), -1), record.report_id))
+    reported = [*current]
+    of_plans = {plan_of(record) for record in reported}
+    reported += [
+        Record(name, "", {"doc_id": name}, "", NO_PORTRAIT, files=(texts[name],))
+        for name in plans
+        if name in texts and name not in of_plans
+    ]
+    chosen = sorted(reported, key=lambda record: (order.get(plan_of(record), -1), record.report_id))
     called = Counter((titles or {}).values())
     known = {name: title for name, title in (titles or {}).items() if called[title] == 1}
     return [_entry(record, plans.get(plan_of(record), {}), known, language) for record in chosen]
@@ -128,10 +137,12 @@ def _label(record: Record, plan: str, titles: Mapping[str, str], language: str) 
     return titles.get(record.report_id) or (f"{plan} ({apart})" if plan else apart)
 
 
-def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en") -> Path:
+def write_index(
+    dataset: Dataset, out: Path, *, name: str, language: str = "en", every_plan: bool = False
+) -> Path:
     """Write ``index.html`` into ``out`` from its manifest and the dataset; the path of the page.
 
-    ``name`` is what the corpus is called in the heading.
+    ``name`` is what the corpus is called in the heading; with ``every_plan`` those without a report are listed too, by their texts.
 
     Examples
     --------
@@ -141,7 +152,14 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
     'index.html'
     """
     records = Manifest(out).records
-    lines = entries(dataset, records, titles=page_titles(out, records), language=language)
+    texts = _texts(dataset, out)
+    lines = entries(
+        dataset,
+        records,
+        titles=page_titles(out, records),
+        texts=texts if every_plan else {},
+        language=language,
+    )
     script = static("index.js")
     problems = dataset.problems
     unread = problems[problems["doc_id"].isna() & (problems["severity"] == "error")]
@@ -157,13 +175,9 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
             tallest=max((n for row in seen for _, n in row.years), default=1),
             language=language,
             entries=lines,
-            texts={
-                name
-                for name in dataset.documents["doc_id"]
-                if (out / "reports" / TEXTS / f"{name}.html").is_file()
-            },
-            texts_folder=f"reports/{TEXTS}",
+            texts=texts,
             n_plans=len(dataset.documents),
+            n_reports=sum(entry.status != NO_PORTRAIT for entry in lines),
             n_failed=sum(entry.status == "failed" for entry in lines),
             choices={
                 column: sorted({getattr(entry, column) for entry in lines} - {""}) for column in FILTERED
@@ -180,6 +194,12 @@ def write_index(dataset: Dataset, out: Path, *, name: str, language: str = "en")
     path = out / "index.html"
     write_whole(path, page.encode("utf-8"))
     return path
+
+
+def _texts(dataset: Dataset, out: Path) -> dict[str, str]:
+    """Address of the page of each plan's text, by the plan's id."""
+    pages = {name: f"reports/{TEXTS}/{name}.html" for name in dataset.documents["doc_id"]}
+    return {name: page for name, page in pages.items() if (out / page).is_file()}
 
 
 _TOML = """corpus = "dataset"
@@ -239,6 +259,9 @@ def _leads(dataset: Dataset, lines: list[Entry], language: str) -> dict[str, Any
         "invented": invented(documents),
     }
 
+
+NO_PORTRAIT = "no_portrait"
+"""Status of a plan that has no report, since others were chosen."""
 
 DOUBTFUL = ("in doubt", "poor")
 """Grades of a reading that the page points out."""
