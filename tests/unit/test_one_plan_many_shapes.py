@@ -3,6 +3,7 @@
 Word and PDF are also made by the programs that people use (LibreOffice, Chromium); where one is not here, its shapes are skipped.
 """
 
+import base64
 import csv
 import gzip
 import html
@@ -28,6 +29,7 @@ import pandas as pd
 import pytest
 
 from policylab.building.extract import source_rows
+from policylab.figures.style import font_path
 from policylab.reading.overrides import Overrides
 from policylab.reading.sources import list_sources
 
@@ -230,6 +232,16 @@ def office_starts() -> bool:
         return (line.parent / "out" / "line.docx").exists()
 
 
+def with_font(page: str) -> str:
+    """The page with the font of the figures in it: where a system has none with Chinese signs, all print as one box."""
+    font = base64.b64encode(font_path().read_bytes()).decode()
+    rules = (
+        f"@font-face {{ font-family: Han; src: url(data:font/otf;base64,{font}) }} * {{ font-family: Han }}"
+    )
+    assert page.count("<style>") == 1
+    return page.replace("<style>", f"<style>{rules} ")
+
+
 def print_by_browser(path: Path, out: Path) -> None:
     program = shutil.which("chromium") or shutil.which("google-chrome")
     if program is None:
@@ -265,7 +277,7 @@ def write_shape(shape: str, folder: Path, work: Path, print_pdf: Printer) -> Non
     if shape in plain:
         plain[shape](folder / shape)
     elif shape == "chromium.pdf":
-        (work / "plan.html").write_text(as_page(), encoding="utf-8")
+        (work / "plan.html").write_text(with_font(as_page()), encoding="utf-8")
         print_by_browser(work / "plan.html", folder / shape)
     else:
         ending = shape.rpartition(".")[2]

@@ -160,10 +160,7 @@ def write_index(
         texts=texts if every_plan else {},
         language=language,
     )
-    script = static("index.js")
-    problems = dataset.problems
-    unread = problems[problems["doc_id"].isna() & (problems["severity"] == "error")]
-    seen = glance(dataset, language=language)
+    script, seen = static("index.js"), glance(dataset, language=language)
     page = (
         templates()
         .get_template("index.html.j2")
@@ -182,7 +179,7 @@ def write_index(
             choices={
                 column: sorted({getattr(entry, column) for entry in lines} - {""}) for column in FILTERED
             },
-            unreadable=[told(row, language) for row in unread.to_dict("records")],
+            unreadable=_unreadable(dataset, language),
             words=say_all("index", language),
             counted=partial(_counted, language),
             style=Markup(static("report.css") + static("index.css")),
@@ -194,6 +191,13 @@ def write_index(
     path = out / "index.html"
     write_whole(path, page.encode("utf-8"))
     return path
+
+
+def _unreadable(dataset: Dataset, language: str) -> list[Any]:
+    """What is said of files that gave no plan."""
+    problems = dataset.problems
+    unread = problems[problems["doc_id"].isna() & (problems["severity"] == "error")]
+    return [told(row, language) for row in unread.to_dict("records")]
 
 
 def _texts(dataset: Dataset, out: Path) -> dict[str, str]:
