@@ -51,7 +51,7 @@ def test_choosing_changes_the_lists_and_a_row_leads_to_its_text(lab: str, browse
 
 
 def look_for(page: Page, words: str, told: str) -> None:
-    """Type words until what is told of them stands there: what the kernel sends of its first lists may empty a field that is being filled."""
+    """Type words until what is told of them stands there: once in a dozen runs the first time had no effect, why is not known."""
     for wait in (10_000, 10_000, WAIT):
         page.locator(".widget-text input").fill(words)
         page.locator(".widget-text input").press("Enter")

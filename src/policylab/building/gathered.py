@@ -77,4 +77,4 @@ def _documents(path: Path, columns: list[str]) -> Iterator[pa.Table]:
         wanted = [schema.get_field_index(name) for name in columns]
         reader = pa.ipc.open_file(content, options=pa.ipc.IpcReadOptions(included_fields=wanted))
         for number in range(reader.num_record_batches):
-            yield pa.Table.from_batches([reader.get_batch(number)])
+            yield pa.Table.from_batches([reader.get_batch(number)]).select(columns)

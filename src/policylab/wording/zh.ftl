@@ -563,7 +563,7 @@ comparison-indicators-that-most-plans-promise = 两份以上文本就同一年�
 comparison-what-two-plans-cite = 文本及其以《》或文号引用的文件（两份以上文本提及者）
 comparison-plans-and-what-they-cite = 文本及其以《》或文号引用的文件
 comparison-similarity-of-pairs = 相似度
-comparison-why-too-many-citing = 共{ $n }份规划和文件，仅在不超过{ $most }份时绘制；被提及最多的见下表，全部见数据集的 citations 表
+comparison-why-too-many-citing = 共{ $n }份文本和所引文件，仅在不超过{ $most }份时绘制；被提及最多的见下表，全部见数据集的 citations 表
 comparison-why-drawn-for-up-to-plans = 仅在不超过{ $most }份文本时绘制
 portrait-portrait = 文本画像：{ $label }
 portrait-the-plan = 文本概况
@@ -1186,7 +1186,7 @@ index-further-place = 一地的历年文本
 page-n-behind = { $n }条依据
 page-n-rows-left = { $n }行见电子表格
 page-n-more = { $n }条见数据集
-page-n-plans-left = 另有{ $n }份规划见数据集
+page-n-plans-left = 另有{ $n }份文本见数据集
 page-on-paper = 纸面只列各图表所依据的前几段原文；网页（.html）可查到其余，电子表格（.xlsx）列出更多。
 page-n-rows-nowhere = 另有{ $n }行不在报告中，可用 Python 分析得到
 page-n-rows-of-data = 数据：共{ $n }行，页面容纳不下，见表格文件（--format xlsx）
@@ -1288,7 +1288,7 @@ error-passage-length = n：为{ $found }；应为相同文字的最短长度，4
 error-wording-too-much = { $n_texts }份文本的相同表述：{ $least }字及以上的段落可达{ $n }处，至多{ $most }处；请加大最短长度（n = 20或40）、少选文本，或写入文件（write_shared_wording）
 error-wording-file = { $file }：应为扩展名是 .parquet 的文件，且所在文件夹须已存在
 error-other-terms = assign_units：单元有{ $n }个词；应与模型的{ $wanted }个词相同且次序一致：先统一计数、选词，再抽样
-error-too-many-plans = { $option }：共{ $found }份规划；因需两两比较，最多{ $most }份。请选取其中一部分（Dataset.select），或随机抽取
+error-too-many-plans = { $option }：共{ $found }份文本；因需两两比较，最多{ $most }份。请选取其中一部分（Dataset.select），或随机抽取
 error-too-many-pairs = { $n_plans }份文本共有{ $pairs }对；逐对比较至多{ $most }份文本：请先选取部分文本（Dataset.select），或只取有相同表述的文本对（wording_by_pair 的 least=1）
 error-export-formats = 格式：{ $found }；应为{ $wanted }中的若干种
 error-export-tables = 表：{ $found }；应为{ $wanted }中的若干张

@@ -59,7 +59,8 @@ def entries(
 ) -> list[Entry]:
     """Lines of the index: reports of the whole set first, then one a plan, by tier, place and year.
 
-    A plan without a report has a line too where ``texts`` has the address of the page of its text. Reports of plans that the dataset no longer has are left out. Reports of a batch are called by their page's title, from ``titles``.
+    A plan without a report has a line too where ``texts`` has the address of the page of its text. Reports of plans that the
+    dataset no longer has are left out. Reports of a batch are called by their page's title, from ``titles``.
 
     Examples
     --------
@@ -70,8 +71,7 @@ def entries(
     rows: list[dict[str, Any]] = overview(dataset).astype(object).to_dict("records")  # type: ignore[assignment]
     plans = {row["doc_id"]: row for row in rows}
     order = {doc_id: position for position, doc_id in enumerate(plans)}
-    current = (record for record in records.values() if plan_of(record) in {"", *plans})
-    reported = [*current]
+    reported = [record for record in records.values() if plan_of(record) in {"", *plans}]
     of_plans = {plan_of(record) for record in reported}
     reported += [
         Record(name, "", {"doc_id": name}, "", NO_PORTRAIT, files=(texts[name],))
