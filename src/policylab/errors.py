@@ -86,6 +86,10 @@ def need_at_least(least: int, found: int, name: str) -> None:
         raise OptionError("too-few", option=name, found=found, least=least)
 
 
+MOST_PAIRED = 2000
+"""Plans of which every pair can be a row of a table: two million pairs, a gigabyte or some."""
+
+
 def need_at_most(most: int, found: int, name: str) -> None:
     """Do nothing if an analysis that sets every plan beside every other is asked for no more plans than it can hold.
 

@@ -9,11 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from policylab.between.parents import tier_step
-from policylab.errors import OptionError
+from policylab.errors import MOST_PAIRED, OptionError
 from policylab.rows import Row, rows_of
-
-MOST_PAIRED = 2000
-"""Plans of which every pair can be a row: two million pairs, some GB."""
 
 _DATES = ("issued_date", "written_date", "published_date", "year")
 

@@ -16,14 +16,11 @@ from scipy import sparse
 from sklearn.decomposition import PCA
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from policylab.errors import OptionError, need_at_most
+from policylab.errors import MOST_PAIRED, OptionError, need_at_most
 from policylab.schemas import checked
 from policylab.words.dtm import Dtm
 
 FloatArray = npt.NDArray[np.float64]
-
-MOST_PAIRED = 2000
-"""Plans of which every pair can be a row: four million rows, a gigabyte."""
 
 
 @dataclass(frozen=True)

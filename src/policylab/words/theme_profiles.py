@@ -8,13 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from policylab.errors import need_at_most
+from policylab.errors import MOST_PAIRED, need_at_most
 from policylab.schemas import checked
 
 FloatArray = npt.NDArray[np.float64]
-
-MOST_PAIRED = 2000
-"""Plans of which every pair can be a row: two million."""
 
 
 def theme_diversity(table: pd.DataFrame) -> pd.DataFrame:
